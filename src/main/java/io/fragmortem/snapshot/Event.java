@@ -1,0 +1,53 @@
+package io.fragmortem.snapshot;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Something that happened, as the input tells it.
+ *
+ * @param kind what
+ * @param origin where it was read, and who spoke
+ * @param stamp when
+ * @param text the line or a short form of it, untrusted, at most 500 characters
+ * @param numbers quantities of the event by name with their unit in the name, for example {@code cow_bytes},
+ *     {@code pid}, {@code frag_percent}, {@code duration_seconds}; sorted by name
+ */
+public record Event(Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers) {
+
+    public Event {
+        text = text.length() > 500 ? text.substring(0, 500) : text;
+        numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
+    }
+
+    /** The kinds of events. */
+    public enum Kind {
+        SERVER_START,
+        SERVER_STOP,
+        CRASH,
+        UNREACHABLE,
+        LOAD,
+        FORK_START,
+        FORK_END,
+        FORK_FAILED,
+        CHILD_KILLED,
+        COPY_ON_WRITE,
+        DEFRAG_START,
+        DEFRAG_END,
+        OUT_OF_MEMORY,
+        KERNEL_OOM_KILL,
+        CLIENT_CLOSED_BUFFER_LIMIT,
+        CLIENT_EVICTED,
+        FULL_SYNC,
+        PARTIAL_SYNC,
+        REPLICA_LOST,
+        ROLE_CHANGE,
+        CONFIG_WARNING,
+        FLUSH,
+        SLOW_SCRIPT,
+        CLOCK_ANCHOR,
+        COMMAND,
+        NOTE
+    }
+}

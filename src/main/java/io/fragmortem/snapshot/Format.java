@@ -1,0 +1,29 @@
+package io.fragmortem.snapshot;
+
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+
+/** One format of input: how it is recognised and how it is read. */
+public interface Format {
+
+    /** Short stable name, as {@code --format} takes it, for example {@code info} or {@code prometheus-query-range}. */
+    String name();
+
+    /** How it is recognised and what it gives, one sentence for {@code fragmortem formats}. */
+    String describe();
+
+    /**
+     * How sure this format is that the stream is its own.
+     *
+     * @param head up to the first 64 KiB of the stream
+     * @param name name of the stream
+     * @return 0 for no, 1 to 100; the highest wins, ties go to the format registered first
+     */
+    int recognise(byte[] head, String name);
+
+    /**
+     * Reads the whole stream. Bad regions go to {@link Sink#rejected}; an {@link IOException} is thrown for failing
+     * reads only.
+     */
+    void read(Entry entry, ReadOptions options, Sink sink) throws IOException;
+}

@@ -1,0 +1,10 @@
+package io.fragmortem.snapshot;
+
+/**
+ * A region of the input that could not be used.
+ *
+ * @param origin where
+ * @param found what was found there, cut and with control characters escaped by the maker
+ * @param expected what would have been usable
+ */
+public record Rejected(Origin origin, String found, String expected) {}

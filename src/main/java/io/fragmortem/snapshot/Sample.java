@@ -1,0 +1,123 @@
+package io.fragmortem.snapshot;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one dump, row or log line says about one instance at one moment: numbers by {@link Field}, texts by {@link Fact}.
+ * Values are doubles: byte counts are exact up to 2^53. Wraps near 2^64 have been turned into the negative number that
+ * they stand for; {@code nan} and {@code inf} count as absent. Immutable; build one with {@link SampleBuilder} or, on
+ * hot paths, straight from a shared {@link Layout}.
+ */
+public final class Sample {
+
+    private final Origin origin;
+    private final Stamp stamp;
+    private final Layout layout;
+    private final double[] values;
+    private final double @Nullable [] errors;
+    private final Map<Fact, String> facts;
+    private final Set<Mark> marks;
+
+    /** What a reader must know about the sample beyond its values. */
+    public enum Mark {
+        /** The dump was cut: later fields are missing, not absent. */
+        PARTIAL,
+        /** A value near 2^64 was read as a negative number. */
+        WRAPPED,
+        /** At least one ratio was {@code nan} or {@code inf}. */
+        NOT_FINITE,
+        /** Values come from a crash report: the last moment of the process. */
+        CRASH,
+        /** At least one byte count was computed from others (for example RSS from used memory and the ratio). */
+        DERIVED,
+        /** At least one byte count was read from a rounded text such as {@code 5.32G}. */
+        ROUNDED
+    }
+
+    /**
+     * Takes ownership of the arrays.
+     *
+     * @param values by index of the layout; NaN stands for absent and never leaves this class
+     * @param errors half widths of the rounding intervals by index of the layout, in the field's unit, 0 for exact;
+     *     null when all are exact
+     */
+    public Sample(
+            Origin origin,
+            Stamp stamp,
+            Layout layout,
+            double[] values,
+            double @Nullable [] errors,
+            Map<Fact, String> facts,
+            Set<Mark> marks) {
+        if (values.length != layout.size() || (errors != null && errors.length != layout.size())) {
+            throw new IllegalArgumentException("values do not fit the layout: " + values.length + ", " + layout.size());
+        }
+        this.origin = origin;
+        this.stamp = stamp;
+        this.layout = layout;
+        this.values = values;
+        this.errors = errors;
+        this.facts = facts;
+        this.marks = marks;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public Stamp stamp() {
+        return stamp;
+    }
+
+    public Map<Fact, String> facts() {
+        return facts;
+    }
+
+    public Set<Mark> marks() {
+        return marks;
+    }
+
+    public boolean has(Field field) {
+        int index = layout.indexOf(field);
+        return index >= 0 && !Double.isNaN(values[index]);
+    }
+
+    /** The value in the field's unit, empty when the input did not say. */
+    public OptionalDouble get(Field field) {
+        int index = layout.indexOf(field);
+        return index < 0 || Double.isNaN(values[index]) ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
+    }
+
+    /** Half width of the rounding interval around the value, 0 for exact or absent values. */
+    public double error(Field field) {
+        int index = layout.indexOf(field);
+        return errors == null || index < 0 ? 0 : errors[index];
+    }
+
+    /** Calls the consumer for each present value, in the order of the input. */
+    public void forEach(BiConsumer<Field, Double> consumer) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                consumer.accept(layout.field(i), values[i]);
+            }
+        }
+    }
+
+    /** Number of present values. */
+    public int size() {
+        int n = 0;
+        for (double value : values) {
+            n += Double.isNaN(value) ? 0 : 1;
+        }
+        return n;
+    }
+
+    /** The same sample at another moment. */
+    public Sample at(Stamp other) {
+        return new Sample(origin, other, layout, values, errors, facts, marks);
+    }
+}

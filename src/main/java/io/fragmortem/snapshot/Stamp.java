@@ -1,0 +1,25 @@
+package io.fragmortem.snapshot;
+
+import java.io.Serializable;
+
+/**
+ * A moment and how it is known.
+ *
+ * @param epochMicros microseconds since 1970-01-01T00:00:00Z; 0 when {@code source} is {@link TimeSource#NONE}
+ * @param source where it came from
+ */
+public record Stamp(long epochMicros, TimeSource source) implements Serializable {
+
+    /** The answer where no time is known. */
+    public static final Stamp NONE = new Stamp(0, TimeSource.NONE);
+
+    public Stamp {
+        if (source == TimeSource.NONE && epochMicros != 0) {
+            throw new IllegalArgumentException("a stamp without a source has no time: " + epochMicros);
+        }
+    }
+
+    public boolean known() {
+        return source != TimeSource.NONE;
+    }
+}
