@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot;
 
-import java.io.Serializable;
 import java.util.Optional;
 
 /**
