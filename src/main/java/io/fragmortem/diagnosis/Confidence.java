@@ -1,0 +1,8 @@
+package io.fragmortem.diagnosis;
+
+/** How sure, in ascending order. */
+public enum Confidence {
+    LOW,
+    MEDIUM,
+    HIGH
+}

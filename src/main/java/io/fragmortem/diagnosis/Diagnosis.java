@@ -1,0 +1,22 @@
+package io.fragmortem.diagnosis;
+
+import java.util.List;
+
+/**
+ * Everything that was concluded about one instance.
+ *
+ * @param suspects strongest first
+ * @param actions what to do now: at most three of kind DO and ASK, then what not to do, then what to capture next
+ * @param checks every rule and consistency check with its outcome
+ * @param doctor what MEMORY DOCTOR of that version would have said about the last sample
+ */
+public record Diagnosis(
+        Verdict verdict, List<Suspect> suspects, List<Action> actions, List<Check> checks, List<Phrase> doctor) {
+
+    public Diagnosis {
+        suspects = List.copyOf(suspects);
+        actions = List.copyOf(actions);
+        checks = List.copyOf(checks);
+        doctor = List.copyOf(doctor);
+    }
+}

@@ -1,0 +1,118 @@
+package io.fragmortem.fleet;
+
+import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.Phrase;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.RssSeries;
+import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.timeline.Gap;
+import io.fragmortem.timeline.Quality;
+import io.fragmortem.timeline.Run;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/**
+ * The result for one instance: all that a report needs, and nothing that must be computed again.
+ *
+ * @param name of the instance
+ * @param fromMicros time of the first sample, empty when no time is known
+ * @param toMicros time of the last sample
+ * @param samples used samples
+ * @param now breakdown of the last usable sample
+ * @param worst breakdown of the sample with the widest gap between RSS and used, when it is another one
+ * @param latest every number of the last sample by INFO name, for the appendix
+ * @param figures headline figures for the report, in order
+ */
+public record InstanceResult(
+        String name,
+        ServerInfo server,
+        OptionalLong fromMicros,
+        OptionalLong toMicros,
+        int samples,
+        List<Run> runs,
+        List<Gap> gaps,
+        Optional<Breakdown> now,
+        Optional<Breakdown> worst,
+        RssSeries series,
+        Diagnosis diagnosis,
+        List<TrendLine> trends,
+        List<ChangeLine> changes,
+        Optional<ForecastLine> forecast,
+        List<TimelineRow> timeline,
+        SortedMap<String, Double> latest,
+        List<Figure> figures,
+        Quality quality) {
+
+    /**
+     * A trend of one metric in one run, per day.
+     *
+     * @param metric field or component name
+     * @param verdict grows, falls, steady or undecided
+     */
+    public record TrendLine(
+            String metric,
+            int run,
+            int n,
+            OptionalDouble effectiveN,
+            OptionalDouble slopePerDay,
+            OptionalDouble low,
+            OptionalDouble high,
+            OptionalDouble p,
+            OptionalDouble q,
+            String verdict,
+            boolean confirmed,
+            List<String> caveats) {}
+
+    /**
+     * A change of level or slope.
+     *
+     * @param kind level, slope or both
+     * @param before level before (bytes or ratio), or slope per day for kind slope
+     * @param certified whether it stands out from the noise
+     * @param explainedBy the event that precedes it and fits, for people
+     */
+    public record ChangeLine(
+            String metric,
+            long atMicros,
+            String kind,
+            double before,
+            double after,
+            long lowMicros,
+            long highMicros,
+            boolean certified,
+            Optional<Phrase> explainedBy) {}
+
+    /**
+     * When a limit is reached.
+     *
+     * @param limit name of the limit, for example {@code maxmemory}
+     */
+    public record ForecastLine(
+            String limit,
+            double limitBytes,
+            OptionalLong earliestMicros,
+            OptionalLong likelyMicros,
+            OptionalLong latestMicros,
+            OptionalLong notBeforeMicros,
+            Phrase note) {}
+
+    /**
+     * One row of the report's timeline: facts only.
+     *
+     * @param kind restart, gap, event, change, peak, first or last; picks the mark in chart and table
+     * @param source file and line
+     */
+    public record TimelineRow(long atMicros, OptionalLong untilMicros, String kind, Phrase what, String source) {}
+
+    /**
+     * A headline figure.
+     *
+     * @param label what it is
+     * @param value the value
+     * @param note when, or how sure; may be empty
+     */
+    public record Figure(Phrase label, Phrase value, Optional<Phrase> note) {}
+}

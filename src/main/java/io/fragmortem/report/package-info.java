@@ -1,0 +1,7 @@
+/**
+ * Takes results, gives HTML, JSON, Markdown and terminal text. Never decides anything.
+ */
+@NullMarked
+package io.fragmortem.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.snapshot.TimeSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known about how good a timeline is.
+ *
+ * @param samples used samples
+ * @param duplicates samples dropped because another one of the same moment said the same
+ * @param merged samples of one moment joined into one
+ * @param partial samples from dumps that were cut
+ * @param wrapped samples with values near 2^64, read as negative
+ * @param notFinite samples with nan or inf ratios
+ * @param rounded samples with byte counts read from rounded texts
+ * @param derived samples with computed byte counts
+ * @param cadenceMicros median distance of neighbouring samples, 0 below two samples
+ * @param coverage share of the window that has samples at the cadence, 0 to 1
+ * @param timeSources number of samples by source of time
+ * @param clockJumps moments at which the clock was set back, as text for the report
+ * @param assumptions what readers had to assume
+ * @param unknownFields number of samples' fields that nobody here knows, by name
+ */
+public record Quality(
+        int samples,
+        int duplicates,
+        int merged,
+        int partial,
+        int wrapped,
+        int notFinite,
+        int rounded,
+        int derived,
+        long cadenceMicros,
+        double coverage,
+        Map<TimeSource, Integer> timeSources,
+        List<Long> clockJumps,
+        List<String> assumptions,
+        Map<String, Integer> unknownFields) {}
