@@ -23,7 +23,9 @@ public enum Component {
     FRAGMENTATION("fragmentation"),
     /** allocator_resident minus allocator_active: freed pages kept, and allocator metadata. */
     RETAINED("retained"),
-    /** RSS minus allocator_resident: the program, libraries, Lua, modules; negative when pages are not resident. */
+    /** The Lua heap as Redis reports it, where it lies outside used_memory (Redis before 7.4, Valkey). */
+    LUA("lua"),
+    /** RSS minus allocator_resident: the program, libraries, modules; negative when pages are not resident. */
     OUTSIDE("outside"),
     /** RSS minus used where the input does not say more. */
     UNATTRIBUTED("unattributed");

@@ -1,0 +1,243 @@
+package io.fragmortem.memory;
+
+import io.fragmortem.memory.Breakdown.Split;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Timeline;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Redis's memory model over one timeline: where every byte of RSS is.
+ *
+ * <pre>rss = used (startup + dataset + each overhead) + [allocated - used] + [active - allocated] + [resident - active]
+ *     + Lua + [rss - resident - Lua]</pre>
+ *
+ * The parts always add up to RSS. Where a version or an allocator does not tell a boundary, the parts on both sides of it
+ * stay one: nothing is guessed.
+ */
+public final class MemoryModel {
+
+    private static final Field[][] OVERHEADS = {
+        {Field.MEM_CLIENTS_NORMAL},
+        {Field.MEM_CLIENTS_SLAVES, Field.MEM_REPLICA_FULL_SYNC_BUFFER, Field.MEM_REPLICAS_REPL_BUFFER},
+        {Field.MEM_REPLICATION_BACKLOG},
+        {Field.MEM_AOF_BUFFER},
+        {Field.USED_MEMORY_SCRIPTS},
+        {Field.MEM_CLUSTER_LINKS, Field.MEM_CLUSTER_SLOT_IMPORT, Field.MEM_CLUSTER_SLOT_EXPORT}
+    };
+    private static final Component[] OVERHEAD_PARTS = {
+        Component.CLIENTS,
+        Component.REPLICAS,
+        Component.REPLICATION_BACKLOG,
+        Component.AOF_BUFFER,
+        Component.SCRIPTS,
+        Component.CLUSTER
+    };
+
+    private final Timeline timeline;
+    private final ServerInfo server;
+    private final Semantics semantics;
+
+    private MemoryModel(Timeline timeline, ServerInfo server) {
+        this.timeline = timeline;
+        this.server = server;
+        this.semantics = Semantics.of(server, timeline);
+    }
+
+    public static MemoryModel of(Timeline timeline) {
+        return new MemoryModel(timeline, ServerDetector.detect(timeline));
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    public ServerInfo server() {
+        return server;
+    }
+
+    public Semantics semantics() {
+        return semantics;
+    }
+
+    /** Used memory at this sample: as printed, or total RSS divided by the ratio where only these are known. */
+    public OptionalDouble used(int sample) {
+        OptionalDouble used = timeline.at(Field.USED_MEMORY, sample);
+        double rss = timeline.at(Field.USED_MEMORY_RSS, sample).orElse(Double.NaN);
+        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
+        return used.isPresent() || !(rss > 0 && ratio > 0) ? used : OptionalDouble.of(rss / ratio);
+    }
+
+    /** RSS at this sample: as printed, from the allocator's identity, or used memory times the ratio. */
+    public OptionalDouble rss(int sample) {
+        OptionalDouble rss = timeline.at(Field.USED_MEMORY_RSS, sample);
+        if (rss.isPresent()) {
+            return rss;
+        }
+        double resident = timeline.at(Field.ALLOCATOR_RESIDENT, sample).orElse(Double.NaN);
+        double overhead = timeline.at(Field.RSS_OVERHEAD_BYTES, sample).orElse(Double.NaN);
+        if (resident + overhead > 0) {
+            return OptionalDouble.of(resident + overhead);
+        }
+        double used = timeline.at(Field.USED_MEMORY, sample).orElse(Double.NaN);
+        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
+        return used * ratio > 0 ? OptionalDouble.of(used * ratio) : OptionalDouble.empty();
+    }
+
+    /** Where the bytes of this sample are; empty when it tells neither used memory nor RSS. */
+    public Optional<Breakdown> at(int sample) {
+        OptionalDouble used = used(sample);
+        OptionalDouble rss = rss(sample);
+        if (used.isEmpty() && rss.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Component, Double> parts = new EnumMap<>(Component.class);
+        OptionalDouble resident = OptionalDouble.empty();
+        Split split;
+        if (used.isEmpty()) {
+            split = Split.RSS_ONLY;
+        } else {
+            splitUsed(sample, used.getAsDouble(), parts);
+            split = rss.isEmpty() ? Split.USED_ONLY : Split.USED_AND_RSS;
+            if (rss.isPresent() && rss.getAsDouble() > 0) {
+                resident = residentIfReal(sample);
+                if (resident.isPresent()) {
+                    splitGap(sample, used.getAsDouble(), rss.getAsDouble(), resident.getAsDouble(), parts);
+                    split = Split.FULL;
+                } else {
+                    double lua = luaOutside(sample, rss.getAsDouble() - used.getAsDouble());
+                    if (lua > 0) {
+                        parts.put(Component.LUA, lua);
+                    }
+                    parts.put(Component.UNATTRIBUTED, rss.getAsDouble() - used.getAsDouble() - lua);
+                }
+            }
+        }
+        long at = timeline.timed() ? timeline.timeMicros()[sample] : 0;
+        double shown = rss.orElse(used.orElse(0));
+        return Optional.of(new Breakdown(at, shown, used.orElse(0), resident, parts, split));
+    }
+
+    private OptionalDouble residentIfReal(int sample) {
+        OptionalDouble resident = timeline.at(Field.ALLOCATOR_RESIDENT, sample);
+        boolean complete = timeline.at(Field.ALLOCATOR_ACTIVE, sample).isPresent()
+                && timeline.at(Field.ALLOCATOR_ALLOCATED, sample).isPresent();
+        return semantics.allocatorFieldsReal() && complete && resident.orElse(0) > 0
+                ? resident
+                : OptionalDouble.empty();
+    }
+
+    private void splitGap(int sample, double used, double rss, double resident, Map<Component, Double> parts) {
+        double allocated = timeline.at(Field.ALLOCATOR_ALLOCATED, sample).getAsDouble();
+        double active = timeline.at(Field.ALLOCATOR_ACTIVE, sample).getAsDouble();
+        double lua = luaOutside(sample, rss - resident);
+        parts.put(Component.ALLOCATOR_CACHE, allocated - used);
+        parts.put(Component.FRAGMENTATION, active - allocated);
+        parts.put(Component.RETAINED, resident - active);
+        if (lua > 0) {
+            parts.put(Component.LUA, lua);
+        }
+        parts.put(Component.OUTSIDE, rss - resident - lua);
+    }
+
+    /** Lua's heap where it lies outside used_memory and outside the allocator's count, at most what there is to explain. */
+    private double luaOutside(int sample, double unexplained) {
+        if (semantics.luaInsideUsed()) {
+            return 0;
+        }
+        return Math.max(0, Math.min(lua(sample), unexplained));
+    }
+
+    /** Bytes of all Lua interpreters as printed, 0 where not printed. */
+    public double lua(int sample) {
+        return timeline.at(Field.USED_MEMORY_VM_TOTAL, sample)
+                .orElseGet(() -> timeline.at(Field.USED_MEMORY_VM_EVAL, sample).orElse(0)
+                                        + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample).orElse(0)
+                                > 0
+                        ? timeline.at(Field.USED_MEMORY_VM_EVAL, sample).orElse(0)
+                                + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample).orElse(0)
+                        : timeline.at(Field.USED_MEMORY_LUA, sample).orElse(0));
+    }
+
+    private void splitUsed(int sample, double used, Map<Component, Double> parts) {
+        OptionalDouble overhead = timeline.at(Field.USED_MEMORY_OVERHEAD, sample);
+        if (overhead.isEmpty() || overhead.getAsDouble() > used) {
+            parts.put(Component.USED, used);
+            return;
+        }
+        double rest = overhead.getAsDouble();
+        double startup = timeline.at(Field.USED_MEMORY_STARTUP, sample).orElse(0);
+        parts.put(Component.STARTUP, startup);
+        parts.put(Component.DATASET, used - overhead.getAsDouble());
+        rest -= startup;
+        for (int i = 0; i < OVERHEADS.length; i++) {
+            double bytes = 0;
+            boolean any = false;
+            for (Field field : OVERHEADS[i]) {
+                OptionalDouble value = timeline.at(field, sample);
+                any |= value.isPresent();
+                bytes += value.orElse(0);
+            }
+            if (any) {
+                parts.put(OVERHEAD_PARTS[i], bytes);
+                rest -= bytes;
+            }
+        }
+        parts.put(Component.KEYSPACE, rest);
+    }
+
+    /** The breakdown over the whole timeline in columns; samples that tell neither used memory nor RSS are left out. */
+    public RssSeries series() {
+        int n = 0;
+        int[] rows = new int[timeline.size()];
+        for (int i = 0; i < rows.length; i++) {
+            if (used(i).isPresent() || rss(i).isPresent()) {
+                rows[n++] = i;
+            }
+        }
+        long[] time = new long[n];
+        double[] rss = new double[n];
+        double[] used = new double[n];
+        SortedMap<Component, double[]> parts = new TreeMap<>();
+        for (int i = 0; i < n; i++) {
+            int row = i;
+            time[i] = timeline.timeMicros()[rows[i]];
+            rss[i] = rss(rows[i]).orElse(Double.NaN);
+            used[i] = used(rows[i]).orElse(Double.NaN);
+            at(rows[i]).ifPresent(b -> b.parts().forEach((component, bytes) -> {
+                double[] column = parts.computeIfAbsent(component, c -> {
+                    double[] fresh = new double[time.length];
+                    Arrays.fill(fresh, Double.NaN);
+                    return fresh;
+                });
+                column[row] = bytes;
+            }));
+        }
+        return new RssSeries(time, parts, rss, used, limits());
+    }
+
+    /** The limits that the input tells, bytes by name, smallest meaning first. */
+    public Map<String, Double> limits() {
+        Map<String, Double> limits = new LinkedHashMap<>();
+        put(limits, "maxmemory", timeline.last(Field.MAXMEMORY));
+        if (!limits.containsKey("maxmemory")) {
+            put(limits, "maxmemory", timeline.last(Field.CONFIG_MAXMEMORY));
+        }
+        put(limits, "container", timeline.last(Field.CGROUP_LIMIT));
+        OptionalDouble host = timeline.last(Field.TOTAL_SYSTEM_MEMORY);
+        put(limits, "host", host.isPresent() ? host : timeline.last(Field.HOST_MEM_TOTAL));
+        return limits;
+    }
+
+    private static void put(Map<String, Double> limits, String name, OptionalDouble bytes) {
+        if (bytes.orElse(0) > 0) {
+            limits.put(name, bytes.getAsDouble());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.fragmortem.memory;
+
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.ServerInfo.DefragSupport;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Timeline;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out what server wrote a timeline: from what it says of itself, else from the fields that it prints. */
+public final class ServerDetector {
+
+    /** jemalloc's quantum in the build that Redis ships; distribution builds have 16 and no defrag support. */
+    private static final double BUNDLED_QUANTUM = 8;
+
+    private final Timeline timeline;
+
+    private ServerDetector(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** What the timeline tells about its server. */
+    public static ServerInfo detect(Timeline timeline) {
+        ServerDetector detector = new ServerDetector(timeline);
+        Product product = detector.product();
+        Optional<String> version = detector.version(product);
+        Optional<String> allocator = timeline.fact(Fact.MEM_ALLOCATOR);
+        AllocatorKind kind = detector.allocatorKind(product, allocator);
+        return new ServerInfo(
+                product,
+                version,
+                version.isPresent() ? Optional.empty() : detector.range(product),
+                allocator,
+                kind,
+                detector.defrag(kind, product, version),
+                timeline.fact(Fact.ROLE),
+                timeline.fact(Fact.OS));
+    }
+
+    private Product product() {
+        if (timeline.fact(Fact.VALKEY_VERSION).isPresent()
+                || timeline.fact(Fact.SERVER_NAME).map(s -> s.equals("valkey")).orElse(false)) {
+            return Product.VALKEY;
+        }
+        if (timeline.fact(Fact.DRAGONFLY_VERSION).isPresent()
+                || timeline.has(Field.OBJECT_USED_MEMORY)
+                || timeline.has(Field.COMITTED_MEMORY)) {
+            return Product.DRAGONFLY;
+        }
+        if (timeline.fact(Fact.KVROCKS_VERSION).isPresent()) {
+            return Product.KVROCKS;
+        }
+        if (timeline.fact(Fact.GARNET_VERSION).isPresent() || timeline.has(Field.GC_HEAP_BYTES)) {
+            return Product.GARNET;
+        }
+        boolean keydb = timeline.fact(Fact.STORAGE_PROVIDER).isPresent()
+                || timeline.has(Field.AVAILABLE_SYSTEM_MEMORY)
+                || timeline.fact(Fact.EXECUTABLE).map(s -> s.contains("keydb")).orElse(false);
+        if (keydb) {
+            return Product.KEYDB;
+        }
+        boolean redis = timeline.fact(Fact.REDIS_VERSION).isPresent()
+                || timeline.fact(Fact.MEM_ALLOCATOR).isPresent()
+                || timeline.has(Field.MEM_FRAGMENTATION_RATIO)
+                || timeline.has(Field.USED_MEMORY_LUA)
+                || timeline.has(Field.ALLOCATOR_RESIDENT);
+        return redis ? Product.REDIS : Product.UNKNOWN;
+    }
+
+    private Optional<String> version(Product product) {
+        return switch (product) {
+            case VALKEY -> timeline.fact(Fact.VALKEY_VERSION);
+            case DRAGONFLY -> timeline.fact(Fact.DRAGONFLY_VERSION);
+            case KVROCKS -> timeline.fact(Fact.KVROCKS_VERSION);
+            case GARNET -> timeline.fact(Fact.GARNET_VERSION);
+            case REDIS, KEYDB, UNKNOWN -> timeline.fact(Fact.REDIS_VERSION);
+        };
+    }
+
+    /** What the printed memory fields allow, newest field first. */
+    private Optional<String> range(Product product) {
+        if (product != Product.REDIS && product != Product.VALKEY) {
+            return Optional.empty();
+        }
+        Object[][] since = {
+            {Field.USED_MEMORY_PEAK_TIME, "8.2 or newer"},
+            {Field.MEM_REPLICA_FULL_SYNC_BUFFER, "8.0 or newer"},
+            {Field.MEM_OVERHEAD_DB_HASHTABLE_REHASHING, "7.4 or newer (Valkey 8.0 or newer)"},
+            {Field.MEM_CLUSTER_LINKS, "7.0 or 7.2"},
+            {Field.USED_MEMORY_VM_EVAL, "7.0 or newer"},
+            {Field.LAZYFREED_OBJECTS, "6.2"},
+            {Field.ALLOCATOR_RESIDENT, "5.0 to 6.2"},
+            {Field.MEM_CLIENTS_NORMAL, "5.0 or newer"},
+            {Field.USED_MEMORY_STARTUP, "4.0 or newer"},
+            {Field.ACTIVE_DEFRAG_RUNNING, "4.0 or newer"},
+            {Field.MAXMEMORY, "3.2 or newer"},
+            {Field.USED_MEMORY_LUA, "2.6 or newer"}
+        };
+        for (Object[] row : since) {
+            if (timeline.has((Field) row[0])) {
+                boolean plain = row[0] == Field.ALLOCATOR_RESIDENT && timeline.has(Field.USED_MEMORY_SCRIPTS_EVAL);
+                return Optional.of(plain ? "7.0 or newer" : (String) row[1]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private AllocatorKind allocatorKind(Product product, Optional<String> allocator) {
+        if (product == Product.DRAGONFLY) {
+            return AllocatorKind.MIMALLOC;
+        }
+        if (allocator.isPresent()) {
+            return allocator.get().toLowerCase(Locale.ROOT).startsWith("jemalloc")
+                    ? AllocatorKind.JEMALLOC
+                    : AllocatorKind.OTHER;
+        }
+        if (timeline.last(Field.USE_TCMALLOC).isPresent()) {
+            return AllocatorKind.OTHER;
+        }
+        return looksFaked() ? AllocatorKind.OTHER : allocatorFieldsAreReal() ? AllocatorKind.JEMALLOC : AllocatorKind.UNKNOWN;
+    }
+
+    /** libc and tcmalloc builds print allocator_active equal to allocator_resident; real allocators never do. */
+    private boolean looksFaked() {
+        double active = timeline.last(Field.ALLOCATOR_ACTIVE).orElse(Double.NaN);
+        double resident = timeline.last(Field.ALLOCATOR_RESIDENT).orElse(Double.NaN);
+        return active > 0 && active == resident;
+    }
+
+    private boolean allocatorFieldsAreReal() {
+        return timeline.last(Field.ALLOCATOR_RESIDENT).orElse(0) > 0;
+    }
+
+    private DefragSupport defrag(AllocatorKind kind, Product product, Optional<String> version) {
+        boolean ran = timeline.max(Field.ACTIVE_DEFRAG_RUNNING).orElse(0) > 0
+                || timeline.max(Field.ACTIVE_DEFRAG_HITS).orElse(0) > 0;
+        double quantum = timeline.last(Field.MALLOC_QUANTUM).orElse(Double.NaN);
+        if (ran || (quantum == BUNDLED_QUANTUM && kind == AllocatorKind.JEMALLOC)) {
+            return DefragSupport.YES;
+        }
+        if (kind == AllocatorKind.OTHER
+                || quantum > BUNDLED_QUANTUM
+                || version.filter(v -> Versions.compare(v, "4.0") < 0).isPresent()
+                || product == Product.DRAGONFLY
+                || product == Product.KVROCKS
+                || product == Product.GARNET
+                || refusedInDoctorsHearing()) {
+            return DefragSupport.NO;
+        }
+        return DefragSupport.UNKNOWN;
+    }
+
+    private boolean refusedInDoctorsHearing() {
+        return timeline.exhibits().stream()
+                .filter(e -> e.kind() == Exhibit.Kind.CONFIG)
+                .anyMatch(e -> e.text().contains("Active defragmentation cannot be enabled"));
+    }
+}

@@ -1,0 +1,150 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sink;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Receives everything that readers find and sorts it by instance. A stream's speaker is, in this order: what the user's
+ * pattern takes from its name, the label that the input itself gives, the words in its name and folders that are not
+ * generic. Streams that show one run_id belong together whatever they are called.
+ */
+public final class Instances implements Sink {
+
+    private final InstanceNames names;
+    private final Consumer<Rejected> rejects;
+    private final Map<String, TimelineBuilder> byName = new LinkedHashMap<>();
+    private final Map<String, String> nameOfRun = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
+
+    /**
+     * @param names how to name instances
+     * @param rejects receives bad regions as they come
+     */
+    public Instances(InstanceNames names, Consumer<Rejected> rejects) {
+        this.names = names;
+        this.rejects = rejects;
+    }
+
+    @Override
+    public void sample(Sample sample) {
+        String name = nameOf(sample.origin());
+        String runId = sample.facts().get(Fact.RUN_ID);
+        if (runId != null && !names.isStated(sample.origin())) {
+            String known = nameOfRun.putIfAbsent(runId, name);
+            if (known != null && !resolve(known).equals(resolve(name))) {
+                join(resolve(name), resolve(known));
+            }
+        }
+        builder(name).add(sample);
+    }
+
+    @Override
+    public void event(Event event) {
+        builder(nameOf(event.origin())).add(event);
+    }
+
+    @Override
+    public void exhibit(Exhibit exhibit) {
+        builder(nameOf(exhibit.origin())).add(exhibit);
+    }
+
+    @Override
+    public void rejected(Rejected rejected) {
+        rejects.accept(rejected);
+    }
+
+    @Override
+    public void assumed(Origin origin, String assumption) {
+        builder(nameOf(origin)).assume(assumption);
+    }
+
+    @Override
+    public void unknownField(Origin origin, String name) {
+        builder(nameOf(origin)).unknown(name);
+    }
+
+    /**
+     * The timelines of all instances that have at least one usable sample, by name. Events of instances without samples
+     * (a log beside dumps of another name) go to the only instance, if there is just one.
+     */
+    public List<Timeline> timelines() {
+        adoptUnnamed();
+        List<TimelineBuilder> silent = new ArrayList<>();
+        Map<String, TimelineBuilder> speaking = new TreeMap<>();
+        byName.forEach((name, builder) -> {
+            if (builder.isUsable()) {
+                speaking.put(name, builder);
+            } else {
+                silent.add(builder);
+            }
+        });
+        if (speaking.size() == 1) {
+            TimelineBuilder only = speaking.values().iterator().next();
+            silent.stream().filter(b -> only.mayOwn(b)).forEach(only::absorb);
+        }
+        return speaking.entrySet().stream()
+                .map(entry -> entry.getValue().build(entry.getKey()))
+                .toList();
+    }
+
+    /** What has no name of its own belongs to the only named instance when there is just one. */
+    private void adoptUnnamed() {
+        TimelineBuilder unnamed = byName.get(InstanceNames.UNNAMED);
+        List<String> named = byName.entrySet().stream()
+                .filter(e -> !e.getKey().equals(InstanceNames.UNNAMED)
+                        && e.getValue().isUsable())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (unnamed != null && named.size() == 1) {
+            join(InstanceNames.UNNAMED, named.get(0));
+        }
+    }
+
+    private String nameOf(Origin origin) {
+        return resolve(names.nameOf(origin));
+    }
+
+    private String resolve(String name) {
+        String target = name;
+        while (aliases.containsKey(target)) {
+            target = aliases.get(target);
+        }
+        return target;
+    }
+
+    private void join(String from, String into) {
+        TimelineBuilder moved = byName.remove(from);
+        aliases.put(from, into);
+        if (moved != null) {
+            builder(into).absorb(moved);
+        }
+    }
+
+    private TimelineBuilder builder(String name) {
+        return byName.computeIfAbsent(resolve(name), key -> new TimelineBuilder());
+    }
+
+    /** The newest value of a field over several samples; used to see whether two streams can be one instance. */
+    static Optional<Double> lastOf(List<Sample> samples, Field field) {
+        for (int i = samples.size() - 1; i >= 0; i--) {
+            if (samples.get(i).has(field)) {
+                return Optional.of(samples.get(i).get(field).getAsDouble());
+            }
+        }
+        return Optional.empty();
+    }
+}

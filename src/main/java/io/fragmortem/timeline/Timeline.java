@@ -1,0 +1,132 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Origin;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Everything that is known about one instance, in order of time: one column of primitives per field, the runs between
+ * restarts, the gaps, the events. NaN in a column marks a moment of which the input does not tell this field; it is
+ * never filled from a neighbour.
+ *
+ * @param name of the instance
+ * @param timed whether the times are real; else they are one second apart, in the order of the input
+ * @param timeMicros ascending, one per sample
+ * @param columns one value per sample
+ * @param facts what was said in words, one map per sample, empty where nothing was
+ * @param origins where each sample was read
+ */
+public record Timeline(
+        String name,
+        boolean timed,
+        long[] timeMicros,
+        Map<Field, double[]> columns,
+        List<Map<Fact, String>> facts,
+        List<Origin> origins,
+        List<Run> runs,
+        List<Gap> gaps,
+        List<Event> events,
+        List<Exhibit> exhibits,
+        Map<Fact, String> configuration,
+        Map<Field, Double> configured,
+        Quality quality) {
+
+    public Timeline {
+        columns = new EnumMap<>(columns);
+    }
+
+    public int size() {
+        return timeMicros.length;
+    }
+
+    public boolean has(Field field) {
+        return columns.containsKey(field);
+    }
+
+    /** The column of a field, all NaN when the input never tells it. Not a copy: do not write. */
+    public double[] column(Field field) {
+        double[] column = columns.get(field);
+        if (column != null) {
+            return column;
+        }
+        double[] empty = new double[size()];
+        Arrays.fill(empty, Double.NaN);
+        return empty;
+    }
+
+    /** The value at exactly this sample. */
+    public OptionalDouble at(Field field, int sample) {
+        double[] column = columns.get(field);
+        return column == null || Double.isNaN(column[sample])
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(column[sample]);
+    }
+
+    /** The newest value at or before this sample within its run, for fields that not every dump prints. */
+    public OptionalDouble lastKnown(Field field, int sample) {
+        double[] column = columns.get(field);
+        if (column == null) {
+            return OptionalDouble.empty();
+        }
+        int from = runOf(sample).from();
+        for (int i = sample; i >= from; i--) {
+            if (!Double.isNaN(column[i])) {
+                return OptionalDouble.of(column[i]);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** The newest value anywhere, or what a configuration says. */
+    public OptionalDouble last(Field field) {
+        double[] column = columns.get(field);
+        for (int i = size() - 1; column != null && i >= 0; i--) {
+            if (!Double.isNaN(column[i])) {
+                return OptionalDouble.of(column[i]);
+            }
+        }
+        Double value = configured.get(field);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** The largest value anywhere. */
+    public OptionalDouble max(Field field) {
+        double[] column = columns.get(field);
+        return column == null
+                ? OptionalDouble.empty()
+                : Arrays.stream(column).filter(v -> !Double.isNaN(v)).max();
+    }
+
+    /** The newest text of a fact, from the samples or the configuration. */
+    public Optional<String> fact(Fact fact) {
+        for (int i = facts.size() - 1; i >= 0; i--) {
+            String text = facts.get(i).get(fact);
+            if (text != null) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.ofNullable(configuration.get(fact));
+    }
+
+    /** The run that holds this sample. */
+    public Run runOf(int sample) {
+        for (Run run : runs) {
+            if (sample < run.to()) {
+                return run;
+            }
+        }
+        throw new IllegalArgumentException("no sample " + sample + " among " + size());
+    }
+
+    public Run lastRun() {
+        return runs.get(runs.size() - 1);
+    }
+}

@@ -1,0 +1,269 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.TimeSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Collects what one instance said and orders it. */
+final class TimelineBuilder {
+
+    private static final long SECOND = 1_000_000;
+
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private final List<Exhibit> exhibits = new ArrayList<>();
+    private final Set<String> assumptions = new LinkedHashSet<>();
+    private final Map<String, Integer> unknown = new TreeMap<>();
+
+    void add(Sample sample) {
+        samples.add(sample);
+    }
+
+    void add(Event event) {
+        events.add(event);
+    }
+
+    void add(Exhibit exhibit) {
+        exhibits.add(exhibit);
+    }
+
+    void assume(String assumption) {
+        assumptions.add(assumption);
+    }
+
+    void unknown(String field) {
+        unknown.merge(field, 1, Integer::sum);
+    }
+
+    void absorb(TimelineBuilder other) {
+        samples.addAll(other.samples);
+        events.addAll(other.events);
+        exhibits.addAll(other.exhibits);
+        assumptions.addAll(other.assumptions);
+        other.unknown.forEach((field, n) -> unknown.merge(field, n, Integer::sum));
+    }
+
+    /** Whether at least one sample says something about the server's memory. */
+    boolean isUsable() {
+        return samples.stream().anyMatch(TimelineBuilder::speaksOfMemory);
+    }
+
+    /** Whether the events of the other builder may be ours: they name no port or process that we contradict. */
+    boolean mayOwn(TimelineBuilder other) {
+        double port = Instances.lastOf(samples, Field.TCP_PORT).orElse(Double.NaN);
+        double otherPort = Instances.lastOf(other.samples, Field.TCP_PORT).orElse(Double.NaN);
+        return Double.isNaN(port) || Double.isNaN(otherPort) || port == otherPort;
+    }
+
+    private static boolean speaksOfMemory(Sample s) {
+        return s.has(Field.USED_MEMORY)
+                || s.has(Field.USED_MEMORY_RSS)
+                || s.has(Field.MEM_FRAGMENTATION_RATIO)
+                || s.has(Field.ALLOCATOR_RESIDENT)
+                || s.has(Field.ALLOCATOR_FRAG_RATIO);
+    }
+
+    Timeline build(String name) {
+        Map<Fact, String> configuration = new EnumMap<>(Fact.class);
+        Map<Field, Double> configured = new EnumMap<>(Field.class);
+        List<Sample> rows = new ArrayList<>();
+        for (Sample sample : samples) {
+            if (isConfiguration(sample)) {
+                configuration.putAll(sample.facts());
+                sample.forEach(configured::put);
+            } else {
+                rows.add(sample);
+            }
+        }
+        boolean timed = rows.stream().anyMatch(s -> s.stamp().known());
+        int untimed = (int) rows.stream().filter(s -> !s.stamp().known()).count();
+        List<Long> jumps = timed ? clockJumps(rows) : List.of();
+        if (timed) {
+            keepUntimedLast(rows, configured);
+            rows.sort(Comparator.comparingLong(s -> s.stamp().epochMicros()));
+        }
+        Rows merged = Rows.merge(rows, timed);
+        events.sort(Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE));
+        List<Run> runs = Runs.find(merged, events);
+        List<Gap> gaps = timed ? Gaps.find(merged) : List.of();
+        if (timed && untimed > 0) {
+            assumptions.add(untimed + " samples without any time beside samples with times: left out of the timeline");
+        }
+        return new Timeline(
+                name,
+                timed,
+                merged.time,
+                merged.columns,
+                merged.facts,
+                merged.origins,
+                runs,
+                gaps,
+                List.copyOf(events),
+                List.copyOf(exhibits),
+                Collections.unmodifiableMap(configuration),
+                Collections.unmodifiableMap(configured),
+                quality(rows, merged, gaps, jumps));
+    }
+
+    /** A sample without a time that only says how the server is configured: it holds for the whole timeline. */
+    private static boolean isConfiguration(Sample sample) {
+        if (sample.stamp().known()
+                && sample.stamp().source() != TimeSource.FILE_MODIFIED
+                && sample.stamp().source() != TimeSource.FILE_NAME) {
+            return false;
+        }
+        boolean[] only = {sample.size() > 0 || !sample.facts().isEmpty()};
+        sample.forEach((field, value) -> only[0] &= field.infoName().startsWith("config."));
+        sample.facts().keySet().forEach(fact -> only[0] &= fact.infoName().startsWith("config."));
+        return only[0];
+    }
+
+    /** Beside timed samples, untimed ones cannot be placed; what they alone say about the system is kept. */
+    private static void keepUntimedLast(List<Sample> rows, Map<Field, Double> configured) {
+        rows.removeIf(sample -> {
+            if (!sample.stamp().known()) {
+                sample.forEach((field, value) -> {
+                    if (!field.inInfo()) {
+                        configured.putIfAbsent(field, value);
+                    }
+                });
+                return true;
+            }
+            return false;
+        });
+    }
+
+    /** Moments at which the times of one stream step back by more than a second although its order is that of time. */
+    private static List<Long> clockJumps(List<Sample> rows) {
+        Map<String, Long> newest = new TreeMap<>();
+        List<Long> jumps = new ArrayList<>();
+        for (Sample row : rows) {
+            if (!row.stamp().known() || row.stamp().source() == TimeSource.FILE_MODIFIED) {
+                continue;
+            }
+            Long before = newest.put(row.origin().stream(), row.stamp().epochMicros());
+            if (before != null && row.stamp().epochMicros() < before - SECOND) {
+                jumps.add(before);
+            }
+        }
+        // A stream that is newest first steps back at every row: that is an order, not a clock.
+        return jumps.size() > rows.size() / 2 ? List.of() : List.copyOf(jumps);
+    }
+
+    private Quality quality(List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps) {
+        Map<TimeSource, Integer> sources = new EnumMap<>(TimeSource.class);
+        rows.forEach(s -> sources.merge(s.stamp().source(), 1, Integer::sum));
+        long cadence = Gaps.cadence(merged);
+        long span = merged.time.length == 0 ? 0 : merged.time[merged.time.length - 1] - merged.time[0];
+        long missing =
+                gaps.stream().mapToLong(g -> g.toMicros() - g.fromMicros()).sum();
+        return new Quality(
+                merged.time.length,
+                merged.duplicates,
+                merged.joined,
+                marked(rows, Sample.Mark.PARTIAL),
+                marked(rows, Sample.Mark.WRAPPED),
+                marked(rows, Sample.Mark.NOT_FINITE),
+                marked(rows, Sample.Mark.ROUNDED),
+                marked(rows, Sample.Mark.DERIVED),
+                cadence,
+                span == 0 ? 1 : 1 - (double) missing / span,
+                Collections.unmodifiableMap(sources),
+                jumps,
+                List.copyOf(assumptions),
+                Collections.unmodifiableMap(new TreeMap<>(unknown)));
+    }
+
+    private static int marked(List<Sample> rows, Sample.Mark mark) {
+        return (int) rows.stream().filter(s -> s.marks().contains(mark)).count();
+    }
+
+    /** Samples of one instance in columns, one row per moment. */
+    static final class Rows {
+        final long[] time;
+        final Map<Field, double[]> columns = new EnumMap<>(Field.class);
+        final List<Map<Fact, String>> facts = new ArrayList<>();
+        final List<Origin> origins = new ArrayList<>();
+        int duplicates;
+        int joined;
+        /** Whether some byte counts come from rounded texts, so that small differences mean nothing. */
+        boolean rounded;
+
+        private Rows(int n) {
+            this.time = new long[n];
+        }
+
+        /** Joins samples of one moment: equal ones are duplicates, others complete each other, the first wins. */
+        static Rows merge(List<Sample> samples, boolean timed) {
+            int n = 0;
+            int[] row = new int[samples.size()];
+            for (int i = 0; i < row.length; i++) {
+                boolean same = timed
+                        && i > 0
+                        && samples.get(i).stamp().epochMicros()
+                                == samples.get(i - 1).stamp().epochMicros();
+                row[i] = same ? n - 1 : n++;
+            }
+            Rows rows = new Rows(n);
+            for (int i = 0; i < row.length; i++) {
+                rows.rounded |= samples.get(i).marks().contains(Sample.Mark.ROUNDED);
+                rows.put(row[i], samples.get(i), timed);
+            }
+            return rows;
+        }
+
+        private void put(int row, Sample sample, boolean timed) {
+            boolean first = facts.size() == row;
+            boolean[] adds = {first};
+            sample.forEach((field, value) -> {
+                double[] column = columns.computeIfAbsent(field, f -> {
+                    double[] fresh = new double[time.length];
+                    Arrays.fill(fresh, Double.NaN);
+                    return fresh;
+                });
+                if (Double.isNaN(column[row])) {
+                    column[row] = value;
+                    adds[0] = true;
+                }
+            });
+            if (first) {
+                time[row] = timed ? sample.stamp().epochMicros() : row * SECOND;
+                facts.add(sample.facts());
+                origins.add(sample.origin());
+            } else {
+                if (!facts.get(row).keySet().containsAll(sample.facts().keySet())) {
+                    Map<Fact, String> both = new EnumMap<>(Fact.class);
+                    both.putAll(sample.facts());
+                    both.putAll(facts.get(row));
+                    facts.set(row, Collections.unmodifiableMap(both));
+                }
+                duplicates += adds[0] ? 0 : 1;
+                joined += adds[0] ? 1 : 0;
+            }
+        }
+
+        double[] column(Field field) {
+            double[] column = columns.get(field);
+            if (column != null) {
+                return column;
+            }
+            double[] empty = new double[time.length];
+            Arrays.fill(empty, Double.NaN);
+            return empty;
+        }
+    }
+}
