@@ -43,7 +43,9 @@ public final class MemoryDoctor {
         boolean known = server.product() == Product.REDIS
                 || server.product() == Product.VALKEY
                 || server.product() == Product.KEYDB;
-        boolean old = server.version().map(v -> Versions.compare(v, "4.0") < 0).orElse(!timeline.has(Field.USED_MEMORY_STARTUP));
+        boolean old = server.version()
+                .map(v -> Versions.compare(v, "4.0") < 0)
+                .orElse(!timeline.has(Field.USED_MEMORY_STARTUP));
         double used = timeline.at(Field.USED_MEMORY, sample).orElse(Double.NaN);
         if (!known || (old && server.product() == Product.REDIS) || Double.isNaN(used)) {
             return Optional.empty();
@@ -51,10 +53,13 @@ public final class MemoryDoctor {
         if (used < EMPTY_BELOW) {
             return Optional.of(List.of(Finding.EMPTY));
         }
-        boolean four = server.version().map(v -> server.product() == Product.REDIS && Versions.compare(v, "5.0") < 0)
+        boolean four = server.version()
+                .map(v -> server.product() == Product.REDIS && Versions.compare(v, "5.0") < 0)
                 .orElse(!timeline.has(Field.ALLOCATOR_RESIDENT));
         boolean seven = server.product() == Product.VALKEY
-                || server.version().map(v -> Versions.compare(v, "7.0") >= 0).orElse(timeline.has(Field.USED_MEMORY_VM_EVAL));
+                || server.version()
+                        .map(v -> Versions.compare(v, "7.0") >= 0)
+                        .orElse(timeline.has(Field.USED_MEMORY_VM_EVAL));
         List<Finding> findings = new ArrayList<>();
         double peak = timeline.at(Field.USED_MEMORY_PEAK, sample).orElse(Double.NaN);
         if ((float) peak / (float) used > PEAK) {

@@ -158,10 +158,12 @@ public final class MemoryModel {
     public double lua(int sample) {
         return timeline.at(Field.USED_MEMORY_VM_TOTAL, sample)
                 .orElseGet(() -> timeline.at(Field.USED_MEMORY_VM_EVAL, sample).orElse(0)
-                                        + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample).orElse(0)
+                                        + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample)
+                                                .orElse(0)
                                 > 0
                         ? timeline.at(Field.USED_MEMORY_VM_EVAL, sample).orElse(0)
-                                + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample).orElse(0)
+                                + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample)
+                                        .orElse(0)
                         : timeline.at(Field.USED_MEMORY_LUA, sample).orElse(0));
     }
 
@@ -210,14 +212,15 @@ public final class MemoryModel {
             time[i] = timeline.timeMicros()[rows[i]];
             rss[i] = rss(rows[i]).orElse(Double.NaN);
             used[i] = used(rows[i]).orElse(Double.NaN);
-            at(rows[i]).ifPresent(b -> b.parts().forEach((component, bytes) -> {
-                double[] column = parts.computeIfAbsent(component, c -> {
-                    double[] fresh = new double[time.length];
-                    Arrays.fill(fresh, Double.NaN);
-                    return fresh;
-                });
-                column[row] = bytes;
-            }));
+            at(rows[i])
+                    .ifPresent(b -> b.parts().forEach((component, bytes) -> {
+                        double[] column = parts.computeIfAbsent(component, c -> {
+                            double[] fresh = new double[time.length];
+                            Arrays.fill(fresh, Double.NaN);
+                            return fresh;
+                        });
+                        column[row] = bytes;
+                    }));
         }
         return new RssSeries(time, parts, rss, used, limits());
     }

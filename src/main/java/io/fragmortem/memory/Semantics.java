@@ -23,7 +23,7 @@ public record Semantics(
         boolean valkey = server.product() == Product.VALKEY;
         boolean jemalloc = server.allocatorKind() == AllocatorKind.JEMALLOC;
         boolean smallBins = server.version()
-                .map(v -> redis && Versions.compare(v, "7.4") >= 0 || valkey && Versions.compare(v, "8.0") >= 0)
+                .map(v -> (redis && Versions.compare(v, "7.4") >= 0) || (valkey && Versions.compare(v, "8.0") >= 0))
                 // allocator_muzzy and the rehashing overhead were added in the very releases that changed the meaning
                 .orElse(timeline.has(Field.ALLOCATOR_MUZZY) || timeline.has(Field.MEM_OVERHEAD_DB_HASHTABLE_REHASHING));
         boolean lua = server.version()

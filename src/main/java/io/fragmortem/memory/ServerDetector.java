@@ -120,7 +120,9 @@ public final class ServerDetector {
         if (timeline.last(Field.USE_TCMALLOC).isPresent()) {
             return AllocatorKind.OTHER;
         }
-        return looksFaked() ? AllocatorKind.OTHER : allocatorFieldsAreReal() ? AllocatorKind.JEMALLOC : AllocatorKind.UNKNOWN;
+        return looksFaked()
+                ? AllocatorKind.OTHER
+                : allocatorFieldsAreReal() ? AllocatorKind.JEMALLOC : AllocatorKind.UNKNOWN;
     }
 
     /** libc and tcmalloc builds print allocator_active equal to allocator_resident; real allocators never do. */

@@ -1,0 +1,162 @@
+package io.fragmortem.memory;
+
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the numbers of every sample against the identities that the server's own code guarantees, with the tolerances of
+ * its rounding. A violated identity means a misread, edited or corrupt dump, or a version whose meaning we mistook.
+ */
+public final class Consistency {
+
+    /** Printed ratios have two decimals of a float32 division. */
+    private static final double RATIO = 0.0051;
+
+    /** From 100 on, float32 and rounding stack. */
+    private static final double LARGE_RATIO = 0.011;
+
+    /** Exact identities may be off by what a rounded {@code _human} text hides. */
+    private static final double ROUNDED = 0.006;
+
+    private final Timeline timeline;
+    private final MemoryModel model;
+
+    private Consistency(MemoryModel model) {
+        this.model = model;
+        this.timeline = model.timeline();
+    }
+
+    /**
+     * One identity over the timeline.
+     *
+     * @param id stable name
+     * @param checked samples that have all its fields; 0 when it could not be checked
+     * @param violated samples that break it
+     * @param firstSample the first of these, or -1
+     * @param expected what the identity demands there
+     * @param found what was printed there
+     */
+    public record Identity(String id, int checked, int violated, int firstSample, double expected, double found) {}
+
+    /** All identities that apply to this server's version, in a fixed order. */
+    public static List<Identity> check(MemoryModel model) {
+        return new Consistency(model).all();
+    }
+
+    private interface Expectation {
+        /** What the field should be at this sample, NaN when it cannot be told. */
+        double at(int sample);
+    }
+
+    private List<Identity> all() {
+        List<Identity> identities = new ArrayList<>();
+        boolean exact = timeline.quality().rounded() == 0;
+        if (exact) {
+            identities.add(equal(
+                    "allocator-rss-bytes",
+                    Field.ALLOCATOR_RSS_BYTES,
+                    i -> get(Field.ALLOCATOR_RESIDENT, i) - get(Field.ALLOCATOR_ACTIVE, i)));
+            identities.add(equal(
+                    "rss-overhead-bytes",
+                    Field.RSS_OVERHEAD_BYTES,
+                    i -> get(Field.USED_MEMORY_RSS, i) - get(Field.ALLOCATOR_RESIDENT, i)));
+            identities.add(fragBytes());
+            identities.add(equal(
+                    "dataset-bytes",
+                    Field.USED_MEMORY_DATASET,
+                    i -> get(Field.USED_MEMORY, i) - get(Field.USED_MEMORY_OVERHEAD, i)));
+            identities.add(atLeast("peak-at-least-used", Field.USED_MEMORY_PEAK, i -> get(Field.USED_MEMORY, i)));
+            identities.add(atLeast(
+                    "overhead-at-least-startup", Field.USED_MEMORY_OVERHEAD, i -> get(Field.USED_MEMORY_STARTUP, i)));
+        }
+        identities.add(ratio(
+                "fragmentation-ratio",
+                Field.MEM_FRAGMENTATION_RATIO,
+                i -> get(Field.USED_MEMORY_RSS, i) / denominator(i)));
+        identities.add(ratio(
+                "allocator-rss-ratio",
+                Field.ALLOCATOR_RSS_RATIO,
+                i -> get(Field.ALLOCATOR_RESIDENT, i) / get(Field.ALLOCATOR_ACTIVE, i)));
+        identities.add(ratio(
+                "rss-overhead-ratio",
+                Field.RSS_OVERHEAD_RATIO,
+                i -> get(Field.USED_MEMORY_RSS, i) / get(Field.ALLOCATOR_RESIDENT, i)));
+        if (!model.semantics().fragCountsSmallBins()) {
+            identities.add(ratio(
+                    "allocator-frag-ratio",
+                    Field.ALLOCATOR_FRAG_RATIO,
+                    i -> get(Field.ALLOCATOR_ACTIVE, i) / get(Field.ALLOCATOR_ALLOCATED, i)));
+        }
+        return List.copyOf(identities);
+    }
+
+    private double get(Field field, int sample) {
+        return timeline.at(field, sample).orElse(Double.NaN);
+    }
+
+    /** What the server divided RSS by: its own sample of used memory from 5.0 on, the printed one before. */
+    private double denominator(int sample) {
+        double bytes = get(Field.MEM_FRAGMENTATION_BYTES, sample);
+        if (!Double.isNaN(bytes)) {
+            return get(Field.USED_MEMORY_RSS, sample) - bytes;
+        }
+        return model.semantics().ratioFromFresh() ? get(Field.USED_MEMORY, sample) : Double.NaN;
+    }
+
+    private Identity fragBytes() {
+        Expectation gap = i -> get(Field.ALLOCATOR_ACTIVE, i) - get(Field.ALLOCATOR_ALLOCATED, i);
+        if (!model.semantics().fragCountsSmallBins()) {
+            return equal("allocator-frag-bytes", Field.ALLOCATOR_FRAG_BYTES, gap);
+        }
+        // Redis 7.4, Valkey 8.0: only free slots of small bins, so at most the whole gap.
+        return scan("allocator-frag-bytes", Field.ALLOCATOR_FRAG_BYTES, gap, (expected, found) -> found <= expected);
+    }
+
+    private Identity equal(String id, Field field, Expectation expectation) {
+        return scan(id, field, expectation, (expected, found) -> expected == found);
+    }
+
+    private Identity atLeast(String id, Field field, Expectation floor) {
+        return scan(id, field, floor, (expected, found) -> found >= expected);
+    }
+
+    private Identity ratio(String id, Field field, Expectation expectation) {
+        return scan(id, field, expectation, (expected, found) -> {
+            double tolerance = Math.abs(found) >= 100 ? LARGE_RATIO + Math.abs(found) * 1e-6 : RATIO;
+            boolean rounded =
+                    timeline.quality().rounded() > 0 || timeline.quality().derived() > 0;
+            return Math.abs(expected - found) <= tolerance + (rounded ? ROUNDED * Math.abs(found) : 0);
+        });
+    }
+
+    private interface Test {
+        boolean holds(double expected, double found);
+    }
+
+    private Identity scan(String id, Field field, Expectation expectation, Test test) {
+        int checked = 0;
+        int violated = 0;
+        int first = -1;
+        double expectedThere = 0;
+        double foundThere = 0;
+        for (int i = 0; i < timeline.size(); i++) {
+            double found = get(field, i);
+            double expected = Double.isNaN(found) ? Double.NaN : expectation.at(i);
+            if (Double.isNaN(expected) || Double.isInfinite(expected)) {
+                continue;
+            }
+            checked++;
+            if (!test.holds(expected, found)) {
+                violated++;
+                if (first < 0) {
+                    first = i;
+                    expectedThere = expected;
+                    foundThere = found;
+                }
+            }
+        }
+        return new Identity(id, checked, violated, first, expectedThere, foundThere);
+    }
+}
