@@ -55,7 +55,7 @@ record Burg(double[] phi, double innovationVariance) {
             double b = backward[t - 1];
             double product = f * b;
             // NaN marks a window with a missing sample
-            if (product == product) {
+            if (!Double.isNaN(product)) {
                 cross += product;
                 power += f * f + b * b;
             }

@@ -16,7 +16,7 @@ record Gate(double grow, double steady, boolean coarse) {
      * over the whole window the line moves by less than one standard deviation of what is left around it.
      */
     static Gate of(TrendOptions options, Series present, double[] residuals) {
-        double[] sorted = present.value();
+        double[] sorted = present.value().clone();
         Arrays.sort(sorted);
         double span = present.time()[present.size() - 1] - present.time()[0];
         double quantum = Ranks.quantum(sorted);

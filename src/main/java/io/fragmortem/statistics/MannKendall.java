@@ -38,7 +38,7 @@ public record MannKendall(int n, long s, double varS, double z, double p, Option
         long pairs = (long) n * (n - 1) / 2;
         long s = pairs - ties.pairs() - 2 * inversions;
         double varS = variance(n, ties.cubic());
-        double z = score(s, varS);
+        double z = score((double) s, varS);
         boolean exact = n >= 2 && n <= EXACT_UP_TO && ties.pairs() == 0;
         return new MannKendall(
                 n,

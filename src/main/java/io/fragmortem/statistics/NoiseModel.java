@@ -150,7 +150,7 @@ record NoiseModel(double inflation, double arSum, int n) {
         int pairs = 0;
         for (int t = lag; t < g.length; t++) {
             double product = g[t] * g[t - lag];
-            if (product == product) {
+            if (!Double.isNaN(product)) {
                 sum += product;
                 pairs++;
             }

@@ -7,6 +7,8 @@ import java.util.Arrays;
  *
  * <p>Example: {@code new Series(new double[] {0, 60, 120}, new double[] {5, Double.NaN, 7})} has one missing sample.
  *
+ * <p>The arrays are copied on the way in; who gets them from the accessors must not write to them.
+ *
  * @param time strictly ascending, finite
  * @param value same length; what is NaN, infinite or beyond 1e150 in size counts as missing
  */

@@ -52,6 +52,9 @@ public final class Trend {
             caveats.add(Caveat.CYCLE_REMOVED);
         }
         MannKendall mk = MannKendall.ofPresent(value);
+        if (mk.ties()) {
+            caveats.add(Caveat.TIES);
+        }
         Pettitt pettitt = Pettitt.ofPresent(value);
         OptionalDouble none = OptionalDouble.empty();
         if (n < 3 || mk.varS() == 0) {
@@ -91,7 +94,7 @@ public final class Trend {
                     classic);
         }
         double varS = mk.varS() * noise.inflation();
-        double p = Distributions.studentTwoSided(MannKendall.score(mk.s(), varS), effective - 2);
+        double p = Distributions.studentTwoSided(MannKendall.score((double) mk.s(), varS), effective - 2);
         double c = Distributions.studentQuantile(0.5 + options.confidence() / 2, effective - 2) * Math.sqrt(varS);
         double low = slopes.lower(c);
         double high = slopes.upper(c);
@@ -102,7 +105,7 @@ public final class Trend {
         double fixedB = FixedB.statistic(time, value);
         boolean confirmed = p <= options.alpha()
                 && Math.abs(fixedB) > FixedB.CRITICAL
-                && Math.signum(fixedB) == Math.signum(mk.s());
+                && Math.signum(fixedB) == Math.signum((double) mk.s());
         Verdict verdict =
                 caveats.contains(Caveat.SHORT) ? Verdict.UNDECIDED : gate.verdict(p, options.alpha(), low, high);
         return new TrendResult(
