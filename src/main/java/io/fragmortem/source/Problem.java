@@ -1,9 +1,43 @@
 package io.fragmortem.source;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
 /**
  * A stream that could not be opened or not be read to its end.
  *
  * @param name of the stream
  * @param reason for people: what was found and what was expected
  */
-public record Problem(String name, String reason) {}
+public record Problem(String name, String reason) {
+
+    private static final int SHOWN = 80;
+
+    /** The name and text of an exception, cut, on one line. */
+    static String reasonOf(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String kind = e.getClass().getSimpleName().replace("Exception", "");
+        String text = e.getMessage() == null ? "" : ": " + escape(e.getMessage());
+        return (kind.isEmpty() ? "error" : kind) + text;
+    }
+
+    /** Untrusted text, cut at 80 characters, control characters escaped. */
+    static String escape(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length() && out.length() < SHOWN; i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

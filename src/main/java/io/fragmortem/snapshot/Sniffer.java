@@ -1,0 +1,80 @@
+package io.fragmortem.snapshot;
+
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Picks the format of a stream by its content and lets it read. */
+public final class Sniffer {
+
+    /** How much of a stream the formats see before one of them is chosen. */
+    public static final int HEAD = 1 << 16;
+
+    private final List<Format> formats;
+
+    public Sniffer(List<Format> formats) {
+        this.formats = List.copyOf(formats);
+    }
+
+    /**
+     * Reads the stream in the format that is surest of it, or in the one that the options force. A stream that no
+     * format knows is rejected with what it looks like.
+     *
+     * @return the format that read it, empty when none did
+     * @throws IllegalArgumentException when the options force a format that does not exist
+     */
+    public Optional<Format> read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        PushbackInputStream stream = new PushbackInputStream(entry.stream(), HEAD);
+        byte[] head = stream.readNBytes(HEAD);
+        stream.unread(head);
+        Optional<Format> format = options.format().isPresent()
+                ? Optional.of(forced(options.format().get()))
+                : surest(head, entry.name());
+        if (format.isEmpty()) {
+            Origin origin = new Origin(entry.name(), 0, 0, Optional.empty());
+            sink.rejected(new Rejected(origin, look(head), "one of the formats that `fragmortem formats` lists"));
+            return format;
+        }
+        format.get().read(new Entry(entry.name(), entry.modifiedMicros(), stream), options, sink);
+        return format;
+    }
+
+    private Format forced(String name) {
+        return formats.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--format " + Text.shown(name) + ": no such format"));
+    }
+
+    private Optional<Format> surest(byte[] head, String name) {
+        Optional<Format> best = Optional.empty();
+        int most = 0;
+        for (Format format : formats) {
+            int sure = head.length == 0 ? 0 : format.recognise(head, name);
+            if (sure > most) {
+                most = sure;
+                best = Optional.of(format);
+            }
+        }
+        return best;
+    }
+
+    private static String look(byte[] head) {
+        if (head.length == 0) {
+            return "an empty stream";
+        }
+        for (byte b : head) {
+            if (b == 0) {
+                return "a binary file";
+            }
+        }
+        int end = 0;
+        while (end < head.length && head[end] != '\n' && end < 200) {
+            end++;
+        }
+        return "text of an unknown kind: " + Text.shown(new String(head, 0, end, StandardCharsets.UTF_8).strip());
+    }
+}

@@ -1,0 +1,144 @@
+package io.fragmortem.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Walks the inputs of a run: files, folders with everything below them, {@code -} for standard input. Nothing is
+ * unpacked to disk, nothing but regular files is opened, and whatever cannot be read is reported and passed over.
+ */
+public final class Sources {
+
+    private static final String OWN_RESULT = "{\"schema\":\"fragmortem/";
+    private static final int OWN_HEAD = 2048;
+
+    private final Limits limits;
+    private final Visitor visitor;
+    private final Unpacker unpacker;
+    private final Set<Object> seenFiles = new HashSet<>();
+
+    private Sources(Limits limits, Visitor visitor) {
+        this.limits = limits;
+        this.visitor = visitor;
+        this.unpacker = new Unpacker(limits, visitor);
+    }
+
+    /**
+     * Visits every stream below the inputs: inputs in the given order, folders sorted by name (UTF-16 code units, no
+     * locale). Inside folders hidden files, reports of this program and files already visited are passed over in
+     * silence. Example: {@code Sources.visit(List.of("logs", "-"), Limits.defaults(), System.in, visitor)}.
+     */
+    public static void visit(List<String> inputs, Limits limits, InputStream stdin, Visitor visitor) {
+        Sources sources = new Sources(limits, visitor);
+        for (String input : inputs) {
+            if (input.equals("-")) {
+                sources.unpacker.unpack("-", OptionalLong.empty(), stdin);
+            } else {
+                sources.visitInput(input);
+            }
+        }
+    }
+
+    private void visitInput(String input) {
+        try {
+            visit(Path.of(input), input, new ArrayList<>(), true);
+        } catch (InvalidPathException e) {
+            visitor.problem(new Problem(Problem.escape(input), "not a path on this system"));
+        }
+    }
+
+    private void visit(Path path, String name, List<Object> above, boolean given) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            Object key = attributes.fileKey() == null ? path.toRealPath() : attributes.fileKey();
+            if (attributes.isDirectory()) {
+                visitFolder(path, name, above, key);
+            } else if (!attributes.isRegularFile()) {
+                problem(name, "a FIFO, socket or device; expected a regular file (use - to read a pipe)");
+            } else if ((given || !ownReport(path)) && seenFiles.add(key)) {
+                visitFile(path, name, attributes);
+            }
+        } catch (IOException | SecurityException e) {
+            problem(name, Problem.reasonOf(e));
+        }
+    }
+
+    private void visitFile(Path path, String name, BasicFileAttributes attributes) throws IOException {
+        long modified = attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
+        try (InputStream in = Files.newInputStream(path)) {
+            unpacker.unpack(name, OptionalLong.of(modified), in);
+        }
+    }
+
+    private void visitFolder(Path folder, String name, List<Object> above, Object key) throws IOException {
+        if (above.contains(key)) {
+            problem(name, "a folder that contains itself; expected no loops");
+            return;
+        }
+        if (above.size() >= limits.maxFolders()) {
+            problem(name, "more than " + limits.maxFolders() + " folders below each other");
+            return;
+        }
+        if (!above.isEmpty() && startsWith(folder.resolve("result.json"), OWN_RESULT)) {
+            return;
+        }
+        above.add(key);
+        for (Path child : children(folder)) {
+            String childName = name.endsWith("/") ? name + child.getFileName() : name + "/" + child.getFileName();
+            visit(child, childName, above, false);
+        }
+        above.remove(above.size() - 1);
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            for (Path child : stream) {
+                if (!child.getFileName().toString().startsWith(".")) {
+                    children.add(child);
+                }
+            }
+        }
+        children.sort(Comparator.comparing(child -> child.getFileName().toString()));
+        return children;
+    }
+
+    /** Pages and results that an earlier run left among its inputs. */
+    private static boolean ownReport(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".html")) {
+            return head(file).contains("ragmortem");
+        }
+        return name.endsWith(".json") && head(file).startsWith(OWN_RESULT);
+    }
+
+    private static boolean startsWith(Path file, String start) {
+        return Files.isRegularFile(file) && head(file).startsWith(start);
+    }
+
+    private static String head(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(OWN_HEAD), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // the file will be named as unreadable when it is visited
+        }
+    }
+
+    private void problem(String name, String reason) {
+        visitor.problem(new Problem(name, reason));
+    }
+}

@@ -1,0 +1,192 @@
+package io.fragmortem.statistics;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * The pairs of points whose slope lies between two bounds, known by their number and drawn or listed on demand.
+ *
+ * <p>Let z = y - theta t. A pair has a slope below theta when its later point has the smaller z. So the pairs between low
+ * and high are the inversions of z at high when the points stand in the order of z at low. O(n log n) per operation.
+ */
+final class Bracket {
+
+    /** Where the wanted rank lies, seen from a cut. */
+    enum Side {
+        LEFT,
+        RIGHT
+    }
+
+    private final double[] time;
+    private final double[] value;
+    private double low;
+    private double high;
+    private long below;
+    private long belowHigh;
+
+    Bracket(double[] time, double[] value) {
+        this.time = time;
+        this.value = value;
+    }
+
+    void reset(long pairs) {
+        low = Double.NEGATIVE_INFINITY;
+        high = Double.POSITIVE_INFINITY;
+        below = 0;
+        belowHigh = pairs;
+    }
+
+    long below() {
+        return below;
+    }
+
+    long inside() {
+        return belowHigh - below;
+    }
+
+    /** Moves one bound to theta so that rank k stays inside; does nothing when theta is outside already. */
+    Side cut(double theta, long k) {
+        if (theta <= low) {
+            return Side.RIGHT;
+        }
+        if (theta >= high) {
+            return Side.LEFT;
+        }
+        // rounding must not let the counts contradict each other
+        long count = Math.max(below, Math.min(belowHigh, Inversions.sortAndCount(intercepts(theta))));
+        if (k < count) {
+            high = theta;
+            belowHigh = count;
+            return Side.LEFT;
+        }
+        low = theta;
+        below = count;
+        return Side.RIGHT;
+    }
+
+    /** Draws pairs with replacement; places 2i and 2i+1 of the result are the two points of a pair. */
+    int[] sample(int size, SplittableRandom random) {
+        int n = time.length;
+        if (Double.isInfinite(low) && Double.isInfinite(high)) {
+            return anyPairs(size, random);
+        }
+        long[] wanted = new long[size];
+        for (int i = 0; i < size; i++) {
+            wanted[i] = random.nextLong(inside());
+        }
+        Arrays.sort(wanted);
+        int[] pairs = new int[2 * size];
+        int found = new Sweep(n).run(wanted, pairs);
+        // rounding may leave one pair fewer than the count says: repeat the last one
+        for (int i = found; i < size && found > 0; i++) {
+            pairs[2 * i] = pairs[2 * found - 2];
+            pairs[2 * i + 1] = pairs[2 * found - 1];
+        }
+        return pairs;
+    }
+
+    private int[] anyPairs(int size, SplittableRandom random) {
+        int n = time.length;
+        int[] pairs = new int[2 * size];
+        for (int i = 0; i < size; i++) {
+            int a = random.nextInt(n);
+            int b = random.nextInt(n - 1);
+            pairs[2 * i] = a;
+            pairs[2 * i + 1] = b < a ? b : b + 1;
+        }
+        return pairs;
+    }
+
+    /** All pairs inside. */
+    int[] all() {
+        long[] wanted = new long[(int) inside()];
+        Arrays.setAll(wanted, i -> i);
+        int[] pairs = new int[2 * wanted.length];
+        int found = new Sweep(time.length).run(wanted, pairs);
+        for (int i = found; i < wanted.length && found > 0; i++) {
+            pairs[2 * i] = pairs[2 * found - 2];
+            pairs[2 * i + 1] = pairs[2 * found - 1];
+        }
+        return pairs;
+    }
+
+    private double[] intercepts(double theta) {
+        double[] z = new double[time.length];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = Double.isInfinite(theta) ? -Math.signum(theta) * time[i] : value[i] - theta * time[i];
+        }
+        return z;
+    }
+
+    /** Two merge sorts: into the order at low, then into the order at high while inversions are numbered. */
+    private final class Sweep {
+        private double[] key;
+        private double[] otherKey;
+        private int[] id;
+        private int[] otherId;
+        private long[] wanted = new long[0];
+        private int[] pairs = new int[0];
+        private int found;
+        private long count;
+
+        Sweep(int n) {
+            key = intercepts(low);
+            otherKey = new double[n];
+            id = new int[n];
+            otherId = new int[n];
+            Arrays.setAll(id, i -> i);
+        }
+
+        /** Fills {@code into} with the pairs of the wanted (ascending) inversion numbers; returns how many were found. */
+        int run(long[] wantedNumbers, int[] into) {
+            sort();
+            double[] atHigh = intercepts(high);
+            for (int i = 0; i < id.length; i++) {
+                key[i] = atHigh[id[i]];
+            }
+            wanted = wantedNumbers;
+            pairs = into;
+            count = 0;
+            sort();
+            return found;
+        }
+
+        private void sort() {
+            int n = key.length;
+            for (int width = 1; width < n; width *= 2) {
+                for (int from = 0; from < n; from += 2 * width) {
+                    int middle = Math.min(from + width, n);
+                    merge(from, middle, Math.min(middle + width, n));
+                }
+                double[] swapKey = key;
+                key = otherKey;
+                otherKey = swapKey;
+                int[] swapId = id;
+                id = otherId;
+                otherId = swapId;
+            }
+        }
+
+        private void merge(int from, int middle, int to) {
+            int i = from;
+            int j = middle;
+            for (int k = from; k < to; k++) {
+                if (j >= to || (i < middle && key[i] <= key[j])) {
+                    otherKey[k] = key[i];
+                    otherId[k] = id[i++];
+                } else {
+                    int skipped = middle - i;
+                    while (found < wanted.length && wanted[found] < count + skipped) {
+                        int partner = i + (int) (wanted[found] - count);
+                        pairs[2 * found] = id[partner];
+                        pairs[2 * found + 1] = id[j];
+                        found++;
+                    }
+                    count += skipped;
+                    otherKey[k] = key[j];
+                    otherId[k] = id[j++];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.fragmortem.statistics;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.special.Erf;
+
+/** The few distribution functions that the tests need, each correct in its far tail. */
+final class Distributions {
+
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+    private Distributions() {}
+
+    /** P(|Z| > |z|); keeps its digits where {@code 1 - cdf} has none left. */
+    static double normalTwoSided(double z) {
+        return Erf.erfc(Math.abs(z) / Math.sqrt(2));
+    }
+
+    static double normalQuantile(double p) {
+        return NORMAL.inverseCumulativeProbability(p);
+    }
+
+    /** P(|T| > |t|) for Student t; {@code df} may be fractional. */
+    static double studentTwoSided(double t, double df) {
+        return Math.min(1, 2 * new TDistribution(null, df).cumulativeProbability(-Math.abs(t)));
+    }
+
+    static double studentQuantile(double p, double df) {
+        return new TDistribution(null, df).inverseCumulativeProbability(p);
+    }
+}

@@ -1,0 +1,43 @@
+package io.fragmortem.statistics;
+
+import java.util.Arrays;
+
+/**
+ * Which slopes matter, and what an interval says about that.
+ *
+ * @param grow a slope must be proven at least this large to count, per unit of time
+ * @param steady a slope proven smaller than this is none
+ * @param coarse whether the reading's steps are large against its noise
+ */
+record Gate(double grow, double steady, boolean coarse) {
+
+    /**
+     * The caller's gate, but at least two steps of the reading over the window. Where the caller names none, steady means:
+     * over the whole window the line moves by less than one standard deviation of what is left around it.
+     */
+    static Gate of(TrendOptions options, Series present, double[] residuals) {
+        double[] sorted = present.value().clone();
+        Arrays.sort(sorted);
+        double span = present.time()[present.size() - 1] - present.time()[0];
+        double quantum = Ranks.quantum(sorted);
+        double[] left = Ranks.present(residuals);
+        double median = Ranks.medianInPlace(left.clone());
+        for (int i = 0; i < left.length; i++) {
+            left[i] = Math.abs(left[i] - median);
+        }
+        double noise = 1.4826 * Ranks.medianInPlace(left);
+        double grow = Math.max(options.minimumEffectPerUnitTime(), 2 * quantum / span);
+        double steady = options.minimumEffectPerUnitTime() > 0 ? grow : Math.max(grow, noise / span);
+        return new Gate(grow, steady, quantum > noise / 2);
+    }
+
+    Verdict verdict(double p, double alpha, double low, double high) {
+        if (p <= alpha && low > 0 && low >= grow) {
+            return Verdict.GROWS;
+        }
+        if (p <= alpha && high < 0 && high <= -grow) {
+            return Verdict.FALLS;
+        }
+        return low > -steady && high < steady ? Verdict.STEADY : Verdict.UNDECIDED;
+    }
+}

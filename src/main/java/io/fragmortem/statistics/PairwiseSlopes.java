@@ -1,0 +1,185 @@
+package io.fragmortem.statistics;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Order statistics of the slopes of all pairs of points, exactly and without listing the pairs.
+ *
+ * <p>The number of slopes below theta is the number of inversions of y - theta t in order of t. The wanted rank is
+ * bracketed by two slopes, pairs between them are sampled, and two order statistics of the sample become the new bracket,
+ * until the pairs left can be listed: Matousek 1991, IPL 39:183; Dillencourt, Mount and Netanyahu 1992, IJCGA 2:1. The
+ * random numbers only steer the search, never the result, and their seed is fixed. Expected O(n log n) time, O(n) space.
+ */
+final class PairwiseSlopes {
+
+    private static final int LIST_UP_TO = 150;
+    private static final int LISTED_PAIRS_PER_POINT = 4;
+    private static final double SAMPLE_SDS = 3;
+    /** Slopes this close, relative to the largest of the sample, differ by rounding only. */
+    private static final double SAME = 1e-13;
+
+    private final double[] time;
+    private final double[] value;
+    private final long pairs;
+    private final SplittableRandom random = new SplittableRandom(20261123);
+    private final Bracket bracket;
+    /** Sorted slopes of ranks listedBelow, listedBelow + 1, ...: all of them, or those around the rank asked for last. */
+    private double[] listed = new double[0];
+
+    private long listedBelow;
+
+    /** Times strictly ascending, at least two points, all usable. */
+    PairwiseSlopes(double[] time, double[] value) {
+        int n = time.length;
+        this.time = new double[n];
+        this.value = new double[n];
+        double midTime = time[n / 2];
+        double midValue = value[n / 2];
+        for (int i = 0; i < n; i++) {
+            this.time[i] = time[i] - midTime;
+            this.value[i] = value[i] - midValue;
+        }
+        pairs = (long) n * (n - 1) / 2;
+        bracket = new Bracket(this.time, this.value);
+        if (n <= LIST_UP_TO) {
+            listed = listAll();
+        }
+    }
+
+    long pairs() {
+        return pairs;
+    }
+
+    double median() {
+        double lower = at((pairs - 1) / 2);
+        double upper = at(pairs / 2);
+        return lower + (upper - lower) / 2;
+    }
+
+    /** Lower end of the interval of half width {@code c} in units of S, by SciPy's rounding. */
+    double lower(double c) {
+        long rank = (long) Math.rint((pairs - c) / 2) - 1;
+        return at(Math.max(0, rank));
+    }
+
+    double upper(double c) {
+        long rank = (long) Math.rint((pairs + c) / 2);
+        return at(Math.min(pairs - 1, rank));
+    }
+
+    /** The slope of 0-based rank k. */
+    double at(long k) {
+        if (k < listedBelow || k >= listedBelow + listed.length) {
+            search(k);
+        }
+        return listed[(int) (k - listedBelow)];
+    }
+
+    private double[] listAll() {
+        double[] all = new double[(int) pairs];
+        int k = 0;
+        for (int i = 0; i < time.length; i++) {
+            for (int j = i + 1; j < time.length; j++) {
+                all[k++] = slope(i, j);
+            }
+        }
+        Arrays.sort(all);
+        return all;
+    }
+
+    private double slope(int i, int j) {
+        // + 0.0 makes minus zero zero: equal values have one slope
+        return (value[j] - value[i]) / (time[j] - time[i]) + 0.0;
+    }
+
+    /** Narrows the bracket around rank k until what it holds can be listed. */
+    private void search(long k) {
+        int n = time.length;
+        bracket.reset(pairs);
+        while (bracket.inside() > (long) LISTED_PAIRS_PER_POINT * n) {
+            double[] sample = slopesOf(bracket.sample(n, random));
+            double scale = Math.max(Math.abs(sample[0]), Math.abs(sample[n - 1]));
+            if (sample[n - 1] - sample[0] <= SAME * scale) {
+                if (narrowToMass(sample[n / 2], k)) {
+                    return;
+                }
+            } else {
+                narrow(sample, SAME * scale, k);
+            }
+        }
+        listed = slopesOf(bracket.all());
+        listedBelow = bracket.below();
+    }
+
+    /** One step with a sample of at least two distinct slopes; always shrinks the bracket. */
+    private void narrow(double[] sample, double same, long k) {
+        int n = sample.length;
+        double target = (double) (k - bracket.below()) / bracket.inside() * n;
+        double margin = SAMPLE_SDS * Math.sqrt(n) / 2 + 1;
+        double left = gapBefore(sample, (int) Math.floor(target - margin), same);
+        double right = gapAfter(sample, (int) Math.ceil(target + margin), same);
+        if (Double.isInfinite(left) && Double.isInfinite(right)) {
+            // two heaps of equal slopes with the target between or beside them: split at the gap next to it
+            int at = (int) Math.max(0, Math.min(n - 1, target));
+            double split = gapBefore(sample, at, same);
+            bracket.cut(Double.isInfinite(split) ? gapAfter(sample, at, same) : split, k);
+            return;
+        }
+        bracket.cut(left, k);
+        bracket.cut(right, k);
+    }
+
+    /** All sampled slopes are the same: the answer, unless the rank lies in the few others. */
+    private boolean narrowToMass(double slope, long k) {
+        int n = time.length;
+        double spread = 0;
+        for (double v : value) {
+            spread = Math.max(spread, Math.abs(v));
+        }
+        double margin = SAME * (Math.abs(slope) + 2 * spread / (time[n - 1] - time[0]));
+        if (!(margin > 0)) {
+            listed = new double[] {slope};
+            listedBelow = k;
+            return true;
+        }
+        boolean below = bracket.cut(slope - margin, k) == Bracket.Side.LEFT;
+        boolean above = !below && bracket.cut(slope + margin, k) == Bracket.Side.RIGHT;
+        if (below || above) {
+            return false;
+        }
+        listed = new double[] {slope};
+        listedBelow = k;
+        return true;
+    }
+
+    /** The middle of the gap below the group of equal slopes that holds place {@code at}; minus infinity: none. */
+    private static double gapBefore(double[] sorted, int at, double same) {
+        for (int i = Math.min(at, sorted.length - 1); i > 0; i--) {
+            if (sorted[i] - sorted[i - 1] > same) {
+                return sorted[i - 1] + (sorted[i] - sorted[i - 1]) / 2;
+            }
+        }
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    private static double gapAfter(double[] sorted, int at, double same) {
+        for (int i = Math.max(at, 0); i < sorted.length - 1; i++) {
+            if (sorted[i + 1] - sorted[i] > same) {
+                return sorted[i] + (sorted[i + 1] - sorted[i]) / 2;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private double[] slopesOf(int[] firstAndSecond) {
+        double[] slopes = new double[firstAndSecond.length / 2];
+        for (int i = 0; i < slopes.length; i++) {
+            int a = firstAndSecond[2 * i];
+            int b = firstAndSecond[2 * i + 1];
+            slopes[i] = slope(Math.min(a, b), Math.max(a, b));
+        }
+        Arrays.sort(slopes);
+        return slopes;
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Pure numerics over {@code double[]}: trend tests, change points and forecasts that can be trusted on memory timelines,
+ * with the classical methods beside them for comparison.
+ *
+ * <p>Takes arrays (time ascending, a missing value is NaN) and gives result records that carry n, effective n, method,
+ * interval and caveats. Never does: read a clock, draw an unseeded random number, know what the numbers mean, fill a gap,
+ * or let a NaN out. Degenerate input (nothing, one sample, a constant, infinities) gets a typed answer, not an exception.
+ *
+ * <p>Unless a class says otherwise its methods are static, stateless and safe for concurrent use.
+ */
+@NullMarked
+package io.fragmortem.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package io.fragmortem.snapshot;
+
+import io.fragmortem.source.Entry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A sink that keeps everything, and what tests ask of it. */
+public final class Recorder implements Sink {
+
+    public final List<Sample> samples = new ArrayList<>();
+    public final List<Event> events = new ArrayList<>();
+    public final List<Exhibit> exhibits = new ArrayList<>();
+    public final List<Rejected> rejected = new ArrayList<>();
+    public final List<String> assumed = new ArrayList<>();
+    public final List<String> unknown = new ArrayList<>();
+
+    /** Reads the text with the format. */
+    public static Recorder read(Format format, String text, ReadOptions options) {
+        return read(format, text.getBytes(StandardCharsets.UTF_8), options);
+    }
+
+    /** Reads the bytes with the format, as a stream named {@code test}. */
+    public static Recorder read(Format format, byte[] bytes, ReadOptions options) {
+        Recorder recorder = new Recorder();
+        try {
+            format.read(
+                    new Entry("test", OptionalLong.of(1_000_000L), new ByteArrayInputStream(bytes)), options, recorder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return recorder;
+    }
+
+    /** How sure the format is of the text. */
+    public static int sure(Format format, String text) {
+        return format.recognise(text.getBytes(StandardCharsets.UTF_8), "test");
+    }
+
+    /** Events as {@code micros KIND text numbers}, one a line. */
+    public String eventLines() {
+        StringBuilder out = new StringBuilder();
+        for (Event event : events) {
+            out.append(event.stamp().epochMicros())
+                    .append(' ')
+                    .append(event.stamp().source())
+                    .append(' ')
+                    .append(event.kind())
+                    .append(' ')
+                    .append(event.origin()
+                            .label()
+                            .map(label -> "[" + label + "] ")
+                            .orElse(""))
+                    .append(event.text())
+                    .append(event.numbers().isEmpty() ? "" : " " + event.numbers())
+                    .append('\n');
+        }
+        return out.toString();
+    }
+
+    /** Samples as {@code micros SOURCE [label] field=value ... facts marks}, one a line. */
+    public String sampleLines() {
+        StringBuilder out = new StringBuilder();
+        for (Sample sample : samples) {
+            out.append(sample.stamp().epochMicros())
+                    .append(' ')
+                    .append(sample.stamp().source())
+                    .append(sample.origin()
+                            .label()
+                            .map(label -> " [" + label + "]")
+                            .orElse(""));
+            sample.forEach((field, value) -> out.append(' ')
+                    .append(field.infoName())
+                    .append('=')
+                    .append(number(value))
+                    .append(sample.error(field) > 0 ? "~" + number(sample.error(field)) : ""));
+            sample.facts()
+                    .forEach((fact, text) -> out.append(' ')
+                            .append(fact.infoName())
+                            .append("='")
+                            .append(text)
+                            .append('\''));
+            out.append(sample.marks().isEmpty() ? "" : " " + sample.marks()).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    @Override
+    public void sample(Sample sample) {
+        samples.add(sample);
+    }
+
+    @Override
+    public void event(Event event) {
+        events.add(event);
+    }
+
+    @Override
+    public void exhibit(Exhibit exhibit) {
+        exhibits.add(exhibit);
+    }
+
+    @Override
+    public void rejected(Rejected region) {
+        rejected.add(region);
+    }
+
+    @Override
+    public void assumed(Origin origin, String assumption) {
+        assumed.add(assumption);
+    }
+
+    @Override
+    public void unknownField(Origin origin, String name) {
+        unknown.add(name);
+    }
+}

@@ -1,0 +1,228 @@
+package io.fragmortem.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aFolderIsReadToItsDepthSortedByName() throws IOException {
+        write("b/2.txt", "two");
+        write("b/10.txt", "ten");
+        write("a.txt", "a");
+        write("B.txt", "B");
+        assertEquals(List.of("/B.txt=B", "/a.txt=a", "/b/10.txt=ten", "/b/2.txt=two"), visit(dir.toString()));
+    }
+
+    @Test
+    void hiddenFilesAndOwnReportsArePassedOverInSilence() throws IOException {
+        write(".git/config", "x");
+        write("x.html", "<!doctype html><meta name=generator content=\"Fragmortem 1\">");
+        write("out/result.json", "{\"schema\":\"fragmortem/1\"}");
+        write("out/summary.md", "x");
+        write("result.json", "{\"schema\":\"fragmortem/1\"}");
+        write("other.json", "{}");
+        assertEquals(List.of("/other.json={}"), visit(dir.toString()));
+    }
+
+    @Test
+    void anOwnReportGivenByNameIsRead() throws IOException {
+        write("result.json", "{\"schema\":\"fragmortem/1\"}");
+        assertEquals(1, visit(dir.resolve("result.json").toString()).size());
+    }
+
+    @Test
+    void aFileReachedTwiceIsReadOnce() throws IOException {
+        write("a.txt", "a");
+        Files.createSymbolicLink(dir.resolve("b.txt"), dir.resolve("a.txt"));
+        assertEquals(
+                List.of("/a.txt=a"), visit(dir.toString(), dir.resolve("a.txt").toString()));
+    }
+
+    @Test
+    void aMissingFileIsAProblemAndTheRestIsRead() throws IOException {
+        write("a.txt", "a");
+        assertEquals(
+                List.of("problem /missing: no such file or folder", "/a.txt=a"),
+                visit(dir.resolve("missing").toString(), dir.resolve("a.txt").toString()));
+    }
+
+    @Test
+    void aNameThatIsNoPathIsAProblem() {
+        assertEquals(List.of("problem a\\u0000b: not a path on this system"), visit("a\0b"));
+    }
+
+    @Test
+    void anUnreadableFileIsAProblem() throws IOException {
+        Path file = write("a.txt", "a");
+        assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root reads everything");
+        assertEquals(List.of("problem /a.txt: permission denied"), visit(dir.toString()));
+    }
+
+    @Test
+    @Timeout(20)
+    void aFifoIsNamedAndNeverOpened() throws IOException, InterruptedException {
+        Path fifo = dir.resolve("pipe");
+        Process mkfifo = new ProcessBuilder("mkfifo", fifo.toString()).start();
+        assumeTrue(mkfifo.waitFor(5, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "no mkfifo here");
+        List<String> seen = visit(dir.toString());
+        assertEquals(1, seen.size());
+        assertTrue(seen.get(0).startsWith("problem /pipe: a FIFO, socket or device"), seen.get(0));
+    }
+
+    @Test
+    void aFolderThatContainsItselfIsAProblem() throws IOException {
+        write("a/1.txt", "1");
+        Files.createSymbolicLink(dir.resolve("a/loop"), dir);
+        List<String> seen = visit(dir.toString());
+        assertEquals(List.of("/a/1.txt=1", "problem /a/loop: a folder that contains itself; expected no loops"), seen);
+    }
+
+    @Test
+    void tooDeepFoldersAreAProblem() throws IOException {
+        write("a/b/c/1.txt", "1");
+        Limits limits = new Limits(1000, 10, 0, 10, 1, 2);
+        assertEquals(
+                List.of("problem /a/b: more than 2 folders below each other"),
+                visit(limits, InputStream.nullInputStream(), dir.toString()));
+    }
+
+    @Test
+    void standardInputIsADash() {
+        InputStream stdin = new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of("-=hello"), visit(Limits.defaults(), stdin, "-"));
+    }
+
+    @Test
+    void gzipMembersAreReadOneAfterTheOther() throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(gzip("one\n".getBytes(StandardCharsets.UTF_8)));
+        both.write(gzip("two\n".getBytes(StandardCharsets.UTF_8)));
+        Files.write(dir.resolve("x"), both.toByteArray());
+        assertEquals(List.of("/x=one\ntwo\n"), visit(dir.toString()));
+        // a pipe gives a few bytes at a time
+        InputStream slow = new ByteArrayInputStream(both.toByteArray()) {
+            @Override
+            public synchronized int read(byte[] b, int off, int len) {
+                return super.read(b, off, Math.min(len, 7));
+            }
+
+            @Override
+            public synchronized int available() {
+                return 0;
+            }
+        };
+        assertEquals(List.of("-=one\ntwo\n"), visit(Limits.defaults(), slow, "-"));
+    }
+
+    @Test
+    void gzipInsideGzipIsOpened() throws IOException {
+        Files.write(dir.resolve("x.gz.gz"), gzip(gzip("deep".getBytes(StandardCharsets.UTF_8))));
+        assertEquals(List.of("/x.gz.gz=deep"), visit(dir.toString()));
+    }
+
+    @Test
+    void aTruncatedFileGivesWhatCameBeforeTheDamage() throws IOException {
+        byte[] random = new byte[200_000];
+        new java.util.SplittableRandom(1).nextBytes(random);
+        byte[] packed = gzip(random);
+        Files.write(dir.resolve("x.gz"), Arrays.copyOf(packed, packed.length / 2));
+        List<Integer> lengths = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Sources.visit(List.of(dir.toString()), Limits.defaults(), InputStream.nullInputStream(), new Visitor() {
+            @Override
+            public void entry(Entry entry) throws IOException {
+                lengths.add(entry.stream().readAllBytes().length);
+            }
+
+            @Override
+            public void problem(Problem problem) {
+                problems.add(problem.reason());
+            }
+        });
+        assertTrue(lengths.get(0) > 90_000, lengths.toString());
+        assertTrue(problems.get(0).startsWith("damaged after "), problems.toString());
+    }
+
+    @Test
+    void aDecompressionBombIsStopped() throws IOException {
+        Files.write(dir.resolve("x.gz"), gzip(new byte[1 << 20]));
+        List<String> seen =
+                visit(new Limits(1 << 30, 100, 1 << 16, 10, 1, 4), InputStream.nullInputStream(), dir.toString());
+        assertTrue(seen.get(1).contains("expands more than 100 times"), seen.get(1));
+    }
+
+    @Test
+    void aStreamLongerThanTheLimitIsCut() throws IOException {
+        write("x", "0123456789");
+        List<String> seen = visit(new Limits(5, 100, 1 << 16, 10, 1, 4), InputStream.nullInputStream(), dir.toString());
+        assertTrue(seen.get(1).contains("longer than the limit of 5 bytes"), seen.get(1));
+    }
+
+    @Test
+    void aGzipHeaderThatLiesIsAProblem() throws IOException {
+        Files.write(dir.resolve("x"), new byte[] {0x1f, (byte) 0x8b, 8, 4, 9, 9});
+        assertTrue(visit(dir.toString()).get(0).startsWith("problem /x: "));
+    }
+
+    @Test
+    void limitsMustBePositive() {
+        assertThrows(IllegalArgumentException.class, () -> new Limits(0, 1, 1, 1, 1, 1));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = dir.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private List<String> visit(String... inputs) {
+        return visit(Limits.defaults(), InputStream.nullInputStream(), inputs);
+    }
+
+    private List<String> visit(Limits limits, InputStream stdin, String... inputs) {
+        List<String> seen = new ArrayList<>();
+        Sources.visit(List.of(inputs), limits, stdin, new Visitor() {
+            @Override
+            public void entry(Entry entry) throws IOException {
+                String text = new String(entry.stream().readAllBytes(), StandardCharsets.UTF_8);
+                seen.add(entry.name().replace(dir.toString(), "") + "=" + text);
+            }
+
+            @Override
+            public void problem(Problem problem) {
+                seen.add("problem " + problem.name().replace(dir.toString(), "") + ": " + problem.reason());
+            }
+        });
+        return seen;
+    }
+}
