@@ -1,0 +1,100 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.count;
+import static io.fragmortem.diagnosis.Phrase.percent;
+
+import io.fragmortem.memory.Component;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
+
+/**
+ * Memory of clients: query and output buffers. Versions before 5.0 do not print it; a longest output list of 100,000
+ * entries, or an overhead several times the dataset, still gives it away.
+ */
+final class BuffersRule implements Rule {
+
+    /** The structure of a keyspace costs at most about as much as its smallest data; overhead beyond this is buffers. */
+    private static final double OVERHEAD_OVER_DATASET = 3;
+
+    @Override
+    public Cause cause() {
+        return Cause.CLIENT_BUFFERS;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        Claim claim = c.claim(c.part(Component.CLIENTS));
+        if (claim.isSignificant(c.thresholds)) {
+            return measured(c, claim);
+        }
+        double longest = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
+        if (longest >= c.thresholds.longOutputList()) {
+            return longList(c, longest);
+        }
+        if (!c.has(Component.CLIENTS)) {
+            return byOverhead(c);
+        }
+        return ok("buffers.ok", bytes(claim.bytes()), percent(claim.share()));
+    }
+
+    private Outcome measured(Case c, Claim claim) {
+        double used = c.series.used()[claim.at()];
+        double clients = c.timeline
+                .lastKnown(Field.CONNECTED_CLIENTS, c.rows[claim.at()])
+                .orElse(0);
+        long closed = c.timeline.events().stream()
+                .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
+                .count();
+        String key = claim.isRecovered() ? "buffers.recovered" : "buffers.claim";
+        return found(new SuspectBuilder(cause(), claim)
+                .confidence(Confidence.HIGH)
+                .claim(key, bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .evidenceIf(
+                        clients > 0,
+                        "buffers.evidence.clients",
+                        count(clients),
+                        bytes(claim.bytes() / Math.max(1, clients)))
+                .evidenceIf(closed > 0, "buffers.evidence.closed", count(closed))
+                .ruledOutIf(
+                        c.has(Component.DATASET),
+                        Cause.DATASET_GROWTH,
+                        "buffers.not.data",
+                        bytes(c.part(Component.DATASET)[claim.at()]))
+                .remedy(Remedies.clientList(c))
+                .remedy(Remedies.limitClients(c))
+                .build());
+    }
+
+    private Outcome longList(Case c, double longest) {
+        Claim all = c.claim(c.series.used());
+        return found(new SuspectBuilder(cause(), all)
+                .confidence(Confidence.MEDIUM)
+                .claim("buffers.longlist.claim", count(longest), bytes(c.lastUsed()))
+                .evidence("buffers.longlist.evidence")
+                .remedy(Remedies.clientList(c))
+                .remedy(Remedies.limitClients(c))
+                .build());
+    }
+
+    private Outcome byOverhead(Case c) {
+        double[] overhead = c.combine(
+                c.part(Component.KEYSPACE), c.part(Component.DATASET), (k, d) -> k > OVERHEAD_OVER_DATASET * d ? k : 0);
+        Claim claim = c.claim(overhead);
+        if (c.has(Component.USED) || !c.has(Component.KEYSPACE)) {
+            return missing("mem_clients_normal");
+        }
+        if (!claim.isSignificant(c.thresholds)) {
+            return missing("mem_clients_normal");
+        }
+        return found(new SuspectBuilder(cause(), claim)
+                .confidence(Confidence.MEDIUM)
+                .claim(
+                        "buffers.overhead.claim",
+                        bytes(claim.bytes()),
+                        bytes(c.series.used()[claim.at()]))
+                .evidence("buffers.overhead.evidence", bytes(c.part(Component.DATASET)[claim.at()]))
+                .remedy(Remedies.clientList(c))
+                .build());
+    }
+}

@@ -1,0 +1,229 @@
+package io.fragmortem.diagnosis;
+
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Consistency;
+import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.RssSeries;
+import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Run;
+import io.fragmortem.timeline.Timeline;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
+
+/** Everything that the rules look at, computed once. */
+final class Case {
+
+    private static final long SECOND = 1_000_000;
+
+    final Timeline timeline;
+    final MemoryModel model;
+    final ServerInfo server;
+    final RssSeries series;
+    final Thresholds thresholds;
+    final List<Consistency.Identity> identities;
+    final Trends trends;
+
+    /** Row of the timeline for each row of the series. */
+    final int[] rows;
+
+    Case(MemoryModel model, Thresholds thresholds, Trends trends) {
+        this.model = model;
+        this.timeline = model.timeline();
+        this.server = model.server();
+        this.series = model.series();
+        this.thresholds = thresholds;
+        this.trends = trends;
+        this.identities = Consistency.check(model);
+        this.rows = rowsOf(timeline, model, series.timeMicros().length);
+    }
+
+    private static int[] rowsOf(Timeline timeline, MemoryModel model, int n) {
+        int[] rows = new int[n];
+        int k = 0;
+        for (int i = 0; i < timeline.size(); i++) {
+            if (model.used(i).isPresent() || model.rss(i).isPresent()) {
+                rows[k++] = i;
+            }
+        }
+        return rows;
+    }
+
+    int size() {
+        return rows.length;
+    }
+
+    /** One dump is a photograph: nothing can be said about time. */
+    boolean isSingle() {
+        return size() == 1;
+    }
+
+    /** The last row that tells both used memory and RSS, else the last row at all. */
+    Optional<Breakdown> now() {
+        for (int i = size() - 1; i >= 0; i--) {
+            if (series.rss()[i] >= 0 && series.used()[i] >= 0) {
+                return model.at(rows[i]);
+            }
+        }
+        return size() == 0 ? Optional.empty() : model.at(rows[size() - 1]);
+    }
+
+    /** The row with the widest gap between RSS and used memory, either way. */
+    Optional<Breakdown> worst() {
+        int at = -1;
+        double widest = -1;
+        for (int i = 0; i < size(); i++) {
+            double gap = Math.abs(series.rss()[i] - series.used()[i]);
+            if (gap > widest) {
+                widest = gap;
+                at = i;
+            }
+        }
+        return at < 0 ? Optional.empty() : model.at(rows[at]);
+    }
+
+    boolean has(Component component) {
+        return series.parts().containsKey(component);
+    }
+
+    /** A component's bytes per row, all NaN when the input does not tell it. */
+    double[] part(Component component) {
+        double[] column = series.parts().get(component);
+        return column != null ? column : filled(Double.NaN);
+    }
+
+    /** A field's values per row of the series. */
+    double[] column(Field field) {
+        double[] column = timeline.column(field);
+        double[] picked = new double[size()];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = column[rows[i]];
+        }
+        return picked;
+    }
+
+    double[] filled(double value) {
+        double[] column = new double[size()];
+        Arrays.fill(column, value);
+        return column;
+    }
+
+    /** Row by row; NaN on either side gives NaN. */
+    double[] combine(double[] a, double[] b, DoubleBinaryOperator operator) {
+        double[] out = new double[a.length];
+        Arrays.setAll(out, i -> operator.applyAsDouble(a[i], b[i]));
+        return out;
+    }
+
+    /** Sum of components per row; a component that is not told counts 0, a row that tells none of them is NaN. */
+    double[] sum(Component... components) {
+        double[] total = filled(Double.NaN);
+        for (Component component : components) {
+            double[] column = part(component);
+            for (int i = 0; i < total.length; i++) {
+                if (!Double.isNaN(column[i])) {
+                    total[i] = (Double.isNaN(total[i]) ? 0 : total[i]) + column[i];
+                }
+            }
+        }
+        return total;
+    }
+
+    /** What shares refer to: RSS, or used memory where that is larger or RSS is not known. */
+    double whole(int row) {
+        double rss = series.rss()[row];
+        double used = series.used()[row];
+        return Double.isNaN(rss) ? used : Double.isNaN(used) ? rss : Math.max(rss, used);
+    }
+
+    Claim claim(double[] bytes) {
+        double[] whole = new double[size()];
+        Arrays.setAll(whole, this::whole);
+        long window = (long) (thresholds.decaySeconds() * SECOND);
+        return Claim.of(bytes, whole, series.timeMicros(), window, timeline.timed());
+    }
+
+    double maxUsed() {
+        return Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElse(0);
+    }
+
+    double lastUsed() {
+        return lastOf(series.used()).orElse(0);
+    }
+
+    double lastRss() {
+        return lastOf(series.rss()).orElse(Double.NaN);
+    }
+
+    /** Peak of used memory that the server remembers or that we saw, 0 when neither is known. */
+    double peak() {
+        return Math.max(maxUsed(), timeline.max(Field.USED_MEMORY_PEAK).orElse(0));
+    }
+
+    static OptionalDouble lastOf(double[] column) {
+        for (int i = column.length - 1; i >= 0; i--) {
+            if (!Double.isNaN(column[i])) {
+                return OptionalDouble.of(column[i]);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** Whether the split of RSS by the allocator's own figures is there. */
+    boolean isFull() {
+        return has(Component.FRAGMENTATION);
+    }
+
+    /** Whether used memory and RSS are both known somewhere. */
+    boolean hasGap() {
+        for (int i = 0; i < size(); i++) {
+            if (series.rss()[i] > 0 && series.used()[i] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** RSS minus used memory per row. */
+    double[] gap() {
+        return combine(series.rss(), series.used(), (rss, used) -> rss - used);
+    }
+
+    /** The smallest limit that RSS runs into: container, else host. */
+    Optional<Map.Entry<String, Double>> hardLimit() {
+        return series.limits().entrySet().stream()
+                .filter(e -> !e.getKey().equals("maxmemory"))
+                .min(Map.Entry.comparingByValue());
+    }
+
+    /** Seconds between the first and the last row. */
+    double spanSeconds() {
+        long[] time = series.timeMicros();
+        return !timeline.timed() || size() < 2 ? 0 : (double) (time[size() - 1] - time[0]) / SECOND;
+    }
+
+    /** Rows of the last run, as indexes into the series: from (included) to the end. */
+    int lastRunFrom() {
+        Run last = timeline.lastRun();
+        for (int i = 0; i < size(); i++) {
+            if (rows[i] >= last.from()) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Share of samples whose numbers contradict each other, over all identities. */
+    double brokenShare() {
+        return identities.stream()
+                .filter(i -> i.checked() > 0)
+                .mapToDouble(i -> (double) i.violated() / i.checked())
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,101 @@
+package io.fragmortem.diagnosis;
+
+import java.util.OptionalLong;
+
+/**
+ * The bytes that one cause holds over time, reduced to what rules decide on.
+ *
+ * @param bytes the most that it held for longer than the allocator's decay takes
+ * @param at row of the series where it did
+ * @param share these bytes as share of RSS (or of used memory, if larger) at that moment
+ * @param now bytes at the end
+ * @param since when it rose above half of {@code bytes} for the last time before {@code at}; empty when it was so from
+ *     the first sample on or when times are not known
+ */
+record Claim(double bytes, int at, double share, double now, OptionalLong since) {
+
+    private static final double ONGOING = 0.5;
+    private static final double RECOVERED = 0.25;
+
+    /** Nothing is held. */
+    static final Claim NONE = new Claim(0, 0, 0, 0, OptionalLong.empty());
+
+    boolean isOngoing() {
+        return now >= ONGOING * bytes;
+    }
+
+    boolean isRecovered() {
+        return now < RECOVERED * bytes;
+    }
+
+    boolean isSignificant(Thresholds thresholds) {
+        return bytes >= thresholds.significantBytes() && share >= thresholds.significantShare();
+    }
+
+    /**
+     * Reduces a column of bytes.
+     *
+     * @param bytes one value per row, NaN where not known, negative counts as 0
+     * @param whole what the share refers to, one value per row
+     * @param time microseconds per row
+     * @param windowMicros how long the bytes must have been held; at least two rows when there are two
+     */
+    static Claim of(double[] bytes, double[] whole, long[] time, long windowMicros, boolean timed) {
+        int n = bytes.length;
+        double best = 0;
+        int at = -1;
+        double now = 0;
+        for (int i = 0; i < n; i++) {
+            if (Double.isNaN(bytes[i])) {
+                continue;
+            }
+            now = Math.max(0, bytes[i]);
+            double held = heldUntil(i, bytes, time, windowMicros);
+            if (held > best) {
+                best = held;
+                at = i;
+            }
+        }
+        if (at < 0) {
+            return NONE;
+        }
+        double share = whole[at] > 0 ? best / whole[at] : 0;
+        return new Claim(best, at, share, now, timed ? since(bytes, best, at, time) : OptionalLong.empty());
+    }
+
+    /** The smallest value of the window that ends at row i: what was there all the time. */
+    private static double heldUntil(int i, double[] bytes, long[] time, long windowMicros) {
+        double least = Math.max(0, bytes[i]);
+        int seen = 1;
+        for (int j = i - 1; j >= 0; j--) {
+            if (Double.isNaN(bytes[j])) {
+                continue;
+            }
+            boolean inside = time[i] - time[j] < windowMicros;
+            if (!inside && seen > 1) {
+                return least;
+            }
+            least = Math.min(least, Math.max(0, bytes[j]));
+            seen++;
+            if (!inside) {
+                return least;
+            }
+        }
+        // The capture is too short to show a whole window: one dump alone is all there is, two or more must agree.
+        return least;
+    }
+
+    private static OptionalLong since(double[] bytes, double best, int at, long[] time) {
+        int first = at;
+        for (int j = at; j >= 0; j--) {
+            if (Double.isNaN(bytes[j])) {
+                continue;
+            }
+            if (bytes[j] < ONGOING * best) {
+                return OptionalLong.of(time[first]);
+            }
+            first = j;
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,76 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.count;
+import static io.fragmortem.diagnosis.Phrase.percent;
+
+import io.fragmortem.memory.Component;
+import io.fragmortem.snapshot.Field;
+
+/** Active defrag works and fragmentation does not fall. */
+final class DefragRule implements Rule {
+
+    /** Defrag counts as working through when it runs in this share of a stretch's samples. */
+    private static final double BUSY = 0.8;
+
+    /** A stretch must be at least this long: one scan of a large keyspace takes minutes. */
+    private static final double LEAST_SECONDS = 600;
+
+    private static final double FELL = 0.9;
+
+    @Override
+    public Cause cause() {
+        return Cause.DEFRAG_INEFFECTIVE;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (!c.timeline.has(Field.ACTIVE_DEFRAG_RUNNING)) {
+            return missing("active_defrag_running");
+        }
+        double[] running = c.column(Field.ACTIVE_DEFRAG_RUNNING);
+        double[] waste = c.isFull() ? c.part(Component.FRAGMENTATION) : c.gap();
+        double effort = Case.lastOf(running).orElse(0);
+        if (effort == 0) {
+            return ok("defrag.ok");
+        }
+        Claim claim = c.claim(waste);
+        if (!claim.isSignificant(c.thresholds)) {
+            return ok("defrag.ok");
+        }
+        if (c.isSingle()) {
+            return found(new SuspectBuilder(cause(), claim)
+                    .severity(Severity.INFO)
+                    .confidence(Confidence.LOW)
+                    .claim("defrag.single.claim", count(effort), bytes(claim.bytes()))
+                    .remedy(Remedies.defragTuning(c))
+                    .build());
+        }
+        int from = busySince(c, running);
+        double seconds = (c.series.timeMicros()[c.size() - 1] - c.series.timeMicros()[from]) / 1e6;
+        boolean fell = waste[c.size() - 1] < FELL * waste[from];
+        if (seconds < LEAST_SECONDS || fell || !c.timeline.timed()) {
+            return ok("defrag.working", bytes(waste[from]), bytes(waste[c.size() - 1]));
+        }
+        return found(new SuspectBuilder(cause(), claim)
+                .confidence(Confidence.MEDIUM)
+                .claim("defrag.claim", Phrase.span(seconds), bytes(waste[from]), bytes(waste[c.size() - 1]))
+                .evidence("defrag.evidence", count(effort), percent(BUSY))
+                .remedy(Remedies.defragTuning(c))
+                .remedy(Remedies.restart(c, claim.now()))
+                .build());
+    }
+
+    /** First row of the stretch up to the end in which defrag runs in most samples. */
+    private static int busySince(Case c, double[] running) {
+        int from = c.size() - 1;
+        int busy = 0;
+        for (int i = c.size() - 1; i >= c.lastRunFrom(); i--) {
+            busy += running[i] > 0 ? 1 : 0;
+            if (running[i] > 0 && busy >= BUSY * (c.size() - i)) {
+                from = i;
+            }
+        }
+        return from;
+    }
+}

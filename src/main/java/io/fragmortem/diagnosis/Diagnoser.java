@@ -1,0 +1,322 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.name;
+import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.diagnosis.Phrase.ratio;
+
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Consistency;
+import io.fragmortem.memory.MemoryDoctor;
+import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.snapshot.Field;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Lets every rule look, ranks what they found by severity and bytes, and says it in one verdict. */
+public final class Diagnoser {
+
+    private static final List<Rule> RULES = List.of(
+            new PlausibilityRule(),
+            new RetentionRule(),
+            new FragmentationRule(),
+            new ProcessRule(),
+            new LibcRule(),
+            new NotResidentRule(),
+            new BuffersRule(),
+            new ReplicationRule(),
+            new LuaRule(),
+            new KeyspaceRule(),
+            new ForkRule(),
+            new HeadroomRule(),
+            new DefragRule(),
+            new GrowthRule(),
+            new LeakRule());
+
+    private static final int MOST_TO_DO = 3;
+
+    private final Case c;
+
+    private Diagnoser(Case c) {
+        this.c = c;
+    }
+
+    /** The diagnosis of one instance. Pure: the same model, trends and thresholds give the same diagnosis. */
+    public static Diagnosis diagnose(MemoryModel model, Trends trends, Thresholds thresholds) {
+        return new Diagnoser(new Case(model, thresholds, trends)).decide();
+    }
+
+    private Diagnosis decide() {
+        List<Check> checks = new ArrayList<>();
+        List<Suspect> suspects = new ArrayList<>();
+        for (Rule rule : RULES) {
+            Rule.Outcome outcome = rule.apply(c);
+            checks.add(outcome.check());
+            outcome.suspects().forEach(s -> suspects.add(temper(s)));
+        }
+        checks.addAll(identityChecks());
+        suspects.removeIf(this::isExplainedByLibc);
+        suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
+                .thenComparing(Comparator.comparingInt(Diagnoser::rank))
+                .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
+                .thenComparing(Suspect::cause));
+        Verdict verdict = verdict(suspects);
+        return new Diagnosis(verdict, suspects, actions(verdict, suspects), checks, doctor());
+    }
+
+    /** A finding on rounded or self-contradicting numbers is less sure than the rule thinks. */
+    private Suspect temper(Suspect s) {
+        boolean doubtful = c.brokenShare() > 0.5 && s.cause() != Cause.IMPLAUSIBLE_READING;
+        boolean derived = c.timeline.quality().derived() > 0;
+        if (!(doubtful || derived) || s.confidence() == Confidence.LOW) {
+            return s;
+        }
+        Confidence lower = s.confidence() == Confidence.HIGH ? Confidence.MEDIUM : Confidence.LOW;
+        return new Suspect(
+                s.cause(),
+                s.severity(),
+                lower,
+                s.bytes(),
+                s.share(),
+                s.since(),
+                s.claim(),
+                s.evidence(),
+                s.ruledOut(),
+                s.remedies());
+    }
+
+    /** Without a measuring allocator no layer of the gap can be told from another. */
+    private boolean isExplainedByLibc(Suspect s) {
+        return c.server.allocatorKind() == AllocatorKind.OTHER
+                && (s.cause() == Cause.PROCESS_OVERHEAD || s.cause() == Cause.EXTERNAL_FRAGMENTATION);
+    }
+
+    /** Among equals a limit or a missing explanation comes after the cause that fills it. */
+    private static int rank(Suspect s) {
+        return switch (s.cause()) {
+            case IMPLAUSIBLE_READING -> 0;
+            case MAXMEMORY_HEADROOM, DEFRAG_INEFFECTIVE, FORK_COW -> 2;
+            case METADATA_OVERHEAD, MEMORY_LEAK -> 3;
+            default -> 1;
+        };
+    }
+
+    private Verdict verdict(List<Suspect> suspects) {
+        Optional<Suspect> top = suspects.stream().filter(s -> leads(s)).findFirst();
+        Optional<Phrase> context = context();
+        if (top.isPresent()) {
+            return ofSuspect(top.get(), context);
+        }
+        if (c.size() == 0 || !c.hasGap()) {
+            Optional<Suspect> any = suspects.stream().findFirst();
+            return any.map(s -> ofSuspect(s, context)).orElseGet(() -> cannotTell("cannottell.norss", context));
+        }
+        return withoutSuspect(suspects, context);
+    }
+
+    private Verdict ofSuspect(Suspect top, Optional<Phrase> context) {
+        boolean guess = top.confidence() == Confidence.LOW
+                && top.cause() == Cause.SWAPPED
+                && top.share() < c.thresholds.notResidentShare();
+        if (guess) {
+            return cannotTell("cannottell.resident", context);
+        }
+        return new Verdict(top.severity(), top.cause(), top.confidence(), top.claim(), context);
+    }
+
+    /** Notes about limits, forks and structure do not by themselves name the cause of anything, others do. */
+    private static boolean leads(Suspect s) {
+        return s.severity().compareTo(Severity.WARNING) >= 0
+                || switch (s.cause()) {
+                    case FORK_COW, DEFRAG_INEFFECTIVE, MEMORY_LEAK -> false;
+                    default -> true;
+                };
+    }
+
+    private Verdict withoutSuspect(List<Suspect> suspects, Optional<Phrase> context) {
+        Breakdown now = c.now().orElseThrow();
+        Claim gap = c.claim(c.gap());
+        boolean small = c.maxUsed() <= c.thresholds.smallInstanceBytes()
+                && Math.abs(now.gap()) <= c.thresholds.significantBytes();
+        boolean looksBad = now.used() > 0 && (now.rss() / now.used() > 1.4 || now.rss() / now.used() < 1);
+        if (small) {
+            String key = looksBad ? "healthy.small" : "healthy.small.calm";
+            Phrase sentence = Phrase.of(
+                    key,
+                    bytes(now.used()),
+                    bytes(now.rss()),
+                    bytes(now.gap()),
+                    ratio(now.rss() / Math.max(1, now.used())));
+            return new Verdict(Severity.OK, Cause.HEALTHY_SMALL_INSTANCE, sure(), sentence, context);
+        }
+        boolean unexplained = gap.isSignificant(c.thresholds) && gap.isOngoing() && !c.isFull();
+        if (unexplained) {
+            boolean known = c.server.product() != Product.UNKNOWN;
+            return cannotTell(known ? "cannottell.gap" : "cannottell.product", context);
+        }
+        Phrase sentence =
+                Phrase.of("healthy.claim", bytes(now.rss()), bytes(now.used()), ratio(now.rss() / now.used()));
+        return new Verdict(Severity.OK, Cause.HEALTHY, sure(), sentence, context);
+    }
+
+    private Confidence sure() {
+        boolean doubtful = c.brokenShare() > 0.5 || c.timeline.quality().derived() > 0;
+        return c.isFull() && !doubtful ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+
+    private Verdict cannotTell(String key, Optional<Phrase> context) {
+        double used = c.lastUsed();
+        double rss = c.lastRss();
+        Phrase sentence = Phrase.of(
+                key,
+                bytes(Double.isNaN(rss) ? used : rss),
+                bytes(used),
+                bytes(Math.abs((Double.isNaN(rss) ? used : rss) - used)));
+        Severity severity = key.equals("cannottell.norss") ? Severity.INFO : Severity.WARNING;
+        return new Verdict(severity, Cause.CANNOT_TELL, Confidence.MEDIUM, sentence, context);
+    }
+
+    /** Peak of used memory when the dataset has collapsed against it, else 0. */
+    private double collapsedFrom() {
+        double peak = c.peak();
+        double startup = c.timeline.last(Field.USED_MEMORY_STARTUP).orElse(0);
+        boolean collapsed = c.size() > 0
+                && peak - startup >= 2 * c.thresholds.significantBytes()
+                && c.lastUsed() - startup <= c.thresholds.collapsedShare() * (peak - startup);
+        return collapsed ? peak : 0;
+    }
+
+    private Optional<Phrase> context() {
+        double peak = collapsedFrom();
+        if (peak > 0) {
+            double data = c.now().map(b -> b.bytes(Component.DATASET)).orElse(0.0);
+            OptionalLong when = collapsedAt(peak);
+            return Optional.of(
+                    when.isPresent()
+                            ? Phrase.of(
+                                    "context.gone.when",
+                                    bytes(data > 0 ? data : c.lastUsed()),
+                                    bytes(peak),
+                                    Phrase.moment(when.getAsLong()))
+                            : Phrase.of("context.gone", bytes(data > 0 ? data : c.lastUsed()), bytes(peak)));
+        }
+        if (c.timeline.quality().rounded() > 0) {
+            return Optional.of(Phrase.of("context.rounded"));
+        }
+        return Optional.empty();
+    }
+
+    /** When used memory fell below half of its highest for good, as far as the timeline shows it. */
+    private OptionalLong collapsedAt(double peak) {
+        double[] used = c.series.used();
+        for (int i = used.length - 1; i > 0 && c.timeline.timed(); i--) {
+            if (used[i - 1] > 0.5 * Math.min(peak, c.maxUsed()) && c.maxUsed() > 0.5 * peak) {
+                return OptionalLong.of(c.series.timeMicros()[i]);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private List<Action> actions(Verdict verdict, List<Suspect> suspects) {
+        Map<String, Action> chosen = new LinkedHashMap<>();
+        if (collapsedFrom() > 0) {
+            Action ask = Remedies.askAboutData(c, collapsedFrom());
+            chosen.put(ask.id(), ask);
+        }
+        suspects.stream()
+                .filter(s -> s.severity().compareTo(Severity.WARNING) >= 0 || s.cause() == verdict.cause())
+                .flatMap(s -> s.remedies().stream())
+                .forEach(a -> chosen.putIfAbsent(a.id(), a));
+        forbid(verdict, suspects, chosen);
+        List<Action> all = new ArrayList<>(chosen.values());
+        List<Action> ordered = new ArrayList<>();
+        all.stream().filter(a -> a.kind() == Action.Kind.DO).limit(MOST_TO_DO).forEach(ordered::add);
+        all.stream().filter(a -> a.kind() == Action.Kind.ASK).forEach(ordered::add);
+        all.stream().filter(a -> a.kind() == Action.Kind.NOT).forEach(ordered::add);
+        ordered.addAll(new NextCapture(c).actions(verdict));
+        return ordered;
+    }
+
+    /** What people reach for and should not, and never two remedies that contradict each other. */
+    private void forbid(Verdict verdict, List<Suspect> suspects, Map<String, Action> chosen) {
+        boolean swapped = suspects.stream().anyMatch(s -> s.cause() == Cause.SWAPPED && s.severity() != Severity.INFO);
+        if (swapped) {
+            chosen.remove("memory-purge");
+            chosen.remove("active-defrag");
+        }
+        if (verdict.cause() == Cause.ALLOCATOR_RETENTION) {
+            double gain = c.now().map(b -> b.bytes(Component.FRAGMENTATION)).orElse(0.0);
+            boolean told = c.isFull() && gain < c.thresholds.significantBytes();
+            if (told && !chosen.containsKey("active-defrag")) {
+                Action not = Remedies.plain(Action.Kind.NOT, "no-defrag", "not.defrag", bytes(gain));
+                chosen.put(not.id(), not);
+            }
+            boolean dataGone = collapsedFrom() > 0;
+            if (chosen.containsKey("memory-purge")) {
+                chosen.remove("restart-by-failover");
+                Action not = Remedies.plain(Action.Kind.NOT, "no-restart", dataGone ? "not.remove" : "not.restart");
+                chosen.put(not.id(), not);
+            }
+        }
+        boolean healthy = verdict.cause() == Cause.HEALTHY_SMALL_INSTANCE;
+        if (healthy) {
+            Action not = Remedies.plain(Action.Kind.NOT, "no-action", "not.ratio");
+            chosen.put(not.id(), not);
+        }
+    }
+
+    private List<Check> identityChecks() {
+        List<Check> checks = new ArrayList<>();
+        for (Consistency.Identity identity : c.identities) {
+            String id = "identity." + identity.id();
+            if (identity.checked() == 0) {
+                checks.add(
+                        new Check(id, Check.Status.NOT_APPLICABLE, Phrase.of("identity.missing", name(identity.id()))));
+            } else if (identity.violated() == 0) {
+                checks.add(new Check(
+                        id,
+                        Check.Status.OK,
+                        Phrase.of("identity.ok", name(identity.id()), Phrase.count(identity.checked()))));
+            } else {
+                boolean plain = identity.id().endsWith("ratio");
+                Phrase.Arg expected = plain ? ratio(identity.expected()) : bytes(identity.expected());
+                Phrase.Arg found = plain ? ratio(identity.found()) : bytes(identity.found());
+                checks.add(new Check(
+                        id,
+                        Check.Status.FINDING,
+                        Phrase.of(
+                                "identity.broken",
+                                name(identity.id()),
+                                Phrase.count(identity.violated()),
+                                Phrase.count(identity.checked()),
+                                expected,
+                                found,
+                                percent((double) identity.violated() / identity.checked()))));
+            }
+        }
+        return checks;
+    }
+
+    private List<Phrase> doctor() {
+        if (c.size() == 0) {
+            return List.of();
+        }
+        for (int i = c.size() - 1; i >= 0; i--) {
+            if (c.series.rss()[i] >= 0 && c.series.used()[i] >= 0) {
+                return MemoryDoctor.verdict(c.timeline, c.server, c.rows[i]).orElse(List.of()).stream()
+                        .map(f -> Phrase.of("doctor." + f.name().toLowerCase(Locale.ROOT)))
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+}

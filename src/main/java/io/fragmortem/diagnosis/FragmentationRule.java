@@ -1,0 +1,182 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.count;
+import static io.fragmortem.diagnosis.Phrase.name;
+import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.diagnosis.Phrase.ratio;
+
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.statistics.Verdict;
+
+/**
+ * Free slots in slabs that cannot be given back: active minus allocated. Slots that a later high tide of the same data
+ * filled again without RSS moving were headroom, not waste.
+ */
+final class FragmentationRule implements Rule {
+
+    /** High tide: used memory back at this share of its highest. */
+    private static final double HIGH_TIDE = 0.9;
+
+    /** The slots count as filled again when this much or less of them is free at high tide. */
+    private static final double REFILLED = 0.25;
+
+    /** RSS counts as unmoved within this share. */
+    private static final double UNMOVED = 0.1;
+
+    @Override
+    public Cause cause() {
+        return Cause.EXTERNAL_FRAGMENTATION;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (c.isFull()) {
+            return measured(c);
+        }
+        if (!c.hasGap()) {
+            return missing("used_memory_rss");
+        }
+        if (c.server.allocatorKind() == AllocatorKind.OTHER || c.server.allocatorKind() == AllocatorKind.MIMALLOC) {
+            return missing("allocator_active");
+        }
+        return inferred(c);
+    }
+
+    private Outcome measured(Case c) {
+        double[] free = c.part(Component.FRAGMENTATION);
+        Claim claim = c.claim(free);
+        if (!claim.isSignificant(c.thresholds)) {
+            return ok("fragmentation.ok", bytes(claim.bytes()), percent(claim.share()));
+        }
+        if (isRefilled(c, free, claim)) {
+            return ok("fragmentation.refilled", bytes(claim.bytes()));
+        }
+        Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
+        double allocated = c.column(Field.ALLOCATOR_ALLOCATED)[claim.at()];
+        boolean grows = c.trends
+                .of("fragmentation")
+                .map(t -> t.verdict() == Verdict.GROWS)
+                .orElse(false);
+        boolean restarts = c.timeline.runs().size() > 1;
+        SuspectBuilder suspect = new SuspectBuilder(cause(), claim)
+                .confidence(claim.share() >= 0.25 ? Confidence.HIGH : Confidence.MEDIUM);
+        if (claim.isRecovered()) {
+            suspect.claim("fragmentation.recovered", bytes(claim.bytes()), bytes(then.rss()), bytes(claim.now()));
+        } else if (restarts) {
+            suspect.claim(
+                    "fragmentation.returns",
+                    bytes(claim.bytes()),
+                    bytes(then.rss()),
+                    count(c.timeline.runs().size() - 1));
+        } else if (grows) {
+            suspect.claim(
+                    "fragmentation.grows",
+                    bytes(claim.bytes()),
+                    bytes(then.rss()),
+                    Remedies.perDay(c, "fragmentation"));
+        } else {
+            suspect.claim("fragmentation.claim", bytes(claim.bytes()), bytes(then.rss()));
+        }
+        suspect.evidence(
+                        "fragmentation.evidence.active",
+                        bytes(allocated + claim.bytes()),
+                        bytes(allocated),
+                        ratio((allocated + claim.bytes()) / allocated))
+                .evidenceIf(
+                        c.maxUsed() > 0 && c.lastUsed() > 0.9 * c.maxUsed(),
+                        "fragmentation.evidence.used",
+                        bytes(c.lastUsed()),
+                        bytes(c.maxUsed()))
+                .evidenceIf(
+                        c.lastUsed() < 0.7 * c.peak(),
+                        "fragmentation.evidence.shrunk",
+                        bytes(c.lastUsed()),
+                        bytes(c.peak()))
+                .evidenceIf(c.model.semantics().fragCountsSmallBins(), "fragmentation.evidence.meaning")
+                .ruledOut(
+                        Cause.ALLOCATOR_RETENTION, "fragmentation.not.retention", bytes(then.bytes(Component.RETAINED)))
+                .ruledOutIf(
+                        then.bytes(Component.OUTSIDE) < claim.bytes(),
+                        Cause.PROCESS_OVERHEAD,
+                        "retention.not.outside",
+                        bytes(then.bytes(Component.OUTSIDE)))
+                .ruledOutIf(
+                        !c.isSingle() && c.lastUsed() < 1.3 * c.series.used()[firstUsed(c)],
+                        Cause.DATASET_GROWTH,
+                        "fragmentation.not.growth",
+                        bytes(c.series.used()[firstUsed(c)]),
+                        bytes(c.lastUsed()));
+        Remedies.defrag(c, claim).ifPresent(suspect::remedy);
+        if (!claim.isRecovered()) {
+            suspect.remedy(Remedies.restart(c, claim.now()));
+        }
+        return found(suspect.build());
+    }
+
+    private static int firstUsed(Case c) {
+        for (int i = 0; i < c.size(); i++) {
+            if (c.series.used()[i] > 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Whether a later high tide filled the free slots while RSS stayed: the memory was kept for its owner's return. */
+    private static boolean isRefilled(Case c, double[] free, Claim claim) {
+        double tide = HIGH_TIDE * c.maxUsed();
+        double rss = c.series.rss()[claim.at()];
+        for (int i = claim.at() + 1; i < c.size(); i++) {
+            boolean high = c.series.used()[i] >= tide;
+            boolean filled = free[i] <= REFILLED * claim.bytes();
+            boolean unmoved = Math.abs(c.series.rss()[i] - rss) <= UNMOVED * rss;
+            if (high && filled && unmoved) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Before 5.0 there are no allocator fields; two facts still speak: a running defragger, and eviction at the limit. */
+    private Outcome inferred(Case c) {
+        Claim gap = c.claim(c.gap());
+        if (!gap.isSignificant(c.thresholds)) {
+            return ok("fragmentation.ok", bytes(gap.bytes()), percent(gap.share()));
+        }
+        int row = c.rows[gap.at()];
+        double effort = c.timeline.at(Field.ACTIVE_DEFRAG_RUNNING, row).orElse(0);
+        if (effort > 0) {
+            return found(new SuspectBuilder(cause(), gap)
+                    .confidence(Confidence.MEDIUM)
+                    .claim(
+                            "fragmentation.defrag.claim",
+                            bytes(gap.bytes()),
+                            bytes(c.series.rss()[gap.at()]))
+                    .evidence("fragmentation.defrag.evidence", count(effort))
+                    .remedy(Remedies.restart(c, gap.bytes()))
+                    .build());
+        }
+        double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
+        double used = c.series.used()[gap.at()];
+        boolean evicts = c.timeline
+                .fact(Fact.MAXMEMORY_POLICY)
+                .map(p -> !p.equals("noeviction"))
+                .orElse(false);
+        if (max > 0 && evicts && used >= c.thresholds.atMaxmemoryShare() * max && used <= 1.05 * max) {
+            return found(new SuspectBuilder(cause(), gap)
+                    .confidence(Confidence.MEDIUM)
+                    .claim("fragmentation.eviction.claim", bytes(gap.bytes()), bytes(used), bytes(max))
+                    .evidence(
+                            "fragmentation.eviction.evidence",
+                            name(c.timeline.fact(Fact.MAXMEMORY_POLICY).orElse("")))
+                    .remedy(Remedies.restart(c, gap.bytes()))
+                    .build());
+        }
+        return missing("allocator_active, allocator_allocated");
+    }
+}

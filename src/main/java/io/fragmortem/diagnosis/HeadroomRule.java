@@ -1,0 +1,83 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.count;
+import static io.fragmortem.diagnosis.Phrase.name;
+import static io.fragmortem.diagnosis.Phrase.percent;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
+import java.util.Map;
+import java.util.Optional;
+
+/** maxmemory bounds used memory, not RSS: what stands above it must fit into the container or the host. */
+final class HeadroomRule implements Rule {
+
+    @Override
+    public Cause cause() {
+        return Cause.MAXMEMORY_HEADROOM;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (c.series.limits().isEmpty() || c.size() == 0) {
+            return missing("maxmemory, total_system_memory or the container's limit");
+        }
+        long kills = c.timeline.events().stream()
+                .filter(e -> e.kind() == Event.Kind.KERNEL_OOM_KILL || e.kind() == Event.Kind.OUT_OF_MEMORY)
+                .count();
+        Optional<Map.Entry<String, Double>> hard = c.hardLimit();
+        double rss = Claim.of(c.series.rss(), c.series.rss(), c.series.timeMicros(), 0, false)
+                .bytes();
+        double share = hard.map(l -> rss / l.getValue()).orElse(0.0);
+        if (kills > 0 || share >= c.thresholds.headroomShare()) {
+            return nearHardLimit(c, hard, rss, share, kills);
+        }
+        return atMaxmemory(c, rss);
+    }
+
+    private Outcome nearHardLimit(
+            Case c, Optional<Map.Entry<String, Double>> hard, double rss, double share, long kills) {
+        Claim claim = c.claim(c.series.rss());
+        return found(new SuspectBuilder(cause(), claim)
+                .severity(kills > 0 || share >= c.thresholds.criticalShare() ? Severity.CRITICAL : Severity.WARNING)
+                .confidence(Confidence.HIGH)
+                .claim(
+                        kills > 0 ? "headroom.killed" : "headroom.claim",
+                        bytes(rss),
+                        percent(share),
+                        name(hard.map(Map.Entry::getKey).orElse("host")),
+                        bytes(hard.map(Map.Entry::getValue).orElse(0.0)),
+                        count(kills))
+                .remedy(Remedies.lowerMaxmemory(c))
+                .build());
+    }
+
+    private Outcome atMaxmemory(Case c, double rss) {
+        double max = c.series.limits().getOrDefault("maxmemory", 0.0);
+        double used = c.maxUsed();
+        boolean at = max > 0 && used >= c.thresholds.atMaxmemoryShare() * max;
+        double evicted = increase(c, Field.EVICTED_KEYS);
+        if (!at || max < c.thresholds.significantBytes()) {
+            return ok("headroom.ok", bytes(used), max > 0 ? bytes(max) : name("-"));
+        }
+        Claim claim = c.claim(c.combine(c.series.rss(), c.filled(max), (r, m) -> r - m));
+        boolean beyond = claim.isSignificant(c.thresholds);
+        return found(new SuspectBuilder(cause(), claim)
+                .severity(Severity.INFO)
+                .confidence(Confidence.HIGH)
+                .claim(beyond ? "headroom.beyond" : "headroom.full", bytes(used), bytes(max), bytes(rss))
+                .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
+                .remedy(Remedies.lowerMaxmemory(c))
+                .build());
+    }
+
+    private static double increase(Case c, Field field) {
+        double most = c.timeline.max(field).orElse(0);
+        double first = Double.NaN;
+        for (double value : c.timeline.column(field)) {
+            first = Double.isNaN(first) ? value : first;
+        }
+        return c.isSingle() ? most : most - (Double.isNaN(first) ? 0 : first);
+    }
+}

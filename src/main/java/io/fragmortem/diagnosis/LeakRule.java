@@ -1,0 +1,70 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.count;
+
+import io.fragmortem.memory.Component;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.statistics.Verdict;
+import java.util.OptionalLong;
+
+/**
+ * Memory that keeps growing with nothing to explain it: what the allocator or the process holds grows for at least a day
+ * while the number of keys does not. Anything that a layer explains is that layer's finding, not a leak.
+ */
+final class LeakRule implements Rule {
+
+    private static final double LEAST_SECONDS = 86_400;
+    private static final double KEYS_MOVED = 0.02;
+
+    @Override
+    public Cause cause() {
+        return Cause.MEMORY_LEAK;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (c.spanSeconds() < LEAST_SECONDS || !c.timeline.has(Field.KEYSPACE_KEYS)) {
+            return missing("at least one day of samples with the keyspace section");
+        }
+        double[] keys = c.column(Field.KEYSPACE_KEYS);
+        double firstKeys = first(keys);
+        double lastKeys = Case.lastOf(keys).orElse(0);
+        boolean sameKeys = Math.abs(lastKeys - firstKeys) <= KEYS_MOVED * Math.max(firstKeys, 1);
+        boolean outside = c.trends
+                .of("outside")
+                .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
+                .orElse(false);
+        double[] data = outside ? c.part(Component.OUTSIDE) : c.part(Component.DATASET);
+        boolean inside = c.trends
+                .of("dataset")
+                .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
+                .orElse(false);
+        double grown = Case.lastOf(data).orElse(0) - first(data);
+        if (!sameKeys || !(outside || inside) || grown < c.thresholds.significantBytes()) {
+            return ok("leak.ok");
+        }
+        int last = c.size() - 1;
+        Claim claim = new Claim(
+                grown,
+                last,
+                grown / c.whole(last),
+                grown,
+                OptionalLong.of(c.series.timeMicros()[0]));
+        return found(new SuspectBuilder(cause(), claim)
+                .severity(Severity.INFO)
+                .confidence(Confidence.LOW)
+                .claim(outside ? "leak.outside.claim" : "leak.inside.claim", bytes(grown), count(lastKeys))
+                .remedy(Remedies.findOutside(c))
+                .build());
+    }
+
+    private static double first(double[] column) {
+        for (double value : column) {
+            if (!Double.isNaN(value)) {
+                return value;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.name;
+
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
+
+/** Not jemalloc: nothing between used memory and RSS is measured, and neither defrag nor purge does anything. */
+final class LibcRule implements Rule {
+
+    @Override
+    public Cause cause() {
+        return Cause.LIBC_ALLOCATOR;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (c.server.allocatorKind() == AllocatorKind.UNKNOWN) {
+            return missing("mem_allocator");
+        }
+        if (c.server.allocatorKind() != AllocatorKind.OTHER) {
+            return ok("libc.ok", name(c.server.allocator().orElse("jemalloc")));
+        }
+        Claim gap = c.claim(c.gap());
+        String allocator = c.server.allocator().orElse("libc");
+        if (!gap.isSignificant(c.thresholds)) {
+            return ok("libc.small", name(allocator), bytes(gap.bytes()));
+        }
+        double rss = c.series.rss()[gap.at()];
+        return found(new SuspectBuilder(cause(), gap)
+                .confidence(Confidence.HIGH)
+                .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
+                .evidence("libc.evidence")
+                .evidenceIf(c.peak() > 1.3 * c.lastUsed(), "retention.evidence.peak", bytes(c.peak()))
+                .remedy(Remedies.jemallocBuild(c))
+                .remedy(Remedies.restart(c, gap.now()))
+                .build());
+    }
+}

@@ -1,0 +1,46 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.count;
+import static io.fragmortem.diagnosis.Phrase.percent;
+
+import io.fragmortem.memory.Component;
+import io.fragmortem.snapshot.Field;
+
+/** Lua: the interpreters' heap and the cached scripts. Scripts made by string building are cached one by one for ever. */
+final class LuaRule implements Rule {
+
+    @Override
+    public Cause cause() {
+        return Cause.LUA_SCRIPTS;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        boolean known = c.timeline.has(Field.USED_MEMORY_LUA) || c.timeline.has(Field.USED_MEMORY_VM_EVAL);
+        if (!known) {
+            return missing("used_memory_lua");
+        }
+        double[] lua = c.filled(0);
+        double[] scripts = c.part(Component.SCRIPTS);
+        for (int i = 0; i < lua.length; i++) {
+            lua[i] = c.model.lua(c.rows[i]) + (Double.isNaN(scripts[i]) ? 0 : scripts[i]);
+        }
+        Claim claim = c.claim(lua);
+        if (!claim.isSignificant(c.thresholds)) {
+            return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
+        }
+        double cached = c.timeline.max(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
+        return found(new SuspectBuilder(cause(), claim)
+                .confidence(Confidence.HIGH)
+                .claim(
+                        claim.isRecovered() ? "lua.recovered" : "lua.claim",
+                        bytes(claim.bytes()),
+                        percent(claim.share()))
+                .evidenceIf(cached > 0, "lua.evidence.cached", count(cached))
+                .evidenceIf(!c.model.semantics().luaInsideUsed(), "lua.evidence.outside")
+                .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak")
+                .remedy(Remedies.scriptFlush(c, claim.now()))
+                .build());
+    }
+}

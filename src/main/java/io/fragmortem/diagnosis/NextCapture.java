@@ -1,0 +1,62 @@
+package io.fragmortem.diagnosis;
+
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What to capture next: only what this input lacks and what would have raised the confidence. */
+final class NextCapture {
+
+    private final Case c;
+
+    NextCapture(Case c) {
+        this.c = c;
+    }
+
+    List<Action> actions(Verdict verdict) {
+        List<Action> next = new ArrayList<>();
+        boolean calm = verdict.severity() == Severity.OK;
+        if (c.isSingle()) {
+            next.add(next("two-more-dumps", "next.two", List.of(Remedies.client(c) + "INFO everything")));
+        }
+        if (!c.isSingle() && c.timeline.fact(Fact.RUN_ID).isEmpty()) {
+            next.add(next("full-info", "next.full", List.of(Remedies.client(c) + "INFO everything")));
+        }
+        boolean redis = c.server.product() != Product.DRAGONFLY && c.server.product() != Product.UNKNOWN;
+        if (!calm && redis && c.server.allocatorKind() == AllocatorKind.JEMALLOC && !has(Exhibit.Kind.MALLOC_BINS)) {
+            next.add(next("malloc-stats", "next.malloc", List.of(Remedies.client(c) + "MEMORY MALLOC-STATS")));
+        }
+        if (!calm && !c.timeline.has(Field.OS_VM_SWAP) && !c.timeline.has(Field.OS_VM_RSS)) {
+            next.add(next(
+                    "process-memory",
+                    "next.process",
+                    List.of(
+                            "cat /proc/$(pidof redis-server valkey-server)/smaps_rollup",
+                            "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current")));
+        }
+        return next;
+    }
+
+    private boolean has(Exhibit.Kind kind) {
+        return c.timeline.exhibits().stream().anyMatch(e -> e.kind() == kind);
+    }
+
+    private static Action next(String id, String key, List<String> commands) {
+        return new Action(
+                Action.Kind.NEXT,
+                id,
+                Phrase.of(key),
+                commands,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+}

@@ -1,0 +1,170 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.diagnosis.Phrase.ratio;
+
+import io.fragmortem.snapshot.Field;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Pages in use that are not in memory: swapped out, or never touched. Only what the allocator counts as active may be
+ * missed: freed pages that it keeps may vanish without anybody noticing. What was resident once and left without being
+ * freed was swapped; what was allocated without RSS following was never touched.
+ */
+final class NotResidentRule implements Rule {
+
+    /** More than this above what the allocator knew means that its figures are older than used memory. */
+    private static final double STALE = 1.2;
+
+    private static final double MOST = 0.5;
+
+    @Override
+    public Cause cause() {
+        return Cause.SWAPPED;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (!c.hasGap()) {
+            return missing("used_memory_rss");
+        }
+        Claim claim = c.claim(missingPages(c));
+        double needed = Math.min(c.thresholds.significantShare(), 0.05);
+        boolean significant = claim.bytes() >= c.thresholds.significantBytes() && claim.share() >= needed;
+        if (!significant) {
+            return ok("resident.ok");
+        }
+        if (isForeignSystem(c)) {
+            return ok("resident.foreign", Phrase.name(c.server.os().orElse("")));
+        }
+        OptionalDouble swap = swap(c, claim);
+        if (swap.orElse(0) >= MOST * claim.bytes()) {
+            return found(swapped(c, claim, Confidence.HIGH)
+                    .evidence("resident.evidence.swap", bytes(swap.getAsDouble()))
+                    .ruledOut(Cause.UNTOUCHED_MEMORY, "resident.not.untouched.swap")
+                    .build());
+        }
+        boolean noSwap = swap.isPresent() && swap.getAsDouble() < 0.1 * claim.bytes();
+        Origin origin = origin(c, claim);
+        if (origin == Origin.LEFT && !noSwap) {
+            return found(swapped(c, claim, Confidence.HIGH)
+                    .evidence("resident.evidence.left")
+                    .ruledOut(Cause.UNTOUCHED_MEMORY, "resident.not.untouched.left")
+                    .build());
+        }
+        double backlog = untouchedBacklog(c, claim);
+        if (noSwap || origin == Origin.NEVER_CAME || backlog >= MOST * claim.bytes()) {
+            return found(
+                    untouched(claim, noSwap || origin == Origin.NEVER_CAME ? Confidence.HIGH : Confidence.MEDIUM, c)
+                            .evidenceIf(noSwap, "resident.evidence.noswap")
+                            .evidenceIf(origin == Origin.NEVER_CAME, "resident.evidence.nevercame")
+                            .evidenceIf(backlog > 0, "resident.evidence.backlog", bytes(backlog))
+                            .build());
+        }
+        return undecided(c, claim);
+    }
+
+    /** A fifth of a written dataset does not hide in untouched pages; less may. */
+    private Outcome undecided(Case c, Claim claim) {
+        boolean large = claim.share() >= c.thresholds.notResidentShare();
+        Suspect swapped = swapped(c, claim, large ? Confidence.MEDIUM : Confidence.LOW)
+                .evidence("resident.evidence.unknown")
+                .build();
+        Suspect untouched = untouched(claim, Confidence.LOW, c)
+                .evidence("resident.evidence.unknown")
+                .build();
+        return found(swapped, untouched);
+    }
+
+    private enum Origin {
+        LEFT,
+        NEVER_CAME,
+        UNKNOWN
+    }
+
+    private static double[] missingPages(Case c) {
+        double[] active = c.column(Field.ALLOCATOR_ACTIVE);
+        double[] missing = new double[c.size()];
+        for (int i = 0; i < missing.length; i++) {
+            double used = c.series.used()[i];
+            double rss = c.series.rss()[i];
+            boolean measured = c.isFull() && active[i] > 0;
+            boolean stale = measured && used > STALE * active[i];
+            double inUse = measured ? active[i] : used;
+            missing[i] = rss == 0 || (stale && rss >= active[i]) ? 0 : inUse - rss;
+        }
+        return missing;
+    }
+
+    /** Windows ports report a synthetic RSS, macOS compresses idle pages: neither is swapping as Linux does it. */
+    private static boolean isForeignSystem(Case c) {
+        String os = c.server.os().orElse("").toLowerCase(Locale.ROOT);
+        return os.contains("windows") || os.contains("darwin");
+    }
+
+    private static OptionalDouble swap(Case c, Claim claim) {
+        OptionalDouble max = c.timeline.max(Field.OS_VM_SWAP);
+        if (max.isPresent()) {
+            return max;
+        }
+        OptionalDouble cgroup = c.timeline.max(Field.CGROUP_SWAP);
+        if (cgroup.isPresent()) {
+            return cgroup;
+        }
+        OptionalDouble total = c.timeline.max(Field.HOST_SWAP_TOTAL);
+        return total.isPresent() && total.getAsDouble() == 0 ? total : OptionalDouble.empty();
+    }
+
+    /** How the missing pages came to be missing, from the last moment at which none were. */
+    private static Origin origin(Case c, Claim claim) {
+        double[] missing = missingPages(c);
+        for (int i = claim.at() - 1; i >= 0; i--) {
+            if (missing[i] <= 0.1 * claim.bytes()) {
+                double fell = c.series.rss()[i] - c.series.rss()[claim.at()];
+                double grew = c.series.used()[claim.at()] - c.series.used()[i];
+                boolean restarted = c.timeline.runOf(c.rows[i]) != c.timeline.runOf(c.rows[claim.at()]);
+                if (restarted) {
+                    return Origin.UNKNOWN;
+                }
+                return fell >= MOST * claim.bytes()
+                        ? Origin.LEFT
+                        : grew >= MOST * claim.bytes() ? Origin.NEVER_CAME : Origin.UNKNOWN;
+            }
+        }
+        return Origin.UNKNOWN;
+    }
+
+    /** A replication backlog is allocated at once and touched as it fills. */
+    private static double untouchedBacklog(Case c, Claim claim) {
+        int row = c.rows[claim.at()];
+        double size = c.timeline.lastKnown(Field.REPL_BACKLOG_SIZE, row).orElse(0);
+        double held = c.timeline.lastKnown(Field.MEM_REPLICATION_BACKLOG, row).orElse(0);
+        double filled = c.timeline.lastKnown(Field.REPL_BACKLOG_HISTLEN, row).orElse(held);
+        return Math.max(0, Math.min(size, held) - filled);
+    }
+
+    private SuspectBuilder swapped(Case c, Claim claim, Confidence confidence) {
+        double used = c.series.used()[claim.at()];
+        double rss = c.series.rss()[claim.at()];
+        String key = claim.isRecovered() ? "swapped.recovered" : "swapped.claim";
+        return new SuspectBuilder(Cause.SWAPPED, claim)
+                .confidence(confidence)
+                .claim(key, bytes(claim.bytes()), bytes(used), bytes(rss))
+                .evidence("resident.evidence.ratio", bytes(rss), bytes(used), ratio(rss / used))
+                .ruledOut(Cause.EXTERNAL_FRAGMENTATION, "resident.not.fragmentation", percent(rss / used))
+                .remedy(Remedies.moreMemory(c))
+                .remedy(Remedies.neverPurgeSwapped());
+    }
+
+    private SuspectBuilder untouched(Claim claim, Confidence confidence, Case c) {
+        double used = c.series.used()[claim.at()];
+        double rss = c.series.rss()[claim.at()];
+        return new SuspectBuilder(Cause.UNTOUCHED_MEMORY, claim)
+                .severity(Severity.INFO)
+                .confidence(confidence)
+                .claim("untouched.claim", bytes(claim.bytes()), bytes(used), bytes(rss))
+                .ruledOutIf(confidence == Confidence.HIGH, Cause.SWAPPED, "untouched.not.swapped");
+    }
+}

@@ -1,0 +1,93 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.diagnosis.Phrase.ratio;
+
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.snapshot.Field;
+
+/**
+ * RSS that the allocator does not know: modules, libraries, huge-page rounding. Without allocator fields only an RSS far
+ * beyond everything that used memory ever was says so: a heap can keep or fragment what it once held, hardly four times that.
+ */
+final class ProcessRule implements Rule {
+
+    @Override
+    public Cause cause() {
+        return Cause.PROCESS_OVERHEAD;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (c.isFull()) {
+            return measured(c);
+        }
+        boolean judgeable = c.hasGap() && c.server.allocatorKind() != AllocatorKind.MIMALLOC;
+        return judgeable ? inferred(c) : missing("allocator_resident");
+    }
+
+    private Outcome measured(Case c) {
+        double base = c.thresholds.outsideBaseBytes();
+        double[] outside = c.combine(c.part(Component.OUTSIDE), c.filled(base), (bytes, b) -> bytes - b);
+        Claim claim = c.claim(outside);
+        if (!claim.isSignificant(c.thresholds)) {
+            return ok("process.ok", bytes(claim.bytes() > 0 ? claim.bytes() + base : 0), percent(claim.share()));
+        }
+        Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
+        double rss = then.rss();
+        double huge = c.timeline.last(Field.OS_ANON_HUGE_PAGES).orElse(0);
+        double muzzy =
+                c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
+        return found(new SuspectBuilder(cause(), claim)
+                .confidence(claim.share() >= 0.25 ? Confidence.HIGH : Confidence.MEDIUM)
+                .claim("process.claim", bytes(claim.bytes()), bytes(rss))
+                .evidence(
+                        "process.evidence",
+                        bytes(rss),
+                        bytes(then.resident().orElse(0)),
+                        ratio(rss / then.resident().orElse(rss)))
+                .evidenceIf(huge > 0.25 * claim.bytes(), "process.evidence.huge", bytes(huge))
+                .evidenceIf(muzzy > 0.25 * claim.bytes(), "process.evidence.muzzy", bytes(muzzy))
+                .ruledOut(
+                        Cause.EXTERNAL_FRAGMENTATION,
+                        "retention.not.fragmentation",
+                        bytes(then.bytes(Component.FRAGMENTATION)))
+                .ruledOut(
+                        Cause.ALLOCATOR_RETENTION, "fragmentation.not.retention", bytes(then.bytes(Component.RETAINED)))
+                .remedy(Remedies.findOutside(c))
+                .build());
+    }
+
+    private Outcome inferred(Case c) {
+        Claim gap = c.claim(c.combine(c.gap(), lua(c), (g, l) -> g - l));
+        if (!gap.isSignificant(c.thresholds)) {
+            return ok("process.ok", bytes(gap.bytes()), percent(gap.share()));
+        }
+        double rss = c.series.rss()[gap.at()];
+        double most = Math.max(
+                c.series.used()[gap.at()],
+                c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed()));
+        if (rss <= c.thresholds.beyondPeakFactor() * most) {
+            return missing("allocator_resident");
+        }
+        boolean peakKnown = c.timeline.has(Field.USED_MEMORY_PEAK);
+        return found(new SuspectBuilder(cause(), gap)
+                .confidence(peakKnown ? Confidence.MEDIUM : Confidence.LOW)
+                .claim("process.beyond.claim", bytes(rss - most), bytes(rss), bytes(most))
+                .evidence("process.beyond.evidence", ratio(rss / most))
+                .ruledOutIf(peakKnown, Cause.ALLOCATOR_RETENTION, "process.beyond.not.retention", bytes(most))
+                .remedy(Remedies.findOutside(c))
+                .build());
+    }
+
+    private static double[] lua(Case c) {
+        double[] lua = c.part(Component.LUA).clone();
+        for (int i = 0; i < lua.length; i++) {
+            lua[i] = Double.isNaN(lua[i]) ? 0 : lua[i];
+        }
+        return lua;
+    }
+}

@@ -1,0 +1,58 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.count;
+import static io.fragmortem.diagnosis.Phrase.percent;
+
+import io.fragmortem.memory.Component;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
+
+/** Replication memory: the backlog, and what replicas have not read yet. */
+final class ReplicationRule implements Rule {
+
+    @Override
+    public Cause cause() {
+        return Cause.REPLICATION_BACKLOG;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (!c.has(Component.REPLICATION_BACKLOG) && !c.has(Component.REPLICAS)) {
+            return missing("mem_replication_backlog, mem_clients_slaves");
+        }
+        Claim claim = c.claim(c.sum(Component.REPLICATION_BACKLOG, Component.REPLICAS));
+        if (!claim.isSignificant(c.thresholds)) {
+            return ok("replication.ok", bytes(claim.bytes()), percent(claim.share()));
+        }
+        double used = c.series.used()[claim.at()];
+        double size = c.timeline
+                .last(Field.REPL_BACKLOG_SIZE)
+                .orElse(c.timeline.last(Field.CONFIG_REPL_BACKLOG_SIZE).orElse(0));
+        double replicas = c.part(Component.REPLICAS)[claim.at()];
+        long syncs = c.timeline.events().stream()
+                .filter(e -> e.kind() == Event.Kind.FULL_SYNC)
+                .count();
+        long closed = c.timeline.events().stream()
+                .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
+                .count();
+        return found(new SuspectBuilder(cause(), claim)
+                .confidence(Confidence.HIGH)
+                .claim(
+                        claim.isRecovered() ? "replication.recovered" : "replication.claim",
+                        bytes(claim.bytes()),
+                        bytes(used),
+                        percent(claim.bytes() / used))
+                .evidenceIf(size > 0, "replication.evidence.size", bytes(size))
+                .evidenceIf(replicas > c.thresholds.floorBytes(), "replication.evidence.replicas", bytes(replicas))
+                .evidenceIf(syncs > 0, "replication.evidence.syncs", count(syncs))
+                .evidenceIf(closed > 0, "replication.evidence.closed", count(closed))
+                .ruledOutIf(
+                        c.has(Component.DATASET),
+                        Cause.DATASET_GROWTH,
+                        "buffers.not.data",
+                        bytes(c.part(Component.DATASET)[claim.at()]))
+                .remedy(Remedies.backlog(c, size))
+                .build());
+    }
+}

@@ -1,0 +1,140 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Phrase.bytes;
+import static io.fragmortem.diagnosis.Phrase.name;
+import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.diagnosis.Phrase.ratio;
+
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.snapshot.Field;
+
+/**
+ * Freed pages that the allocator keeps. With allocator fields: resident minus active, of which at most RSS minus active
+ * can still be resident (the kernel may have taken the rest). Without: RSS that the old peak explains.
+ */
+final class RetentionRule implements Rule {
+
+    /** Above this RSS per used byte an almost empty server without any peak can only be holding freed memory. */
+    private static final double EMPTY_RATIO = 20;
+
+    private static final double PEAK_OVER_USED = 1.3;
+    private static final double PEAK_SLACK = 2;
+
+    @Override
+    public Cause cause() {
+        return Cause.ALLOCATOR_RETENTION;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        if (c.isFull()) {
+            return measured(c);
+        }
+        if (!c.hasGap()) {
+            return missing("used_memory_rss");
+        }
+        return c.server.allocatorKind() == AllocatorKind.MIMALLOC ? mimalloc(c) : byPeak(c);
+    }
+
+    private Outcome measured(Case c) {
+        double[] counted = c.part(Component.RETAINED);
+        double[] active = c.column(Field.ALLOCATOR_ACTIVE);
+        double[] still =
+                c.combine(c.combine(c.series.rss(), active, (rss, a) -> Math.max(0, rss - a)), counted, Math::min);
+        Claim claim = c.claim(still);
+        double worst = claim.bytes();
+        if (!claim.isSignificant(c.thresholds)) {
+            return ok("retention.ok", bytes(worst), percent(claim.share()));
+        }
+        double kept = counted[claim.at()];
+        Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
+        boolean partlyGone = kept - worst > Math.max(c.thresholds.floorBytes(), 0.03 * kept);
+        String allocator = c.server.allocator().orElse("jemalloc");
+        SuspectBuilder suspect = new SuspectBuilder(cause(), claim)
+                .confidence(claim.share() >= 0.4 ? Confidence.HIGH : Confidence.MEDIUM);
+        if (claim.isRecovered()) {
+            suspect.claim("retention.recovered", name(allocator), bytes(worst), bytes(claim.now()));
+        } else if (partlyGone) {
+            suspect.claim("retention.partly", name(allocator), bytes(kept), bytes(then.used()), bytes(worst));
+        } else {
+            suspect.claim("retention.claim", name(allocator), bytes(worst), bytes(then.rss()), bytes(then.used()));
+        }
+        suspect.evidence(
+                        "retention.evidence.resident",
+                        bytes(active[claim.at()] + kept),
+                        bytes(active[claim.at()]),
+                        ratio((active[claim.at()] + kept) / active[claim.at()]))
+                .evidenceIf(c.peak() > 1.5 * then.used(), "retention.evidence.peak", bytes(c.peak()))
+                .evidenceIf(partlyGone, "retention.evidence.gone", bytes(kept - worst))
+                .evidenceIf(c.isSingle(), "retention.evidence.single")
+                .ruledOut(
+                        Cause.EXTERNAL_FRAGMENTATION,
+                        "retention.not.fragmentation",
+                        bytes(then.bytes(Component.FRAGMENTATION)))
+                .ruledOutIf(
+                        then.bytes(Component.OUTSIDE) < c.thresholds.significantBytes(),
+                        Cause.PROCESS_OVERHEAD,
+                        "retention.not.outside",
+                        bytes(then.bytes(Component.OUTSIDE)))
+                .ruledOut(Cause.MEMORY_LEAK, "retention.not.leak");
+        Remedies.purge(c, Math.max(claim.now(), claim.isRecovered() ? 0 : worst))
+                .ifPresent(suspect::remedy);
+        suspect.remedy(Remedies.decay(c));
+        return found(suspect.build());
+    }
+
+    /** Without allocator fields only history can speak: RSS stays near the highest used memory. */
+    private Outcome byPeak(Case c) {
+        Claim gap = c.claim(c.gap());
+        if (!gap.isSignificant(c.thresholds)) {
+            return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
+        }
+        double used = c.series.used()[gap.at()];
+        double rss = c.series.rss()[gap.at()];
+        double peak = c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed());
+        boolean peakExplains = peak >= PEAK_OVER_USED * used && rss <= PEAK_SLACK * peak;
+        boolean peakUnknown = !c.timeline.has(Field.USED_MEMORY_PEAK) && c.isSingle();
+        boolean emptyAndHuge = peakUnknown && rss > EMPTY_RATIO * used;
+        if (!peakExplains && !emptyAndHuge) {
+            return ok("retention.peak.no", bytes(rss), bytes(peak), bytes(used));
+        }
+        SuspectBuilder suspect =
+                new SuspectBuilder(cause(), gap).confidence(peakExplains ? Confidence.MEDIUM : Confidence.LOW);
+        if (peakExplains) {
+            suspect.claim("retention.peak.claim", bytes(rss), bytes(peak), bytes(used))
+                    .ruledOutIf(rss <= 1.2 * peak, Cause.PROCESS_OVERHEAD, "retention.peak.not.outside", bytes(peak));
+        } else {
+            suspect.claim("retention.empty.claim", bytes(rss), bytes(used));
+        }
+        suspect.evidence("retention.peak.evidence", bytes(gap.bytes()));
+        Remedies.purge(c, gap.bytes()).ifPresent(suspect::remedy);
+        suspect.remedy(Remedies.restart(c, gap.bytes()));
+        return found(suspect.build());
+    }
+
+    /** Dragonfly prints no allocator fields; mimalloc keeps committed pages per thread. */
+    private Outcome mimalloc(Case c) {
+        Claim gap = c.claim(c.gap());
+        if (!gap.isSignificant(c.thresholds)) {
+            return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
+        }
+        double used = c.series.used()[gap.at()];
+        double rss = c.series.rss()[gap.at()];
+        SuspectBuilder suspect = new SuspectBuilder(cause(), gap)
+                .confidence(rss > EMPTY_RATIO * used ? Confidence.MEDIUM : Confidence.LOW)
+                .claim("retention.mimalloc.claim", bytes(gap.bytes()), bytes(rss), bytes(used))
+                .evidence("retention.mimalloc.evidence")
+                .remedy(Remedies.decommit(c, gap.bytes()));
+        if (rss > EMPTY_RATIO * used) {
+            return found(suspect.build());
+        }
+        Suspect rival = new SuspectBuilder(Cause.EXTERNAL_FRAGMENTATION, gap)
+                .confidence(Confidence.LOW)
+                .claim("fragmentation.mimalloc.claim", bytes(gap.bytes()))
+                .remedy(Remedies.dragonflyDefrag(c))
+                .build();
+        return found(suspect.build(), rival);
+    }
+}

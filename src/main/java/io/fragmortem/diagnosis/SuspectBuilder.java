@@ -1,0 +1,78 @@
+package io.fragmortem.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Puts a suspect together; severity follows from the state of the claim, once for all rules. */
+final class SuspectBuilder {
+
+    private final Cause cause;
+    private final Claim claim;
+    private Severity severity;
+    private Confidence confidence = Confidence.MEDIUM;
+    private Phrase sentence = Phrase.of("none");
+    private final List<Phrase> evidence = new ArrayList<>();
+    private final List<Suspect.RuledOut> ruledOut = new ArrayList<>();
+    private final List<Action> remedies = new ArrayList<>();
+
+    /** A suspect that is a warning while it lasts, and information once it is over. */
+    SuspectBuilder(Cause cause, Claim claim) {
+        this.cause = cause;
+        this.claim = claim;
+        this.severity = claim.isRecovered() ? Severity.INFO : Severity.WARNING;
+    }
+
+    SuspectBuilder severity(Severity fixed) {
+        severity = fixed;
+        return this;
+    }
+
+    SuspectBuilder confidence(Confidence sure) {
+        confidence = sure;
+        return this;
+    }
+
+    SuspectBuilder claim(String key, Phrase.Arg... args) {
+        sentence = Phrase.of(key, args);
+        return this;
+    }
+
+    SuspectBuilder evidence(String key, Phrase.Arg... args) {
+        evidence.add(Phrase.of(key, args));
+        return this;
+    }
+
+    SuspectBuilder evidenceIf(boolean holds, String key, Phrase.Arg... args) {
+        return holds ? evidence(key, args) : this;
+    }
+
+    SuspectBuilder ruledOut(Cause rival, String key, Phrase.Arg... args) {
+        ruledOut.add(new Suspect.RuledOut(rival, Phrase.of(key, args)));
+        return this;
+    }
+
+    SuspectBuilder ruledOutIf(boolean holds, Cause rival, String key, Phrase.Arg... args) {
+        return holds ? ruledOut(rival, key, args) : this;
+    }
+
+    SuspectBuilder remedy(Action action) {
+        remedies.add(action);
+        return this;
+    }
+
+    Suspect build() {
+        OptionalLong since = claim.since();
+        return new Suspect(
+                cause,
+                severity,
+                confidence,
+                claim.bytes(),
+                Math.min(1, claim.share()),
+                since,
+                sentence,
+                evidence,
+                ruledOut,
+                remedies);
+    }
+}
