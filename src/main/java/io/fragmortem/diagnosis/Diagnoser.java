@@ -87,7 +87,7 @@ public final class Diagnoser {
                 lower,
                 s.bytes(),
                 s.share(),
-                s.since(),
+                s.sinceMicros(),
                 s.claim(),
                 s.evidence(),
                 s.ruledOut(),
