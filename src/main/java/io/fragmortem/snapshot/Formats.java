@@ -1,16 +1,20 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.snapshot.log.KernelLogFormat;
+import io.fragmortem.snapshot.log.ServerLogFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** The registry of formats: every format that a stream can have, in the order in which ties are decided. */
 public final class Formats {
 
+    private static final List<Format> ALL = List.of(new ServerLogFormat(), new KernelLogFormat());
+
     private Formats() {}
 
     /** All formats; the first of several that are equally sure wins. */
     public static List<Format> all() {
-        return List.of();
+        return ALL;
     }
 
     /** The format with this name. */

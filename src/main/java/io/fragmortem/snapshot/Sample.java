@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -119,5 +121,17 @@ public final class Sample {
     /** The same sample at another moment. */
     public Sample at(Stamp other) {
         return new Sample(origin, other, layout, values, errors, facts, marks);
+    }
+
+    /** The same sample from another place. */
+    public Sample from(Origin other) {
+        return new Sample(other, stamp, layout, values, errors, facts, marks);
+    }
+
+    /** The same sample with one more mark. */
+    public Sample marked(Mark mark) {
+        EnumSet<Mark> more = EnumSet.of(mark);
+        more.addAll(marks);
+        return new Sample(origin, stamp, layout, values, errors, facts, Collections.unmodifiableSet(more));
     }
 }

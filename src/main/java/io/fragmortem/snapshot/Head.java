@@ -1,0 +1,46 @@
+package io.fragmortem.snapshot;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The beginning of a stream as text, for recognising: cheap enough to be made by every format for every stream.
+ *
+ * @param text up to 16 KiB, one character per byte unless the stream is UTF-16
+ */
+public record Head(String text) {
+
+    private static final int LOOK = 1 << 14;
+
+    /** The text at the beginning of these bytes, without a byte order mark. */
+    public static Head of(byte[] head) {
+        int length = Math.min(head.length, LOOK);
+        if (length >= 2
+                && ((head[0] == (byte) 0xff && head[1] == (byte) 0xfe)
+                        || (head[0] == (byte) 0xfe && head[1] == (byte) 0xff))) {
+            return new Head(new String(head, 0, length & ~1, StandardCharsets.UTF_16));
+        }
+        boolean mark = length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
+        Charset charset = StandardCharsets.ISO_8859_1;
+        return new Head(new String(head, mark ? 3 : 0, length - (mark ? 3 : 0), charset));
+    }
+
+    public boolean has(String part) {
+        return text.contains(part);
+    }
+
+    /** Whether the text starts with this, leading white space aside. */
+    public boolean starts(String start) {
+        int at = 0;
+        while (at < text.length() && text.charAt(at) <= ' ') {
+            at++;
+        }
+        return text.startsWith(start, at);
+    }
+
+    /** Up to {@code max} lines that are not blank. */
+    public List<String> lines(int max) {
+        return text.lines().filter(line -> !line.isBlank()).limit(max).toList();
+    }
+}

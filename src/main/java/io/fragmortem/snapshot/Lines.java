@@ -1,0 +1,147 @@
+package io.fragmortem.snapshot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads a stream line by line without making strings: the current line is a range of {@link #buffer()}, without its
+ * line end, valid until the next call of {@link #next()}. UTF-16 with a byte order mark is read as UTF-8. A line longer
+ * than {@link #MAX_LINE} is cut there and {@link #cut()} is true for it, so that memory stays bounded.
+ */
+public final class Lines {
+
+    /** 1 MiB. */
+    public static final int MAX_LINE = 1 << 20;
+
+    private static final int START = 1 << 17;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[START];
+    private int filled;
+    private int from;
+    private int to;
+    private int nextFrom;
+    private long number;
+    private long offsetOfBuffer;
+    private boolean ended;
+    private boolean cut;
+
+    public Lines(InputStream in) throws IOException {
+        this.in = Utf8.of(in);
+    }
+
+    /** Moves to the next line; false at the end. */
+    public boolean next() throws IOException {
+        from = nextFrom;
+        cut = false;
+        int scan = from;
+        while (true) {
+            while (scan < filled) {
+                if (buffer[scan] == '\n') {
+                    return line(scan, scan + 1);
+                }
+                scan++;
+            }
+            if (ended) {
+                return from < filled && line(filled, filled);
+            }
+            if (filled - from >= MAX_LINE) {
+                cut = true;
+                skipRestOfLine();
+                return line(from + MAX_LINE, nextFrom);
+            }
+            int moved = refill();
+            scan -= moved;
+        }
+    }
+
+    private boolean line(int end, int next) {
+        to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+        nextFrom = next;
+        number++;
+        return true;
+    }
+
+    /** Makes room and reads more; returns by how much the content moved down. */
+    private int refill() throws IOException {
+        int moved = 0;
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, filled - from);
+            moved = from;
+            filled -= moved;
+            offsetOfBuffer += moved;
+            nextFrom -= moved;
+            from = 0;
+        }
+        if (filled == buffer.length) {
+            buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        int n = in.read(buffer, filled, buffer.length - filled);
+        if (n < 0) {
+            ended = true;
+        } else {
+            filled += n;
+        }
+        return moved;
+    }
+
+    /** Drops everything between the kept part of a too long line and its line end, reusing the space behind it. */
+    private void skipRestOfLine() throws IOException {
+        int kept = from + MAX_LINE;
+        while (true) {
+            for (int i = kept; i < filled; i++) {
+                if (buffer[i] == '\n') {
+                    nextFrom = i + 1;
+                    return;
+                }
+            }
+            offsetOfBuffer += filled - kept;
+            filled = kept;
+            if (kept == buffer.length) {
+                buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
+            }
+            int n = in.read(buffer, kept, buffer.length - kept);
+            if (n < 0) {
+                ended = true;
+                nextFrom = filled;
+                return;
+            }
+            filled += n;
+        }
+    }
+
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /** Index of the line's first byte in the buffer. */
+    public int from() {
+        return from;
+    }
+
+    /** Index after the line's last byte. */
+    public int to() {
+        return to;
+    }
+
+    /** 1-based number of the current line. */
+    public long number() {
+        return number;
+    }
+
+    /** 0-based offset of the current line in the stream. */
+    public long offset() {
+        return offsetOfBuffer + from;
+    }
+
+    /** Whether the current line was longer than {@link #MAX_LINE}. */
+    public boolean cut() {
+        return cut;
+    }
+
+    /** The current line as text; bytes that are no UTF-8 become replacement characters. */
+    public String text() {
+        return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,243 @@
+package io.fragmortem.snapshot.info;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Finds names with their values in cleaned text, in every notation between {@code name:value} and JSON. */
+final class FieldText {
+
+    /**
+     * One name and what stands after it.
+     *
+     * @param name as written
+     * @param target what it means
+     * @param value the text behind the separator, up to the end of the line
+     */
+    record Pair(String name, Names.Target target, String value) {}
+
+    private final Names names;
+
+    FieldText(Names names) {
+        this.names = names;
+    }
+
+    /** The field of a line that holds one. */
+    Optional<Pair> single(String line) {
+        int end = nameEnd(line, 0);
+        if (end == 0 || end > 100) {
+            return Optional.empty();
+        }
+        String name = line.substring(0, end);
+        boolean direct = end < line.length() && line.charAt(end) == ':';
+        int value = separator(line, end);
+        if (value < 0) {
+            return Optional.empty();
+        }
+        Names.Target target = Names.exact(name);
+        if (!target.known()) {
+            target = names.loose(name);
+        }
+        boolean plain = isPlain(name);
+        if (!direct) {
+            // "used_memory 1" and "used_memory = 1" only where the name cannot mean anything else
+            boolean sure = target.known() && (Names.ofMemory(name) || value > end + 1 || !plain);
+            return sure || (target.known() && line.charAt(value - 1) != ' ')
+                    ? Optional.of(new Pair(name, target, unquoted(line, value)))
+                    : Optional.empty();
+        }
+        boolean address = line.startsWith("//", value)
+                || (line.indexOf('>', end) > 0 && Prompt.in(line).isPresent());
+        return target.known() || (plain && !address)
+                ? Optional.of(new Pair(name, target, unquoted(line, value)))
+                : Optional.empty();
+    }
+
+    private static String unquoted(String line, int from) {
+        return line.substring(Math.min(from, line.length()));
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c >= 'A' && c <= 'Z' && i == 0) || c == ' ') {
+                return false;
+            }
+        }
+        return name.length() > 1;
+    }
+
+    /** Whether the line holds at least two fields of INFO: line protocol, logfmt, JSON, probe lines. */
+    boolean holdsSeveral(String line) {
+        int[] fields = new int[1];
+        each(line, pair -> {
+            boolean counts = pair.target().known() && pair.target().kind() != Names.Kind.OTHER;
+            fields[0] += counts ? 1 : 0;
+            return fields[0] < 2;
+        });
+        return fields[0] >= 2;
+    }
+
+    /** Gives all known fields of a line that holds several, and what it says about time and speaker. */
+    void each(String line, Predicate<Pair> more) {
+        int i = 0;
+        while (i < line.length()) {
+            if (!isNameStart(line.charAt(i)) || (i > 0 && isNamePart(line.charAt(i - 1)))) {
+                i++;
+                continue;
+            }
+            int end = nameEnd(line, i);
+            int value = end - i <= 80 ? inlineSeparator(line, end) : -1;
+            String name = value < 0 ? "" : line.substring(i, end);
+            Names.Target target = value < 0 ? Names.UNKNOWN : names.loose(name);
+            i = end;
+            if (target.known() || isMeta(name)) {
+                int valueEnd = valueEnd(line, value);
+                i = Math.max(valueEnd, end);
+                if (!more.test(new Pair(name, target, line.substring(value, valueEnd)))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Names by which records say when and who. */
+    static boolean isMeta(String name) {
+        return isTimeName(name) || isSpeakerName(name);
+    }
+
+    static boolean isTimeName(String name) {
+        return switch (name) {
+            case "time", "timestamp", "ts", "date", "datetime", "captured_at", "collected_at", "created_at" -> true;
+            default -> false;
+        };
+    }
+
+    static boolean isSpeakerName(String name) {
+        return switch (name) {
+            case "instance", "host", "addr", "address", "node", "hostname", "server", "pod", "port" -> true;
+            default -> false;
+        };
+    }
+
+    private static int inlineSeparator(String line, int end) {
+        int i = end;
+        if (i < line.length() && (line.charAt(i) == '"' || line.charAt(i) == '\'')) {
+            i++;
+        }
+        int spaces = i;
+        while (i < line.length() && line.charAt(i) == ' ') {
+            i++;
+        }
+        if (i >= line.length()) {
+            return -1;
+        }
+        char mark = line.charAt(i);
+        if (mark != ':' && mark != '=') {
+            // probe get UsedMemoryRss 42000384, FragRatio: 1.71
+            return i > spaces && mark >= '0' && mark <= '9' ? i : -1;
+        }
+        i++;
+        if (i < line.length() && line.charAt(i) == '>') {
+            i++;
+        }
+        while (i < line.length() && line.charAt(i) == ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    private static int valueEnd(String line, int from) {
+        if (from >= line.length()) {
+            return line.length();
+        }
+        char quote = line.charAt(from);
+        if (quote == '"' || quote == '\'') {
+            int close = line.indexOf(quote, from + 1);
+            return close < 0 ? line.length() : close + 1;
+        }
+        int i = from;
+        while (i < line.length() && ",; \t}])".indexOf(line.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    // ------------------------------------------------------------------ looking without taking
+
+    /** Whether the text begins with a name of INFO and a separator. */
+    static boolean startsWithKnown(String text) {
+        int end = nameEnd(text, 0);
+        if (end < 2 || end > 80) {
+            return false;
+        }
+        return separator(text, end) >= 0 && isKnown(text.substring(0, end));
+    }
+
+    static boolean isKnown(String name) {
+        return Names.exact(name).known();
+    }
+
+    /** Where a known field or a section title begins, -1 when none does. */
+    static int indexOfKnown(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean starts = i == 0 || !isNamePart(text.charAt(i - 1));
+            if (starts && isNameStart(c)) {
+                int end = nameEnd(text, i);
+                boolean separated = end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '=');
+                if (separated && end - i <= 80 && isKnown(text.substring(i, end))) {
+                    return i;
+                }
+            } else if (c == '#' && starts && Sections.titled(text.substring(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of the value behind the separator after a name, -1 when there is no separator. */
+    private static int separator(String text, int nameEnd) {
+        int i = nameEnd;
+        while (i < text.length() && "\"'`*_])".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        int marks = 0;
+        int start = i;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == ':' || c == '=' || c == '\uff1a' || c == '|' || c == '\u2192') {
+                marks++;
+            } else if (c == '>' && i > 0 && (text.charAt(i - 1) == '=' || text.charAt(i - 1) == '-')) {
+                marks++;
+            } else if (c == '-' && i + 1 < text.length() && text.charAt(i + 1) == '>') {
+                marks++;
+            } else if (c != ' ' && c != '\t' && c != '\u00a0') {
+                break;
+            }
+            i++;
+        }
+        return marks > 0 || i > start ? i : -1;
+    }
+
+    private static int nameEnd(String text, int from) {
+        int i = from;
+        if (i >= text.length() || !isNameStart(text.charAt(i))) {
+            return from;
+        }
+        while (i < text.length() && isNamePart(text.charAt(i))) {
+            i++;
+        }
+        while (i > from + 1 && (text.charAt(i - 1) == '-' || text.charAt(i - 1) == '_' || text.charAt(i - 1) == '.')) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean isNameStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isNamePart(char c) {
+        return isNameStart(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+    }
+}

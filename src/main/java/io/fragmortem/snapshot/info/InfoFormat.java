@@ -1,0 +1,81 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.source.Entry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+
+/**
+ * Saved INFO text in every shape in which operators keep it: one dump or thousands with times between them, pasted,
+ * logged, quoted, escaped or annotated. {@code new InfoFormat().read(entry, ReadOptions.defaults(), sink)} gives the
+ * sink one sample per dump.
+ */
+public final class InfoFormat implements Format {
+
+    private static final int CLEAN = 95;
+    private static final int MIXED = 60;
+    private static final int TRACES = 25;
+
+    @Override
+    public String name() {
+        return "info";
+    }
+
+    @Override
+    public String describe() {
+        return "INFO text saved from redis-cli or a log: lines such as used_memory:856560, with or without times between"
+                + " the dumps";
+    }
+
+    @Override
+    public int recognise(byte[] head, String name) {
+        Entry entry = new Entry(name, OptionalLong.empty(), new ByteArrayInputStream(head));
+        try {
+            InfoReader reader = new InfoReader(entry, ReadOptions.defaults(), Nowhere.INSTANCE);
+            reader.read();
+            if (reader.samples() == 0) {
+                return 0;
+            }
+            return reader.share() >= 0.5 ? CLEAN : reader.share() >= 0.1 ? MIXED : TRACES;
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": reading bytes in memory failed", e);
+        }
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        new InfoReader(entry, options, sink).read();
+    }
+
+    /** Recognition reads, but tells nobody. */
+    private enum Nowhere implements Sink {
+        INSTANCE;
+
+        @Override
+        public void sample(Sample sample) {}
+
+        @Override
+        public void event(Event event) {}
+
+        @Override
+        public void exhibit(Exhibit exhibit) {}
+
+        @Override
+        public void rejected(Rejected rejected) {}
+
+        @Override
+        public void assumed(Origin origin, String assumption) {}
+
+        @Override
+        public void unknownField(Origin origin, String name) {}
+    }
+}

@@ -1,0 +1,251 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.snapshot.Stamp;
+import java.util.Locale;
+
+/**
+ * Takes one line out of what carried it: colours, log prefixes, quotation, Markdown, comment marks. Keeps what the
+ * carrier said about time and speaker.
+ */
+final class LineText {
+
+    private static final int ROUNDS = 8;
+    private static final int LONGEST_PREFIX = 400;
+
+    private final StreamClock clock;
+    private final TimeText time = new TimeText();
+
+    private String text = "";
+    private String label = "";
+    private Stamp stamp = Stamp.NONE;
+
+    LineText(StreamClock clock) {
+        this.clock = clock;
+    }
+
+    /** What is left of the line. */
+    String text() {
+        return text;
+    }
+
+    /** Who spoke according to the line itself; empty when it does not say. */
+    String label() {
+        return label;
+    }
+
+    /** The time that the carrier put in front. */
+    Stamp stamp() {
+        return stamp;
+    }
+
+    /** Cleans one line. */
+    LineText clean(String line, long lineNumber) {
+        text = Controls.strip(line);
+        label = "";
+        stamp = Stamp.NONE;
+        for (int round = 0; round < ROUNDS; round++) {
+            text = text.strip();
+            if (FieldText.startsWithKnown(text) || Sections.titled(text) >= 0 || text.isEmpty()) {
+                break;
+            }
+            if (!carrier(lineNumber) && !quotation()) {
+                break;
+            }
+        }
+        text = text.strip();
+        return this;
+    }
+
+    // ------------------------------------------------------------------ who carried it
+
+    private boolean carrier(long lineNumber) {
+        return time(lineNumber) || compose() || priority() || address() || speaker() || hidden();
+    }
+
+    /** {@code 2021-03-04T10:00:01.500170768Z used_memory:30200832}, with what loggers put after the time. */
+    private boolean time(long lineNumber) {
+        char first = text.charAt(0);
+        boolean possible = (first >= '0' && first <= '9') || first == '[' || Character.isUpperCase(first);
+        if (!possible
+                || !stamp.equals(Stamp.NONE)
+                || !time.parse(text.length() > LONGEST_PREFIX ? text.substring(0, LONGEST_PREFIX) : text)) {
+            return false;
+        }
+        boolean known = time.shape() != TimeText.Shape.EPOCH || time.decorated();
+        String rest = text.substring(time.endOfText());
+        if (!known || rest.isEmpty() || (rest.startsWith(":") && !rest.startsWith(": "))) {
+            return false;
+        }
+        stamp = clock.stamp(time, lineNumber);
+        text = afterMarks(rest);
+        afterTime();
+        return true;
+    }
+
+    private static String afterMarks(String rest) {
+        int i = 0;
+        while (i < rest.length() && "]), ;:|".indexOf(rest.charAt(i)) >= 0) {
+            i++;
+        }
+        return rest.substring(i);
+    }
+
+    /** {@code stdout F }, {@code INFO }, {@code host redis[12]: } after a time. */
+    private void afterTime() {
+        for (String stream : new String[] {"stdout F", "stderr F", "stdout P", "stderr P"}) {
+            // Kubernetes CRI: 2026-11-22T08:41:53.707Z stdout F used_memory:1
+            if (text.startsWith(stream)) {
+                text = text.substring(stream.length()).strip();
+                return;
+            }
+        }
+        if (FieldText.startsWithKnown(text) || text.startsWith("#")) {
+            return;
+        }
+        syslog();
+    }
+
+    /** {@code host1 redis-mem[812]: used_memory:1}: syslog and journald; RFC 5424 has {@code host app pid id - }. */
+    private void syslog() {
+        int space = text.indexOf(' ');
+        if (space <= 0) {
+            return;
+        }
+        String host = text.substring(0, space);
+        int colon = text.indexOf(": ", space);
+        String rest = text.substring(space + 1);
+        int tagEnd = rest.indexOf(' ');
+        boolean tagged = colon > 0 && (tagEnd < 0 || tagEnd == colon - space) && isName(host);
+        if (tagged) {
+            label = label.isEmpty() ? host : label;
+            text = text.substring(colon + 1).strip();
+            return;
+        }
+        String[] parts = text.split(" ", 6);
+        boolean rfc5424 = parts.length == 6 && parts[4].equals("-") && isName(parts[0]);
+        if (rfc5424) {
+            label = label.isEmpty() ? parts[0] : label;
+            text = parts[5].strip();
+        }
+    }
+
+    private static boolean isName(String word) {
+        if (isLevel(word)) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '.' && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !word.isEmpty();
+    }
+
+    private static boolean isLevel(String word) {
+        return switch (word.toUpperCase(Locale.ROOT)) {
+            case "INFO", "DEBUG", "WARN", "WARNING", "ERROR", "TRACE", "NOTICE", "FATAL" -> true;
+            default -> false;
+        };
+    }
+
+    /** {@code cache_1    | used_memory:14500864}: compose, foreman; {@code host | field} of parallel shells. */
+    private boolean compose() {
+        int bar = text.indexOf('|');
+        if (bar < 1) {
+            return false;
+        }
+        String name = text.substring(0, bar).strip();
+        if (!isName(name) || FieldText.isKnown(name) || name.length() > 60) {
+            return false;
+        }
+        label = label.isEmpty() ? name : label;
+        text = text.substring(bar + 1);
+        return true;
+    }
+
+    /** {@code <134>1 2026-11-22T08:41:53.707Z host ...}. */
+    private boolean priority() {
+        int close = text.indexOf('>');
+        if (text.charAt(0) != '<' || close < 2 || close > 4 || !Prompt.isPort(text.substring(1, close), 0)) {
+            return false;
+        }
+        text = text.substring(close + 1);
+        if (text.startsWith("1 ")) {
+            text = text.substring(2);
+        }
+        return !text.isEmpty();
+    }
+
+    /** {@code 127.0.0.1:7000: # Memory}: {@code redis-cli --cluster call}. */
+    private boolean address() {
+        int end = text.indexOf(": ");
+        if (end < 3 || end > 100) {
+            return false;
+        }
+        int colon = text.lastIndexOf(':', end - 1);
+        if (colon < 1 || text.indexOf(' ') < end || !Prompt.isPort(text.substring(0, end), colon + 1)) {
+            return false;
+        }
+        label = text.substring(0, end);
+        text = text.substring(end + 2);
+        return true;
+    }
+
+    /** {@code host1: used_memory:1}, {@code dump.txt:used_memory:1}, {@code 12:used_memory:1}: pdsh, grep. */
+    private boolean speaker() {
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon > 80 || !isSpeaker(text.substring(0, colon))) {
+            return false;
+        }
+        String rest = text.substring(colon + 1).strip();
+        if (!FieldText.startsWithKnown(rest) || rest.indexOf(':') < 0) {
+            return false;
+        }
+        String name = text.substring(0, colon);
+        boolean lineNumber = Prompt.isPort(name, 0);
+        label = label.isEmpty() && !lineNumber ? name : label;
+        text = rest;
+        return true;
+    }
+
+    private static boolean isSpeaker(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "._-/[]".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !FieldText.isKnown(word);
+    }
+
+    /** {@code [main] INFO c.x.Probe - used_memory:1}: whatever stands before a field, behind a time or a bracket. */
+    private boolean hidden() {
+        if (stamp.equals(Stamp.NONE) && text.charAt(0) != '[') {
+            return false;
+        }
+        int i = FieldText.indexOfKnown(text);
+        if (i <= 0) {
+            return false;
+        }
+        text = text.substring(i);
+        return true;
+    }
+
+    // ------------------------------------------------------------------ how it was quoted
+
+    private static final String[] LEADERS = {
+        "//", "/*", "<!--", "--", "* ", "- ", "+ ", "; ", "% ", "\u2022", ">", "|", "`", "**", "*", "_", "\"", "'", "[",
+        "{", "(", "~~", "REM ", "rem ", "<br>", "<pre>", "<code>", "txt:", "&gt;", ";", "#"
+    };
+
+    private boolean quotation() {
+        for (String leader : LEADERS) {
+            if (text.startsWith(leader)) {
+                text = text.substring(leader.length());
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,166 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Hands samples to the sink and finds a time for those that came without one: a time line after the dump, the name of
+ * the file, the interval, the file's modification.
+ */
+final class Outbox {
+
+    private static final int HELD = 20_000;
+    private static final int LABELS = 10_000;
+
+    /** Where the time lines of this stream stand. */
+    private enum Order {
+        UNDECIDED,
+        BEFORE,
+        AFTER
+    }
+
+    private final Sink sink;
+    private final StreamClock clock;
+    private final OptionalLong intervalMicros;
+    private final List<Sample> waiting = new ArrayList<>();
+    private final Map<String, Long> lastByLabel = new HashMap<>();
+    private Order order = Order.UNDECIDED;
+    private long samples;
+    private boolean overflowed;
+
+    Outbox(Sink sink, StreamClock clock, ReadOptions options) {
+        this.sink = sink;
+        this.clock = clock;
+        this.intervalMicros = options.interval().isPresent()
+                ? OptionalLong.of(options.interval().get().toNanos() / 1000)
+                : OptionalLong.empty();
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    /** Takes a sample, with or without a time. */
+    void accept(Sample sample) {
+        samples++;
+        if (sample.stamp().known()) {
+            release(sample.stamp());
+            remember(sample);
+            sink.sample(sample);
+            return;
+        }
+        Long last = lastByLabel.get(label(sample));
+        if (intervalMicros.isPresent() && last != null) {
+            Sample next = sample.at(new Stamp(last + intervalMicros.getAsLong(), TimeSource.INTERVAL));
+            remember(next);
+            sink.sample(next);
+            return;
+        }
+        hold(sample);
+    }
+
+    private void hold(Sample sample) {
+        if (overflowed) {
+            sink.sample(sample);
+            return;
+        }
+        waiting.add(sample);
+        if (waiting.size() > HELD) {
+            overflowed = true;
+            waiting.forEach(sink::sample);
+            waiting.clear();
+        }
+    }
+
+    private void remember(Sample sample) {
+        if (intervalMicros.isPresent() && lastByLabel.size() < LABELS) {
+            lastByLabel.put(label(sample), sample.stamp().epochMicros());
+        }
+    }
+
+    private static String label(Sample sample) {
+        return sample.origin().label().orElse("");
+    }
+
+    /**
+     * Tells of a time line of its own. In {@code redis-cli info; date} the time stands after the dump: that is how the
+     * whole stream is read when its very first dump has no time and no blank line parts it from the time below.
+     *
+     * @return whether the time belonged to the dump above it
+     */
+    boolean timeLine(Stamp stamp, boolean dumpJustAbove) {
+        if (order == Order.UNDECIDED) {
+            order = samples == 1 && waiting.size() == 1 && dumpJustAbove ? Order.AFTER : Order.BEFORE;
+        }
+        if (order == Order.BEFORE || waiting.isEmpty()) {
+            return false;
+        }
+        Sample last = waiting.remove(waiting.size() - 1).at(stamp);
+        release(stamp);
+        remember(last);
+        sink.sample(last);
+        return true;
+    }
+
+    /** Whether times stand below their dumps. */
+    boolean timesFollow() {
+        return order == Order.AFTER;
+    }
+
+    /** Lets go of samples without a time, now that one with a time follows them. */
+    private void release(Stamp next) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < waiting.size(); i++) {
+            Sample sample = waiting.get(i);
+            if (intervalMicros.isPresent()) {
+                long back = (waiting.size() - i) * intervalMicros.getAsLong();
+                sample = sample.at(new Stamp(next.epochMicros() - back, TimeSource.INTERVAL));
+            }
+            sink.sample(sample);
+        }
+        waiting.clear();
+    }
+
+    /** The end of the stream: what still waits gets the best time there is. */
+    void finish() {
+        Map<String, List<Sample>> byLabel = new LinkedHashMap<>();
+        waiting.forEach(sample ->
+                byLabel.computeIfAbsent(label(sample), any -> new ArrayList<>()).add(sample));
+        boolean alone = samples == waiting.size();
+        byLabel.values().forEach(group -> {
+            if (alone) {
+                place(group);
+            } else {
+                group.forEach(sink::sample);
+            }
+        });
+        waiting.clear();
+    }
+
+    private void place(List<Sample> group) {
+        boolean named = clock.nameStamp().isPresent();
+        Stamp anchor = clock.nameStamp().or(clock::modified).orElse(Stamp.NONE);
+        int anchored = named ? 0 : group.size() - 1;
+        for (int i = 0; i < group.size(); i++) {
+            Stamp stamp = Stamp.NONE;
+            if (i == anchored && (named || group.size() == 1 || intervalMicros.isPresent())) {
+                stamp = anchor;
+            } else if (anchor.known() && intervalMicros.isPresent()) {
+                long distance = (i - anchored) * intervalMicros.getAsLong();
+                stamp = new Stamp(anchor.epochMicros() + distance, TimeSource.INTERVAL);
+            }
+            sink.sample(group.get(i).at(stamp));
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Layout;
+import io.fragmortem.snapshot.Sample;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The lines of one clean dump in their order, against which the next dump is matched byte by byte: names are compared
+ * eight bytes at a time, numbers are read eight digits at a time, no object is made but the sample's values. A dump that
+ * differs in anything but its values is no match and takes the forgiving path (or teaches another template).
+ */
+final class Template {
+
+    /** How the rest of a line after its fixed bytes is read. */
+    enum Rest {
+        /** Nothing: the fixed bytes are the whole line. */
+        NOTHING,
+        NUMBER,
+        /** {@code keys=1,expires=0,avg_ttl=0}. */
+        KEYSPACE,
+        /** A fact: compared with the text last seen. */
+        FACT,
+        /** Not needed. */
+        ANYTHING
+    }
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ZEROS = 0x3030303030303030L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
+    private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+
+    private final int lines;
+    private final byte[] rests;
+    private final int[] lengths;
+    private final int[] wordsAt;
+    private final long[] words;
+    private final long[] masks;
+    private final int[] slots;
+    private final byte[][] texts;
+    private final Layout layout;
+    private final int serverTimeSlot;
+    private final int keyspaceSlot;
+    private final int databases;
+    private final Set<Sample.Mark> marks;
+    private final int sections;
+    private final byte[] firstLine;
+    private final int length;
+    private final byte[] tail;
+
+    private Map<Fact, String> facts;
+
+    Template(TemplateLines source) {
+        lines = source.size();
+        rests = new byte[lines];
+        lengths = new int[lines];
+        wordsAt = new int[lines + 1];
+        slots = new int[lines];
+        texts = new byte[lines][];
+        for (int i = 0; i < lines; i++) {
+            rests[i] = (byte) source.rest(i).ordinal();
+            lengths[i] = source.fixed(i).length;
+            wordsAt[i + 1] = wordsAt[i] + (lengths[i] + 7) / 8;
+            slots[i] = source.slot(i);
+            texts[i] = source.text(i);
+        }
+        words = new long[wordsAt[lines]];
+        masks = new long[lines];
+        for (int i = 0; i < lines; i++) {
+            byte[] padded = new byte[lengths[i] + 8];
+            System.arraycopy(source.fixed(i), 0, padded, 0, lengths[i]);
+            for (int w = wordsAt[i]; w < wordsAt[i + 1]; w++) {
+                words[w] = (long) LONGS.get(padded, (w - wordsAt[i]) * 8);
+            }
+            int last = lengths[i] - (wordsAt[i + 1] - wordsAt[i] - 1) * 8;
+            masks[i] = last == 8 ? -1L : (1L << (last * 8)) - 1;
+        }
+        layout = source.layout();
+        serverTimeSlot = layout.indexOf(Field.SERVER_TIME_USEC);
+        keyspaceSlot = layout.indexOf(Field.KEYSPACE_KEYS);
+        databases = source.databases();
+        marks = Collections.unmodifiableSet(source.marks());
+        sections = source.sections();
+        firstLine = source.firstLine();
+        length = source.length();
+        tail = source.tail();
+        facts = Collections.unmodifiableMap(source.facts());
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** Values for one match; filled by {@link #match}. */
+    double[] newValues() {
+        return new double[layout.size()];
+    }
+
+    Map<Fact, String> facts() {
+        return facts;
+    }
+
+    Set<Sample.Mark> marks() {
+        return marks;
+    }
+
+    /** Number of lines that a match covers. */
+    int lines() {
+        return lines;
+    }
+
+    int sections() {
+        return sections;
+    }
+
+    /** Length in bytes of the dump that taught this template. */
+    int length() {
+        return length;
+    }
+
+    byte[] firstLine() {
+        return firstLine;
+    }
+
+    /** The bytes up to the first digit of the line that followed the dump that taught this. */
+    byte[] tail() {
+        return tail;
+    }
+
+    /** Index of {@code server_time_usec} in the values, -1 when the dump has none. */
+    int serverTimeSlot() {
+        return serverTimeSlot;
+    }
+
+    /** Whether the dump's first fixed bytes stand at the position; a cheap check before {@link #match}. */
+    boolean startsAt(byte[] bytes, int position) {
+        long word = (long) LONGS.get(bytes, position) ^ words[0];
+        return (lengths[0] >= 8 ? word : word & masks[0]) == 0;
+    }
+
+    /**
+     * Matches one dump.
+     *
+     * @param bytes padded with {@link Feed#PAD} zeros behind {@code limit}
+     * @return index after the dump's last line, -1 when it differs
+     */
+    int match(byte[] bytes, int position, int limit, double[] values) {
+        int p = position;
+        if (keyspaceSlot >= 0) {
+            values[keyspaceSlot] = 0;
+            values[keyspaceSlot + 1] = 0;
+            values[keyspaceSlot + 2] = databases;
+        }
+        for (int i = 0; i < lines; i++) {
+            if (p >= limit || !hasFixed(bytes, p, i)) {
+                return -1;
+            }
+            p += lengths[i];
+            switch (rests[i]) {
+                case NUMBER -> p = number(bytes, p, values, slots[i]);
+                case ANYTHING -> p = afterLine(bytes, p, limit);
+                case NOTHING -> p = lineEnd(bytes, p);
+                case FACT -> p = fact(bytes, p, limit, i);
+                default -> p = keyspace(bytes, p, limit, values);
+            }
+            if (p < 0) {
+                return -1;
+            }
+        }
+        return p > limit ? -1 : p;
+    }
+
+    // constants, because a switch over bytes is quicker than one over the enum
+    private static final byte NOTHING = 0;
+    private static final byte NUMBER = 1;
+    private static final byte FACT = 3;
+    private static final byte ANYTHING = 4;
+
+    private boolean hasFixed(byte[] bytes, int p, int line) {
+        int w = wordsAt[line];
+        int last = wordsAt[line + 1] - 1;
+        int q = p;
+        for (; w < last; w++, q += 8) {
+            if ((long) LONGS.get(bytes, q) != words[w]) {
+                return false;
+            }
+        }
+        return w > last || (((long) LONGS.get(bytes, q) ^ words[w]) & masks[line]) == 0;
+    }
+
+    /** Reads {@code 178586152}, {@code -1404928}, {@code 1.04}, {@code 28.49%} with its line end. */
+    private static int number(byte[] bytes, int from, double[] values, int slot) {
+        int p = from;
+        boolean negative = bytes[p] == '-';
+        p += negative ? 1 : 0;
+        long word = (long) LONGS.get(bytes, p) ^ ZEROS;
+        int digits = digitsIn(word);
+        if (digits == 0) {
+            return -1;
+        }
+        long value = eight(word << ((8 - digits) * 8));
+        p += digits;
+        if (digits == 8) {
+            word = (long) LONGS.get(bytes, p) ^ ZEROS;
+            digits = digitsIn(word);
+            if (digits > 0) {
+                value = value * POWERS[digits] + eight(word << ((8 - digits) * 8));
+                p += digits;
+            }
+            if (digits == 8) {
+                // 17 digits and more: only server clocks and wrapped differences, left to the forgiving path
+                for (int more = 0; isDigit(bytes[p]); more++, p++) {
+                    if (more == 2) {
+                        return -1;
+                    }
+                    value = value * 10 + (bytes[p] - '0');
+                }
+            }
+        }
+        double result = value;
+        if (bytes[p] == '.') {
+            word = (long) LONGS.get(bytes, p + 1) ^ ZEROS;
+            digits = digitsIn(word);
+            if (digits == 0 || digits == 8 || value > 100_000_000L) {
+                return -1;
+            }
+            long fraction = eight(word << ((8 - digits) * 8));
+            result = (double) (value * POWERS[digits] + fraction) / POWERS[digits];
+            p += 1 + digits;
+        }
+        values[slot] = negative ? -result : result;
+        p += bytes[p] == '%' ? 1 : 0;
+        p += bytes[p] == '\r' ? 1 : 0;
+        return bytes[p] == '\n' ? p + 1 : -1;
+    }
+
+    /** Number of leading bytes below 10. */
+    private static int digitsIn(long word) {
+        long others = (word + 0x7676767676767676L | word) & HIGHS;
+        return Long.numberOfTrailingZeros(others) >>> 3;
+    }
+
+    /** The value of eight digits, the first in the lowest byte. */
+    private static long eight(long word) {
+        long pairs = word * 10 + (word >>> 8);
+        long low = (pairs & 0x000000FF000000FFL) * 0x000F424000000064L;
+        long high = (pairs >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L;
+        return (low + high) >>> 32;
+    }
+
+    private static boolean isDigit(byte c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int lineEnd(byte[] bytes, int from) {
+        int p = from + (bytes[from] == '\r' ? 1 : 0);
+        return bytes[p] == '\n' ? p + 1 : -1;
+    }
+
+    /** Index after the next line feed, -1 when there is none before the limit. */
+    static int afterLine(byte[] bytes, int from, int limit) {
+        int p = from;
+        while (p < limit) {
+            long word = (long) LONGS.get(bytes, p) ^ NEWLINES;
+            long found = (word - ONES) & ~word & HIGHS;
+            if (found != 0) {
+                int end = p + (Long.numberOfTrailingZeros(found) >>> 3) + 1;
+                return end <= limit ? end : -1;
+            }
+            p += 8;
+        }
+        return -1;
+    }
+
+    private int fact(byte[] bytes, int from, int limit, int line) {
+        byte[] known = texts[line];
+        int end = from + known.length;
+        if (end < limit && Arrays.equals(known, 0, known.length, bytes, from, end)) {
+            int after = lineEnd(bytes, end);
+            if (after > 0) {
+                return after;
+            }
+        }
+        int after = afterLine(bytes, from, limit);
+        return after < 0 ? -1 : changedFact(bytes, from, after, line);
+    }
+
+    private int changedFact(byte[] bytes, int from, int after, int line) {
+        int end = after - 1;
+        end -= end > from && bytes[end - 1] == '\r' ? 1 : 0;
+        byte[] text = Arrays.copyOfRange(bytes, from, end);
+        if (!TemplateLines.isPlainText(text)) {
+            return -1;
+        }
+        Fact fact = Fact.values()[slots[line]];
+        EnumMap<Fact, String> changed = new EnumMap<>(Fact.class);
+        changed.putAll(facts);
+        if (text.length == 0) {
+            changed.remove(fact);
+        } else {
+            changed.put(fact, new String(text, StandardCharsets.UTF_8));
+        }
+        facts = Collections.unmodifiableMap(changed);
+        texts[line] = text;
+        return after;
+    }
+
+    private int keyspace(byte[] bytes, int from, int limit, double[] values) {
+        int p = from;
+        if (!matches(bytes, p, KEYS)) {
+            return -1;
+        }
+        p += KEYS.length;
+        long keys = 0;
+        for (; isDigit(bytes[p]); p++) {
+            keys = keys * 10 + (bytes[p] - '0');
+        }
+        if (!matches(bytes, p, EXPIRES)) {
+            return -1;
+        }
+        p += EXPIRES.length;
+        long expires = 0;
+        for (; isDigit(bytes[p]); p++) {
+            expires = expires * 10 + (bytes[p] - '0');
+        }
+        values[keyspaceSlot] += keys;
+        values[keyspaceSlot + 1] += expires;
+        return afterLine(bytes, p, limit);
+    }
+
+    private static final byte[] KEYS = "keys=".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EXPIRES = ",expires=".getBytes(StandardCharsets.US_ASCII);
+
+    private static boolean matches(byte[] bytes, int from, byte[] expected) {
+        return from + expected.length <= bytes.length
+                && Arrays.equals(bytes, from, from + expected.length, expected, 0, expected.length);
+    }
+}

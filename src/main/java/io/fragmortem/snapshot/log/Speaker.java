@@ -1,0 +1,206 @@
+package io.fragmortem.snapshot.log;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Sample;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the log has said so far about one server: one per file, or one per service of an interleaved log. */
+final class Speaker {
+
+    private static final int MAX_DATABASES = 100_000;
+
+    private final String label;
+    private Run run = new Run();
+    private LogTime lastTime = LogTime.NONE;
+    private final List<Remark> waiting = new ArrayList<>();
+    private final Map<Long, double[]> keyspace = new HashMap<>();
+    private LogTime keyspaceTime = LogTime.NONE;
+    private @Nullable Remark crash;
+    private @Nullable Section section;
+    private boolean inReport;
+
+    Speaker(String label) {
+        this.label = label;
+    }
+
+    /** One life of the server. Its port may become known after its first lines. */
+    static final class Run {
+        private int port;
+
+        void port(int known) {
+            this.port = known;
+        }
+
+        int port() {
+            return port;
+        }
+    }
+
+    /** An event or sample whose moment is known once year and zone are. */
+    static final class Remark {
+        private final Run run;
+        private final String label;
+        private final long line;
+        private final long offset;
+        private LogTime time;
+        private int yearIndex;
+        private Optional<Sample> sample = Optional.empty();
+        private Event.Kind kind = Event.Kind.NOTE;
+        private String text = "";
+        private Map<String, Double> numbers = Map.of();
+
+        Remark(Speaker speaker, long line, long offset, LogTime time, int yearIndex) {
+            this.run = speaker.run;
+            this.label = speaker.label;
+            this.line = line;
+            this.offset = offset;
+            this.time = time;
+            this.yearIndex = yearIndex;
+        }
+
+        void happened(Event.Kind what, String words, Map<String, Double> quantities) {
+            this.kind = what;
+            this.text = words;
+            this.numbers = quantities;
+        }
+
+        void measured(Sample measure) {
+            this.sample = Optional.of(measure);
+        }
+
+        void time(LogTime known, int index) {
+            this.time = known;
+            this.yearIndex = index;
+        }
+
+        Optional<Sample> sample() {
+            return sample;
+        }
+
+        Event.Kind kind() {
+            return kind;
+        }
+
+        String text() {
+            return text;
+        }
+
+        Map<String, Double> numbers() {
+            return numbers;
+        }
+
+        LogTime time() {
+            return time;
+        }
+
+        int yearIndex() {
+            return yearIndex;
+        }
+
+        long line() {
+            return line;
+        }
+
+        long offset() {
+            return offset;
+        }
+
+        /** Who spoke: what the transport says, else the port that the server listens on. */
+        Optional<String> speaker() {
+            if (!label.isEmpty()) {
+                return Optional.of(label);
+            }
+            return run.port > 0 ? Optional.of(":" + run.port) : Optional.empty();
+        }
+    }
+
+    String label() {
+        return label;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    void newRun() {
+        run = new Run();
+    }
+
+    LogTime lastTime() {
+        return lastTime;
+    }
+
+    /** A line with a time: everything that waited for a neighbour's time gets it. */
+    void timeSeen(LogTime time, int yearIndex) {
+        lastTime = time;
+        if (!waiting.isEmpty()) {
+            waiting.forEach(record -> record.time(time, yearIndex));
+            waiting.clear();
+        }
+    }
+
+    void waitForTime(Remark record) {
+        if (record.time().kind() == LogTime.Kind.NONE && waiting.size() < MAX_DATABASES) {
+            waiting.add(record);
+        }
+    }
+
+    /** {@code DB 0: 1000 keys (10 volatile) in 1024 slots HT.}; true when it starts a new round of databases. */
+    boolean keyspaceContinues(long database) {
+        return !keyspace.containsKey(database) && keyspace.size() < MAX_DATABASES;
+    }
+
+    void keyspace(long database, double keys, double volatileKeys, LogTime time) {
+        keyspace.put(database, new double[] {keys, volatileKeys});
+        keyspaceTime = time;
+    }
+
+    LogTime keyspaceTime() {
+        return keyspaceTime;
+    }
+
+    /** Keys, expiring keys and databases since the last call, null for no line. */
+    double @Nullable [] takeKeyspace() {
+        if (keyspace.isEmpty()) {
+            return null;
+        }
+        double[] sum = {0, 0, keyspace.size()};
+        for (double[] one : keyspace.values()) {
+            sum[0] += one[0];
+            sum[1] += one[1];
+        }
+        keyspace.clear();
+        return sum;
+    }
+
+    @Nullable
+    Remark crash() {
+        return crash;
+    }
+
+    void crash(@Nullable Remark record) {
+        this.crash = record;
+    }
+
+    @Nullable
+    Section section() {
+        return section;
+    }
+
+    void section(@Nullable Section open) {
+        this.section = open;
+    }
+
+    boolean inReport() {
+        return inReport;
+    }
+
+    void inReport(boolean open) {
+        this.inReport = open;
+    }
+}

@@ -1,0 +1,329 @@
+package io.fragmortem.snapshot.log;
+
+import io.fragmortem.snapshot.ByteText;
+import io.fragmortem.snapshot.Bytes;
+import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.log.LogTime.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Takes off what carried the line here, and keeps what it says about who and when. The shapes, also several in a row:
+ *
+ * <pre>
+ * cache_1    | msg                                          compose (colour codes removed)
+ * 07:41:09 cache.1  | msg                                   foreman
+ * [pod/cache-0/redis] msg                                   kubectl logs --prefix
+ * 2023-11-14T07:01:22.119170768Z msg                        docker logs -t
+ * 2023-11-14T07:01:22.119170768Z stdout F msg               Kubernetes CRI
+ * {"log":"msg\n","stream":"stdout","time":"2023-11-14..."}  docker json-file
+ * Nov 14 07:01:22 db7 redis[4018]: msg                      syslog, journalctl
+ * 2023-11-14T07:01:22.119170+01:00 db7 redis-server[4018]: msg
+ * &lt;30&gt;1 2023-11-14T07:01:22.119Z db7 redis 4018 - - msg     syslog, RFC 5424
+ * </pre>
+ */
+final class Transport {
+
+    private static final byte[] STDOUT = Bytes.ascii("stdout ");
+    private static final byte[] STDERR = Bytes.ascii("stderr ");
+    private static final byte[] DOCKER_JSON = Bytes.ascii("{\"log\":\"");
+    private static final byte[] DOCKER_TIME = Bytes.ascii("\"time\":\"");
+    private static final byte[] POD = Bytes.ascii("[pod/");
+    private static final byte[] KERNEL = Bytes.ascii("kernel");
+    private static final int MAX_LABEL = 64;
+
+    private final ByteText text = new ByteText();
+    private byte[] b = new byte[0];
+    private int from;
+    private int to;
+    private Kind kind = Kind.NONE;
+    private long micros;
+    private String label = "";
+    private byte[] labelBytes = new byte[0];
+    private boolean labelled;
+    private Program program = Program.UNKNOWN;
+
+    /** Whose line a syslog says that it is. */
+    enum Program {
+        UNKNOWN,
+        SERVER,
+        KERNEL,
+        OTHER
+    }
+
+    /** Strips the line; the rest is {@link #buffer()} from {@link #from()} to {@link #to()}. */
+    void strip(byte[] buffer, int start, int end) {
+        b = buffer;
+        from = start;
+        to = end;
+        kind = Kind.NONE;
+        program = Program.UNKNOWN;
+        labelled = false;
+        removeColours();
+        from = Bytes.skipSpaces(b, from, to);
+        for (int i = 0; i < 4 && from < to && carrier(); i++) {
+            from = Bytes.skipSpaces(b, from, to);
+        }
+        if (!labelled) {
+            label = "";
+            labelBytes = new byte[0];
+        }
+    }
+
+    private boolean carrier() {
+        byte c = b[from];
+        if (c == '{') {
+            return dockerJson();
+        }
+        if (c == '[') {
+            return pod();
+        }
+        if (c == '<') {
+            return rfc5424();
+        }
+        if (Bytes.isDigit(c) && to - from > 20 && b[from + 4] == '-') {
+            return stamped();
+        }
+        if (c >= 'A' && c <= 'Z' && syslog()) {
+            return true;
+        }
+        return piped();
+    }
+
+    /** {@code service | msg}: a bar within the first 64 bytes, after a name and spaces. */
+    private boolean piped() {
+        int limit = Math.min(to, from + MAX_LABEL);
+        int nameEnd = from;
+        for (int i = from; i < limit; i++) {
+            byte c = b[i];
+            if (c == '|') {
+                if (nameEnd == from || b[i - 1] != ' ') {
+                    return false;
+                }
+                int nameFrom = foremanClock(from, nameEnd);
+                label(nameFrom, nameEnd);
+                from = i + 1;
+                return true;
+            }
+            if (c != ' ' && c != '\t') {
+                if (!isNameByte(c)) {
+                    return false;
+                }
+                nameEnd = i + 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNameByte(byte c) {
+        return Bytes.isDigit(c)
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || c == '_'
+                || c == '-'
+                || c == '.'
+                || c == ':'
+                || c == '/';
+    }
+
+    private int foremanClock(int start, int end) {
+        boolean clock = end - start > 9 && b[start + 2] == ':' && b[start + 5] == ':' && b[start + 8] == ' ';
+        return clock ? Bytes.skipSpaces(b, start + 9, end) : start;
+    }
+
+    private boolean pod() {
+        if (!Bytes.starts(b, from, to, POD)) {
+            return false;
+        }
+        int close = Bytes.indexOf(b, from, Math.min(to, from + 300), new byte[] {']'});
+        if (close < 0) {
+            return false;
+        }
+        label(from + 1, close);
+        from = close + 1;
+        return true;
+    }
+
+    /** A time with date and zone, then perhaps the words of CRI or of syslog. */
+    private boolean stamped() {
+        Times.Prefix iso = Times.isoPrefix(text.set(b, from, to), 0, to - from);
+        int after = from + iso.end();
+        if (!iso.moment().zoned() || (after < to && b[after] != ' ')) {
+            return false;
+        }
+        kind = Kind.EPOCH;
+        micros = iso.moment().micros();
+        from = Bytes.skipSpaces(b, after, to);
+        if (Bytes.starts(b, from, to, STDOUT) || Bytes.starts(b, from, to, STDERR)) {
+            from = Math.min(to, from + STDOUT.length + 2); // F or P and a space
+        } else {
+            hostAndProgram(from);
+        }
+        return true;
+    }
+
+    /** {@code Nov 14 07:01:22 host program[pid]: }. */
+    private boolean syslog() {
+        int month = to - from > 16 ? Times.month(text.set(b, from, from + 3), 0) : 0;
+        if (month == 0 || b[from + 3] != ' ' || b[from + 6] != ' ' || b[from + 9] != ':') {
+            return false;
+        }
+        int day = b[from + 4] == ' ' ? Bytes.digits(b, from + 5, to, 1) : Bytes.digits(b, from + 4, to, 2);
+        int hour = Bytes.digits(b, from + 7, to, 2);
+        int minute = Bytes.digits(b, from + 10, to, 2);
+        int second = Bytes.digits(b, from + 13, to, 2);
+        long local = Times.local(2000, month, day, hour, minute, second);
+        if (local == Times.NONE || !hostAndProgram(from + 16)) {
+            return false;
+        }
+        kind = Kind.NO_YEAR;
+        micros = local;
+        return true;
+    }
+
+    /** {@code host program[pid]: } or {@code host program: }. */
+    private boolean hostAndProgram(int start) {
+        int hostEnd = word(start);
+        int wordEnd = word(hostEnd + 1);
+        if (hostEnd >= to || wordEnd > to || wordEnd <= hostEnd + 2 || b[wordEnd - 1] != ':') {
+            return false;
+        }
+        int nameEnd = hostEnd + 1;
+        while (nameEnd < wordEnd - 1 && b[nameEnd] != '[') {
+            nameEnd++;
+        }
+        program = programOf(hostEnd + 1, nameEnd);
+        if (program == Program.SERVER) {
+            label(start, hostEnd);
+        }
+        from = Math.min(to, wordEnd + 1);
+        return true;
+    }
+
+    private int word(int start) {
+        int i = start;
+        while (i < to && b[i] != ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    private Program programOf(int start, int end) {
+        if (Bytes.starts(b, start, end, KERNEL)) {
+            return Program.KERNEL;
+        }
+        String name = Bytes.text(b, start, Math.min(end, start + 32));
+        boolean server = name.contains("redis") || name.contains("valkey") || name.contains("keydb");
+        // containers log through the engine's own name or a hexadecimal id
+        boolean container = name.contains("docker") || name.contains("podman") || name.matches("[0-9a-f]{12}");
+        return server || container ? Program.SERVER : Program.OTHER;
+    }
+
+    /** {@code <30>1 2023-11-14T07:01:22.119Z host app pid msgid - msg}. */
+    private boolean rfc5424() {
+        int close = Bytes.indexOf(b, from, Math.min(to, from + 6), new byte[] {'>'});
+        if (close < 0 || close + 3 >= to) {
+            return false;
+        }
+        int timeFrom = b[close + 1] == '1' && b[close + 2] == ' ' ? close + 3 : close + 1;
+        int timeEnd = word(timeFrom);
+        Times.Moment moment = Times.iso(text.set(b, timeFrom, timeEnd), 0, timeEnd - timeFrom);
+        if (!moment.zoned()) {
+            from = close + 1; // RFC 3164: the rest has the old shape
+            return from < to && b[from] >= 'A' && b[from] <= 'Z';
+        }
+        kind = Kind.EPOCH;
+        micros = moment.micros();
+        int hostEnd = word(timeEnd + 1);
+        int appEnd = word(hostEnd + 1);
+        program = hostEnd < to ? programOf(hostEnd + 1, appEnd) : Program.UNKNOWN;
+        if (program == Program.SERVER) {
+            label(timeEnd + 1, hostEnd);
+        }
+        int pidEnd = word(appEnd + 1);
+        int idEnd = word(pidEnd + 1);
+        from = Math.min(to, Bytes.starts(b, idEnd + 1, to, new byte[] {'-', ' '}) ? idEnd + 3 : idEnd + 1);
+        return true;
+    }
+
+    private boolean dockerJson() {
+        if (!Bytes.starts(b, from, to, DOCKER_JSON)) {
+            return false;
+        }
+        int close = Json.closingQuote(b, from + DOCKER_JSON.length, to);
+        int timeAt = Bytes.indexOf(b, close, to, DOCKER_TIME);
+        if (timeAt >= 0) {
+            int timeFrom = timeAt + DOCKER_TIME.length;
+            Times.Prefix iso = Times.isoPrefix(text.set(b, timeFrom, to), 0, to - timeFrom);
+            if (iso.moment().zoned()) {
+                kind = Kind.EPOCH;
+                micros = iso.moment().micros();
+            }
+        }
+        b = Json.unescape(b, from + DOCKER_JSON.length, close);
+        from = 0;
+        to = b.length;
+        while (to > 0 && (b[to - 1] == '\n' || b[to - 1] == '\r')) {
+            to--;
+        }
+        return true;
+    }
+
+    private void removeColours() {
+        if (Bytes.indexOf(b, from, Math.min(to, from + 160), new byte[] {0x1b, '['}) < 0) {
+            return;
+        }
+        byte[] plain = new byte[to - from];
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (b[i] == 0x1b && i + 1 < to && b[i + 1] == '[') {
+                i += 2;
+                while (i < to && !Character.isLetter(b[i])) {
+                    i++;
+                }
+            } else {
+                plain[n++] = b[i];
+            }
+        }
+        b = plain;
+        from = 0;
+        to = n;
+    }
+
+    private void label(int start, int end) {
+        labelled = true;
+        if (!Arrays.equals(b, start, end, labelBytes, 0, labelBytes.length)) {
+            labelBytes = Arrays.copyOfRange(b, start, end);
+            label = new String(labelBytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    byte[] buffer() {
+        return b;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    Kind timeKind() {
+        return kind;
+    }
+
+    long micros() {
+        return micros;
+    }
+
+    /** Service, pod or host; empty when nothing says. */
+    String label() {
+        return label;
+    }
+
+    Program program() {
+        return program;
+    }
+}
