@@ -74,7 +74,8 @@ final class JsonWriter {
         }
         double size = Math.abs(number);
         boolean readable = size >= 1e-6 && size < 1e21;
-        return plain(readable ? BigDecimal.valueOf(number).toPlainString() : Double.toString(number));
+        return plain(
+                readable ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() : Double.toString(number));
     }
 
     /** A number rounded to whole bytes; null where it is not finite. */

@@ -9,6 +9,7 @@ import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -80,7 +81,8 @@ public final class TerminalText {
     private void header(InstanceResult result, List<String> lines) {
         Verdict verdict = result.diagnosis().verdict();
         String who = String.join(" · ", Headline.parts(result, wording));
-        String severity = Marks.of(verdict.severity()) + " " + wording.severity(verdict.severity());
+        String severity = Marks.of(verdict.severity()) + " "
+                + wording.severity(verdict.severity()).toUpperCase(Locale.ROOT);
         String sure = " · " + wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence())));
         String shown = paint(severity, BOLD + ";" + accent(verdict.severity())) + sure;
         int rightWidth = TextWidth.of(severity + sure);

@@ -21,7 +21,7 @@ import java.util.Optional;
  * Words every {@link Phrase} in one language, and every moment in one zone.
  *
  * <p>In a message {@code {0}} stands for the first argument, and {@code {0|sample|samples}} for the first or second form by
- * whether the first argument is one. Nothing else is special: no quoting, no nested formats.
+ * whether the first argument is one; a form may hold {@code {0}} again. Nothing else is special: no quoting, no nested formats.
  *
  * <p>{@code new Wording("en", ZoneOffset.UTC).plain(Phrase.of("k", Phrase.bytes(6.8e9)))}
  */
@@ -175,11 +175,14 @@ public final class Wording {
     }
 
     private String fill(String message, List<Arg> args) {
+        if (message.indexOf('{') < 0) {
+            return message;
+        }
         StringBuilder out = new StringBuilder(message.length() + 16 * args.size());
         int from = 0;
         while (true) {
             int open = message.indexOf('{', from);
-            int close = open < 0 ? -1 : message.indexOf('}', open);
+            int close = open < 0 ? -1 : matching(message, open);
             if (close < 0) {
                 return out.append(message, from, message.length()).toString();
             }
@@ -193,10 +196,23 @@ public final class Wording {
         }
     }
 
+    /** Where the brace that opens here is closed, -1 if it is not. */
+    private static int matching(String message, int open) {
+        int depth = 0;
+        for (int i = open; i < message.length(); i++) {
+            char c = message.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private Optional<String> placeholder(String inside, List<Arg> args) {
         int bar = inside.indexOf('|');
         String digits = bar < 0 ? inside : inside.substring(0, bar);
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || digits.length() > 2 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
         int index = Integer.parseInt(digits);
@@ -206,12 +222,11 @@ public final class Wording {
         if (bar < 0) {
             return Optional.of(argument(args.get(index)));
         }
-        int second = inside.indexOf('|', bar + 1);
         boolean one = args.get(index) instanceof Phrase.Count count && count.value() == 1;
-        if (second < 0) {
-            return Optional.of(one ? inside.substring(bar + 1) : "");
-        }
-        return Optional.of(one ? inside.substring(bar + 1, second) : inside.substring(second + 1));
+        int second = inside.indexOf('|', bar + 1);
+        String singular = second < 0 ? inside.substring(bar + 1) : inside.substring(bar + 1, second);
+        String plural = second < 0 ? "" : inside.substring(second + 1);
+        return Optional.of(fill(one ? singular : plural, args));
     }
 
     private String argument(Arg arg) {
