@@ -1,0 +1,419 @@
+package io.fragmortem.report;
+
+import io.fragmortem.diagnosis.Action;
+import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.Check;
+import io.fragmortem.diagnosis.Confidence;
+import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.Phrase;
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.RssSeries;
+import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.source.Problem;
+import io.fragmortem.timeline.Gap;
+import io.fragmortem.timeline.Quality;
+import io.fragmortem.timeline.Run;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Results made by hand: the founding incident (one dump) and a peak that was flushed (600 samples). */
+final class Fixtures {
+
+    static final long START = 1_795_336_534_000_000L;
+    static final long SECOND = 1_000_000;
+    static final double MIB = 1024.0 * 1024;
+
+    private Fixtures() {}
+
+    /** English in UTC, with the sentences of these fixtures. */
+    static Wording wording() {
+        return new Wording("en", ZoneOffset.UTC).with(MESSAGES);
+    }
+
+    private static final Map<String, String> MESSAGES = Map.ofEntries(
+            Map.entry("t.text", "{0}"),
+            Map.entry(
+                    "t.founding",
+                    "jemalloc keeps {0} of freed pages for {1} in use; {2} of them are still resident."
+                            + " No restart needed."),
+            Map.entry("t.gone", "The data is {0}, the peak was {1}: almost everything that this server held is gone."),
+            Map.entry("t.claim", "Pages kept by the allocator after a peak: {0}, {1} of RSS."),
+            Map.entry("t.resident", "allocator_resident is {0}, allocator_active {1}."),
+            Map.entry("t.peak", "used_memory_peak is {0}, used memory now {1}."),
+            Map.entry("t.ratio", "mem_fragmentation_ratio is {0}: a ratio over a small number."),
+            Map.entry("t.frag", "only {0} between active and allocated"),
+            Map.entry("t.purge", "Ask jemalloc to return the pages that it keeps."),
+            Map.entry("t.purge.risk", "a stall of some ten milliseconds per GiB while pages are released."),
+            Map.entry("t.purge.not", "a save or a rewrite is running."),
+            Map.entry("t.purge.verify", "allocator_resident falls near allocator_active ({0}) in the next dump."),
+            Map.entry("t.ask", "The data is {0}, the peak was {1}: was it meant to be emptied? If not: backup first."),
+            Map.entry("t.nodefrag", "Do not turn on active defragmentation: there is {0} to gain."),
+            Map.entry("t.noremove", "Do not remove the container: it would lose what is left."),
+            Map.entry("t.next", "Two more dumps ten minutes apart show whether it decays by itself."),
+            Map.entry("t.check", "{0} is within its tolerance."),
+            Map.entry("t.missing", "needs {0}, which this input does not have."),
+            Map.entry("t.doctor", "High total RSS: {0} times the used memory."),
+            Map.entry("t.flush", "Dataset {0} to {1} in one sample; RSS unchanged"),
+            Map.entry("t.first", "Capture begins: used {0}, RSS {1}"),
+            Map.entry("t.last", "Capture ends: used {0}, RSS {1}"),
+            Map.entry("t.label", "{0}"));
+
+    static Phrase p(String key, Phrase.Arg... args) {
+        return Phrase.of(key, args);
+    }
+
+    /** The founding incident: one annotated dump, its time unknown. */
+    static InstanceResult founding() {
+        Map<Component, Double> parts = new EnumMap<>(Component.class);
+        parts.put(Component.STARTUP, 790_928.0);
+        parts.put(Component.DATASET, 12_982.0);
+        parts.put(Component.KEYSPACE, 0.0);
+        parts.put(Component.CLIENTS, 49_694.0);
+        parts.put(Component.REPLICAS, 0.0);
+        parts.put(Component.REPLICATION_BACKLOG, 0.0);
+        parts.put(Component.AOF_BUFFER, 2_660.0);
+        parts.put(Component.SCRIPTS, 296.0);
+        parts.put(Component.ALLOCATOR_CACHE, 2_691_760.0 - 856_560);
+        parts.put(Component.FRAGMENTATION, 515_408.0);
+        parts.put(Component.RETAINED, 6_792_032_256.0);
+        parts.put(Component.OUTSIDE, -1_084_432_384.0);
+        Breakdown now = new Breakdown(
+                0, 5_710_807_040.0, 856_560, OptionalDouble.of(6_795_239_424.0), parts, Breakdown.Split.FULL);
+        Quality quality = new Quality(
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(TimeSource.NONE, 1),
+                List.of(),
+                List.of("comments after values were ignored"),
+                Map.of());
+        return new InstanceResult(
+                "10.1.36.33:6379",
+                new ServerInfo(
+                        ServerInfo.Product.REDIS,
+                        Optional.empty(),
+                        Optional.of("5.0 to 6.2"),
+                        Optional.of("jemalloc-5.1.0"),
+                        ServerInfo.AllocatorKind.JEMALLOC,
+                        ServerInfo.DefragSupport.UNKNOWN,
+                        Optional.empty(),
+                        Optional.empty()),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                1,
+                List.of(new Run(0, 0, 1, 0, 0, Optional.empty(), Run.Reason.FIRST)),
+                List.of(),
+                Optional.of(now),
+                Optional.empty(),
+                series(new long[] {0}, List.of(now), Map.of("host memory", 14_694_866_944.0)),
+                foundingDiagnosis(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45)),
+                foundingFigures(),
+                quality);
+    }
+
+    private static List<InstanceResult.Figure> foundingFigures() {
+        return List.of(
+                figure("Not data", "5.32 GiB", "99.9 % of RSS"),
+                figure("RSS / used · active / allocated", "6,667 · 1.19", "the second is 0.5 MiB: not the story"),
+                figure("Growth", "one dump", "no trend can be told"),
+                figure("Limit", "no limit set", "host memory 13.7 GiB"));
+    }
+
+    private static InstanceResult.Figure figure(String label, String value, String note) {
+        return new InstanceResult.Figure(
+                p("t.label", Phrase.name(label)),
+                p("t.text", Phrase.name(value)),
+                Optional.of(p("t.text", Phrase.name(note))));
+    }
+
+    static Diagnosis foundingDiagnosis() {
+        double kept = 6_792_032_256.0;
+        Action purge = new Action(
+                Action.Kind.DO,
+                "memory-purge",
+                p("t.purge"),
+                List.of("redis-cli -h 10.1.36.33 -p 6379 MEMORY PURGE"),
+                OptionalDouble.of(5.32 * 1024 * MIB),
+                Optional.of(p("t.purge.risk")),
+                Optional.of(p("t.purge.not")),
+                Optional.of(p("t.purge.verify", Phrase.bytes(3_207_168))),
+                List.of());
+        Suspect suspect = new Suspect(
+                Cause.ALLOCATOR_RETENTION,
+                Severity.WARNING,
+                Confidence.HIGH,
+                kept,
+                0.999,
+                OptionalLong.empty(),
+                p("t.claim", Phrase.bytes(kept), Phrase.percent(1)),
+                List.of(
+                        p("t.resident", Phrase.bytes(6_795_239_424.0), Phrase.bytes(3_207_168)),
+                        p("t.peak", Phrase.bytes(6_762_095_536.0), Phrase.bytes(856_560)),
+                        p("t.ratio", Phrase.ratio(7002.45))),
+                List.of(new Suspect.RuledOut(Cause.EXTERNAL_FRAGMENTATION, p("t.frag", Phrase.bytes(515_408)))),
+                List.of(purge));
+        return new Diagnosis(
+                new Verdict(
+                        Severity.WARNING,
+                        Cause.ALLOCATOR_RETENTION,
+                        Confidence.HIGH,
+                        p("t.founding", Phrase.bytes(kept), Phrase.bytes(856_560), Phrase.bytes(5_708_000_000.0)),
+                        Optional.of(p("t.gone", Phrase.bytes(12_982), Phrase.bytes(6_762_095_536.0)))),
+                List.of(suspect),
+                List.of(
+                        purge,
+                        plain(Action.Kind.ASK, p("t.ask", Phrase.bytes(12_982), Phrase.bytes(6_762_095_536.0))),
+                        plain(Action.Kind.NOT, p("t.nodefrag", Phrase.bytes(515_408))),
+                        plain(Action.Kind.NOT, p("t.noremove")),
+                        plain(Action.Kind.NEXT, p("t.next"))),
+                List.of(
+                        new Check(
+                                "rule.external-fragmentation",
+                                Check.Status.OK,
+                                p("t.check", Phrase.name("external fragmentation"))),
+                        new Check("identity.rss", Check.Status.OK, p("t.check", Phrase.name("rss_overhead_bytes"))),
+                        new Check(
+                                "rule.fork-cow",
+                                Check.Status.NOT_APPLICABLE,
+                                p("t.missing", Phrase.name("INFO persistence"))),
+                        new Check("rule.allocator-retention", Check.Status.FINDING, p("t.claim", Phrase.bytes(kept)))),
+                List.of(p("t.doctor", Phrase.ratio(7002.45))));
+    }
+
+    static Action plain(Action.Kind kind, Phrase what) {
+        return new Action(
+                kind,
+                "plain",
+                what,
+                List.of(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** A load that rises, stands, is flushed and leaves its pages with the allocator; a gap and a restart when asked. */
+    static InstanceResult peak(String name, int samples, long stepMicros, boolean broken) {
+        long[] times = new long[samples];
+        List<Breakdown> rows = new java.util.ArrayList<>();
+        for (int i = 0; i < samples; i++) {
+            boolean late = broken && i >= samples * 3 / 4;
+            times[i] = START + i * stepMicros + (late ? samples / 10 * stepMicros : 0);
+            rows.add(peakAt(times[i], i / (double) samples, i));
+        }
+        Breakdown last = rows.get(samples - 1);
+        int cut = samples * 3 / 4;
+        List<Gap> gaps = broken ? List.of(new Gap(times[cut - 1], times[cut], samples / 10)) : List.of();
+        int restart = samples / 3;
+        List<Run> runs = broken
+                ? List.of(
+                        run(0, 0, restart, times, Run.Reason.FIRST), run(1, restart, samples, times, Run.Reason.UPTIME))
+                : List.of(run(0, 0, samples, times, Run.Reason.FIRST));
+        return new InstanceResult(
+                name,
+                peakServer(),
+                OptionalLong.of(times[0]),
+                OptionalLong.of(times[samples - 1]),
+                samples,
+                runs,
+                gaps,
+                Optional.of(last),
+                Optional.of(rows.get(samples / 2)),
+                series(times, rows, limits()),
+                foundingDiagnosis(),
+                trends(),
+                List.of(new InstanceResult.ChangeLine(
+                        "dataset",
+                        times[samples / 2],
+                        "level",
+                        602 * MIB,
+                        3.6 * MIB,
+                        times[samples / 2 - 1],
+                        times[samples / 2],
+                        true,
+                        Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
+                Optional.of(new InstanceResult.ForecastLine(
+                        "maxmemory",
+                        800 * MIB,
+                        OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        p("t.text", Phrase.name("no credible trend")))),
+                timeline(times, broken),
+                new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB)),
+                foundingFigures(),
+                quality(samples, stepMicros));
+    }
+
+    private static ServerInfo peakServer() {
+        return new ServerInfo(
+                ServerInfo.Product.REDIS,
+                Optional.of("7.0.15"),
+                Optional.empty(),
+                Optional.of("jemalloc-5.3.0"),
+                ServerInfo.AllocatorKind.JEMALLOC,
+                ServerInfo.DefragSupport.NO,
+                Optional.of("master"),
+                Optional.of("Linux 6.1.0 x86_64"));
+    }
+
+    private static Quality quality(int samples, long stepMicros) {
+        return new Quality(
+                samples,
+                3,
+                1,
+                1,
+                1,
+                2,
+                4,
+                5,
+                stepMicros,
+                0.97,
+                Map.of(TimeSource.STATED, samples),
+                List.of(START + SECOND),
+                List.of("times without a zone were read as UTC"),
+                Map.of("new_field", samples));
+    }
+
+    private static SortedMap<String, Double> limits() {
+        return new TreeMap<>(Map.of("maxmemory", 800 * MIB, "host memory", 24_000 * MIB));
+    }
+
+    private static Run run(int index, int from, int to, long[] times, Run.Reason reason) {
+        return new Run(index, from, to, times[from], times[to - 1], Optional.of("run" + index), reason);
+    }
+
+    private static List<InstanceResult.TrendLine> trends() {
+        return List.of(new InstanceResult.TrendLine(
+                "rss",
+                0,
+                300,
+                OptionalDouble.of(212.4),
+                OptionalDouble.of(1.3e9),
+                OptionalDouble.of(0.9e9),
+                OptionalDouble.of(1.7e9),
+                OptionalDouble.of(0.00002),
+                OptionalDouble.empty(),
+                "grows",
+                true,
+                List.of("autocorrelated")));
+    }
+
+    private static List<InstanceResult.TimelineRow> timeline(long[] times, boolean broken) {
+        int n = times.length;
+        List<InstanceResult.TimelineRow> rows = new java.util.ArrayList<>();
+        rows.add(row(times[0], "first", p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
+        if (broken) {
+            rows.add(row(times[n / 3], "restart", p("t.text", Phrase.name("Server started again")), 900));
+        }
+        rows.add(row(times[n / 2], "event", p("t.text", Phrase.name("FLUSHALL")), 15_530));
+        rows.add(row(times[n / 2], "change", p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
+        rows.add(row(times[n - 1], "last", p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)), 31_012));
+        return rows;
+    }
+
+    private static InstanceResult.TimelineRow row(long at, String kind, Phrase what, int line) {
+        return new InstanceResult.TimelineRow(at, OptionalLong.empty(), kind, what, "info-memory.log:" + line);
+    }
+
+    private static Breakdown peakAt(long time, double at, int i) {
+        double wobble = ((i * 7919L) % 101) / 101.0 * MIB;
+        double load = at < 0.07 ? 3 : at < 0.33 ? 3 + (at - 0.07) / 0.26 * 599 : at < 0.5 ? 602 : 3.6;
+        double peakSoFar = at < 0.33 ? load : 602;
+        Map<Component, Double> parts = new EnumMap<>(Component.class);
+        parts.put(Component.STARTUP, 0.8 * MIB);
+        parts.put(Component.DATASET, load * MIB);
+        parts.put(Component.KEYSPACE, load / 602 * 8 * MIB);
+        parts.put(Component.CLIENTS, 0.05 * MIB);
+        parts.put(Component.ALLOCATOR_CACHE, 0.8 * MIB);
+        parts.put(Component.FRAGMENTATION, 6.3 * MIB);
+        parts.put(Component.RETAINED, (peakSoFar - load + 10) * MIB + wobble);
+        parts.put(Component.OUTSIDE, 6.7 * MIB);
+        double rss = parts.values().stream().mapToDouble(bytes -> bytes).sum();
+        double used = (load + 0.85) * MIB + load / 602 * 8 * MIB;
+        return new Breakdown(time, rss, used, OptionalDouble.of(rss - 6.7 * MIB), parts, Breakdown.Split.FULL);
+    }
+
+    static RssSeries series(long[] times, List<Breakdown> rows, Map<String, Double> limits) {
+        SortedMap<Component, double[]> columns = new TreeMap<>();
+        double[] rss = new double[rows.size()];
+        double[] used = new double[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            rss[i] = rows.get(i).rss();
+            used[i] = rows.get(i).used();
+            for (Map.Entry<Component, Double> part : rows.get(i).parts().entrySet()) {
+                columns.computeIfAbsent(part.getKey(), key -> new double[rows.size()])[i] = part.getValue();
+            }
+        }
+        return new RssSeries(times, columns, rss, used, limits);
+    }
+
+    /** A run of the tool over these instances. */
+    static AnalysisResult result(InstanceResult... instances) {
+        return new AnalysisResult(
+                "1.0.0",
+                List.of("analyze", "capture", "-o", "report"),
+                List.of(new AnalysisResult.Input(
+                        "capture/info-memory.log", "info", 1_153_434, "9f2c".repeat(16), 600, 2, 1, 1)),
+                List.of(instances),
+                List.of(new Rejected(
+                        new Origin("capture/info-memory.log", 77, 4096, Optional.empty()),
+                        "Could not connect",
+                        "an INFO dump")),
+                1,
+                List.of(new Problem("capture/broken.gz", "the archive ends early")));
+    }
+
+    /** Another name, everything else the same. */
+    static InstanceResult renamed(InstanceResult r, String name) {
+        return new InstanceResult(
+                name,
+                r.server(),
+                r.fromMicros(),
+                r.toMicros(),
+                r.samples(),
+                r.runs(),
+                r.gaps(),
+                r.now(),
+                r.worst(),
+                r.series(),
+                r.diagnosis(),
+                r.trends(),
+                r.changes(),
+                r.forecast(),
+                r.timeline(),
+                r.latest(),
+                r.figures(),
+                r.quality());
+    }
+}
