@@ -1,0 +1,163 @@
+package io.fragmortem.statistics;
+
+/**
+ * Inner products of whitened columns and the whitened series under one noise model.
+ *
+ * <p>Rows 0..p-1 are the columns, row p is the series.
+ */
+final class Gram {
+
+    static final double SMALLEST_VARIANCE = 1e-10;
+    private static final double PIVOT_FLOOR = 1e-12;
+
+    final double[][] product;
+    final double logS;
+
+    private Gram(double[][] product, double logS) {
+        this.product = product;
+        this.logS = logS;
+    }
+
+    /** Columns in ascending order of their first place. O(n p). */
+    static Gram of(Whitener filter, double[] y, Column[] columns) {
+        int p = columns.length;
+        double[][] product = new double[p + 1][p + 1];
+        Energy energy = new Energy(filter);
+        Whitener.Suffixes ofY = filter.suffixes(y);
+        double[] state = new double[p];
+        int active = 0;
+        int t = 0;
+        while (active < p) {
+            Column next = columns[active];
+            advance(filter, columns, state, active, t, next.from());
+            t = next.from();
+            for (int a = 0; a < active; a++) {
+                product[a][active] = energy.product(state[a], columns[a].at(t), columns[a].increment(), next);
+            }
+            product[active][active] = energy.product(next, next);
+            product[active][p] = ofY.with(next);
+            active++;
+        }
+        product[p][p] = ofY.square();
+        mirror(product);
+        return new Gram(product, filter.logS);
+    }
+
+    /** Any columns, whitened one by one. O(n p^2). */
+    static Gram ofValues(Whitener filter, double[] y, double[][] columns) {
+        int p = columns.length;
+        double[][] white = new double[p + 1][];
+        for (int j = 0; j <= p; j++) {
+            white[j] = filter.whiten(j < p ? columns[j] : y);
+        }
+        double[][] product = new double[p + 1][p + 1];
+        for (int a = 0; a <= p; a++) {
+            for (int b = a; b <= p; b++) {
+                product[a][b] = dot(white[a], white[b], filter.ok);
+            }
+        }
+        mirror(product);
+        return new Gram(product, filter.logS);
+    }
+
+    static double dot(double[] a, double[] b, boolean[] ok) {
+        double sum = 0;
+        for (int t = 0; t < a.length; t++) {
+            sum += ok[t] ? a[t] * b[t] : 0;
+        }
+        return sum;
+    }
+
+    private static void advance(Whitener filter, Column[] columns, double[] state, int active, int from, int to) {
+        for (int a = 0; a < active; a++) {
+            double x = state[a];
+            double u = columns[a].at(from);
+            double d = columns[a].increment();
+            for (int t = from; t < to; t++) {
+                x = filter.keep[t] * x + filter.feed[t] * u;
+                u += d;
+            }
+            state[a] = x;
+        }
+    }
+
+    private static void mirror(double[][] product) {
+        for (int a = 0; a < product.length; a++) {
+            for (int b = 0; b < a; b++) {
+                product[a][b] = product[b][a];
+            }
+        }
+    }
+
+    /** Residual sum of squares of the series on the named columns. O(q^3 / 6). */
+    double rss(int[] columns) {
+        double[][] factor = factor(columns);
+        int q = columns.length;
+        return Math.max(0, factor[q][q]);
+    }
+
+    /** -2 log likelihood up to a constant, for N samples. */
+    double deviance(int[] columns, int samples) {
+        return deviance(rss(columns), samples);
+    }
+
+    double deviance(double rss, int samples) {
+        return samples * Math.log(Math.max(rss / samples, SMALLEST_VARIANCE)) + logS;
+    }
+
+    /** Coefficients of the named columns. */
+    double[] coefficients(int[] columns) {
+        double[][] factor = factor(columns);
+        int q = columns.length;
+        double[] beta = new double[q];
+        for (int i = q - 1; i >= 0; i--) {
+            double sum = factor[q][i];
+            for (int j = i + 1; j < q; j++) {
+                sum -= factor[j][i] * beta[j];
+            }
+            beta[i] = sum / factor[i][i];
+        }
+        return beta;
+    }
+
+    /** How much of a whitened vector the named columns explain, given its inner products with them. */
+    double explained(int[] columns, double[] inner) {
+        double[][] l = factor(columns);
+        double sum = 0;
+        double[] z = new double[columns.length];
+        for (int i = 0; i < z.length; i++) {
+            double v = inner[i];
+            for (int j = 0; j < i; j++) {
+                v -= l[i][j] * z[j];
+            }
+            z[i] = v / l[i][i];
+            sum += z[i] * z[i];
+        }
+        return sum;
+    }
+
+    /** Lower Cholesky factor of the columns with the series last; [q][q] holds the last pivot itself, not its root. */
+    private double[][] factor(int[] columns) {
+        int q = columns.length;
+        int p = product.length - 1;
+        double[][] l = new double[q + 1][];
+        for (int i = 0; i <= q; i++) {
+            l[i] = new double[i + 1];
+            double[] row = product[i < q ? columns[i] : p];
+            for (int j = 0; j <= i; j++) {
+                double sum = row[j < q ? columns[j] : p];
+                for (int k = 0; k < j; k++) {
+                    sum -= l[i][k] * l[j][k];
+                }
+                if (j < i) {
+                    l[i][j] = sum / l[j][j];
+                } else if (i < q) {
+                    l[i][i] = Math.sqrt(Math.max(sum, Math.max(PIVOT_FLOOR * row[columns[i]], Double.MIN_NORMAL)));
+                } else {
+                    l[q][q] = sum;
+                }
+            }
+        }
+        return l;
+    }
+}

@@ -1,0 +1,108 @@
+package io.fragmortem.statistics;
+
+/**
+ * The Kalman filter that turns {@link ArmaNoise} into independent noise of variance 1, with missing samples.
+ *
+ * <p>Jones 1980, Technometrics 22:389; Harvey 1989. The gains do not depend on the values, so the same filter serves the
+ * series and every regressor. A predicted x goes to keep x + feed y; the innovation is (y - x) / sqrt(S). O(n).
+ */
+final class Whitener {
+
+    final ArmaNoise noise;
+    final boolean[] ok;
+    final double[] keep;
+    final double[] feed;
+    /** 1/S where the sample counts, 0 where it does not. */
+    final double[] weight;
+    /** 1/S everywhere. */
+    final double[] precision;
+    /** Sum of ln S over the samples that count. */
+    final double logS;
+
+    Whitener(ArmaNoise noise, boolean[] ok) {
+        int n = ok.length;
+        this.noise = noise;
+        this.ok = ok;
+        keep = new double[n];
+        feed = new double[n];
+        weight = new double[n];
+        precision = new double[n];
+        double phi = noise.phi();
+        double white = noise.whiteVariance();
+        double variance = 1 / (1 - phi * phi);
+        double product = 1;
+        double logs = 0;
+        for (int t = 0; t < n; t++) {
+            if (t > 0) {
+                variance = phi * phi * variance + 1;
+            }
+            double s = variance + white;
+            double inverse = 1 / s;
+            precision[t] = inverse;
+            keep[t] = phi;
+            if (ok[t]) {
+                double gain = variance * inverse;
+                variance *= 1 - gain;
+                keep[t] = phi * (1 - gain);
+                feed[t] = phi * gain;
+                weight[t] = inverse;
+                product *= s;
+                if (product > 1e200) {
+                    // one logarithm for many factors
+                    logs += Math.log(product);
+                    product = 1;
+                }
+            }
+        }
+        logS = logs + Math.log(product);
+    }
+
+    /** Standardised innovations of a column, at all places (where not ok: a prediction error only). */
+    double[] whiten(double[] column) {
+        double[] out = new double[column.length];
+        double x = 0;
+        for (int t = 0; t < out.length; t++) {
+            double difference = ok[t] ? column[t] - x : Series.usable(column[t]) ? column[t] - x : 0;
+            out[t] = difference * Math.sqrt(precision[t]);
+            x = keep[t] * x + (ok[t] ? feed[t] * column[t] : 0);
+        }
+        return out;
+    }
+
+    /** What the whitened column says of whitened others: see {@link Suffixes}. */
+    Suffixes suffixes(double[] column) {
+        int n = column.length;
+        double[] pull = new double[n];
+        double x = 0;
+        double square = 0;
+        for (int t = 0; t < n; t++) {
+            double difference = ok[t] ? column[t] - x : 0;
+            pull[t] = difference * weight[t];
+            square += difference * pull[t];
+            x = keep[t] * x + (ok[t] ? feed[t] * column[t] : 0);
+        }
+        double[] step = new double[n + 1];
+        double[] ramp = new double[n + 1];
+        double adjoint = 0;
+        for (int t = n - 1; t >= 0; t--) {
+            ramp[t] = ramp[t + 1] + step[t + 1];
+            step[t] = step[t + 1] + pull[t] + feed[t] * adjoint;
+            adjoint = keep[t] * adjoint - pull[t];
+        }
+        return new Suffixes(step, ramp, square);
+    }
+
+    /**
+     * Inner products of a whitened column with all whitened steps and ramps.
+     *
+     * @param step with the step that begins at each place
+     * @param ramp with the ramp t - c that begins at each place
+     * @param square with itself
+     */
+    record Suffixes(double[] step, double[] ramp, double square) {
+
+        double with(Column column) {
+            return column.level() * step[column.from()] + column.increment() * ramp[column.from()];
+        }
+    }
+}
