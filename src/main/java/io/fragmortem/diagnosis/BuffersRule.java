@@ -55,7 +55,7 @@ final class BuffersRule implements Rule {
                         "buffers.evidence.clients",
                         count(clients),
                         bytes(claim.bytes() / Math.max(1, clients)))
-                .evidenceIf(closed > 0, "buffers.evidence.closed", count(closed))
+                .evidenceIf(closed > 0, "buffers.evidence.closed", count((double) closed))
                 .ruledOutIf(
                         c.has(Component.DATASET),
                         Cause.DATASET_GROWTH,

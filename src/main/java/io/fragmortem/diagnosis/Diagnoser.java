@@ -120,7 +120,7 @@ public final class Diagnoser {
             Optional<Suspect> any = suspects.stream().findFirst();
             return any.map(s -> ofSuspect(s, context)).orElseGet(() -> cannotTell("cannottell.norss", context));
         }
-        return withoutSuspect(suspects, context);
+        return withoutSuspect(context);
     }
 
     private Verdict ofSuspect(Suspect top, Optional<Phrase> context) {
@@ -142,7 +142,7 @@ public final class Diagnoser {
                 };
     }
 
-    private Verdict withoutSuspect(List<Suspect> suspects, Optional<Phrase> context) {
+    private Verdict withoutSuspect(Optional<Phrase> context) {
         Breakdown now = c.now().orElseThrow();
         Claim gap = c.claim(c.gap());
         boolean small = c.maxUsed() <= c.thresholds.smallInstanceBytes()

@@ -4,84 +4,122 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.statistics.Bins;
+import io.fragmortem.statistics.ChangePoint;
+import io.fragmortem.statistics.ChangePointResult;
+import io.fragmortem.statistics.ChangePoints;
 import io.fragmortem.statistics.Series;
 import io.fragmortem.statistics.Trend;
 import io.fragmortem.statistics.TrendOptions;
 import io.fragmortem.statistics.TrendResult;
-import io.fragmortem.timeline.Timeline;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tests used memory, RSS and every component of RSS for a trend in the last run: no fit crosses a restart. */
+/**
+ * Segments used memory, RSS and every component of RSS in the last run and tests the last regime of each for a trend. No
+ * fit crosses a restart, and none crosses a certified change: a level step would pass for a trend in every test.
+ */
 public final class TrendFinder {
 
     private static final double MICROS_PER_DAY = 86_400e6;
 
-    /** The pairs of this many bins are exact and quick; more samples are binned to medians first. */
-    private static final int MOST_BINS = 2000;
+    /** Enough to see what a report shows; change points cost about n log n. */
+    private static final int MOST_BINS = 1000;
+
+    /** A regime with fewer bins cannot be tested. */
+    private static final int LEAST = 10;
 
     /** A week's growth below this share of RSS does not matter to anybody. */
     private static final double EFFECT_PER_WEEK = 0.01;
 
     private static final double FLOOR_BYTES_PER_WEEK = 1 << 20;
 
-    private TrendFinder() {}
+    private final RssSeries series;
+    private final int from;
+    private final double[] days;
+    private final TrendOptions options;
+    private final Map<String, TrendResult> trends = new TreeMap<>();
+    private final List<Change> changes = new ArrayList<>();
 
-    /** Trends per day; none when times are not known or the last run has fewer than ten samples. */
-    public static Trends find(MemoryModel model) {
-        Timeline timeline = model.timeline();
-        RssSeries series = model.series();
-        if (!timeline.timed() || series.timeMicros().length < 10) {
-            return Trends.none();
-        }
-        long start = timeline.lastRun().fromMicros();
-        int from = 0;
-        while (from < series.timeMicros().length && series.timeMicros()[from] < start) {
-            from++;
-        }
-        int to = series.timeMicros().length;
-        if (to - from < 10) {
-            return Trends.none();
-        }
-        double[] days = new double[to - from];
+    private TrendFinder(RssSeries series, int from) {
+        this.series = series;
+        this.from = from;
+        this.days = new double[series.timeMicros().length - from];
         for (int i = 0; i < days.length; i++) {
             days[i] = (series.timeMicros()[from + i] - series.timeMicros()[from]) / MICROS_PER_DAY;
         }
-        double rss = Arrays.stream(series.rss(), from, to)
+        double rss = Arrays.stream(series.rss(), from, series.rss().length)
                 .filter(v -> !Double.isNaN(v))
                 .max()
                 .orElse(0);
-        TrendOptions options = TrendOptions.withDefaults()
+        this.options = TrendOptions.withDefaults()
                 .withMinimumEffect(Math.max(FLOOR_BYTES_PER_WEEK, EFFECT_PER_WEEK * rss) / 7);
-        Map<String, TrendResult> trends = new TreeMap<>();
-        put(trends, "used_memory", days, series.used(), from, to, options);
-        put(trends, "used_memory_rss", days, series.rss(), from, to, options);
-        for (Map.Entry<Component, double[]> part : series.parts().entrySet()) {
-            put(trends, part.getKey().jsonName(), days, part.getValue(), from, to, options);
-        }
-        return new Trends(trends, Map.of());
     }
 
-    private static void put(
-            Map<String, TrendResult> trends,
-            String metric,
-            double[] days,
-            double[] column,
-            int from,
-            int to,
-            TrendOptions options) {
-        double[] values = Arrays.copyOfRange(column, from, to);
-        long present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
-        boolean moves = Arrays.stream(values)
-                        .filter(v -> !Double.isNaN(v))
-                        .distinct()
-                        .limit(2)
-                        .count()
-                > 1;
-        if (present >= 10 && moves) {
-            Series binned = Bins.of(days, values, MOST_BINS).series();
-            trends.put(metric, Trend.test(binned, options));
+    /** Trends per day and changes; none when times are not known or the last run has fewer than ten samples. */
+    public static Trends find(MemoryModel model) {
+        RssSeries series = model.series();
+        int n = series.timeMicros().length;
+        if (!model.timeline().timed() || n < LEAST) {
+            return Trends.none();
         }
+        long start = model.timeline().lastRun().fromMicros();
+        int from = 0;
+        while (from < n && series.timeMicros()[from] < start) {
+            from++;
+        }
+        return n - from < LEAST ? Trends.none() : new TrendFinder(series, from).find();
+    }
+
+    private Trends find() {
+        put("used_memory", series.used());
+        put("used_memory_rss", series.rss());
+        for (Map.Entry<Component, double[]> part : series.parts().entrySet()) {
+            put(part.getKey().jsonName(), part.getValue());
+        }
+        changes.sort(Comparator.comparingLong(Change::atMicros).thenComparing(Change::metric));
+        return new Trends(trends, changes);
+    }
+
+    private void put(String metric, double[] column) {
+        double[] values = Arrays.copyOfRange(column, from, column.length);
+        double[] present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+        boolean moves = Arrays.stream(present).distinct().limit(2).count() > 1;
+        if (present.length < LEAST || !moves) {
+            return;
+        }
+        Series binned = Bins.of(days, values, MOST_BINS).series();
+        ChangePointResult found = ChangePoints.find(binned.value());
+        int last = 0;
+        for (ChangePoint change : found.certified()) {
+            last = change.index();
+            changes.add(new Change(
+                    metric,
+                    micros(binned, change.index()),
+                    micros(binned, change.low()),
+                    micros(binned, change.high()),
+                    change.kind(),
+                    perDay(change, change.before(), binned),
+                    perDay(change, change.after(), binned)));
+        }
+        Series regime = binned.slice(last, binned.size());
+        if (regime.present() >= LEAST) {
+            trends.put(metric, Trend.test(regime, options));
+        }
+    }
+
+    private long micros(Series binned, int index) {
+        int safe = Math.max(0, Math.min(binned.size() - 1, index));
+        return series.timeMicros()[from] + Math.round(binned.time()[safe] * MICROS_PER_DAY);
+    }
+
+    /** A bend's slopes come per bin. */
+    private static double perDay(ChangePoint change, double value, Series binned) {
+        double width =
+                binned.size() < 2 ? 1 : (binned.time()[binned.size() - 1] - binned.time()[0]) / (binned.size() - 1);
+        return change.kind() == ChangePoint.Kind.SLOPE ? value / width : value;
     }
 }

@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Trends of the metrics of one instance in its last run, per day.
+ * What the statistics say of one instance's last run.
  *
- * @param byMetric result by metric name
- * @param changes changes of level or slope by metric name
+ * @param byMetric trend of the last regime by metric name, per day
+ * @param changes certified changes of level or slope, by time, then metric
  */
-public record Trends(Map<String, TrendResult> byMetric, Map<String, List<Long>> changes) {
+public record Trends(Map<String, TrendResult> byMetric, List<Change> changes) {
 
     public Trends {
         byMetric = Collections.unmodifiableMap(new TreeMap<>(byMetric));
-        changes = Collections.unmodifiableMap(new TreeMap<>(changes));
+        changes = List.copyOf(changes);
     }
 
-    /** No trends: too few samples. */
+    /** Nothing: too few samples. */
     public static Trends none() {
-        return new Trends(Map.of(), Map.of());
+        return new Trends(Map.of(), List.of());
     }
 
     public Optional<TrendResult> of(String metric) {

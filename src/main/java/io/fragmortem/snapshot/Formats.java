@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /** The registry of formats: every format that a stream can have, in the order in which ties are decided. */
 public final class Formats {
 
-    private static final List<Format> ALL = List.of(new ServerLogFormat(), new KernelLogFormat());
+    private static final List<Format> ALL = List.of(new InfoFormat(), new ServerLogFormat(), new KernelLogFormat());
 
     private Formats() {}
 

@@ -1,0 +1,114 @@
+package io.fragmortem.cli;
+
+import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.InstanceChain;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.Ranking;
+import io.fragmortem.report.ReportFolder;
+import io.fragmortem.report.Wording;
+import io.fragmortem.timeline.InstanceNames;
+import io.fragmortem.timeline.Instances;
+import io.fragmortem.timeline.Timeline;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code fragmortem analyze INPUT... -o OUT}: the main job. */
+final class AnalyzeCommand implements Command {
+
+    @Override
+    public String name() {
+        return "analyze";
+    }
+
+    @Override
+    public String summary() {
+        return "write a postmortem of one instance, or of all instances in the input";
+    }
+
+    @Override
+    public String arguments() {
+        return "INPUT... -o OUT";
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options();
+        options.addOption(Option.builder("o")
+                .longOpt("output")
+                .hasArg()
+                .argName("OUT")
+                .desc("folder for the report, or an .html file for one instance")
+                .get());
+        CommonOptions.addReading(options);
+        options.addOption(CommonOptions.valued("format", "NAME", "the same as --input-format"));
+        options.addOption(CommonOptions.valued("templates", "DIR", "templates here replace those built in"));
+        CommonOptions.addWording(options);
+        return options;
+    }
+
+    @Override
+    public int run(CommandLine line, List<String> typed, Console console) {
+        List<String> inputs = line.getArgList();
+        if (inputs.isEmpty()) {
+            throw new UsageError("analyze: no input given, expected files, folders or - for standard input");
+        }
+        Path out = output(line);
+        Wording wording = CommonOptions.wording(line);
+        ReportFolder folder = new ReportFolder(wording, CommonOptions.folder(line, "templates"));
+        boolean quiet = line.hasOption("quiet");
+        Progress progress = new Progress(console, !quiet && !line.hasOption("no-progress"));
+
+        Rejects rejects = new Rejects();
+        Instances instances = new Instances(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
+        Ingest ingest = Ingest.read(inputs, Reading.options(line), console.in(), instances, progress::reading);
+        List<Timeline> timelines = instances.timelines();
+        progress.analyzing(timelines.size());
+        List<InstanceResult> results = timelines.stream()
+                .map(timeline -> InstanceChain.analyze(timeline, Thresholds.defaults()))
+                .toList();
+        AnalysisResult result = new AnalysisResult(
+                Version.TEXT,
+                typed,
+                ingest.inputs(),
+                Ranking.worstFirst(results),
+                rejects.kept(),
+                rejects.total(),
+                ingest.problems());
+        progress.done();
+
+        Messages messages = new Messages(console, quiet);
+        messages.inputs(result);
+        if (results.isEmpty()) {
+            return messages.noData(result);
+        }
+        Path page = write(folder, result, out);
+        console.out().println(page);
+        return messages.exitCode(result, CommonOptions.failOn(line));
+    }
+
+    private static Path write(ReportFolder folder, AnalysisResult result, Path out) {
+        try {
+            return folder.write(result, out);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("-o " + e.getMessage());
+        }
+    }
+
+    private static Path output(CommandLine line) {
+        String out = CommonOptions.single(line, "output").orElse("");
+        if (out.isEmpty()) {
+            throw new UsageError("analyze: no output given, expected -o FOLDER or -o FILE.html");
+        }
+        try {
+            return Path.of(out);
+        } catch (InvalidPathException e) {
+            throw new UsageError("-o " + out + ": not a path on this system");
+        }
+    }
+}

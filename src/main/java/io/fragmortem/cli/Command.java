@@ -1,0 +1,22 @@
+package io.fragmortem.cli;
+
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** One subcommand. */
+interface Command {
+
+    String name();
+
+    /** What it does, one line for the overview. */
+    String summary();
+
+    /** Its arguments, for the usage line. */
+    String arguments();
+
+    Options options();
+
+    /** Runs it and gives the exit code. */
+    int run(CommandLine line, List<String> typed, Console console);
+}

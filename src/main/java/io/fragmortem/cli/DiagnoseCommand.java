@@ -1,0 +1,121 @@
+package io.fragmortem.cli;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.InstanceChain;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.report.JsonReport;
+import io.fragmortem.report.MarkdownReport;
+import io.fragmortem.report.TerminalText;
+import io.fragmortem.report.Wording;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.timeline.Dumps;
+import io.fragmortem.timeline.InstanceNames;
+import io.fragmortem.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code fragmortem diagnose FILE...}: a verdict per dump, on the terminal or as text for scripts. */
+final class DiagnoseCommand implements Command {
+
+    /** A person does not read more verdicts of one stream than this: then all its dumps get one. */
+    private static final int MOST_FOR_A_PERSON = 10;
+
+    @Override
+    public String name() {
+        return "diagnose";
+    }
+
+    @Override
+    public String summary() {
+        return "print a verdict for each dump";
+    }
+
+    @Override
+    public String arguments() {
+        return "[FILE...|-]";
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options();
+        options.addOption(CommonOptions.valued(
+                "format", "FORMAT", "of the output: text, json (one object per line) or markdown"));
+        CommonOptions.addReading(options);
+        CommonOptions.addWording(options);
+        return options;
+    }
+
+    @Override
+    public int run(CommandLine line, List<String> typed, Console console) {
+        List<String> inputs = line.getArgList().isEmpty() ? List.of("-") : line.getArgList();
+        Wording wording = CommonOptions.wording(line);
+        String format = CommonOptions.single(line, "format").orElse("text");
+        Function<InstanceResult, String> renderer = renderer(format, wording, console);
+        ReadOptions reading = Reading.options(line);
+        Optional<Severity> failOn = CommonOptions.failOn(line);
+
+        Rejects rejects = new Rejects();
+        int answers = 0;
+        boolean unread = false;
+        boolean found = false;
+        for (String input : inputs) {
+            Dumps dumps = new Dumps(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
+            Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
+            unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
+            ingest.problems().forEach(p -> console.err().println(p.name() + ": " + p.reason()));
+            for (Timeline timeline : timelines(dumps, format, input, console)) {
+                InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
+                console.out().print((answers > 0 && !format.equals("json") ? "\n" : "") + renderer.apply(result));
+                found |= failOn.isPresent()
+                        && result.diagnosis().verdict().severity().compareTo(failOn.get()) >= 0;
+                answers++;
+            }
+        }
+        rejects.kept().stream()
+                .limit(10)
+                .forEach(r -> console.err()
+                        .println(r.origin().stream() + ":" + r.origin().line() + ": found " + r.found() + ", expected "
+                                + r.expected()));
+        if (answers == 0) {
+            console.err().println("no usable dump; see `fragmortem formats` for what can be read");
+            return Exit.NO_DATA;
+        }
+        return found ? Exit.FINDINGS : unread ? Exit.PARTIAL : Exit.DONE;
+    }
+
+    /** Scripts get every dump; a person who hands over a long capture gets one verdict over all of it. */
+    private static List<Timeline> timelines(Dumps dumps, String format, String input, Console console) {
+        if (format.equals("json") || dumps.size() <= MOST_FOR_A_PERSON) {
+            return dumps.each();
+        }
+        console.err()
+                .println(input + ": " + dumps.size()
+                        + " dumps, one verdict over all of them (--format json prints one for each)");
+        return new ArrayList<>(dumps.together());
+    }
+
+    private static Function<InstanceResult, String> renderer(String format, Wording wording, Console console) {
+        return switch (format) {
+            case "text" -> {
+                TerminalText text = new TerminalText(
+                        wording,
+                        console.width(),
+                        console.colour() ? TerminalText.Colour.ON : TerminalText.Colour.OFF,
+                        console.unicode() ? TerminalText.Glyphs.UNICODE : TerminalText.Glyphs.ASCII);
+                yield text::render;
+            }
+            case "json" -> {
+                JsonReport json = new JsonReport(wording);
+                yield result -> json.instance(result) + "\n";
+            }
+            case "markdown" -> new MarkdownReport(wording)::instance;
+            default -> throw new UsageError("--format " + format + ": expected text, json or markdown");
+        };
+    }
+}

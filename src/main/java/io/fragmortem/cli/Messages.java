@@ -1,0 +1,69 @@
+package io.fragmortem.cli;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.source.Problem;
+import java.util.Optional;
+
+/** What went wrong with the inputs, on standard error, and the exit code that follows from it. */
+final class Messages {
+
+    private static final int MOST_LINES = 10;
+
+    private final Console console;
+    private final boolean quiet;
+
+    Messages(Console console, boolean quiet) {
+        this.console = console;
+        this.quiet = quiet;
+    }
+
+    /** Names what could not be read; the report has all of it. */
+    void inputs(AnalysisResult result) {
+        if (quiet) {
+            return;
+        }
+        for (Problem problem : result.problems()) {
+            console.err().println(safe(problem.name()) + ": " + safe(problem.reason()));
+        }
+        int shown = 0;
+        for (Rejected rejected : result.rejected()) {
+            if (shown++ == MOST_LINES) {
+                console.err().println("... and " + (result.rejectedTotal() - MOST_LINES) + " more, see the report");
+                break;
+            }
+            console.err()
+                    .println(where(rejected.origin()) + ": found " + safe(rejected.found()) + ", expected "
+                            + safe(rejected.expected()));
+        }
+    }
+
+    private static String where(Origin origin) {
+        return safe(origin.stream()) + (origin.line() > 0 ? ":" + origin.line() : "");
+    }
+
+    private static String safe(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    int noData(AnalysisResult result) {
+        console.err()
+                .println("no usable dump in " + result.inputs().size()
+                        + " inputs; see `fragmortem formats` for what can be read");
+        return Exit.NO_DATA;
+    }
+
+    int exitCode(AnalysisResult result, Optional<Severity> failOn) {
+        boolean failed = failOn.isPresent()
+                && result.instances().stream()
+                        .anyMatch(i -> i.diagnosis().verdict().severity().compareTo(failOn.get()) >= 0);
+        if (failed) {
+            return Exit.FINDINGS;
+        }
+        boolean unread = !result.problems().isEmpty()
+                || result.inputs().stream().anyMatch(i -> i.format().isEmpty());
+        return unread ? Exit.PARTIAL : Exit.DONE;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Commands and options, progress, exit codes: the only entry, the only user of clock, environment and standard streams.
+ * Does no work of its own.
+ */
+@NullMarked
+package io.fragmortem.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package io.fragmortem.fleet;
+
+import io.fragmortem.diagnosis.Change;
+import io.fragmortem.diagnosis.Diagnoser;
+import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.Phrase;
+import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.TrendFinder;
+import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.fleet.InstanceResult.ChangeLine;
+import io.fragmortem.fleet.InstanceResult.TrendLine;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.RssSeries;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.statistics.FalseDiscovery;
+import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The chain from one instance's timeline to its result: a pure function. */
+public final class InstanceChain {
+
+    /** An event this close before a change explains it; allocators answer within their decay. */
+    private static final long EXPLAINS_MICROS = 20_000_000;
+
+    private InstanceChain() {}
+
+    /** Memory model, statistics, diagnosis, and what a report shows of them, in this order. */
+    public static InstanceResult analyze(Timeline timeline, Thresholds thresholds) {
+        MemoryModel model = MemoryModel.of(timeline);
+        Trends trends = TrendFinder.find(model);
+        Diagnosis diagnosis = Diagnoser.diagnose(model, trends, thresholds);
+        RssSeries series = model.series();
+        Optional<Breakdown> now = lastWhole(model);
+        return new InstanceResult(
+                timeline.name(),
+                model.server(),
+                edge(timeline, 0),
+                edge(timeline, timeline.size() - 1),
+                timeline.size(),
+                timeline.runs(),
+                timeline.gaps(),
+                now,
+                widest(model, now),
+                series,
+                diagnosis,
+                trendLines(trends, timeline.lastRun().index()),
+                changeLines(trends, timeline),
+                Optional.empty(),
+                TimelineRows.of(timeline, series, trends),
+                latest(timeline),
+                Figures.of(model, now, trends),
+                timeline.quality());
+    }
+
+    private static OptionalLong edge(Timeline timeline, int sample) {
+        return timeline.timed() ? OptionalLong.of(timeline.timeMicros()[sample]) : OptionalLong.empty();
+    }
+
+    /** The last sample that tells both used memory and RSS, else the last that tells either. */
+    private static Optional<Breakdown> lastWhole(MemoryModel model) {
+        for (int i = model.timeline().size() - 1; i >= 0; i--) {
+            if (model.used(i).isPresent() && model.rss(i).isPresent()) {
+                return model.at(i);
+            }
+        }
+        for (int i = model.timeline().size() - 1; i >= 0; i--) {
+            if (model.at(i).isPresent()) {
+                return model.at(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The sample with the widest gap between RSS and used memory, when it is notably wider than the last one's. */
+    private static Optional<Breakdown> widest(MemoryModel model, Optional<Breakdown> now) {
+        int at = -1;
+        double most = now.map(b -> 1.1 * Math.abs(b.gap())).orElse(0.0);
+        for (int i = 0; i < model.timeline().size(); i++) {
+            double gap = Math.abs(model.rss(i).orElse(0) - model.used(i).orElse(0));
+            if (gap > most && model.rss(i).isPresent() && model.used(i).isPresent()) {
+                most = gap;
+                at = i;
+            }
+        }
+        return at < 0 ? Optional.empty() : model.at(at);
+    }
+
+    private static List<TrendLine> trendLines(Trends trends, int run) {
+        List<String> metrics = new ArrayList<>(trends.byMetric().keySet());
+        double[] p = metrics.stream()
+                .map(metric -> trends.of(metric).orElseThrow())
+                .filter(t -> t.p().isPresent())
+                .mapToDouble(t -> t.p().getAsDouble())
+                .toArray();
+        double[] q = FalseDiscovery.benjaminiYekutieli(p);
+        List<TrendLine> lines = new ArrayList<>();
+        int next = 0;
+        for (String metric : metrics) {
+            TrendResult t = trends.of(metric).orElseThrow();
+            OptionalDouble adjusted = t.p().isPresent() ? OptionalDouble.of(q[next++]) : OptionalDouble.empty();
+            lines.add(new TrendLine(
+                    metric,
+                    run,
+                    t.n(),
+                    OptionalDouble.of(t.effectiveN()),
+                    OptionalDouble.of(t.slope()),
+                    t.slopeLow(),
+                    t.slopeHigh(),
+                    t.p(),
+                    adjusted,
+                    t.verdict().name().toLowerCase(Locale.ROOT),
+                    t.confirmed(),
+                    t.caveats().stream()
+                            .map(c -> c.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .toList()));
+        }
+        return lines;
+    }
+
+    private static List<ChangeLine> changeLines(Trends trends, Timeline timeline) {
+        List<ChangeLine> lines = new ArrayList<>();
+        for (Change change : trends.changes()) {
+            lines.add(new ChangeLine(
+                    change.metric(),
+                    change.atMicros(),
+                    change.kind().name().toLowerCase(Locale.ROOT),
+                    change.before(),
+                    change.after(),
+                    change.lowMicros(),
+                    change.highMicros(),
+                    true,
+                    explanation(change, timeline)));
+        }
+        return lines;
+    }
+
+    /** The nearest event shortly before the change; facts beside each other, not a proof. */
+    private static Optional<Phrase> explanation(Change change, Timeline timeline) {
+        Optional<Event> nearest = Optional.empty();
+        for (Event event : timeline.events()) {
+            boolean telling = TimelineRows.isTelling(event);
+            long before = change.highMicros() - event.stamp().epochMicros();
+            if (telling
+                    && event.stamp().known()
+                    && before >= 0
+                    && change.lowMicros() - event.stamp().epochMicros() < EXPLAINS_MICROS) {
+                nearest = Optional.of(event);
+            }
+        }
+        return nearest.map(TimelineRows::phrase);
+    }
+
+    /** Every number of the newest sample that has it, by INFO name. */
+    private static SortedMap<String, Double> latest(Timeline timeline) {
+        SortedMap<String, Double> latest = new TreeMap<>();
+        for (Map.Entry<Field, double[]> column : timeline.columns().entrySet()) {
+            timeline.last(column.getKey())
+                    .ifPresent(v -> latest.put(column.getKey().infoName(), v));
+        }
+        return Collections.unmodifiableSortedMap(latest);
+    }
+}

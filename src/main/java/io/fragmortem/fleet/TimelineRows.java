@@ -1,0 +1,145 @@
+package io.fragmortem.fleet;
+
+import io.fragmortem.diagnosis.Change;
+import io.fragmortem.diagnosis.Phrase;
+import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.fleet.InstanceResult.TimelineRow;
+import io.fragmortem.memory.RssSeries;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.statistics.ChangePoint;
+import io.fragmortem.timeline.Gap;
+import io.fragmortem.timeline.Run;
+import io.fragmortem.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The facts of a timeline in order of time: restarts, gaps, events, peaks and certified changes, each with its source. */
+final class TimelineRows {
+
+    /** More rows of one kind of event than this are news only as a number. */
+    private static final int MOST_OF_A_KIND = 40;
+
+    /** Neighbouring events of one kind within this time are one row. */
+    private static final long SAME_MICROS = 2_000_000;
+
+    private TimelineRows() {}
+
+    static List<TimelineRow> of(Timeline timeline, RssSeries series, Trends trends) {
+        List<TimelineRow> rows = new ArrayList<>();
+        if (!timeline.timed()) {
+            return List.of();
+        }
+        edges(timeline, rows);
+        for (Run run : timeline.runs()) {
+            if (run.index() > 0) {
+                rows.add(row(
+                        run.fromMicros(),
+                        "restart",
+                        restart(run),
+                        source(timeline.origins().get(run.from()))));
+            }
+        }
+        for (Gap gap : timeline.gaps()) {
+            Phrase what = Phrase.of(
+                    "row.gap", Phrase.span((gap.toMicros() - gap.fromMicros()) / 1e6), Phrase.count(gap.missing()));
+            rows.add(new TimelineRow(gap.fromMicros(), OptionalLong.of(gap.toMicros()), "gap", what, ""));
+        }
+        peak(timeline, series, rows);
+        events(timeline, rows);
+        for (Change change : trends.changes()) {
+            if (change.metric().equals("used_memory_rss") || change.metric().equals("used_memory")) {
+                rows.add(row(change.atMicros(), "change", change(change), ""));
+            }
+        }
+        rows.sort(Comparator.comparingLong(TimelineRow::atMicros).thenComparing(TimelineRow::kind));
+        return List.copyOf(rows);
+    }
+
+    private static TimelineRow row(long at, String kind, Phrase what, String source) {
+        return new TimelineRow(at, OptionalLong.empty(), kind, what, source);
+    }
+
+    private static String source(Origin origin) {
+        return origin.line() > 0 ? origin.stream() + ":" + origin.line() : origin.stream();
+    }
+
+    private static void edges(Timeline timeline, List<TimelineRow> rows) {
+        int last = timeline.size() - 1;
+        rows.add(row(
+                timeline.timeMicros()[0],
+                "first",
+                Phrase.of("row.first"),
+                source(timeline.origins().get(0))));
+        if (last > 0) {
+            rows.add(row(
+                    timeline.timeMicros()[last],
+                    "last",
+                    Phrase.of("row.last"),
+                    source(timeline.origins().get(last))));
+        }
+    }
+
+    private static Phrase restart(Run run) {
+        return Phrase.of("row.restart." + run.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void peak(Timeline timeline, RssSeries series, List<TimelineRow> rows) {
+        int at = -1;
+        for (int i = 0; i < series.rss().length; i++) {
+            if (series.rss()[i] > (at < 0 ? 0 : series.rss()[at])) {
+                at = i;
+            }
+        }
+        if (at > 0 && series.rss().length > 2) {
+            Phrase what = Phrase.of("row.peak", Phrase.bytes(series.rss()[at]), Phrase.bytes(series.used()[at]));
+            rows.add(row(series.timeMicros()[at], "peak", what, ""));
+        }
+    }
+
+    private static Phrase change(Change change) {
+        String kind = change.kind() == ChangePoint.Kind.SLOPE ? "row.bend" : "row.step";
+        Phrase.Arg before = change.kind() == ChangePoint.Kind.SLOPE
+                ? new Phrase.BytesPerDay(change.before())
+                : Phrase.bytes(change.before());
+        Phrase.Arg after = change.kind() == ChangePoint.Kind.SLOPE
+                ? new Phrase.BytesPerDay(change.after())
+                : Phrase.bytes(change.after());
+        return Phrase.of(kind, Phrase.name(change.metric()), before, after);
+    }
+
+    private static void events(Timeline timeline, List<TimelineRow> rows) {
+        Map<Event.Kind, Integer> shown = new EnumMap<>(Event.Kind.class);
+        Map<Event.Kind, Long> last = new EnumMap<>(Event.Kind.class);
+        long from = timeline.timeMicros()[0] - 3600L * 1_000_000;
+        for (Event event : timeline.events()) {
+            long at = event.stamp().epochMicros();
+            boolean inWindow = event.stamp().known() && at >= from;
+            boolean repeated = at - last.getOrDefault(event.kind(), Long.MIN_VALUE / 2) < SAME_MICROS;
+            if (!isTelling(event) || !inWindow) {
+                continue;
+            }
+            last.put(event.kind(), at);
+            if (!repeated && shown.merge(event.kind(), 1, Integer::sum) <= MOST_OF_A_KIND) {
+                rows.add(row(at, "event", phrase(event), source(event.origin())));
+            }
+        }
+    }
+
+    /** Whether an event belongs into a postmortem's timeline. */
+    static boolean isTelling(Event event) {
+        return switch (event.kind()) {
+            case CLOCK_ANCHOR, NOTE, COMMAND, PARTIAL_SYNC, CONFIG_WARNING -> false;
+            default -> true;
+        };
+    }
+
+    static Phrase phrase(Event event) {
+        return Phrase.of("row.event." + event.kind().name().toLowerCase(Locale.ROOT), Phrase.name(event.text()));
+    }
+}
