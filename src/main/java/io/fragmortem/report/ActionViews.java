@@ -1,0 +1,42 @@
+package io.fragmortem.report;
+
+import io.fragmortem.diagnosis.Action;
+import io.fragmortem.diagnosis.Phrase;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Actions as pages show them. */
+final class ActionViews {
+
+    private final Wording wording;
+
+    ActionViews(Wording wording) {
+        this.wording = wording;
+    }
+
+    List<InstancePage.ActionView> of(List<Action> actions, Set<Action.Kind> kinds) {
+        return actions.stream()
+                .filter(action -> kinds.contains(action.kind()))
+                .map(this::of)
+                .toList();
+    }
+
+    InstancePage.ActionView of(Action action) {
+        String back = action.bytesBack().isPresent()
+                ? wording.text("action.back", Phrase.bytes(action.bytesBack().getAsDouble()))
+                : "";
+        return new InstancePage.ActionView(
+                wording.plain(action.what()),
+                action.command().stream().map(Untrusted::visible).toList(),
+                back,
+                part("action.risk", action.risk()),
+                part("action.not_when", action.notWhen()),
+                part("action.verify", action.verify()),
+                action.steps().stream().map(wording::plain).toList());
+    }
+
+    private String part(String key, Optional<Phrase> phrase) {
+        return phrase.map(text -> wording.text(key, Phrase.nested(text))).orElse("");
+    }
+}

@@ -1,0 +1,73 @@
+package io.fragmortem.report;
+
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.TimelineRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The timeline as table and as marks of the chart: one number for both. */
+final class TimelineViews {
+
+    /** More rows than people read in a postmortem; result.json has them all. */
+    static final int MOST_ROWS = 200;
+
+    private static final Set<String> MARKED = Set.of("restart", "event", "change", "peak");
+    private static final int LONGEST_SOURCE = 120;
+
+    private final Wording wording;
+    private final InstanceResult result;
+
+    TimelineViews(InstanceResult result, Wording wording) {
+        this.result = result;
+        this.wording = wording;
+    }
+
+    List<InstancePage.RowView> rows() {
+        List<InstancePage.RowView> rows = new ArrayList<>();
+        for (TimelineRow row : shown()) {
+            int number = rows.size() + 1;
+            String key = "kind." + row.kind();
+            rows.add(new InstancePage.RowView(
+                    MARKED.contains(row.kind()) ? "marked" : "plain",
+                    String.valueOf(number),
+                    time(row),
+                    wording.has(key) ? wording.text(key) : Untrusted.cut(row.kind(), 40),
+                    wording.plain(row.what()),
+                    Untrusted.cut(row.source(), LONGEST_SOURCE)));
+        }
+        return rows;
+    }
+
+    int hidden() {
+        return Math.max(0, result.timeline().size() - MOST_ROWS);
+    }
+
+    /** Marks for the chart; only where times are known. */
+    List<ChartMark> marks() {
+        List<ChartMark> marks = new ArrayList<>();
+        int number = 0;
+        for (TimelineRow row : shown()) {
+            number++;
+            if (result.fromMicros().isPresent() && MARKED.contains(row.kind())) {
+                marks.add(new ChartMark(row.atMicros(), row.kind(), number, wording.plain(row.what())));
+            }
+        }
+        return marks;
+    }
+
+    private List<TimelineRow> shown() {
+        List<TimelineRow> all = result.timeline();
+        return all.subList(0, Math.min(MOST_ROWS, all.size()));
+    }
+
+    private String time(TimelineRow row) {
+        if (result.fromMicros().isEmpty()) {
+            return Quantities.NONE;
+        }
+        String from = wording.moment(row.atMicros());
+        return row.untilMicros().isPresent()
+                ? from + " – " + wording.timeOfDay(row.untilMicros().getAsLong())
+                : from;
+    }
+}
