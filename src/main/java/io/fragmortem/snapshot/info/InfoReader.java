@@ -174,18 +174,39 @@ final class InfoReader {
         if (p >= feed.limit()) {
             return feed.ended();
         }
-        byte next = bytes[p];
-        if (next == '#') {
-            return startsWith(p, template.firstLine()) || startsWith(p, SERVER) || !isSection(p);
+        if (startsWith(p, template.firstLine()) || startsWith(p, SERVER)) {
+            return true;
         }
-        if (next >= 'a' && next <= 'z' && !startsWith(p, template.firstLine())) {
-            boolean known = template.tail().length >= 4 && startsWith(p, template.tail());
-            return (known || !isField(p)) && !completes(p, template);
-        }
-        return !completes(p, template);
+        boolean digit = bytes[p] >= '0' && bytes[p] <= '9';
+        boolean quick = digit ? !hasPrompt(p) : template.tail().length >= 3 && startsWith(p, template.tail());
+        return quick || isBoundary(lineAt(p), template);
     }
 
     private static final byte[] SERVER = "# Server".getBytes(StandardCharsets.US_ASCII);
+
+    private boolean hasPrompt(int from) {
+        byte[] bytes = feed.bytes();
+        int p = from;
+        if (bytes[from + 4] == '-' && bytes[from + 7] == '-') {
+            // 2026-11-22...
+            return false;
+        }
+        int end = Math.min(feed.limit(), from + 100);
+        while (p < end && bytes[p] != '\n' && bytes[p] != '>') {
+            p++;
+        }
+        return bytes[p] == '>';
+    }
+
+    /** A time, a question or an error parts dumps; other words may stand in the middle of one. */
+    private boolean isBoundary(String next, Template template) {
+        Optional<Prompt> prompt = Prompt.in(next);
+        if (prompt.isPresent()) {
+            boolean info = prompt.get().command().startsWith("info");
+            return !info || !prompt.get().completes(template.sections());
+        }
+        return SlowLines.isUnreachable(next) || (time.parse(next) && time.pure()) || next.startsWith("--- ");
+    }
 
     private boolean startsWith(int from, byte[] expected) {
         byte[] bytes = feed.bytes();
@@ -195,35 +216,6 @@ final class InfoReader {
             }
         }
         return true;
-    }
-
-    private boolean isSection(int from) {
-        return Sections.titled(lineAt(from)) >= 0;
-    }
-
-    private boolean isField(int from) {
-        byte[] bytes = feed.bytes();
-        int p = from;
-        while (p < feed.limit() && bytes[p] > ' ' && bytes[p] != ':') {
-            p++;
-        }
-        return bytes[p] == ':';
-    }
-
-    /** Whether the next line is a prompt that asks for further sections: {@code 127.0.0.1:6379> info server}. */
-    private boolean completes(int from, Template template) {
-        byte[] bytes = feed.bytes();
-        int p = from;
-        while (p < feed.limit() && p - from < 100 && bytes[p] != '\n' && bytes[p] != '>') {
-            p++;
-        }
-        if (bytes[p] != '>') {
-            return false;
-        }
-        Optional<Prompt> prompt = Prompt.in(lineAt(from));
-        return prompt.isPresent()
-                && prompt.get().command().startsWith("info")
-                && prompt.get().completes(template.sections());
     }
 
     private String lineAt(int from) {
@@ -251,11 +243,8 @@ final class InfoReader {
         if (!possible) {
             return false;
         }
-        int end = from;
-        while (end < feed.limit() && end - from < 120 && bytes[end] != '\n') {
-            end++;
-        }
-        if (bytes[end] != '\n' || !time.parse(bytes, from, end) || !time.pure()) {
+        int end = Template.afterLine(bytes, from, Math.min(feed.limit(), from + 120)) - 1;
+        if (end < 0 || !time.parse(bytes, from, end) || !time.pure()) {
             return false;
         }
         noteText(from, end);

@@ -32,6 +32,7 @@ final class SlowLines {
     private final Set<String> unknownNames = new HashSet<>();
     private final Set<String> served = new HashSet<>();
 
+    private Optional<String> firstServed = Optional.empty();
     private String speaker = "";
     private Stamp preceding = Stamp.NONE;
     private Stamp passing = Stamp.NONE;
@@ -74,14 +75,22 @@ final class SlowLines {
 
     private Stamp takeTime(String label) {
         Stamp stamp = Stamp.NONE;
-        if (!outbox.timesFollow() && preceding.known() && (served.isEmpty() || !served.contains(label))) {
-            served.add(label);
+        if (!outbox.timesFollow() && preceding.known() && serve(label)) {
             stamp = preceding;
         } else if (passing.known()) {
             stamp = passing;
         }
         passing = Stamp.NONE;
         return stamp;
+    }
+
+    /** Whether this speaker has not yet used the time line; each may do so once. */
+    private boolean serve(String label) {
+        if (firstServed.isEmpty()) {
+            firstServed = Optional.of(label);
+            return true;
+        }
+        return !firstServed.get().equals(label) && served.add(label);
     }
 
     String speaker() {
@@ -132,8 +141,7 @@ final class SlowLines {
             open.values().forEach(dump -> dump.stampIfNone(stamp));
             return;
         }
-        boolean carried = open.values().stream().anyMatch(Dump::carried);
-        if (carried) {
+        if (!open.isEmpty() && open.values().stream().anyMatch(Dump::carried)) {
             // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
             return;
         }
@@ -141,7 +149,10 @@ final class SlowLines {
         closeAll();
         if (!outbox.timeLine(stamp, above)) {
             preceding = stamp;
-            served.clear();
+            firstServed = Optional.empty();
+            if (!served.isEmpty()) {
+                served.clear();
+            }
         }
         passing = Stamp.NONE;
         dumpJustAbove = false;
@@ -366,7 +377,8 @@ final class SlowLines {
         }
     }
 
-    private static boolean isUnreachable(String text) {
+    /** Whether redis-cli says that it has no connection. */
+    static boolean isUnreachable(String text) {
         return text.startsWith("Could not connect to ")
                 || text.startsWith("Error: Connection ")
                 || text.startsWith("Error: Server closed the connection")
@@ -458,6 +470,9 @@ final class SlowLines {
 
     /** Ends all open dumps. */
     void closeAll() {
+        if (open.isEmpty()) {
+            return;
+        }
         for (String label : new ArrayList<>(open.keySet())) {
             close(label);
         }

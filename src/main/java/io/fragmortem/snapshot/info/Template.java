@@ -49,6 +49,10 @@ final class Template {
     private final long[] masks;
     private final int[] slots;
     private final byte[][] texts;
+    private final long[] lastWords;
+    private final long[] lastMasks;
+    private final int[] lastLengths;
+    private final double[] lastValues;
     private final Layout layout;
     private final int serverTimeSlot;
     private final int keyspaceSlot;
@@ -68,23 +72,29 @@ final class Template {
         wordsAt = new int[lines + 1];
         slots = new int[lines];
         texts = new byte[lines][];
+        lastWords = new long[lines];
+        lastMasks = new long[lines];
+        lastLengths = new int[lines];
+        lastValues = new double[lines];
         for (int i = 0; i < lines; i++) {
             rests[i] = (byte) source.rest(i).ordinal();
             lengths[i] = source.fixed(i).length;
-            wordsAt[i + 1] = wordsAt[i] + (lengths[i] + 7) / 8;
+            wordsAt[i + 1] = wordsAt[i] + Math.max(1, (lengths[i] + 7) / 8);
             slots[i] = source.slot(i);
             texts[i] = source.text(i);
         }
         words = new long[wordsAt[lines]];
         masks = new long[lines];
         for (int i = 0; i < lines; i++) {
+            lastMasks[i] = -1;
+            lastWords[i] = -1;
             byte[] padded = new byte[lengths[i] + 8];
             System.arraycopy(source.fixed(i), 0, padded, 0, lengths[i]);
             for (int w = wordsAt[i]; w < wordsAt[i + 1]; w++) {
                 words[w] = (long) LONGS.get(padded, (w - wordsAt[i]) * 8);
             }
             int last = lengths[i] - (wordsAt[i + 1] - wordsAt[i] - 1) * 8;
-            masks[i] = last == 8 ? -1L : (1L << (last * 8)) - 1;
+            masks[i] = last == 0 ? 0 : -1L >>> (64 - last * 8);
         }
         layout = source.layout();
         serverTimeSlot = layout.indexOf(Field.SERVER_TIME_USEC);
@@ -162,23 +172,61 @@ final class Template {
             values[keyspaceSlot + 1] = 0;
             values[keyspaceSlot + 2] = databases;
         }
-        for (int i = 0; i < lines; i++) {
-            if (p >= limit || !hasFixed(bytes, p, i)) {
+        byte[] rest = rests;
+        int w = 0;
+        for (int i = 0; i < rest.length; i++) {
+            int q = p;
+            for (int last = wordsAt[i + 1] - 1; w < last; w++, q += 8) {
+                if ((long) LONGS.get(bytes, q) != words[w]) {
+                    return -1;
+                }
+            }
+            if ((((long) LONGS.get(bytes, q) ^ words[w]) & masks[i]) != 0) {
                 return -1;
             }
+            w++;
             p += lengths[i];
-            switch (rests[i]) {
-                case NUMBER -> p = number(bytes, p, values, slots[i]);
-                case ANYTHING -> p = afterLine(bytes, p, limit);
-                case NOTHING -> p = lineEnd(bytes, p);
-                case FACT -> p = fact(bytes, p, limit, i);
-                default -> p = keyspace(bytes, p, limit, values);
+            long word = (long) LONGS.get(bytes, p);
+            if (((word ^ lastWords[i]) & lastMasks[i]) == 0) {
+                // what follows the name is byte by byte what the dump before had there
+                if (rest[i] == NUMBER) {
+                    values[slots[i]] = lastValues[i];
+                }
+                p += lastLengths[i];
+                continue;
             }
-            if (p < 0) {
+            p = rest[i] == NUMBER ? number(bytes, p, word, values, i) : other(bytes, p, limit, values, i);
+            if (p < 0 || p > limit) {
                 return -1;
             }
         }
-        return p > limit ? -1 : p;
+        return p;
+    }
+
+    private int other(byte[] bytes, int p, int limit, double[] values, int line) {
+        return switch (rests[line]) {
+            case ANYTHING -> anything(bytes, p, limit, line);
+            case NOTHING -> lineEnd(bytes, p);
+            case FACT -> fact(bytes, p, limit, line);
+            default -> keyspace(bytes, p, limit, values);
+        };
+    }
+
+    private int anything(byte[] bytes, int from, int limit, int line) {
+        int end = afterLine(bytes, from, limit);
+        if (end > 0 && end - from <= 8) {
+            remember((long) LONGS.get(bytes, from), end - from, line, 0);
+        }
+        return end;
+    }
+
+    /** Keeps a short rest of a line, so that the next dump need not read the same again. */
+    private void remember(long word, int size, int line, double value) {
+        long mask = -1L >>> (64 - size * 8);
+        lastMasks[line] = mask;
+        lastWords[line] = word & mask;
+        lastLengths[line] = size;
+        lastValues[line] = value;
     }
 
     // constants, because a switch over bytes is quicker than one over the enum
@@ -187,50 +235,43 @@ final class Template {
     private static final byte FACT = 3;
     private static final byte ANYTHING = 4;
 
-    private boolean hasFixed(byte[] bytes, int p, int line) {
-        int w = wordsAt[line];
-        int last = wordsAt[line + 1] - 1;
-        int q = p;
-        for (; w < last; w++, q += 8) {
-            if ((long) LONGS.get(bytes, q) != words[w]) {
-                return false;
-            }
+    /** Reads {@code 178586152}, {@code -1404928}, {@code 1.04}, {@code 28.49%} with its line end. */
+    private int number(byte[] bytes, int from, long word, double[] values, int line) {
+        long digitsOnly = word ^ ZEROS;
+        int digits = digitsIn(digitsOnly);
+        int p = from + digits;
+        if (digits == 0 || digits == 8 || bytes[p] != '\r' || bytes[p + 1] != '\n') {
+            return longNumber(bytes, from, values, slots[line]);
         }
-        return w > last || (((long) LONGS.get(bytes, q) ^ words[w]) & masks[line]) == 0;
+        double value = eight(digitsOnly << ((8 - digits) * 8));
+        values[slots[line]] = value;
+        if (digits <= 6) {
+            remember(word, digits + 2, line, value);
+        }
+        return p + 2;
     }
 
-    /** Reads {@code 178586152}, {@code -1404928}, {@code 1.04}, {@code 28.49%} with its line end. */
-    private static int number(byte[] bytes, int from, double[] values, int slot) {
+    private static int longNumber(byte[] bytes, int from, double[] values, int slot) {
         int p = from;
         boolean negative = bytes[p] == '-';
         p += negative ? 1 : 0;
-        long word = (long) LONGS.get(bytes, p) ^ ZEROS;
-        int digits = digitsIn(word);
-        if (digits == 0) {
-            return -1;
-        }
-        long value = eight(word << ((8 - digits) * 8));
-        p += digits;
-        if (digits == 8) {
-            word = (long) LONGS.get(bytes, p) ^ ZEROS;
+        long value = 0;
+        int digits = 8;
+        for (int part = 0; digits == 8; part++) {
+            long word = (long) LONGS.get(bytes, p) ^ ZEROS;
             digits = digitsIn(word);
+            if ((part == 2 && digits > 2) || (part == 0 && digits == 0)) {
+                // 19 digits and more: only differences that were printed unsigned, left to the forgiving path
+                return -1;
+            }
             if (digits > 0) {
                 value = value * POWERS[digits] + eight(word << ((8 - digits) * 8));
                 p += digits;
             }
-            if (digits == 8) {
-                // 17 digits and more: only server clocks and wrapped differences, left to the forgiving path
-                for (int more = 0; isDigit(bytes[p]); more++, p++) {
-                    if (more == 2) {
-                        return -1;
-                    }
-                    value = value * 10 + (bytes[p] - '0');
-                }
-            }
         }
         double result = value;
         if (bytes[p] == '.') {
-            word = (long) LONGS.get(bytes, p + 1) ^ ZEROS;
+            long word = (long) LONGS.get(bytes, p + 1) ^ ZEROS;
             digits = digitsIn(word);
             if (digits == 0 || digits == 8 || value > 100_000_000L) {
                 return -1;

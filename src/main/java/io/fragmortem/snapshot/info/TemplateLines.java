@@ -92,12 +92,16 @@ final class TemplateLines {
         return p >= limit && !lines.isEmpty();
     }
 
+    /** What stands before the first digit of the time line that follows: {@code === } or {@code date: }. */
     private void rememberTail(int from, int lineEnd) {
-        int p = from;
-        while (p < lineEnd && p - from < 32 && (bytes[p] < '0' || bytes[p] > '9')) {
-            p++;
+        TimeText time = new TimeText();
+        if (time.parse(bytes, from, lineEnd) && time.pure()) {
+            int p = from;
+            while (p < lineEnd && (bytes[p] < '0' || bytes[p] > '9')) {
+                p++;
+            }
+            tail = Arrays.copyOfRange(bytes, from, p);
         }
-        tail = Arrays.copyOfRange(bytes, from, p);
     }
 
     private Step line(int from, int to) {
