@@ -1,15 +1,40 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.snapshot.allocator.BigKeysFormat;
+import io.fragmortem.snapshot.allocator.CliStatFormat;
+import io.fragmortem.snapshot.allocator.ClientListFormat;
+import io.fragmortem.snapshot.allocator.MallocStatsFormat;
+import io.fragmortem.snapshot.allocator.MemoryDoctorFormat;
+import io.fragmortem.snapshot.allocator.MemoryStatsFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
+import io.fragmortem.snapshot.system.CgroupFormat;
+import io.fragmortem.snapshot.system.ConfigFormat;
+import io.fragmortem.snapshot.system.ProcMemoryFormat;
+import io.fragmortem.snapshot.system.RdbFormat;
+import io.fragmortem.snapshot.system.TableFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** The registry of formats: every format that a stream can have, in the order in which ties are decided. */
 public final class Formats {
 
-    private static final List<Format> ALL = List.of(new InfoFormat(), new ServerLogFormat(), new KernelLogFormat());
+    private static final List<Format> ALL = List.of(
+            new InfoFormat(),
+            new ServerLogFormat(),
+            new KernelLogFormat(),
+            new MallocStatsFormat(),
+            new MemoryStatsFormat(),
+            new MemoryDoctorFormat(),
+            new ClientListFormat(),
+            new CliStatFormat(),
+            new BigKeysFormat(),
+            new ConfigFormat(),
+            new ProcMemoryFormat(),
+            new CgroupFormat(),
+            new TableFormat(),
+            new RdbFormat());
 
     private Formats() {}
 

@@ -51,6 +51,46 @@ public final class Times {
     }
 
     /**
+     * Reads an epoch number: seconds (also with a fraction), milliseconds, microseconds or nanoseconds, told apart by
+     * their length between the years 2001 and 2286.
+     */
+    public static long epoch(CharSequence s) {
+        int n = s.length();
+        long whole = 0;
+        int digits = 0;
+        while (digits < n && s.charAt(digits) >= '0' && s.charAt(digits) <= '9' && digits < 19) {
+            whole = whole * 10 + (s.charAt(digits) - '0');
+            digits++;
+        }
+        if (digits == n) {
+            return switch (digits) {
+                case 10 -> whole * 1_000_000;
+                case 13 -> whole * 1000;
+                case 16 -> whole;
+                case 19 -> whole / 1000;
+                default -> NONE;
+            };
+        }
+        return (digits == 10 || digits == 13) && s.charAt(digits) == '.'
+                ? fraction(s, digits + 1, whole, digits == 10 ? 1_000_000 : 1000)
+                : NONE;
+    }
+
+    private static long fraction(CharSequence s, int from, long whole, long unit) {
+        long micros = whole * unit;
+        long place = unit;
+        for (int i = from; i < s.length(); i++) {
+            int digit = s.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return NONE;
+            }
+            place /= 10;
+            micros += digit * place;
+        }
+        return micros;
+    }
+
+    /**
      * Reads {@code 2024-05-01T10:00:00[.fraction][Z|+02:00|+0200]} (also with a space instead of T, slashes instead of
      * dashes, without seconds) between the two indexes and leaves nothing over.
      *

@@ -1,0 +1,158 @@
+package io.fragmortem.snapshot.system;
+
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.SampleBuilder;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Memory files of control groups, version 1 and 2, and the kernel's settings. A file of one number is known by its name
+ * and its content together; several files may stand in one text as {@code name: value} or {@code name value} lines, as
+ * {@code grep . memory.*} prints them.
+ */
+public final class CgroupFormat implements Format {
+
+    /** Version 1 writes this page-rounded maximum for "no limit". */
+    private static final double UNLIMITED = 9.0e18;
+
+    private static final Map<String, Field> FILES = Map.ofEntries(
+            Map.entry("memory.max", Field.CGROUP_LIMIT),
+            Map.entry("memory.limit_in_bytes", Field.CGROUP_LIMIT),
+            Map.entry("hierarchical_memory_limit", Field.CGROUP_LIMIT),
+            Map.entry("memory.current", Field.CGROUP_CURRENT),
+            Map.entry("memory.usage_in_bytes", Field.CGROUP_CURRENT),
+            Map.entry("memory.peak", Field.CGROUP_PEAK),
+            Map.entry("memory.max_usage_in_bytes", Field.CGROUP_PEAK),
+            Map.entry("memory.swap.current", Field.CGROUP_SWAP),
+            Map.entry("swap", Field.CGROUP_SWAP),
+            Map.entry("anon", Field.CGROUP_ANON),
+            Map.entry("rss", Field.CGROUP_ANON),
+            Map.entry("oom_kill", Field.CGROUP_OOM_KILLS),
+            Map.entry("overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY),
+            Map.entry("vm.overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY));
+
+    @Override
+    public String name() {
+        return "cgroup";
+    }
+
+    @Override
+    public String describe() {
+        return "control group files (memory.max, memory.current, memory.stat, memory.events, version 1 and 2) and"
+                + " overcommit_memory, transparent_hugepage; by their names; limit, use and kills of the container";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        Head head = Head.of(bytes);
+        boolean stat = head.has("inactive_anon ") && head.has("active_file ");
+        boolean events = head.has("oom_kill ") && head.has("high ");
+        boolean thp = head.has("[always] madvise") || head.has("[madvise] never") || head.has("madvise [never]");
+        if (stat || events || thp) {
+            return 88;
+        }
+        if (head.has("memory.max") || head.has("memory.limit_in_bytes") || head.has("vm.overcommit_memory")) {
+            return 60;
+        }
+        String text = head.text().strip();
+        boolean number = text.equals("max")
+                || (!text.isEmpty() && text.length() < 20 && text.chars().allMatch(Character::isDigit));
+        return number && FILES.containsKey(fileName(name)) ? 80 : 0;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        SampleBuilder sample = new SampleBuilder();
+        boolean any = false;
+        while (moments.next()) {
+            if (moments.fresh() && !sample.isEmpty()) {
+                sink.sample(sample.build(moments.origin(), moments.stamp()));
+                sample = new SampleBuilder();
+            }
+            any |= line(moments.line().strip(), fileName(entry.name()), sample);
+        }
+        if (!sample.isEmpty()) {
+            sink.sample(sample.build(moments.origin(), moments.stamp()));
+        } else if (!any) {
+            moments.reject("no known name", "files of a memory control group");
+        }
+    }
+
+    private static boolean line(String line, String file, SampleBuilder sample) {
+        if (line.contains("madvise") && line.contains("[")) {
+            int open = line.indexOf('[');
+            int close = line.indexOf(']', open);
+            if (close > open) {
+                sample.fact(Fact.THP_ENABLED, line.substring(open + 1, close));
+            }
+            return close > open;
+        }
+        int split = splitAt(line);
+        String key = split < 0 ? file : fileName(line.substring(0, split));
+        Optional<Double> value = value(line.substring(valueAt(line, split)));
+        Field field = FILES.get(key);
+        if (field == null || value.isEmpty()) {
+            return false;
+        }
+        version(key, sample);
+        boolean unlimited = field == Field.CGROUP_LIMIT && value.get() > UNLIMITED;
+        if (!unlimited) {
+            sample.set(field, value.get());
+        }
+        return true;
+    }
+
+    private static void version(String key, SampleBuilder sample) {
+        if (key.endsWith("_in_bytes") || key.equals("hierarchical_memory_limit")) {
+            sample.fact(Fact.CGROUP_VERSION, "1");
+        } else if (key.equals("memory.max") || key.equals("memory.current") || key.equals("anon")) {
+            sample.fact(Fact.CGROUP_VERSION, "2");
+        }
+    }
+
+    /** Where the name ends: at the first colon, equals sign or blank; -1 for a line of a value only. */
+    private static int splitAt(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (isSeparator(line.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int valueAt(String line, int split) {
+        int at = Math.max(0, split);
+        while (at < line.length() && isSeparator(line.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ':' || c == '=' || c == ' ' || c == '\t';
+    }
+
+    private static Optional<Double> value(String text) {
+        if (text.equals("max")) {
+            return Optional.of(Double.MAX_VALUE);
+        }
+        boolean digits = !text.isEmpty() && text.length() < 20 && text.chars().allMatch(Character::isDigit);
+        return digits ? Optional.of(Double.parseDouble(text)) : Optional.empty();
+    }
+
+    private static String fileName(String name) {
+        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
+        String lower = file.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".txt") ? lower.substring(0, lower.length() - 4) : lower;
+    }
+}

@@ -1,0 +1,149 @@
+package io.fragmortem.snapshot.system;
+
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.SampleBuilder;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@code Name: N kB} files of /proc: smaps_rollup, smaps (its mappings are summed), status, meminfo. {@code kB} is
+ * 1024 bytes there.
+ */
+public final class ProcMemoryFormat implements Format {
+
+    private static final double KIB = 1024;
+
+    private static final Map<String, Field> SMAPS = Map.of(
+            "Rss", Field.OS_VM_RSS,
+            "Anonymous", Field.OS_RSS_ANON,
+            "Private_Dirty", Field.OS_PRIVATE_DIRTY,
+            "LazyFree", Field.OS_LAZY_FREE,
+            "AnonHugePages", Field.OS_ANON_HUGE_PAGES,
+            "Swap", Field.OS_VM_SWAP);
+    private static final Map<String, Field> STATUS = Map.of(
+            "VmSize", Field.OS_VM_SIZE,
+            "VmHWM", Field.OS_VM_HWM,
+            "VmRSS", Field.OS_VM_RSS,
+            "RssAnon", Field.OS_RSS_ANON,
+            "RssFile", Field.OS_RSS_FILE,
+            "VmSwap", Field.OS_VM_SWAP);
+    private static final Map<String, Field> MEMINFO = Map.of(
+            "MemTotal", Field.HOST_MEM_TOTAL,
+            "MemFree", Field.HOST_MEM_FREE,
+            "MemAvailable", Field.HOST_MEM_AVAILABLE,
+            "SwapTotal", Field.HOST_SWAP_TOTAL,
+            "SwapFree", Field.HOST_SWAP_FREE);
+
+    @Override
+    public String name() {
+        return "proc-memory";
+    }
+
+    @Override
+    public String describe() {
+        return "/proc/PID/smaps_rollup, smaps, status and /proc/meminfo; by their names (VmRSS, Private_Dirty, MemTotal);"
+                + " RSS, swap, huge and lazily freed pages of the process, memory of the host";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        Head head = Head.of(bytes);
+        boolean smaps = head.has("Private_Dirty:") && head.has(" kB");
+        boolean status = head.has("VmRSS:") && head.has("VmSize:");
+        boolean meminfo = head.has("MemTotal:") && head.has("MemFree:") && head.has(" kB");
+        return smaps || status || meminfo ? 91 : 0;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES);
+        Reading reading = new Reading(sink);
+        while (moments.next()) {
+            if (moments.fresh()) {
+                reading.give();
+            }
+            reading.line(moments);
+        }
+        reading.give();
+        if (!reading.any) {
+            moments.reject("no known `Name: N kB` line", "smaps_rollup, status or meminfo");
+        }
+    }
+
+    /** What one moment says. A file of another process starts with a mapping or a name, and is a sample of its own. */
+    private static final class Reading {
+
+        private final Sink sink;
+        private SampleBuilder sample = new SampleBuilder();
+        private Optional<Origin> origin = Optional.empty();
+        private Stamp stamp = Stamp.NONE;
+        private final double[] sums = new double[Field.values().length];
+        private boolean any;
+
+        Reading(Sink sink) {
+            this.sink = sink;
+        }
+
+        void line(Moments moments) {
+            String line = moments.line().strip();
+            if (line.endsWith("[rollup]") || line.startsWith("Name:\t")) {
+                give();
+            }
+            int colon = line.indexOf(':');
+            if (colon < 3 || colon > 20) {
+                return;
+            }
+            String name = line.substring(0, colon);
+            if (name.equals("Pid")) {
+                sample.set(Field.PROCESS_ID, number(line.substring(colon + 1)));
+            }
+            Field field = SMAPS.get(name);
+            boolean summed = field != null;
+            for (Map<String, Field> names : List.of(STATUS, MEMINFO)) {
+                field = field == null ? names.get(name) : field;
+            }
+            double value = number(line.substring(colon + 1)) * KIB;
+            if (field == null || Double.isNaN(value)) {
+                return;
+            }
+            if (origin.isEmpty()) {
+                origin = Optional.of(moments.origin());
+                stamp = moments.stamp();
+                sample.set(Field.PROCESS_ID, moments.pid() > 0 ? moments.pid() : Double.NaN);
+            }
+            if (summed) {
+                sums[field.ordinal()] += value;
+            }
+            sample.set(field, summed ? sums[field.ordinal()] : value);
+        }
+
+        private static double number(String text) {
+            String digits = text.strip();
+            int end = 0;
+            while (end < digits.length() && end < 18 && Character.isDigit(digits.charAt(end))) {
+                end++;
+            }
+            return end == 0 ? Double.NaN : Long.parseLong(digits.substring(0, end));
+        }
+
+        void give() {
+            if (origin.isPresent()) {
+                sink.sample(sample.build(origin.get(), stamp));
+                any = true;
+            }
+            sample = new SampleBuilder();
+            origin = Optional.empty();
+            java.util.Arrays.fill(sums, 0);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.fragmortem.snapshot.system;
+
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.SampleBuilder;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.SizeText;
+import io.fragmortem.snapshot.SizeText.Decimal;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The tables that administrators paste: {@code free}, {@code ps aux}, {@code top}, {@code docker stats},
+ * {@code kubectl top pod}.
+ *
+ * <pre>
+ *                total        used        free      shared  buff/cache   available
+ * Mem:           24105        3211       12000          10        8894       20500
+ * USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND
+ * redis       4018  1.3 20.1 5242880 5033164 ?     Ssl  Nov13  29:24 redis-server *:6379
+ * 63d0a2b0f1c5   cache     0.35%     57.4MiB / 256MiB      22.42%    1.2kB / 0B   0B / 0B   6
+ * </pre>
+ */
+public final class TableFormat implements Format {
+
+    private static final double KIB = 1024;
+
+    private enum Table {
+        FREE,
+        PROCESSES,
+        DOCKER,
+        PODS,
+        NONE
+    }
+
+    @Override
+    public String name() {
+        return "os-table";
+    }
+
+    @Override
+    public String describe() {
+        return "free, ps, top, docker stats, kubectl top pod; by their headlines; memory of the host, RSS of the server,"
+                + " use and limit of the container";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        for (String line : Head.of(bytes).lines(30)) {
+            if (tableOf(line) != Table.NONE) {
+                return 70;
+            }
+        }
+        return 0;
+    }
+
+    private static Table tableOf(String line) {
+        if (line.contains("total") && line.contains("used") && line.contains("free") && line.contains("shared")) {
+            return Table.FREE;
+        }
+        if (line.contains("PID") && (line.contains(" RSS") || line.contains(" RES "))) {
+            return Table.PROCESSES;
+        }
+        if (line.contains("MEM USAGE / LIMIT")) {
+            return Table.DOCKER;
+        }
+        return line.contains("MEMORY(bytes)") ? Table.PODS : Table.NONE;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        Table table = Table.NONE;
+        List<String> columns = List.of();
+        SampleBuilder host = new SampleBuilder();
+        int given = 0;
+        while (moments.next()) {
+            String line = moments.line();
+            Table header = tableOf(line);
+            if (header != Table.NONE) {
+                given += give(host, moments, sink);
+                host = new SampleBuilder();
+                table = header;
+                columns = Arrays.asList(line.strip().split("\\s+"));
+                continue;
+            }
+            switch (table) {
+                case FREE -> free(line, columns, host);
+                case PROCESSES -> given += process(line, columns, moments, sink);
+                case DOCKER -> given += container(line, moments, sink);
+                case PODS -> given += pod(line, columns, moments, sink);
+                case NONE -> {}
+            }
+        }
+        given += give(host, moments, sink);
+        if (given == 0) {
+            moments.reject("no row of a server", "free, ps, top or docker stats with a Redis or Valkey server");
+        }
+    }
+
+    private static int give(SampleBuilder host, Moments moments, Sink sink) {
+        if (host.isEmpty()) {
+            return 0;
+        }
+        sink.sample(host.build(moments.origin(), moments.stamp()));
+        return 1;
+    }
+
+    /** {@code Mem:} and {@code Swap:} rows. The unit is KiB for plain {@code free}, else it shows in the magnitude. */
+    private static void free(String line, List<String> columns, SampleBuilder host) {
+        String[] cells = line.strip().split("\\s+");
+        boolean swap = cells[0].equals("Swap:");
+        if (!swap && !cells[0].equals("Mem:")) {
+            return;
+        }
+        double unit = unitOf(cells);
+        put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, columns.indexOf("total") + 1, unit);
+        put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, columns.indexOf("free") + 1, unit);
+        if (!swap && columns.contains("available")) {
+            put(host, Field.HOST_MEM_AVAILABLE, cells, columns.indexOf("available") + 1, unit);
+        }
+    }
+
+    /** Without letters: bytes above 10^9, MiB ({@code -m}) below 10^6 of total memory, else KiB. */
+    private static double unitOf(String[] cells) {
+        boolean plain =
+                cells.length > 1 && !cells[1].isEmpty() && cells[1].chars().allMatch(Character::isDigit);
+        double total = plain && cells[1].length() < 18 ? Double.parseDouble(cells[1]) : 0;
+        if (!plain || total >= 1e9) {
+            return 1;
+        }
+        return total < 2e6 ? KIB * KIB : KIB;
+    }
+
+    private static void put(SampleBuilder sample, Field field, String[] cells, int index, double unit) {
+        Optional<SizeText.Size> size = index > 0 && index < cells.length
+                ? SizeText.parse(cells[index], Decimal.POWERS_OF_1024)
+                : Optional.empty();
+        size.ifPresent(known -> {
+            double error = known.error() > 0 ? known.error() : unit > KIB ? unit / 2 : 0;
+            sample.set(field, known.bytes() * unit, error);
+        });
+    }
+
+    private static int process(String line, List<String> columns, Moments moments, Sink sink) {
+        String[] cells = line.strip().split("\\s+");
+        int rss = Math.max(columns.indexOf("RSS"), columns.indexOf("RES"));
+        int pid = columns.indexOf("PID");
+        boolean server =
+                line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
+        if (!server || cells.length <= Math.max(rss, pid)) {
+            return 0;
+        }
+        SampleBuilder sample = new SampleBuilder();
+        Optional<SizeText.Size> size = SizeText.parse(cells[rss], Decimal.POWERS_OF_1024);
+        boolean kib = cells[rss].chars().allMatch(Character::isDigit);
+        size.ifPresent(known -> sample.set(Field.OS_VM_RSS, known.bytes() * (kib ? KIB : 1), known.error()));
+        int vsz = Math.max(columns.indexOf("VSZ"), columns.indexOf("VIRT"));
+        if (vsz >= 0 && vsz < cells.length) {
+            boolean plain = cells[vsz].chars().allMatch(Character::isDigit);
+            SizeText.parse(cells[vsz], Decimal.POWERS_OF_1024)
+                    .ifPresent(known -> sample.set(Field.OS_VM_SIZE, known.bytes() * (plain ? KIB : 1), known.error()));
+        }
+        if (cells[pid].length() < 10 && cells[pid].chars().allMatch(Character::isDigit)) {
+            sample.set(Field.PROCESS_ID, Double.parseDouble(cells[pid]));
+        }
+        Sample built = sample.build(labelled(moments.origin(), port(line)), moments.stamp());
+        sink.sample(built);
+        return 1;
+    }
+
+    /** {@code redis-server 127.0.0.1:6379 [cluster]}. */
+    private static Optional<String> port(String line) {
+        int at = line.indexOf("-server ");
+        int colon = at < 0 ? -1 : line.indexOf(':', at);
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        int end = colon + 1;
+        while (end < line.length() && Character.isDigit(line.charAt(end))) {
+            end++;
+        }
+        return end - colon > 2 ? Optional.of(line.substring(colon, end)) : Optional.empty();
+    }
+
+    private static Origin labelled(Origin origin, Optional<String> label) {
+        return label.isEmpty() ? origin : new Origin(origin.stream(), origin.line(), origin.byteOffset(), label);
+    }
+
+    /** {@code 63d0a2b0f1c5   cache     0.35%     57.4MiB / 256MiB      22.42%}. */
+    private static int container(String line, Moments moments, Sink sink) {
+        int slash = line.indexOf(" / ");
+        if (slash < 0) {
+            return 0;
+        }
+        String[] before = line.substring(0, slash).strip().split("\\s+");
+        String[] after = line.substring(slash + 3).strip().split("\\s+");
+        Optional<SizeText.Size> use = SizeText.parse(before[before.length - 1], Decimal.POWERS_OF_1000);
+        Optional<SizeText.Size> limit = SizeText.parse(after[0], Decimal.POWERS_OF_1000);
+        if (use.isEmpty() || limit.isEmpty()) {
+            return 0;
+        }
+        SampleBuilder sample = new SampleBuilder()
+                .set(Field.CGROUP_CURRENT, use.get().bytes(), use.get().error())
+                .set(Field.CGROUP_LIMIT, limit.get().bytes(), limit.get().error())
+                .mark(Sample.Mark.ROUNDED);
+        String label = before.length > 3 ? before[1] : before[0];
+        sink.sample(sample.build(labelled(moments.origin(), Optional.of(label)), moments.stamp()));
+        return 1;
+    }
+
+    private static int pod(String line, List<String> columns, Moments moments, Sink sink) {
+        String[] cells = line.strip().split("\\s+");
+        int memory = columns.indexOf("MEMORY(bytes)");
+        String lower = line.toLowerCase(Locale.ROOT);
+        if (memory < 0 || cells.length <= memory || !(lower.contains("redis") || lower.contains("valkey"))) {
+            return 0;
+        }
+        Optional<SizeText.Size> use = SizeText.parse(cells[memory], Decimal.POWERS_OF_1024);
+        if (use.isEmpty()) {
+            return 0;
+        }
+        SampleBuilder sample = new SampleBuilder()
+                .set(Field.CGROUP_CURRENT, use.get().bytes(), use.get().error())
+                .mark(Sample.Mark.ROUNDED);
+        String label = cells[Math.max(0, Math.max(columns.indexOf("POD"), columns.indexOf("NAME")))];
+        sink.sample(sample.build(labelled(moments.origin(), Optional.of(label)), moments.stamp()));
+        return 1;
+    }
+}
