@@ -14,8 +14,8 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        // System.console() is there only when both standard input and output are terminals; the launcher knows better.
-        boolean terminal = "1".equals(System.getenv("FRAGMORTEM_TTY")) || System.console() != null;
+        // Java cannot tell whether standard output alone is a terminal; the launcher can.
+        boolean terminal = "1".equals(System.getenv("FRAGMORTEM_TTY"));
         int code = Cli.run(args, new Console(System.in, out, err, System.getenv(), terminal));
         out.flush();
         System.exit(code);
