@@ -20,7 +20,13 @@ final class Controls {
     }
 
     private static boolean isNoise(char c) {
-        return (c < ' ' && c != '\t') || c == '\u007f' || c == '\ufeff' || c == '\u200b' || c == '\u200e';
+        return (c < ' ' && c != '\t')
+                || c == '\u007f'
+                || c == '\ufeff'
+                || c == '\u00a0'
+                || c == '\u202f'
+                || c == '\u200b'
+                || c == '\u200e';
     }
 
     private static String stripped(String text) {
@@ -33,7 +39,9 @@ final class Controls {
                 i = afterEscape(text, spelled ? i + 4 : i + 1);
                 continue;
             }
-            if (!isNoise(c)) {
+            if (c == '\u00a0' || c == '\u202f') {
+                kept.append(' ');
+            } else if (!isNoise(c)) {
                 kept.append(c);
             }
             i++;

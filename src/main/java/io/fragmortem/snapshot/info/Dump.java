@@ -177,6 +177,13 @@ final class Dump {
         return fields > 0 && (ofMemory || fields >= MANY_FIELDS);
     }
 
+    /** Whether lines that every server prints at the end of such a dump are still missing. */
+    boolean unfinished() {
+        return Integer.bitCount(sections) > 2
+                ? lastSection < Sections.KEYSPACE
+                : ofMemory && sections != 0 && !seen.contains(Fact.MEM_ALLOCATOR.infoName());
+    }
+
     /** The time of the server's own clock, if the dump has it. */
     Stamp finalStamp() {
         return serverMicros > 0 ? new Stamp(serverMicros, TimeSource.SERVER_CLOCK) : stamp;

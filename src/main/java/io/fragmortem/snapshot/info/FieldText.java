@@ -39,21 +39,32 @@ final class FieldText {
         }
         boolean plain = isPlain(name);
         if (!direct) {
-            // "used_memory 1" and "used_memory = 1" only where the name cannot mean anything else
-            boolean sure = target.known() && (Names.ofMemory(name) || value > end + 1 || !plain);
-            return sure || (target.known() && line.charAt(value - 1) != ' ')
-                    ? Optional.of(new Pair(name, target, unquoted(line, value)))
-                    : Optional.empty();
+            boolean marked = line.charAt(value - 1) != ' ' && line.charAt(value - 1) != '\t';
+            boolean sure =
+                    target.known() && (marked || marksBefore(line, end, value) || isPlainValue(name, line, value));
+            return sure ? Optional.of(new Pair(name, target, line.substring(value))) : Optional.empty();
         }
         boolean address = line.startsWith("//", value)
                 || (line.indexOf('>', end) > 0 && Prompt.in(line).isPresent());
         return target.known() || (plain && !address)
-                ? Optional.of(new Pair(name, target, unquoted(line, value)))
+                ? Optional.of(new Pair(name, target, line.substring(value)))
                 : Optional.empty();
     }
 
-    private static String unquoted(String line, int from) {
-        return line.substring(Math.min(from, line.length()));
+    private static boolean marksBefore(String line, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (":=\uff1a|>\u2192".indexOf(line.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code used_memory 856560} with nothing but space between: one word of value behind a name like no other. */
+    private static boolean isPlainValue(String name, String line, int value) {
+        String text = line.substring(value).strip();
+        boolean number = !text.isEmpty() && (text.charAt(0) == '-' || (text.charAt(0) >= '0' && text.charAt(0) <= '9'));
+        return name.indexOf('_') > 0 && (number || (text.indexOf(' ') < 0 && Names.ofMemory(name)));
     }
 
     private static boolean isPlain(String name) {

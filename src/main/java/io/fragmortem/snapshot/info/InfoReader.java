@@ -37,6 +37,7 @@ final class InfoReader {
     private String firstText = "";
     private long firstTextLine;
     private long fastDumps;
+    private boolean crlf;
 
     InfoReader(Entry entry, ReadOptions options, Sink sink) throws IOException {
         this.stream = entry.name();
@@ -264,9 +265,12 @@ final class InfoReader {
         int from = feed.position();
         long offset = feed.offset();
         int to = end > from && end <= feed.limit() && bytes[end - 1] == '\r' ? end - 1 : end;
+        boolean ended = end >= feed.limit();
+        boolean cut = ended && to > from && slow.cut() && (crlf || fastDumps > 0);
+        crlf = to < end;
         if (to == from) {
             slow.blank();
-        } else {
+        } else if (!cut) {
             noteText(from, to);
             slow.line(new String(bytes, from, to - from, StandardCharsets.UTF_8), line, offset);
         }

@@ -18,6 +18,7 @@ final class LineText {
     private String text = "";
     private String label = "";
     private Stamp stamp = Stamp.NONE;
+    private boolean addressed;
 
     LineText(StreamClock clock) {
         this.clock = clock;
@@ -33,6 +34,11 @@ final class LineText {
         return label;
     }
 
+    /** Whether {@link #label()} is a cluster node's {@code host:port}, which also speaks the lines below. */
+    boolean addressed() {
+        return addressed;
+    }
+
     /** The time that the carrier put in front. */
     Stamp stamp() {
         return stamp;
@@ -43,6 +49,7 @@ final class LineText {
         text = Controls.strip(line);
         label = "";
         stamp = Stamp.NONE;
+        addressed = false;
         for (int round = 0; round < ROUNDS; round++) {
             text = text.strip();
             if (FieldText.startsWithKnown(text) || Sections.titled(text) >= 0 || text.isEmpty()) {
@@ -188,6 +195,7 @@ final class LineText {
             return false;
         }
         label = text.substring(0, end);
+        addressed = true;
         text = text.substring(end + 2);
         return true;
     }

@@ -222,6 +222,10 @@ final class SlowLines {
             blank();
             return;
         }
+        if (line.addressed() && !line.label().equals(speaker)) {
+            closeAll();
+            speaker = line.label();
+        }
         int section = Sections.titled(text);
         if (section >= 0) {
             section(section, line);
@@ -256,7 +260,7 @@ final class SlowLines {
     private boolean field(FieldText.Pair pair, LineText line, String raw) {
         Dump dump = open.get(label(line));
         if (!pair.target().known()) {
-            boolean clean = raw.startsWith(pair.name() + ":") && !pair.value().startsWith(" ");
+            boolean clean = raw.startsWith(pair.name() + ":") && !raw.startsWith(pair.name() + ": ");
             if (dump == null || !clean) {
                 return false;
             }
@@ -349,7 +353,7 @@ final class SlowLines {
         Optional<Prompt> asked = Prompt.in(text);
         if (asked.isPresent()) {
             prompt(asked.get());
-        } else if (isUnreachable(text)) {
+        } else if (isUnreachable(text) || (line.addressed() && text.equals("Failed!"))) {
             unreachable(text, line);
         } else if (text.contains("BUG REPORT START") || text.contains("-- INFO OUTPUT")) {
             closeAll();
@@ -478,12 +482,20 @@ final class SlowLines {
         }
     }
 
-    /** Marks the open dumps as cut, because the stream ended inside a line. */
-    void cut() {
-        open.values().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
+    /**
+     * Marks the open dumps as cut, because the stream ended inside a line.
+     *
+     * @return whether the last line must not be trusted
+     */
+    boolean cut() {
+        boolean unfinished = open.values().stream().anyMatch(Dump::unfinished);
+        if (unfinished) {
+            open.values().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
+        }
+        return unfinished;
     }
 
-    Origin origin(String label) {
+    private Origin origin(String label) {
         return new Origin(stream, lineNumber, offset, label.isEmpty() ? Optional.empty() : Optional.of(label));
     }
 }
