@@ -39,7 +39,7 @@ final class NotResidentRule implements Rule {
         if (isForeignSystem(c)) {
             return ok("resident.foreign", Phrase.name(c.server.os().orElse("")));
         }
-        OptionalDouble swap = swap(c, claim);
+        OptionalDouble swap = swap(c);
         if (swap.orElse(0) >= MOST * claim.bytes()) {
             return found(swapped(c, claim, Confidence.HIGH)
                     .evidence("resident.evidence.swap", bytes(swap.getAsDouble()))
@@ -104,7 +104,7 @@ final class NotResidentRule implements Rule {
         return os.contains("windows") || os.contains("darwin");
     }
 
-    private static OptionalDouble swap(Case c, Claim claim) {
+    private static OptionalDouble swap(Case c) {
         OptionalDouble max = c.timeline.max(Field.OS_VM_SWAP);
         if (max.isPresent()) {
             return max;
@@ -124,7 +124,8 @@ final class NotResidentRule implements Rule {
             if (missing[i] <= 0.1 * claim.bytes()) {
                 double fell = c.series.rss()[i] - c.series.rss()[claim.at()];
                 double grew = c.series.used()[claim.at()] - c.series.used()[i];
-                boolean restarted = c.timeline.runOf(c.rows[i]) != c.timeline.runOf(c.rows[claim.at()]);
+                boolean restarted = c.timeline.runOf(c.rows[i]).index()
+                        != c.timeline.runOf(c.rows[claim.at()]).index();
                 if (restarted) {
                     return Origin.UNKNOWN;
                 }

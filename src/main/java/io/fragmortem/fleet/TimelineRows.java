@@ -50,7 +50,7 @@ final class TimelineRows {
                     "row.gap", Phrase.span((gap.toMicros() - gap.fromMicros()) / 1e6), Phrase.count(gap.missing()));
             rows.add(new TimelineRow(gap.fromMicros(), OptionalLong.of(gap.toMicros()), "gap", what, ""));
         }
-        peak(timeline, series, rows);
+        peak(series, rows);
         events(timeline, rows);
         for (Change change : trends.changes()) {
             if (change.metric().equals("used_memory_rss") || change.metric().equals("used_memory")) {
@@ -89,7 +89,7 @@ final class TimelineRows {
         return Phrase.of("row.restart." + run.reason().name().toLowerCase(Locale.ROOT));
     }
 
-    private static void peak(Timeline timeline, RssSeries series, List<TimelineRow> rows) {
+    private static void peak(RssSeries series, List<TimelineRow> rows) {
         int at = -1;
         for (int i = 0; i < series.rss().length; i++) {
             if (series.rss()[i] > (at < 0 ? 0 : series.rss()[at])) {
