@@ -216,8 +216,8 @@ final class SvgChart {
 
     private void gaps() {
         for (Gap gap : stack.timed() ? result.gaps() : List.<Gap>of()) {
-            double left = Math.max(frame.left(), x(gap.fromMicros()));
-            double width = Math.min(frame.left() + frame.plotWidth(), x(gap.toMicros())) - left;
+            double left = Math.max(frame.left(), x((double) gap.fromMicros()));
+            double width = Math.min(frame.left() + frame.plotWidth(), x((double) gap.toMicros())) - left;
             if (width < 1) {
                 continue;
             }
