@@ -23,11 +23,15 @@ final class ActionViews {
     }
 
     InstancePage.ActionView of(Action action) {
-        String back = action.bytesBack().isPresent()
-                ? wording.text("action.back", Phrase.bytes(action.bytesBack().getAsDouble()))
-                : "";
+        String what = wording.plain(action.what());
+        String back = "";
+        if (action.bytesBack().isPresent()) {
+            double bytes = action.bytesBack().getAsDouble();
+            // Many sentences tell it already.
+            back = what.contains(wording.bytes(bytes)) ? "" : wording.text("action.back", Phrase.bytes(bytes));
+        }
         return new InstancePage.ActionView(
-                wording.plain(action.what()),
+                what,
                 action.command().stream().map(Untrusted::visible).toList(),
                 back,
                 part("action.risk", action.risk()),

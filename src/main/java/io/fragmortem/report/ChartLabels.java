@@ -7,9 +7,6 @@ import java.util.function.DoubleUnaryOperator;
 /** The names of the layers with their bytes at the end: beside a wide plot at their height, below a narrow one as a list. */
 final class ChartLabels {
 
-    private static final String INK = "#22272e";
-    private static final String DIM = "#5b6470";
-
     private final RssStack stack;
     private final Frame frame;
     private final Wording wording;
@@ -97,45 +94,20 @@ final class ChartLabels {
     private void beside(Label label) {
         double edge = frame.left() + frame.plotWidth();
         if (Math.abs(label.y - label.wanted) > 2) {
-            svg.leaf(
-                    "path",
-                    "class",
-                    "grid",
-                    "stroke",
-                    "#b4bac2",
-                    "fill",
-                    "none",
-                    "d",
-                    "M" + Svg.number(edge + 1) + " " + Svg.number(label.wanted) + "L" + Svg.number(edge + 12) + " "
-                            + Svg.number(label.y));
+            svg.line(edge + 1, label.wanted, edge + 12, label.y, Ink.LEADER);
         }
         row(label, edge + 15);
     }
 
     private void row(Label label, double x) {
         if (label.paint.isEmpty()) {
-            svg.leaf(
-                    "line",
-                    "class",
-                    "line",
-                    "stroke",
-                    INK,
-                    "stroke-width",
-                    2.0,
-                    "x1",
-                    x,
-                    "x2",
-                    x + 11,
-                    "y1",
-                    label.y,
-                    "y2",
-                    label.y);
+            svg.line(x, label.y, x + 11, label.y, Ink.RSS);
         } else {
-            svg.leaf("rect", "fill", label.paint, "x", x, "y", label.y - 5.5, "width", 11.0, "height", 11.0, "rx", 2.0);
+            svg.rect(x, label.y - 5.5, 11, 11, "rx=\"2\" fill=\"" + label.paint + "\"");
         }
-        svg.open("text", "class", "dim", "fill", DIM, "x", x + 17, "y", label.y + 4);
+        svg.open("text", Svg.at("x", x + 17), Svg.at("y", label.y + 4), Ink.NAME);
         svg.text("tspan", label.name + " ");
-        svg.text("tspan", wording.bytes(label.bytes), "class", "ink", "fill", INK, "font-weight", "600");
+        svg.text("tspan", wording.bytes(label.bytes), Ink.VALUE);
         svg.close("text");
     }
 }

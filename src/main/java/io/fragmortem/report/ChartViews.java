@@ -59,7 +59,9 @@ final class ChartViews {
         List<String> notes = new ArrayList<>();
         String key = stack.timed() ? "chart.note" : "chart.note.untimed";
         notes.add(wording.text(key, Phrase.name(wording.zoneName())));
-        List<String> far = SvgChart.farLimits(result, stack, wording);
+        List<String> far = Limits.farAway(result, stack, wording).stream()
+                .map(Limits.Limit::text)
+                .toList();
         if (!far.isEmpty()) {
             notes.add(wording.text("chart.far", Phrase.name(String.join(", ", far))));
         }

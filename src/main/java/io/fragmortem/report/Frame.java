@@ -18,7 +18,7 @@ record Frame(String id, double width, double left, double right, double plotHeig
 
     /** For screens and paper. */
     static Frame wide(String id) {
-        return new Frame(id, 960, 62, 206, 280, Labels.BESIDE, 7);
+        return new Frame(id, 960, 62, 218, 280, Labels.BESIDE, 7);
     }
 
     /** For telephones: drawn for its size, so that letters stay legible. */

@@ -3,9 +3,11 @@ package io.fragmortem.report;
 import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Who, which server and which window: the line above every verdict. */
 final class Headline {
@@ -70,8 +72,9 @@ final class Headline {
         long from = result.fromMicros().getAsLong();
         long to = result.toMicros().orElse(from);
         if (from == to) {
+            boolean fileTime = result.quality().timeSources().keySet().equals(Set.of(TimeSource.FILE_MODIFIED));
             return wording.text(
-                    "head.moment",
+                    fileTime ? "head.file" : "head.moment",
                     Phrase.count(samples),
                     Phrase.name(wording.moment(from)),
                     Phrase.name(wording.zoneName()));

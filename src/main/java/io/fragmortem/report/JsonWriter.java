@@ -151,12 +151,24 @@ final class JsonWriter {
                 Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
         boolean pairedLow = Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
         boolean broken = Character.isSurrogate(c) && !pairedHigh && !pairedLow;
-        if (c < ' ' || c == 0x7f || c == 0x2028 || c == 0x2029 || broken) {
+        if (c < ' ' || c == 0x7f || broken || isInvisible(c)) {
             String hex = Integer.toHexString(c);
             raw("\\u" + "0".repeat(4 - hex.length()) + hex);
         } else {
             raw(c);
         }
+    }
+
+    /** Line separators that JavaScript trips over, and direction overrides that deceive who looks at the file. */
+    private static boolean isInvisible(char c) {
+        if (c < 0x80) {
+            return false;
+        }
+        int type = Character.getType(c);
+        return type == Character.FORMAT
+                || type == Character.CONTROL
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private void raw(String token) {

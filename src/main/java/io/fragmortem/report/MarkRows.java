@@ -25,9 +25,9 @@ record MarkRows(List<Placed> placed, int rows) {
      *
      * @param row of its label, -1 for none
      * @param textX where the label begins or ends
-     * @param anchor start or end
+     * @param toTheLeft whether the label ends before the mark rather than beginning behind it
      */
-    record Placed(ChartMark mark, double x, int row, String label, double textX, String anchor) {}
+    record Placed(ChartMark mark, double x, int row, String label, double textX, boolean toTheLeft) {}
 
     private record Taken(int row, double from, double to) {}
 
@@ -61,10 +61,9 @@ record MarkRows(List<Placed> placed, int rows) {
             boolean free = taken.stream().noneMatch(t -> t.row() == wanted && t.from() < to && from < t.to());
             if (free && from >= 0) {
                 taken.add(new Taken(row, from, to));
-                return new Placed(
-                        mark, x, row, label, toTheLeft ? x - BADGE - 1 : x + BADGE + 1, toTheLeft ? "end" : "start");
+                return new Placed(mark, x, row, label, toTheLeft ? x - BADGE - 1 : x + BADGE + 1, toTheLeft);
             }
         }
-        return new Placed(mark, x, -1, "", x, "start");
+        return new Placed(mark, x, -1, "", x, false);
     }
 }

@@ -7,6 +7,7 @@ final class Sparkline {
 
     private static final int WIDTH = 120;
     private static final int HEIGHT = 28;
+    private static final String SIZE = "viewBox=\"0 0 120 28\" width=\"120\" height=\"28\"";
 
     private Sparkline() {}
 
@@ -22,29 +23,9 @@ final class Sparkline {
             highest = Math.max(highest, zero(series.used()[i]));
         }
         Svg svg = new Svg();
-        svg.open(
-                "svg",
-                "viewBox",
-                "0 0 " + WIDTH + " " + HEIGHT,
-                "width",
-                WIDTH,
-                "height",
-                HEIGHT,
-                "role",
-                "img",
-                "aria-label",
-                label);
-        svg.leaf("path", "class", "over", "fill", "#86b3de", "d", path(series.used(), columns, highest, true));
-        svg.leaf(
-                "path",
-                "class",
-                "line",
-                "fill",
-                "none",
-                "stroke",
-                "#22272e",
-                "d",
-                path(series.rss(), columns, highest, false));
+        svg.open("svg", SIZE, "role=\"img\"", Svg.attribute("aria-label", label));
+        svg.path(path(series.used(), columns, highest, true), "class=\"over\" fill=\"#86b3de\"");
+        svg.path(path(series.rss(), columns, highest, false), "class=\"line\" fill=\"none\" stroke=\"#22272e\"");
         return svg.close("svg").toString();
     }
 

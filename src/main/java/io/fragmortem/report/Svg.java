@@ -2,20 +2,20 @@ package io.fragmortem.report;
 
 /**
  * Writes SVG with presentation attributes only: no style attributes, which a strict Content-Security-Policy blocks. Numbers
- * have at most one decimal, text is escaped.
+ * have at most one decimal, text is escaped. The look of an element comes as constant attributes from {@link Ink}.
  */
 final class Svg {
 
     private final StringBuilder out = new StringBuilder(16_384);
 
-    /** Begins an element that has children; {@code attributes} are names and values in turn. */
-    Svg open(String element, Object... attributes) {
-        return tag(element, ">", attributes);
-    }
-
-    /** An element without children. */
-    Svg leaf(String element, Object... attributes) {
-        return tag(element, "/>", attributes);
+    /** Begins an element; its attributes are constants of ours or come from {@link #attribute}. */
+    Svg open(String element, String... attributes) {
+        out.append('<').append(element);
+        for (String attribute : attributes) {
+            out.append(attribute.isEmpty() ? "" : " ").append(attribute);
+        }
+        out.append('>');
+        return this;
     }
 
     Svg close(String element) {
@@ -23,11 +23,32 @@ final class Svg {
         return this;
     }
 
-    /** An element with nothing but text in it. */
-    Svg text(String element, String text, Object... attributes) {
+    /** An element with nothing but text in it: title, desc, tspan. */
+    Svg text(String element, String text, String... attributes) {
         open(element, attributes);
-        escape(text);
+        escape(text, out);
         return close(element);
+    }
+
+    Svg label(String text, double x, double y, String ink) {
+        return text("text", text, at("x", x), at("y", y), ink);
+    }
+
+    Svg line(double x1, double y1, double x2, double y2, String ink) {
+        return open("line", at("x1", x1), at("y1", y1), at("x2", x2), at("y2", y2), ink).close("line");
+    }
+
+    Svg rect(double x, double y, double width, double height, String ink) {
+        return open("rect", at("x", x), at("y", y), at("width", width), at("height", height), ink)
+                .close("rect");
+    }
+
+    Svg circle(double x, double y, double radius, String ink) {
+        return open("circle", at("cx", x), at("cy", y), at("r", radius), ink).close("circle");
+    }
+
+    Svg path(String d, String ink) {
+        return open("path", ink, attribute("d", d)).close("path");
     }
 
     @Override
@@ -35,22 +56,16 @@ final class Svg {
         return out.toString();
     }
 
-    private Svg tag(String element, String end, Object... attributes) {
-        if (attributes.length % 2 != 0) {
-            throw new IllegalArgumentException("attributes are names and values in turn: " + element);
-        }
-        out.append('<').append(element);
-        for (int i = 0; i < attributes.length; i += 2) {
-            out.append(' ').append(attributes[i]).append("=\"");
-            if (attributes[i + 1] instanceof Double number) {
-                out.append(number(number));
-            } else {
-                escape(attributes[i + 1].toString());
-            }
-            out.append('"');
-        }
-        out.append(end);
-        return this;
+    /** An attribute with an escaped value. */
+    static String attribute(String name, String value) {
+        StringBuilder attribute = new StringBuilder(name).append("=\"");
+        escape(value, attribute);
+        return attribute.append('"').toString();
+    }
+
+    /** An attribute with a number. */
+    static String at(String name, double value) {
+        return name + "=\"" + number(value) + '"';
     }
 
     /** A coordinate with at most one decimal. */
@@ -74,7 +89,7 @@ final class Svg {
         }
     }
 
-    private void escape(String text) {
+    private static void escape(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {

@@ -10,7 +10,8 @@ import io.fragmortem.memory.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The answer on a terminal: who and how bad, one sentence, a bar for every component of RSS, then what to do, to ask, not to
@@ -204,22 +205,16 @@ public final class TerminalText {
 
     /** Commands first, alone on their lines, so that they can be copied; then what they do, bring and cost. */
     private List<String> action(Action action) {
+        InstancePage.ActionView view = new ActionViews(wording).of(action);
         List<String> texts = new ArrayList<>();
-        action.command().forEach(command -> texts.add(COMMAND + Untrusted.visible(command)));
-        StringBuilder what = new StringBuilder(wording.plain(action.what()));
-        action.bytesBack()
-                .ifPresent(bytes -> what.append(' ').append(wording.text("action.back", Phrase.bytes(bytes))));
-        append(what, "action.risk", action.risk());
-        append(what, "action.not_when", action.notWhen());
-        texts.add(what.toString());
-        for (int i = 0; i < action.steps().size(); i++) {
-            texts.add((i + 1) + ". " + wording.plain(action.steps().get(i)));
+        view.commands().forEach(command -> texts.add(COMMAND + command));
+        texts.add(Stream.of(view.what(), view.back(), view.risk(), view.notWhen())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" ")));
+        for (int i = 0; i < view.steps().size(); i++) {
+            texts.add((i + 1) + ". " + view.steps().get(i));
         }
         return texts;
-    }
-
-    private void append(StringBuilder out, String key, Optional<Phrase> phrase) {
-        phrase.ifPresent(text -> out.append(' ').append(wording.text(key, Phrase.nested(text))));
     }
 
     private void entry(String label, int labelWidth, List<String> texts, List<String> lines) {

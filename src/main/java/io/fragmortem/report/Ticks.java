@@ -40,9 +40,10 @@ final class Ticks {
 
     /** Rounded bytes from 0 to just above the largest. */
     static List<Double> bytes(double largest) {
-        double step = step(Math.max(1, largest));
+        double upTo = Math.max(1, largest);
+        double step = step(upTo);
         List<Double> ticks = new ArrayList<>();
-        for (int i = 0; i == 0 || (i - 1) * step < largest; i++) {
+        for (int i = 0; i == 0 || (i - 1) * step < upTo; i++) {
             ticks.add(i * step);
         }
         return ticks;

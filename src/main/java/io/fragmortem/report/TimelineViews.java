@@ -24,6 +24,7 @@ final class TimelineViews {
     }
 
     List<InstancePage.RowView> rows() {
+        int folder = commonFolder(shown());
         List<InstancePage.RowView> rows = new ArrayList<>();
         for (TimelineRow row : shown()) {
             int number = rows.size() + 1;
@@ -34,7 +35,7 @@ final class TimelineViews {
                     time(row),
                     wording.has(key) ? wording.text(key) : Untrusted.cut(row.kind(), 40),
                     wording.plain(row.what()),
-                    Untrusted.cut(row.source(), LONGEST_SOURCE)));
+                    Untrusted.cut(row.source().substring(folder), LONGEST_SOURCE)));
         }
         return rows;
     }
@@ -59,6 +60,20 @@ final class TimelineViews {
     private List<TimelineRow> shown() {
         List<TimelineRow> all = result.timeline();
         return all.subList(0, Math.min(MOST_ROWS, all.size()));
+    }
+
+    /** Length of the folder that all sources have in common: the list of inputs tells it once. */
+    private static int commonFolder(List<TimelineRow> rows) {
+        String common = rows.isEmpty() ? "" : rows.get(0).source();
+        for (TimelineRow row : rows) {
+            int same = 0;
+            while (same < Math.min(common.length(), row.source().length())
+                    && common.charAt(same) == row.source().charAt(same)) {
+                same++;
+            }
+            common = common.substring(0, same);
+        }
+        return common.lastIndexOf('/') + 1;
     }
 
     private String time(TimelineRow row) {

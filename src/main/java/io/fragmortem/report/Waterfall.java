@@ -11,8 +11,6 @@ import java.util.List;
  */
 final class Waterfall {
 
-    private static final String INK = "#22272e";
-    private static final String DIM = "#5b6470";
     private static final double ROW = 26;
     private static final double BAR = 16;
     private static final double THINNEST = 1.5;
@@ -20,55 +18,55 @@ final class Waterfall {
     private final BarRows bars;
     private final Frame frame;
     private final Wording wording;
-    private final Svg svg = new Svg();
     private final double left;
     private final double room;
+    private final Svg svg;
 
-    private Waterfall(Breakdown breakdown, Frame frame, Wording wording) {
+    private Waterfall(Breakdown breakdown, Frame frame, Wording wording, String title) {
         this.bars = BarRows.of(breakdown);
         this.frame = frame;
         this.wording = wording;
-        boolean narrow = frame.labels() == Frame.Labels.BELOW;
-        this.left = narrow ? 196 : 250;
+        this.left = frame.labels() == Frame.Labels.BELOW ? 196 : 250;
         this.room = frame.width() - left - 4;
+        double height = (bars.rows().size() + 1) * ROW + 6;
+        this.svg = Canvas.open(frame, height, 13, title, description());
     }
 
     static String draw(Breakdown breakdown, Frame frame, Wording wording, String title) {
-        return new Waterfall(breakdown, frame, wording).draw(title);
+        return new Waterfall(breakdown, frame, wording, title).draw();
     }
 
-    private String draw(String title) {
-        boolean narrow = frame.labels() == Frame.Labels.BELOW;
-        double height = (bars.rows().size() + 1) * ROW + 6;
-        List<Object> attributes = new ArrayList<>(List.of(
-                "xmlns",
-                "http://www.w3.org/2000/svg",
-                "class",
-                narrow ? "chart-narrow" : "chart-wide",
-                "viewBox",
-                "0 0 " + Svg.number(frame.width()) + " " + Svg.number(height),
-                "width",
-                "100%",
-                "role",
-                "img",
-                "aria-labelledby",
-                frame.id() + "t " + frame.id() + "d",
-                "font-family",
-                "system-ui, sans-serif",
-                "font-size",
-                "13"));
-        if (narrow) {
-            attributes.addAll(List.of("display", "none"));
+    private String draw() {
+        Canvas.patterns(
+                svg,
+                frame.id(),
+                bars.rows().stream().map(row -> Layer.of(row.component())).distinct().toList());
+        double reach = reach();
+        double at = 0;
+        double y = 3;
+        for (BarRows.Row row : bars.rows()) {
+            row(row, at / reach * room, row.bytes() / reach * room, y);
+            at += row.bytes();
+            y += ROW;
         }
-        svg.open("svg", attributes.toArray());
-        svg.text("title", title, "id", frame.id() + "t");
-        svg.text("desc", description(), "id", frame.id() + "d");
-        svg.open("defs");
-        bars.rows().forEach(row -> Textures.define(svg, frame.id(), Layer.of(row.component())));
-        Textures.defineNotResident(svg, frame.id());
-        svg.close("defs");
-        rows();
+        label(wording.text(bars.totalKey()), bars.total(), y, " font-weight=\"700\"");
+        svg.rect(left, y + 4, Math.max(THINNEST, bars.total() / reach * room), BAR, Ink.TOTAL);
         return svg.close("svg").toString();
+    }
+
+    private void row(BarRows.Row row, double at, double length, double y) {
+        label(wording.text(row.labelKey()), row.bytes(), y, "");
+        double from = left + Math.max(0, Math.min(at, at + length));
+        double width = Math.max(THINNEST, Math.abs(length));
+        if (row.bytes() < 0) {
+            String ink = Ink.fill(Textures.NOT_RESIDENT, Textures.notResident(frame.id()));
+            svg.rect(from, y + 4, width, BAR, ink + " stroke=\"#8a8f98\" rx=\"1.5\"");
+        } else {
+            Layer layer = Layer.of(row.component());
+            svg.rect(from, y + 4, width, BAR, Ink.fill(layer.id(), layer.paint(frame.id())) + " rx=\"1.5\"");
+        }
+        double joint = left + Math.max(0, at + length);
+        svg.line(joint, y + 4 + BAR, joint, y + ROW + 4, Ink.LEADER);
     }
 
     private String description() {
@@ -83,61 +81,6 @@ final class Waterfall {
                 Phrase.bytes(bars.total()));
     }
 
-    private void rows() {
-        double reach = reach();
-        double at = 0;
-        double y = 3;
-        for (BarRows.Row row : bars.rows()) {
-            double next = at + row.bytes();
-            double from = left + Math.max(0, Math.min(at, next)) / reach * room;
-            double width = Math.max(THINNEST, Math.abs(row.bytes()) / reach * room);
-            boolean back = row.bytes() < 0;
-            String paint = back
-                    ? Textures.notResident(frame.id())
-                    : Layer.of(row.component()).paint(frame.id());
-            label(wording.text(row.labelKey()), wording.bytes(row.bytes()), y, "400");
-            svg.leaf(
-                    "rect",
-                    "class",
-                    back ? "gone" : Layer.of(row.component()).id(),
-                    "fill",
-                    paint,
-                    "stroke",
-                    back ? "#8a8f98" : "none",
-                    "x",
-                    from,
-                    "y",
-                    y + 4,
-                    "width",
-                    width,
-                    "height",
-                    BAR,
-                    "rx",
-                    1.5);
-            double joint = left + Math.max(0, next) / reach * room;
-            svg.leaf(
-                    "line",
-                    "class",
-                    "grid",
-                    "stroke",
-                    "#b4bac2",
-                    "x1",
-                    joint,
-                    "x2",
-                    joint,
-                    "y1",
-                    y + 4 + BAR,
-                    "y2",
-                    y + ROW + 4);
-            at = next;
-            y += ROW;
-        }
-        double width = Math.max(THINNEST, bars.total() / reach * room);
-        label(wording.text(bars.totalKey()), wording.bytes(bars.total()), y, "700");
-        svg.leaf(
-                "rect", "class", "total", "fill", INK, "x", left, "y", y + 4, "width", width, "height", BAR, "rx", 1.5);
-    }
-
     private double reach() {
         double reach = Math.max(1, bars.total());
         double at = 0;
@@ -148,22 +91,8 @@ final class Waterfall {
         return reach;
     }
 
-    private void label(String name, String bytes, double y, String weight) {
-        svg.text("text", name, "class", "dim", "fill", DIM, "font-weight", weight, "x", 2.0, "y", y + 16.5);
-        svg.text(
-                "text",
-                bytes,
-                "class",
-                "ink",
-                "fill",
-                INK,
-                "font-weight",
-                "600",
-                "text-anchor",
-                "end",
-                "x",
-                left - 12,
-                "y",
-                y + 16.5);
+    private void label(String name, double bytes, double y, String weight) {
+        svg.label(name, 2, y + 16.5, Ink.NAME + weight);
+        svg.label(wording.bytes(bytes), left - 12, y + 16.5, Ink.VALUE_END);
     }
 }

@@ -23,12 +23,14 @@ import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -224,7 +226,7 @@ final class Fixtures {
     /** A load that rises, stands, is flushed and leaves its pages with the allocator; a gap and a restart when asked. */
     static InstanceResult peak(String name, int samples, long stepMicros, boolean broken) {
         long[] times = new long[samples];
-        List<Breakdown> rows = new java.util.ArrayList<>();
+        List<Breakdown> rows = new ArrayList<>();
         for (int i = 0; i < samples; i++) {
             boolean late = broken && i >= samples * 3 / 4;
             times[i] = START + i * stepMicros + (late ? samples / 10 * stepMicros : 0);
@@ -331,7 +333,7 @@ final class Fixtures {
 
     private static List<InstanceResult.TimelineRow> timeline(long[] times, boolean broken) {
         int n = times.length;
-        List<InstanceResult.TimelineRow> rows = new java.util.ArrayList<>();
+        List<InstanceResult.TimelineRow> rows = new ArrayList<>();
         rows.add(row(times[0], "first", p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
         if (broken) {
             rows.add(row(times[n / 3], "restart", p("t.text", Phrase.name("Server started again")), 900));
@@ -396,6 +398,35 @@ final class Fixtures {
 
     /** Another name, everything else the same. */
     static InstanceResult renamed(InstanceResult r, String name) {
+        return changed(r, name, r.now(), r.diagnosis(), r.timeline());
+    }
+
+    /** Another breakdown of the last sample, everything else the same. */
+    static InstanceResult with(InstanceResult r, Optional<Breakdown> now) {
+        return changed(r, r.name(), now, r.diagnosis(), r.timeline());
+    }
+
+    /** Another timeline, everything else the same. */
+    static InstanceResult with(InstanceResult r, List<InstanceResult.TimelineRow> timeline) {
+        return changed(r, r.name(), r.now(), r.diagnosis(), timeline);
+    }
+
+    /** The founding incident with another verdict and other actions; its suspect stays. */
+    static InstanceResult judged(Severity severity, Cause cause, Confidence confidence, List<Action> actions) {
+        Diagnosis founding = foundingDiagnosis();
+        Verdict verdict = new Verdict(
+                severity, cause, confidence, p("t.text", Phrase.name("Judged for a test.")), Optional.empty());
+        Diagnosis other = new Diagnosis(verdict, founding.suspects(), actions, founding.checks(), List.of());
+        InstanceResult r = founding();
+        return changed(r, r.name(), r.now(), other, r.timeline());
+    }
+
+    private static InstanceResult changed(
+            InstanceResult r,
+            String name,
+            Optional<Breakdown> now,
+            Diagnosis diagnosis,
+            List<InstanceResult.TimelineRow> timeline) {
         return new InstanceResult(
                 name,
                 r.server(),
@@ -404,9 +435,140 @@ final class Fixtures {
                 r.samples(),
                 r.runs(),
                 r.gaps(),
-                r.now(),
+                now,
                 r.worst(),
                 r.series(),
+                diagnosis,
+                r.trends(),
+                r.changes(),
+                r.forecast(),
+                timeline,
+                r.latest(),
+                r.figures(),
+                r.quality());
+    }
+
+    /** The same with evil text wherever the input's text reaches the report. */
+    static InstanceResult hostile(InstanceResult r, String evil) {
+        Diagnosis d = r.diagnosis();
+        Phrase phrase = p("t.text", Phrase.name(evil));
+        Verdict verdict = new Verdict(
+                Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));
+        Action action = new Action(
+                Action.Kind.DO,
+                evil,
+                phrase,
+                List.of(evil),
+                OptionalDouble.of(1),
+                Optional.of(phrase),
+                Optional.of(phrase),
+                Optional.of(phrase),
+                List.of(phrase));
+        Suspect suspect = new Suspect(
+                Cause.MEMORY_LEAK,
+                Severity.CRITICAL,
+                Confidence.LOW,
+                0,
+                0,
+                OptionalLong.of(START),
+                phrase,
+                List.of(phrase),
+                List.of(new Suspect.RuledOut(Cause.SWAPPED, phrase)),
+                List.of(action, plain(Action.Kind.DO, phrase)));
+        Diagnosis evilDiagnosis = new Diagnosis(
+                verdict,
+                List.of(suspect),
+                List.of(action, plain(Action.Kind.NOT, phrase), plain(Action.Kind.NEXT, phrase)),
+                List.of(new Check(evil, Check.Status.OK, phrase), new Check(evil, Check.Status.NOT_APPLICABLE, phrase)),
+                List.of(phrase));
+        ServerInfo server = new ServerInfo(
+                ServerInfo.Product.UNKNOWN,
+                Optional.of(evil),
+                Optional.empty(),
+                Optional.of(evil),
+                ServerInfo.AllocatorKind.UNKNOWN,
+                ServerInfo.DefragSupport.UNKNOWN,
+                Optional.of(evil),
+                Optional.of(evil));
+        RssSeries s = r.series();
+        Map<String, Double> limits = Map.of(evil, 700 * MIB, evil + "far", 1e15);
+        return new InstanceResult(
+                evil,
+                server,
+                r.fromMicros(),
+                r.toMicros(),
+                r.samples(),
+                r.runs(),
+                r.gaps(),
+                r.now(),
+                r.worst(),
+                new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
+                evilDiagnosis,
+                List.of(new InstanceResult.TrendLine(
+                        evil,
+                        0,
+                        3,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        evil,
+                        false,
+                        List.of(evil))),
+                List.of(new InstanceResult.ChangeLine(
+                        evil, START, evil, 1, 2, START, START, false, Optional.of(phrase))),
+                r.forecast(),
+                List.of(new InstanceResult.TimelineRow(START, OptionalLong.of(START), evil, phrase, evil), row(
+                        START + 100 * SECOND, "event", phrase, 1)),
+                new TreeMap<>(Map.of(evil, 1.5)),
+                List.of(figure(evil, evil, evil)),
+                new Quality(
+                        3,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        1,
+                        1,
+                        Map.of(TimeSource.NONE, 3),
+                        List.of(),
+                        List.of(evil),
+                        Map.of(evil, 1)));
+    }
+
+    /** Every part of every sample another one: the worst that a chart can be given. */
+    static InstanceResult noisy(int samples) {
+        Random random = new Random(7);
+        long[] times = new long[samples];
+        List<Breakdown> rows = new ArrayList<>();
+        for (int i = 0; i < samples; i++) {
+            times[i] = START + i * 10 * SECOND;
+            Map<Component, Double> parts = new EnumMap<>(Component.class);
+            for (Component component : Component.values()) {
+                if (component != Component.USED) {
+                    parts.put(component, random.nextDouble() * 900 * MIB);
+                }
+            }
+            double rss = parts.values().stream().mapToDouble(bytes -> bytes).sum();
+            rows.add(new Breakdown(times[i], rss, rss / 2, OptionalDouble.empty(), parts, Breakdown.Split.FULL));
+        }
+        InstanceResult r = peak("noisy", 600, 500_000, false);
+        return new InstanceResult(
+                "noisy",
+                r.server(),
+                OptionalLong.of(times[0]),
+                OptionalLong.of(times[samples - 1]),
+                samples,
+                List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
+                List.of(),
+                r.now(),
+                r.worst(),
+                series(times, rows, Map.of()),
                 r.diagnosis(),
                 r.trends(),
                 r.changes(),

@@ -1,0 +1,271 @@
+package io.fragmortem.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.Golden;
+import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.Confidence;
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.InstanceResult;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+    private static final String EVIL =
+            "\"><script>alert(1)</script><img src=x onerror=alert(2)>'\u202e\u0007</script><!--";
+
+    private static HtmlReport report() {
+        return new HtmlReport(Fixtures.wording(), Optional.empty());
+    }
+
+    private static String page(InstanceResult instance) {
+        return report().instance(Fixtures.result(instance), instance, "");
+    }
+
+    private static String index(InstanceResult... instances) {
+        AnalysisResult run = Fixtures.result(instances);
+        return report().index(run, ReportFolder.hrefs(run));
+    }
+
+    private static InstanceResult peak() {
+        return Fixtures.peak("cache-1", 600, 500_000, true);
+    }
+
+    @Test
+    void thePagesStayAsTheyAre() {
+        Golden.assertMatches("founding.html", page(Fixtures.founding()));
+        Golden.assertMatches("peak.html", page(Fixtures.peak("cache-1", 120, 2_500_000, true)));
+        Golden.assertMatches("index.html", index(Fixtures.peak("cache-1", 120, 2_500_000, true), Fixtures.founding()));
+    }
+
+    @Test
+    void nothingIsLoadedFromAnywhere() {
+        for (String page : List.of(page(peak()), page(Fixtures.founding()), index(peak(), Fixtures.founding()))) {
+            for (Element element : Jsoup.parse(page).getAllElements()) {
+                for (Attribute attribute : element.attributes()) {
+                    assertLocal(element.tagName(), attribute);
+                }
+                assertFalse(List.of("iframe", "object", "embed", "img", "base", "form", "use", "image")
+                        .contains(element.tagName()), element.tagName());
+            }
+            assertFalse(page.contains("@import"));
+        }
+    }
+
+    private static void assertLocal(String tag, Attribute attribute) {
+        String value = attribute.getValue();
+        if (attribute.getKey().equals("xmlns")) {
+            return;
+        }
+        assertFalse(attribute.getKey().startsWith("on"), tag + " has a handler: " + attribute);
+        assertFalse(attribute.getKey().equals("style"), tag + " has a style that the policy would block");
+        assertFalse(value.contains("//"), tag + " refers to " + value);
+        if (attribute.getKey().equals("href")) {
+            assertTrue(value.startsWith("#") || value.equals("data:,") || value.startsWith("instances/"), value);
+        }
+        if (value.contains("url(")) {
+            assertTrue(value.startsWith("url(#"), value);
+        }
+    }
+
+    @Test
+    void thePolicyAllowsExactlyOurStyleAndScript() throws Exception {
+        for (String page : List.of(page(peak()), index(peak(), Fixtures.founding()))) {
+            Document document = Jsoup.parse(page);
+            String policy = document.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+            assertEquals(1, document.select("style").size());
+            assertEquals(2, document.select("script").size());
+            assertTrue(policy.startsWith("default-src 'none'; "), policy);
+            assertTrue(policy.contains("style-src '" + hash(between(page, "<style>", "</style>")) + "'"), policy);
+            String script = between(page, "</script>\n<script>", "</script>");
+            assertTrue(policy.contains("script-src '" + hash(script) + "'"), policy);
+            assertTrue(script.length() <= 3_000, "script of " + script.length() + " characters");
+            assertFalse(policy.contains("unsafe"), policy);
+        }
+    }
+
+    private static String between(String page, String begin, String end) {
+        int from = page.indexOf(begin) + begin.length();
+        return page.substring(from, page.indexOf(end, from));
+    }
+
+    private static String hash(String text) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    @Test
+    void hostileNamesAndValuesAreTextAndNothingElse() {
+        InstanceResult evil = Fixtures.hostile(peak(), EVIL);
+        for (String page : List.of(page(evil), index(evil, Fixtures.founding()))) {
+            Document document = Jsoup.parse(page);
+            assertEquals(2, document.select("script").size());
+            assertTrue(document.select("img").isEmpty());
+            assertFalse(page.contains("\u202e"));
+            assertFalse(page.contains("\u0007"));
+            assertFalse(page.contains("<img"));
+            assertTrue(document.body().text().contains("<script>alert(1)</script>"), "it is shown as text");
+        }
+        String json = between(page(evil), "id=\"fragmortem-data\">", "</script>");
+        assertEquals(EVIL, JsonCheck.object(json).get("name"));
+        assertFalse(json.contains("<"));
+    }
+
+    @Test
+    void thePageHoldsItsOwnData() {
+        InstanceResult peak = peak();
+        String json = between(page(peak), "id=\"fragmortem-data\">", "</script>");
+        assertEquals(new JsonReport(Fixtures.wording()).instance(peak), json.replace("\\u003c", "<"));
+    }
+
+    @Test
+    void sixtyThousandSamplesFitIntoOneMegabyte() {
+        InstanceResult big = Fixtures.peak("big", 60_000, 10_000_000, true);
+        int bytes = page(big).getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(bytes <= 1_000_000, bytes + " bytes");
+    }
+
+    @Test
+    void noiseOnEverySampleFitsToo() {
+        InstanceResult noisy = Fixtures.noisy(60_000);
+        int bytes = page(noisy).getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(bytes <= 1_000_000, bytes + " bytes");
+    }
+
+    @Test
+    void aTimelineOfThousandsIsCutAndSaysSo() {
+        InstanceResult peak = peak();
+        List<InstanceResult.TimelineRow> rows = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            rows.add(peak.timeline().get(1 + i % 4));
+        }
+        String page = page(Fixtures.with(peak, rows));
+        assertTrue(page.length() <= 1_000_000, page.length() + " characters");
+        assertEquals(200, Jsoup.parse(page).select("table.tl tbody tr").size());
+        assertTrue(page.contains("and 4,800 more rows, all of them in result.json"));
+    }
+
+    @Test
+    void anIndexOfFiveThousandFitsIntoFiveMegabytes() {
+        InstanceResult peak = Fixtures.peak("x", 2_000, 500_000, true);
+        InstanceResult[] many = new InstanceResult[5_000];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Fixtures.renamed(peak, "redis-session-cache-production-" + i + ".example.internal:6379");
+        }
+        int bytes = index(many).getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(bytes <= 5_000_000, bytes + " bytes");
+    }
+
+    @Test
+    void theSameResultGivesTheSameBytesUnderAnyLocaleAndZone() {
+        String page = page(peak());
+        String index = index(peak(), Fixtures.founding());
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+            assertEquals(page, page(peak()));
+            assertEquals(index, index(peak(), Fixtures.founding()));
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals(page, page(peak()));
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void sectionsStandInTheOrderOfATiredEngineer() {
+        List<String> ids = Jsoup.parse(page(peak())).select("section").eachAttr("id");
+        assertEquals(
+                List.of(
+                        "do", "where", "figures", "suspects", "timeline", "checks", "quality", "next", "human",
+                        "appendix"),
+                ids);
+    }
+
+    @Test
+    void everyLinkInThePageHasItsTarget() {
+        Document document = Jsoup.parse(page(peak()));
+        for (String href : document.select("a[href^=#]").eachAttr("href")) {
+            assertFalse(document.select(href).isEmpty(), href);
+        }
+        List<String> ids = document.select("[id]").eachAttr("id");
+        assertEquals(ids.size(), ids.stream().distinct().count(), "ids are unique: " + ids);
+    }
+
+    @Test
+    void severityIsAWordAndASymbolNotOnlyAColour() {
+        Map<Severity, String> shown = Map.of(
+                Severity.OK, "✓ fine", Severity.INFO, "● to watch", Severity.WARNING, "⚠ warning", Severity.CRITICAL,
+                "▲ critical");
+        shown.forEach((severity, words) -> {
+            InstanceResult judged = Fixtures.judged(severity, Cause.CANNOT_TELL, Confidence.LOW, List.of());
+            assertTrue(Jsoup.parse(page(judged)).select("p.sev").text().startsWith(words), words);
+        });
+    }
+
+    @Test
+    void chartsHaveTitlesDescriptionsAndANumbersTable() {
+        Document document = Jsoup.parse(page(peak()));
+        for (Element svg : document.select(".chart svg")) {
+            for (String id : svg.attr("aria-labelledby").split(" ", -1)) {
+                assertFalse(document.getElementById(id) == null, id);
+            }
+        }
+        assertTrue(document.select("#chart-data tbody tr").size() >= 90);
+        assertTrue(document.select("th:not([scope])").isEmpty(), "table headers say what they head");
+    }
+
+    @Test
+    void oneSampleHasBarsInsteadOfAChart() {
+        Document document = Jsoup.parse(page(Fixtures.founding()));
+        assertTrue(document.select("#chart-data").isEmpty());
+        assertEquals(2, document.select(".chart svg").size());
+        assertTrue(document.select("svg rect.gone").size() >= 1, "what is not resident is hatched");
+    }
+
+    @Test
+    void nothingKnownIsSaidInWords() {
+        InstanceResult empty = Fixtures.with(Fixtures.judged(
+                Severity.INFO, Cause.CANNOT_TELL, Confidence.LOW, List.of()), Optional.empty());
+        String text = Jsoup.parse(page(empty)).body().text();
+        assertTrue(text.contains("The input has no number for resident or used memory."), text);
+        assertTrue(text.contains("Nothing: no action would make this better."), text);
+    }
+
+    @Test
+    void anIndexWithoutInstancesOrTroubleIsStillAPage() {
+        assertTrue(index().contains("No instance was found in the input."));
+        InstanceResult fine = Fixtures.judged(Severity.OK, Cause.HEALTHY, Confidence.HIGH, List.of());
+        String text = Jsoup.parse(index(fine, fine)).body().text();
+        assertTrue(text.contains("None of the 2 instances is in trouble"), text);
+    }
+
+    @Test
+    void noMessageIsMissing() {
+        for (String page : List.of(page(peak()), page(Fixtures.founding()), index(peak(), Fixtures.founding()))) {
+            String text = Jsoup.parse(page).body().text();
+            assertFalse(
+                    text.matches(".*\\b(section|quality|component|cause|kind|index|chart|bytes|appendix)\\.[a-z_]+\\b.*"),
+                    "a key shows itself");
+        }
+    }
+}
