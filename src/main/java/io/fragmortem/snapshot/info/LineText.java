@@ -66,7 +66,13 @@ final class LineText {
     // ------------------------------------------------------------------ who carried it
 
     private boolean carrier(long lineNumber) {
-        return time(lineNumber) || compose() || priority() || address() || speaker() || hidden();
+        return time(lineNumber)
+                || serverLog(lineNumber)
+                || compose()
+                || priority()
+                || address()
+                || speaker()
+                || hidden();
     }
 
     /** {@code 2021-03-04T10:00:01.500170768Z used_memory:30200832}, with what loggers put after the time. */
@@ -86,6 +92,30 @@ final class LineText {
         stamp = clock.stamp(time, lineNumber);
         text = afterMarks(rest);
         afterTime();
+        return true;
+    }
+
+    /** {@code 12:M 22 Nov 2026 08:35:25.000 # } and {@code [41738] 04 Feb 11:16:39.859 * }. */
+    private boolean serverLog(long lineNumber) {
+        int i = text.charAt(0) == '[' ? 1 : 0;
+        int digits = i;
+        while (i < text.length() && Character.isDigit(text.charAt(i))) {
+            i++;
+        }
+        boolean process = i > digits && i + 3 < text.length() && stamp.equals(Stamp.NONE);
+        boolean old = process && digits == 1 && text.startsWith("] ", i);
+        boolean roled = process && text.charAt(i) == ':' && Character.isUpperCase(text.charAt(i + 1));
+        if (!old && !(roled && text.charAt(i + 2) == ' ')) {
+            return false;
+        }
+        String rest = text.substring(i + (old ? 2 : 3));
+        if (!time.parse(rest.length() > LONGEST_PREFIX ? rest.substring(0, LONGEST_PREFIX) : rest)) {
+            return false;
+        }
+        stamp = clock.stamp(time, lineNumber);
+        text = rest.substring(time.endOfText()).strip();
+        boolean level = text.length() > 1 && ".-*#".indexOf(text.charAt(0)) >= 0 && text.charAt(1) == ' ';
+        text = level ? text.substring(2) : text;
         return true;
     }
 

@@ -176,7 +176,8 @@ final class StreamClock {
             tell(
                     Assumption.ZONE,
                     line,
-                    "local times without a zone are read as " + options.zone().getId() + "; --timezone changes that");
+                    "local times without a zone are read as "
+                            + (utc ? "UTC" : options.zone().getId()) + "; --timezone changes that");
         }
     }
 
