@@ -98,7 +98,9 @@ final class InstanceViews {
         return result.diagnosis().checks().stream()
                 .filter(check -> statuses.contains(check.status()))
                 .map(check -> new InstancePage.CheckView(
-                        check.status() == Check.Status.OK ? "✓" : "–", wording.plain(check.text()), Untrusted.visible(check.id())))
+                        check.status() == Check.Status.OK ? "✓" : "–",
+                        wording.plain(check.text()),
+                        Untrusted.visible(check.id())))
                 .toList();
     }
 }

@@ -24,12 +24,16 @@ final class Limits {
 
     static List<Limit> inView(InstanceResult result, RssStack stack, Wording wording) {
         double most = IN_VIEW * stack.highest();
-        return all(result, wording).stream().filter(limit -> limit.bytes() <= most).toList();
+        return all(result, wording).stream()
+                .filter(limit -> limit.bytes() <= most)
+                .toList();
     }
 
     static List<Limit> farAway(InstanceResult result, RssStack stack, Wording wording) {
         double most = IN_VIEW * stack.highest();
-        return all(result, wording).stream().filter(limit -> limit.bytes() > most).toList();
+        return all(result, wording).stream()
+                .filter(limit -> limit.bytes() > most)
+                .toList();
     }
 
     private static List<Limit> all(InstanceResult result, Wording wording) {

@@ -35,7 +35,8 @@ final class Svg {
     }
 
     Svg line(double x1, double y1, double x2, double y2, String ink) {
-        return open("line", at("x1", x1), at("y1", y1), at("x2", x2), at("y2", y2), ink).close("line");
+        return open("line", at("x1", x1), at("y1", y1), at("x2", x2), at("y2", y2), ink)
+                .close("line");
     }
 
     Svg rect(double x, double y, double width, double height, String ink) {

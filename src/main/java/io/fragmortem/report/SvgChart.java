@@ -41,14 +41,16 @@ final class SvgChart {
         span = Math.max(1, stack.at()[stack.size() - 1] - from);
         limits = Limits.inView(result, stack, wording);
         reach = Math.max(
-                stack.highest(), limits.stream().mapToDouble(Limits.Limit::bytes).max().orElse(0));
+                stack.highest(),
+                limits.stream().mapToDouble(Limits.Limit::bytes).max().orElse(0));
         ticks = Ticks.bytes(reach);
         ceiling = ticks.get(ticks.size() - 1);
         marks = MarkRows.place(all, frame, this::x);
         top = 10 + marks.rows() * MARK_ROW;
         base = top + frame.plotHeight();
         right = frame.left() + frame.plotWidth();
-        double legend = frame.labels() == Frame.Labels.BELOW ? 6 + (stack.layers().size() + 2) * Frame.LINE : 0;
+        double legend =
+                frame.labels() == Frame.Labels.BELOW ? 6 + (stack.layers().size() + 2) * Frame.LINE : 0;
         svg = Canvas.open(
                 frame,
                 base + BELOW_PLOT + legend,

@@ -40,7 +40,10 @@ final class Waterfall {
         Canvas.patterns(
                 svg,
                 frame.id(),
-                bars.rows().stream().map(row -> Layer.of(row.component())).distinct().toList());
+                bars.rows().stream()
+                        .map(row -> Layer.of(row.component()))
+                        .distinct()
+                        .toList());
         double reach = reach();
         double at = 0;
         double y = 3;

@@ -450,10 +450,9 @@ final class Fixtures {
 
     /** The same with evil text wherever the input's text reaches the report. */
     static InstanceResult hostile(InstanceResult r, String evil) {
-        Diagnosis d = r.diagnosis();
         Phrase phrase = p("t.text", Phrase.name(evil));
-        Verdict verdict = new Verdict(
-                Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));
+        Verdict verdict =
+                new Verdict(Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));
         Action action = new Action(
                 Action.Kind.DO,
                 evil,
@@ -520,8 +519,9 @@ final class Fixtures {
                 List.of(new InstanceResult.ChangeLine(
                         evil, START, evil, 1, 2, START, START, false, Optional.of(phrase))),
                 r.forecast(),
-                List.of(new InstanceResult.TimelineRow(START, OptionalLong.of(START), evil, phrase, evil), row(
-                        START + 100 * SECOND, "event", phrase, 1)),
+                List.of(
+                        new InstanceResult.TimelineRow(START, OptionalLong.of(START), evil, phrase, evil),
+                        row(START + 100 * SECOND, "event", phrase, 1)),
                 new TreeMap<>(Map.of(evil, 1.5)),
                 List.of(figure(evil, evil, evil)),
                 new Quality(
@@ -547,7 +547,7 @@ final class Fixtures {
         long[] times = new long[samples];
         List<Breakdown> rows = new ArrayList<>();
         for (int i = 0; i < samples; i++) {
-            times[i] = START + i * 10 * SECOND;
+            times[i] = START + i * 10L * SECOND;
             Map<Component, Double> parts = new EnumMap<>(Component.class);
             for (Component component : Component.values()) {
                 if (component != Component.USED) {

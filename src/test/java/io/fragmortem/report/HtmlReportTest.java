@@ -61,8 +61,10 @@ class HtmlReportTest {
                 for (Attribute attribute : element.attributes()) {
                     assertLocal(element.tagName(), attribute);
                 }
-                assertFalse(List.of("iframe", "object", "embed", "img", "base", "form", "use", "image")
-                        .contains(element.tagName()), element.tagName());
+                assertFalse(
+                        List.of("iframe", "object", "embed", "img", "base", "form", "use", "image")
+                                .contains(element.tagName()),
+                        element.tagName());
             }
             assertFalse(page.contains("@import"));
         }
@@ -88,7 +90,8 @@ class HtmlReportTest {
     void thePolicyAllowsExactlyOurStyleAndScript() throws Exception {
         for (String page : List.of(page(peak()), index(peak(), Fixtures.founding()))) {
             Document document = Jsoup.parse(page);
-            String policy = document.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+            String policy =
+                    document.select("meta[http-equiv=Content-Security-Policy]").attr("content");
             assertEquals(1, document.select("style").size());
             assertEquals(2, document.select("script").size());
             assertTrue(policy.startsWith("default-src 'none'; "), policy);
@@ -196,7 +199,15 @@ class HtmlReportTest {
         List<String> ids = Jsoup.parse(page(peak())).select("section").eachAttr("id");
         assertEquals(
                 List.of(
-                        "do", "where", "figures", "suspects", "timeline", "checks", "quality", "next", "human",
+                        "do",
+                        "where",
+                        "figures",
+                        "suspects",
+                        "timeline",
+                        "checks",
+                        "quality",
+                        "next",
+                        "human",
                         "appendix"),
                 ids);
     }
@@ -214,7 +225,13 @@ class HtmlReportTest {
     @Test
     void severityIsAWordAndASymbolNotOnlyAColour() {
         Map<Severity, String> shown = Map.of(
-                Severity.OK, "✓ fine", Severity.INFO, "● to watch", Severity.WARNING, "⚠ warning", Severity.CRITICAL,
+                Severity.OK,
+                "✓ fine",
+                Severity.INFO,
+                "● to watch",
+                Severity.WARNING,
+                "⚠ warning",
+                Severity.CRITICAL,
                 "▲ critical");
         shown.forEach((severity, words) -> {
             InstanceResult judged = Fixtures.judged(severity, Cause.CANNOT_TELL, Confidence.LOW, List.of());
@@ -244,8 +261,8 @@ class HtmlReportTest {
 
     @Test
     void nothingKnownIsSaidInWords() {
-        InstanceResult empty = Fixtures.with(Fixtures.judged(
-                Severity.INFO, Cause.CANNOT_TELL, Confidence.LOW, List.of()), Optional.empty());
+        InstanceResult empty = Fixtures.with(
+                Fixtures.judged(Severity.INFO, Cause.CANNOT_TELL, Confidence.LOW, List.of()), Optional.empty());
         String text = Jsoup.parse(page(empty)).body().text();
         assertTrue(text.contains("The input has no number for resident or used memory."), text);
         assertTrue(text.contains("Nothing: no action would make this better."), text);
@@ -264,7 +281,8 @@ class HtmlReportTest {
         for (String page : List.of(page(peak()), page(Fixtures.founding()), index(peak(), Fixtures.founding()))) {
             String text = Jsoup.parse(page).body().text();
             assertFalse(
-                    text.matches(".*\\b(section|quality|component|cause|kind|index|chart|bytes|appendix)\\.[a-z_]+\\b.*"),
+                    text.matches(
+                            ".*\\b(section|quality|component|cause|kind|index|chart|bytes|appendix)\\.[a-z_]+\\b.*"),
                     "a key shows itself");
         }
     }

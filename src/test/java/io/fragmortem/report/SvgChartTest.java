@@ -14,9 +14,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -114,8 +114,7 @@ class SvgChartTest {
     void everythingWorksInTheNarrowFrameToo() {
         InstanceResult peak = Fixtures.peak("a", 600, 500_000, true);
         List<ChartMark> marks = new TimelineViews(peak, Fixtures.wording()).marks();
-        String svg = SvgChart.draw(
-                peak, RssStack.of(peak), marks, Frame.narrow("n"), Fixtures.wording(), "title");
+        String svg = SvgChart.draw(peak, RssStack.of(peak), marks, Frame.narrow("n"), Fixtures.wording(), "title");
         assertEquals("none", xml(svg).select("svg").attr("display"));
         assertTrue(svg.contains("kept by allocator"));
     }
@@ -131,8 +130,8 @@ class SvgChartTest {
         assertEquals(60, rows.placed().size());
         assertEquals(61, rows.placed().get(0).mark().number(), "the restart is placed first");
         assertTrue(rows.placed().stream().anyMatch(mark -> mark.row() < 0));
-        MarkRows end = MarkRows.place(
-                List.of(new ChartMark(0, "peak", 1, "at the very end")), Frame.wide("c"), at -> 740);
+        MarkRows end =
+                MarkRows.place(List.of(new ChartMark(0, "peak", 1, "at the very end")), Frame.wide("c"), at -> 740);
         assertTrue(end.placed().get(0).toTheLeft());
     }
 
@@ -145,11 +144,17 @@ class SvgChartTest {
         assertEquals("00:00", ticks.get(1).label());
         assertEquals("2026-11-23", ticks.get(1).day());
         InstanceResult weeks = Fixtures.peak("a", 600, 3_000_000_000L, false);
-        assertEquals("2026-11-23", TimeAxis.ticks(RssStack.of(weeks), 30, Fixtures.wording()).get(0).label());
+        assertEquals(
+                "2026-11-23",
+                TimeAxis.ticks(RssStack.of(weeks), 30, Fixtures.wording())
+                        .get(0)
+                        .label());
         Wording kathmandu = new Wording("en", ZoneId.of("Asia/Kathmandu"));
-        assertEquals("14:30", TimeAxis.ticks(RssStack.of(Fixtures.peak("a", 600, 9_000_000, false)), 7, kathmandu)
-                .get(0)
-                .label());
+        assertEquals(
+                "14:30",
+                TimeAxis.ticks(RssStack.of(Fixtures.peak("a", 600, 9_000_000, false)), 7, kathmandu)
+                        .get(0)
+                        .label());
     }
 
     @Test
@@ -162,7 +167,9 @@ class SvgChartTest {
 
     @Test
     void svgEscapesTextAndAttributes() {
-        String svg = new Svg().text("text", "&>", Svg.attribute("a", "<\"'"), Svg.at("x", 1.5)).toString();
+        String svg = new Svg()
+                .text("text", "&>", Svg.attribute("a", "<\"'"), Svg.at("x", 1.5))
+                .toString();
         assertEquals("<text a=\"&lt;&quot;&#39;\" x=\"1.5\">&amp;&gt;</text>", svg);
         assertEquals("-.3", Svg.number(-0.3));
         assertEquals("0", Svg.number(-0.04));

@@ -11,14 +11,19 @@ class TicksTest {
 
     private static String labels(double largest) {
         return String.join(
-                " ", Ticks.bytes(largest).stream().map(tick -> Ticks.label(tick, largest)).toList());
+                " ",
+                Ticks.bytes(largest).stream()
+                        .map(tick -> Ticks.label(tick, largest))
+                        .toList());
     }
 
     @Test
     void anAxisHasOneUnitAndRoundSteps() {
         assertEquals("0 MiB 200 MiB 400 MiB 600 MiB 800 MiB", labels(630 * Fixtures.MIB));
         assertEquals("0 GiB 2 GiB 4 GiB 6 GiB 8 GiB", labels(6.33 * 1024 * Fixtures.MIB));
-        assertEquals("0.0 GiB 0.5 GiB 1.0 GiB 1.5 GiB", "0.0" + labels(1.3 * 1024 * Fixtures.MIB).substring(1));
+        assertEquals(
+                "0.0 GiB 0.5 GiB 1.0 GiB 1.5 GiB",
+                "0.0" + labels(1.3 * 1024 * Fixtures.MIB).substring(1));
         assertEquals("0 B 1 B 2 B 3 B", labels(3));
         assertEquals("0 B 1 B", labels(0));
     }
