@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time. */
+/**
+ * The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time. One
+ * file, because every kind of line acts on the same few words of state: who speaks, which time was last said.
+ */
 final class SlowLines {
 
     private static final int OPEN_DUMPS = 64;
@@ -286,7 +289,10 @@ final class SlowLines {
             code = at > 0 ? code.substring(0, at) : code;
         }
         boolean possible = code.indexOf('=') >= 0 || code.indexOf(':') != code.lastIndexOf(':');
-        if (!possible || !fields.holdsSeveral(code)) {
+        int brace = code.indexOf('{');
+        // redis_instance_info{maxmemory_policy="noeviction",os="Linux"} 1 is a metric, not a dump
+        boolean metric = brace > 0 && Character.isLetterOrDigit(code.charAt(brace - 1)) && code.indexOf('=') > brace;
+        if (!possible || metric || !fields.holdsSeveral(code)) {
             return false;
         }
         RecordLine record = new RecordLine();

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a moment at the start of a line in any of the forms in which shells, loggers and people write it. Works on
- * bytes and keeps its result in itself, so that a clean log costs no object per time line.
+ * bytes and keeps its result in itself, so that a clean log costs no object per time line. One long file, because it is
+ * one grammar over one cursor: its parts call each other.
  *
  * <p>{@code 2026-11-22T08:36:09.107+00:00}, {@code === 2026-11-22 08:41:53.707 ===}, {@code 1795336525.127},
  * {@code Sun Nov 22 08:40:16 UTC 2026}, {@code Mon Jan  8 10:26:36 AM CST 2024}, {@code Nov 22 08:41:53},

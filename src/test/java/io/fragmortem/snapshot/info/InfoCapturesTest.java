@@ -93,7 +93,7 @@ final class InfoCapturesTest {
     private static List<Path> files(String folder, String part) throws IOException {
         Path root = SHARED.resolve(folder);
         Assumptions.assumeTrue(Files.isDirectory(root), "no reference folder");
-        try (Stream<Path> walk = Files.walk(root, folder.isEmpty() ? 1 : 9)) {
+        try (Stream<Path> walk = Files.walk(root.toRealPath(), folder.isEmpty() ? 1 : 9)) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> file.getFileName().toString().contains(part))
                     .sorted()

@@ -382,6 +382,9 @@ final class InfoShapesTest {
                         .samples
                         .size());
         assertEquals(0, Recorder.sure(new InfoFormat(), "time,used_memory\n1,2\n"));
+        String metric = "redis_instance_info{maxmemory_policy=\"noeviction\",os=\"x\",redis_mode=\"a\",role=\"m\","
+                + "run_id=\"1\",tcp_port=\"6379\"} 1\n";
+        assertEquals(0, Recorder.sure(new InfoFormat(), metric));
     }
 
     @Test
