@@ -187,7 +187,7 @@ class SvgChartTest {
         long[] times = new long[n];
         List<Breakdown> rows = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            times[i] = Fixtures.START + i * 10 * Fixtures.SECOND;
+            times[i] = Fixtures.START + i * 10L * Fixtures.SECOND;
             double bytes = data.at(i) * Fixtures.MIB;
             double rest = outside.at(i) * Fixtures.MIB;
             rows.add(new Breakdown(
