@@ -6,6 +6,7 @@ import static io.fragmortem.diagnosis.Phrase.percent;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.Verdict;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The data grew, and still grows: a matter of capacity, not of fragmentation. */
@@ -33,8 +34,9 @@ final class GrowthRule implements Rule {
         int middle = next(data, (first + last) / 2);
         double grown = data[last] - data[first];
         boolean lasting = data[last] - data[middle] >= SECOND_HALF * grown;
-        boolean tested =
-                c.trends.of(metric).map(t -> t.verdict() == Verdict.GROWS).orElse(false);
+        boolean tested = Optional.ofNullable(c.trends.ofWholeRun().get(metric))
+                .map(t -> t.verdict() == Verdict.GROWS)
+                .orElse(false);
         boolean large = grown >= c.thresholds.growthShare() * Math.max(data[first], data[last] - grown)
                 && grown >= c.thresholds.significantBytes() / 2;
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);

@@ -59,7 +59,7 @@ final class HeadroomRule implements Rule {
         boolean at = max > 0 && used >= c.thresholds.atMaxmemoryShare() * max;
         double evicted = increase(c, Field.EVICTED_KEYS);
         if (!at || max < c.thresholds.significantBytes()) {
-            return ok("headroom.ok", bytes(used), max > 0 ? bytes(max) : name("-"));
+            return max > 0 ? ok("headroom.ok", bytes(used), bytes(max)) : ok("headroom.nolimit", bytes(rss));
         }
         Claim claim = c.claim(c.combine(c.series.rss(), c.filled(max), (r, m) -> r - m));
         boolean beyond = claim.isSignificant(c.thresholds);

@@ -34,7 +34,8 @@ final class ProcessRule implements Rule {
         double[] outside = c.combine(c.part(Component.OUTSIDE), c.filled(base), (bytes, b) -> bytes - b);
         Claim claim = c.claim(outside);
         if (!claim.isSignificant(c.thresholds)) {
-            return ok("process.ok", bytes(claim.bytes() > 0 ? claim.bytes() + base : 0), percent(claim.share()));
+            Claim whole = c.claim(c.part(Component.OUTSIDE));
+            return ok("process.ok", bytes(whole.bytes()), percent(whole.share()));
         }
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
         double rss = then.rss();

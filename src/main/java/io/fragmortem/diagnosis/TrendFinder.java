@@ -5,7 +5,6 @@ import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.statistics.Bins;
 import io.fragmortem.statistics.ChangePoint;
-import io.fragmortem.statistics.ChangePointResult;
 import io.fragmortem.statistics.ChangePoints;
 import io.fragmortem.statistics.Series;
 import io.fragmortem.statistics.Trend;
@@ -35,6 +34,9 @@ public final class TrendFinder {
     /** A week's growth below this share of RSS does not matter to anybody. */
     private static final double EFFECT_PER_WEEK = 0.01;
 
+    /** A change below this share of the series' range is not told. */
+    private static final double MATERIAL = 0.05;
+
     private static final double FLOOR_BYTES_PER_WEEK = 1 << 20;
 
     private final RssSeries series;
@@ -42,6 +44,7 @@ public final class TrendFinder {
     private final double[] days;
     private final TrendOptions options;
     private final Map<String, TrendResult> trends = new TreeMap<>();
+    private final Map<String, TrendResult> whole = new TreeMap<>();
     private final List<Change> changes = new ArrayList<>();
 
     private TrendFinder(RssSeries series, int from) {
@@ -81,7 +84,7 @@ public final class TrendFinder {
             put(part.getKey().jsonName(), part.getValue());
         }
         changes.sort(Comparator.comparingLong(Change::atMicros).thenComparing(Change::metric));
-        return new Trends(trends, changes);
+        return new Trends(trends, whole, changes);
     }
 
     private void put(String metric, double[] column) {
@@ -92,10 +95,15 @@ public final class TrendFinder {
             return;
         }
         Series binned = Bins.of(days, values, MOST_BINS).series();
-        ChangePointResult found = ChangePoints.find(binned.value());
+        double range = Arrays.stream(present).max().orElse(0)
+                - Arrays.stream(present).min().orElse(0);
+        whole.put(metric, Trend.test(binned, options));
         int last = 0;
-        for (ChangePoint change : found.certified()) {
-            last = change.index();
+        for (ChangePoint change : ChangePoints.find(binned.value()).certified()) {
+            if (!isMaterial(change, binned.size(), range)) {
+                continue;
+            }
+            last = binned.slice(change.index(), binned.size()).present() >= LEAST ? change.index() : last;
             changes.add(new Change(
                     metric,
                     micros(binned, change.index()),
@@ -105,10 +113,15 @@ public final class TrendFinder {
                     perDay(change, change.before(), binned),
                     perDay(change, change.after(), binned)));
         }
-        Series regime = binned.slice(last, binned.size());
-        if (regime.present() >= LEAST) {
-            trends.put(metric, Trend.test(regime, options));
-        }
+        trends.put(metric, Trend.test(binned.slice(last, binned.size()), options));
+    }
+
+    /** Noise-free series show real steps of a page table or a hash table: certain, and of no interest to anybody. */
+    private static boolean isMaterial(ChangePoint change, int n, double range) {
+        double size = Math.abs(change.after() - change.before());
+        double moved =
+                change.kind() == ChangePoint.Kind.SLOPE ? size * Math.min(change.index(), n - change.index()) : size;
+        return moved >= MATERIAL * range && moved >= FLOOR_BYTES_PER_WEEK;
     }
 
     private long micros(Series binned, int index) {

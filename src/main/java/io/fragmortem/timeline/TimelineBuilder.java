@@ -89,7 +89,7 @@ final class TimelineBuilder {
                 rows.add(sample);
             }
         }
-        boolean timed = rows.stream().anyMatch(s -> s.stamp().known());
+        boolean timed = rows.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(rows);
         int untimed = (int) rows.stream().filter(s -> !s.stamp().known()).count();
         List<Long> jumps = timed ? clockJumps(rows) : List.of();
         if (timed) {
@@ -117,6 +117,11 @@ final class TimelineBuilder {
                 Collections.unmodifiableMap(configuration),
                 Collections.unmodifiableMap(configured),
                 quality(rows, merged, gaps, jumps));
+    }
+
+    /** A lone dump's file time says when it was copied, not when it was taken; it would change with every copy. */
+    private static boolean isOnlyFileTime(List<Sample> rows) {
+        return rows.size() == 1 && rows.get(0).stamp().source() == TimeSource.FILE_MODIFIED;
     }
 
     /** A sample without a time that only says how the server is configured: it holds for the whole timeline. */
