@@ -82,7 +82,7 @@ final class AnalyzeCommand implements Command {
                 ingest.problems());
         progress.done();
 
-        Messages messages = new Messages(console, quiet);
+        Messages messages = new Messages(console, quiet, inputs);
         messages.inputs(result);
         if (results.isEmpty()) {
             return messages.noData(result);

@@ -5,6 +5,7 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** What went wrong with the inputs, on standard error, and the exit code that follows from it. */
@@ -14,10 +15,13 @@ final class Messages {
 
     private final Console console;
     private final boolean quiet;
+    private final List<String> given;
 
-    Messages(Console console, boolean quiet) {
+    /** @param given the inputs as typed */
+    Messages(Console console, boolean quiet, List<String> given) {
         this.console = console;
         this.quiet = quiet;
+        this.given = given;
     }
 
     /** Names what could not be read; the report has all of it. */
@@ -29,7 +33,12 @@ final class Messages {
             console.err().println(safe(problem.name()) + ": " + safe(problem.reason()));
         }
         int shown = 0;
+        int foreign = 0;
         for (Rejected rejected : result.rejected()) {
+            if (isForeign(result, rejected.origin().stream())) {
+                foreign++;
+                continue;
+            }
             if (shown++ == MOST_LINES) {
                 console.err().println("... and " + (result.rejectedTotal() - MOST_LINES) + " more, see the report");
                 break;
@@ -38,6 +47,16 @@ final class Messages {
                     .println(where(rejected.origin()) + ": found " + safe(rejected.found()) + ", expected "
                             + safe(rejected.expected()));
         }
+        if (foreign > 0) {
+            console.err().println(foreign + " other files in the folders were not recognised, see the report");
+        }
+    }
+
+    /** A file of an unknown kind that lay in a given folder: support bundles are full of them. */
+    private boolean isForeign(AnalysisResult result, String stream) {
+        return !given.contains(stream)
+                && result.inputs().stream()
+                        .anyMatch(i -> i.name().equals(stream) && i.format().isEmpty());
     }
 
     private static String where(Origin origin) {
@@ -63,7 +82,7 @@ final class Messages {
             return Exit.FINDINGS;
         }
         boolean unread = !result.problems().isEmpty()
-                || result.inputs().stream().anyMatch(i -> i.format().isEmpty());
+                || result.inputs().stream().anyMatch(i -> i.format().isEmpty() && given.contains(i.name()));
         return unread ? Exit.PARTIAL : Exit.DONE;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Walks the inputs of a run: files, folders with everything below them, {@code -} for standard input. Nothing is
@@ -25,6 +26,9 @@ public final class Sources {
 
     private static final String OWN_RESULT = "{\"schema\":\"fragmortem/";
     private static final int OWN_HEAD = 2048;
+
+    /** What explains a folder of captures is no capture; given by itself it is read all the same. */
+    private static final Pattern README = Pattern.compile("(?i)readme(\\.(md|txt|rst))?");
 
     private final Limits limits;
     private final Visitor visitor;
@@ -39,7 +43,7 @@ public final class Sources {
 
     /**
      * Visits every stream below the inputs: inputs in the given order, folders sorted by name (UTF-16 code units, no
-     * locale). Inside folders hidden files, reports of this program and files already visited are passed over in
+     * locale). Inside folders hidden files, READMEs, reports of this program and files already visited are passed over in
      * silence. Example: {@code Sources.visit(List.of("logs", "-"), Limits.defaults(), System.in, visitor)}.
      */
     public static void visit(List<String> inputs, Limits limits, InputStream stdin, Visitor visitor) {
@@ -108,7 +112,8 @@ public final class Sources {
         List<Path> children = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             for (Path child : stream) {
-                if (!child.getFileName().toString().startsWith(".")) {
+                String name = child.getFileName().toString();
+                if (!name.startsWith(".") && !README.matcher(name).matches()) {
                     children.add(child);
                 }
             }
