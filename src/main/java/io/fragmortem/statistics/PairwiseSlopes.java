@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  */
 final class PairwiseSlopes {
 
-    private static final int LIST_UP_TO = 150;
+    private static final int LIST_UP_TO = 150 * 149 / 2;
     private static final int LISTED_PAIRS_PER_POINT = 4;
     private static final double SAMPLE_SDS = 3;
     /** Slopes this close, relative to the largest of the sample, differ by rounding only. */
@@ -21,6 +21,7 @@ final class PairwiseSlopes {
 
     private final double[] time;
     private final double[] value;
+    private final int[] runs;
     private final long pairs;
     private final SplittableRandom random = new SplittableRandom(20261123);
     private final Bracket bracket;
@@ -31,18 +32,34 @@ final class PairwiseSlopes {
 
     /** Times strictly ascending, at least two points, all usable. */
     PairwiseSlopes(double[] time, double[] value) {
+        this(time, value, new int[] {0, time.length});
+    }
+
+    /**
+     * Pairs within runs only.
+     *
+     * @param runs first index of each run, then the number of points; at least one run has two points
+     */
+    PairwiseSlopes(double[] time, double[] value, int[] runs) {
         int n = time.length;
         this.time = new double[n];
         this.value = new double[n];
-        double midTime = time[n / 2];
-        double midValue = value[n / 2];
-        for (int i = 0; i < n; i++) {
-            this.time[i] = time[i] - midTime;
-            this.value[i] = value[i] - midValue;
+        this.runs = runs;
+        long count = 0;
+        for (int r = 0; r + 1 < runs.length; r++) {
+            int length = runs[r + 1] - runs[r];
+            count += (long) length * (length - 1) / 2;
+            // only differences within a run matter: small numbers keep their digits
+            double midTime = length > 0 ? time[runs[r] + length / 2] : 0;
+            double midValue = length > 0 ? value[runs[r] + length / 2] : 0;
+            for (int i = runs[r]; i < runs[r + 1]; i++) {
+                this.time[i] = time[i] - midTime;
+                this.value[i] = value[i] - midValue;
+            }
         }
-        pairs = (long) n * (n - 1) / 2;
-        bracket = new Bracket(this.time, this.value);
-        if (n <= LIST_UP_TO) {
+        pairs = count;
+        bracket = new Bracket(this.time, this.value, runs);
+        if (pairs <= LIST_UP_TO) {
             listed = listAll();
         }
     }
@@ -79,9 +96,11 @@ final class PairwiseSlopes {
     private double[] listAll() {
         double[] all = new double[(int) pairs];
         int k = 0;
-        for (int i = 0; i < time.length; i++) {
-            for (int j = i + 1; j < time.length; j++) {
-                all[k++] = slope(i, j);
+        for (int r = 0; r + 1 < runs.length; r++) {
+            for (int i = runs[r]; i < runs[r + 1]; i++) {
+                for (int j = i + 1; j < runs[r + 1]; j++) {
+                    all[k++] = slope(i, j);
+                }
             }
         }
         Arrays.sort(all);
@@ -134,10 +153,12 @@ final class PairwiseSlopes {
     private boolean narrowToMass(double slope, long k) {
         int n = time.length;
         double spread = 0;
-        for (double v : value) {
-            spread = Math.max(spread, Math.abs(v));
+        double span = 0;
+        for (int i = 0; i < n; i++) {
+            spread = Math.max(spread, Math.abs(value[i]));
+            span = Math.max(span, Math.abs(time[i]));
         }
-        double margin = SAME * (Math.abs(slope) + 2 * spread / (time[n - 1] - time[0]));
+        double margin = SAME * (Math.abs(slope) + spread / span);
         if (!(margin > 0)) {
             listed = new double[] {slope};
             listedBelow = k;
