@@ -38,6 +38,18 @@ final class CoarseToFine {
                 coarse.caveats());
     }
 
+    /** Medians of {@code width} places each at the last time of each block; an incomplete block at the beginning goes. */
+    static Series blocks(Series series, int width) {
+        if (width <= 1) {
+            return series;
+        }
+        int count = series.size() / width;
+        int first = series.size() - count * width;
+        double[] time = new double[count];
+        Arrays.setAll(time, b -> series.time()[first + (b + 1) * width - 1]);
+        return new Series(time, blocks(Arrays.copyOfRange(series.value(), first, series.size()), width));
+    }
+
     static double[] blocks(double[] values, int width) {
         double[] blocks = new double[(values.length + width - 1) / width];
         for (int b = 0; b < blocks.length; b++) {

@@ -49,7 +49,8 @@ public final class Forecast {
         if (trend.verdict() == Verdict.CONSTANT) {
             return without(ForecastResult.Outcome.CONSTANT, limit, trend, EnumSet.of(Caveat.CONSTANT));
         }
-        boolean saturating = Saturation.levelsOff(regime);
+        // only growth, or what may hide it, can level off
+        boolean saturating = trend.slopeLow().orElse(1) > 0 && Saturation.levelsOff(regime);
         if (saturating && trend.slopeLow().isEmpty()) {
             OptionalDouble none = OptionalDouble.empty();
             return result(ForecastResult.Outcome.LEVELS_OFF, limit, none, none, none, none, none, false, true, trend);

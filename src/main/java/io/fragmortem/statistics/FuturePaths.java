@@ -6,13 +6,22 @@ import java.util.SplittableRandom;
 /** Seeded futures of one regime: a line with uncertain slope and level plus autoregressive noise. */
 final class FuturePaths {
 
-    private static final int MOST_LAGS = 6;
+    private static final int MOST_LAGS = 4;
+    /** Innovations to draw from: 2 to the power of 64 - shift. */
+    private static final int TABLE_SHIFT = 52;
+
+    private static final int TABLE = 1 << (64 - TABLE_SHIFT);
+    /** Longer regimes are simulated on medians of several samples. */
+    private static final int MOST_PLACES = 600;
+
     /** Beyond this many standard deviations below the limit the noise cannot reach it. */
     private static final double OUT_OF_REACH = 6;
 
     private final double[] residual;
     private final double[] innovation;
     private final double[] phi;
+    private final double sum;
+    private final double sumError;
     private final double[] lastState;
     private final double marginal;
     private final double step;
@@ -27,8 +36,11 @@ final class FuturePaths {
     private final int memory;
     private final ForecastOptions options;
 
-    FuturePaths(Series regime, TrendResult trend, double[] radians, ForecastOptions options) {
+    FuturePaths(Series all, TrendResult trend, double[] radiansPerPlace, ForecastOptions options) {
         this.options = options;
+        int block = (all.size() + MOST_PLACES - 1) / MOST_PLACES;
+        Series regime = CoarseToFine.blocks(all, block);
+        double[] radians = Arrays.stream(radiansPerPlace).map(w -> w * block).toArray();
         double[] time = regime.time();
         int size = regime.size();
         step = (time[size - 1] - time[0]) / (size - 1);
@@ -59,7 +71,9 @@ final class FuturePaths {
         phi = ar.phi().clone();
         double corrected = NoiseModel.corrected(ar.sum(), n, radians);
         phi[0] += NoiseModel.stationary(phi, corrected - ar.sum()) ? corrected - ar.sum() : 0;
-        innovation = innovations();
+        sum = Arrays.stream(phi).sum();
+        sumError = Math.sqrt(Math.max(0, 1 - sum * sum) / n);
+        innovation = innovations(Math.sqrt(n / Math.max(1.0, n - 2.0 - phi.length)));
         lastState = lastState();
         memory = (int) Math.min(size, Math.ceil(4 / Math.max(0.01, 1 - corrected)));
         double centre = present.length == 0 ? 0 : centre(regime);
@@ -86,8 +100,8 @@ final class FuturePaths {
         return residuals;
     }
 
-    /** What the autoregression leaves, centred, in the size that keeps the marginal variance. */
-    private double[] innovations() {
+    /** What the autoregression leaves, centred, made larger by what fitting took from it. */
+    private double[] innovations(double inflation) {
         double[] left = new double[residual.length];
         int k = 0;
         double mean = 0;
@@ -102,12 +116,29 @@ final class FuturePaths {
             }
         }
         if (k == 0) {
-            return new double[] {0};
+            return new double[TABLE];
         }
         double centre = mean / k;
         double[] kept = Arrays.copyOf(left, k);
-        Arrays.setAll(kept, i -> kept[i] - centre);
-        return kept;
+        Arrays.setAll(kept, i -> (kept[i] - centre) * inflation);
+        return smoothed(kept);
+    }
+
+    /** Smoothed bootstrap: the next surprise may be larger than any so far. Silverman 1986, Density Estimation, ch. 6. */
+    private double[] smoothed(double[] kept) {
+        double square = 0;
+        double[] size = new double[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            square += kept[i] * kept[i];
+            size[i] = Math.abs(kept[i]);
+        }
+        double robust = 1.4826 * Ranks.medianInPlace(size);
+        double deviation = Math.sqrt(square / kept.length);
+        double width = 1.06 * Math.min(deviation, robust > 0 ? robust : deviation) * Math.pow(kept.length, -0.2);
+        SplittableRandom random = new SplittableRandom(options.seed() + 1);
+        double[] table = new double[TABLE];
+        Arrays.setAll(table, i -> kept[i % kept.length] + width * random.nextGaussian());
+        return table;
     }
 
     /** The last residuals, latest first; a missing one counts as none. */
@@ -129,13 +160,31 @@ final class FuturePaths {
             double spread = 1 / Math.sqrt(Math.max(chi, 1e-6));
             double pathSlope = slope + slopeError * spread * random.nextGaussian();
             double pathLevel = level + levelError * spread * random.nextGaussian();
-            passages[i] = passage(limit - pathLevel - pathSlope * sinceCentre, pathSlope * step, random);
+            double atEnd = pathLevel + pathSlope * sinceCentre;
+            // today's value is known: a line drawn lower leaves more of it to the noise
+            double[] state = lastState.clone();
+            for (int j = 0; j < state.length; j++) {
+                state[j] += level - pathLevel + (slope - pathSlope) * (sinceCentre - j * step);
+            }
+            passages[i] = passage(limit - atEnd, pathSlope * step, state, persistence(random), random);
         }
         return passages;
     }
 
+    /** The autoregression with its sum drawn from its own law, never beyond 1 - 1/n. */
+    private double[] persistence(SplittableRandom random) {
+        double drawn = sum + sumError * random.nextGaussian();
+        double growth = Math.min(1 - 1.0 / residual.length, drawn) - sum;
+        if (!NoiseModel.stationary(phi, growth)) {
+            return phi;
+        }
+        double[] path = phi.clone();
+        path[0] += growth;
+        return path;
+    }
+
     /** Time of the first passage when the line is {@code room} below the limit at the end and rises so much per step. */
-    private double passage(double room, double rise, SplittableRandom random) {
+    private double passage(double room, double rise, double[] state, double[] phi, SplittableRandom random) {
         double reach = OUT_OF_REACH * marginal;
         int first = 1;
         if (room - rise * steps > reach && room > reach) {
@@ -144,32 +193,40 @@ final class FuturePaths {
         if (rise > 0 && room - rise > reach) {
             first = (int) Math.max(1, Math.floor((room - reach) / rise));
         }
-        double[] state = lastState.clone();
         if (first > memory) {
             // the noise will have forgotten today: any stretch of the past will do, and settles while it runs up
             first -= memory;
         } else {
             first = 1;
         }
-        int p = phi.length;
+        // four lags in four variables: this loop is where all the time goes
+        double a1 = lag(phi, 0);
+        double a2 = lag(phi, 1);
+        double a3 = lag(phi, 2);
+        double a4 = lag(phi, 3);
+        double e1 = lag(state, 0);
+        double e2 = lag(state, 1);
+        double e3 = lag(state, 2);
+        double e4 = lag(state, 3);
         for (int k = first; k <= steps; k++) {
-            double e = innovation[random.nextInt(innovation.length)];
-            for (int j = 0; j < p; j++) {
-                e += phi[j] * state[j];
-            }
-            for (int j = p - 1; j > 0; j--) {
-                state[j] = state[j - 1];
-            }
-            state[0] = e;
-            double lag = room - rise * k;
-            if (e >= lag) {
+            double e = innovation[(int) (random.nextLong() >>> TABLE_SHIFT)] + a1 * e1 + a2 * e2 + a3 * e3 + a4 * e4;
+            e4 = e3;
+            e3 = e2;
+            e2 = e1;
+            e1 = e;
+            double left = room - rise * k;
+            if (e >= left) {
                 return end + k * step;
             }
-            if (rise <= 0 && lag > reach + Math.abs(e)) {
+            if (rise <= 0 && left > reach + Math.abs(e)) {
                 return Double.POSITIVE_INFINITY;
             }
         }
         return Double.POSITIVE_INFINITY;
+    }
+
+    private static double lag(double[] values, int lag) {
+        return lag < values.length ? values[lag] : 0;
     }
 
     /** Wilson and Hilferty 1931: the cube root of chi squared over its degrees of freedom is close to normal. */

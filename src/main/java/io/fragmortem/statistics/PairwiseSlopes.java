@@ -14,7 +14,10 @@ import java.util.SplittableRandom;
 final class PairwiseSlopes {
 
     private static final int LIST_UP_TO = 150 * 149 / 2;
-    private static final int LISTED_PAIRS_PER_POINT = 4;
+    private static final int LISTED_PAIRS_PER_POINT = 48;
+    private static final int LISTED_PAIRS_PER_POINT_OF_MANY = 4;
+    private static final int MANY = 20_000;
+    private static final int FIRST_SAMPLE_PER_POINT = 8;
     private static final double SAMPLE_SDS = 3;
     /** Slopes this close, relative to the largest of the sample, differ by rounding only. */
     private static final double SAME = 1e-13;
@@ -25,8 +28,10 @@ final class PairwiseSlopes {
     private final long pairs;
     private final SplittableRandom random = new SplittableRandom(20261123);
     private final Bracket bracket;
-    /** Sorted slopes of ranks listedBelow, listedBelow + 1, ...: all of them, or those around the rank asked for last. */
+    /** Slopes of ranks listedBelow, listedBelow + 1, ..., in any order: all, or those around the rank asked for last. */
     private double[] listed = new double[0];
+    /** A sample of all pairs, sorted, that every search begins with. */
+    private double[] firstSample = new double[0];
 
     private long listedBelow;
 
@@ -90,7 +95,7 @@ final class PairwiseSlopes {
         if (k < listedBelow || k >= listedBelow + listed.length) {
             search(k);
         }
-        return listed[(int) (k - listedBelow)];
+        return Ranks.select(listed, 0, listed.length, (int) (k - listedBelow));
     }
 
     private double[] listAll() {
@@ -103,7 +108,6 @@ final class PairwiseSlopes {
                 }
             }
         }
-        Arrays.sort(all);
         return all;
     }
 
@@ -115,16 +119,27 @@ final class PairwiseSlopes {
     /** Narrows the bracket around rank k until what it holds can be listed. */
     private void search(long k) {
         int n = time.length;
+        long most = (long) n * (n > MANY ? LISTED_PAIRS_PER_POINT_OF_MANY : LISTED_PAIRS_PER_POINT);
         bracket.reset(pairs);
-        while (bracket.inside() > (long) LISTED_PAIRS_PER_POINT * n) {
-            double[] sample = slopesOf(bracket.sample(n, random));
-            double scale = Math.max(Math.abs(sample[0]), Math.abs(sample[n - 1]));
-            if (sample[n - 1] - sample[0] <= SAME * scale) {
-                if (narrowToMass(sample[n / 2], k)) {
+        if (firstSample.length == 0) {
+            int size = Math.max(n, Math.min(MANY, FIRST_SAMPLE_PER_POINT * n));
+            firstSample = slopesOf(bracket.sample(size, random));
+            Arrays.sort(firstSample);
+        }
+        double[] sample = firstSample;
+        while (bracket.inside() > most) {
+            int size = sample.length;
+            double scale = Math.max(Math.abs(sample[0]), Math.abs(sample[size - 1]));
+            if (sample[size - 1] - sample[0] <= SAME * scale) {
+                if (narrowToMass(sample[size / 2], k)) {
                     return;
                 }
             } else {
                 narrow(sample, SAME * scale, k);
+            }
+            if (bracket.inside() > most) {
+                sample = slopesOf(bracket.sample(n, random));
+                Arrays.sort(sample);
             }
         }
         listed = slopesOf(bracket.all());
@@ -200,7 +215,6 @@ final class PairwiseSlopes {
             int b = firstAndSecond[2 * i + 1];
             slopes[i] = slope(Math.min(a, b), Math.max(a, b));
         }
-        Arrays.sort(slopes);
         return slopes;
     }
 }

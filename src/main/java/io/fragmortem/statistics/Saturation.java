@@ -1,8 +1,6 @@
 package io.fragmortem.statistics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Whether growth levels off: a line against a line plus logarithm and against an exponential approach, by AICc.
@@ -17,6 +15,11 @@ final class Saturation {
     private static final double CLEARLY = 6;
     /** The final slope must be below this share of the first one. */
     private static final double FLATTENED = 0.5;
+
+    /** Time constants, in lengths of the regime. */
+    private static final double[] APPROACHES = {0.08, 0.16, 0.33, 0.66};
+
+    private static final int[][] SUBSETS = {{0, 1}, {0, 1, 2}, {0, 3}, {0, 4}, {0, 5}, {0, 6}};
 
     private Saturation() {}
 
@@ -37,33 +40,34 @@ final class Saturation {
         }
         double[] z = new double[n];
         Arrays.setAll(z, t -> (y[t] - scaled.mean()) / scaled.deviation());
-        double[] constant = Column.constant().values(n);
-        double[] tau = Column.time(n).values(n);
-        double line = aicc(Likelihood.deviance(z, ok, samples, new double[][] {constant, tau}), samples, 2);
-        double least = line - CLEARLY;
-        boolean flattens = false;
-        for (double[] curve : curves(n)) {
-            boolean withLine = curve[0] == 0;
-            double[][] regressors = withLine ? new double[][] {constant, tau, curve} : new double[][] {constant, curve};
-            // the time constant of an exponential approach was searched for: one parameter more
-            double value = aicc(Likelihood.deviance(z, ok, samples, regressors), samples, 3);
+        double[][] curves = curves(n);
+        double[] deviance = Likelihood.deviances(z, ok, samples, curves, SUBSETS);
+        double least = aicc(deviance[0], samples, 2) - CLEARLY;
+        int best = 0;
+        for (int i = 1; i < SUBSETS.length; i++) {
+            // the time constant of an exponential approach was searched for: it counts as a parameter
+            double value = aicc(deviance[i], samples, 3);
             if (value < least) {
                 least = value;
-                flattens = flattens(z, ok, regressors);
+                best = i;
             }
         }
-        return flattens;
+        return best > 0
+                && flattens(
+                        z,
+                        ok,
+                        Arrays.stream(SUBSETS[best]).mapToObj(j -> curves[j]).toArray(double[][]::new));
     }
 
-    private static List<double[]> curves(int n) {
-        List<double[]> curves = new ArrayList<>();
-        double[] logarithm = new double[n];
-        Arrays.setAll(logarithm, t -> Math.log(1 + 9.0 * t / n));
-        curves.add(logarithm);
-        for (double share : new double[] {0.08, 0.16, 0.33, 0.66}) {
-            double[] approach = new double[n];
-            Arrays.setAll(approach, t -> Math.exp(-t / (share * n)));
-            curves.add(approach);
+    /** Constant, line, logarithm, then exponential approaches. */
+    private static double[][] curves(int n) {
+        double[][] curves = new double[3 + APPROACHES.length][n];
+        curves[0] = Column.constant().values(n);
+        curves[1] = Column.time(n).values(n);
+        Arrays.setAll(curves[2], t -> Math.log(1 + 9.0 * t / n));
+        for (int i = 0; i < APPROACHES.length; i++) {
+            double share = APPROACHES[i];
+            Arrays.setAll(curves[3 + i], t -> Math.exp(-t / (share * n)));
         }
         return curves;
     }
