@@ -28,7 +28,7 @@ public record Bins(Series series, double width, int samples, double coverage) {
         Series present = new Series(time, value).withoutMissing();
         int n = present.size();
         if (n < 2) {
-            return new Bins(present, 0, n, n);
+            return new Bins(present, 0, n, Math.min(1, n));
         }
         double[] t = present.time();
         double span = t[n - 1] - t[0];
@@ -44,6 +44,16 @@ public record Bins(Series series, double width, int samples, double coverage) {
             count = Math.min(maxBins, (int) Math.floor(span / width + 0.5) + 1);
         }
         return fill(present, width, count);
+    }
+
+    /** Bins of a given width; the first one is centred on the first sample. */
+    static Bins ofWidth(Series present, double width) {
+        int n = present.size();
+        if (n < 2 || !(width > 0)) {
+            return new Bins(present, 0, n, Math.min(1, n));
+        }
+        double span = present.time()[n - 1] - present.time()[0];
+        return fill(present, width, (int) Math.floor(span / width + 0.5) + 1);
     }
 
     private static Bins fill(Series present, double width, int count) {

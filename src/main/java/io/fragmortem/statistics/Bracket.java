@@ -19,14 +19,21 @@ final class Bracket {
 
     private final double[] time;
     private final double[] value;
+    private final int[] runs;
     private double low;
     private double high;
     private long below;
     private long belowHigh;
 
-    Bracket(double[] time, double[] value) {
+    /**
+     * Pairs within runs only.
+     *
+     * @param runs first index of each run, then the number of points
+     */
+    Bracket(double[] time, double[] value, int[] runs) {
         this.time = time;
         this.value = value;
+        this.runs = runs;
     }
 
     void reset(long pairs) {
@@ -53,7 +60,7 @@ final class Bracket {
             return Side.LEFT;
         }
         // rounding must not let the counts contradict each other
-        long count = Math.max(below, Math.min(belowHigh, Inversions.sortAndCount(intercepts(theta))));
+        long count = Math.max(below, Math.min(belowHigh, countBelow(theta)));
         if (k < count) {
             high = theta;
             belowHigh = count;
@@ -86,13 +93,26 @@ final class Bracket {
     }
 
     private int[] anyPairs(int size, SplittableRandom random) {
-        int n = time.length;
+        long[] before = new long[runs.length];
+        for (int r = 0; r + 1 < runs.length; r++) {
+            long n = (long) runs[r + 1] - runs[r];
+            before[r + 1] = before[r] + n * (n - 1) / 2;
+        }
         int[] pairs = new int[2 * size];
         for (int i = 0; i < size; i++) {
+            int r = 0;
+            if (runs.length > 2) {
+                int found = Arrays.binarySearch(before, random.nextLong(inside()));
+                r = found >= 0 ? found : -found - 2;
+                while (before[r + 1] == before[r]) {
+                    r++;
+                }
+            }
+            int n = runs[r + 1] - runs[r];
             int a = random.nextInt(n);
             int b = random.nextInt(n - 1);
-            pairs[2 * i] = a;
-            pairs[2 * i + 1] = b < a ? b : b + 1;
+            pairs[2 * i] = runs[r] + a;
+            pairs[2 * i + 1] = runs[r] + (b < a ? b : b + 1);
         }
         return pairs;
     }
@@ -108,6 +128,18 @@ final class Bracket {
             pairs[2 * i + 1] = pairs[2 * found - 1];
         }
         return pairs;
+    }
+
+    private long countBelow(double theta) {
+        double[] z = intercepts(theta);
+        if (runs.length == 2) {
+            return Inversions.sortAndCount(z);
+        }
+        long count = 0;
+        for (int r = 0; r + 1 < runs.length; r++) {
+            count += Inversions.sortAndCount(Arrays.copyOfRange(z, runs[r], runs[r + 1]));
+        }
+        return count;
     }
 
     private double[] intercepts(double theta) {
@@ -152,11 +184,17 @@ final class Bracket {
         }
 
         private void sort() {
-            int n = key.length;
-            for (int width = 1; width < n; width *= 2) {
-                for (int from = 0; from < n; from += 2 * width) {
-                    int middle = Math.min(from + width, n);
-                    merge(from, middle, Math.min(middle + width, n));
+            int longest = 0;
+            for (int r = 0; r + 1 < runs.length; r++) {
+                longest = Math.max(longest, runs[r + 1] - runs[r]);
+            }
+            for (int width = 1; width < longest; width *= 2) {
+                for (int r = 0; r + 1 < runs.length; r++) {
+                    int end = runs[r + 1];
+                    for (int from = runs[r]; from < end; from += 2 * width) {
+                        int middle = Math.min(from + width, end);
+                        merge(from, middle, Math.min(middle + width, end));
+                    }
                 }
                 double[] swapKey = key;
                 key = otherKey;

@@ -83,6 +83,17 @@ record Burg(double[] phi, double innovationVariance) {
         }
     }
 
+    /** Spectral density at w radians per step, scaled so that white noise has its variance everywhere. */
+    double spectrum(double w) {
+        double real = 1;
+        double imaginary = 0;
+        for (int j = 0; j < phi.length; j++) {
+            real -= phi[j] * Math.cos(w * (j + 1));
+            imaginary += phi[j] * Math.sin(w * (j + 1));
+        }
+        return innovationVariance / (real * real + imaginary * imaginary);
+    }
+
     double sum() {
         double sum = 0;
         for (double c : phi) {

@@ -217,17 +217,20 @@ final class Certificate {
             early[t] = Math.log(1 + 9.0 * t / n);
             late[n - 1 - t] = early[t];
         }
-        double smooth = Double.POSITIVE_INFINITY;
-        for (double[] curve : List.of(square, early, late)) {
-            smooth = Math.min(smooth, Likelihood.deviance(y, ok, samples, new double[][] {constant, tau, curve}));
-        }
         List<Column> columns = placement.columns(-1);
-        double[][] kinked = new double[columns.size()][];
-        for (int j = 0; j < kinked.length; j++) {
-            kinked[j] = columns.get(j).values(n);
+        int bends = columns.size() - 2;
+        double[][] regressors = new double[5 + bends][];
+        List.of(constant, tau, square, early, late).toArray(regressors);
+        int[] kinked = new int[2 + bends];
+        kinked[1] = 1;
+        for (int j = 0; j < bends; j++) {
+            regressors[5 + j] = columns.get(2 + j).values(n);
+            kinked[2 + j] = 5 + j;
         }
-        double bends = Likelihood.deviance(y, ok, samples, kinked);
+        int[][] subsets = {{0, 1, 2}, {0, 1, 3}, {0, 1, 4}, kinked};
+        double[] deviance = Likelihood.deviances(y, ok, samples, regressors, subsets);
+        double smooth = Math.min(deviance[0], Math.min(deviance[1], deviance[2]));
         double logN = Math.log(n);
-        return smooth + logN <= bends + 2 * placement.place.length * logN;
+        return smooth + logN <= deviance[3] + 2 * placement.place.length * logN;
     }
 }

@@ -38,7 +38,19 @@ final class CoarseToFine {
                 coarse.caveats());
     }
 
-    private static double[] blocks(double[] values, int width) {
+    /** Medians of {@code width} places each at the last time of each block; an incomplete block at the beginning goes. */
+    static Series blocks(Series series, int width) {
+        if (width <= 1) {
+            return series;
+        }
+        int count = series.size() / width;
+        int first = series.size() - count * width;
+        double[] time = new double[count];
+        Arrays.setAll(time, b -> series.time()[first + (b + 1) * width - 1]);
+        return new Series(time, blocks(Arrays.copyOfRange(series.value(), first, series.size()), width));
+    }
+
+    static double[] blocks(double[] values, int width) {
         double[] blocks = new double[(values.length + width - 1) / width];
         for (int b = 0; b < blocks.length; b++) {
             double[] members =
@@ -50,7 +62,7 @@ final class CoarseToFine {
 
     private static ChangePoint refined(double[] values, int width, ChangePoint c) {
         boolean bend = c.kind() == ChangePoint.Kind.SLOPE;
-        int index = bend ? c.index() * width : jump(values, width, c.index());
+        int index = bend ? c.index() * width : jump(values, width, c.index() * width);
         double scale = bend ? width : 1;
         int low = Math.min(index, c.low() * width);
         int high = Math.min(values.length - 1, Math.max(index, (c.high() + 1) * width - 1));
@@ -59,8 +71,7 @@ final class CoarseToFine {
     }
 
     /** The raw place that splits the neighbourhood of a jump best into two levels, distances taken absolutely. */
-    private static int jump(double[] values, int width, int block) {
-        int centre = block * width;
+    static int jump(double[] values, int width, int centre) {
         int from = Math.max(0, centre - REACH_BLOCKS * width);
         int to = Math.min(values.length, centre + REACH_BLOCKS * width);
         double[] left = Ranks.present(Arrays.copyOfRange(values, from, Math.max(from, centre - width)));

@@ -1,6 +1,7 @@
 package io.fragmortem.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which slopes matter, and what an interval says about that.
@@ -15,20 +16,29 @@ record Gate(double grow, double steady, boolean coarse) {
      * The caller's gate, but at least two steps of the reading over the window. Where the caller names none, steady means:
      * over the whole window the line moves by less than one standard deviation of what is left around it.
      */
-    static Gate of(TrendOptions options, Series present, double[] residuals) {
-        double[] sorted = present.value().clone();
+    static Gate of(TrendOptions options, Series whole, List<double[]> residuals) {
+        double[] sorted = whole.value().clone();
         Arrays.sort(sorted);
-        double span = present.time()[present.size() - 1] - present.time()[0];
+        double span = whole.time()[whole.size() - 1] - whole.time()[0];
         double quantum = Ranks.quantum(sorted);
-        double[] left = Ranks.present(residuals);
-        double median = Ranks.medianInPlace(left.clone());
-        for (int i = 0; i < left.length; i++) {
-            left[i] = Math.abs(left[i] - median);
-        }
-        double noise = 1.4826 * Ranks.medianInPlace(left);
+        double noise = noise(residuals, whole.size());
         double grow = Math.max(options.minimumEffectPerUnitTime(), 2 * quantum / span);
         double steady = options.minimumEffectPerUnitTime() > 0 ? grow : Math.max(grow, noise / span);
         return new Gate(grow, steady, quantum > noise / 2);
+    }
+
+    /** Median absolute deviation, as a standard deviation, each run about its own median. */
+    private static double noise(List<double[]> residuals, int n) {
+        double[] distance = new double[n];
+        int k = 0;
+        for (double[] run : residuals) {
+            double[] left = Ranks.present(run);
+            double median = Ranks.medianInPlace(left.clone());
+            for (double r : left) {
+                distance[k++] = Math.abs(r - median);
+            }
+        }
+        return 1.4826 * Ranks.medianInPlace(distance);
     }
 
     Verdict verdict(double p, double alpha, double low, double high) {

@@ -80,14 +80,15 @@ final class Likelihood {
         return new Best(least, model);
     }
 
-    /** Deviance of any regressors, the best model of the grid taken. */
-    static double deviance(double[] y, boolean[] ok, int samples, double[][] regressors) {
-        int[] numbers = new int[regressors.length];
-        Arrays.setAll(numbers, i -> i);
-        double least = Double.POSITIVE_INFINITY;
+    /** For each named subset of any regressors the deviance under the best model of the grid. */
+    static double[] deviances(double[] y, boolean[] ok, int samples, double[][] regressors, int[][] subsets) {
+        double[] least = new double[subsets.length];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
         for (ArmaNoise noise : ArmaNoise.grid(y.length)) {
             Gram gram = Gram.ofValues(new Whitener(noise, ok), y, regressors);
-            least = Math.min(least, gram.deviance(numbers, samples));
+            for (int i = 0; i < subsets.length; i++) {
+                least[i] = Math.min(least[i], gram.deviance(subsets[i], samples));
+            }
         }
         return least;
     }

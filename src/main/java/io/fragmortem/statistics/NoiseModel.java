@@ -1,5 +1,9 @@
 package io.fragmortem.statistics;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * How far autocorrelation widens the variance of S, from two noise models fitted to the normal scores of residuals, the
  * more pessimistic one counting.
@@ -22,10 +26,6 @@ record NoiseModel(double inflation, double arSum, int n) {
         return n / inflation;
     }
 
-    boolean likeUnitRoot() {
-        return arSum > 1 - 10.0 / n;
-    }
-
     /**
      * Fits both models.
      *
@@ -34,38 +34,100 @@ record NoiseModel(double inflation, double arSum, int n) {
      *     parameters; empty when none
      */
     static NoiseModel fit(double[] residuals, double[] radians) {
-        double[] present = Ranks.present(residuals);
-        int n = present.length;
-        double[] score = Ranks.normalScores(present);
+        return pooled(List.of(residuals), radians).get(0);
+    }
+
+    /** Fits one noise to several runs, each freed of a line of its own; the result has one inflation per run. */
+    static List<NoiseModel> pooled(List<double[]> runs, double[] radians) {
+        int n = 0;
+        int largest = 0;
+        List<double[]> scores = new ArrayList<>();
+        for (double[] run : runs) {
+            scores.add(scores(run));
+            int present = Ranks.present(run).length;
+            n += present;
+            largest = Math.max(largest, Burg.largestOrder(present));
+        }
+        double[] joined = joined(scores, largest);
+        Burg ar = Burg.fit(joined, largest);
+        double raw = ar.sum();
+        Bias bias = new Bias(n, runs.size(), radians);
+        double sum = bias.corrected(raw);
+        double[] first = autoregressive(ar.phi(), sum - raw, sum, joined.length);
+        double[] second = mixed(joined, n, bias);
+        List<NoiseModel> models = new ArrayList<>();
+        for (double[] g : scores) {
+            int present = Ranks.present(g).length;
+            double f = present < 3 ? 1 : Math.max(inflation(g, present, first), inflation(g, present, second));
+            models.add(new NoiseModel(Math.max(1, Math.min(f, present)), sum, present));
+        }
+        return models;
+    }
+
+    /** Sum of autoregressive coefficients freed of the bias of a fitted line and harmonics. */
+    static double corrected(double sum, int n, double[] radians) {
+        return new Bias(n, 1, radians).corrected(sum);
+    }
+
+    /** Whether the autoregression stays stationary when its first coefficient grows by so much. */
+    static boolean stationary(double[] phi, double growth) {
+        double[] a = phi.clone();
+        a[0] += growth;
+        return firstAutocorrelations(a).length > 0;
+    }
+
+    private static double[] scores(double[] residuals) {
+        double[] score = Ranks.normalScores(Ranks.present(residuals));
         double[] g = new double[residuals.length];
         int k = 0;
         for (int i = 0; i < g.length; i++) {
             g[i] = Series.usable(residuals[i]) ? score[k++] : Double.NaN;
         }
-        Lags lags = new Lags(g, n);
-        Burg ar = Burg.fit(g, Burg.largestOrder(n));
-        double raw = ar.sum();
-        double sum = corrected(raw, n, radians);
-        double f = Math.max(
-                lags.inflation(autoregressive(ar.phi(), sum - raw, sum, g.length)),
-                lags.inflation(mixed(g, n, radians)));
-        return new NoiseModel(Math.max(1, Math.min(f, n)), sum, n);
+        return g;
     }
 
-    /** Removes the bias of a lag-one-like coefficient after a line, and harmonics, were fitted. */
-    private static double corrected(double s, int n, double[] radians) {
-        double cap = 1 - 1.0 / n;
-        double estimate = Math.min(cap, n > 5 ? (n * s + 2) / (n - 4) : cap);
-        for (int round = 0; round < 20 && radians.length > 0; round++) {
-            double rho = Math.max(0, Math.min(cap, estimate));
-            double bias = 2 + 4 * estimate;
-            for (double w : radians) {
-                double cosine = Math.cos(w);
-                bias += 2 * Math.max(0, (cosine - rho) * (1 - rho * rho) / (1 - 2 * rho * cosine + rho * rho));
-            }
-            estimate = Math.min(cap, s + bias / n);
+    /** One after the other, with so many missing places between them that no lag in use spans two runs. */
+    private static double[] joined(List<double[]> runs, int gap) {
+        int length = 0;
+        for (double[] run : runs) {
+            length += run.length + Math.max(gap, 3);
         }
-        return estimate;
+        double[] joined = new double[length - Math.max(gap, 3)];
+        Arrays.fill(joined, Double.NaN);
+        int at = 0;
+        for (double[] run : runs) {
+            System.arraycopy(run, 0, joined, at, run.length);
+            at += run.length + Math.max(gap, 3);
+        }
+        return joined;
+    }
+
+    /**
+     * What fitting lines and harmonics takes from a lag-one-like coefficient. A column of frequency w takes what an AR(1) has
+     * there, but at least half of what a column of frequency 0 takes: with less the test cries wolf on cycles seen 3.5 times.
+     *
+     * @param n present samples of all runs
+     * @param runs number of lines
+     * @param radians of the harmonics
+     */
+    private record Bias(int n, int runs, double[] radians) {
+        double corrected(double s) {
+            double cap = 1 - (double) runs / n;
+            double estimate = Math.min(cap, n > 5 * runs ? (n * s + 2 * runs) / (n - 4 * runs) : cap);
+            for (int round = 0; round < 20 && radians.length > 0; round++) {
+                double rho = Math.max(0, Math.min(cap, estimate));
+                double bias = (2 + 4 * estimate) * runs;
+                for (double w : radians) {
+                    double cosine = Math.cos(w);
+                    bias += 2
+                            * Math.max(
+                                    (1 + rho) / 2,
+                                    (cosine - rho) * (1 - rho * rho) / (1 - 2 * rho * cosine + rho * rho));
+                }
+                estimate = Math.min(cap, s + bias / n);
+            }
+            return estimate;
+        }
     }
 
     /** Autocorrelations of the AR model whose first coefficient takes the correction; AR(1) when that is not stationary. */
@@ -123,20 +185,20 @@ record NoiseModel(double inflation, double arSum, int n) {
     }
 
     /** Autocorrelations of ARMA(1,1): the first one, then geometric decay. */
-    private static double[] mixed(double[] g, int n, double[] radians) {
+    private static double[] mixed(double[] g, int n, Bias bias) {
         double[] rho = new double[g.length];
-        double r0 = covariance(g, 0);
+        double r0 = covariance(g, 0, n);
         if (n < 8 || !(r0 > 0)) {
             return rho;
         }
-        double r1 = covariance(g, 1) / r0;
-        double r2 = covariance(g, 2) / r0;
-        double r3 = covariance(g, 3) / r0;
+        double r1 = covariance(g, 1, n) / r0;
+        double r2 = covariance(g, 2, n) / r0;
+        double r3 = covariance(g, 3, n) / r0;
         if (!(r1 > 0 && r2 > 0)) {
             return rho;
         }
-        double decay = corrected(Math.max(0, Math.min(1, (r2 + r3) / (r1 + r2))), n, radians);
-        double first = Math.min(corrected(r1, n, radians), decay);
+        double decay = bias.corrected(Math.max(0, Math.min(1, (r2 + r3) / (r1 + r2))));
+        double first = Math.min(bias.corrected(r1), decay);
         rho[0] = 1;
         rho[1] = first;
         for (int k = 2; k < rho.length && rho[k - 1] >= NEGLIGIBLE; k++) {
@@ -145,7 +207,7 @@ record NoiseModel(double inflation, double arSum, int n) {
         return rho;
     }
 
-    private static double covariance(double[] g, int lag) {
+    private static double covariance(double[] g, int lag, int present) {
         double sum = 0;
         int pairs = 0;
         for (int t = lag; t < g.length; t++) {
@@ -156,41 +218,30 @@ record NoiseModel(double inflation, double arSum, int n) {
             }
         }
         // scaled to the places there would be without gaps, which keeps the usual damping of long lags
-        return pairs > 0 ? sum / pairs * (g.length - lag) / g.length : 0;
+        return pairs > 0 ? sum / pairs * Math.max(0, 1 - lag / (double) present) : 0;
     }
 
-    /** Which pairs of places at each lag are both present. */
-    private static final class Lags {
-        private final double[] g;
-        private final double density;
-
-        Lags(double[] g, int n) {
-            this.g = g;
-            this.density = (double) n / g.length;
-        }
-
-        double inflation(double[] rho) {
-            double n = g.length;
-            double sum = 0;
-            for (int k = 1; k < n - 2; k++) {
-                if (rho[k] == 0) {
-                    continue;
-                }
+    /** Factor on var S for these autocorrelations and the pairs of places that are both present. */
+    private static double inflation(double[] g, int present, double[] rho) {
+        double n = g.length;
+        double density = present / n;
+        double sum = 0;
+        int last = Math.min(g.length - 3, rho.length - 1);
+        for (int k = 1; k <= last; k++) {
+            if (rho[k] != 0) {
                 double rank = 6 / Math.PI * Math.asin(rho[k] / 2);
-                sum += (n - k) * (n - k - 1) * (n - k - 2) * rank * share(k);
+                double share = density == 1 ? 1 : bothPresent(g, k) / density;
+                sum += (n - k) * (n - k - 1) * (n - k - 2) * rank * share;
             }
-            return n < 3 ? 1 : 1 + 2 * sum / (n * (n - 1) * (n - 2));
         }
+        return 1 + 2 * sum / (n * (n - 1) * (n - 2));
+    }
 
-        private double share(int lag) {
-            if (density == 1) {
-                return 1;
-            }
-            int pairs = 0;
-            for (int t = lag; t < g.length; t++) {
-                pairs += Double.isNaN(g[t]) || Double.isNaN(g[t - lag]) ? 0 : 1;
-            }
-            return pairs / (double) (g.length - lag) / density;
+    private static double bothPresent(double[] g, int lag) {
+        int pairs = 0;
+        for (int t = lag; t < g.length; t++) {
+            pairs += Double.isNaN(g[t]) || Double.isNaN(g[t - lag]) ? 0 : 1;
         }
+        return pairs / (double) (g.length - lag);
     }
 }

@@ -13,36 +13,58 @@ import java.util.SplittableRandom;
  */
 final class PairwiseSlopes {
 
-    private static final int LIST_UP_TO = 150;
-    private static final int LISTED_PAIRS_PER_POINT = 4;
+    private static final int LIST_UP_TO = 150 * 149 / 2;
+    private static final int LISTED_PAIRS_PER_POINT = 48;
+    private static final int LISTED_PAIRS_PER_POINT_OF_MANY = 4;
+    private static final int MANY = 20_000;
+    private static final int FIRST_SAMPLE_PER_POINT = 8;
     private static final double SAMPLE_SDS = 3;
     /** Slopes this close, relative to the largest of the sample, differ by rounding only. */
     private static final double SAME = 1e-13;
 
     private final double[] time;
     private final double[] value;
+    private final int[] runs;
     private final long pairs;
     private final SplittableRandom random = new SplittableRandom(20261123);
     private final Bracket bracket;
-    /** Sorted slopes of ranks listedBelow, listedBelow + 1, ...: all of them, or those around the rank asked for last. */
+    /** Slopes of ranks listedBelow, listedBelow + 1, ..., in any order: all, or those around the rank asked for last. */
     private double[] listed = new double[0];
+    /** A sample of all pairs, sorted, that every search begins with. */
+    private double[] firstSample = new double[0];
 
     private long listedBelow;
 
     /** Times strictly ascending, at least two points, all usable. */
     PairwiseSlopes(double[] time, double[] value) {
+        this(time, value, new int[] {0, time.length});
+    }
+
+    /**
+     * Pairs within runs only.
+     *
+     * @param runs first index of each run, then the number of points; at least one run has two points
+     */
+    PairwiseSlopes(double[] time, double[] value, int[] runs) {
         int n = time.length;
         this.time = new double[n];
         this.value = new double[n];
-        double midTime = time[n / 2];
-        double midValue = value[n / 2];
-        for (int i = 0; i < n; i++) {
-            this.time[i] = time[i] - midTime;
-            this.value[i] = value[i] - midValue;
+        this.runs = runs;
+        long count = 0;
+        for (int r = 0; r + 1 < runs.length; r++) {
+            int length = runs[r + 1] - runs[r];
+            count += (long) length * (length - 1) / 2;
+            // only differences within a run matter: small numbers keep their digits
+            double midTime = length > 0 ? time[runs[r] + length / 2] : 0;
+            double midValue = length > 0 ? value[runs[r] + length / 2] : 0;
+            for (int i = runs[r]; i < runs[r + 1]; i++) {
+                this.time[i] = time[i] - midTime;
+                this.value[i] = value[i] - midValue;
+            }
         }
-        pairs = (long) n * (n - 1) / 2;
-        bracket = new Bracket(this.time, this.value);
-        if (n <= LIST_UP_TO) {
+        pairs = count;
+        bracket = new Bracket(this.time, this.value, runs);
+        if (pairs <= LIST_UP_TO) {
             listed = listAll();
         }
     }
@@ -73,18 +95,19 @@ final class PairwiseSlopes {
         if (k < listedBelow || k >= listedBelow + listed.length) {
             search(k);
         }
-        return listed[(int) (k - listedBelow)];
+        return Ranks.select(listed, 0, listed.length, (int) (k - listedBelow));
     }
 
     private double[] listAll() {
         double[] all = new double[(int) pairs];
         int k = 0;
-        for (int i = 0; i < time.length; i++) {
-            for (int j = i + 1; j < time.length; j++) {
-                all[k++] = slope(i, j);
+        for (int r = 0; r + 1 < runs.length; r++) {
+            for (int i = runs[r]; i < runs[r + 1]; i++) {
+                for (int j = i + 1; j < runs[r + 1]; j++) {
+                    all[k++] = slope(i, j);
+                }
             }
         }
-        Arrays.sort(all);
         return all;
     }
 
@@ -96,16 +119,27 @@ final class PairwiseSlopes {
     /** Narrows the bracket around rank k until what it holds can be listed. */
     private void search(long k) {
         int n = time.length;
+        long most = (long) n * (n > MANY ? LISTED_PAIRS_PER_POINT_OF_MANY : LISTED_PAIRS_PER_POINT);
         bracket.reset(pairs);
-        while (bracket.inside() > (long) LISTED_PAIRS_PER_POINT * n) {
-            double[] sample = slopesOf(bracket.sample(n, random));
-            double scale = Math.max(Math.abs(sample[0]), Math.abs(sample[n - 1]));
-            if (sample[n - 1] - sample[0] <= SAME * scale) {
-                if (narrowToMass(sample[n / 2], k)) {
+        if (firstSample.length == 0) {
+            int size = Math.max(n, Math.min(MANY, FIRST_SAMPLE_PER_POINT * n));
+            firstSample = slopesOf(bracket.sample(size, random));
+            Arrays.sort(firstSample);
+        }
+        double[] sample = firstSample;
+        while (bracket.inside() > most) {
+            int size = sample.length;
+            double scale = Math.max(Math.abs(sample[0]), Math.abs(sample[size - 1]));
+            if (sample[size - 1] - sample[0] <= SAME * scale) {
+                if (narrowToMass(sample[size / 2], k)) {
                     return;
                 }
             } else {
                 narrow(sample, SAME * scale, k);
+            }
+            if (bracket.inside() > most) {
+                sample = slopesOf(bracket.sample(n, random));
+                Arrays.sort(sample);
             }
         }
         listed = slopesOf(bracket.all());
@@ -134,10 +168,12 @@ final class PairwiseSlopes {
     private boolean narrowToMass(double slope, long k) {
         int n = time.length;
         double spread = 0;
-        for (double v : value) {
-            spread = Math.max(spread, Math.abs(v));
+        double span = 0;
+        for (int i = 0; i < n; i++) {
+            spread = Math.max(spread, Math.abs(value[i]));
+            span = Math.max(span, Math.abs(time[i]));
         }
-        double margin = SAME * (Math.abs(slope) + 2 * spread / (time[n - 1] - time[0]));
+        double margin = SAME * (Math.abs(slope) + spread / span);
         if (!(margin > 0)) {
             listed = new double[] {slope};
             listedBelow = k;
@@ -179,7 +215,6 @@ final class PairwiseSlopes {
             int b = firstAndSecond[2 * i + 1];
             slopes[i] = slope(Math.min(a, b), Math.max(a, b));
         }
-        Arrays.sort(slopes);
         return slopes;
     }
 }

@@ -89,49 +89,126 @@ final class RegimeSearch {
         }
         int m = place.length;
         double constantCost = weight * Math.log(n);
-        double lineCost = LINE_COST * constantCost;
         double[] best = new double[m + 1];
         int[] from = new int[m + 1];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
         best[0] = 0;
-        int[] starts = new int[m + 1];
-        int[] lastEnd = new int[m + 1];
-        double[] line = new double[m + 1];
-        Arrays.fill(lastEnd, Integer.MAX_VALUE);
-        int alive = 1;
+        Starts starts = new Starts(m + 1);
+        starts.add(0, 0);
         for (int e = LEAST_LENGTH; e <= m; e++) {
             int newest = e - LEAST_LENGTH;
             if (newest >= LEAST_LENGTH) {
-                starts[alive++] = newest;
+                starts.add(newest, best[newest]);
             }
-            for (int i = 0; i < alive; i++) {
-                int s = starts[i];
-                double length = e - s;
-                double dz = z[e] - z[s];
-                double dt = t[e] - t[s];
-                double constant = Math.max(0, zz[e] - zz[s] - dz * dz / length);
-                double sxx = tt[e] - tt[s] - dt * dt / length;
-                double sxy = tz[e] - tz[s] - dt * dz / length;
-                line[i] = Math.max(0, constant - sxy * sxy / sxx);
-                double cost = best[s] + Math.min(constant + constantCost, line[i] + lineCost);
-                if (cost < best[e]) {
-                    best[e] = cost;
-                    from[e] = s;
-                }
-            }
-            int kept = 0;
-            for (int i = 0; i < alive; i++) {
-                int s = starts[i];
-                if (lastEnd[s] == Integer.MAX_VALUE && best[s] + line[i] > best[e]) {
-                    lastEnd[s] = e + LEAST_LENGTH - 1;
-                }
-                if (lastEnd[s] > e) {
-                    starts[kept++] = s;
-                }
-            }
-            alive = kept;
+            int chosen = starts.cheapest(e, constantCost, LINE_COST * constantCost);
+            best[e] = starts.cost[chosen];
+            from[e] = starts.start[chosen];
+            starts.prune(e, best[e]);
         }
         return trace(from, m);
+    }
+
+    /** The starts still in the race with their sums side by side, so that the inner loop runs over plain arrays. */
+    private final class Starts {
+        final int[] start;
+        final double[] cost;
+        private final int[] lastEnd;
+        private final double[][] sums;
+        private final double[] line;
+        private int alive;
+        private int marked;
+
+        Starts(int size) {
+            start = new int[size];
+            lastEnd = new int[size];
+            cost = new double[size];
+            line = new double[size];
+            sums = new double[7][size];
+        }
+
+        void add(int s, double best) {
+            start[alive] = s;
+            lastEnd[alive] = Integer.MAX_VALUE;
+            double[] row = {z[s], zz[s], t[s], tt[s], tz[s], best, s};
+            for (int j = 0; j < row.length; j++) {
+                sums[j][alive] = row[j];
+            }
+            alive++;
+        }
+
+        /** Fills line and cost of every start for pieces that end at e; the first of the cheapest. */
+        int cheapest(int e, double constantCost, double lineCost) {
+            price(e, constantCost, lineCost);
+            int chosen = 0;
+            double least = cost[0];
+            for (int i = 1; i < alive; i++) {
+                if (cost[i] < least) {
+                    least = cost[i];
+                    chosen = i;
+                }
+            }
+            return chosen;
+        }
+
+        private void price(int e, double constantCost, double lineCost) {
+            double[] sz = sums[0];
+            double[] szz = sums[1];
+            double[] st = sums[2];
+            double[] stt = sums[3];
+            double[] stz = sums[4];
+            double[] before = sums[5];
+            double[] index = sums[6];
+            double ze = z[e];
+            double zze = zz[e];
+            double te = t[e];
+            double tte = tt[e];
+            double tze = tz[e];
+            double end = e;
+            for (int i = 0; i < alive; i++) {
+                double inverse = 1 / (end - index[i]);
+                double dz = ze - sz[i];
+                double dt = te - st[i];
+                double constant = zze - szz[i] - dz * dz * inverse;
+                double sxx = tte - stt[i] - dt * dt * inverse;
+                double sxy = tze - stz[i] - dt * dz * inverse;
+                double aboutLine = constant - sxy * sxy / sxx;
+                line[i] = before[i] + aboutLine;
+                cost[i] = before[i] + Math.min(constant + constantCost, aboutLine + lineCost);
+            }
+        }
+
+        /** Marks starts that can never win again and drops those whose last end has come. */
+        void prune(int e, double best) {
+            boolean due = false;
+            for (int i = 0; i < alive; i++) {
+                if (line[i] > best && lastEnd[i] == Integer.MAX_VALUE) {
+                    lastEnd[i] = e + LEAST_LENGTH - 1;
+                    marked++;
+                }
+            }
+            for (int i = 0; marked > 0 && i < alive && !due; i++) {
+                due = lastEnd[i] <= e;
+            }
+            if (due) {
+                drop(e);
+            }
+        }
+
+        private void drop(int e) {
+            int kept = 0;
+            for (int i = 0; i < alive; i++) {
+                if (lastEnd[i] > e) {
+                    start[kept] = start[i];
+                    lastEnd[kept] = lastEnd[i];
+                    for (double[] sum : sums) {
+                        sum[kept] = sum[i];
+                    }
+                    kept++;
+                }
+            }
+            marked -= alive - kept;
+            alive = kept;
+        }
     }
 
     private int[] trace(int[] from, int m) {

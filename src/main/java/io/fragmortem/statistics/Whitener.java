@@ -14,8 +14,8 @@ final class Whitener {
     final double[] feed;
     /** 1/S where the sample counts, 0 where it does not. */
     final double[] weight;
-    /** 1/S everywhere. */
-    final double[] precision;
+    /** The root of 1/S, everywhere. */
+    private final double[] root;
     /** Sum of ln S over the samples that count. */
     final double logS;
 
@@ -26,7 +26,7 @@ final class Whitener {
         keep = new double[n];
         feed = new double[n];
         weight = new double[n];
-        precision = new double[n];
+        root = new double[n];
         double phi = noise.phi();
         double white = noise.whiteVariance();
         double variance = 1 / (1 - phi * phi);
@@ -38,7 +38,7 @@ final class Whitener {
             }
             double s = variance + white;
             double inverse = 1 / s;
-            precision[t] = inverse;
+            root[t] = Math.sqrt(inverse);
             keep[t] = phi;
             if (ok[t]) {
                 double gain = variance * inverse;
@@ -63,7 +63,7 @@ final class Whitener {
         double x = 0;
         for (int t = 0; t < out.length; t++) {
             double difference = ok[t] ? column[t] - x : Series.usable(column[t]) ? column[t] - x : 0;
-            out[t] = difference * Math.sqrt(precision[t]);
+            out[t] = difference * root[t];
             x = keep[t] * x + (ok[t] ? feed[t] * column[t] : 0);
         }
         return out;

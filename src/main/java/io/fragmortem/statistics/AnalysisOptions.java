@@ -1,0 +1,77 @@
+package io.fragmortem.statistics;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What {@link SeriesAnalysis} looks for. Durations are in the unit of the series' time.
+ *
+ * @param trend when a trend is called one
+ * @param maxBins at most so many bins over the whole series, at least 30
+ * @param cyclePeriod period of a cycle to look for and remove, usually a day; absent when there is none to expect
+ * @param recentWindows lengths of windows that end with the series, to be tested on their own
+ * @param warmUp how much after each known break is left out of everything; 0 for none
+ * @param limit what to forecast the first passage of; absent for no forecast
+ * @param forecast how
+ */
+public record AnalysisOptions(
+        TrendOptions trend,
+        int maxBins,
+        OptionalDouble cyclePeriod,
+        List<Double> recentWindows,
+        double warmUp,
+        OptionalDouble limit,
+        ForecastOptions forecast) {
+
+    /** Copies the list and checks the ranges. */
+    public AnalysisOptions {
+        recentWindows = List.copyOf(recentWindows);
+        if (maxBins < Certificate.LEAST_SAMPLES || !(warmUp >= 0) || !(cyclePeriod.orElse(1) > 0)) {
+            throw new IllegalArgumentException("analysis options: bins " + maxBins + ", warm-up " + warmUp + ", cycle "
+                    + cyclePeriod + ", expected at least 30, not negative, positive");
+        }
+    }
+
+    /** Default trend and forecast options, 4,000 bins, no cycle, no windows, no warm-up, no limit. */
+    public static AnalysisOptions withDefaults() {
+        return new AnalysisOptions(
+                TrendOptions.withDefaults(),
+                ChangePoints.MOST_PLACES,
+                OptionalDouble.empty(),
+                List.of(),
+                0,
+                OptionalDouble.empty(),
+                ForecastOptions.withDefaults());
+    }
+
+    /** The same with other trend options. */
+    public AnalysisOptions withTrend(TrendOptions other) {
+        return new AnalysisOptions(other, maxBins, cyclePeriod, recentWindows, warmUp, limit, forecast);
+    }
+
+    /** The same with a cycle to remove. */
+    public AnalysisOptions withCycle(double period) {
+        return new AnalysisOptions(trend, maxBins, OptionalDouble.of(period), recentWindows, warmUp, limit, forecast);
+    }
+
+    /** The same with recent windows. */
+    public AnalysisOptions withRecent(List<Double> windows) {
+        return new AnalysisOptions(trend, maxBins, cyclePeriod, windows, warmUp, limit, forecast);
+    }
+
+    /** The same with a warm-up after each known break. */
+    public AnalysisOptions withWarmUp(double duration) {
+        return new AnalysisOptions(trend, maxBins, cyclePeriod, recentWindows, duration, limit, forecast);
+    }
+
+    /** The same with a limit to forecast. */
+    public AnalysisOptions withLimit(double level) {
+        return new AnalysisOptions(
+                trend, maxBins, cyclePeriod, recentWindows, warmUp, OptionalDouble.of(level), forecast);
+    }
+
+    /** The same with at most so many bins. */
+    public AnalysisOptions withMaxBins(int bins) {
+        return new AnalysisOptions(trend, bins, cyclePeriod, recentWindows, warmUp, limit, forecast);
+    }
+}

@@ -1,0 +1,70 @@
+package io.fragmortem.statistics;
+
+import java.util.Arrays;
+
+/** Finds the samples of the given series that a bin stands for. */
+final class Locator {
+
+    private static final int REACH = 6;
+
+    private final Series series;
+    private final BinnedRuns binned;
+
+    Locator(Series series, BinnedRuns binned) {
+        this.series = series;
+        this.binned = binned;
+    }
+
+    /** First place in the given series of bin {@code bin}, or what follows it, inside run {@code run}. */
+    int place(int bin, int run) {
+        double start = binned.time()[bin] - binned.width() / 2;
+        int first = binned.places()[run];
+        int found = Arrays.binarySearch(series.time(), first, binned.places()[run + 1], start);
+        int place = found >= 0 ? found : -found - 1;
+        return Math.max(first, Math.min(binned.places()[run + 1] - 1, place));
+    }
+
+    SeriesAnalysis.Change certified(ChangePoint c, int offset, int run) {
+        boolean bend = c.kind() == ChangePoint.Kind.SLOPE;
+        int index = place(offset + c.index(), run);
+        if (!bend) {
+            index = refined(index, run);
+        }
+        double perTime = bend && binned.width() > 0 ? binned.width() : 1;
+        double time = series.time()[index];
+        double half = binned.width() / 2;
+        return new SeriesAnalysis.Change(
+                index,
+                time,
+                c.kind(),
+                c.before() / perTime,
+                c.after() / perTime,
+                Math.min(time, binned.time()[offset + c.low()] - half),
+                Math.max(time, binned.time()[offset + c.high()] + half),
+                true,
+                c.evidence());
+    }
+
+    SeriesAnalysis.Change visible(VisibleShift v, int offset, int run) {
+        int index = refined(place(offset + Math.min(v.index(), size(run) - 1), run), run);
+        double time = series.time()[index];
+        return new SeriesAnalysis.Change(
+                index, time, ChangePoint.Kind.LEVEL, v.before(), v.after(), time, time, false, 0);
+    }
+
+    private int size(int run) {
+        return binned.bounds()[run + 1] - binned.bounds()[run];
+    }
+
+    /** Where bins hold several samples, the sample in the neighbourhood that splits it best into two levels. */
+    private int refined(int index, int run) {
+        int perBin = (binned.places()[run + 1] - binned.places()[run]) / Math.max(1, size(run));
+        if (perBin < 2) {
+            return index;
+        }
+        int from = Math.max(binned.places()[run], index - REACH * perBin);
+        int to = Math.min(binned.places()[run + 1], index + REACH * perBin);
+        double[] near = Arrays.copyOfRange(series.value(), from, to);
+        return from + CoarseToFine.jump(near, perBin, index - from);
+    }
+}

@@ -1,0 +1,117 @@
+package io.fragmortem.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Everything that can be said of one series: cycle, changes, trends and the way to a limit.
+ *
+ * <p>Order of work: known breaks cut the series into runs, which are never fitted across; runs are binned on one width; a cycle
+ * is fitted together with a line per run and removed; changes are searched inside each run; certified ones and the breaks cut it
+ * into regimes; trends are tested inside regimes, for the last regime, recent windows, each run and overall; the forecast starts
+ * from the last regime. See {@link Trend}, {@link ChangePoints}, {@link Forecast} for the methods. O(n log n) to get to the bins.
+ *
+ * <p>Example: {@code SeriesAnalysis.analyze(series, List.of(), AnalysisOptions.withDefaults()).overall().trend().verdict()}.
+ *
+ * @param n samples present
+ * @param missing places without a usable value
+ * @param binWidth in units of time; 0 for fewer than two samples
+ * @param bins number of bins
+ * @param coverage share of bins that are not empty
+ * @param cycle the cycle that was removed, if one was looked for and found
+ * @param runs between known breaks
+ * @param changes certified and visible ones, ascending
+ * @param spikes places in the given series of samples (bins) that left their neighbourhood
+ * @param curvedTrend whether bends were found that a smooth curve explains as well
+ * @param now the last regime
+ * @param recent the windows asked for, in that order
+ * @param overall all regimes together, compared within regimes only
+ * @param forecast first passage of the limit, if one was given
+ * @param classic the classical methods on the samples as they came (on the bins above 100,000 samples)
+ */
+public record SeriesAnalysis(
+        int n,
+        int missing,
+        double binWidth,
+        int bins,
+        double coverage,
+        Optional<RemovedCycle> cycle,
+        List<Run> runs,
+        List<Change> changes,
+        List<Integer> spikes,
+        boolean curvedTrend,
+        Window now,
+        List<Window> recent,
+        Window overall,
+        Optional<ForecastResult> forecast,
+        ClassicResult classic) {
+
+    /** Takes copies of the lists. */
+    public SeriesAnalysis {
+        runs = List.copyOf(runs);
+        changes = List.copyOf(changes);
+        spikes = List.copyOf(spikes);
+        recent = List.copyOf(recent);
+    }
+
+    /**
+     * A cycle that was removed.
+     *
+     * @param period in units of time
+     * @param amplitude half the distance between its highest and lowest value
+     * @param p of the test that found it
+     */
+    public record RemovedCycle(double period, double amplitude, double p) {}
+
+    /**
+     * A stretch of time and the trend inside it.
+     *
+     * @param from time of its first bin; absent when there is nothing in it
+     * @param to time of its last bin
+     * @param trend of the values without the cycle
+     */
+    public record Window(OptionalDouble from, OptionalDouble to, TrendResult trend) {}
+
+    /**
+     * A run between known breaks.
+     *
+     * @param from first place in the given series
+     * @param to place after its last one
+     * @param window its time and trend, changes inside it allowed for
+     */
+    public record Run(int from, int to, Window window) {}
+
+    /**
+     * A change of level or slope in units of the series.
+     *
+     * @param index first place of the new regime in the given series
+     * @param time its time
+     * @param kind of what; visible ones that are not certified count as changes of level
+     * @param before level before it, for a bend the slope per unit of time
+     * @param after the same after it
+     * @param low earliest time it may have happened; the same as {@code time} when not certified
+     * @param high latest such time
+     * @param certified whether noise is ruled out
+     * @param evidence in multiples of the bar; 0 when not certified
+     */
+    public record Change(
+            int index,
+            double time,
+            ChangePoint.Kind kind,
+            double before,
+            double after,
+            double low,
+            double high,
+            boolean certified,
+            double evidence) {}
+
+    /**
+     * Analyses a series.
+     *
+     * @param knownBreaks places of the first sample after each restart; places outside (0, size) are ignored
+     */
+    public static SeriesAnalysis analyze(Series series, List<Integer> knownBreaks, AnalysisOptions options) {
+        return new Analysis(series, knownBreaks, options).result();
+    }
+}
