@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ class BundleTest {
         }
     }
 
-    private void assertKeys(Path file, Pattern pattern, TreeSet<String> missing) throws IOException {
+    private void assertKeys(Path file, Pattern pattern, Set<String> missing) throws IOException {
         Matcher matcher = pattern.matcher(Files.readString(file, StandardCharsets.UTF_8));
         while (matcher.find()) {
             if (!wording.has(matcher.group(1))) {
@@ -46,7 +47,7 @@ class BundleTest {
 
     @Test
     void everyKeyHasItsWords() throws IOException {
-        TreeSet<String> missing = new TreeSet<>();
+        Set<String> missing = new TreeSet<>();
         for (Path file : files(MAIN.resolve("report"), ".java")) {
             assertKeys(file, TEXT, missing);
         }

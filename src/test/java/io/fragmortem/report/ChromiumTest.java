@@ -174,7 +174,7 @@ class ChromiumTest {
         Path pdf = temp.resolve("report.pdf");
         run("--no-pdf-header-footer", "--print-to-pdf=" + pdf, url("page.html", page()));
         String content = Files.readString(pdf, StandardCharsets.ISO_8859_1);
-        long pages = content.split("/Type\\s*/Page[^s]", -1).length - 1;
+        int pages = content.split("/Type\\s*/Page[^s]", -1).length - 1;
         assertTrue(content.startsWith("%PDF-"));
         assertTrue(pages >= 2 && pages <= 8, pages + " pages");
     }
@@ -192,6 +192,6 @@ class ChromiumTest {
                 hits += distance < 24 ? 1 : 0;
             }
         }
-        return hits / (double) ((long) pixels.getWidth() * pixels.getHeight());
+        return hits / ((double) pixels.getWidth() * pixels.getHeight());
     }
 }
