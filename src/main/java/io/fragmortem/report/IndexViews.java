@@ -68,7 +68,7 @@ final class IndexViews {
                         Phrase.count(run.instances().size()),
                         Phrase.count((double) samples),
                         Phrase.name(window(run))),
-                sentence(run, sums),
+                Unbroken.of(sentence(run, sums)),
                 context);
     }
 

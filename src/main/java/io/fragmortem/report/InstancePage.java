@@ -48,7 +48,7 @@ public record InstancePage(
             String severity,
             String confidence,
             String where,
-            String sentence,
+            TemplateHTMLOutputModel sentence,
             String context) {}
 
     /** One thing to do, to ask, not to do or to capture. */
@@ -95,7 +95,7 @@ public record InstancePage(
             String title,
             String bytes,
             String facts,
-            String claim,
+            TemplateHTMLOutputModel claim,
             List<String> evidence,
             List<String> ruledOut,
             List<ActionView> remedies) {}

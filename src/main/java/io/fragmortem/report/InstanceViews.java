@@ -69,7 +69,7 @@ final class InstanceViews {
                 wording.severity(verdict.severity()),
                 wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence()))),
                 String.join(" · ", Headline.parts(result, wording)),
-                wording.plain(verdict.sentence()),
+                Unbroken.of(wording.plain(verdict.sentence())),
                 verdict.context().map(wording::plain).orElse(""));
     }
 

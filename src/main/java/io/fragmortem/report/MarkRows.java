@@ -29,7 +29,18 @@ record MarkRows(List<Placed> placed, int rows) {
      */
     record Placed(ChartMark mark, double x, int row, String label, double textX, boolean toTheLeft) {}
 
-    private record Taken(int row, double from, double to) {}
+    /** Room that a label takes; the line of its mark goes down through all rows below. */
+    private record Taken(int row, double from, double to, double line) {
+
+        boolean collides(Taken other) {
+            boolean sameRow = row == other.row && from < other.to && other.from < to;
+            return sameRow || crosses(other) || other.crosses(this);
+        }
+
+        private boolean crosses(Taken below) {
+            return row < below.row && line > below.from && line < below.to;
+        }
+    }
 
     static MarkRows place(List<ChartMark> marks, Frame frame, DoubleUnaryOperator position) {
         List<ChartMark> important = new ArrayList<>(marks);
@@ -57,10 +68,9 @@ record MarkRows(List<Placed> placed, int rows) {
         for (int row = 0; row < MOST_ROWS; row++) {
             double from = toTheLeft ? x - BADGE - width - 4 : x - BADGE;
             double to = toTheLeft ? x + BADGE : x + BADGE + width + 4;
-            int wanted = row;
-            boolean free = taken.stream().noneMatch(t -> t.row() == wanted && t.from() < to && from < t.to());
-            if (free && from >= 0) {
-                taken.add(new Taken(row, from, to));
+            Taken wanted = new Taken(row, from, to, x);
+            if (from >= 0 && taken.stream().noneMatch(wanted::collides)) {
+                taken.add(wanted);
                 return new Placed(mark, x, row, label, toTheLeft ? x - BADGE - 1 : x + BADGE + 1, toTheLeft);
             }
         }

@@ -164,14 +164,15 @@ public final class MarkdownReport {
         }
         heading(out, level, "section.suspects");
         List<InstancePage.SuspectView> views = new SuspectViews(wording).of(result);
-        for (InstancePage.SuspectView view : views) {
+        for (int i = 0; i < views.size(); i++) {
+            InstancePage.SuspectView view = views.get(i);
             out.append(view.number())
                     .append(". **")
                     .append(escape(view.title()))
                     .append("** (");
             out.append(escape(view.facts()))
                     .append("): ")
-                    .append(escape(view.claim()))
+                    .append(escape(wording.plain(suspects.get(i).claim())))
                     .append('\n');
             view.evidence()
                     .forEach(text -> out.append("   - ").append(escape(text)).append('\n'));

@@ -19,26 +19,23 @@ final class SafeNames {
         String lower = instance.toLowerCase(Locale.ROOT);
         for (int i = 0; i < lower.length() && name.length() < LONGEST; i++) {
             char c = lower.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
-            if (plain && !(c == '.' && endsWith(name, '.'))) {
+            boolean afterLetter = name.length() > 0 && isLetter(name.charAt(name.length() - 1));
+            if (isLetter(c)) {
                 name.append(c);
-            } else if (name.length() > 0 && !endsWith(name, '-')) {
-                name.append('-');
+            } else if (afterLetter) {
+                name.append(c == '.' || c == '_' ? c : '-');
             }
         }
         String number0 = "0".repeat(Math.max(0, digits - String.valueOf(number).length())) + number;
         return (name.length() == 0 ? number0 : number0 + "-" + trimmed(name)) + ".html";
     }
 
-    private static boolean endsWith(StringBuilder name, char c) {
-        return name.length() > 0 && name.charAt(name.length() - 1) == c;
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     private static String trimmed(StringBuilder name) {
         int end = name.length();
-        while (end > 1 && (name.charAt(end - 1) == '-' || name.charAt(end - 1) == '.')) {
-            end--;
-        }
-        return name.substring(0, end);
+        return isLetter(name.charAt(end - 1)) ? name.toString() : name.substring(0, end - 1);
     }
 }

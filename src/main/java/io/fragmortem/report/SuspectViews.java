@@ -42,7 +42,7 @@ final class SuspectViews {
                 wording.cause(suspect.cause()),
                 bytes,
                 facts(suspect),
-                wording.plain(suspect.claim()),
+                Unbroken.of(wording.plain(suspect.claim())),
                 suspect.evidence().stream().map(wording::plain).toList(),
                 suspect.ruledOut().stream()
                         .map(rival -> wording.text(

@@ -5,6 +5,7 @@ import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.HTMLOutputFormat;
+import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
@@ -41,7 +42,7 @@ final class TemplateFolder {
         StringWriter out = new StringWriter(65_536);
         try {
             configuration.getTemplate(template).process(model, out);
-        } catch (TemplateException e) {
+        } catch (TemplateException | ParseException e) {
             throw new IllegalArgumentException("template " + template + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("template " + template + ": " + e.getMessage(), e);
@@ -77,6 +78,7 @@ final class TemplateFolder {
         List<TemplateLoader> loaders = new ArrayList<>();
         folder.ifPresent(path -> loaders.add(files(path)));
         loaders.add(new ClassTemplateLoader(TemplateFolder.class, BUILT_IN));
+        configuration.setObjectWrapper(ViewWrapper.create());
         configuration.setTemplateLoader(new MultiTemplateLoader(loaders.toArray(new TemplateLoader[0])));
         configuration.setDefaultEncoding("UTF-8");
         configuration.setOutputEncoding("UTF-8");

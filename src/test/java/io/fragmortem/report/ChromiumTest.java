@@ -1,0 +1,197 @@
+package io.fragmortem.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fragmortem.fleet.InstanceResult;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a real browser makes of the pages. Skipped where there is no Chromium, but not on build servers (environment
+ * variable CI) and not with {@code -Dfragmortem.browser=required}: there its absence is a failure.
+ */
+@Tag("browser")
+class ChromiumTest {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final String PROBE = "<script>document.title='ran'</script>";
+
+    @TempDir
+    private Path temp = Path.of("");
+
+    private String chromium = "";
+
+    @BeforeEach
+    void findChromium() {
+        Optional<String> found = find();
+        boolean required =
+                "true".equals(System.getenv("CI")) || "required".equals(System.getProperty("fragmortem.browser"));
+        assertTrue(
+                found.isPresent() || !required, "Chromium is required here and none of " + NAMES + " is on the path");
+        assumeTrue(found.isPresent(), "no Chromium");
+        chromium = found.orElseThrow();
+    }
+
+    private static Optional<String> find() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        for (String folder : path.split(File.pathSeparator, -1)) {
+            for (String name : NAMES) {
+                if (Files.isExecutable(Path.of(folder, name))) {
+                    return Optional.of(Path.of(folder, name).toString());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                chromium,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + temp.resolve("profile")));
+        command.addAll(List.of(arguments));
+        Path out = temp.resolve("out.txt");
+        Path err = temp.resolve("err.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("Chromium did not end: " + command);
+        }
+        String log = Files.readString(err, StandardCharsets.ISO_8859_1);
+        for (String line : log.split("\n", -1)) {
+            assertFalse(line.contains("CONSOLE") && !line.contains("probe"), "the console says: " + line);
+        }
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    private static String page() {
+        InstanceResult peak = Fixtures.peak("cache-1", 300, 1_000_000, true);
+        return new HtmlReport(Fixtures.wording(), Optional.empty()).instance(Fixtures.result(peak), peak, "");
+    }
+
+    private String url(String name, String page) throws IOException {
+        Path file = temp.resolve(name);
+        Files.writeString(file, page, StandardCharsets.UTF_8);
+        return file.toUri().toString();
+    }
+
+    @Test
+    void ourScriptRunsUnderThePolicyAndAnotherOneDoesNot() throws Exception {
+        InstanceResult peak = Fixtures.peak("cache-1", 60, 1_000_000, true);
+        var run = Fixtures.result(peak, Fixtures.founding());
+        String index = new HtmlReport(Fixtures.wording(), Optional.empty()).index(run, ReportFolder.hrefs(run));
+        Document sorted = Jsoup.parse(run("--dump-dom", url("index.html", index)));
+        assertFalse(sorted.select("th[aria-sort]").isEmpty(), "our script made the table sortable");
+        assertTrue(Jsoup.parse(index).select("th[aria-sort]").isEmpty());
+    }
+
+    @Test
+    void aForeignScriptIsBlocked() throws Exception {
+        String page = page().replace("</main>", PROBE + "</main>");
+        Path file = temp.resolve("probe.html");
+        Files.writeString(file, page, StandardCharsets.UTF_8);
+        // The violation is reported on the console with the address of the page, which names the probe.
+        Document dom = Jsoup.parse(run("--dump-dom", file.toUri().toString()));
+        assertFalse(dom.title().equals("ran"), "the policy blocks what we did not write");
+    }
+
+    @Test
+    void everythingIsThereBeforeAnyScriptRuns() throws Exception {
+        String page = page();
+        Document withScript = Jsoup.parse(run("--dump-dom", url("page.html", page)));
+        String dead = page.replaceFirst("script-src &#39;[^&]*&#39;", "script-src &#39;none&#39;");
+        assertFalse(page.equals(dead));
+        Document without = Jsoup.parse(run("--dump-dom", url("probe-dead.html", dead)));
+        assertEquals(withScript.body().text(), without.body().text());
+        assertEquals(words(Jsoup.parse(page)), words(without));
+    }
+
+    private static String words(Document document) {
+        return document.body().text().replace(" ", "");
+    }
+
+    @Test
+    void theChartIsDrawnOnAPageOfAnyWidthAndWithStylesBlocked() throws Exception {
+        String page = page();
+        String bare = page.replaceFirst("style-src &#39;[^&]*&#39;", "style-src &#39;none&#39;");
+        assertFalse(page.equals(bare));
+        Path shot = temp.resolve("shot.png");
+        for (String html : List.of(page, bare)) {
+            boolean blocked = html.equals(bare);
+            String name = blocked ? "probe-bare.html" : "page.html";
+            run("--window-size=1100,1600", "--screenshot=" + shot, url(name, html));
+            assertTrue(share(shot, 0xeaa63b) > 0.02, "the kept pages are amber, styles blocked: " + blocked);
+            assertTrue(share(shot, 0x3b6fb6) > 0.01, "the dataset is blue, styles blocked: " + blocked);
+        }
+        run("--window-size=500,1600", "--screenshot=" + shot, url("page.html", page));
+        assertTrue(share(shot, 0xeaa63b) > 0.02, "the narrow chart is drawn");
+    }
+
+    @Test
+    void darkScreensGetADarkPageAndPaperALightOne() throws Exception {
+        Path shot = temp.resolve("dark.png");
+        run(
+                "--window-size=1100,900",
+                "--blink-settings=preferredColorScheme=0",
+                "--screenshot=" + shot,
+                url("page.html", page()));
+        assertTrue(share(shot, 0x14181d) > 0.5, "the page is dark");
+        assertEquals(0.0, share(shot, 0xffffff), 0.02);
+    }
+
+    @Test
+    void itPrintsOnPages() throws Exception {
+        Path pdf = temp.resolve("report.pdf");
+        run("--no-pdf-header-footer", "--print-to-pdf=" + pdf, url("page.html", page()));
+        String content = Files.readString(pdf, StandardCharsets.ISO_8859_1);
+        int pages = content.split("/Type\\s*/Page[^s]", -1).length - 1;
+        assertTrue(content.startsWith("%PDF-"));
+        assertTrue(pages >= 2 && pages <= 8, pages + " pages");
+    }
+
+    /** Share of pixels of a colour, give or take what smoothing does. */
+    private static double share(Path image, int colour) throws IOException {
+        var pixels = ImageIO.read(image.toFile());
+        long hits = 0;
+        for (int y = 0; y < pixels.getHeight(); y++) {
+            for (int x = 0; x < pixels.getWidth(); x++) {
+                int rgb = pixels.getRGB(x, y);
+                int distance = Math.abs((rgb >> 16 & 255) - (colour >> 16 & 255))
+                        + Math.abs((rgb >> 8 & 255) - (colour >> 8 & 255))
+                        + Math.abs((rgb & 255) - (colour & 255));
+                hits += distance < 24 ? 1 : 0;
+            }
+        }
+        return hits / ((double) pixels.getWidth() * pixels.getHeight());
+    }
+}

@@ -1,0 +1,143 @@
+package io.fragmortem.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.InstanceResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportFolderTest {
+
+    @TempDir
+    private Path temp = Path.of("");
+
+    private static ReportFolder folder() {
+        return new ReportFolder(Fixtures.wording(), Optional.empty());
+    }
+
+    private static InstanceResult peak(String name) {
+        return Fixtures.peak(name, 60, 5_000_000, false);
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void oneInstanceIsTheIndex() throws IOException {
+        Path index = folder().write(Fixtures.result(Fixtures.founding()), temp.resolve("a/b"));
+        assertEquals(temp.resolve("a/b/index.html"), index);
+        assertTrue(Jsoup.parse(read(index)).select("p.sev").text().startsWith("⚠ warning"));
+        assertTrue(read(temp.resolve("a/b/result.json")).startsWith("{\"schema\":\"fragmortem/1\""));
+        assertTrue(read(temp.resolve("a/b/summary.md")).startsWith("# 10.1.36.33:6379"));
+        assertFalse(Files.exists(temp.resolve("a/b/instances")));
+    }
+
+    @Test
+    void severalInstancesHaveAPageEachAndLinksBothWays() throws IOException {
+        Path index = folder().write(Fixtures.result(peak("cache"), peak("../../etc/passwd"), peak("数据")), temp);
+        List<String> hrefs = Jsoup.parse(read(index)).select("table.index a").eachAttr("href");
+        assertEquals(List.of("instances/01-cache.html", "instances/02-etc-passwd.html", "instances/03.html"), hrefs);
+        for (String href : hrefs) {
+            Path page = temp.resolve(href);
+            String back = Jsoup.parse(read(page)).select("p.where a").attr("href");
+            assertEquals(index, page.resolveSibling(back).normalize());
+        }
+    }
+
+    @Test
+    void aSinglePageTakesOneInstance() throws IOException {
+        Path page = temp.resolve("new/Ticket.HTML");
+        assertEquals(page, folder().write(Fixtures.result(peak("cache")), page));
+        assertTrue(read(page).contains("cache"));
+        AnalysisResult two = Fixtures.result(peak("a"), peak("b"));
+        String message = assertThrows(IllegalArgumentException.class, () -> folder().write(two, page))
+                .getMessage();
+        assertTrue(String.valueOf(message).contains("found 2 instances"), message);
+        assertTrue(ReportFolder.isPage(Path.of("x.htm")));
+        assertFalse(ReportFolder.isPage(Path.of("report")));
+    }
+
+    @Test
+    void whereNothingCanBeWrittenThePathIsNamed() throws IOException {
+        Path file = temp.resolve("file");
+        Files.writeString(file, "x", StandardCharsets.UTF_8);
+        UncheckedIOException thrown = assertThrows(
+                UncheckedIOException.class, () -> folder().write(Fixtures.result(peak("a")), file.resolve("out")));
+        assertTrue(String.valueOf(thrown.getMessage()).contains("file"), thrown.getMessage());
+    }
+
+    @Test
+    void namesAreSafeOnEveryFileSystem() {
+        SafeNames names = new SafeNames(5_000);
+        assertEquals("0007-10.1.36.33-6379.html", names.page(7, "10.1.36.33:6379"));
+        assertEquals("0008.html", names.page(8, "\u202e///\\"));
+        assertEquals("0009-con.html", names.page(9, "CON"));
+        assertEquals("0010-a.b.html", names.page(10, "-a..b.-"));
+        assertTrue(names.page(11, "x".repeat(500)).length() < 80);
+    }
+
+    @Test
+    void aTemplateOfTheUserWinsAndTheRestIsBuiltIn() throws IOException {
+        Files.writeString(temp.resolve("page.css"), "h1{color:teal}\r\n", StandardCharsets.UTF_8);
+        HtmlReport report = new HtmlReport(Fixtures.wording(), Optional.of(temp));
+        InstanceResult founding = Fixtures.founding();
+        String page = report.instance(Fixtures.result(founding), founding, "");
+        assertTrue(page.contains("<style>h1{color:teal}\n</style>"));
+        assertTrue(page.contains("Do this now"));
+        Files.writeString(temp.resolve("instance.ftlh"), "<p>${page.verdict.sentence}</p>", StandardCharsets.UTF_8);
+        HtmlReport other = new HtmlReport(Fixtures.wording(), Optional.of(temp));
+        assertTrue(other.instance(Fixtures.result(founding), founding, "").startsWith("<p>jemalloc keeps"));
+    }
+
+    @Test
+    void aBrokenTemplateIsNamed() throws IOException {
+        Path folder = temp;
+        Files.writeString(folder.resolve("instance.ftlh"), "line\n${page.nothing}", StandardCharsets.UTF_8);
+        InstanceResult founding = Fixtures.founding();
+        HtmlReport report = new HtmlReport(Fixtures.wording(), Optional.of(folder));
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> report.instance(Fixtures.result(founding), founding, ""))
+                .getMessage();
+        assertTrue(String.valueOf(message).matches("(?s).*instance.ftlh.*line 2.*"), message);
+        Files.writeString(folder.resolve("instance.ftlh"), "<#if", StandardCharsets.UTF_8);
+        HtmlReport half = new HtmlReport(Fixtures.wording(), Optional.of(folder));
+        assertThrows(IllegalArgumentException.class, () -> half.instance(Fixtures.result(founding), founding, ""));
+    }
+
+    @Test
+    void templatesCannotReachIntoTheProgram() throws IOException {
+        InstanceResult founding = Fixtures.founding();
+        for (String attack : List.of(
+                "${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
+                "${page.verdict.class.protectionDomain}",
+                "${page?api.class}")) {
+            Files.writeString(temp.resolve("instance.ftlh"), attack, StandardCharsets.UTF_8);
+            HtmlReport report = new HtmlReport(Fixtures.wording(), Optional.of(temp));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> report.instance(Fixtures.result(founding), founding, ""),
+                    attack);
+        }
+    }
+
+    @Test
+    void aFolderThatIsNoneIsRefused() {
+        Path none = temp.resolve("none");
+        assertThrows(IllegalArgumentException.class, () -> new HtmlReport(Fixtures.wording(), Optional.of(none)));
+        TemplateFolder builtIn = new TemplateFolder(Optional.empty());
+        assertThrows(IllegalArgumentException.class, () -> builtIn.text("no-such-file.css"));
+    }
+}
