@@ -230,6 +230,7 @@ public enum Field {
     HOST_MEM_AVAILABLE("host.mem_available", Unit.BYTES, "os"),
     HOST_SWAP_TOTAL("host.swap_total", Unit.BYTES, "os"),
     HOST_SWAP_FREE("host.swap_free", Unit.BYTES, "os"),
+    HOST_SWAP_USED("host.swap_used", Unit.BYTES, "os"),
     HOST_OVERCOMMIT_MEMORY("host.overcommit_memory", Unit.COUNT, "os"),
     CGROUP_LIMIT("cgroup.limit", Unit.BYTES, "os"),
     CGROUP_CURRENT("cgroup.current", Unit.BYTES, "os"),

@@ -6,7 +6,13 @@ import io.fragmortem.snapshot.allocator.ClientListFormat;
 import io.fragmortem.snapshot.allocator.MallocStatsFormat;
 import io.fragmortem.snapshot.allocator.MemoryDoctorFormat;
 import io.fragmortem.snapshot.allocator.MemoryStatsFormat;
+import io.fragmortem.snapshot.csv.CsvFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
+import io.fragmortem.snapshot.json.CloudFormat;
+import io.fragmortem.snapshot.json.ExpositionFormat;
+import io.fragmortem.snapshot.json.InfoDictionaryFormat;
+import io.fragmortem.snapshot.json.LineProtocolFormat;
+import io.fragmortem.snapshot.json.PrometheusFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
 import io.fragmortem.snapshot.system.CgroupFormat;
@@ -34,7 +40,13 @@ public final class Formats {
             new ProcMemoryFormat(),
             new CgroupFormat(),
             new TableFormat(),
-            new RdbFormat());
+            new RdbFormat(),
+            new PrometheusFormat(),
+            new CloudFormat(),
+            new ExpositionFormat(),
+            new LineProtocolFormat(),
+            new InfoDictionaryFormat(),
+            new CsvFormat());
 
     private Formats() {}
 

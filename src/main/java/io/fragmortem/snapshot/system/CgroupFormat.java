@@ -56,7 +56,7 @@ public final class CgroupFormat implements Format {
         Head head = Head.of(bytes);
         boolean stat = head.has("inactive_anon ") && head.has("active_file ");
         boolean events = head.has("oom_kill ") && head.has("high ");
-        boolean thp = head.has("[always] madvise") || head.has("[madvise] never") || head.has("madvise [never]");
+        boolean thp = head.lines(20).stream().anyMatch(CgroupFormat::isHugePages);
         if (stat || events || thp) {
             return 88;
         }
@@ -89,7 +89,7 @@ public final class CgroupFormat implements Format {
     }
 
     private static boolean line(String line, String file, SampleBuilder sample) {
-        if (line.contains("madvise") && line.contains("[")) {
+        if (isHugePages(line)) {
             int open = line.indexOf('[');
             int close = line.indexOf(']', open);
             if (close > open) {
@@ -110,6 +110,13 @@ public final class CgroupFormat implements Format {
             sample.set(field, value.get());
         }
         return true;
+    }
+
+    /** {@code always [madvise] never}, perhaps with the name of the file before it. */
+    private static boolean isHugePages(String line) {
+        String text = line.strip();
+        boolean ends = text.endsWith("never") || text.endsWith("[never]");
+        return ends && text.length() < 100 && text.contains("always") && text.contains("madvise") && text.contains("[");
     }
 
     private static void version(String key, SampleBuilder sample) {

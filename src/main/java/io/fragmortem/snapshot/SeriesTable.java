@@ -1,0 +1,231 @@
+package io.fragmortem.snapshot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns series (one metric of one instance, many points) into samples (one moment of one instance, many fields). Points
+ * may come in any order. Points of one field at the same moment stay apart: the second goes into a second sample. Where
+ * used memory and the ratio are known but RSS is not (ElastiCache), RSS is derived and marked so.
+ */
+public final class SeriesTable {
+
+    /** 3 million points are some 75 MB; beyond that samples are given early. */
+    private static final int MAX_POINTS = 3_000_000;
+
+    /** Ratios are printed with two decimals. */
+    private static final double RATIO_ERROR = 0.005;
+
+    private final Origin origin;
+    private final Sink sink;
+    private final TimeSource source;
+    private final Map<String, Instance> instances = new LinkedHashMap<>();
+    private long points;
+    private long given;
+    private boolean derived;
+
+    /**
+     * @param origin place of the samples; their label comes from the instance
+     * @param source how the times are known
+     */
+    public SeriesTable(Origin origin, TimeSource source, Sink sink) {
+        this.origin = origin;
+        this.source = source;
+        this.sink = sink;
+    }
+
+    /** One metric of one instance. Obtain it once per series, not once per point. */
+    public final class Series {
+        private final Field field;
+        private final boolean summed;
+        private long[] times = new long[16];
+        private double[] values = new double[16];
+        private double[] errors = new double[0];
+        private int n;
+        private int at;
+        private boolean sorted = true;
+
+        private Series(Field field, boolean summed) {
+            this.field = field;
+            this.summed = summed;
+        }
+
+        /** Adds a point; NaN and infinities are ignored. */
+        public void add(long micros, double value, double error) {
+            if (Double.isNaN(value) || Double.isInfinite(value) || micros == Times.NONE) {
+                return;
+            }
+            if (points >= MAX_POINTS) {
+                flush();
+            }
+            if (n == times.length) {
+                times = Arrays.copyOf(times, n * 2);
+                values = Arrays.copyOf(values, n * 2);
+            }
+            sorted &= n == 0 || micros >= times[n - 1];
+            times[n] = micros;
+            values[n] = value;
+            if (error > 0 || errors.length > 0) {
+                errors = errors.length <= n ? Arrays.copyOf(errors, times.length) : errors;
+                errors[n] = error;
+            }
+            n++;
+            points++;
+        }
+
+        private void sort() {
+            if (sorted) {
+                return;
+            }
+            Integer[] order = new Integer[n];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, (a, b) -> Long.compare(times[a], times[b]));
+            long[] oldTimes = times.clone();
+            double[] oldValues = values.clone();
+            double[] oldErrors = errors.clone();
+            for (int i = 0; i < n; i++) {
+                times[i] = oldTimes[order[i]];
+                values[i] = oldValues[order[i]];
+                if (order[i] < oldErrors.length) {
+                    errors[i] = oldErrors[order[i]];
+                }
+            }
+            sorted = true;
+        }
+
+        private double error() {
+            return at < errors.length ? errors[at] : 0;
+        }
+
+        private void clear() {
+            n = 0;
+            at = 0;
+            sorted = true;
+        }
+    }
+
+    /** All series of one instance. */
+    private static final class Instance {
+        private final Map<String, Series> series = new LinkedHashMap<>();
+        private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
+        private final Map<List<Field>, Layout> layouts = new HashMap<>();
+    }
+
+    /**
+     * The series to add points to.
+     *
+     * @param instance name of the instance, empty when the input does not say
+     * @param part what tells series apart that are summed (the database), else empty
+     */
+    public Series series(String instance, MetricNames.Target target, String part) {
+        Instance owner = instances.computeIfAbsent(instance, name -> new Instance());
+        String key = target.field() + "/" + (target.summed() ? part : "");
+        return owner.series.computeIfAbsent(key, name -> new Series(target.field(), target.summed()));
+    }
+
+    /** A text that holds for all samples of the instance. */
+    public void fact(String instance, Fact fact, String text) {
+        instances.computeIfAbsent(instance, name -> new Instance()).facts.put(fact, text);
+    }
+
+    /** Samples given so far. */
+    public long given() {
+        return given;
+    }
+
+    /** Gives all points as samples, instance by instance, in the order of time. */
+    public void flush() {
+        instances.forEach((name, instance) -> {
+            Optional<String> label = name.isEmpty() ? Optional.empty() : Optional.of(name);
+            give(instance, new Origin(origin.stream(), origin.line(), origin.byteOffset(), label));
+        });
+        points = 0;
+    }
+
+    private void give(Instance instance, Origin place) {
+        List<Series> all = new ArrayList<>(instance.series.values());
+        all.forEach(Series::sort);
+        Map<Fact, String> facts = Collections.unmodifiableMap(new EnumMap<>(instance.facts));
+        double[] row = new double[Field.values().length];
+        double[] errors = new double[row.length];
+        List<Field> present = new ArrayList<>();
+        while (true) {
+            long time = Long.MAX_VALUE;
+            for (Series series : all) {
+                time = series.at < series.n ? Math.min(time, series.times[series.at]) : time;
+            }
+            if (time == Long.MAX_VALUE) {
+                break;
+            }
+            present.clear();
+            for (Series series : all) {
+                if (series.at < series.n && series.times[series.at] == time) {
+                    take(series, row, errors, present);
+                }
+            }
+            sink.sample(sample(instance, place, new Stamp(time, source), present, row, errors, facts));
+            given++;
+        }
+        all.forEach(Series::clear);
+    }
+
+    private static void take(Series series, double[] row, double[] errors, List<Field> present) {
+        int index = series.field.ordinal();
+        if (!present.contains(series.field)) {
+            present.add(series.field);
+            row[index] = series.values[series.at];
+            errors[index] = series.error();
+        } else if (series.summed) {
+            row[index] += series.values[series.at];
+        }
+        series.at++;
+    }
+
+    private Sample sample(
+            Instance instance,
+            Origin place,
+            Stamp stamp,
+            List<Field> present,
+            double[] row,
+            double[] errors,
+            Map<Fact, String> facts) {
+        Set<Sample.Mark> marks = Set.of();
+        if (present.contains(Field.MEM_FRAGMENTATION_RATIO)
+                && present.contains(Field.USED_MEMORY)
+                && !present.contains(Field.USED_MEMORY_RSS)
+                && instance.series.keySet().stream().noneMatch(key -> key.startsWith(Field.USED_MEMORY_RSS + "/"))) {
+            double used = row[Field.USED_MEMORY.ordinal()];
+            double ratio = row[Field.MEM_FRAGMENTATION_RATIO.ordinal()];
+            double error = Math.max(RATIO_ERROR, errors[Field.MEM_FRAGMENTATION_RATIO.ordinal()]);
+            present.add(Field.USED_MEMORY_RSS);
+            row[Field.USED_MEMORY_RSS.ordinal()] = used * ratio;
+            errors[Field.USED_MEMORY_RSS.ordinal()] = used * error + ratio * errors[Field.USED_MEMORY.ordinal()];
+            marks = Set.of(Sample.Mark.DERIVED);
+            if (!derived) {
+                derived = true;
+                sink.assumed(place, "RSS is not exported: derived from used memory and mem_fragmentation_ratio");
+            }
+        }
+        Layout layout = instance.layouts.computeIfAbsent(List.copyOf(present), Layout::of);
+        double[] values = new double[present.size()];
+        double[] kept = new double[present.size()];
+        boolean rounded = false;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row[present.get(i).ordinal()];
+            kept[i] = errors[present.get(i).ordinal()];
+            rounded |= kept[i] > 0;
+        }
+        if (rounded && marks.isEmpty()) {
+            marks = Set.of(Sample.Mark.ROUNDED);
+        }
+        return new Sample(place, stamp, layout, values, rounded ? kept : null, facts, marks);
+    }
+}

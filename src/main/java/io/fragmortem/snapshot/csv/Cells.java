@@ -1,0 +1,207 @@
+package io.fragmortem.snapshot.csv;
+
+import io.fragmortem.snapshot.SizeText;
+import io.fragmortem.snapshot.SizeText.Decimal;
+import io.fragmortem.snapshot.Unit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the number in a cell: plain, or formatted for people ({@code 12.9 MiB}, {@code 85.0%}, {@code 2,13},
+ * {@code 5,120,044,032}, {@code 1.5 days}, {@code undefined}). One instance per table; the last result is kept in it
+ * because a table has millions of cells.
+ */
+final class Cells {
+
+    private static final Map<String, Double> SECONDS = Map.ofEntries(
+            Map.entry("ns", 1e-9),
+            Map.entry("µs", 1e-6),
+            Map.entry("us", 1e-6),
+            Map.entry("ms", 1e-3),
+            Map.entry("s", 1.0),
+            Map.entry("sec", 1.0),
+            Map.entry("secs", 1.0),
+            Map.entry("second", 1.0),
+            Map.entry("seconds", 1.0),
+            Map.entry("min", 60.0),
+            Map.entry("mins", 60.0),
+            Map.entry("minute", 60.0),
+            Map.entry("minutes", 60.0),
+            Map.entry("hour", 3600.0),
+            Map.entry("hours", 3600.0),
+            Map.entry("h", 3600.0),
+            Map.entry("day", 86400.0),
+            Map.entry("days", 86400.0),
+            Map.entry("d", 86400.0),
+            Map.entry("week", 604800.0),
+            Map.entry("weeks", 604800.0),
+            Map.entry("year", 31556952.0),
+            Map.entry("years", 31556952.0));
+    private static final Map<String, Double> SHORT =
+            Map.of("K", 1e3, "Mil", 1e6, "Bil", 1e9, "Tri", 1e12, "M", 1e6, "B", 1e9);
+    private static final Set<String> ABSENT = Set.of(
+            "undefined", "null", "nan", "-nan", "+inf", "-inf", "inf", "-", "n/a", "na", "none", "no data", "nil");
+    private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+
+    private final boolean decimalComma;
+    private double error;
+    private boolean ambiguous;
+
+    Cells(boolean decimalComma) {
+        this.decimalComma = decimalComma;
+    }
+
+    /** The value in the unit, NaN where the cell holds none. */
+    double parse(String cell, Unit unit) {
+        error = 0;
+        double plain = plain(cell);
+        return Double.isNaN(plain) ? formatted(cell, unit) : plain;
+    }
+
+    /** Half a unit of the last place of the cell parsed last, 0 for plain numbers. */
+    double error() {
+        return error;
+    }
+
+    /** Whether any cell so far had a unit that can mean two things. */
+    boolean ambiguous() {
+        return ambiguous;
+    }
+
+    /** Whether the cell says that there is no value. */
+    static boolean isAbsent(String cell) {
+        return cell.isEmpty() || ABSENT.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
+    /** Digits with at most one point; NaN for everything else. */
+    private double plain(String cell) {
+        int n = cell.length();
+        if (n == 0 || n > 18) {
+            return Double.NaN;
+        }
+        int i = cell.charAt(0) == '-' ? 1 : 0;
+        long digits = 0;
+        int fraction = -1;
+        if (i == n) {
+            return Double.NaN;
+        }
+        for (; i < n; i++) {
+            char c = cell.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + (c - '0');
+                fraction += fraction >= 0 ? 1 : 0;
+            } else if (c == (decimalComma ? ',' : '.') && fraction < 0) {
+                fraction = 0;
+            } else {
+                return Double.NaN;
+            }
+        }
+        if (n - (fraction >= 0 ? 1 : 0) - (cell.charAt(0) == '-' ? 1 : 0) == 0) {
+            return Double.NaN;
+        }
+        if (fraction >= TENS.length || digits > (1L << 53)) {
+            return Double.parseDouble(cell.replace(',', '.'));
+        }
+        double value = fraction > 0 ? digits / TENS[fraction] : digits;
+        return cell.charAt(0) == '-' ? -value : value;
+    }
+
+    private double formatted(String cell, Unit unit) {
+        if (cell.isEmpty() || cell.length() > 40) {
+            return Double.NaN;
+        }
+        String text = normalised(cell);
+        int end = numberEnd(text);
+        if (end == 0) {
+            return Double.NaN;
+        }
+        String suffix = text.substring(end).strip();
+        double number;
+        try {
+            number = Double.parseDouble(text.substring(0, end));
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+        if (suffix.isEmpty()) {
+            error = text.indexOf('e') > 0 ? sixDigits(text, number) : 0;
+            return number;
+        }
+        double place = place(text.substring(0, end));
+        if (suffix.equals("%")) {
+            double factor = unit == Unit.RATIO ? 0.01 : 1;
+            error = place * factor;
+            return number * factor;
+        }
+        return withUnit(text, suffix, number, place, unit);
+    }
+
+    private double withUnit(String text, String suffix, double number, double place, Unit unit) {
+        if (unit == Unit.BYTES) {
+            Optional<SizeText.Size> size = SizeText.parse(text, Decimal.POWERS_OF_1000);
+            size.ifPresent(known -> {
+                error = known.error();
+                ambiguous |= known.ambiguous();
+            });
+            return size.map(SizeText.Size::bytes).orElse(Double.NaN);
+        }
+        Double factor = unit == Unit.SECONDS ? SECONDS.get(suffix.toLowerCase(Locale.ROOT)) : SHORT.get(suffix);
+        if (factor == null) {
+            return Double.NaN;
+        }
+        error = place * factor;
+        return number * factor;
+    }
+
+    /** Without separators of thousands, with a decimal point. */
+    private String normalised(String cell) {
+        String text = cell.replace("\u00a0", " ").replace("\u202f", " ").strip();
+        if (decimalComma) {
+            return text.replace(".", "").replace(',', '.');
+        }
+        int comma = text.indexOf(',');
+        boolean thousands = comma > 0 && comma + 4 <= text.length() && isThousands(text, comma);
+        return thousands ? text.replace(",", "") : text;
+    }
+
+    private static boolean isThousands(String text, int comma) {
+        int after = comma + 4;
+        boolean three = text.substring(comma + 1, after).chars().allMatch(Character::isDigit);
+        return three && (after == text.length() || !Character.isDigit(text.charAt(after)));
+    }
+
+    private static int numberEnd(String text) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            boolean exponent = (c == 'e' || c == 'E')
+                    && i > 0
+                    && i + 1 < text.length()
+                    && (Character.isDigit(text.charAt(i + 1))
+                            || text.charAt(i + 1) == '-'
+                            || text.charAt(i + 1) == '+');
+            boolean sign = (c == '-' || c == '+') && (i == 0 || text.charAt(i - 1) == 'e' || text.charAt(i - 1) == 'E');
+            if (!Character.isDigit(c) && c != '.' && !sign && !exponent) {
+                break;
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private static double place(String number) {
+        int dot = number.indexOf('.');
+        return 0.5 * Math.pow(10, dot < 0 ? 0 : dot + 1.0 - number.length());
+    }
+
+    /** {@code 1.34840e+07}: printf's %g keeps six digits, and then the rest is lost. */
+    static double sixDigits(String text, double number) {
+        int e = text.indexOf('e');
+        long digits = text.substring(0, Math.max(0, e))
+                .chars()
+                .filter(Character::isDigit)
+                .count();
+        return digits == 6 ? 0.5 * Math.pow(10, Math.floor(Math.log10(Math.abs(number))) - 5) : 0;
+    }
+}

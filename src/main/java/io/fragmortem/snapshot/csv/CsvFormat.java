@@ -1,0 +1,102 @@
+package io.fragmortem.snapshot.csv;
+
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.MetricNames;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Text;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tables of metrics: wide (a column per metric) or long (a row per value). */
+public final class CsvFormat implements Format {
+
+    /** A head as long as this may end inside a line. */
+    private static final int CUT = 1 << 14;
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public String describe() {
+        return "CSV, TSV, semicolons, wide or long: Grafana, redis_exporter, Telegraf, Datadog, New Relic, Influx,"
+                + " CloudWatch, Netdata; by a header above rows with times; delimiter, units, time format are detected,"
+                + " --map, --time-column, --instance-column override";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        List<String> lines = new ArrayList<>(
+                Head.of(bytes).text().lines().limit(Table.LOOK_AT).toList());
+        if (lines.size() < 2 || lines.get(0).startsWith("{")) {
+            return 0;
+        }
+        if (lines.size() < Table.LOOK_AT && bytes.length >= CUT) {
+            lines.remove(lines.size() - 1); // may be cut
+        }
+        Optional<Table> table = Table.detect(lines, ReadOptions.defaults());
+        if (table.isEmpty()) {
+            return 0;
+        }
+        Header header = table.get().header();
+        boolean known = header.isLong()
+                ? longMetricKnown(lines, table.get())
+                : !header.columns().isEmpty();
+        return known ? 87 : 20;
+    }
+
+    private static boolean longMetricKnown(List<String> lines, Table table) {
+        for (String line : lines.subList(table.dataFrom(), lines.size())) {
+            List<String> row = Rows.split(line, table.dialect().delimiter());
+            int metric = table.header().metric();
+            if (metric < row.size() && MetricNames.resolve(row.get(metric)).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        Lines lines = new Lines(entry.stream());
+        List<String> first = new ArrayList<>();
+        while (first.size() < Table.LOOK_AT && lines.next()) {
+            first.add(lines.text());
+        }
+        Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
+        Optional<Table> table = Table.detect(first, options);
+        if (table.isEmpty()) {
+            String found = first.isEmpty() ? "nothing" : Text.shown(first.get(0));
+            sink.rejected(new Rejected(origin, found, "a header above rows with a time (--time-column)"));
+            return;
+        }
+        report(table.get(), origin, sink);
+        int from = table.get().dataFrom();
+        Rows rows = new Rows(
+                first.subList(from, first.size()), lines, table.get().dialect().delimiter());
+        new TableReader(entry.name(), options, sink, table.get(), rows).read(from);
+    }
+
+    private static void report(Table table, Origin origin, Sink sink) {
+        Dialect dialect = table.dialect();
+        if (dialect.delimiter() != ',') {
+            String name = dialect.delimiter() == '\t' ? "a tab" : String.valueOf(dialect.delimiter());
+            sink.assumed(origin, "cells are separated by " + name);
+        }
+        if (dialect.decimalComma()) {
+            sink.assumed(origin, "numbers have a decimal comma");
+        }
+        if (table.monthFirst()) {
+            sink.assumed(origin, "dates have the month first");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.fragmortem.snapshot.csv;
+
+import io.fragmortem.snapshot.MetricNames;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.SeriesName;
+import io.fragmortem.snapshot.SeriesTable;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.TimeSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One row is one value; rows of one instance and one moment become one sample. */
+final class LongReader implements RowReader {
+
+    private static final int MAX_UNKNOWN = 1000;
+
+    private final Header header;
+    private final ReadOptions options;
+    private final Sink sink;
+    private final Origin origin;
+    private @Nullable SeriesTable table;
+
+    /** Metric, then instance and part: what a row belongs to. A metric nobody knows has no map. */
+    private final Map<String, Optional<Metric>> metrics = new HashMap<>();
+
+    private final Set<String> unknown = new HashSet<>();
+
+    private record Metric(MetricNames.Target target, SeriesName name, Map<String, SeriesTable.Series> series) {}
+
+    LongReader(Header header, ReadOptions options, Sink sink, Origin origin) {
+        this.header = header;
+        this.options = options;
+        this.sink = sink;
+        this.origin = origin;
+    }
+
+    @Override
+    public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
+        String name = row[header.metric()];
+        String cell = row[header.value()];
+        if (name == null || cell == null) {
+            return null;
+        }
+        Optional<Metric> metric = metrics.get(name);
+        if (metric == null) {
+            metric = understand(name);
+            if (metrics.size() < MAX_UNKNOWN || metric.isPresent()) {
+                metrics.put(name, metric);
+            }
+        }
+        if (metric.isEmpty()) {
+            return null;
+        }
+        if (table == null) {
+            table = new SeriesTable(origin, source, sink);
+        }
+        Metric known = metric.get();
+        double value = cells.parse(cell, known.target().field().unit());
+        series(table, known, row)
+                .add(
+                        micros,
+                        value * known.target().factor(),
+                        cells.error() * known.target().factor());
+        return Double.isNaN(value) && !Cells.isAbsent(cell) ? cell : null;
+    }
+
+    private SeriesTable.Series series(SeriesTable into, Metric metric, @Nullable String[] row) {
+        String instance = WideReader.instanceOf(header, row);
+        String part = header.part() < 0 || row[header.part()] == null ? "" : row[header.part()];
+        String key = part.isEmpty() ? instance : instance + "\n" + part;
+        SeriesTable.Series series = metric.series().get(key);
+        if (series == null) {
+            String named = instance.isEmpty() ? metric.name().instance(options.instanceColumn()) : instance;
+            series = into.series(
+                    named, metric.target(), part.isEmpty() ? metric.name().part() : part);
+            metric.series().put(key, series);
+        }
+        return series;
+    }
+
+    private Optional<Metric> understand(String text) {
+        Optional<MetricNames.Target> mapped = Header.mapped(text, options);
+        SeriesName name = SeriesName.parse(text);
+        Optional<MetricNames.Target> target = mapped.or(() -> MetricNames.resolve(name.metric()));
+        if (target.isEmpty() && unknown.size() < MAX_UNKNOWN && unknown.add(text)) {
+            sink.unknownField(origin, text);
+        }
+        return target.map(known -> new Metric(known, name, new HashMap<>()));
+    }
+
+    @Override
+    public void finish() {
+        if (table != null) {
+            table.flush();
+        }
+    }
+
+    @Override
+    public long given() {
+        return table == null ? 0 : table.given();
+    }
+}

@@ -1,0 +1,98 @@
+package io.fragmortem.snapshot.csv;
+
+import io.fragmortem.snapshot.LocalTimes;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table as its first lines show it.
+ *
+ * @param dialect how it is written
+ * @param header what its columns mean
+ * @param dataFrom index of the first row of data among the first lines
+ * @param monthFirst whether dates with slashes have the month first
+ */
+record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
+
+    /** How many lines are looked at. */
+    static final int LOOK_AT = 60;
+
+    /** Finds the table, empty when the lines are none. */
+    static Optional<Table> detect(List<String> lines, ReadOptions options) {
+        Dialect dialect = Dialect.detect(lines);
+        List<List<String>> rows = new ArrayList<>();
+        for (String line : lines) {
+            rows.add(Rows.split(line, dialect.delimiter()));
+        }
+        for (int i = dialect.skip(); i < rows.size(); i++) {
+            int timeAt = timeIndex(rows.get(i));
+            if (lines.get(i).startsWith("#") || timeAt < 0) {
+                continue;
+            }
+            int headerAt = headerBefore(lines, rows, i, dialect.skip());
+            if (headerAt < 0) {
+                return Optional.empty();
+            }
+            Header header = Header.of(rows.get(headerAt), options);
+            if (header.time() < 0) {
+                int free = freeTimeIndex(rows.get(i), header);
+                if (free < 0) {
+                    return Optional.empty();
+                }
+                header = header.withTime(free);
+            }
+            return Optional.of(new Table(dialect, header, i, monthFirst(rows, i, header.time())));
+        }
+        return Optional.empty();
+    }
+
+    /** The row above the first row of data; CloudWatch has several and calls the right one {@code Label}. */
+    private static int headerBefore(List<String> lines, List<List<String>> rows, int data, int from) {
+        int above = -1;
+        for (int i = from; i < data; i++) {
+            boolean blank = lines.get(i).isBlank() || lines.get(i).startsWith("#");
+            if (!blank && rows.get(i).get(0).equals("Label")) {
+                return i;
+            }
+            above = blank ? above : i;
+        }
+        return above;
+    }
+
+    /** The first cell with a time that is no metric: large byte counts look like epoch seconds. */
+    private static int freeTimeIndex(List<String> row, Header header) {
+        for (int i = 0; i < row.size(); i++) {
+            if (!header.columns().containsKey(i) && timeIndex(List.of(row.get(i), "")) == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int timeIndex(List<String> row) {
+        TimeCells times = new TimeCells(new LocalTimes(java.time.ZoneOffset.UTC), false);
+        TimeCells american = new TimeCells(new LocalTimes(java.time.ZoneOffset.UTC), true);
+        if (row.size() < 2) {
+            return -1;
+        }
+        for (int i = 0; i < row.size(); i++) {
+            if (times.parse(row.get(i)) != Times.NONE || american.parse(row.get(i)) != Times.NONE) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean monthFirst(List<List<String>> rows, int from, int time) {
+        List<String> cells = new ArrayList<>();
+        for (List<String> row : rows.subList(from, rows.size())) {
+            if (time < row.size()) {
+                cells.add(row.get(time));
+            }
+        }
+        return TimeCells.monthFirst(cells);
+    }
+}

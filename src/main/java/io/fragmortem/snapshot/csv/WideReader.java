@@ -1,0 +1,227 @@
+package io.fragmortem.snapshot.csv;
+
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Layout;
+import io.fragmortem.snapshot.MetricNames;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One row is one sample; or one per instance where the columns name instances (Grafana's series joined by time). */
+final class WideReader implements RowReader {
+
+    /** Ratios are printed with two decimals. */
+    private static final double RATIO_ERROR = 0.005;
+
+    private final Header header;
+    private final Sink sink;
+    private final String stream;
+    private final List<Group> groups = new ArrayList<>();
+    private Map<Fact, String> facts = Map.of();
+    private String label = "";
+    private Optional<String> labelled = Optional.empty();
+    private boolean ambiguousFactor;
+    private boolean derivedReported;
+    private long given;
+
+    /** The columns of one instance. */
+    private static final class Group {
+        private final String instance;
+        private final int[] indexes;
+        private final MetricNames.Target[] targets;
+        private final Layout layout;
+        private final int used;
+        private final int ratio;
+        private final boolean derive;
+
+        Group(String instance, Map<Field, Integer> indexes, Map<Field, MetricNames.Target> targets) {
+            this.instance = instance;
+            List<Field> fields = new ArrayList<>(indexes.keySet());
+            this.indexes = fields.stream().mapToInt(indexes::get).toArray();
+            this.targets = fields.stream().map(targets::get).toArray(MetricNames.Target[]::new);
+            this.used = fields.indexOf(Field.USED_MEMORY);
+            this.ratio = fields.indexOf(Field.MEM_FRAGMENTATION_RATIO);
+            this.derive = used >= 0 && ratio >= 0 && !fields.contains(Field.USED_MEMORY_RSS);
+            if (derive) {
+                fields.add(Field.USED_MEMORY_RSS);
+            }
+            this.layout = Layout.of(fields);
+        }
+    }
+
+    WideReader(Header header, Sink sink, String stream) {
+        this.header = header;
+        this.sink = sink;
+        this.stream = stream;
+        Map<String, Map<Field, Integer>> indexes = new LinkedHashMap<>();
+        Map<String, Map<Field, MetricNames.Target>> targets = new LinkedHashMap<>();
+        header.columns().forEach((index, column) -> {
+            Field field = column.target().field();
+            ambiguousFactor |= column.target().ambiguous();
+            // a second column of the same metric is a copy (or another aggregate) and is left out
+            if (indexes.computeIfAbsent(column.instance(), name -> new LinkedHashMap<>())
+                            .putIfAbsent(field, index)
+                    == null) {
+                targets.computeIfAbsent(column.instance(), name -> new EnumMap<>(Field.class))
+                        .put(field, column.target());
+            } else {
+                sink.assumed(
+                        origin(1, Optional.empty()),
+                        "column " + header.names().get(index) + " is left out: another"
+                                + " column says the same metric");
+            }
+        });
+        indexes.forEach((instance, fields) ->
+                groups.add(new Group(instance, fields, targets.getOrDefault(instance, Map.of()))));
+    }
+
+    @Override
+    public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
+        String bad = null;
+        facts(row);
+        Stamp stamp = new Stamp(micros, source);
+        for (Group group : groups) {
+            double[] values = new double[group.layout.size()];
+            double[] errors = null;
+            boolean any = false;
+            for (int i = 0; i < group.indexes.length; i++) {
+                String cell = row[group.indexes[i]];
+                MetricNames.Target target = group.targets[i];
+                double value = cell == null
+                        ? Double.NaN
+                        : cells.parse(cell, target.field().unit());
+                values[i] = value * target.factor();
+                if (Double.isNaN(value) || Double.isInfinite(value)) {
+                    values[i] = Double.NaN;
+                    bad = cell == null || Cells.isAbsent(cell) ? bad : cell;
+                    continue;
+                }
+                any = true;
+                if (cells.error() > 0) {
+                    errors = errors == null ? new double[values.length] : errors;
+                    errors[i] = cells.error() * target.factor();
+                }
+            }
+            if (any) {
+                give(group, values, errors, stamp, line, row);
+            }
+        }
+        return bad;
+    }
+
+    private void give(
+            Group group, double[] values, double @Nullable [] errors, Stamp stamp, long line, @Nullable String[] row) {
+        Set<Sample.Mark> marks = errors == null ? Set.of() : Set.of(Sample.Mark.ROUNDED);
+        double[] kept = errors;
+        if (group.derive) {
+            int rss = values.length - 1;
+            values[rss] = values[group.used] * values[group.ratio];
+            kept = kept == null ? new double[values.length] : kept;
+            kept[rss] = values[group.used] * Math.max(RATIO_ERROR, kept[group.ratio])
+                    + values[group.ratio] * kept[group.used];
+            if (!Double.isNaN(values[rss])) {
+                marks = Set.of(Sample.Mark.DERIVED);
+                reportDerived();
+            } else {
+                kept[rss] = 0;
+            }
+        }
+        Origin origin = origin(line, speaker(group, row));
+        sink.sample(new Sample(origin, stamp, group.layout, values, kept, facts, marks));
+        given++;
+    }
+
+    private void reportDerived() {
+        if (!derivedReported) {
+            derivedReported = true;
+            sink.assumed(
+                    origin(1, Optional.empty()),
+                    "RSS is not exported: derived from used memory and mem_fragmentation_ratio");
+        }
+    }
+
+    private Origin origin(long line, Optional<String> speaker) {
+        return new Origin(stream, line, -1, speaker);
+    }
+
+    /** The instance that the column names, else the one that the row names. */
+    private Optional<String> speaker(Group group, @Nullable String[] row) {
+        if (!group.instance.isEmpty()) {
+            return Optional.of(group.instance);
+        }
+        String text = instanceOf(header, row);
+        if (!text.equals(label)) {
+            label = text;
+            labelled = text.isEmpty() ? Optional.empty() : Optional.of(text);
+        }
+        return labelled;
+    }
+
+    /** The cells that name the instance, joined by a colon. */
+    static String instanceOf(Header header, @Nullable String[] row) {
+        if (header.instance().isEmpty()) {
+            return "";
+        }
+        if (header.instance().size() == 1) {
+            String cell = row[header.instance().get(0)];
+            return cell == null ? "" : cell;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int index : header.instance()) {
+            if (row[index] != null && !row[index].isEmpty()) {
+                text.append(text.length() == 0 ? "" : ":").append(row[index]);
+            }
+        }
+        return text.toString();
+    }
+
+    private void facts(@Nullable String[] row) {
+        if (header.facts().isEmpty()) {
+            return;
+        }
+        boolean same = true;
+        for (Map.Entry<Integer, Fact> column : header.facts().entrySet()) {
+            String cell = row[column.getKey()];
+            same &= cell == null || cell.isEmpty() || cell.equals(facts.get(column.getValue()));
+        }
+        if (!same) {
+            Map<Fact, String> now = new EnumMap<>(Fact.class);
+            header.facts().forEach((index, fact) -> {
+                String cell = row[index];
+                if (cell != null && !cell.isEmpty()) {
+                    now.put(fact, cell);
+                }
+            });
+            facts = Collections.unmodifiableMap(now);
+        }
+    }
+
+    @Override
+    public void finish() {
+        if (ambiguousFactor) {
+            String names = Arrays.toString(header.columns().values().stream()
+                    .filter(column -> column.target().ambiguous())
+                    .map(column -> column.target().field().infoName())
+                    .toArray());
+            sink.assumed(origin(1, Optional.empty()), "kB, MB and GB in the header are powers of 1024: " + names);
+        }
+    }
+
+    @Override
+    public long given() {
+        return given;
+    }
+}

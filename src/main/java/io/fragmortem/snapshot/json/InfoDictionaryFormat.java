@@ -1,0 +1,240 @@
+package io.fragmortem.snapshot.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.LocalTimes;
+import io.fragmortem.snapshot.NameTime;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.SampleBuilder;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Times;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * INFO as client libraries save it: a dictionary, flat or by section, one or many in a list or on lines, perhaps with a
+ * time and an instance beside it.
+ *
+ * <pre>
+ * {"timestamp":"2024-05-01T10:00:00Z","host":"c1","info":{"used_memory":13484048,"used_memory_peak_perc":"28.49%",
+ *  "db0":{"keys":5,"expires":0,"avg_ttl":0}}}
+ * </pre>
+ */
+public final class InfoDictionaryFormat implements Format {
+
+    private static final Set<String> TIMES =
+            Set.of("time", "timestamp", "@timestamp", "ts", "date", "datetime", "epoch");
+    private static final Set<String> INSTANCES =
+            Set.of("instance", "host", "addr", "address", "server", "node", "name");
+    private static final int MAX_UNKNOWN = 1000;
+
+    @Override
+    public String name() {
+        return "info-json";
+    }
+
+    @Override
+    public String describe() {
+        return "INFO saved as JSON by a client library, flat or by section, also one per line; by \"used_memory\" as a"
+                + " key; a time and an instance beside it are used";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        Head head = Head.of(bytes);
+        boolean json = head.starts("{") || head.starts("[");
+        return json && (head.has("\"used_memory\"") || head.has("\"used_memory_rss\"")) ? 90 : 0;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        JsonReader reader = new JsonReader(entry, options, sink);
+        Stamp fallback = NameTime.of(entry, new LocalTimes(options.zone()));
+        Dumps dumps = new Dumps(reader, fallback, options);
+        reader.read(dumps::document);
+        reader.rejectIfEmpty(dumps.given, "a dictionary with the names of INFO");
+    }
+
+    /** Finds dictionaries at any depth: the object that holds fields, or whose sections do, is one dump. */
+    private static final class Dumps {
+
+        private final JsonReader reader;
+        private final Stamp fallback;
+        private final ReadOptions options;
+        private final Set<String> unknown = new HashSet<>();
+        private long given;
+
+        Dumps(JsonReader reader, Stamp fallback, ReadOptions options) {
+            this.reader = reader;
+            this.fallback = fallback;
+            this.options = options;
+        }
+
+        /** What surrounds a dump. */
+        private record Around(Optional<Stamp> stamp, Optional<String> label) {}
+
+        void document(JsonParser json) throws IOException {
+            value(json, new Around(Optional.empty(), Optional.empty()));
+        }
+
+        private void value(JsonParser json, Around around) throws IOException {
+            if (json.currentToken() == JsonToken.START_ARRAY) {
+                while (JsonReader.element(json)) {
+                    if (json.currentToken().isStructStart()) {
+                        value(json, around);
+                    }
+                }
+            } else {
+                Dump dump = new Dump(around);
+                members(json, dump);
+                give(dump, json);
+            }
+        }
+
+        private void members(JsonParser json, Dump dump) throws IOException {
+            while (JsonReader.member(json)) {
+                String key = json.currentName();
+                json.nextToken();
+                String lower = key.toLowerCase(Locale.ROOT);
+                if (json.currentToken() == JsonToken.START_OBJECT) {
+                    structure(json, lower, key, dump);
+                } else if (json.currentToken() == JsonToken.START_ARRAY) {
+                    value(json, dump.around());
+                } else {
+                    scalar(json, lower, dump);
+                }
+            }
+        }
+
+        private void structure(JsonParser json, String lower, String key, Dump dump) throws IOException {
+            if (lower.matches("db\\d+")) {
+                keyspace(json, dump);
+            } else if (isSection(lower)) {
+                members(json, dump);
+            } else if (key.matches(".+:\\d{2,5}")) {
+                value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
+            } else {
+                value(json, dump.around());
+            }
+        }
+
+        private static boolean isSection(String lower) {
+            return Set.of(
+                            "server",
+                            "clients",
+                            "memory",
+                            "persistence",
+                            "stats",
+                            "replication",
+                            "cpu",
+                            "keyspace",
+                            "info",
+                            "cluster",
+                            "modules",
+                            "errorstats",
+                            "data",
+                            "fields",
+                            "result")
+                    .contains(lower);
+        }
+
+        private void keyspace(JsonParser json, Dump dump) throws IOException {
+            dump.databases++;
+            while (JsonReader.member(json)) {
+                String key = json.currentName();
+                json.nextToken();
+                double value = Points.value(json);
+                dump.keys += key.equals("keys") && !Double.isNaN(value) ? value : 0;
+                dump.expires += key.equals("expires") && !Double.isNaN(value) ? value : 0;
+                JsonReader.skip(json);
+            }
+        }
+
+        private void scalar(JsonParser json, String key, Dump dump) throws IOException {
+            Optional<Field> field = Field.named(key);
+            Optional<Fact> fact = Fact.named(key);
+            if (field.isPresent()) {
+                dump.sample.set(field.get(), number(json, dump.sample));
+            } else if (fact.isPresent() && json.currentToken() != JsonToken.VALUE_NULL) {
+                dump.sample.fact(fact.get(), json.getText());
+            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(key))) {
+                long micros = reader.points().time(json);
+                dump.stamp = micros == Times.NONE ? dump.stamp : Optional.of(new Stamp(micros, TimeSource.STATED));
+            } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(INSTANCES.contains(key))) {
+                dump.label = Optional.of(json.getText());
+            } else if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
+                reader.sink().unknownField(reader.origin(), key);
+            }
+        }
+
+        /** The number; one above 2^63 is a negative one that was printed unsigned. */
+        private static double number(JsonParser json, SampleBuilder sample) throws IOException {
+            double value = Points.value(json);
+            if (value < 0x1p63 || Double.isNaN(value)) {
+                return value;
+            }
+            String digits = json.getText();
+            if (digits.length() > 20 || !digits.matches("\\d{19,20}")) {
+                return Double.NaN;
+            }
+            sample.mark(Sample.Mark.WRAPPED);
+            return digits.compareTo("18446744073709551615") > 0 ? Double.NaN : Long.parseUnsignedLong(digits);
+        }
+
+        private void give(Dump dump, JsonParser json) {
+            boolean memory = dump.sample.has(Field.USED_MEMORY) || dump.sample.has(Field.USED_MEMORY_RSS);
+            if (!memory) {
+                return;
+            }
+            if (dump.databases > 0) {
+                dump.sample.set(Field.KEYSPACE_KEYS, dump.keys);
+                dump.sample.set(Field.KEYSPACE_EXPIRES, dump.expires);
+                dump.sample.set(Field.KEYSPACE_DATABASES, dump.databases);
+            }
+            Origin place = reader.origin();
+            Origin origin = new Origin(place.stream(), json.currentLocation().getLineNr(), -1, dump.label);
+            reader.sink().sample(dump.sample.build(origin, dump.stamp()));
+            given++;
+        }
+
+        /** One dump. */
+        private final class Dump {
+            private final SampleBuilder sample = new SampleBuilder();
+            private Optional<Stamp> stamp;
+            private Optional<String> label;
+            private double keys;
+            private double expires;
+            private int databases;
+
+            Dump(Around around) {
+                this.stamp = around.stamp();
+                this.label = around.label();
+            }
+
+            Around around() {
+                return new Around(stamp, label);
+            }
+
+            /** The server's own clock, else the time beside the dump, else the stream's. */
+            Stamp stamp() {
+                var built = sample.build(reader.origin(), Stamp.NONE);
+                if (built.has(Field.SERVER_TIME_USEC)) {
+                    return new Stamp((long) built.get(Field.SERVER_TIME_USEC).orElseThrow(), TimeSource.SERVER_CLOCK);
+                }
+                return stamp.orElse(fallback);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.fragmortem.snapshot.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.fragmortem.snapshot.LocalTimes;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.SeriesTable;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Utf8;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Opens a JSON stream with limits, lets a shape read it, and turns broken JSON into a rejection that keeps what came
+ * before. Several documents may follow each other (JSON lines, {@code cat *.json}).
+ */
+final class JsonReader {
+
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_TEXT = 1 << 20;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_TEXT)
+                    .maxNumberLength(400)
+                    .maxNameLength(10_000)
+                    .build())
+            .build();
+
+    private final Entry entry;
+    private final ReadOptions options;
+    private final Sink sink;
+    private final Origin origin;
+    private final SeriesTable table;
+    private final Names names;
+    private final Points points;
+
+    JsonReader(Entry entry, ReadOptions options, Sink sink) {
+        this.entry = entry;
+        this.options = options;
+        this.sink = sink;
+        this.origin = new Origin(entry.name(), 1, 0, Optional.empty());
+        this.table = new SeriesTable(origin, TimeSource.STATED, sink);
+        this.names = new Names(options, sink, origin, table);
+        this.points = new Points(new LocalTimes(options.zone()));
+    }
+
+    /** A shape of document. */
+    interface Shape {
+        /** Reads one document; the parser stands on its first token, and on its last one afterwards. */
+        void read(JsonParser json) throws IOException;
+    }
+
+    /** Reads all documents. */
+    void read(Shape shape) throws IOException {
+        try (InputStream in = Utf8.of(entry.stream());
+                JsonParser json = FACTORY.createParser(in)) {
+            json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+            try {
+                while (json.nextToken() != null) {
+                    if (json.currentToken().isStructStart()) {
+                        shape.read(json);
+                    }
+                }
+            } catch (StreamConstraintsException e) {
+                reject(json, "deeper or longer than the limits of JSON input");
+            } catch (StreamReadException e) {
+                reject(json, Text.shown(e.getOriginalMessage()));
+            }
+        }
+        table.flush();
+        if (points.sawLocal() && !options.zoneGiven()) {
+            sink.assumed(origin, "local times without a zone are read as " + options.zone() + " (--timezone)");
+        }
+    }
+
+    private void reject(JsonParser json, String found) {
+        long line = json.currentLocation().getLineNr();
+        long offset = json.currentLocation().getByteOffset();
+        sink.rejected(new Rejected(
+                new Origin(entry.name(), line, offset, Optional.empty()),
+                found,
+                "whole JSON; what came before was read"));
+    }
+
+    SeriesTable table() {
+        return table;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Points points() {
+        return points;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    /** Says that nothing of use was in the stream. */
+    void rejectIfEmpty(long given, String expected) {
+        if (given == 0) {
+            sink.rejected(new Rejected(origin, "JSON without a known metric", expected));
+        }
+    }
+
+    /** Steps over the value that starts at the current token. */
+    static void skip(JsonParser json) throws IOException {
+        if (json.currentToken().isStructStart()) {
+            json.skipChildren();
+        }
+    }
+
+    /** Whether the parser came to the name of a further member. */
+    static boolean member(JsonParser json) throws IOException {
+        return json.nextToken() == JsonToken.FIELD_NAME;
+    }
+
+    /** Whether the parser came to a further element. */
+    static boolean element(JsonParser json) throws IOException {
+        JsonToken token = json.nextToken();
+        return token != null && token != JsonToken.END_ARRAY;
+    }
+
+    /** Whether the current value is an array; steps over it when it is not. */
+    static boolean isArray(JsonParser json) throws IOException {
+        boolean array = json.currentToken() == JsonToken.START_ARRAY;
+        if (!array) {
+            skip(json);
+        }
+        return array;
+    }
+
+    static boolean isObject(JsonParser json) throws IOException {
+        boolean object = json.currentToken() == JsonToken.START_OBJECT;
+        if (!object) {
+            skip(json);
+        }
+        return object;
+    }
+}

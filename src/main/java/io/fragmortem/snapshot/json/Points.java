@@ -1,0 +1,142 @@
+package io.fragmortem.snapshot.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.fragmortem.snapshot.LocalTimes;
+import io.fragmortem.snapshot.Times;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Times and values of one series, kept until its name is known: some systems write the name last. Also reads single
+ * numbers and times from the parser.
+ */
+final class Points {
+
+    private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
+    private final LocalTimes local;
+    private long[] times = new long[256];
+    private double[] values = new double[256];
+    private int n;
+    private boolean sawLocal;
+
+    Points(LocalTimes local) {
+        this.local = local;
+    }
+
+    void add(long micros, double value) {
+        if (n == times.length) {
+            times = Arrays.copyOf(times, n * 2);
+            values = Arrays.copyOf(values, n * 2);
+        }
+        times[n] = micros;
+        values[n] = value;
+        n++;
+    }
+
+    int size() {
+        return n;
+    }
+
+    /** Gives the points to the series and forgets them. */
+    void giveTo(Names.Known series) {
+        for (int i = 0; i < n; i++) {
+            series.add(times[i], values[i]);
+        }
+        n = 0;
+    }
+
+    void clear() {
+        n = 0;
+    }
+
+    /** Whether a time had no zone. */
+    boolean sawLocal() {
+        return sawLocal;
+    }
+
+    /** The time at the parser's token: an epoch number in any unit, or a date. */
+    long time(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            return epoch(json.getLongValue());
+        }
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            double value = json.getDoubleValue();
+            return Math.abs(value) < 1e11 ? Math.round(value * 1e6) : epoch(Math.round(value));
+        }
+        return token == JsonToken.VALUE_STRING ? time(json.getText()) : Times.NONE;
+    }
+
+    long time(String text) {
+        Times.Moment moment = Times.iso(text, 0, text.length());
+        if (!moment.exists()) {
+            return Times.epoch(text);
+        }
+        sawLocal |= !moment.zoned();
+        return moment.zoned() ? moment.micros() : local.epochMicros(moment.micros());
+    }
+
+    private static long epoch(long value) {
+        if (value < 100_000_000L) {
+            return Times.NONE;
+        }
+        if (value < 100_000_000_000L) {
+            return value * 1_000_000;
+        }
+        if (value < 100_000_000_000_000L) {
+            return value * 1000;
+        }
+        return value < 100_000_000_000_000_000L ? value : value / 1000;
+    }
+
+    /** The number at the parser's token, also in quotes; NaN for anything else. */
+    static double value(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            return json.getDoubleValue();
+        }
+        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+            return token == JsonToken.VALUE_TRUE ? 1 : 0;
+        }
+        if (token != JsonToken.VALUE_STRING) {
+            return Double.NaN;
+        }
+        return number(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    }
+
+    /** Digits with at most one point fast, everything else by the book; NaN for {@code NaN}, {@code +Inf}, words. */
+    static double number(char[] c, int from, int length) {
+        long digits = 0;
+        int fraction = -1;
+        int start = length > 0 && c[from] == '-' ? from + 1 : from;
+        for (int i = start; i < from + length; i++) {
+            if (c[i] >= '0' && c[i] <= '9') {
+                digits = digits * 10 + (c[i] - '0');
+                fraction += fraction >= 0 ? 1 : 0;
+            } else if (c[i] == '.' && fraction < 0) {
+                fraction = 0;
+            } else {
+                return slow(new String(c, from, length));
+            }
+        }
+        if (start == from + length || length > 16 || fraction >= TENS.length) {
+            return slow(new String(c, from, length));
+        }
+        double value = fraction > 0 ? digits / TENS[fraction] : digits;
+        return start > from ? -value : value;
+    }
+
+    private static double slow(String text) {
+        String bare = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+        if (bare.isEmpty() || bare.length() > 40 || "0123456789-+.".indexOf(bare.charAt(0)) < 0) {
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(bare);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package io.fragmortem.snapshot.csv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Recorder;
+import io.fragmortem.snapshot.Sample;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@SuppressWarnings("StringConcatToTextBlock") // one table per string
+class CsvFormatTest {
+
+    private static final ReadOptions PLAIN = ReadOptions.defaults();
+    private static final String T = "1714557600000000 ";
+    private final CsvFormat format = new CsvFormat();
+
+    @Test
+    void wideTablesGiveOneSampleARow() {
+        String text = "timestamp,instance,redis_memory_used_bytes,redis_latest_fork_seconds,redis_weather\n"
+                + "1714557600000,c1:6379,13484048,0.002,1\n1714557660000,c1:6379,13484049,,1\n";
+        assertTrue(Recorder.sure(format, text) > 80);
+        Recorder seen = read(text);
+        assertEquals(
+                T + "STATED [c1:6379] used_memory=13484048 latest_fork_usec=2000\n"
+                        + "1714557660000000 STATED [c1:6379] used_memory=13484049\n",
+                seen.sampleLines());
+        assertEquals(List.of("redis_weather"), seen.unknown);
+        assertEquals(List.of(), seen.rejected);
+        assertEquals(3, seen.samples.get(1).origin().line());
+    }
+
+    @Test
+    void longTablesGiveOneSampleAMoment() {
+        String text = "time,instance,metric,value\n2024-05-01T10:00:00Z,c1,used_memory,10\n"
+                + "2024-05-01T10:00:00Z,c1,used_memory_rss,20\n2024-05-01T10:00:00Z,c2,used_memory,30\n"
+                + "2024-05-01T10:00:00Z,c1,nonsense,1\n2024-05-01T10:00:00Z,c1,used_memory,11\n"
+                + "2024-05-01T09:59:00Z,c1,used_memory,9\n";
+        assertTrue(Recorder.sure(format, text) > 80);
+        Recorder seen = read(text);
+        assertEquals(
+                "1714557540000000 STATED [c1] used_memory=9\n" + T + "STATED [c1] used_memory=10 used_memory_rss=20\n"
+                        + T + "STATED [c1] used_memory=11\n" + T + "STATED [c2] used_memory=30\n",
+                seen.sampleLines());
+        assertEquals(List.of("nonsense"), seen.unknown);
+    }
+
+    @Test
+    void grafanaTablesWithFormattedCellsAreRead() {
+        Recorder seen = read("\"Time\",\"used memory\",\"RSS\",\"fragmentation ratio\",\"dataset %\"\n"
+                + "2024-05-01 10:00:00,12.9 MiB,57.4 MiB,1.21,85.0%\n2024-05-01 10:01:00,undefined,,,\n"
+                + "2024-05-01 10:02:00,13 MB,,,\n");
+        assertEquals(
+                T + "ZONE_ASSUMED used_memory=1.35266304E7~52428.8 used_memory_rss=6.01882624E7~52428.8"
+                        + " mem_fragmentation_ratio=1.21 used_memory_dataset_perc=85~0.05 [ROUNDED]\n"
+                        + "1714557720000000 ZONE_ASSUMED used_memory=13000000~500000 [ROUNDED]\n",
+                seen.sampleLines());
+        assertEquals(2, seen.assumed.size(), seen.assumed.toString());
+    }
+
+    @Test
+    void germanTablesHaveSemicolonsAndDecimalCommas() {
+        Recorder seen = read("\ufeffZeit;used memory;RSS;fragmentation ratio\r\n"
+                + "01.05.2024 10:00:00;9,76 MiB;20,76 MiB;2,13\r\n");
+        assertEquals(
+                T + "ZONE_ASSUMED used_memory=1.023410176E7~5242.88 used_memory_rss=2.176843776E7~5242.88"
+                        + " mem_fragmentation_ratio=2.13 [ROUNDED]\n",
+                seen.sampleLines());
+        assertEquals("cells are separated by ;", seen.assumed.get(0));
+        assertEquals("numbers have a decimal comma", seen.assumed.get(1));
+    }
+
+    @Test
+    void excelTablesAreReadInUtf16WithTabsAndWithASepLine() {
+        String text = "Time\tused\n2024-05-01 10:00:00\t5\n";
+        byte[] utf16 = ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
+        assertTrue(format.recognise(utf16, "x") > 80);
+        assertEquals(
+                T + "ZONE_ASSUMED used_memory=5\n",
+                Recorder.read(format, utf16, PLAIN).sampleLines());
+        assertEquals(
+                T + "ZONE_ASSUMED used_memory=5\n",
+                read("sep=;\n" + text.replace('\t', ';')).sampleLines());
+    }
+
+    @Test
+    void columnsThatNameInstancesAreToldApart() {
+        Recorder seen =
+                read("Time,\"{__name__=\"\"redis_memory_used_bytes\"\", instance=\"\"a:1\"\"}\",used b:1,b:1 rss\n"
+                        + "1714557600000,1,2,3\n");
+        assertEquals(
+                T + "STATED [a:1] used_memory=1\n" + T + "STATED [b:1] used_memory=2 used_memory_rss=3\n",
+                seen.sampleLines());
+    }
+
+    @Test
+    void serverAndPortNameAnInstanceTogether() {
+        Recorder seen = read("time,host,port,replication_role,server,used_memory,maxmemory_policy,redis_version\n"
+                + "2024-05-01T10:00:00Z,h1,6379,master,10.0.0.5,7,noeviction,7.2.4\n");
+        assertEquals(
+                T + "STATED [10.0.0.5:6379] used_memory=7 redis_version='7.2.4' maxmemory_policy='noeviction'\n",
+                seen.sampleLines());
+    }
+
+    @Test
+    void fluxTablesHaveAnnotationsAndRepeatedHeaders() {
+        String text = "#group,false,false,true,true,false,false,true,true\n#datatype,string,long,dateTime:RFC3339,"
+                + "dateTime:RFC3339,dateTime:RFC3339,double,string,string\n#default,_result,,,,,,,\n"
+                + ",result,table,_start,_stop,_time,_value,_field,_measurement\n"
+                + ",,0,2024-05-01T09:00:00Z,2024-05-01T11:00:00Z,2024-05-01T10:00:00Z,13484048,used_memory,redis\n\n"
+                + "#group,false\n,result,table,_start,_stop,_time,_value,_field,_measurement,host\n"
+                + ",,1,2024-05-01T09:00:00Z,2024-05-01T11:00:00Z,2024-05-01T10:00:00Z,5,used_memory,redis,h2\n";
+        assertTrue(Recorder.sure(format, text) > 80);
+        assertEquals(
+                T + "STATED used_memory=13484048\n" + T + "STATED [h2] used_memory=5\n",
+                read(text).sampleLines());
+    }
+
+    @Test
+    void influxqlTablesHaveNanosecondsAndTags() {
+        assertEquals(
+                T + "STATED [host=h1] used_memory=5\n",
+                read("name,tags,time,used_memory\nredis,host=h1,1714557600000000000,5\n")
+                        .sampleLines());
+    }
+
+    @Test
+    void cloudWatchTablesHaveSeveralHeadLines() {
+        Recorder seen = read("Full label,AWS/ElastiCache BytesUsedForCache,AWS/ElastiCache MemoryFragmentationRatio\n"
+                + "Label,BytesUsedForCache,MemoryFragmentationRatio\n2024/05/01 10:00:00,1000,1.5\n");
+        assertEquals(
+                T + "ZONE_ASSUMED used_memory=1000 mem_fragmentation_ratio=1.5 used_memory_rss=1500~5 [DERIVED]\n",
+                seen.sampleLines());
+        assertTrue(seen.assumed.toString().contains("RSS is not exported"), seen.assumed.toString());
+    }
+
+    @Test
+    void unitsMayStandInTheHeader() {
+        Recorder seen = read("epoch,parent_rss_kb,used_memory (MB),child_private_kb\n1714557600.5,2,1,0\n");
+        assertEquals(
+                "1714557600500000 STATED os.vm_rss=2048 used_memory=1048576 child.private_dirty=0\n",
+                seen.sampleLines());
+        assertTrue(seen.assumed.toString().contains("powers of 1024"), seen.assumed.toString());
+    }
+
+    @Test
+    void theUserCanSayWhatColumnsMean() {
+        ReadOptions options = new ReadOptions(
+                ZoneOffset.ofHours(2),
+                true,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("heap", "used_memory:MiB", "r", "mem_fragmentation_ratio"),
+                Optional.of("when"),
+                Optional.of("box"));
+        Recorder seen = Recorder.read(format, "heap,box,when,r\n3,b1,2024-05-01 12:00:00,1.1\n", options);
+        assertEquals(
+                T
+                        + "ZONE_ASSUMED [b1] used_memory=3145728 mem_fragmentation_ratio=1.1 used_memory_rss=3460300.8000000003~15728.64"
+                        + " [DERIVED]\n",
+                seen.sampleLines());
+        assertEquals(1, seen.assumed.size(), seen.assumed.toString());
+        Recorder series = Recorder.read(
+                format,
+                "time,metric,value\n1714557600,heap,3\n",
+                new ReadOptions(
+                        ZoneOffset.UTC,
+                        true,
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("heap", "used_memory"),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertEquals(T + "STATED used_memory=3\n", series.sampleLines());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1714557600",
+                "1714557600.000",
+                "1714557600000",
+                "1714557600000000",
+                "1714557600000000000",
+                "1.7145576E9",
+                "1.7145576E12",
+                "2024-05-01T10:00:00Z",
+                "2024-05-01T12:00:00.000+02:00",
+                "2024-05-01 12:00:00 +0200",
+                "2024-05-01 10:00:00 UTC",
+                "2024-05-01 10:00",
+                "2024/05/01 10:00:00",
+                "01.05.2024 10:00:00",
+                "1/5/2024 10:00",
+                "01/05/2024 10:00:00.000"
+            })
+    void everyFormOfTimeIsRead(String time) {
+        Recorder seen = read("time,used_memory\n" + time + ",5\n");
+        assertEquals(1, seen.samples.size(), seen.rejected.toString());
+        assertEquals(1_714_557_600_000_000L, seen.samples.get(0).stamp().epochMicros());
+    }
+
+    @Test
+    void americanDatesAreToldByTheirNumbersOrByPm() {
+        Recorder seen = read("time,used_memory\n5/1/2024 10:00 AM,5\n5/13/2024 10:00 PM,5\n");
+        assertEquals(1_714_557_600_000_000L, seen.samples.get(0).stamp().epochMicros());
+        assertTrue(seen.assumed.contains("dates have the month first"), seen.assumed.toString());
+        assertEquals(
+                1_714_557_600_000_000L,
+                read("time,used\n5/1/2024 10:00 AM,5\n").samples.get(0).stamp().epochMicros());
+    }
+
+    @Test
+    void linesThatStartWithAHashSurviveAndRaggedRowsAreNamed() {
+        Recorder seen = read("time,used_memory\n1714557600,1\n1714557660,2,3\n1714557720\nnever,1\n1714557780,4,\n");
+        assertEquals(2, seen.samples.size());
+        assertEquals(
+                List.of(3L, 4L, 5L),
+                seen.rejected.stream().map(r -> r.origin().line()).toList());
+        assertEquals("2 cells as in the header", seen.rejected.get(0).expected());
+        assertEquals("the time never", seen.rejected.get(2).found());
+    }
+
+    @Test
+    void anUnclosedQuoteCostsItsOwnLineOnly() {
+        Recorder seen = read("time,used_memory\n1714557600,1\n1714557660,\"oops,2\n1714557720,3\n");
+        assertEquals(2, seen.samples.size());
+        assertEquals("the cell oops,2", seen.rejected.get(0).found());
+        assertEquals(3, seen.rejected.get(0).origin().line());
+        assertEquals(
+                3.0,
+                seen.samples.get(seen.samples.size() - 1).get(Field.USED_MEMORY).orElseThrow());
+    }
+
+    @Test
+    void manyBadRowsAreCountedNotListed() {
+        Recorder seen = read("time,used_memory\n1714557600,1\n" + "x,y,z\n".repeat(1000));
+        assertEquals(21, seen.rejected.size());
+        assertEquals("1000 rows in all", seen.rejected.get(20).found());
+    }
+
+    @Test
+    void aCellWithoutEndIsACleanStop() {
+        Recorder seen = read("time,used_memory\n1714557600,1\n1714557660," + "x".repeat(100_000) + "\n1714557720,1\n");
+        assertEquals(1, seen.samples.size());
+        assertTrue(seen.rejected.get(0).found().startsWith("a cell longer than"), seen.rejected.toString());
+    }
+
+    @Test
+    void repeatedHeadersOfJoinedFilesAreSkipped() {
+        String one = "time,used_memory\n1714557600,1\n";
+        Recorder seen = read(one + one);
+        assertEquals(2, seen.samples.size());
+        assertEquals(0, seen.rejected.size());
+    }
+
+    @Test
+    void aTableWithoutKnownMetricsSaysHowToMapThem() {
+        Recorder seen = read("time,foo\n1714557600,1\n");
+        assertTrue(seen.rejected.get(0).expected().contains("--map"), seen.rejected.toString());
+        assertEquals(List.of("foo"), seen.unknown);
+        assertEquals(20, Recorder.sure(format, "time,foo\n1714557600,1\n1714557601,1\n"));
+    }
+
+    @Test
+    void whatIsNoTableIsRejected() {
+        assertEquals(1, read("").rejected.size());
+        assertEquals(1, read("a,b\nc,d\n").rejected.size());
+        assertEquals(0, Recorder.sure(format, "hello world\nthis is text, with commas, and more\n"));
+        assertEquals(0, Recorder.sure(format, "used_memory:5\r\nused_memory_rss:6\r\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "13484048|BYTES|13484048|0",
+                "-5|BYTES|-5|0",
+                "1.5|RATIO|1.5|0",
+                "1.3484048e+07|BYTES|13484048|0",
+                "1.34840e+07|BYTES|13484000|50",
+                "5,120,044,032|BYTES|5120044032|0",
+                "12.9 MiB|BYTES|13526630.4|52428.8",
+                "2 kB|BYTES|2000|500",
+                "85.0%|PERCENT|85|0.05",
+                "85%|RATIO|0.85|0.005",
+                "1.5 days|SECONDS|129600|4320",
+                "2.50 K|COUNT|2500|5",
+                "18446744073709551615|BYTES|1.8446744073709552E19|0",
+                "12345678901234567|BYTES|12345678901234568|0"
+            })
+    void cellsAreReadWithTheirRounding(String cell, io.fragmortem.snapshot.Unit unit, double value, double error) {
+        Cells cells = new Cells(false);
+        assertEquals(value, cells.parse(cell, unit), Math.abs(value) * 1e-12);
+        assertEquals(error, cells.error(), 1e-6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"undefined", "NaN", "-", "n/a", "1.2 parsecs", "1-2", "."})
+    void cellsWithoutANumberAreAbsent(String cell) {
+        assertTrue(Double.isNaN(new Cells(false).parse(cell, io.fragmortem.snapshot.Unit.BYTES)), cell);
+    }
+
+    @Test
+    void everyTableOfTheCapturesIsReadAndAgrees() throws IOException {
+        Path exports = Path.of("../shared/captures/04a-peak-flush-retained/exports");
+        assumeTrue(Files.isDirectory(exports));
+        Recorder wide = Recorder.read(format, Files.readAllBytes(exports.resolve("redis_exporter-wide.csv")), PLAIN);
+        Recorder tall = Recorder.read(format, Files.readAllBytes(exports.resolve("long.csv")), PLAIN);
+        Recorder human = Recorder.read(format, Files.readAllBytes(exports.resolve("grafana-human.csv")), PLAIN);
+        Recorder german = Recorder.read(format, Files.readAllBytes(exports.resolve("grafana-human-de.csv")), PLAIN);
+        assertEquals(wide.samples.size(), tall.samples.size());
+        assertEquals(wide.samples.size(), human.samples.size());
+        assertEquals(wide.samples.size(), german.samples.size());
+        for (int i = 0; i < wide.samples.size(); i++) {
+            double exact = used(wide.samples.get(i));
+            assertEquals(exact, used(tall.samples.get(i)));
+            assertEquals(exact, used(human.samples.get(i)), human.samples.get(i).error(Field.USED_MEMORY) * 1.0001);
+            assertEquals(used(human.samples.get(i)), used(german.samples.get(i)), 1);
+        }
+    }
+
+    private static double used(Sample sample) {
+        return sample.get(Field.USED_MEMORY).orElseThrow();
+    }
+
+    private Recorder read(String text) {
+        return Recorder.read(format, text, PLAIN);
+    }
+}

@@ -1,0 +1,291 @@
+package io.fragmortem.snapshot.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Recorder;
+import io.fragmortem.snapshot.TimeSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("StringConcatToTextBlock") // one document per string
+class JsonFormatsTest {
+
+    private static final ReadOptions PLAIN = ReadOptions.defaults();
+    private static final String T = "1714557600000000 STATED ";
+    private static final String T1 = "1714557660000000 STATED ";
+
+    @Test
+    void queryRangeGivesOneSampleAMoment() {
+        String text = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+                + "{\"metric\":{\"__name__\":\"redis_memory_used_bytes\",\"instance\":\"c1:9121\",\"job\":\"redis\"},"
+                + "\"values\":[[1714557600,\"13484048\"],[1714557660.5,\"NaN\"],[1714557660,\"1.35122e+07\"]]},"
+                + "{\"values\":[[1714557600,\"60141568\"]],\"metric\":{\"__name__\":\"redis_memory_used_rss_bytes\","
+                + "\"instance\":\"c1:9121\"}},"
+                + "{\"metric\":{\"__name__\":\"redis_db_keys\",\"db\":\"db0\",\"instance\":\"c1:9121\"},\"values\":[[1714557600,\"5\"]]},"
+                + "{\"metric\":{\"__name__\":\"redis_db_keys\",\"db\":\"db1\",\"instance\":\"c1:9121\"},\"values\":[[1714557600,\"6\"]]},"
+                + "{\"metric\":{},\"values\":[[1714557600,\"6\"]]}]},\"warnings\":[\"x\",{\"y\":[1]}]}";
+        Format format = new PrometheusFormat();
+        assertTrue(Recorder.sure(format, text) > 90);
+        Recorder seen = Recorder.read(format, text, PLAIN);
+        assertEquals(
+                T + "[c1:9121] used_memory=13484048 used_memory_rss=60141568 keyspace.keys=11\n" + T1
+                        + "[c1:9121] used_memory=13512200\n",
+                seen.sampleLines());
+        assertEquals(1, seen.unknown.size());
+    }
+
+    @Test
+    void anInstantQueryHasSingleValues() {
+        Recorder seen = Recorder.read(
+                new PrometheusFormat(),
+                "{\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{\"__name__\":\"redis_memory_used_bytes\"},"
+                        + "\"value\":[1714557600,\"5\"]}]}}",
+                PLAIN);
+        assertEquals(T + "used_memory=5\n", seen.sampleLines());
+    }
+
+    @Test
+    void aSeriesWithoutANameCanBeMapped() {
+        ReadOptions options = new ReadOptions(
+                ZoneOffset.UTC,
+                false,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("value", "used_memory"),
+                Optional.empty(),
+                Optional.of("job"));
+        Recorder seen = Recorder.read(
+                new PrometheusFormat(),
+                "{\"data\":{\"result\":[{\"metric\":{\"job\":\"j\",\"instance\":\"i\"},\"values\":[[1714557600,\"5\"]]}]}}",
+                options);
+        assertEquals(T + "[j] used_memory=5\n", seen.sampleLines());
+    }
+
+    @Test
+    void brokenJsonGivesWhatCameBefore() {
+        Recorder seen = Recorder.read(
+                new PrometheusFormat(),
+                "{\"data\":{\"result\":[{\"metric\":{\"__name__\":\"redis_memory_used_bytes\"},\"values\":"
+                        + "[[1714557600,\"5\"]]},{\"metric\":{\"__name__\":\"redis_memory_used_rss_bytes\"},\"val",
+                PLAIN);
+        assertEquals(T + "used_memory=5\n", seen.sampleLines());
+        assertEquals(1, seen.rejected.size());
+        Recorder deep = Recorder.read(new PrometheusFormat(), "[".repeat(500), PLAIN);
+        assertTrue(deep.rejected.get(0).found().contains("limits"), deep.rejected.toString());
+        assertEquals(
+                1, Recorder.read(new PrometheusFormat(), "{}", PLAIN).rejected.size());
+    }
+
+    @Test
+    void cloudWatchIsPutInOrderAndRssIsDerived() {
+        String text = "{\"MetricDataResults\":[{\"Id\":\"m1\",\"Label\":\"cache-1 BytesUsedForCache\",\"Timestamps\":"
+                + "[\"2024-05-01T10:01:00+00:00\",\"2024-05-01T10:00:00+00:00\"],\"Values\":[2000.0,1000.0],"
+                + "\"StatusCode\":\"Complete\"},{\"Id\":\"m2\",\"Label\":\"cache-1 MemoryFragmentationRatio\","
+                + "\"Timestamps\":[\"2024-05-01T10:00:00+00:00\"],\"Values\":[1.5]},"
+                + "{\"Id\":\"m3\",\"Label\":\"x\",\"Timestamps\":[],\"Values\":[]}]}";
+        assertEquals(
+                T + "[cache-1] used_memory=1000 mem_fragmentation_ratio=1.5 used_memory_rss=1500~5 [DERIVED]\n" + T1
+                        + "[cache-1] used_memory=2000\n",
+                cloud(text));
+    }
+
+    @Test
+    void statisticsOfCloudWatchAreUnordered() {
+        assertEquals(
+                T + "used_memory=1\n" + T1 + "used_memory=2\n",
+                cloud(
+                        "{\"Label\":\"BytesUsedForCache\",\"Datapoints\":[{\"Timestamp\":\"2024-05-01T10:01:00Z\","
+                                + "\"Average\":2.0,\"Unit\":\"Bytes\"},{\"Timestamp\":\"2024-05-01T10:00:00Z\",\"Average\":1.0}]}"));
+    }
+
+    @Test
+    void azureHasNullsAndShards() {
+        assertEquals(
+                T + "[0] used_memory=13484048\n",
+                cloud("{\"interval\":\"PT1M\",\"value\":[{\"name\":{\"value\":\"usedmemory\",\"localizedValue\":\"Used"
+                        + " Memory\"},\"unit\":\"Bytes\",\"timeseries\":[{\"metadatavalues\":[{\"name\":{\"value\":\"shardid\"},"
+                        + "\"value\":\"0\"}],\"data\":[{\"timeStamp\":\"2024-05-01T10:00:00Z\",\"average\":null,\"maximum\":"
+                        + "13484048.0},{\"timeStamp\":\"2024-05-01T10:01:00Z\",\"average\":null}]}]}]}"));
+        assertEquals(
+                T + "[cache7] used_memory=5\n",
+                cloud(
+                        "{\"time\":\"2024-05-01T10:00:00Z\",\"metricName\":\"usedmemory\",\"average\":5.0,\"maximum\":6.0,"
+                                + "\"resourceId\":\"/SUBSCRIPTIONS/X/PROVIDERS/MICROSOFT.CACHE/REDIS/cache7\"}\n"));
+    }
+
+    @Test
+    void googleHasNumbersInQuotesNewestFirst() {
+        assertEquals(
+                T + "[i1] used_memory=1\n" + T1 + "[i1] used_memory=2\n",
+                cloud("{\"timeSeries\":[{\"metric\":{\"type\":\"redis.googleapis.com/stats/memory/usage\",\"labels\":"
+                        + "{\"role\":\"primary\"}},\"resource\":{\"type\":\"redis_instance\",\"labels\":{\"instance_id\":\"i1\"}},"
+                        + "\"valueType\":\"INT64\",\"points\":[{\"interval\":{\"startTime\":\"2024-05-01T10:00:00Z\",\"endTime\":"
+                        + "\"2024-05-01T10:01:00Z\"},\"value\":{\"int64Value\":\"2\"}},{\"interval\":{\"endTime\":"
+                        + "\"2024-05-01T10:00:00Z\"},\"value\":{\"doubleValue\":1.0}}]}]}"));
+    }
+
+    @Test
+    void datadogHasMillisecondsAndTags() {
+        assertEquals(
+                T + "[h1] used_memory=13484048\n",
+                cloud("{\"series\":[{\"metric\":\"redis.mem.used\",\"unit\":[{\"name\":\"byte\"}],\"pointlist\":"
+                        + "[[1714557600000.0,13484048.0],[1714557660000.0,null]],\"tag_set\":[\"host:h1\"]}]}"));
+    }
+
+    @Test
+    void zabbixHasItemsOnly() {
+        String text = "[{\"itemid\":\"42\",\"clock\":\"1714557600\",\"value\":\"13484048\",\"ns\":\"0\"},"
+                + "{\"itemid\":\"43\",\"clock\":\"1714557600\",\"value\":\"1\",\"ns\":\"0\"}]";
+        ReadOptions options = new ReadOptions(
+                ZoneOffset.UTC,
+                false,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("42", "used_memory"),
+                Optional.empty(),
+                Optional.empty());
+        Recorder seen = Recorder.read(new CloudFormat(), text, options);
+        assertEquals(T + "used_memory=13484048\n", seen.sampleLines());
+        assertEquals(List.of("43"), seen.unknown);
+        assertTrue(Recorder.sure(new CloudFormat(), text) > 90);
+    }
+
+    @Test
+    void influxAndNetdataHaveTablesOfColumns() {
+        assertEquals(
+                T + "[h1] used_memory=5 used_memory_rss=6\n",
+                cloud("{\"results\":[{\"series\":[{\"name\":\"redis\",\"tags\":{\"host\":\"h1\"},\"columns\":[\"time\","
+                        + "\"used_memory\",\"used_memory_rss\"],\"values\":[[\"2024-05-01T10:00:00Z\",5,6]]}]}]}"));
+        assertEquals(
+                T + "used_memory=5 used_memory_rss=6\n" + T1 + "used_memory=7 used_memory_rss=8\n",
+                cloud("{\"labels\":[\"time\",\"used\",\"rss\"],\"data\":[[1714557660,7,8],[1714557600,5,6]]}"));
+    }
+
+    @Test
+    void whatHasNoMetricIsRejected() {
+        Recorder seen = Recorder.read(new CloudFormat(), "{\"a\":[1,{\"b\":null}],\"points\":5}", PLAIN);
+        assertEquals(1, seen.rejected.size());
+        assertEquals(0, Recorder.sure(new CloudFormat(), "hello"));
+        assertEquals(0, Recorder.sure(new CloudFormat(), "{\"a\":1}"));
+    }
+
+    private static String cloud(String text) {
+        Format format = new CloudFormat();
+        assertTrue(Recorder.sure(format, text) >= 60, text);
+        return Recorder.read(format, text, PLAIN).sampleLines();
+    }
+
+    @Test
+    void aScrapeTakesTheTimeOfItsFile() {
+        String text = "# HELP redis_memory_used_bytes x\n# TYPE redis_memory_used_bytes gauge\n"
+                + "redis_memory_used_bytes 1.3484048e+07\nredis_db_keys{db=\"db0\"} 5\nredis_db_keys{db=\"db1\"} 2\n"
+                + "redis_instance_info{redis_version=\"7.0.15\",role=\"master\",run_id=\"\"} 1\ngo_goroutines 10\n";
+        Format format = new ExpositionFormat();
+        assertTrue(Recorder.sure(format, text) > 90);
+        Recorder seen = Recorder.read(format, text, PLAIN);
+        assertEquals(
+                "1000000 FILE_MODIFIED used_memory=13484048 keyspace.keys=7 redis_version='7.0.15' role='master'\n",
+                seen.sampleLines());
+        assertEquals(List.of("go_goroutines"), seen.unknown);
+        assertEquals(1, Recorder.read(format, "# nothing\n", PLAIN).rejected.size());
+    }
+
+    @Test
+    void dumpsOfPromtoolHaveMillisecondsOrSeconds() {
+        String dump = "{__name__=\"redis_memory_used_bytes\", instance=\"c1:9121\"} 1.3484048e+07 1714557600000\n"
+                + "{__name__=\"redis_memory_used_bytes\", instance=\"c1:9121\"} 1.34841e+07 1714557660000\n";
+        Format format = new ExpositionFormat();
+        assertTrue(Recorder.sure(format, dump) > 90);
+        String expected = T + "[c1:9121] used_memory=13484048\n" + T1 + "[c1:9121] used_memory=13484100~50 [ROUNDED]\n";
+        assertEquals(expected, Recorder.read(format, dump, PLAIN).sampleLines());
+        String open = "redis_memory_used_bytes{instance=\"c1:9121\"} 1.3484048e+07 1714557600.000\n"
+                + "redis_memory_used_bytes{instance=\"c1:9121\"} 1.34841e+07 1714557660.000\n# EOF\n";
+        assertEquals(expected, Recorder.read(format, open, PLAIN).sampleLines());
+    }
+
+    @Test
+    void queriesOfPromtoolHaveTheNameAboveTheValues() {
+        String text = "redis_mem_fragmentation_ratio{instance=\"c1\"} =>\n2.16 @[1714557600]\n2.13 @[1714557660.000]\n"
+                + "redis_memory_used_bytes{instance=\"c1\"} => 7 @[1714557600]\nother{a=\"b\"} =>\n1 @[1714557600]\n";
+        Format format = new ExpositionFormat();
+        assertTrue(Recorder.sure(format, text) > 90);
+        Recorder seen = Recorder.read(format, text, PLAIN);
+        assertEquals(2, seen.samples.size());
+        assertEquals(
+                2.16, seen.samples.get(0).get(Field.MEM_FRAGMENTATION_RATIO).orElseThrow());
+        assertEquals(7, seen.samples.get(0).get(Field.USED_MEMORY).orElseThrow());
+    }
+
+    @Test
+    void lineProtocolHasTagsFieldsAndNanoseconds() {
+        String text = "redis,host=h1,port=6379,replication_role=master,server=10.0.0.5"
+                + " used_memory=13484048i,mem_fragmentation_ratio=4.47,maxmemory_policy=\"no, eviction\",uptime=7200i,"
+                + "weather=1i,loading=f 1714557600000000000\n# comment\n\nbroken\nredis\\ x,server=a used_memory=5i\n";
+        Format format = new LineProtocolFormat();
+        assertTrue(Recorder.sure(format, text) > 90);
+        Recorder seen = Recorder.read(format, text, PLAIN);
+        assertEquals(
+                T + "[10.0.0.5:6379] used_memory=13484048 mem_fragmentation_ratio=4.47 uptime_in_seconds=7200 loading=0"
+                        + " maxmemory_policy='no, eviction'\n1000000 FILE_MODIFIED [a] used_memory=5\n",
+                seen.sampleLines());
+        assertEquals(List.of("weather"), seen.unknown);
+        assertEquals(1, seen.rejected.size());
+        assertEquals(4, seen.rejected.get(0).origin().line());
+    }
+
+    @Test
+    void dictionariesOfInfoAreReadFlatNestedAndInLines() {
+        String text = "{\"timestamp\":\"2024-05-01T10:00:00Z\",\"host\":\"c1\",\"info\":{\"used_memory\":13484048,"
+                + "\"used_memory_human\":\"12.9M\",\"used_memory_peak_perc\":\"28.49%\",\"mem_fragmentation_bytes\":"
+                + "18446744073709551608,\"role\":\"master\",\"db0\":{\"keys\":5,\"expires\":1},\"db1\":{\"keys\":2}}}\n"
+                + "{\"ts\":1714557660,\"Memory\":{\"used_memory\":\"7\"},\"odd\":1}\n"
+                + "{\"10.0.0.1:6379\":{\"used_memory\":8,\"server_time_usec\":1714557600000000},\"list\":[1]}\n";
+        Format format = new InfoDictionaryFormat();
+        assertTrue(Recorder.sure(format, text) >= 90);
+        Recorder seen = Recorder.read(format, text, PLAIN);
+        assertEquals(
+                T + "[c1] used_memory=13484048 used_memory_peak_perc=28.49 mem_fragmentation_bytes=-8 keyspace.keys=7"
+                        + " keyspace.expires=1 keyspace.databases=2 role='master' [WRAPPED]\n" + T1 + "used_memory=7\n"
+                        + "1714557600000000 SERVER_CLOCK [10.0.0.1:6379] used_memory=8 server_time_usec=1.7145576E15\n",
+                seen.sampleLines());
+        assertEquals(List.of("odd"), seen.unknown);
+        assertEquals(1, Recorder.read(format, "{}", PLAIN).rejected.size());
+    }
+
+    @Test
+    void everyExportOfTheCapturesIsRead() throws IOException {
+        Path exports = Path.of("../shared/captures/04a-peak-flush-retained/exports");
+        assumeTrue(Files.isDirectory(exports));
+        for (String name : List.of("prometheus-query_range.json", "query_range-derived.json")) {
+            byte[] bytes = Files.readAllBytes(exports.resolve(name));
+            assertTrue(new PrometheusFormat().recognise(bytes, name) > 90);
+            Recorder seen = Recorder.read(new PrometheusFormat(), bytes, PLAIN);
+            assertTrue(seen.samples.size() > 200, name + " " + seen.samples.size());
+            assertEquals(List.of(), seen.rejected);
+        }
+        byte[] scrape = Files.readAllBytes(exports.resolve("redis_exporter-metrics.prom"));
+        Recorder seen = Recorder.read(new ExpositionFormat(), scrape, PLAIN);
+        assertEquals(1, seen.samples.size());
+        assertEquals("7.0.15", seen.samples.get(0).facts().get(Fact.REDIS_VERSION));
+        assertEquals(TimeSource.FILE_MODIFIED, seen.samples.get(0).stamp().source());
+        byte[] query = Files.readAllBytes(exports.resolve("promtool-query-range.txt"));
+        assertTrue(new ExpositionFormat().recognise(query, "x") > 90);
+        assertEquals(
+                70, Recorder.read(new ExpositionFormat(), query, PLAIN).samples.size());
+    }
+}
