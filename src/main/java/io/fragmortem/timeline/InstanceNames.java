@@ -75,7 +75,7 @@ public final class InstanceNames {
             "tmp",
             "result",
             "results",
-            "copy",
+            "copy", "prometheus", "promtool", "grafana", "exporter", "query", "range", "human", "wide", "long", "derived", "telegraf", "influx", "cloudwatch", "datadog", "zabbix", "netdata", "panel", "de", "en", "truth", "expected",
             "of",
             "proc",
             "status",

@@ -90,10 +90,11 @@ final class TimelineBuilder {
             }
         }
         boolean timed = rows.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(rows);
-        int untimed = (int) rows.stream().filter(s -> !s.stamp().known()).count();
+        boolean dated = rows.stream().anyMatch(s -> isDated(s));
+        int untimed = (int) rows.stream().filter(s -> !s.stamp().known() || (dated && !isDated(s))).count();
         List<Long> jumps = timed ? clockJumps(rows) : List.of();
         if (timed) {
-            keepUntimedLast(rows, configured);
+            keepUntimedLast(rows, configured, dated);
             rows.sort(Comparator.comparingLong(s -> s.stamp().epochMicros()));
         }
         Rows merged = Rows.merge(rows, timed);
@@ -101,7 +102,7 @@ final class TimelineBuilder {
         List<Run> runs = Runs.find(merged, events);
         List<Gap> gaps = timed ? Gaps.find(merged) : List.of();
         if (timed && untimed > 0) {
-            assumptions.add(untimed + " samples without any time beside samples with times: left out of the timeline");
+            assumptions.add(untimed + " samples without a time of their own beside samples with times: left out of the timeline");
         }
         return new Timeline(
                 name,
@@ -117,6 +118,11 @@ final class TimelineBuilder {
                 Collections.unmodifiableMap(configuration),
                 Collections.unmodifiableMap(configured),
                 quality(rows, merged, gaps, jumps));
+    }
+
+    /** A file's modification time is the time of some copy: beside real times it places nothing. */
+    private static boolean isDated(Sample sample) {
+        return sample.stamp().known() && sample.stamp().source() != TimeSource.FILE_MODIFIED;
     }
 
     /** A lone dump's file time says when it was copied, not when it was taken; it would change with every copy. */
@@ -138,9 +144,9 @@ final class TimelineBuilder {
     }
 
     /** Beside timed samples, untimed ones cannot be placed; what they alone say about the system is kept. */
-    private static void keepUntimedLast(List<Sample> rows, Map<Field, Double> configured) {
+    private static void keepUntimedLast(List<Sample> rows, Map<Field, Double> configured, boolean dated) {
         rows.removeIf(sample -> {
-            if (!sample.stamp().known()) {
+            if (!sample.stamp().known() || (dated && !isDated(sample))) {
                 sample.forEach((field, value) -> {
                     if (!field.inInfo()) {
                         configured.putIfAbsent(field, value);

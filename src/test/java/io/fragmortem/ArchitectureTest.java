@@ -1,0 +1,159 @@
+package io.fragmortem;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+
+/** The rooms and what may not be in them. */
+@AnalyzeClasses(packages = "io.fragmortem", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    /** source, snapshot, timeline, statistics, memory, diagnosis, fleet, report, cli: a room uses only what stands before it. */
+    @ArchTest
+    static final ArchRule roomsUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("source")
+            .definedBy("io.fragmortem.source..")
+            .layer("snapshot")
+            .definedBy("io.fragmortem.snapshot..")
+            .layer("timeline")
+            .definedBy("io.fragmortem.timeline..")
+            .layer("statistics")
+            .definedBy("io.fragmortem.statistics..")
+            .layer("memory")
+            .definedBy("io.fragmortem.memory..")
+            .layer("diagnosis")
+            .definedBy("io.fragmortem.diagnosis..")
+            .layer("fleet")
+            .definedBy("io.fragmortem.fleet..")
+            .layer("report")
+            .definedBy("io.fragmortem.report..")
+            .layer("cli")
+            .definedBy("io.fragmortem.cli..")
+            .whereLayer("source")
+            .mayNotAccessAnyLayer()
+            .whereLayer("snapshot")
+            .mayOnlyAccessLayers("source")
+            .whereLayer("timeline")
+            .mayOnlyAccessLayers("source", "snapshot")
+            .whereLayer("statistics")
+            .mayNotAccessAnyLayer()
+            .whereLayer("memory")
+            .mayOnlyAccessLayers("snapshot", "timeline", "statistics")
+            .whereLayer("diagnosis")
+            .mayOnlyAccessLayers("snapshot", "timeline", "statistics", "memory")
+            .whereLayer("fleet")
+            .mayOnlyAccessLayers("source", "snapshot", "timeline", "statistics", "memory", "diagnosis")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("source", "snapshot", "timeline", "statistics", "memory", "diagnosis", "fleet")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fragmortem.statistics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.commons.math3..");
+
+    @ArchTest
+    static final ArchRule onlyCsvUsesUnivocity = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fragmortem.snapshot.csv..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.univocity..");
+
+    @ArchTest
+    static final ArchRule onlyReportUsesFreemarker = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fragmortem.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("freemarker..");
+
+    @ArchTest
+    static final ArchRule onlyCliUsesCommonsCli = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fragmortem.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.commons.cli..");
+
+    @ArchTest
+    static final ArchRule nobodyTouchesTheNetwork = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "java\\.net\\.(Socket|ServerSocket|URL|URLConnection|HttpURLConnection|InetAddress|http\\..*)")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..");
+
+    @ArchTest
+    static final ArchRule timelineAndDiagnosisDoNoInputOrOutput = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.fragmortem.timeline..",
+                    "io.fragmortem.memory..",
+                    "io.fragmortem.diagnosis..",
+                    "io.fragmortem.statistics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.util.zip..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(File|InputStream|OutputStream|Reader|Writer).*");
+
+    @ArchTest
+    static final ArchRule onlyCliKnowsTheClockAndTheStreams = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fragmortem.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.ZoneId.class, "systemDefault")
+            .orShould()
+            .callMethod(java.util.Locale.class, "getDefault");
+
+    @ArchTest
+    static final ArchRule classesAreFinalOrClosed = ArchRuleDefinition.classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .should(new ArchCondition<>("be final, abstract or sealed") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean closed = type.getModifiers().contains(JavaModifier.FINAL)
+                            || type.getModifiers().contains(JavaModifier.ABSTRACT)
+                            || type.reflect().isSealed();
+                    if (!closed && !type.getSimpleName().equals("package-info")) {
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " is open for inheritance"));
+                    }
+                }
+            });
+}
