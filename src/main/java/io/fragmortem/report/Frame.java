@@ -23,7 +23,7 @@ record Frame(String id, double width, double left, double right, double plotHeig
 
     /** For telephones: drawn for its size, so that letters stay legible. */
     static Frame narrow(String id) {
-        return new Frame(id, 356, 56, 8, 220, Labels.BELOW, 3);
+        return new Frame(id, 356, 56, 8, 220, Labels.BELOW, 4);
     }
 
     double plotWidth() {

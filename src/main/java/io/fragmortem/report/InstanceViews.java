@@ -6,6 +6,7 @@ import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -68,9 +69,18 @@ final class InstanceViews {
                 Marks.of(verdict.severity()),
                 wording.severity(verdict.severity()),
                 wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence()))),
-                String.join(" · ", Headline.parts(result, wording)),
+                where(result),
                 Unbroken.of(wording.plain(verdict.sentence())),
                 verdict.context().map(wording::plain).orElse(""));
+    }
+
+    private String where(InstanceResult result) {
+        List<String> parts = new ArrayList<>(Headline.parts(result, wording));
+        if (result.quality().cadenceMicros() > 0) {
+            parts.add(wording.text(
+                    "head.coverage", Phrase.percent(result.quality().coverage())));
+        }
+        return String.join(" · ", parts);
     }
 
     private List<InstancePage.FigureView> figures(InstanceResult result) {

@@ -91,6 +91,13 @@ final class JsonWriter {
         return value(number.orElse(Double.NaN));
     }
 
+    /** An array of texts. */
+    JsonWriter strings(Iterable<String> texts) {
+        beginArray();
+        texts.forEach(this::value);
+        return endArray();
+    }
+
     /** A moment as ISO-8601 in UTC; null where it is absent. */
     JsonWriter moment(OptionalLong epochMicros) {
         return epochMicros.isPresent() ? moment(epochMicros.getAsLong()) : nothing();

@@ -15,6 +15,9 @@ final class TimelineViews {
     private static final Set<String> MARKED = Set.of("restart", "event", "change", "peak");
     private static final int LONGEST_SOURCE = 120;
 
+    /** Server log lines can be very long; result.json has them whole. */
+    private static final int LONGEST_WHAT = 240;
+
     private final Wording wording;
     private final InstanceResult result;
 
@@ -34,8 +37,8 @@ final class TimelineViews {
                     String.valueOf(number),
                     time(row),
                     wording.has(key) ? wording.text(key) : Untrusted.cut(row.kind(), 40),
-                    wording.plain(row.what()),
-                    Untrusted.cut(row.source().substring(folder), LONGEST_SOURCE)));
+                    Untrusted.cut(wording.plain(row.what()), LONGEST_WHAT),
+                    Untrusted.cut(source(row, folder), LONGEST_SOURCE)));
         }
         return rows;
     }
@@ -64,16 +67,26 @@ final class TimelineViews {
 
     /** Length of the folder that all sources have in common: the list of inputs tells it once. */
     private static int commonFolder(List<TimelineRow> rows) {
-        String common = rows.isEmpty() ? "" : rows.get(0).source();
+        String common = "";
         for (TimelineRow row : rows) {
+            if (row.source().indexOf('/') < 0) {
+                continue;
+            }
             int same = 0;
             while (same < Math.min(common.length(), row.source().length())
                     && common.charAt(same) == row.source().charAt(same)) {
                 same++;
             }
-            common = common.substring(0, same);
+            common = common.isEmpty() ? row.source() : common.substring(0, same);
+            if (common.lastIndexOf('/') < 0) {
+                return 0;
+            }
         }
         return common.lastIndexOf('/') + 1;
+    }
+
+    private static String source(TimelineRow row, int folder) {
+        return row.source().indexOf('/') < 0 ? row.source() : row.source().substring(folder);
     }
 
     private String time(TimelineRow row) {

@@ -26,7 +26,7 @@ final class Waterfall {
         this.bars = BarRows.of(breakdown);
         this.frame = frame;
         this.wording = wording;
-        this.left = frame.labels() == Frame.Labels.BELOW ? 196 : 250;
+        this.left = frame.labels() == Frame.Labels.BELOW ? 212 : 250;
         this.room = frame.width() - left - 4;
         double height = (bars.rows().size() + 1) * ROW + 6;
         this.svg = Canvas.open(frame, height, 13, title, description());

@@ -126,6 +126,28 @@ class ChromiumTest {
     }
 
     @Test
+    void theChartReadsOutTheNearestSampleAndTablesSort() throws Exception {
+        String act = "<script>var s=document.querySelector('svg[data-left]'),b=s.getBoundingClientRect();"
+                + "s.dispatchEvent(new PointerEvent('pointermove',{clientX:b.left+b.width/2,clientY:b.top+50}))</script>";
+        String free = page().replaceFirst("<meta http-equiv[^>]*>", "").replace("</body>", act + "</body>");
+        Document dom = Jsoup.parse(run("--window-size=1100,900", "--dump-dom", url("free.html", free)));
+        String read = dom.select("#read").text();
+        assertTrue(read.startsWith("2026-11-22 08:3") && read.contains(" · RSS ") && read.contains("MiB"), read);
+        assertEquals("visible", dom.select("svg.chart-wide .cur").attr("visibility"));
+        var run = Fixtures.result(Fixtures.peak("cache-1", 60, 1_000_000, true), Fixtures.founding());
+        String click = "<script>document.querySelectorAll('th[aria-sort]')[3].click()</script>";
+        String index = new HtmlReport(Fixtures.wording(), Optional.empty())
+                .index(run, ReportFolder.hrefs(run))
+                .replaceFirst("<meta http-equiv[^>]*>", "")
+                .replace("</body>", click + "</body>");
+        Document sorted = Jsoup.parse(run("--dump-dom", url("free-index.html", index)));
+        assertEquals(
+                List.of("10.1.36.33:6379", "cache-1"),
+                sorted.select("table.index tbody a").eachText());
+        assertEquals("descending", sorted.select("th[aria-sort]").get(3).attr("aria-sort"));
+    }
+
+    @Test
     void everythingIsThereBeforeAnyScriptRuns() throws Exception {
         String page = page();
         Document withScript = Jsoup.parse(run("--dump-dom", url("page.html", page)));

@@ -9,6 +9,10 @@ import io.fragmortem.Golden;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,5 +103,13 @@ class JsonReportTest {
         Map<String, Object> object = JsonCheck.object(json.instance(peak, 2));
         assertEquals(5.0, object.get("timeline_rows"));
         assertEquals(2, ((List<?>) object.getOrDefault("timeline", List.of())).size());
+    }
+
+    @Test
+    void everyNameOfAnInstanceIsDocumented() throws IOException {
+        String page = Files.readString(Path.of("src", "site", "markdown", "json.md"), StandardCharsets.UTF_8);
+        for (String name : JsonCheck.object(json.instance(Fixtures.founding())).keySet()) {
+            assertTrue(page.contains("`" + name + "`") || page.contains("`" + name + "[]`"), name);
+        }
     }
 }
