@@ -1,0 +1,87 @@
+package io.fragmortem.statistics;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Measures by simulation how often the methods are wrong and how often they find what is there. */
+final class Calibration {
+
+    /** Rates over the repetitions. */
+    record TrendRates(double size, double confirmedSize, double refused, double power) {}
+
+    /** Rates over the repetitions; {@code exact}: exactly one change, within the tolerance of the place. */
+    record ChangeRates(double any, double exact) {}
+
+    /**
+     * Rates over the repetitions; {@code covered}: share of the intervals given that hold the true first passage;
+     * {@code notBeforeHeld}: share of the "not before" times that held.
+     */
+    record ForecastRates(double expected, double covered, double notBefore, double notBeforeHeld) {}
+
+    private Calibration() {}
+
+    static TrendRates trend(Scenarios.Noise noise, int n, double drift, int repetitions, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int size = 0;
+        int confirmed = 0;
+        int refused = 0;
+        int power = 0;
+        for (int i = 0; i < repetitions; i++) {
+            double[] x = noise.make(random, n);
+            TrendResult still = Trend.test(Series.of(x));
+            size += still.p().orElse(1) <= 0.05 ? 1 : 0;
+            confirmed += still.confirmed() ? 1 : 0;
+            refused += still.p().isEmpty() ? 1 : 0;
+            double[] moved = new double[n];
+            Arrays.setAll(moved, t -> x[t] + drift * t / n);
+            power += Trend.test(Series.of(moved)).p().orElse(1) <= 0.05 ? 1 : 0;
+        }
+        double r = repetitions;
+        return new TrendRates(size / r, confirmed / r, refused / r, power / r);
+    }
+
+    static ChangeRates changes(Scenarios.Noise noise, int n, int at, int tolerance, int repetitions, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int any = 0;
+        int exact = 0;
+        for (int i = 0; i < repetitions; i++) {
+            int[] found = ChangePoints.find(noise.make(random, n)).certifiedIndices();
+            any += found.length > 0 ? 1 : 0;
+            exact += found.length == 1 && Math.abs(found[0] - at) <= tolerance ? 1 : 0;
+        }
+        return new ChangeRates(any / (double) repetitions, exact / (double) repetitions);
+    }
+
+    /** A drift of 4 sd over n samples, the limit one window ahead of the end of the line. */
+    static ForecastRates forecast(double rho, int n, int repetitions, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int expected = 0;
+        int covered = 0;
+        int notBefore = 0;
+        int held = 0;
+        for (int i = 0; i < repetitions; i++) {
+            double[] x = Scenarios.trended(Scenarios.ar(rho), 24).make(random, 6 * n);
+            int hit = n;
+            while (hit < x.length && x[hit] < 8) {
+                hit++;
+            }
+            ForecastResult result =
+                    Forecast.firstPassage(Series.of(Arrays.copyOf(x, n)), 8, ForecastOptions.withDefaults());
+            if (result.outcome() == ForecastResult.Outcome.EXPECTED) {
+                expected++;
+                covered += hit >= result.earliest().orElse(0)
+                                && hit <= result.latest().orElse(x.length)
+                        ? 1
+                        : 0;
+            } else if (result.notBefore().isPresent() && result.outcome() != ForecastResult.Outcome.REACHED) {
+                notBefore++;
+                held += hit >= result.notBefore().getAsDouble() ? 1 : 0;
+            }
+        }
+        return new ForecastRates(
+                expected / (double) repetitions,
+                covered / (double) Math.max(1, expected),
+                notBefore / (double) repetitions,
+                held / (double) Math.max(1, notBefore));
+    }
+}

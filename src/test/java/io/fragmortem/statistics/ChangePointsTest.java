@@ -1,0 +1,246 @@
+package io.fragmortem.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ChangePointsTest {
+
+    private static double[] noise(long seed, int n, double rho) {
+        return Scenarios.ar(rho).make(new SplittableRandom(seed), n);
+    }
+
+    /** The recursion as it is written down, without pruning. */
+    private static int[] unpruned(double[] y, boolean[] ok) {
+        int n = y.length;
+        Piece line = Piece.fit(y, ok, 0, n);
+        double sd = line.deviation();
+        double[] best = new double[n + 1];
+        int[] from = new int[n + 1];
+        Arrays.fill(best, Double.POSITIVE_INFINITY);
+        best[0] = 0;
+        double penalty = 3 * Math.log(n);
+        for (int e = 1; e <= n; e++) {
+            for (int s = 0; s < e; s++) {
+                int count = 0;
+                double mean = 0;
+                for (int t = s; t < e; t++) {
+                    count += ok[t] ? 1 : 0;
+                    mean += ok[t] ? y[t] : 0;
+                }
+                if (count < 5) {
+                    continue;
+                }
+                mean /= count;
+                double constant = 0;
+                for (int t = s; t < e; t++) {
+                    constant += ok[t] ? (y[t] - mean) * (y[t] - mean) : 0;
+                }
+                double deviation = Piece.fit(y, ok, s, e).deviation();
+                double linear = deviation * deviation * count;
+                double cost = best[s] + Math.min(constant / (sd * sd) + penalty, linear / (sd * sd) + 1.5 * penalty);
+                if (cost < best[e] - 1e-9) {
+                    best[e] = cost;
+                    from[e] = s;
+                }
+            }
+        }
+        List<Integer> changes = new ArrayList<>();
+        for (int e = from[n]; e > 0; e = from[e]) {
+            changes.add(0, e);
+        }
+        return changes.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Test
+    void pruningChangesNothing() {
+        for (int seed = 0; seed < 30; seed++) {
+            double[] y = noise(seed, 120, 0.3 * (seed % 4));
+            for (int t = 50; t < y.length; t++) {
+                y[t] += seed % 3 * 2;
+            }
+            boolean[] ok = new boolean[y.length];
+            Arrays.fill(ok, true);
+            for (int t = seed; t < y.length; t += 17) {
+                ok[t] = seed % 2 == 0;
+            }
+            assertArrayEquals(unpruned(y, ok), new RegimeSearch(y, ok).changes(3), "seed " + seed);
+        }
+    }
+
+    @Test
+    void innerProductsAgreeWithWhiteningColumnByColumn() {
+        int n = 90;
+        double[] y = noise(3, n, 0.6);
+        boolean[] ok = new boolean[n];
+        for (int t = 0; t < n; t++) {
+            ok[t] = t % 13 != 4;
+        }
+        Column[] columns = {
+            Column.constant(), Column.time(n), Column.step(20), Column.bend(20, n), Column.step(55), Column.bend(70, n)
+        };
+        double[][] values = new double[columns.length][];
+        Arrays.setAll(values, j -> columns[j].values(n));
+        for (ArmaNoise noise : ArmaNoise.grid(n)) {
+            Whitener filter = new Whitener(noise, ok);
+            Gram fast = Gram.of(filter, y, columns);
+            Gram slow = Gram.ofValues(filter, y, values);
+            for (int a = 0; a <= columns.length; a++) {
+                for (int b = 0; b <= columns.length; b++) {
+                    double expected = slow.product[a][b];
+                    assertEquals(expected, fast.product[a][b], 1e-9 * (1 + Math.abs(expected)), noise.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void stepsRampsAndOutagesAreFoundWithPlaceKindAndSize() {
+        double[] step = noise(1, 300, 0.3);
+        for (int t = 180; t < 300; t++) {
+            step[t] += 5;
+        }
+        ChangePoint level = ChangePoints.find(step).certified().get(0);
+        assertEquals(180, level.index(), 1);
+        assertEquals(ChangePoint.Kind.LEVEL, level.kind());
+        assertEquals(5, level.after() - level.before(), 0.8);
+        assertTrue(level.low() <= 180 && 180 <= level.high() && level.high() - level.low() <= 6);
+        assertTrue(level.evidence() > 1 && level.sizeInNoise() > 3);
+
+        double[] ramp = noise(2, 300, 0.2);
+        for (int t = 180; t < 300; t++) {
+            ramp[t] += 0.1 * (t - 180);
+        }
+        ChangePointResult bent = ChangePoints.find(ramp);
+        assertEquals(1, bent.certified().size());
+        ChangePoint bend = bent.certified().get(0);
+        assertEquals(ChangePoint.Kind.SLOPE, bend.kind());
+        assertEquals(180, bend.index(), 20);
+        assertEquals(0, bend.before(), 0.02);
+        assertEquals(0.1, bend.after(), 0.03);
+
+        double[] outage = noise(3, 300, 0.3);
+        for (int t = 100; t < 112; t++) {
+            outage[t] -= 10;
+        }
+        assertArrayEquals(new int[] {100, 112}, ChangePoints.find(outage).certifiedIndices());
+    }
+
+    @Test
+    void manyChangesAreFoundInReasonableTime() {
+        double[] y = noise(4, 1700, 0.3);
+        for (int t = 0; t < y.length; t++) {
+            y[t] += t / 100 % 2 == 0 ? 0 : 7;
+        }
+        ChangePointResult result = ChangePoints.find(y);
+        assertEquals(16, result.certified().size());
+        assertTrue(result.visible().size() >= 16);
+    }
+
+    @Test
+    void smoothCurvesAreNotChanges() {
+        double[] y = noise(5, 300, 0.2);
+        for (int t = 0; t < 300; t++) {
+            y[t] += 8 * Math.pow(t / 300.0, 2);
+        }
+        ChangePointResult result = ChangePoints.find(y);
+        assertTrue(result.certified().isEmpty());
+        assertTrue(result.curvedTrend() || result.visible().isEmpty());
+    }
+
+    @Test
+    void spikesAreNewsAndNotChanges() {
+        double[] y = noise(6, 200, 0.2);
+        y[60] += 12;
+        y[140] -= 15;
+        ChangePointResult result = ChangePoints.find(y);
+        assertTrue(result.spikes().containsAll(List.of(60, 140)));
+        assertTrue(result.certified().isEmpty());
+    }
+
+    @Test
+    void shiftAndScaleMoveNothing() {
+        double[] y = ChangePointCheckValuesTest.series();
+        double[] moved = Arrays.stream(y).map(v -> 3e9 + 65536 * v).toArray();
+        ChangePointResult base = ChangePoints.find(y);
+        ChangePointResult other = ChangePoints.find(moved);
+        assertArrayEquals(base.certifiedIndices(), other.certifiedIndices());
+        assertArrayEquals(ChangePoints.visibleIndices(base), ChangePoints.visibleIndices(other));
+        assertEquals(base.spikes(), other.spikes());
+        assertEquals(
+                base.certified().get(0).evidence(), other.certified().get(0).evidence(), 1e-6);
+    }
+
+    @Test
+    void longSeriesGoCoarseToFine() {
+        double[] y = noise(7, 20_000, 0.3);
+        for (int t = 13_337; t < y.length; t++) {
+            y[t] += 4;
+        }
+        y[500] = Double.NaN;
+        ChangePointResult result = ChangePoints.find(y);
+        assertEquals(1, result.certified().size());
+        assertEquals(13_337, result.certified().get(0).index(), 2);
+        assertEquals(19_999, result.n());
+    }
+
+    @Test
+    void gapsAreBridgedByTheFilterAndNeverFilled() {
+        double[] y = noise(8, 300, 0.4);
+        for (int t = 150; t < 300; t++) {
+            y[t] += 5;
+        }
+        Arrays.fill(y, 60, 90, Double.NaN);
+        Arrays.fill(y, 145, 152, Double.NaN);
+        ChangePointResult result = ChangePoints.find(y);
+        assertEquals(1, result.certified().size());
+        assertEquals(150, result.certified().get(0).index(), 6);
+        assertTrue(result.caveats().contains(Caveat.GAPS));
+    }
+
+    @Test
+    void degenerateSeriesHaveNoChanges() {
+        double[] half = new double[60];
+        Arrays.fill(half, 30, 60, 1);
+        for (double[] y : List.of(
+                new double[0],
+                new double[] {1},
+                new double[] {1, 2},
+                new double[100],
+                new double[] {Double.NaN, Double.NaN},
+                new double[] {Double.POSITIVE_INFINITY, 1, 2})) {
+            ChangePointResult result = ChangePoints.find(y);
+            assertTrue(result.certified().isEmpty());
+            assertFalse(result.toString().contains("NaN"), result.toString());
+        }
+        // two values without noise: the step is certain
+        assertArrayEquals(new int[] {30}, ChangePoints.find(half).certifiedIndices());
+        assertTrue(ChangePoints.find(new double[100]).caveats().contains(Caveat.CONSTANT));
+    }
+
+    @Test
+    void aWalkWithHugeStepsIsNamedAsOne() {
+        SplittableRandom random = new SplittableRandom(9);
+        int named = 0;
+        for (int i = 0; i < 10; i++) {
+            double[] y = Scenarios.studentAr(0, 3).make(random, 300);
+            for (int t = 1; t < y.length; t++) {
+                y[t] += y[t - 1];
+            }
+            ChangePointResult result = ChangePoints.find(y);
+            named += result.certified().isEmpty()
+                            || result.caveats().contains(Caveat.RANDOM_WALK_WITH_JUMPS)
+                            || result.noisePersistence() < 0.98
+                    ? 1
+                    : 0;
+        }
+        assertEquals(10, named);
+    }
+}
