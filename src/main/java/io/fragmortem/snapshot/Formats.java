@@ -3,6 +3,7 @@ package io.fragmortem.snapshot;
 import io.fragmortem.snapshot.allocator.BigKeysFormat;
 import io.fragmortem.snapshot.allocator.CliStatFormat;
 import io.fragmortem.snapshot.allocator.ClientListFormat;
+import io.fragmortem.snapshot.allocator.ErrorReplyFormat;
 import io.fragmortem.snapshot.allocator.MallocStatsFormat;
 import io.fragmortem.snapshot.allocator.MemoryDoctorFormat;
 import io.fragmortem.snapshot.allocator.MemoryStatsFormat;
@@ -36,6 +37,7 @@ public final class Formats {
             new ClientListFormat(),
             new CliStatFormat(),
             new BigKeysFormat(),
+            new ErrorReplyFormat(),
             new ConfigFormat(),
             new ProcMemoryFormat(),
             new CgroupFormat(),

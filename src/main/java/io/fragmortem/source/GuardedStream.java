@@ -5,27 +5,19 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The stream that a visitor reads: enforces the {@link Limits} and turns every failure into an early end, so that a
+ * The stream that a visitor reads: keeps to the {@link Budget} and turns every failure into an early end, so that a
  * damaged stream still gives all that came before the damage. The failure is kept for the report.
  */
 final class GuardedStream extends InputStream {
 
     private final InputStream in;
-    private final PeekStream stored;
-    private final long storedBefore;
-    private final Limits limits;
+    private final Budget budget;
     private long given;
     private Optional<String> failure = Optional.empty();
 
-    /**
-     * @param in decompressed bytes
-     * @param stored the outermost stream that they come from, for the ratio
-     */
-    GuardedStream(InputStream in, PeekStream stored, Limits limits) {
+    GuardedStream(InputStream in, Budget budget) {
         this.in = in;
-        this.stored = stored;
-        this.storedBefore = stored.consumed();
-        this.limits = limits;
+        this.budget = budget;
     }
 
     /** Why the stream ended before its end, empty if it did not. */
@@ -50,23 +42,13 @@ final class GuardedStream extends InputStream {
                 return -1;
             }
             given += n;
-            checkLimits();
-            return failure.isPresent() ? -1 : n;
+            String reason = budget.spend(n);
+            failure = reason.isEmpty() ? failure : Optional.of(reason);
+            return reason.isEmpty() ? n : -1;
         } catch (IOException | RuntimeException e) {
             // decoders of damaged input throw unchecked exceptions of many kinds
             failure = Optional.of("damaged after " + given + " bytes: " + Problem.reasonOf(e));
             return -1;
-        }
-    }
-
-    private void checkLimits() {
-        if (given > limits.maxBytes()) {
-            failure = Optional.of("longer than the limit of " + limits.maxBytes() + " bytes: the rest was not read");
-        }
-        long source = Math.max(1, stored.consumed() - storedBefore);
-        if (given > limits.ratioFreeBytes() && given / source > limits.maxRatio()) {
-            failure = Optional.of("expands more than " + limits.maxRatio() + " times (" + given + " bytes from "
-                    + source + "): taken for a decompression bomb, the rest was not read");
         }
     }
 

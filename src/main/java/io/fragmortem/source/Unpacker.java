@@ -3,12 +3,18 @@ package io.fragmortem.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
-import java.util.zip.GZIPInputStream;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
-/** Finds out by its first bytes how one stored stream is packed, and gives the visitor what is inside. */
+/**
+ * Gives the visitor what is inside one stored stream: decompressed, and entry by entry where it is an archive. All of it
+ * is streamed; names of entries are shown and never used as paths.
+ */
 final class Unpacker {
-
-    private static final int HEAD = 512;
 
     private final Limits limits;
     private final Visitor visitor;
@@ -18,35 +24,119 @@ final class Unpacker {
         this.visitor = visitor;
     }
 
-    /** Visits the stream, decompressed. The caller closes {@code raw}. */
+    /** Visits the stream. The caller closes {@code raw}. */
     void unpack(String name, OptionalLong modifiedMicros, InputStream raw) {
         PeekStream stored = new PeekStream(raw);
+        unpack(name, modifiedMicros, stored, new Budget(limits, stored), 0);
+    }
+
+    private void unpack(String name, OptionalLong modifiedMicros, PeekStream packed, Budget budget, int depth) {
         try {
-            PeekStream plain = decompress(stored);
-            give(name, modifiedMicros, new GuardedStream(plain, stored, limits));
-        } catch (IOException | RuntimeException e) {
-            visitor.problem(new Problem(name, Problem.reasonOf(e)));
-        }
-    }
-
-    private static PeekStream decompress(PeekStream stored) throws IOException {
-        PeekStream plain = stored;
-        for (int layer = 0; layer < Limits.MAX_LAYERS; layer++) {
-            byte[] head = plain.peek(HEAD);
-            if (!isGzip(head)) {
-                return plain;
+            PeekStream plain = packed;
+            Packing packing = Packing.of(plain.peek(Packing.HEAD));
+            for (int layer = 0; layer < Limits.MAX_LAYERS && packing.isCompression(); layer++) {
+                plain = new PeekStream(packing.open(plain));
+                packing = Packing.of(plain.peek(Packing.HEAD));
             }
-            plain = new PeekStream(new GZIPInputStream(plain, 1 << 16));
+            if (packing.isArchive()) {
+                archive(name, packing, plain, budget, depth + 1);
+            } else if (packing == Packing.NONE) {
+                give(name, modifiedMicros, new GuardedStream(plain, budget));
+            } else if (packing.isCompression()) {
+                problem(name, "more than " + Limits.MAX_LAYERS + " layers of compression");
+            } else {
+                problem(name, "a 7z or RAR archive; expected zip, tar, gzip, zstd, xz, bzip2 or lz4");
+            }
+        } catch (IOException | RuntimeException e) {
+            problem(name, Problem.reasonOf(e));
         }
-        return plain;
-    }
-
-    private static boolean isGzip(byte[] head) {
-        return head.length > 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b && head[2] == 8;
     }
 
     private void give(String name, OptionalLong modifiedMicros, GuardedStream stream) throws IOException {
         visitor.entry(new Entry(name, modifiedMicros, stream));
-        stream.failure().ifPresent(reason -> visitor.problem(new Problem(name, reason)));
+        stream.failure().ifPresent(reason -> problem(name, reason));
+    }
+
+    private void archive(String name, Packing packing, PeekStream plain, Budget budget, int depth) throws IOException {
+        if (depth > limits.maxDepth()) {
+            problem(name, "archives inside archives deeper than " + limits.maxDepth());
+            return;
+        }
+        // closing the archive would close the stream below, which has other readers
+        ArchiveInputStream<? extends ArchiveEntry> archive = open(packing, plain);
+        for (ArchiveEntry entry = archive.getNextEntry();
+                entry != null && !budget.exhausted();
+                entry = archive.getNextEntry()) {
+            if (!budget.entry()) {
+                problem(name, "more than " + limits.maxEntries() + " entries: the rest was not read");
+                return;
+            }
+            entry(name, archive, entry, budget, depth);
+            if (budget.exhausted()) {
+                return; // finding the next entry would decompress the rest of this one
+            }
+        }
+    }
+
+    private static ArchiveInputStream<? extends ArchiveEntry> open(Packing packing, PeekStream plain) {
+        return packing == Packing.TAR
+                ? new TarArchiveInputStream(plain, "UTF-8")
+                : new ZipArchiveInputStream(plain, "UTF-8", true, true);
+    }
+
+    private void entry(
+            String archiveName,
+            ArchiveInputStream<? extends ArchiveEntry> archive,
+            ArchiveEntry entry,
+            Budget budget,
+            int depth) {
+        String entryName = Problem.escape(entry.getName());
+        String name = archiveName + "!" + entryName;
+        if (entry.isDirectory() || isHidden(entryName) || isLink(entry)) {
+            return;
+        }
+        if (climbs(entry.getName())) {
+            problem(name, "the entry's name climbs out of the archive; it was read, the name is only shown");
+        }
+        if (!archive.canReadEntryData(entry)) {
+            problem(name, "an encrypted entry, or a compression that is not supported");
+            return;
+        }
+        unpack(name, modified(entry), new PeekStream(archive), budget, depth);
+    }
+
+    private static boolean isLink(ArchiveEntry entry) {
+        return entry instanceof TarArchiveEntry tar
+                && (tar.isSymbolicLink()
+                        || tar.isLink()
+                        || tar.isFIFO()
+                        || tar.isCharacterDevice()
+                        || tar.isBlockDevice());
+    }
+
+    /** As in folders: what starts with a dot, and what macOS adds. */
+    private static boolean isHidden(String name) {
+        for (String part : name.split("/", -1)) {
+            if ((part.startsWith(".") && !part.equals(".") && !part.equals("..")) || part.equals("__MACOSX")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean climbs(String name) {
+        String slashes = name.replace('\\', '/');
+        return slashes.equals("..") || slashes.startsWith("../") || slashes.contains("/../") || slashes.endsWith("/..");
+    }
+
+    private static OptionalLong modified(ArchiveEntry entry) {
+        return entry.getLastModifiedDate() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(TimeUnit.MILLISECONDS.toMicros(
+                        entry.getLastModifiedDate().toInstant().toEpochMilli()));
+    }
+
+    private void problem(String name, String reason) {
+        visitor.problem(new Problem(name, reason));
     }
 }

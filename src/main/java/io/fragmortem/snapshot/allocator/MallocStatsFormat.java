@@ -40,6 +40,7 @@ public final class MallocStatsFormat implements Format {
         Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES);
         MallocStats stats = new MallocStats();
         boolean open = false;
+        boolean unsupported = false;
         int given = 0;
         while (moments.next()) {
             String line = moments.line();
@@ -49,8 +50,10 @@ public final class MallocStatsFormat implements Format {
                 open = true;
             }
             if (line.contains(UNSUPPORTED)) {
-                sink.assumed(moments.origin(), "the server has no jemalloc: MALLOC-STATS is not supported");
-                given++;
+                if (!unsupported) {
+                    sink.assumed(moments.origin(), "the server has no jemalloc: MALLOC-STATS is not supported");
+                }
+                unsupported = true;
             } else if (line.contains(END)) {
                 given += stats.give(sink) ? 1 : 0;
                 stats = new MallocStats();
@@ -61,7 +64,7 @@ public final class MallocStatsFormat implements Format {
             }
         }
         given += open && stats.give(sink) ? 1 : 0;
-        if (given == 0) {
+        if (given == 0 && !unsupported) {
             moments.reject("no line of statistics", "MEMORY MALLOC-STATS");
         }
     }

@@ -1,0 +1,250 @@
+package io.fragmortem.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+class UnpackerTest {
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD", "XZ", "BZIP2", "LZ4"})
+    void everyCompressionIsOpenedWithAllItsMembers(Packing packing) throws IOException {
+        byte[] one = pack(packing, text("one\n"));
+        byte[] two = pack(packing, text("two\n"));
+        assertEquals(packing, Packing.of(one));
+        assertEquals(List.of("x=one\n"), visit(one));
+        assertEquals(List.of("x=one\ntwo\n"), visit(join(one, two)));
+        assertEquals(List.of("x=one\n"), visit(pack(Packing.GZIP, one)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD", "XZ", "BZIP2", "LZ4"})
+    void damageIsNamedAndWhatCameBeforeIsGiven(Packing packing) throws IOException {
+        byte[] random = new byte[3_000_000];
+        new SplittableRandom(7).nextBytes(random);
+        byte[] packed = pack(packing, random);
+        List<String> seen = visit(Arrays.copyOf(packed, packed.length * 2 / 3));
+        assertEquals(2, seen.size(), packing.toString());
+        assertTrue(seen.get(0).length() > 500_000, packing + " " + seen.get(0).length());
+        assertTrue(seen.get(1).startsWith("problem x: damaged after "), seen.get(1));
+        byte[] broken = packed.clone();
+        Arrays.fill(broken, broken.length / 2, broken.length / 2 + 2000, (byte) 0x55);
+        visit(broken); // must not throw, whatever the decoder thinks of it
+    }
+
+    @Test
+    void archivesGiveTheirEntriesAndNestedOnes() throws IOException {
+        byte[] inner =
+                tar("a/1.txt", text("one"), "a/.hidden", text("no"), "a/2.txt.gz", pack(Packing.GZIP, text("two")));
+        byte[] outer = zip("b/logs.tar.xz", pack(Packing.XZ, inner), "__MACOSX/c", text("no"), "c.txt", text("three"));
+        assertEquals(
+                List.of("x!b/logs.tar.xz!a/1.txt=one", "x!b/logs.tar.xz!a/2.txt.gz=two", "x!c.txt=three"),
+                visit(outer));
+    }
+
+    @Test
+    void archivesNestedTooDeepAreNamed() throws IOException {
+        byte[] deep = zip("a.zip", zip("b.zip", zip("c.txt", text("x"))));
+        assertEquals(List.of("problem x!a.zip!b.zip: archives inside archives deeper than 2"), visit(deep));
+    }
+
+    @Test
+    void namesThatClimbOutAreReportedAndOnlyShown() throws IOException {
+        List<String> seen = visit(tar("../../etc/passwd", text("x")));
+        assertTrue(seen.get(0).startsWith("problem x!../../etc/passwd: the entry's name climbs out"), seen.get(0));
+        assertEquals("x!../../etc/passwd=x", seen.get(1));
+        assertTrue(visit(zip("..\\..\\evil", text("x"))).get(0).contains("climbs out"));
+    }
+
+    @Test
+    void linksAndFoldersOfAnArchiveAreNotFollowed() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            TarArchiveEntry link = new TarArchiveEntry("link", TarConstants.LF_SYMLINK);
+            link.setLinkName("/etc/passwd");
+            tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+            tar.putArchiveEntry(new TarArchiveEntry("folder/"));
+            tar.closeArchiveEntry();
+        }
+        assertEquals(List.of(), visit(out.toByteArray()));
+    }
+
+    @Test
+    void anEntryThatIsABombStopsItsArchive() throws IOException {
+        byte[] bomb = zip("zeros", new byte[4 << 20], "after", text("x"));
+        List<String> seen = visit(bomb, new Limits(1 << 30, 100, 1 << 20, 10, 2, 4));
+        assertEquals(2, seen.size());
+        assertTrue(seen.get(1).contains("expands more than 100 times"), seen.get(1));
+    }
+
+    @Test
+    void tooManyEntriesAreNamed() throws IOException {
+        List<String> seen =
+                visit(zip("a", text("1"), "b", text("2"), "c", text("3")), new Limits(1000, 100, 1000, 2, 2, 4));
+        assertEquals(List.of("x!a=1", "x!b=2", "problem x: more than 2 entries: the rest was not read"), seen);
+    }
+
+    @Test
+    void aTruncatedArchiveGivesItsFirstEntries() throws IOException {
+        byte[] random = new byte[100_000];
+        new SplittableRandom(3).nextBytes(random);
+        byte[] packed = pack(Packing.GZIP, tar("first", text("1"), "second", random));
+        List<String> seen = visit(Arrays.copyOf(packed, packed.length / 2));
+        assertEquals("x!first=1", seen.get(0));
+        assertTrue(seen.get(1).startsWith("x!second="));
+        assertTrue(seen.get(2).startsWith("problem x!second: damaged after "), seen.get(2));
+    }
+
+    @Test
+    void tooManyLayersAndForeignArchivesAreNamed() throws IOException {
+        byte[] packed = text("x");
+        for (int i = 0; i < 6; i++) {
+            packed = pack(Packing.GZIP, packed);
+        }
+        assertEquals(List.of("problem x: more than 4 layers of compression"), visit(packed));
+        assertTrue(visit(new byte[] {'R', 'a', 'r', '!', 0x1a, 7, 0}).get(0).contains("RAR"));
+        assertTrue(visit(new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c, 0})
+                .get(0)
+                .contains("7z"));
+        assertTrue(visit(new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 9, 9, 9})
+                .get(0)
+                .startsWith("problem x: "));
+    }
+
+    @Test
+    void memoryStaysSmallOnALongStream() {
+        long total = 300L << 20;
+        InputStream endless = new InputStream() {
+            private long given;
+
+            @Override
+            public int read() {
+                return given++ < total ? 'x' : -1;
+            }
+
+            @Override
+            public int read(byte[] b, int off, int len) {
+                if (given >= total) {
+                    return -1;
+                }
+                int n = (int) Math.min(len, total - given);
+                Arrays.fill(b, off, off + n, (byte) 'x');
+                given += n;
+                return n;
+            }
+        };
+        long[] seen = new long[1];
+        new Unpacker(Limits.defaults(), new Visitor() {
+                    @Override
+                    public void entry(Entry entry) throws IOException {
+                        seen[0] = entry.stream().transferTo(OutputStream.nullOutputStream());
+                    }
+
+                    @Override
+                    public void problem(Problem problem) {
+                        throw new AssertionError(problem.toString());
+                    }
+                })
+                .unpack("x", java.util.OptionalLong.empty(), endless);
+        assertEquals(total, seen[0]);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] join(byte[] a, byte[] b) {
+        byte[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    private static byte[] pack(Packing packing, byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        OutputStream packer = switch (packing) {
+            case GZIP -> new GZIPOutputStream(out);
+            case ZSTD -> new io.airlift.compress.zstd.ZstdOutputStream(out);
+            case XZ -> new XZOutputStream(out, new LZMA2Options(1));
+            case BZIP2 -> new BZip2CompressorOutputStream(out);
+            case LZ4 -> new FramedLZ4CompressorOutputStream(out);
+            default -> throw new IllegalArgumentException(packing.toString());
+        };
+        try (packer) {
+            packer.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] tar(Object... namesAndBytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            for (int i = 0; i < namesAndBytes.length; i += 2) {
+                byte[] bytes = (byte[]) namesAndBytes[i + 1];
+                TarArchiveEntry entry = new TarArchiveEntry((String) namesAndBytes[i], true);
+                entry.setSize(bytes.length);
+                tar.putArchiveEntry(entry);
+                tar.write(bytes);
+                tar.closeArchiveEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] zip(Object... namesAndBytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+            for (int i = 0; i < namesAndBytes.length; i += 2) {
+                zip.putArchiveEntry(new ZipArchiveEntry((String) namesAndBytes[i]));
+                zip.write((byte[]) namesAndBytes[i + 1]);
+                zip.closeArchiveEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static List<String> visit(byte[] bytes) {
+        return visit(bytes, Limits.defaults());
+    }
+
+    private static List<String> visit(byte[] bytes, Limits limits) {
+        List<String> seen = new ArrayList<>();
+        new Unpacker(limits, new Visitor() {
+                    @Override
+                    public void entry(Entry entry) throws IOException {
+                        seen.add(entry.name() + "="
+                                + new String(entry.stream().readAllBytes(), StandardCharsets.ISO_8859_1));
+                    }
+
+                    @Override
+                    public void problem(Problem problem) {
+                        seen.add("problem " + problem.name() + ": " + problem.reason());
+                    }
+                })
+                .unpack("x", java.util.OptionalLong.empty(), new ByteArrayInputStream(bytes));
+        return seen;
+    }
+}
