@@ -143,11 +143,12 @@ final class CommonOptions {
 
     static Wording wording(CommandLine line) {
         String language = single(line, "lang").orElse("en");
-        try {
-            return new Wording(language, zone(line));
-        } catch (IllegalArgumentException e) {
-            throw new UsageError("--lang " + language + ": " + e.getMessage());
+        boolean known = language.matches("[a-z]{2}")
+                && Wording.class.getResource("/io/fragmortem/report_" + language + ".properties") != null;
+        if (!known) {
+            throw new UsageError("--lang " + language + ": no such language here, expected en");
         }
+        return new Wording(language, zone(line));
     }
 
     static Optional<Severity> failOn(CommandLine line) {

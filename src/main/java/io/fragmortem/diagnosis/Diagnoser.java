@@ -209,7 +209,7 @@ public final class Diagnoser {
                                     Phrase.moment(when.getAsLong()))
                             : Phrase.of("context.gone", bytes(data > 0 ? data : c.lastUsed()), bytes(peak)));
         }
-        if (c.timeline.quality().rounded() > 0) {
+        if (2 * c.timeline.quality().rounded() > c.timeline.size()) {
             return Optional.of(Phrase.of("context.rounded"));
         }
         return Optional.empty();

@@ -93,6 +93,13 @@ final class FragmentationRule implements Rule {
                         bytes(c.lastUsed()),
                         bytes(c.maxUsed()))
                 .evidenceIf(
+                        c.spanSeconds() > 0 && free[firstUsed(c)] < 0.5 * claim.bytes(),
+                        "fragmentation.evidence.rose",
+                        bytes(free[firstUsed(c)]),
+                        bytes(claim.bytes()),
+                        Phrase.span(
+                                (c.series.timeMicros()[claim.at()] - c.series.timeMicros()[firstUsed(c)]) / 1e6))
+                .evidenceIf(
                         c.lastUsed() < 0.7 * c.peak(),
                         "fragmentation.evidence.shrunk",
                         bytes(c.lastUsed()),

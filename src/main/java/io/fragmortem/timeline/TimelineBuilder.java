@@ -78,6 +78,7 @@ final class TimelineBuilder {
     }
 
     Timeline build(String name) {
+        ClockAlignment.apply(samples, events, exhibits, assumptions);
         Map<Fact, String> configuration = new EnumMap<>(Fact.class);
         Map<Field, Double> configured = new EnumMap<>(Field.class);
         List<Sample> rows = new ArrayList<>();
@@ -91,7 +92,9 @@ final class TimelineBuilder {
         }
         boolean timed = rows.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(rows);
         boolean dated = rows.stream().anyMatch(s -> isDated(s));
-        int untimed = (int) rows.stream().filter(s -> !s.stamp().known() || (dated && !isDated(s))).count();
+        int untimed = (int) rows.stream()
+                .filter(s -> !s.stamp().known() || (dated && !isDated(s)))
+                .count();
         List<Long> jumps = timed ? clockJumps(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
@@ -102,7 +105,8 @@ final class TimelineBuilder {
         List<Run> runs = Runs.find(merged, events);
         List<Gap> gaps = timed ? Gaps.find(merged) : List.of();
         if (timed && untimed > 0) {
-            assumptions.add(untimed + " samples without a time of their own beside samples with times: left out of the timeline");
+            assumptions.add(untimed
+                    + " samples without a time of their own beside samples with times: left out of the timeline");
         }
         return new Timeline(
                 name,
@@ -163,7 +167,10 @@ final class TimelineBuilder {
         Map<String, Long> newest = new TreeMap<>();
         List<Long> jumps = new ArrayList<>();
         for (Sample row : rows) {
-            if (!row.stamp().known() || row.stamp().source() == TimeSource.FILE_MODIFIED) {
+            // a log's back-dated figures (the age of an RDB) are no readings of a clock
+            if (!row.stamp().known()
+                    || row.stamp().source() == TimeSource.FILE_MODIFIED
+                    || !row.has(Field.USED_MEMORY_RSS)) {
                 continue;
             }
             Long before = newest.put(row.origin().stream(), row.stamp().epochMicros());
