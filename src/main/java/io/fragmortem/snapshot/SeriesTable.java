@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns series (one metric of one instance, many points) into samples (one moment of one instance, many fields). Points
@@ -152,11 +153,12 @@ public final class SeriesTable {
 
     private void give(Instance instance, Origin place) {
         List<Series> all = new ArrayList<>(instance.series.values());
-        all.forEach(Series::sort);
-        Map<Fact, String> facts = Collections.unmodifiableMap(new EnumMap<>(instance.facts));
-        double[] row = new double[Field.values().length];
-        double[] errors = new double[row.length];
-        List<Field> present = new ArrayList<>();
+        boolean exact = true;
+        for (Series series : all) {
+            series.sort();
+            exact &= series.errors.length == 0;
+        }
+        Row row = new Row(instance, place, exact);
         while (true) {
             long time = Long.MAX_VALUE;
             for (Series series : all) {
@@ -165,67 +167,103 @@ public final class SeriesTable {
             if (time == Long.MAX_VALUE) {
                 break;
             }
-            present.clear();
+            row.clear();
             for (Series series : all) {
                 if (series.at < series.n && series.times[series.at] == time) {
-                    take(series, row, errors, present);
+                    row.take(series);
                 }
             }
-            sink.sample(sample(instance, place, new Stamp(time, source), present, row, errors, facts));
+            sink.sample(row.sample(new Stamp(time, source)));
             given++;
         }
         all.forEach(Series::clear);
     }
 
-    private static void take(Series series, double[] row, double[] errors, List<Field> present) {
-        int index = series.field.ordinal();
-        if (!present.contains(series.field)) {
-            present.add(series.field);
-            row[index] = series.values[series.at];
-            errors[index] = series.error();
-        } else if (series.summed) {
-            row[index] += series.values[series.at];
-        }
-        series.at++;
-    }
+    /** The sample that is being put together. Neighbours mostly have the same fields, so their layout is kept. */
+    private final class Row {
 
-    private Sample sample(
-            Instance instance,
-            Origin place,
-            Stamp stamp,
-            List<Field> present,
-            double[] row,
-            double[] errors,
-            Map<Fact, String> facts) {
-        Set<Sample.Mark> marks = Set.of();
-        if (present.contains(Field.MEM_FRAGMENTATION_RATIO)
-                && present.contains(Field.USED_MEMORY)
-                && !present.contains(Field.USED_MEMORY_RSS)
-                && instance.series.keySet().stream().noneMatch(key -> key.startsWith(Field.USED_MEMORY_RSS + "/"))) {
-            double used = row[Field.USED_MEMORY.ordinal()];
-            double ratio = row[Field.MEM_FRAGMENTATION_RATIO.ordinal()];
+        private final Instance instance;
+        private final Origin place;
+        private final boolean exact;
+        private final Map<Fact, String> facts;
+        private final boolean derives;
+        private final double[] values = new double[Field.values().length];
+        private final double[] errors = new double[values.length];
+        private final List<Field> present = new ArrayList<>();
+        private List<Field> lastFields = List.of();
+        private Layout lastLayout = Layout.of(List.of());
+
+        Row(Instance instance, Origin place, boolean exact) {
+            this.instance = instance;
+            this.place = place;
+            this.facts = Collections.unmodifiableMap(new EnumMap<>(instance.facts));
+            this.derives =
+                    knows(Field.USED_MEMORY) && knows(Field.MEM_FRAGMENTATION_RATIO) && !knows(Field.USED_MEMORY_RSS);
+            this.exact = exact && !derives;
+        }
+
+        private boolean knows(Field field) {
+            return instance.series.values().stream().anyMatch(series -> series.field == field);
+        }
+
+        void clear() {
+            present.clear();
+        }
+
+        void take(Series series) {
+            int index = series.field.ordinal();
+            if (series.summed && present.contains(series.field)) {
+                values[index] += series.values[series.at];
+            } else {
+                present.add(series.field);
+                values[index] = series.values[series.at];
+                errors[index] = series.error();
+            }
+            series.at++;
+        }
+
+        /** Whether RSS was computed. */
+        private boolean derive() {
+            if (!derives || !present.contains(Field.USED_MEMORY) || !present.contains(Field.MEM_FRAGMENTATION_RATIO)) {
+                return false;
+            }
+            double used = values[Field.USED_MEMORY.ordinal()];
+            double ratio = values[Field.MEM_FRAGMENTATION_RATIO.ordinal()];
             double error = Math.max(RATIO_ERROR, errors[Field.MEM_FRAGMENTATION_RATIO.ordinal()]);
             present.add(Field.USED_MEMORY_RSS);
-            row[Field.USED_MEMORY_RSS.ordinal()] = used * ratio;
+            values[Field.USED_MEMORY_RSS.ordinal()] = used * ratio;
             errors[Field.USED_MEMORY_RSS.ordinal()] = used * error + ratio * errors[Field.USED_MEMORY.ordinal()];
-            marks = Set.of(Sample.Mark.DERIVED);
             if (!derived) {
                 derived = true;
                 sink.assumed(place, "RSS is not exported: derived from used memory and mem_fragmentation_ratio");
             }
+            return true;
         }
-        Layout layout = instance.layouts.computeIfAbsent(List.copyOf(present), Layout::of);
-        double[] values = new double[present.size()];
-        double[] kept = new double[present.size()];
-        boolean rounded = false;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row[present.get(i).ordinal()];
-            kept[i] = errors[present.get(i).ordinal()];
-            rounded |= kept[i] > 0;
+
+        Sample sample(Stamp stamp) {
+            boolean computed = derive();
+            if (!present.equals(lastFields)) {
+                lastFields = List.copyOf(present);
+                lastLayout = instance.layouts.computeIfAbsent(lastFields, Layout::of);
+            }
+            double[] kept = new double[present.size()];
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = values[present.get(i).ordinal()];
+            }
+            double[] rounding = exact ? null : rounding();
+            Set<Sample.Mark> marks = rounding == null ? Set.of() : Set.of(Sample.Mark.ROUNDED);
+            return new Sample(
+                    place, stamp, lastLayout, kept, rounding, facts, computed ? Set.of(Sample.Mark.DERIVED) : marks);
         }
-        if (rounded && marks.isEmpty()) {
-            marks = Set.of(Sample.Mark.ROUNDED);
+
+        private double @Nullable [] rounding() {
+            double[] kept = new double[present.size()];
+            boolean any = false;
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = errors[present.get(i).ordinal()];
+                any |= kept[i] > 0;
+            }
+            return any ? kept : null;
         }
-        return new Sample(place, stamp, layout, values, rounded ? kept : null, facts, marks);
     }
 }

@@ -28,6 +28,8 @@ final class Rows {
     private boolean broken;
 
     Rows(List<String> first, Lines lines, char delimiter) {
+        // trimming costs time; most tables have no blanks around their cells
+        boolean blanks = first.stream().anyMatch(line -> hasBlanks(line, delimiter));
         CsvParserSettings settings = new CsvParserSettings();
         settings.getFormat().setComment('\0');
         settings.getFormat().setDelimiter(delimiter);
@@ -40,12 +42,25 @@ final class Rows {
         settings.setMaxColumns(MAX_COLUMNS);
         settings.setEmptyValue("");
         settings.setSkipEmptyLines(false);
-        settings.setIgnoreLeadingWhitespaces(true);
-        settings.setIgnoreTrailingWhitespaces(true);
+        settings.setIgnoreLeadingWhitespaces(blanks);
+        settings.setIgnoreTrailingWhitespaces(blanks);
         settings.setErrorContentLength(0);
         this.parser = new CsvParser(settings);
         this.reader = new BalancedReader(first, lines);
         parser.beginParsing(reader);
+    }
+
+    private static boolean hasBlanks(String line, char delimiter) {
+        int at = line.indexOf(delimiter);
+        while (at >= 0) {
+            boolean before = at > 0 && line.charAt(at - 1) == ' ';
+            boolean after = at + 1 < line.length() && line.charAt(at + 1) == ' ';
+            if (before || after) {
+                return true;
+            }
+            at = line.indexOf(delimiter, at + 1);
+        }
+        return line.startsWith(" ") || line.endsWith(" ");
     }
 
     /** The next row, null at the end; cells may be null, a blank line is one null cell. */

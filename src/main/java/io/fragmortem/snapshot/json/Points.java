@@ -63,10 +63,37 @@ final class Points {
             return epoch(json.getLongValue());
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            long exact = seconds(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            if (exact != Times.NONE) {
+                return exact;
+            }
             double value = json.getDoubleValue();
             return Math.abs(value) < 1e11 ? Math.round(value * 1e6) : epoch(Math.round(value));
         }
         return token == JsonToken.VALUE_STRING ? time(json.getText()) : Times.NONE;
+    }
+
+    /** {@code 1714557600.023}: ten digits and a fraction, exactly; {@link Times#NONE} for other shapes. */
+    private static long seconds(char[] c, int from, int length) {
+        if (length < 12 || length > 20 || c[from + 10] != '.') {
+            return Times.NONE;
+        }
+        long micros = 0;
+        long place = 100_000;
+        for (int i = 0; i < length; i++) {
+            int digit = c[from + i] - '0';
+            if (i == 10) {
+                micros *= 1_000_000;
+            } else if (digit < 0 || digit > 9) {
+                return Times.NONE;
+            } else if (i < 10) {
+                micros = micros * 10 + digit;
+            } else {
+                micros += digit * place;
+                place /= 10;
+            }
+        }
+        return micros;
     }
 
     long time(String text) {
