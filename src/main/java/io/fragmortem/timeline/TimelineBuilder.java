@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +90,12 @@ final class TimelineBuilder {
                 rows.add(sample);
             }
         }
-        boolean timed = rows.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(rows);
-        boolean dated = rows.stream().anyMatch(s -> isDated(s));
-        int untimed = (int) rows.stream().filter(s -> !s.stamp().known() || (dated && !isDated(s))).count();
+        List<Sample> speaking = speaking(rows);
+        boolean timed = speaking.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(speaking);
+        boolean dated = speaking.stream().anyMatch(TimelineBuilder::isDated);
+        int untimed = (int) rows.stream()
+                .filter(s -> !s.stamp().known() || (dated && !isDated(s)))
+                .count();
         List<Long> jumps = timed ? clockJumps(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
@@ -123,6 +127,13 @@ final class TimelineBuilder {
     /** A file's modification time is the time of some copy: beside real times it places nothing. */
     private static boolean isDated(Sample sample) {
         return sample.stamp().known() && sample.stamp().source() != TimeSource.FILE_MODIFIED;
+    }
+
+    /** The samples whose times count: those that say something of memory, or all when none does. */
+    private static List<Sample> speaking(List<Sample> rows) {
+        List<Sample> speaking =
+                rows.stream().filter(TimelineBuilder::speaksOfMemory).toList();
+        return speaking.isEmpty() ? rows : speaking;
     }
 
     /** A lone dump's file time says when it was copied, not when it was taken; it would change with every copy. */
@@ -160,19 +171,27 @@ final class TimelineBuilder {
 
     /** Moments at which the times of one stream step back by more than a second although its order is that of time. */
     private static List<Long> clockJumps(List<Sample> rows) {
-        Map<String, Long> newest = new TreeMap<>();
-        List<Long> jumps = new ArrayList<>();
+        Map<String, List<Long>> byStream = new LinkedHashMap<>();
         for (Sample row : rows) {
-            if (!row.stamp().known() || row.stamp().source() == TimeSource.FILE_MODIFIED) {
-                continue;
+            if (row.stamp().known() && row.stamp().source() != TimeSource.FILE_MODIFIED) {
+                byStream.computeIfAbsent(row.origin().stream(), stream -> new ArrayList<>())
+                        .add(row.stamp().epochMicros());
             }
-            Long before = newest.put(row.origin().stream(), row.stamp().epochMicros());
-            if (before != null && row.stamp().epochMicros() < before - SECOND) {
-                jumps.add(before);
+        }
+        List<Long> jumps = new ArrayList<>();
+        byStream.values().forEach(times -> jumps.addAll(stepsBack(times)));
+        return List.copyOf(jumps);
+    }
+
+    private static List<Long> stepsBack(List<Long> times) {
+        List<Long> before = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            if (times.get(i) < times.get(i - 1) - SECOND) {
+                before.add(times.get(i - 1));
             }
         }
         // A stream that is newest first steps back at every row: that is an order, not a clock.
-        return jumps.size() > rows.size() / 2 ? List.of() : List.copyOf(jumps);
+        return 2 * before.size() >= times.size() ? List.of() : before;
     }
 
     private Quality quality(List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps) {
