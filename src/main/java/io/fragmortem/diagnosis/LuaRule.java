@@ -4,7 +4,6 @@ import static io.fragmortem.diagnosis.Phrase.bytes;
 import static io.fragmortem.diagnosis.Phrase.count;
 import static io.fragmortem.diagnosis.Phrase.percent;
 
-import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 
 /** Lua: the interpreters' heap and the cached scripts. Scripts made by string building are cached one by one for ever. */
@@ -22,7 +21,7 @@ final class LuaRule implements Rule {
             return missing("used_memory_lua");
         }
         double[] lua = c.filled(0);
-        double[] scripts = c.part(Component.SCRIPTS);
+        double[] scripts = c.column(Field.USED_MEMORY_SCRIPTS);
         for (int i = 0; i < lua.length; i++) {
             lua[i] = c.model.lua(c.rows[i]) + (Double.isNaN(scripts[i]) ? 0 : scripts[i]);
         }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * Where the bytes of one moment are. The parts add up to {@code rss}.
  *
  * @param atMicros when, 0 if unknown
- * @param rss resident set size, bytes
+ * @param rss resident set size, bytes; used memory where RSS is not known ({@code USED_ONLY})
  * @param used used_memory, bytes
  * @param resident what the allocator counts as resident, where it is real
  * @param parts bytes by component, only those that the input tells; OUTSIDE, CACHE and others may be negative

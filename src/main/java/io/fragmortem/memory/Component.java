@@ -15,6 +15,7 @@ public enum Component {
     REPLICAS("replicas"),
     REPLICATION_BACKLOG("replication_backlog"),
     AOF_BUFFER("aof_buffer"),
+    /** Cached scripts and functions, with their interpreters where the overhead counts these (Redis 8.0). */
     SCRIPTS("scripts"),
     CLUSTER("cluster"),
     /** allocator_allocated minus used: thread caches and what Redis does not count. */

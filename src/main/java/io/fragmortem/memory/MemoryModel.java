@@ -74,7 +74,7 @@ public final class MemoryModel {
         return used.isPresent() || !(rss > 0 && ratio > 0) ? used : OptionalDouble.of(rss / ratio);
     }
 
-    /** RSS at this sample: as printed, from the allocator's identity, or used memory times the ratio. */
+    /** RSS at this sample (0 while a loading server has not measured itself): as printed, from the allocator's identity, or used memory times the ratio. */
     public OptionalDouble rss(int sample) {
         OptionalDouble rss = timeline.at(Field.USED_MEMORY_RSS, sample);
         if (rss.isPresent()) {
@@ -104,8 +104,9 @@ public final class MemoryModel {
             split = Split.RSS_ONLY;
         } else {
             splitUsed(sample, used.getAsDouble(), parts);
-            split = rss.isEmpty() ? Split.USED_ONLY : Split.USED_AND_RSS;
-            if (rss.isPresent() && rss.getAsDouble() > 0) {
+            split = Split.USED_ONLY;
+            if (rss.orElse(0) > 0) {
+                split = Split.USED_AND_RSS;
                 resident = residentIfReal(sample);
                 if (resident.isPresent()) {
                     splitGap(sample, used.getAsDouble(), rss.getAsDouble(), resident.getAsDouble(), parts);
@@ -120,7 +121,7 @@ public final class MemoryModel {
             }
         }
         long at = timeline.timed() ? timeline.timeMicros()[sample] : 0;
-        double shown = rss.orElse(used.orElse(0));
+        double shown = split == Split.USED_ONLY ? used.getAsDouble() : rss.getAsDouble();
         return Optional.of(new Breakdown(at, shown, used.orElse(0), resident, parts, split));
     }
 
@@ -186,12 +187,20 @@ public final class MemoryModel {
                 any |= value.isPresent();
                 bytes += value.orElse(0);
             }
+            if (OVERHEAD_PARTS[i] == Component.SCRIPTS && overheadHoldsInterpreters()) {
+                bytes += lua(sample);
+            }
             if (any) {
                 parts.put(OVERHEAD_PARTS[i], bytes);
                 rest -= bytes;
             }
         }
         parts.put(Component.KEYSPACE, rest);
+    }
+
+    /** Redis 8.0 began to count the interpreters among the overhead; 7.4 has them in used memory only. */
+    private boolean overheadHoldsInterpreters() {
+        return semantics.luaInsideUsed() && timeline.has(Field.MEM_REPLICA_FULL_SYNC_BUFFER);
     }
 
     /** The breakdown over the whole timeline in columns; samples that tell neither used memory nor RSS are left out. */

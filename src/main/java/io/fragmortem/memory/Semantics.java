@@ -9,8 +9,8 @@ import io.fragmortem.timeline.Timeline;
  * What fields mean in this server's version, where it changed.
  *
  * @param allocatorFieldsReal whether allocator_allocated, _active and _resident are measured by the allocator
- * @param fragCountsSmallBins allocator_frag_bytes counts free slots in small bins only (Redis 7.4, Valkey 8.0) instead of
- *     active minus allocated
+ * @param fragCountsSmallBins allocator_frag_bytes counts free slots in small bins only (Redis 7.4, Valkey 8.0; nothing
+ *     at all with other allocators) instead of active minus allocated
  * @param luaInsideUsed Lua's heap is part of used_memory (Redis 7.4 with jemalloc)
  * @param ratioFromFresh mem_fragmentation_ratio divides by the printed used_memory (before 5.0)
  */
@@ -33,6 +33,6 @@ public record Semantics(
                 .map(v -> redis && Versions.compare(v, "5.0") < 0)
                 .orElse(!timeline.has(Field.MEM_FRAGMENTATION_BYTES));
         boolean real = jemalloc && timeline.max(Field.ALLOCATOR_RESIDENT).orElse(0) > 0;
-        return new Semantics(real, smallBins && jemalloc, lua && jemalloc, fresh);
+        return new Semantics(real, smallBins, lua && jemalloc, fresh);
     }
 }

@@ -16,6 +16,8 @@ public final class ServerDetector {
     /** jemalloc's quantum in the build that Redis ships; distribution builds have 16 and no defrag support. */
     private static final double BUNDLED_QUANTUM = 8;
 
+    private static final double MIB = 1 << 20;
+
     private final Timeline timeline;
 
     private ServerDetector(Timeline timeline) {
@@ -149,10 +151,61 @@ public final class ServerDetector {
                 || product == Product.DRAGONFLY
                 || product == Product.KVROCKS
                 || product == Product.GARNET
-                || refusedInDoctorsHearing()) {
+                || refusedInDoctorsHearing()
+                || foreignJemalloc(product, version)
+                || compiledWithoutBins(product, version)) {
             return DefragSupport.NO;
         }
         return DefragSupport.UNKNOWN;
+    }
+
+    /** Whether mem_allocator names another jemalloc than the one that this version ships: then the system's is linked. */
+    private boolean foreignJemalloc(Product product, Optional<String> version) {
+        Optional<String> bundled = version.flatMap(v -> bundledJemalloc(product, v));
+        Optional<String> linked = timeline.fact(Fact.MEM_ALLOCATOR)
+                .map(a -> a.toLowerCase(Locale.ROOT))
+                .filter(a -> a.startsWith("jemalloc-"))
+                .map(a -> a.substring("jemalloc-".length()));
+        return bundled.isPresent() && linked.isPresent() && Versions.compare(linked.get(), bundled.get()) != 0;
+    }
+
+    /** What the released sources bring along, as far as releases are known. */
+    private static Optional<String> bundledJemalloc(Product product, String version) {
+        if (product == Product.VALKEY) {
+            return Versions.compare(version, "9.2") < 0 ? Optional.of("5.3.0") : Optional.empty();
+        }
+        if (product == Product.KEYDB) {
+            return Versions.compare(version, "6.3") >= 0 ? Optional.of("5.2.1") : Optional.empty();
+        }
+        boolean known = Versions.compare(version, "4.0") >= 0 && Versions.compare(version, "9.0") < 0;
+        if (product != Product.REDIS || !known) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Versions.compare(version, "7.2") >= 0
+                        ? "5.3.0"
+                        : Versions.compare(version, "7.0") >= 0
+                                ? "5.2.1"
+                                : Versions.compare(version, "5.0") >= 0 ? "5.1.0" : "4.0.3");
+    }
+
+    /** Valkey from 8.1 on compiles the count of free slots out, and defrag with it, when jemalloc is the system's. */
+    private boolean compiledWithoutBins(Product product, Optional<String> version) {
+        boolean counts = product == Product.VALKEY
+                && version.filter(v -> Versions.compare(v, "8.1") >= 0).isPresent();
+        return counts && timeline.max(Field.ALLOCATOR_FRAG_BYTES).orElse(-1) == 0 && widestSlack() > MIB;
+    }
+
+    /** The most that was active and not allocated. */
+    private double widestSlack() {
+        double[] active = timeline.column(Field.ALLOCATOR_ACTIVE);
+        double[] allocated = timeline.column(Field.ALLOCATOR_ALLOCATED);
+        double widest = 0;
+        for (int i = 0; i < active.length; i++) {
+            double slack = active[i] - allocated[i];
+            widest = slack > widest ? slack : widest;
+        }
+        return widest;
     }
 
     private boolean refusedInDoctorsHearing() {

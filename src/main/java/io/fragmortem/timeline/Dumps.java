@@ -30,13 +30,15 @@ public final class Dumps implements Sink {
         return samples.size();
     }
 
-    /** A timeline of one sample for each dump. */
+    /** A timeline of one sample for each dump that says something about the server's memory. */
     public List<Timeline> each() {
         List<Timeline> timelines = new ArrayList<>();
         for (Sample sample : samples) {
             TimelineBuilder builder = new TimelineBuilder();
             builder.add(sample);
-            timelines.add(builder.build(names.nameOf(sample.origin())));
+            if (builder.isUsable()) {
+                timelines.add(builder.build(names.nameOf(sample.origin())));
+            }
         }
         return List.copyOf(timelines);
     }

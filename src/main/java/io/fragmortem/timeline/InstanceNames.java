@@ -113,7 +113,10 @@ public final class InstanceNames {
     private static final Pattern TIME = Pattern.compile(
             "\\d{4}[-_.]?\\d{2}[-_.]?\\d{2}([T_ -]?\\d{2}[-_:h]?\\d{2}([-_:m]?\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{4})?");
     private static final Pattern EXTENSION =
-            Pattern.compile("(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|csv|conf|\\d{1,3}))+$");
+            Pattern.compile("(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|csv|conf)|(?<!\\d)\\.\\d{1,3})+$");
+
+    /** An IPv4 address is no list of numbers. */
+    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.])");
 
     private final Optional<Pattern> pattern;
     private final Map<String, String> byStream = new HashMap<>();
@@ -167,11 +170,14 @@ public final class InstanceNames {
     }
 
     /**
-     * Whether a name tells apart one instance from another: some word is neither generic nor a number, or a number
-     * follows a word for a server ({@code redis-1}, but not {@code info1}).
+     * Whether a name tells apart one instance from another: some word is neither generic nor a number, a number
+     * follows a word for a server ({@code redis-1}, but not {@code info1}), or it holds an address.
      */
     static boolean saysSomething(String stem) {
         String bare = TIME.matcher(stem).replaceAll(" ");
+        if (ADDRESS.matcher(bare).find()) {
+            return true;
+        }
         boolean serverWord = false;
         for (String word : bare.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
             String letters = word.replaceAll("\\d+$", "");

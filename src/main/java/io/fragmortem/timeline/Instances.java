@@ -8,12 +8,14 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -43,9 +45,11 @@ public final class Instances implements Sink {
     public void sample(Sample sample) {
         String name = nameOf(sample.origin());
         String runId = sample.facts().get(Fact.RUN_ID);
-        if (runId != null && !names.isStated(sample.origin())) {
+        if (runId != null) {
             String known = nameOfRun.putIfAbsent(runId, name);
-            if (known != null && !resolve(known).equals(resolve(name))) {
+            if (known != null
+                    && !names.isStated(sample.origin())
+                    && !resolve(known).equals(resolve(name))) {
                 join(resolve(name), resolve(known));
             }
         }
@@ -83,18 +87,19 @@ public final class Instances implements Sink {
      */
     public List<Timeline> timelines() {
         adoptUnnamed();
-        List<TimelineBuilder> silent = new ArrayList<>();
-        Map<String, TimelineBuilder> speaking = new TreeMap<>();
+        Set<String> silent = new LinkedHashSet<>();
+        SortedMap<String, TimelineBuilder> speaking = new TreeMap<>();
         byName.forEach((name, builder) -> {
             if (builder.isUsable()) {
                 speaking.put(name, builder);
             } else {
-                silent.add(builder);
+                silent.add(name);
             }
         });
         if (speaking.size() == 1) {
-            TimelineBuilder only = speaking.values().iterator().next();
-            silent.stream().filter(b -> only.mayOwn(b)).forEach(only::absorb);
+            String only = speaking.firstKey();
+            silent.removeIf(name -> !builder(only).mayOwn(builder(name)));
+            silent.forEach(name -> join(name, only));
         }
         return speaking.entrySet().stream()
                 .map(entry -> entry.getValue().build(entry.getKey()))
@@ -109,7 +114,7 @@ public final class Instances implements Sink {
                         && e.getValue().isUsable())
                 .map(Map.Entry::getKey)
                 .toList();
-        if (unnamed != null && named.size() == 1) {
+        if (unnamed != null && named.size() == 1 && builder(named.get(0)).mayOwn(unnamed)) {
             join(InstanceNames.UNNAMED, named.get(0));
         }
     }

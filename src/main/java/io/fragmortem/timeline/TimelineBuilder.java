@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,9 @@ final class TimelineBuilder {
                 rows.add(sample);
             }
         }
-        boolean timed = rows.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(rows);
-        boolean dated = rows.stream().anyMatch(s -> isDated(s));
+        List<Sample> speaking = speaking(rows);
+        boolean timed = speaking.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(speaking);
+        boolean dated = speaking.stream().anyMatch(TimelineBuilder::isDated);
         int untimed = (int) rows.stream()
                 .filter(s -> !s.stamp().known() || (dated && !isDated(s)))
                 .count();
@@ -129,6 +131,13 @@ final class TimelineBuilder {
         return sample.stamp().known() && sample.stamp().source() != TimeSource.FILE_MODIFIED;
     }
 
+    /** The samples whose times count: those that say something of memory, or all when none does. */
+    private static List<Sample> speaking(List<Sample> rows) {
+        List<Sample> speaking =
+                rows.stream().filter(TimelineBuilder::speaksOfMemory).toList();
+        return speaking.isEmpty() ? rows : speaking;
+    }
+
     /** A lone dump's file time says when it was copied, not when it was taken; it would change with every copy. */
     private static boolean isOnlyFileTime(List<Sample> rows) {
         return rows.size() == 1 && rows.get(0).stamp().source() == TimeSource.FILE_MODIFIED;
@@ -164,22 +173,29 @@ final class TimelineBuilder {
 
     /** Moments at which the times of one stream step back by more than a second although its order is that of time. */
     private static List<Long> clockJumps(List<Sample> rows) {
-        Map<String, Long> newest = new TreeMap<>();
-        List<Long> jumps = new ArrayList<>();
+        Map<String, List<Long>> byStream = new LinkedHashMap<>();
         for (Sample row : rows) {
             // a log's back-dated figures (the age of an RDB) are no readings of a clock
-            if (!row.stamp().known()
-                    || row.stamp().source() == TimeSource.FILE_MODIFIED
-                    || !row.has(Field.USED_MEMORY_RSS)) {
-                continue;
+            boolean dated = row.stamp().known() && row.stamp().source() != TimeSource.FILE_MODIFIED;
+            if (dated && (row.has(Field.USED_MEMORY_RSS) || row.has(Field.USED_MEMORY_PEAK) || row.size() > 2)) {
+                byStream.computeIfAbsent(row.origin().stream(), stream -> new ArrayList<>())
+                        .add(row.stamp().epochMicros());
             }
-            Long before = newest.put(row.origin().stream(), row.stamp().epochMicros());
-            if (before != null && row.stamp().epochMicros() < before - SECOND) {
-                jumps.add(before);
+        }
+        List<Long> jumps = new ArrayList<>();
+        byStream.values().forEach(times -> jumps.addAll(stepsBack(times)));
+        return List.copyOf(jumps);
+    }
+
+    private static List<Long> stepsBack(List<Long> times) {
+        List<Long> before = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            if (times.get(i) < times.get(i - 1) - SECOND) {
+                before.add(times.get(i - 1));
             }
         }
         // A stream that is newest first steps back at every row: that is an order, not a clock.
-        return jumps.size() > rows.size() / 2 ? List.of() : List.copyOf(jumps);
+        return 2 * before.size() >= times.size() ? List.of() : before;
     }
 
     private Quality quality(List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps) {

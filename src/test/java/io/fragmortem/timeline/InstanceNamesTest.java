@@ -1,0 +1,108 @@
+package io.fragmortem.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.snapshot.Origin;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class InstanceNamesTest {
+
+    private static final InstanceNames NAMES = new InstanceNames(Optional.empty());
+
+    private static Origin origin(String stream) {
+        return new Origin(stream, 1, 0, Optional.empty());
+    }
+
+    private static Origin labelled(String stream, String label) {
+        return new Origin(stream, 1, 0, Optional.of(label));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cache-7.info, cache-7",
+        "node1/info.txt, node1",
+        "node1/info-everything-2026-11-22T085341Z.txt, node1",
+        "cache-7-2026-11-22.log, cache-7",
+        "2026-11-22_orders.txt.gz, orders",
+        "redis-6379.log, redis-6379",
+        "redis1/memory-stats.txt, redis1",
+        "incident.tar.gz!sessions/info.log, sessions",
+        "host\\shard-b\\dump.txt, shard-b",
+        "shop.log.3.gz, shop",
+        "shop.2, shop"
+    })
+    void theFirstTellingPartFromTheFileUpwardsNames(String stream, String name) {
+        assertEquals(name, NAMES.nameOf(origin(stream)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.1.txt, 10.0.0.1",
+        "node-10.0.0.2.txt, node-10.0.0.2",
+        "10.0.0.3-6379.info.gz, 10.0.0.3-6379",
+        "dumps/192.168.100.200/info.txt, 192.168.100.200",
+        "info-10.1.2.3-20261122.log, info-10.1.2.3"
+    })
+    void anAddressIsNotTakenForARotationNumber(String stream, String name) {
+        assertEquals(name, NAMES.nameOf(origin(stream)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "info.txt",
+                "info-memory.log",
+                "dump3.txt",
+                "./dumps/info-all-2026-11-22.txt",
+                "../captures/4.txt",
+                "info.log.12",
+                "-",
+                "redis.conf",
+                "INFO_Memory (copy).TXT",
+                "redis-1234567.txt"
+            })
+    void genericWordsAndNumbersNameNothing(String stream) {
+        assertEquals(InstanceNames.UNNAMED, NAMES.nameOf(origin(stream)));
+    }
+
+    @Test
+    void aNameThatIsOnlyATimeIsKeptAsItIs() {
+        assertFalse(InstanceNames.saysSomething("2026-11-22"));
+        assertTrue(InstanceNames.saysSomething("valkey2"));
+        assertTrue(InstanceNames.saysSomething("server-01"));
+        assertFalse(InstanceNames.saysSomething("info1"));
+        assertEquals("ä-1", InstanceNames.fromPath("ä-1.txt"));
+    }
+
+    @Test
+    void theLabelOfTheInputGoesBeforeThePath() {
+        assertEquals("10.1.36.33:6379", NAMES.nameOf(labelled("cache-7.info", "10.1.36.33:6379")));
+        assertTrue(NAMES.isStated(labelled("cache-7.info", "x")));
+        assertFalse(NAMES.isStated(origin("cache-7.info")));
+    }
+
+    @Test
+    void theUsersPatternGoesBeforeEverything() {
+        InstanceNames names = new InstanceNames(Optional.of(Pattern.compile("prod-(\\w+)")));
+        assertEquals("shop", names.nameOf(labelled("dumps/prod-shop/a.txt", "10.0.0.1:6379")));
+        assertTrue(names.isStated(origin("prod-shop/a.txt")));
+        assertEquals("label", names.nameOf(labelled("dumps/test/a.txt", "label")));
+    }
+
+    @Test
+    void aPatternWithoutGroupTakesTheWholeMatchAndAnEmptyGroupTakesNothing() {
+        InstanceNames whole = new InstanceNames(Optional.of(Pattern.compile("shard\\d")));
+        assertEquals("shard4", whole.nameOf(origin("x/shard4-old/info.txt")));
+        InstanceNames empty = new InstanceNames(Optional.of(Pattern.compile("^(z*)")));
+        assertEquals("cache-7", empty.nameOf(origin("cache-7.info")));
+        InstanceNames optional = new InstanceNames(Optional.of(Pattern.compile("^(z)?")));
+        assertEquals("cache-7", optional.nameOf(origin("cache-7.info")));
+    }
+}

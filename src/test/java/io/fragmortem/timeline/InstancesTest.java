@@ -1,0 +1,211 @@
+package io.fragmortem.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class InstancesTest {
+
+    private static final String ID_A = "run_id:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private static final String ID_B = "run_id:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+
+    private final List<Rejected> rejects = new ArrayList<>();
+    private final Instances instances = new Instances(new InstanceNames(Optional.empty()), rejects::add);
+
+    private void give(Capture capture) {
+        give(instances, capture);
+    }
+
+    private static void give(Instances to, Capture capture) {
+        capture.samples().forEach(to::sample);
+    }
+
+    private List<String> names() {
+        return instances.timelines().stream().map(Timeline::name).toList();
+    }
+
+    private static Event event(String stream, Optional<String> label) {
+        return new Event(
+                Event.Kind.FLUSH,
+                new Origin(stream, 1, 0, label),
+                new Stamp(Capture.micros(5), TimeSource.STATED),
+                "flush",
+                Map.of());
+    }
+
+    @Test
+    void eachLabelIsAnInstanceInOrderOfName() {
+        give(new Capture().label("b:6379").at(0, "used_memory:1M"));
+        give(new Capture().label("a:6379").at(0, "used_memory:2M").at(1, "used_memory:2M"));
+        assertEquals(List.of("a:6379", "b:6379"), names());
+        assertEquals(2, instances.timelines().get(0).size());
+    }
+
+    @Test
+    void foldersTellInstancesApart() {
+        give(new Capture().stream("node1/info.txt").at(0, "used_memory:1M"));
+        give(new Capture().stream("node2/info.txt").at(0, "used_memory:2M"));
+        assertEquals(List.of("node1", "node2"), names());
+    }
+
+    @Test
+    void streamsOfOneRunBelongTogetherWhateverTheyAreCalled() {
+        give(new Capture().stream("monday.txt").at(0, "used_memory:1M " + ID_A));
+        give(new Capture().stream("tuesday.txt").at(9, "used_memory:2M").at(10, "used_memory:2M " + ID_A));
+        give(new Capture().stream("tuesday.txt").at(11, "used_memory:3M"));
+        assertEquals(List.of("monday"), names());
+        assertEquals(4, instances.timelines().get(0).size());
+    }
+
+    @Test
+    void otherRunsStayApart() {
+        give(new Capture().stream("monday.txt").at(0, "used_memory:1M " + ID_A));
+        give(new Capture().stream("tuesday.txt").at(9, "used_memory:2M " + ID_B));
+        assertEquals(List.of("monday", "tuesday"), names());
+    }
+
+    @Test
+    void aStatedNameIsNotOverruledByTheRun() {
+        give(new Capture().stream("monday.txt").at(0, "used_memory:1M " + ID_A));
+        give(new Capture().label("cache:6379").at(9, "used_memory:2M " + ID_A));
+        assertEquals(List.of("cache:6379", "monday"), names());
+    }
+
+    @Test
+    void anUnlabelledStreamJoinsTheLabelledOneOfItsRun() {
+        give(new Capture().label("cache:6379").at(9, "used_memory:2M " + ID_A));
+        give(new Capture().stream("monday.txt").at(0, "used_memory:1M " + ID_A));
+        assertEquals(List.of("cache:6379"), names());
+    }
+
+    @Test
+    void joinsFollowEachOther() {
+        give(new Capture().stream("a.txt").at(0, "used_memory:1M " + ID_A));
+        give(new Capture().stream("b.txt").at(1, "used_memory:1M " + ID_B));
+        give(new Capture().stream("b.txt").at(2, "used_memory:1M " + ID_A));
+        give(new Capture().stream("c.txt").at(3, "used_memory:1M " + ID_B));
+        assertEquals(List.of("a"), names());
+        assertEquals(4, instances.timelines().get(0).size());
+    }
+
+    @Test
+    void theUsersPatternGroupsStreams() {
+        Instances byPattern = new Instances(new InstanceNames(Optional.of(Pattern.compile("^[^-]+"))), rejects::add);
+        give(byPattern, new Capture().stream("shop-1.txt").at(0, "used_memory:1M " + ID_A));
+        give(byPattern, new Capture().stream("shop-2.txt").at(1, "used_memory:1M " + ID_B));
+        give(byPattern, new Capture().stream("cart-1.txt").at(1, "used_memory:1M " + ID_A));
+        assertEquals(
+                List.of("cart", "shop"),
+                byPattern.timelines().stream().map(Timeline::name).toList());
+    }
+
+    @Test
+    void whatHasNoNameBelongsToTheOnlyNamedInstance() {
+        give(new Capture().stream("info.txt").at(0, "used_memory:1M"));
+        give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M"));
+        assertEquals(List.of("cache-7"), names());
+        assertEquals(2, instances.timelines().get(0).size());
+    }
+
+    @Test
+    void whatHasNoNameStaysByItselfAmongSeveral() {
+        give(new Capture().stream("info.txt").at(0, "used_memory:1M"));
+        give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M"));
+        give(new Capture().stream("cache-8.txt").at(1, "used_memory:1M"));
+        assertEquals(List.of("cache-7", "cache-8", "instance"), names());
+    }
+
+    @Test
+    void anotherPortIsAnotherServer() {
+        give(new Capture().stream("info.txt").at(0, "used_memory:1M tcp_port:6380"));
+        give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M tcp_port:6379"));
+        assertEquals(List.of("cache-7", "instance"), names());
+    }
+
+    @Test
+    void aLogWithoutSamplesGoesToTheOnlyInstance() {
+        give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M tcp_port:6379"));
+        instances.event(event("kernel-of-host3.log", Optional.empty()));
+        instances.exhibit(new Exhibit(
+                Exhibit.Kind.CONFIG,
+                new Origin("host3-conf", 1, 0, Optional.empty()),
+                Stamp.NONE,
+                List.of(),
+                List.of(),
+                ""));
+        give(new Capture().stream("other-server").at(1, "maxmemory:1M tcp_port:6380"));
+        assertEquals(List.of("cache-7"), names());
+        Timeline timeline = instances.timelines().get(0);
+        assertEquals(1, timeline.events().size());
+        assertEquals(1, timeline.exhibits().size());
+        assertEquals(1, timeline.size(), "the other port's sample stays away");
+    }
+
+    @Test
+    void askingTwiceGivesTheSame() {
+        give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M"));
+        instances.event(event("kernel-of-host3.log", Optional.empty()));
+        instances.unknownField(new Origin("elsewhere", 1, 0, Optional.empty()), "novelty");
+        Timeline first = instances.timelines().get(0);
+        Timeline second = instances.timelines().get(0);
+        assertEquals(1, second.events().size());
+        assertEquals(first.quality(), second.quality());
+    }
+
+    @Test
+    void aLogGoesToNobodyAmongSeveral() {
+        give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M"));
+        give(new Capture().stream("cache-8.txt").at(1, "used_memory:1M"));
+        instances.event(event("kernel-of-host3.log", Optional.empty()));
+        instances.event(event("redis.log", Optional.of("cache-8")));
+        List<Timeline> timelines = instances.timelines();
+        assertEquals(0, timelines.get(0).events().size());
+        assertEquals(1, timelines.get(1).events().size());
+    }
+
+    @Test
+    void assumptionsUnknownFieldsAndRejectsArePassedOn() {
+        give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M"));
+        Origin origin = new Origin("cache-7.txt", 3, 0, Optional.empty());
+        instances.assumed(origin, "zone");
+        instances.unknownField(origin, "b_field");
+        instances.unknownField(origin, "a_field");
+        instances.unknownField(origin, "b_field");
+        instances.rejected(new Rejected(origin, "junk", "a dump"));
+        Quality quality = instances.timelines().get(0).quality();
+        assertEquals(List.of("zone"), quality.assumptions());
+        assertEquals("{a_field=1, b_field=2}", quality.unknownFields().toString());
+        assertEquals(1, rejects.size());
+    }
+
+    @Test
+    void withoutASampleOfMemoryThereIsNoInstance() {
+        give(new Capture().at(0, "maxmemory:1G"));
+        assertTrue(instances.timelines().isEmpty());
+    }
+
+    @Test
+    void anyMeasureOfMemoryMakesAnInstance() {
+        for (String text : List.of(
+                "used_memory_rss:1M",
+                "mem_fragmentation_ratio:1.2",
+                "allocator_resident:1M",
+                "allocator_frag_ratio:1.1")) {
+            Instances one = new Instances(new InstanceNames(Optional.empty()), rejects::add);
+            give(one, new Capture().at(0, text));
+            assertEquals(1, one.timelines().size(), text);
+        }
+    }
+}
