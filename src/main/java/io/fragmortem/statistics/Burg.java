@@ -11,6 +11,8 @@ package io.fragmortem.statistics;
  */
 record Burg(double[] phi, double innovationVariance) {
 
+    private static final int LEAST_WINDOWS = 10;
+
     static int largestOrder(int n) {
         return Math.max(1, (int) Math.min(10 * Math.log10(Math.max(n, 1)), n / 8.0));
     }
@@ -33,7 +35,10 @@ record Burg(double[] phi, double innovationVariance) {
         double bestVariance = variance;
         double bestScore = Double.POSITIVE_INFINITY;
         for (int m = 1; m <= largest && variance > 0; m++) {
-            double reflection = reflection(forward, backward, m);
+            double reflection = reflection(forward, backward, m, Math.max(LEAST_WINDOWS, n / 4));
+            if (Double.isNaN(reflection)) {
+                break;
+            }
             phi = extend(phi, reflection);
             variance *= 1 - reflection * reflection;
             update(forward, backward, reflection, m);
@@ -47,9 +52,11 @@ record Burg(double[] phi, double innovationVariance) {
         return new Burg(best, bestVariance);
     }
 
-    private static double reflection(double[] forward, double[] backward, int m) {
+    /** NaN when gaps leave too few windows to tell. */
+    private static double reflection(double[] forward, double[] backward, int m, int leastWindows) {
         double cross = 0;
         double power = 0;
+        int windows = 0;
         for (int t = m; t < forward.length; t++) {
             double f = forward[t];
             double b = backward[t - 1];
@@ -58,7 +65,11 @@ record Burg(double[] phi, double innovationVariance) {
             if (!Double.isNaN(product)) {
                 cross += product;
                 power += f * f + b * b;
+                windows++;
             }
+        }
+        if (windows < leastWindows && m > 1) {
+            return Double.NaN;
         }
         double limit = 1 - 1e-9;
         return power > 0 ? Math.max(-limit, Math.min(limit, 2 * cross / power)) : 0;

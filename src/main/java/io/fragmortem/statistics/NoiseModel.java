@@ -126,7 +126,8 @@ record NoiseModel(double inflation, double arSum, int n) {
                 }
                 estimate = Math.min(cap, s + bias / n);
             }
-            return estimate;
+            // a strongly alternating series must not be corrected out of the stationary region on the other side
+            return Math.max(-cap, estimate);
         }
     }
 

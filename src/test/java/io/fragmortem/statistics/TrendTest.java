@@ -155,4 +155,24 @@ class TrendTest {
         assertThrows(IllegalArgumentException.class, () -> new Series(new double[] {1}, new double[] {1, 2}));
         assertThrows(IllegalArgumentException.class, () -> FalseDiscovery.benjaminiHochberg(new double[] {1.5}));
     }
+
+    @Test
+    void alternatingAndRiddledSeriesStayNumbers() {
+        double[] alternating = new double[60];
+        Arrays.setAll(alternating, i -> i % 2 + 0.001 * (i * 7919 % 13));
+        assertTrue(Trend.test(Series.of(alternating)).effectiveN() > 0);
+        SplittableRandom random = new SplittableRandom(12);
+        for (int i = 0; i < 400; i++) {
+            int n = 3 + random.nextInt(60);
+            double[] y = noise(i, n, random.nextDouble() * 1.9 - 0.95);
+            for (int t = 0; t < n; t++) {
+                y[t] = random.nextInt(100) < 40 ? Double.NaN : i % 3 == 0 ? Math.rint(y[t]) : y[t];
+            }
+            TrendResult result = Trend.test(Series.of(y));
+            assertTrue(result.effectiveN() >= 0 && result.effectiveN() <= n, result.toString());
+            assertFalse(result.toString().contains("NaN"), result.toString());
+            ChangePointResult changes = ChangePoints.find(y);
+            assertFalse(changes.toString().contains("NaN"), changes.toString());
+        }
+    }
 }
