@@ -1,0 +1,112 @@
+package io.fragmortem.snapshot.csv;
+
+import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.LocalTimes;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.Unit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any table of numbers, whatever they mean: what the statistics read when they are used by themselves. The first line is
+ * the header when one of its cells is no number; delimiter and decimal comma are detected.
+ *
+ * @param columns cells by column name, in the order of the table; NaN where a cell is empty or no number
+ * @param rows number of rows
+ */
+public record NumberTable(Map<String, double[]> columns, int rows) {
+
+    private static final int LOOK_AT = 60;
+
+    /** More rows than this are refused rather than half read. */
+    private static final int MOST_ROWS = 20_000_000;
+
+    public NumberTable {
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param times the column whose cells are times in any common form: given in seconds since the epoch; empty for none
+     * @throws IllegalArgumentException when there is no table, or too large a one
+     */
+    public static NumberTable read(InputStream in, String times, ReadOptions options) throws IOException {
+        Lines lines = new Lines(in);
+        List<String> first = new ArrayList<>();
+        while (first.size() < LOOK_AT && lines.next()) {
+            first.add(lines.text());
+        }
+        if (first.isEmpty()) {
+            throw new IllegalArgumentException("found nothing, expected a table of numbers");
+        }
+        Dialect dialect = Dialect.detect(first);
+        Cells cells = new Cells(dialect.decimalComma());
+        List<String> header = Rows.split(first.get(dialect.skip()), dialect.delimiter());
+        boolean named = header.stream().anyMatch(cell -> Double.isNaN(cells.parse(cell, Unit.COUNT)));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = named ? header.get(i).strip() : "";
+            names.add(name.isEmpty() || names.contains(name) ? "column" + (i + 1) : name);
+        }
+        int from = dialect.skip() + (named ? 1 : 0);
+        Rows rows = new Rows(first.subList(from, first.size()), lines, dialect.delimiter());
+        Column[] columns = new Column[names.size()];
+        Arrays.setAll(columns, i -> new Column());
+        TimeCells moments = new TimeCells(new LocalTimes(options.zone()), false);
+        int n = 0;
+        for (@Nullable String[] row = rows.next(); row != null; row = rows.next()) {
+            if (row.length == 1 && (row[0] == null || row[0].isBlank())) {
+                continue;
+            }
+            if (n == MOST_ROWS) {
+                throw new IllegalArgumentException("found more than " + MOST_ROWS + " rows, expected fewer");
+            }
+            for (int i = 0; i < columns.length; i++) {
+                String cell = i < row.length ? row[i] : null;
+                columns[i].add(
+                        cell == null ? Double.NaN : value(cell, names.get(i).equals(times), cells, moments));
+            }
+            n++;
+        }
+        Map<String, double[]> read = new LinkedHashMap<>();
+        for (int i = 0; i < columns.length; i++) {
+            read.put(names.get(i), columns[i].toArray());
+        }
+        return new NumberTable(read, n);
+    }
+
+    /** A time column may hold plain numbers in a unit of its own (0, 60, 120): these stay as they are. */
+    private static double value(String cell, boolean time, Cells cells, TimeCells moments) {
+        double number = cells.parse(cell, Unit.COUNT);
+        if (!time || !Double.isNaN(number)) {
+            return number;
+        }
+        long micros = moments.parse(cell.strip());
+        return micros == Times.NONE ? Double.NaN : micros / 1e6;
+    }
+
+    private static final class Column {
+        private double[] values = new double[64];
+        private int size;
+
+        void add(double value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = value;
+        }
+
+        double[] toArray() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+}
