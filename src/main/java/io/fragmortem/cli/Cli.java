@@ -12,7 +12,7 @@ import org.apache.commons.cli.ParseException;
 final class Cli {
 
     private static final List<Command> COMMANDS =
-            List.of(new AnalyzeCommand(), new DiagnoseCommand(), new FormatsCommand());
+            List.of(new AnalyzeCommand(), new DiagnoseCommand(), new TrendCommand(), new FormatsCommand());
     private static final String EXIT_CODES = """
             Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage; 3 no usable data;
             4 done, but some inputs could not be read; 70 a defect of ours.

@@ -1,0 +1,166 @@
+package io.fragmortem.cli;
+
+import io.fragmortem.report.TrendJson;
+import io.fragmortem.report.TrendText;
+import io.fragmortem.report.Wording;
+import io.fragmortem.snapshot.csv.NumberTable;
+import io.fragmortem.statistics.AnalysisOptions;
+import io.fragmortem.statistics.Series;
+import io.fragmortem.statistics.SeriesAnalysis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code fragmortem trend FILE.csv}: the statistics alone, on any series. */
+final class TrendCommand implements Command {
+
+    @Override
+    public String name() {
+        return "trend";
+    }
+
+    @Override
+    public String summary() {
+        return "test the columns of any table for trends and changes: one JSON object per column";
+    }
+
+    @Override
+    public String arguments() {
+        return "FILE.csv|-";
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options();
+        options.addOption(
+                CommonOptions.valued("time", "COLUMN", "the time column; without it the row number is the time"));
+        options.addOption(CommonOptions.valued("value", "COLUMN|*", "the column to test, or * for all (default)"));
+        options.addOption(CommonOptions.valued("limit", "NUMBER", "forecast when the last regime reaches this"));
+        options.addOption(
+                CommonOptions.valued("cycle", "TIME", "remove a cycle of this length, in units of the time column"));
+        options.addOption(null, "text", false, "for people instead of JSON");
+        options.addOption(CommonOptions.valued("timezone", "ZONE", "zone of times that name none (default UTC)"));
+        options.addOption(CommonOptions.valued("lang", "LANG", "language of --text: en"));
+        options.addOption("h", "help", false, "this text");
+        return options;
+    }
+
+    @Override
+    public int run(CommandLine line, List<String> typed, Console console) {
+        if (line.getArgList().size() != 1) {
+            throw new UsageError("trend: found " + line.getArgList().size() + " files, expected one, or -");
+        }
+        Optional<String> time = CommonOptions.single(line, "time");
+        NumberTable table = read(line, time.orElse(""), console);
+        double[] times = time.map(column -> column(table, column)).orElseGet(() -> index(table.rows()));
+        int[] order = order(times);
+        Wording wording = CommonOptions.wording(line);
+        String unit = time.isPresent() ? "per unit of " + time.get() : "per sample";
+        AnalysisOptions options = options(line);
+        int printed = 0;
+        for (String name : columns(line, table, time)) {
+            double[] values = column(table, name);
+            if (Arrays.stream(values).allMatch(Double::isNaN)) {
+                continue;
+            }
+            Series series = new Series(pick(times, order), pick(values, order));
+            SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), options);
+            console.out()
+                    .print(
+                            line.hasOption("text")
+                                    ? TrendText.of(name, analysis, unit, wording)
+                                    : TrendJson.of(name, analysis, unit));
+            printed++;
+        }
+        if (printed == 0) {
+            console.err().println("no column of numbers in " + line.getArgList().get(0));
+            return Exit.NO_DATA;
+        }
+        return Exit.DONE;
+    }
+
+    private static AnalysisOptions options(CommandLine line) {
+        AnalysisOptions options = AnalysisOptions.withDefaults();
+        Optional<Double> limit = CommonOptions.single(line, "limit").map(text -> number("limit", text));
+        Optional<Double> cycle = CommonOptions.single(line, "cycle").map(text -> number("cycle", text));
+        options = limit.isPresent() ? options.withLimit(limit.get()) : options;
+        if (cycle.isPresent() && !(cycle.get() > 0)) {
+            throw new UsageError("--cycle " + cycle.get() + ": expected more than 0");
+        }
+        return cycle.isPresent() ? options.withCycle(cycle.get()) : options;
+    }
+
+    private static double number(String option, String text) {
+        try {
+            double value = Double.parseDouble(text);
+            if (!Double.isNaN(value) && !Double.isInfinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UsageError("--" + option + " " + text + ": expected a number");
+    }
+
+    private static NumberTable read(CommandLine line, String time, Console console) {
+        String file = line.getArgList().get(0);
+        try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
+            return NumberTable.read(in, time, CommonOptions.reading(line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(file + ": " + e.getMessage());
+        }
+    }
+
+    private static List<String> columns(CommandLine line, NumberTable table, Optional<String> time) {
+        String value = CommonOptions.single(line, "value").orElse("*");
+        if (!value.equals("*")) {
+            column(table, value);
+            return List.of(value);
+        }
+        return table.columns().keySet().stream()
+                .filter(name -> !time.filter(name::equals).isPresent())
+                .toList();
+    }
+
+    private static double[] column(NumberTable table, String name) {
+        double[] column = table.columns().get(name);
+        if (column == null) {
+            throw new UsageError("found no column " + name + ", expected one of "
+                    + String.join(", ", table.columns().keySet()));
+        }
+        return column;
+    }
+
+    private static double[] index(int n) {
+        return IntStream.range(0, n).asDoubleStream().toArray();
+    }
+
+    /** Rows in order of time; rows without a time, and later ones of the same time, are left out. */
+    private static int[] order(double[] times) {
+        int[] sorted = IntStream.range(0, times.length)
+                .filter(i -> !Double.isNaN(times[i]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> times[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return IntStream.range(0, sorted.length)
+                .filter(k -> k == 0 || times[sorted[k]] > times[sorted[k - 1]])
+                .map(k -> sorted[k])
+                .toArray();
+    }
+
+    private static double[] pick(double[] values, int[] order) {
+        return Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
+    }
+}

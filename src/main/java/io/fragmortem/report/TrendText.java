@@ -1,0 +1,69 @@
+package io.fragmortem.report;
+
+import io.fragmortem.diagnosis.Phrase;
+import io.fragmortem.statistics.SeriesAnalysis;
+import io.fragmortem.statistics.TrendResult;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The statistics of one series for people: what {@code fragmortem trend --text} prints. */
+public final class TrendText {
+
+    private TrendText() {}
+
+    /** A few lines; the last regime first, then changes, then the forecast. */
+    public static String of(String series, SeriesAnalysis analysis, String unit, Wording wording) {
+        StringBuilder out = new StringBuilder();
+        TrendResult now = analysis.now().trend();
+        String verdict = wording.text("trend." + now.verdict().name().toLowerCase(Locale.ROOT));
+        out.append(Untrusted.cut(series, 80)).append(": ").append(verdict).append('\n');
+        out.append("  ")
+                .append(wording.text(
+                        "trend.slope",
+                        Phrase.name(number(now.slope())),
+                        Phrase.name(number(now.slopeLow())),
+                        Phrase.name(number(now.slopeHigh())),
+                        Phrase.name(unit)))
+                .append('\n');
+        out.append("  ")
+                .append(wording.text(
+                        "trend.n",
+                        Phrase.count(now.n()),
+                        Phrase.count(Math.round(now.effectiveN())),
+                        Phrase.name(number(now.p())),
+                        Phrase.name(number(analysis.classic().mannKendall().p()))))
+                .append('\n');
+        for (SeriesAnalysis.Change change : analysis.changes()) {
+            String key = change.certified() ? "trend.change" : "trend.visible";
+            out.append("  ")
+                    .append(wording.text(
+                            key,
+                            Phrase.name(number(change.time())),
+                            Phrase.name(number(change.before())),
+                            Phrase.name(number(change.after()))))
+                    .append('\n');
+        }
+        analysis.forecast()
+                .ifPresent(f -> out.append("  ")
+                        .append(wording.text(
+                                "trend.forecast",
+                                Phrase.name(number(f.limit())),
+                                Phrase.name(f.outcome()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ')),
+                                Phrase.name(number(f.earliest())),
+                                Phrase.name(number(f.likely())),
+                                Phrase.name(number(f.latest()))))
+                        .append('\n'));
+        return out.toString();
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : "-";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+}
