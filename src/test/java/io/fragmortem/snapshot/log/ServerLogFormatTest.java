@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
+import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -329,6 +331,11 @@ class ServerLogFormatTest {
                 1699945282000000 ZONE_ASSUMED CRASH Redis 6.2.14 crashed by signal: 11, si_code: 1 {killer_pid=99.0, signal=11.0}
                 1699945321000000 ZONE_ASSUMED LOAD DB loaded from disk: 0.1 seconds {duration_seconds=0.1}
                 """, seen.eventLines());
+        assertEquals(2, seen.samples.size()); // INFO, and the sums of CLIENT LIST
+        assertEquals(Set.of(Sample.Mark.CRASH), seen.samples.get(0).marks());
+        assertEquals(1000, seen.samples.get(0).get(Field.USED_MEMORY).orElseThrow());
+        assertEquals(1_699_945_283_000_000L, seen.samples.get(0).stamp().epochMicros());
+        assertEquals(1, seen.exhibits.size());
     }
 
     @Test
