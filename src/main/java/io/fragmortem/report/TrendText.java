@@ -15,11 +15,11 @@ public final class TrendText {
     public static String of(String series, SeriesAnalysis analysis, String unit, Wording wording) {
         StringBuilder out = new StringBuilder();
         TrendResult now = analysis.now().trend();
-        String verdict = wording.text("trend." + now.verdict().name().toLowerCase(Locale.ROOT));
+        String verdict = wording.text("series." + now.verdict().name().toLowerCase(Locale.ROOT));
         out.append(Untrusted.cut(series, 80)).append(": ").append(verdict).append('\n');
         out.append("  ")
                 .append(wording.text(
-                        "trend.slope",
+                        "series.slope",
                         Phrase.name(number(now.slope())),
                         Phrase.name(number(now.slopeLow())),
                         Phrase.name(number(now.slopeHigh())),
@@ -27,14 +27,14 @@ public final class TrendText {
                 .append('\n');
         out.append("  ")
                 .append(wording.text(
-                        "trend.n",
+                        "series.n",
                         Phrase.count(now.n()),
                         Phrase.count(Math.round(now.effectiveN())),
                         Phrase.name(number(now.p())),
                         Phrase.name(number(analysis.classic().mannKendall().p()))))
                 .append('\n');
         for (SeriesAnalysis.Change change : analysis.changes()) {
-            String key = change.certified() ? "trend.change" : "trend.visible";
+            String key = change.certified() ? "series.change" : "series.visible";
             out.append("  ")
                     .append(wording.text(
                             key,
@@ -46,7 +46,7 @@ public final class TrendText {
         analysis.forecast()
                 .ifPresent(f -> out.append("  ")
                         .append(wording.text(
-                                "trend.forecast",
+                                "series.forecast",
                                 Phrase.name(number(f.limit())),
                                 Phrase.name(f.outcome()
                                         .name()

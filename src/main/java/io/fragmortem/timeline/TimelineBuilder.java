@@ -177,7 +177,7 @@ final class TimelineBuilder {
         for (Sample row : rows) {
             // a log's back-dated figures (the age of an RDB) are no readings of a clock
             boolean dated = row.stamp().known() && row.stamp().source() != TimeSource.FILE_MODIFIED;
-            if (dated && (row.has(Field.USED_MEMORY_RSS) || row.has(Field.USED_MEMORY_PEAK) || row.size() > 2)) {
+            if (dated && !row.has(Field.RDB_USED_MEM)) {
                 byStream.computeIfAbsent(row.origin().stream(), stream -> new ArrayList<>())
                         .add(row.stamp().epochMicros());
             }
