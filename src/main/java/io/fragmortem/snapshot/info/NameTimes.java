@@ -25,6 +25,9 @@ final class NameTimes {
         return bareDate;
     }
 
+    /** Names of temporary folders and hashes hold digits enough for a time in micro- or nanoseconds; nobody types these. */
+    private static final int LONG_RUN = 16;
+
     private static boolean hasClock(TimeText time) {
         return time.shape() == TimeText.Shape.EPOCH || time.microsOfDay() != 0;
     }
@@ -34,7 +37,7 @@ final class NameTimes {
         Optional<TimeText> bareDate = Optional.empty();
         for (int i = 0; i < bytes.length; i++) {
             boolean starts = isDigit(bytes[i]) && (i == 0 || !isDigit(bytes[i - 1]));
-            if (starts) {
+            if (starts && digits(bytes, i) < LONG_RUN) {
                 TimeText time = new TimeText();
                 boolean found = time.parse(bytes, i, bytes.length)
                         && (time.shape() == TimeText.Shape.EPOCH || time.shape() == TimeText.Shape.DATE_TIME);
@@ -45,6 +48,14 @@ final class NameTimes {
             }
         }
         return bareDate;
+    }
+
+    private static int digits(byte[] bytes, int from) {
+        int to = from;
+        while (to < bytes.length && isDigit(bytes[to])) {
+            to++;
+        }
+        return to - from;
     }
 
     private static boolean isDigit(byte c) {
