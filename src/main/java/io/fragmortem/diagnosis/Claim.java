@@ -81,8 +81,18 @@ record Claim(double bytes, int at, double share, double now, OptionalLong since)
                 return least;
             }
         }
-        // The capture is too short to show a whole window: one dump alone is all there is, two or more must agree.
-        return least;
+        // The window reaches back beyond the first row. One dump alone is all there is; of a capture that is shorter
+        // than the window all rows must agree; else nothing shows what was held before.
+        return isLast(i, bytes) ? least : 0;
+    }
+
+    private static boolean isLast(int i, double[] bytes) {
+        for (int j = i + 1; j < bytes.length; j++) {
+            if (!Double.isNaN(bytes[j])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static OptionalLong since(double[] bytes, double best, int at, long[] time) {

@@ -6,6 +6,7 @@ import static io.fragmortem.diagnosis.Phrase.percent;
 
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
+import java.util.Arrays;
 
 /** Active defrag works and fragmentation does not fall. */
 final class DefragRule implements Rule {
@@ -48,13 +49,14 @@ final class DefragRule implements Rule {
         }
         int from = busySince(c, running);
         double seconds = (c.series.timeMicros()[c.size() - 1] - c.series.timeMicros()[from]) / 1e6;
-        boolean fell = waste[c.size() - 1] < FELL * waste[from];
-        if (seconds < LEAST_SECONDS || fell || !c.timeline.timed()) {
-            return ok("defrag.working", bytes(waste[from]), bytes(waste[c.size() - 1]));
+        double before = Case.lastOf(Arrays.copyOf(waste, from + 1)).orElse(0);
+        double now = Case.lastOf(waste).orElse(0);
+        if (seconds < LEAST_SECONDS || now < FELL * before || !c.timeline.timed()) {
+            return ok("defrag.working", bytes(before), bytes(now));
         }
         return found(new SuspectBuilder(cause(), claim)
                 .confidence(Confidence.MEDIUM)
-                .claim("defrag.claim", Phrase.span(seconds), bytes(waste[from]), bytes(waste[c.size() - 1]))
+                .claim("defrag.claim", Phrase.span(seconds), bytes(before), bytes(now))
                 .evidence("defrag.evidence", count(effort), percent(BUSY))
                 .remedy(Remedies.defragTuning(c))
                 .remedy(Remedies.restart(c, claim.now()))

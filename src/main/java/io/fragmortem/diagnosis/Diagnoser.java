@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.diagnosis.Phrase.bytes;
 import static io.fragmortem.diagnosis.Phrase.name;
-import static io.fragmortem.diagnosis.Phrase.percent;
 import static io.fragmortem.diagnosis.Phrase.ratio;
 
 import io.fragmortem.memory.Breakdown;
@@ -60,11 +59,16 @@ public final class Diagnoser {
         List<Suspect> suspects = new ArrayList<>();
         for (Rule rule : RULES) {
             Rule.Outcome outcome = rule.apply(c);
-            checks.add(outcome.check());
-            outcome.suspects().forEach(s -> suspects.add(temper(s)));
+            List<Suspect> kept = outcome.suspects().stream()
+                    .filter(s -> !isExplainedByLibc(s))
+                    .map(this::temper)
+                    .toList();
+            suspects.addAll(kept);
+            Check check = outcome.check();
+            boolean ignored = kept.isEmpty() && !outcome.suspects().isEmpty();
+            checks.add(ignored ? new Check(check.id(), Check.Status.IGNORED, check.text()) : check);
         }
         checks.addAll(identityChecks());
-        suspects.removeIf(this::isExplainedByLibc);
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
                 .thenComparing(Comparator.comparingInt(Diagnoser::rank))
                 .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
@@ -250,8 +254,8 @@ public final class Diagnoser {
     private void forbid(Verdict verdict, List<Suspect> suspects, Map<String, Action> chosen) {
         boolean swapped = suspects.stream().anyMatch(s -> s.cause() == Cause.SWAPPED && s.severity() != Severity.INFO);
         if (swapped) {
-            chosen.remove("memory-purge");
-            chosen.remove("active-defrag");
+            List.of("memory-purge", "memory-decommit", "active-defrag", "restart-by-failover")
+                    .forEach(chosen::remove);
         }
         if (verdict.cause() == Cause.ALLOCATOR_RETENTION) {
             double gain = c.now().map(b -> b.bytes(Component.FRAGMENTATION)).orElse(0.0);
@@ -299,8 +303,7 @@ public final class Diagnoser {
                                 Phrase.count(identity.violated()),
                                 Phrase.count(identity.checked()),
                                 expected,
-                                found,
-                                percent((double) identity.violated() / identity.checked()))));
+                                found)));
             }
         }
         return checks;

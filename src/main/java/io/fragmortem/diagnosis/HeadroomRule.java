@@ -59,7 +59,8 @@ final class HeadroomRule implements Rule {
         boolean at = max > 0 && used >= c.thresholds.atMaxmemoryShare() * max;
         double evicted = increase(c, Field.EVICTED_KEYS);
         if (!at || max < c.thresholds.significantBytes()) {
-            return max > 0 ? ok("headroom.ok", bytes(used), bytes(max)) : ok("headroom.nolimit", bytes(rss));
+            String key = at ? "headroom.tiny" : "headroom.ok";
+            return max > 0 ? ok(key, bytes(used), bytes(max)) : ok("headroom.nolimit", bytes(rss));
         }
         Claim claim = c.claim(c.combine(c.series.rss(), c.filled(max), (r, m) -> r - m));
         boolean beyond = claim.isSignificant(c.thresholds);

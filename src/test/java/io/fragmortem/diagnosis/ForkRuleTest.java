@@ -1,0 +1,86 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Cases.QUIET;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.timeline.Capture;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ForkRuleTest {
+
+    private static final Rule RULE = new ForkRule();
+
+    @ParameterizedTest
+    @CsvSource({
+        "rdb_last_cow_size:161M, 0",
+        "rdb_last_cow_size:163M, 1",
+        "aof_last_cow_size:400M, 1",
+        "current_cow_peak:400M, 1",
+        "current_cow_size:400M, 1",
+        "child.private_dirty:400M, 1"
+    })
+    void whatAForkCopiesStandsBesideRss(String field, int suspects) {
+        Rule.Outcome outcome = Cases.apply(RULE, QUIET + " " + field);
+        assertEquals(suspects, outcome.suspects().size());
+        outcome.first().ifPresent(s -> {
+            assertEquals(Cause.FORK_COW, s.cause());
+            assertEquals(Severity.INFO, s.severity());
+            assertTrue(s.evidence().isEmpty());
+        });
+        if (suspects == 0) {
+            assertEquals("fork.ok", outcome.check().text().key());
+        }
+    }
+
+    @Test
+    void nearTheLimitItIsAWarning() {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " rdb_last_cow_size:900M cgroup.limit:2200M");
+        assertEquals(Severity.WARNING, suspect.severity());
+        assertEquals(List.of("fork.evidence.tight"), Cases.keys(suspect.evidence()));
+        assertEquals(
+                new Phrase.Name("container"), Cases.arg(suspect.evidence().get(0), 2));
+        assertEquals(List.of("fork-headroom"), Cases.ids(suspect.remedies()));
+        Suspect roomy = Cases.suspect(RULE, QUIET + " rdb_last_cow_size:900M cgroup.limit:2400M");
+        assertEquals(Severity.INFO, roomy.severity());
+    }
+
+    @Test
+    void theLogTellsCopiesToo() {
+        Capture capture = Cases.quiet()
+                .at(0, "")
+                .event(Stamp.NONE, Event.Kind.COPY_ON_WRITE, "RDB: 500 MB", Map.of("cow_bytes", 500 * Cases.MIB))
+                .event(Stamp.NONE, Event.Kind.COPY_ON_WRITE, "RDB", Map.of());
+        assertEquals(500 * Cases.MIB, Cases.suspect(RULE, capture).bytes());
+    }
+
+    @Test
+    void failedForksAreAWarningWhateverTheyCopied() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet()
+                        .at(0, "")
+                        .event(1, Event.Kind.FORK_FAILED, "fork: Cannot allocate memory")
+                        .event(2, Event.Kind.CHILD_KILLED, "killed by 9"));
+        assertEquals("fork.failed.claim", suspect.claim().key());
+        assertEquals(new Phrase.Count(2), Cases.arg(suspect.claim(), 2));
+        assertEquals(Severity.WARNING, suspect.severity());
+    }
+
+    @Test
+    void withoutRssUsedMemoryIsTheMeasure() {
+        Suspect suspect = Cases.suspect(RULE, "redis_version:4.0.14 used_memory:1000M rdb_last_cow_size:500M");
+        assertEquals(0.5, suspect.share(), 1e-9);
+    }
+
+    @Test
+    void withoutFieldsOrLogItCannotBeDecided() {
+        Cases.assertNotApplicable(RULE, QUIET);
+    }
+}

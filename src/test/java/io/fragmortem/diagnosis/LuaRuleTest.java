@@ -1,0 +1,62 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.diagnosis.Cases.QUIET;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class LuaRuleTest {
+
+    private static final Rule RULE = new LuaRule();
+
+    @Test
+    void interpretersAndCachedScriptsAreLuas() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                QUIET + " used_memory_rss:1700M used_memory_lua:500M used_memory_scripts:100M "
+                        + "number_of_cached_scripts:80000");
+        assertEquals(Cause.LUA_SCRIPTS, suspect.cause());
+        assertEquals(600 * Cases.MIB, suspect.bytes());
+        assertEquals(List.of("lua.evidence.cached", "lua.evidence.outside"), Cases.keys(suspect.evidence()));
+        assertEquals(List.of("script-flush"), Cases.ids(suspect.remedies()));
+        assertEquals(List.of(Cause.MEMORY_LEAK), Cases.ruledOut(suspect));
+    }
+
+    @Test
+    void onRedis8InterpretersAreCountedOnce() {
+        String dump = QUIET.replace("7.0.15", "8.2.1").replace("5.2.1", "5.3.0")
+                + " used_memory_overhead:700M used_memory_scripts:100M used_memory_vm_total:500M allocator_muzzy:0 "
+                + "mem_replica_full_sync_buffer:0";
+        Suspect suspect = Cases.suspect(RULE, dump);
+        assertEquals(600 * Cases.MIB, suspect.bytes());
+        assertTrue(Cases.keys(suspect.evidence()).isEmpty(), "inside used_memory");
+        Cases.assertOk("keyspace.ok", new KeyspaceRule(), dump);
+    }
+
+    @Test
+    void flushedScriptsAreInformation() {
+        Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 9 ? "used_memory_lua:400M" : ""));
+        assertEquals("lua.recovered", suspect.claim().key());
+    }
+
+    @Test
+    void aSmallInterpreterIsFine() {
+        Cases.assertOk("lua.ok", RULE, QUIET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"161M, 0", "163M, 1"})
+    void itMustReachAShare(String bytes, int suspects) {
+        String dump = QUIET + " used_memory_vm_eval:1 used_memory_lua:1 used_memory_vm_total:" + bytes;
+        assertEquals(suspects, Cases.apply(RULE, dump).suspects().size());
+    }
+
+    @Test
+    void before26ThereIsNoLua() {
+        Cases.assertNotApplicable(RULE, "redis_version:2.4.18 used_memory:1G used_memory_rss:2G");
+    }
+}
