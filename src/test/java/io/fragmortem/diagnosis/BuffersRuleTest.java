@@ -19,15 +19,11 @@ final class BuffersRuleTest {
     @Test
     void buffersOfClientsAreNotData() {
         Suspect suspect = Cases.suspect(
-                RULE,
-                Cases.quiet()
-                        .every(60, 5, i -> FULL)
-                        .event(30, Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, "closed"));
+                RULE, Cases.quiet().every(60, 5, i -> FULL).event(30, Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, "closed"));
         assertEquals(Cause.CLIENT_BUFFERS, suspect.cause());
         assertEquals("buffers.claim", suspect.claim().key());
         assertEquals(601 * Cases.MIB, suspect.bytes());
-        assertEquals(
-                List.of("buffers.evidence.clients", "buffers.evidence.closed"), Cases.keys(suspect.evidence()));
+        assertEquals(List.of("buffers.evidence.clients", "buffers.evidence.closed"), Cases.keys(suspect.evidence()));
         assertEquals(List.of(Cause.DATASET_GROWTH), Cases.ruledOut(suspect));
         assertEquals(List.of("client-list", "limit-clients"), Cases.ids(suspect.remedies()));
     }
@@ -56,7 +52,8 @@ final class BuffersRuleTest {
     void aLongOutputListGivesAReaderAwayThatDoesNotRead(String entries, int suspects) {
         Rule.Outcome outcome = Cases.apply(RULE, Cases.OLD + " client_longest_output_list:" + entries);
         assertEquals(suspects, outcome.suspects().size());
-        outcome.first().ifPresent(s -> assertEquals("buffers.longlist.claim", s.claim().key()));
+        outcome.first()
+                .ifPresent(s -> assertEquals("buffers.longlist.claim", s.claim().key()));
     }
 
     @Test
@@ -79,6 +76,7 @@ final class BuffersRuleTest {
     @Test
     void sinceVersion7ThereIsALimitForAllClients() {
         Suspect suspect = Cases.suspect(RULE, QUIET + " evicted_clients:0 mem_clients_normal:500M");
-        assertEquals("remedy.clients.limit.seven", suspect.remedies().get(1).what().key());
+        assertEquals(
+                "remedy.clients.limit.seven", suspect.remedies().get(1).what().key());
     }
 }

@@ -40,14 +40,17 @@ final class DefragRuleTest {
                 "defrag.working",
                 RULE,
                 Cases.quiet()
-                        .every(60, 20, i -> "active_defrag_running:25 allocator_resident:1830M used_memory_rss:1850M "
-                                + "allocator_active:" + (1801 - 10 * i) + "M"));
+                        .every(
+                                60,
+                                20,
+                                i -> "active_defrag_running:25 allocator_resident:1830M used_memory_rss:1850M "
+                                        + "allocator_active:" + (1801 - 10 * i) + "M"));
     }
 
     @Test
     void aFifthOfPausesIsStillBusy() {
-        Suspect suspect = Cases.suspect(
-                RULE, Cases.quiet().every(60, 21, i -> i % 10 == 5 ? BUSY.replace(":25", ":0") : BUSY));
+        Suspect suspect =
+                Cases.suspect(RULE, Cases.quiet().every(60, 21, i -> i % 10 == 5 ? BUSY.replace(":25", ":0") : BUSY));
         assertEquals(new Phrase.Span(20 * 60), Cases.arg(suspect.claim(), 0));
     }
 

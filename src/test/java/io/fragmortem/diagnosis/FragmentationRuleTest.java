@@ -50,9 +50,12 @@ final class FragmentationRuleTest {
     @Test
     void slotsThatTheNextHighTideFillsAreHeadroom() {
         Capture tides = Cases.quiet()
-                .every(60, 40, i -> i / 10 % 2 == 0
-                        ? "used_memory:1000M allocator_allocated:1001M"
-                        : "used_memory:600M allocator_allocated:601M");
+                .every(
+                        60,
+                        40,
+                        i -> i / 10 % 2 == 0
+                                ? "used_memory:1000M allocator_allocated:1001M"
+                                : "used_memory:600M allocator_allocated:601M");
         Cases.assertOk("fragmentation.refilled", RULE, tides);
     }
 
@@ -61,9 +64,12 @@ final class FragmentationRuleTest {
         Suspect suspect = Cases.suspect(
                 RULE,
                 Cases.quiet()
-                        .every(60, 20, i -> i < 10
-                                ? TORN + " active_defrag_running:25"
-                                : "allocator_active:1050M allocator_resident:1060M"));
+                        .every(
+                                60,
+                                20,
+                                i -> i < 10
+                                        ? TORN + " active_defrag_running:25"
+                                        : "allocator_active:1050M allocator_resident:1060M"));
         assertEquals("fragmentation.recovered", suspect.claim().key());
         assertEquals(Severity.INFO, suspect.severity());
         assertEquals(List.of("keep-defrag"), Cases.ids(suspect.remedies()));
@@ -82,13 +88,11 @@ final class FragmentationRuleTest {
     @Test
     void whatGrowsSaysHowFast() {
         Random random = new Random(7);
-        Suspect suspect = Cases.suspect(
-                RULE,
-                Cases.quiet().every(600, 300, i -> {
-                    double active = 1200 + 2 * i + 10 * random.nextGaussian();
-                    return "allocator_active:" + active + "M allocator_resident:" + (active + 20)
-                            + "M used_memory_rss:" + (active + 40) + "M";
-                }));
+        Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(600, 300, i -> {
+            double active = 1200 + 2 * i + 10 * random.nextGaussian();
+            return "allocator_active:" + active + "M allocator_resident:" + (active + 20) + "M used_memory_rss:"
+                    + (active + 40) + "M";
+        }));
         assertEquals("fragmentation.grows", suspect.claim().key());
         Phrase.Nested perDay = (Phrase.Nested) Cases.arg(suspect.claim(), 2);
         Phrase.BytesPerDay slope = (Phrase.BytesPerDay) perDay.phrase().args().get(0);
@@ -143,6 +147,8 @@ final class FragmentationRuleTest {
                 + "used_memory:" + used + " maxmemory_policy:" + policy;
         Rule.Outcome outcome = Cases.apply(RULE, dump);
         assertEquals(suspects, outcome.suspects().size());
-        outcome.first().ifPresent(s -> assertEquals("fragmentation.eviction.claim", s.claim().key()));
+        outcome.first()
+                .ifPresent(s ->
+                        assertEquals("fragmentation.eviction.claim", s.claim().key()));
     }
 }

@@ -28,8 +28,8 @@ final class HeadroomRuleTest {
 
     @Test
     void aKillIsAnEmergency() {
-        Suspect suspect = Cases.suspect(
-                RULE, Cases.quiet().at(0, "").event(1, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
+        Suspect suspect =
+                Cases.suspect(RULE, Cases.quiet().at(0, "").event(1, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
         assertEquals("headroom.killed", suspect.claim().key());
         assertEquals(Severity.CRITICAL, suspect.severity());
         assertEquals(new Phrase.Count(1), Cases.arg(suspect.claim(), 4));
@@ -75,8 +75,7 @@ final class HeadroomRuleTest {
 
     @Test
     void aTinyMaxmemoryIsNoMatter() {
-        Cases.assertOk(
-                "headroom.tiny", RULE, "redis_version:6.0.1 used_memory:1M used_memory_rss:5M maxmemory:2K");
+        Cases.assertOk("headroom.tiny", RULE, "redis_version:6.0.1 used_memory:1M used_memory_rss:5M maxmemory:2K");
     }
 
     @Test

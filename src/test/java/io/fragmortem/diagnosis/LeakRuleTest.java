@@ -35,7 +35,9 @@ final class LeakRuleTest {
 
     @Test
     void dataThatGrowsWithTheSameKeysMayBeALeak() {
-        assertEquals("leak.inside.claim", Cases.suspect(RULE, days(288, 0, 1, 0)).claim().key());
+        assertEquals(
+                "leak.inside.claim",
+                Cases.suspect(RULE, days(288, 0, 1, 0)).claim().key());
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LibcRuleTest {
 
     private static final Rule RULE = new LibcRule();
-    private static final String LIBC = "redis_version:6.2.11 mem_allocator:libc used_memory:1000M used_memory_peak:2000M "
-            + "used_memory_rss:";
+    private static final String LIBC =
+            "redis_version:6.2.11 mem_allocator:libc used_memory:1000M used_memory_peak:2000M " + "used_memory_rss:";
 
     @Test
     void withLibcTheGapIsNotMeasured() {

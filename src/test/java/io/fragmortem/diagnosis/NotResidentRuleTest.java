@@ -58,10 +58,13 @@ final class NotResidentRuleTest {
         Suspect suspect = Cases.suspect(
                 RULE,
                 Cases.quiet()
-                        .every(60, 20, i -> i < 10
-                                ? ""
-                                : "used_memory:1500M allocator_allocated:1501M allocator_active:1530M "
-                                        + "allocator_resident:1560M"));
+                        .every(
+                                60,
+                                20,
+                                i -> i < 10
+                                        ? ""
+                                        : "used_memory:1500M allocator_allocated:1501M allocator_active:1530M "
+                                                + "allocator_resident:1560M"));
         assertEquals(Cause.UNTOUCHED_MEMORY, suspect.cause());
         assertEquals(Severity.INFO, suspect.severity());
         assertEquals(Confidence.HIGH, suspect.confidence());
@@ -102,9 +105,12 @@ final class NotResidentRuleTest {
         Capture capture = Cases.quiet().every(60, 20, i -> "run_id:r" + i / 10 + (i < 10 ? "" : " " + AWAY));
         assertEquals(2, Cases.apply(RULE, capture).suspects().size());
         Capture both = Cases.quiet()
-                .every(60, 20, i -> i < 10
-                        ? ""
-                        : "used_memory:1050M allocator_allocated:1051M allocator_active:1230M used_memory_rss:980M");
+                .every(
+                        60,
+                        20,
+                        i -> i < 10
+                                ? ""
+                                : "used_memory:1050M allocator_allocated:1051M allocator_active:1230M used_memory_rss:980M");
         assertEquals(2, Cases.apply(RULE, both).suspects().size(), "neither fell nor grew enough");
     }
 
@@ -128,8 +134,7 @@ final class NotResidentRuleTest {
 
     @Test
     void staleAllocatorFiguresAreNotHeldAgainstFreshUsedMemory() {
-        Cases.assertOk(
-                "resident.ok", RULE, QUIET + " used_memory:1500M used_memory_rss:1050M allocator_active:1030M");
+        Cases.assertOk("resident.ok", RULE, QUIET + " used_memory:1500M used_memory_rss:1050M allocator_active:1030M");
     }
 
     @Test

@@ -23,8 +23,7 @@ final class PlausibilityRuleTest {
 
     @Test
     void oneReadingOfZeroAmongOthersIsNone() {
-        Cases.assertOk(
-                "implausible.ok", RULE, Cases.quiet().every(60, 5, i -> i == 0 ? "used_memory_rss:0" : ""));
+        Cases.assertOk("implausible.ok", RULE, Cases.quiet().every(60, 5, i -> i == 0 ? "used_memory_rss:0" : ""));
     }
 
     @ParameterizedTest
@@ -32,7 +31,8 @@ final class PlausibilityRuleTest {
     void moreThanTheHostHasIsImpossible(String host, int suspects) {
         Rule.Outcome outcome = Cases.apply(RULE, QUIET.replace("16G", host));
         assertEquals(suspects, outcome.suspects().size());
-        outcome.first().ifPresent(s -> assertEquals("implausible.host", s.claim().key()));
+        outcome.first()
+                .ifPresent(s -> assertEquals("implausible.host", s.claim().key()));
         Cases.assertOk("implausible.ok", RULE, QUIET.replace("16G", host) + " host.swap_total:8G");
     }
 

@@ -18,8 +18,11 @@ final class ReplicationRuleTest {
         Suspect suspect = Cases.suspect(
                 RULE,
                 Cases.quiet()
-                        .every(60, 5, i -> "used_memory:1500M used_memory_rss:1600M mem_replication_backlog:256M "
-                                + "mem_clients_slaves:300M repl_backlog_size:256M")
+                        .every(
+                                60,
+                                5,
+                                i -> "used_memory:1500M used_memory_rss:1600M mem_replication_backlog:256M "
+                                        + "mem_clients_slaves:300M repl_backlog_size:256M")
                         .event(5, Event.Kind.FULL_SYNC, "sync")
                         .event(6, Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, "closed"));
         assertEquals(Cause.REPLICATION_BACKLOG, suspect.cause());
@@ -32,7 +35,8 @@ final class ReplicationRuleTest {
                         "replication.evidence.closed"),
                 Cases.keys(suspect.evidence()));
         assertEquals(List.of("replication-limits"), Cases.ids(suspect.remedies()));
-        assertEquals("remedy.replication.closed", suspect.remedies().get(0).what().key());
+        assertEquals(
+                "remedy.replication.closed", suspect.remedies().get(0).what().key());
     }
 
     @Test
@@ -45,8 +49,7 @@ final class ReplicationRuleTest {
 
     @Test
     void whatIsGoneIsInformation() {
-        Suspect suspect =
-                Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 9 ? "mem_clients_slaves:400M" : ""));
+        Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 9 ? "mem_clients_slaves:400M" : ""));
         assertEquals("replication.recovered", suspect.claim().key());
     }
 

@@ -89,8 +89,8 @@ final class RetentionRuleTest {
 
     @Test
     void beforeAllocatorFieldsThePeakSpeaks() {
-        Suspect suspect = Cases.suspect(
-                RULE, Cases.OLD + " used_memory:200M used_memory_rss:1000M used_memory_peak:950M");
+        Suspect suspect =
+                Cases.suspect(RULE, Cases.OLD + " used_memory:200M used_memory_rss:1000M used_memory_peak:950M");
         assertEquals("retention.peak.claim", suspect.claim().key());
         assertEquals(Confidence.MEDIUM, suspect.confidence());
         assertEquals(List.of(Cause.PROCESS_OVERHEAD), Cases.ruledOut(suspect));
@@ -129,7 +129,8 @@ final class RetentionRuleTest {
         assertEquals(
                 List.of(Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION),
                 both.suspects().stream().map(Suspect::cause).toList());
-        assertEquals(List.of("memory-decommit"), Cases.ids(both.suspects().get(0).remedies()));
+        assertEquals(
+                List.of("memory-decommit"), Cases.ids(both.suspects().get(0).remedies()));
         Suspect empty = Cases.suspect(RULE, dump + "10M");
         assertEquals(Confidence.MEDIUM, empty.confidence());
         Cases.assertOk("retention.ok", RULE, dump + "3.9G");
