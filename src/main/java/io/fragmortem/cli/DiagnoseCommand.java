@@ -69,6 +69,9 @@ final class DiagnoseCommand implements Command {
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
             unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
             ingest.problems().forEach(p -> console.err().println(p.name() + ": " + p.reason()));
+            if (dumps.size() == 0) {
+                Messages.withoutMemory(ingest.inputs(), console);
+            }
             for (Timeline timeline : timelines(dumps, format, input, console)) {
                 InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
                 console.out().print((answers > 0 && !format.equals("json") ? "\n" : "") + renderer.apply(result));

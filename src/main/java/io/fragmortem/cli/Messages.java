@@ -67,7 +67,19 @@ final class Messages {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 
+    /** What was recognised and yet says nothing of memory, in words. */
+    static void withoutMemory(List<AnalysisResult.Input> inputs, Console console) {
+        for (AnalysisResult.Input input : inputs) {
+            if (!input.format().isEmpty()) {
+                console.err().println(safe(input.name()) + ": read as " + input.format() + " (" + input.samples()
+                        + " samples, " + input.events() + " events, " + input.exhibits()
+                        + " tables), but nothing in it tells used_memory or RSS");
+            }
+        }
+    }
+
     int noData(AnalysisResult result) {
+        withoutMemory(result.inputs(), console);
         console.err()
                 .println("no usable dump in " + result.inputs().size()
                         + " inputs; see `fragmortem formats` for what can be read");

@@ -66,12 +66,19 @@ public final class MemoryModel {
         return semantics;
     }
 
-    /** Used memory at this sample: as printed, or total RSS divided by the ratio where only these are known. */
+    /** Used memory at this sample: as printed, RSS minus the fragmentation bytes, or RSS divided by the ratio. */
     public OptionalDouble used(int sample) {
         OptionalDouble used = timeline.at(Field.USED_MEMORY, sample);
-        double rss = timeline.at(Field.USED_MEMORY_RSS, sample).orElse(Double.NaN);
+        if (used.isPresent()) {
+            return used;
+        }
+        double rss = rss(sample).orElse(Double.NaN);
+        double sampled = rss - timeline.at(Field.MEM_FRAGMENTATION_BYTES, sample).orElse(Double.NaN);
+        if (sampled > 0) {
+            return OptionalDouble.of(sampled);
+        }
         double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return used.isPresent() || !(rss > 0 && ratio > 0) ? used : OptionalDouble.of(rss / ratio);
+        return rss > 0 && ratio > 0 ? OptionalDouble.of(rss / ratio) : OptionalDouble.empty();
     }
 
     /** RSS at this sample (0 while a loading server has not measured itself): as printed, from the allocator's identity, or used memory times the ratio. */

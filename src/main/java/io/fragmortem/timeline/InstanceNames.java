@@ -132,12 +132,17 @@ public final class InstanceNames {
         if (given.isPresent()) {
             return given.get();
         }
-        return origin.label().orElseGet(() -> byStream.computeIfAbsent(origin.stream(), InstanceNames::fromPath));
+        return origin.label().filter(InstanceNames::namesOne).orElseGet(() -> byStream.computeIfAbsent(origin.stream(), InstanceNames::fromPath));
     }
 
     /** Whether the user or the input itself names the speaker, so that no other evidence may overrule it. */
     boolean isStated(Origin origin) {
-        return origin.label().isPresent() || byPattern(origin.stream()).isPresent();
+        return origin.label().filter(InstanceNames::namesOne).isPresent() || byPattern(origin.stream()).isPresent();
+    }
+
+    /** A port alone ({@code :6379}, from a log's banner or a configuration) is the same on every host. */
+    private static boolean namesOne(String label) {
+        return !label.matches(":\\d{1,5}");
     }
 
     private Optional<String> byPattern(String stream) {
