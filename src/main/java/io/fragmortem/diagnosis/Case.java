@@ -73,20 +73,6 @@ final class Case {
         return size() == 0 ? Optional.empty() : model.at(rows[size() - 1]);
     }
 
-    /** The row with the widest gap between RSS and used memory, either way. */
-    Optional<Breakdown> worst() {
-        int at = -1;
-        double widest = -1;
-        for (int i = 0; i < size(); i++) {
-            double gap = Math.abs(series.rss()[i] - series.used()[i]);
-            if (gap > widest) {
-                widest = gap;
-                at = i;
-            }
-        }
-        return at < 0 ? Optional.empty() : model.at(rows[at]);
-    }
-
     boolean has(Component component) {
         return series.parts().containsKey(component);
     }

@@ -68,28 +68,33 @@ final class ClockAlignment {
         return starts;
     }
 
+    /** A container's process is always number 1: where starts allow several zones, or the one written, nothing is moved. */
     private void find(Map<Double, Double> starts, List<Event> events, Set<String> notes) {
+        Map<String, Map<Long, Double>> zones = new TreeMap<>();
         for (Event event : events) {
             Double pid = event.numbers().get("pid");
             @Nullable Double start = pid == null ? null : starts.get(pid);
-            boolean assumed = isAssumed(event.stamp());
-            if (event.kind() != Event.Kind.SERVER_START || start == null || !assumed) {
+            if (event.kind() != Event.Kind.SERVER_START || start == null || !isAssumed(event.stamp())) {
                 continue;
             }
             double apart = start - event.stamp().epochMicros();
             double zone = Math.rint(apart / QUARTER) * QUARTER;
-            if (zone != 0 && Math.abs(apart - zone) <= SLACK && Math.abs(zone) <= MOST) {
-                Long known = offsets.putIfAbsent(event.origin().stream(), (long) zone);
-                if (known == null) {
-                    notes.add(String.format(
-                            Locale.ROOT,
-                            "%s: its times were moved by %+.2f h: by its own clock process %.0f started then",
-                            event.origin().stream(),
-                            zone / 3600e6,
-                            pid));
-                }
+            if (Math.abs(apart - zone) <= SLACK && Math.abs(zone) <= MOST) {
+                zones.computeIfAbsent(event.origin().stream(), stream -> new TreeMap<>())
+                        .putIfAbsent((long) zone, pid);
             }
         }
+        zones.forEach((stream, found) -> found.forEach((zone, pid) -> {
+            if (found.size() == 1 && zone != 0) {
+                offsets.put(stream, zone);
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "%s: its times were moved by %+.2f h: by its own clock process %.0f started then",
+                        stream,
+                        zone / 3600e6,
+                        pid));
+            }
+        }));
     }
 
     private static boolean isAssumed(Stamp stamp) {

@@ -200,19 +200,29 @@ final class TimelineBuilderTest {
     @Test
     void aClockThatWasSetBackIsTold() {
         Timeline timeline = new Capture()
-                .every(10, 6, i -> "used_memory:1")
-                .at(30.5, "used_memory:2")
-                .at(60, "used_memory:2")
+                .every(10, 6, i -> "used_memory:1 used_memory_rss:2")
+                .at(30.5, "used_memory:2 used_memory_rss:2")
+                .at(60, "used_memory:2 used_memory_rss:2")
                 .timeline();
         assertEquals(List.of(Capture.micros(50)), timeline.quality().clockJumps());
         assertEquals(8, timeline.size());
     }
 
     @Test
+    void aBackDatedFigureIsNoReadingOfTheClock() {
+        Timeline timeline = new Capture()
+                .every(10, 6, i -> "used_memory:1 used_memory_rss:2")
+                .at(-9000, "used_memory:2 rdb.used_mem:2")
+                .at(60, "used_memory:1 used_memory_rss:2")
+                .timeline();
+        assertTrue(timeline.quality().clockJumps().isEmpty());
+    }
+
+    @Test
     void aStepBackOfASecondIsNoClockJump() {
         Timeline timeline = new Capture()
-                .every(10, 6, i -> "used_memory:1")
-                .at(49, "used_memory:2")
+                .every(10, 6, i -> "used_memory:1 used_memory_rss:2")
+                .at(49, "used_memory:2 used_memory_rss:2")
                 .timeline();
         assertTrue(timeline.quality().clockJumps().isEmpty());
     }
@@ -221,21 +231,23 @@ final class TimelineBuilderTest {
     void aStreamThatIsNewestFirstHasNoClockJumps() {
         Capture capture = new Capture();
         for (int i = 5; i >= 0; i--) {
-            capture.at(i * 10, "used_memory:" + i);
+            capture.at(i * 10, "used_memory_rss:2 used_memory:" + i);
         }
-        capture.stream("cache-7/after.log").every(7, 40, i -> "used_memory:1");
+        capture.stream("cache-7/after.log").every(7, 40, i -> "used_memory:1 used_memory_rss:2");
         Timeline timeline = capture.timeline();
         assertTrue(timeline.quality().clockJumps().isEmpty());
-        Timeline two =
-                new Capture().at(10, "used_memory:1").at(0, "used_memory:1").timeline();
+        Timeline two = new Capture()
+                .at(10, "used_memory:1 used_memory_rss:2")
+                .at(0, "used_memory:1 used_memory_rss:2")
+                .timeline();
         assertTrue(two.quality().clockJumps().isEmpty());
     }
 
     @Test
     void streamsOfOtherTimesAreNoClockJumps() {
         Timeline timeline = new Capture()
-                .every(10, 6, i -> "used_memory:1").stream("cache-7/before.log")
-                        .at(-500, "used_memory:1")
+                .every(10, 6, i -> "used_memory:1 used_memory_rss:2").stream("cache-7/before.log")
+                        .at(-500, "used_memory:1 used_memory_rss:2")
                         .timeline();
         assertTrue(timeline.quality().clockJumps().isEmpty());
     }

@@ -1,0 +1,143 @@
+package io.fragmortem.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.Phrase;
+import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.fleet.InstanceResult.ChangeLine;
+import io.fragmortem.fleet.InstanceResult.TrendLine;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.timeline.Capture;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class InstanceChainTest {
+
+    private static InstanceResult analyze(Capture capture) {
+        return InstanceChain.analyze(capture.timeline(), Thresholds.defaults());
+    }
+
+    /** Five hours, one sample a minute; RSS jumps by a third in the middle. */
+    private static Capture jump() {
+        Random random = new Random(5);
+        return new Capture()
+                .always(RankingTest.QUIET)
+                .every(60, 300, i -> {
+                    double noise = random.nextGaussian();
+                    double rss = (i < 150 ? 1080 : 1440) + noise;
+                    return "used_memory_rss:" + rss + "M allocator_resident:" + (rss - 20) + "M";
+                })
+                .event(148 * 60, Event.Kind.NOTE, "says nothing")
+                .event(9000 - 15, Event.Kind.FLUSH, "FLUSHALL")
+                .event(9000 + 900, Event.Kind.LOAD, "after it");
+    }
+
+    @Test
+    void theResultHoldsWhatTheReportNeeds() {
+        InstanceResult result = analyze(jump());
+        assertEquals("cache-7", result.name());
+        assertEquals(Product.REDIS, result.server().product());
+        assertEquals(300, result.samples());
+        assertEquals(OptionalLong.of(Capture.micros(0)), result.fromMicros());
+        assertEquals(OptionalLong.of(Capture.micros(299 * 60)), result.toMicros());
+        assertEquals(300, result.series().timeMicros().length);
+        assertEquals(1, result.runs().size());
+        assertEquals(Cause.ALLOCATOR_RETENTION, result.diagnosis().verdict().cause());
+        assertEquals(1000.0 * (1 << 20), result.latest().get("used_memory"));
+        assertEquals("allocator_active", result.latest().firstKey());
+        assertTrue(result.worst().isEmpty(), "the last sample is about as bad as any");
+        assertTrue(result.forecast().isEmpty());
+    }
+
+    @Test
+    void aChangeIsToldWithTheEventThatPrecedesIt() {
+        InstanceResult result = analyze(jump());
+        ChangeLine change = result.changes().stream()
+                .filter(c -> c.metric().equals("used_memory_rss"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("level", change.kind());
+        assertEquals(Capture.micros(9000), change.atMicros());
+        assertEquals(1080.0 * (1 << 20), change.before(), 1 << 20);
+        assertEquals(1440.0 * (1 << 20), change.after(), 1 << 20);
+        assertEquals(Optional.of(Phrase.of("row.event.flush", Phrase.name("FLUSHALL"))), change.explainedBy());
+    }
+
+    @Test
+    void anEventLongBeforeExplainsNothing() {
+        Capture capture = jump();
+        InstanceResult without = analyze(new Capture()
+                .always(RankingTest.QUIET)
+                .every(60, 300, i -> "used_memory_rss:" + (i < 150 ? 1080 + i % 7 * 0.1 : 1440 + i % 5 * 0.1) + "M")
+                .event(8000, Event.Kind.FLUSH, "too early"));
+        assertTrue(without.changes().stream()
+                .filter(c -> c.metric().equals("used_memory_rss"))
+                .allMatch(c -> c.explainedBy().isEmpty()));
+        assertEquals(300, capture.timeline().size());
+    }
+
+    @Test
+    void trendsAreAdjustedForTheirNumber() {
+        InstanceResult result = analyze(jump());
+        List<TrendLine> lines = result.trends();
+        assertTrue(lines.size() >= 2);
+        for (TrendLine line : lines) {
+            assertEquals(line.p().isPresent(), line.q().isPresent(), line.toString());
+            line.p().ifPresent(p -> assertTrue(line.q().getAsDouble() >= p, line.toString()));
+            assertEquals(0, line.run());
+            assertTrue(line.verdict().matches("[a-z]+"), line.verdict());
+            assertTrue(line.caveats().stream().allMatch(c -> c.matches("[a-z-]+")));
+        }
+    }
+
+    @Test
+    void theWidestGapIsShownWhenItIsNotTheLast() {
+        InstanceResult result = analyze(new Capture()
+                .always(RankingTest.QUIET)
+                .at(0, "")
+                .at(60, "used_memory_rss:1500M")
+                .at(120, ""));
+        assertEquals(1500.0 * (1 << 20), result.worst().orElseThrow().rss());
+        assertEquals(1080.0 * (1 << 20), result.now().orElseThrow().rss());
+    }
+
+    @Test
+    void nowIsTheLastSampleThatTellsBoth() {
+        InstanceResult result =
+                analyze(new Capture().at(0, "used_memory:1M used_memory_rss:2M").at(60, "used_memory:3M"));
+        assertEquals(Breakdown.Split.USED_AND_RSS, result.now().orElseThrow().split());
+        InstanceResult one = analyze(new Capture().at(0, "used_memory:1M").at(60, "os.vm_swap:3"));
+        assertEquals(Breakdown.Split.USED_ONLY, one.now().orElseThrow().split());
+        InstanceResult none = analyze(new Capture().at(0, "allocator_frag_ratio:1.1"));
+        assertTrue(none.now().isEmpty());
+        assertTrue(none.figures().isEmpty());
+    }
+
+    @Test
+    void withoutTimesThereIsNoWindow() {
+        InstanceResult result = analyze(new Capture().untimed(RankingTest.QUIET));
+        assertEquals(OptionalLong.empty(), result.fromMicros());
+        assertEquals(OptionalLong.empty(), result.toMicros());
+        assertTrue(result.timeline().isEmpty());
+        assertTrue(result.trends().isEmpty());
+    }
+
+    @Test
+    void theSameInputGivesTheSameResult() {
+        InstanceResult one = analyze(jump());
+        InstanceResult two = analyze(jump());
+        assertEquals(one.diagnosis(), two.diagnosis());
+        assertEquals(one.trends(), two.trends());
+        assertEquals(one.timeline(), two.timeline());
+        assertEquals(one.figures(), two.figures());
+        assertArrayEquals(one.series().rss(), two.series().rss());
+    }
+}
