@@ -71,9 +71,10 @@ final class Messages {
     static void withoutMemory(List<AnalysisResult.Input> inputs, Console console) {
         for (AnalysisResult.Input input : inputs) {
             if (!input.format().isEmpty()) {
-                console.err().println(safe(input.name()) + ": read as " + input.format() + " (" + input.samples()
-                        + " samples, " + input.events() + " events, " + input.exhibits()
-                        + " tables), but nothing in it tells used_memory or RSS");
+                console.err()
+                        .println(safe(input.name()) + ": read as " + input.format() + " (" + input.samples()
+                                + " samples, " + input.events() + " events, " + input.exhibits()
+                                + " tables), but nothing in it tells used_memory or RSS");
             }
         }
     }

@@ -73,7 +73,8 @@ public final class MemoryModel {
             return used;
         }
         double rss = rss(sample).orElse(Double.NaN);
-        double sampled = rss - timeline.at(Field.MEM_FRAGMENTATION_BYTES, sample).orElse(Double.NaN);
+        double sampled =
+                rss - timeline.at(Field.MEM_FRAGMENTATION_BYTES, sample).orElse(Double.NaN);
         if (sampled > 0) {
             return OptionalDouble.of(sampled);
         }

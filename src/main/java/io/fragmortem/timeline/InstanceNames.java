@@ -132,12 +132,15 @@ public final class InstanceNames {
         if (given.isPresent()) {
             return given.get();
         }
-        return origin.label().filter(InstanceNames::namesOne).orElseGet(() -> byStream.computeIfAbsent(origin.stream(), InstanceNames::fromPath));
+        return origin.label()
+                .filter(InstanceNames::namesOne)
+                .orElseGet(() -> byStream.computeIfAbsent(origin.stream(), InstanceNames::fromPath));
     }
 
     /** Whether the user or the input itself names the speaker, so that no other evidence may overrule it. */
     boolean isStated(Origin origin) {
-        return origin.label().filter(InstanceNames::namesOne).isPresent() || byPattern(origin.stream()).isPresent();
+        return origin.label().filter(InstanceNames::namesOne).isPresent()
+                || byPattern(origin.stream()).isPresent();
     }
 
     /** A port alone ({@code :6379}, from a log's banner or a configuration) is the same on every host. */
