@@ -21,6 +21,11 @@ public interface Format {
      */
     int recognise(byte[] head, String name);
 
+    /** The surest answer that {@link #recognise} ever gives: who cannot win any more need not look. */
+    default int surest() {
+        return 100;
+    }
+
     /**
      * Reads the whole stream. Bad regions go to {@link Sink#rejected}; an {@link IOException} is thrown for failing
      * reads only.

@@ -53,7 +53,8 @@ public final class Sniffer {
         Optional<Format> best = Optional.empty();
         int most = 0;
         for (Format format : formats) {
-            int sure = head.length == 0 ? 0 : format.recognise(head, name);
+            boolean canWin = head.length > 0 && format.surest() > most;
+            int sure = canWin ? format.recognise(head, name) : 0;
             if (sure > most) {
                 most = sure;
                 best = Optional.of(format);
