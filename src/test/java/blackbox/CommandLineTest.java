@@ -68,6 +68,7 @@ final class CommandLineTest {
             {"analyze", dump.toString(), "-o", folder + "/x", "--lang", "tlh"},
             {"analyze", dump.toString(), "-o", folder + "/x", "-o", folder + "/y"},
             {"analyze", dump.toString(), "--outp", folder + "/x"},
+            {"analyze", dump.toString(), "-o", folder + "/x", "--format", "nonsense"},
             {"diagnose", dump.toString(), "--format", "xml"},
         };
         for (String[] args : wrong) {

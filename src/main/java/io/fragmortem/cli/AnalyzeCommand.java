@@ -66,7 +66,12 @@ final class AnalyzeCommand implements Command {
 
         Rejects rejects = new Rejects();
         Instances instances = new Instances(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
-        Ingest ingest = Ingest.read(inputs, Reading.options(line), console.in(), instances, progress::reading);
+        Ingest ingest = Ingest.read(
+                inputs,
+                CommonOptions.reading(line, "input-format", "format"),
+                console.in(),
+                instances,
+                progress::reading);
         List<Timeline> timelines = instances.timelines();
         progress.analyzing(timelines.size());
         List<InstanceResult> results = timelines.stream()

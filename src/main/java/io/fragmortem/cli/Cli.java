@@ -49,8 +49,7 @@ final class Cli {
         Command command = COMMANDS.stream()
                 .filter(c -> c.name().equals(args[0]))
                 .findFirst()
-                .orElseThrow(() -> new UsageError(
-                        args[0].replaceAll("\\p{Cntrl}", "?") + ": no such command, see fragmortem --help"));
+                .orElseThrow(() -> new UsageError(Messages.safe(args[0]) + ": no such command, see fragmortem --help"));
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         CommandLine line;
         try {

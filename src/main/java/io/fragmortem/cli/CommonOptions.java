@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.report.Wording;
+import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +70,9 @@ final class CommonOptions {
         return values == null ? Optional.empty() : Optional.of(values[0]);
     }
 
-    static ReadOptions reading(CommandLine line) {
+    /** The read options; the input format comes from the first of these options that is given. */
+    static ReadOptions reading(CommandLine line, String... formatOptions) {
         Optional<String> zone = single(line, "timezone");
-        Optional<String> format = single(line, "input-format");
         Map<String, String> columns = new LinkedHashMap<>();
         String[] mapped = line.getOptionValues("map");
         for (String entry : mapped == null ? new String[0] : mapped) {
@@ -86,10 +87,23 @@ final class CommonOptions {
                 zone.isPresent(),
                 year(line),
                 single(line, "interval").map(CommonOptions::duration),
-                format,
+                inputFormat(line, formatOptions),
                 columns,
                 single(line, "time-column"),
                 single(line, "instance-column"));
+    }
+
+    private static Optional<String> inputFormat(CommandLine line, String... formatOptions) {
+        for (String option : formatOptions) {
+            Optional<String> format = single(line, option);
+            if (format.isPresent() && Formats.named(format.get()).isEmpty()) {
+                throw new UsageError("--" + option + " " + format.get() + ": no such format, see fragmortem formats");
+            }
+            if (format.isPresent()) {
+                return format;
+            }
+        }
+        return Optional.empty();
     }
 
     static ZoneId zone(CommandLine line) {

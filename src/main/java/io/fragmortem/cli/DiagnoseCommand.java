@@ -57,7 +57,7 @@ final class DiagnoseCommand implements Command {
         Wording wording = CommonOptions.wording(line);
         String format = CommonOptions.single(line, "format").orElse("text");
         Function<InstanceResult, String> renderer = renderer(format, wording, console);
-        ReadOptions reading = Reading.options(line);
+        ReadOptions reading = CommonOptions.reading(line, "input-format");
         Optional<Severity> failOn = CommonOptions.failOn(line);
 
         Rejects rejects = new Rejects();
@@ -68,7 +68,7 @@ final class DiagnoseCommand implements Command {
             Dumps dumps = new Dumps(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
             unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
-            ingest.problems().forEach(p -> console.err().println(p.name() + ": " + p.reason()));
+            ingest.problems().forEach(p -> console.err().println(Messages.of(p)));
             if (dumps.size() == 0) {
                 Messages.withoutMemory(ingest.inputs(), console);
             }
@@ -81,10 +81,8 @@ final class DiagnoseCommand implements Command {
             }
         }
         rejects.kept().stream()
-                .limit(10)
-                .forEach(r -> console.err()
-                        .println(r.origin().stream() + ":" + r.origin().line() + ": found " + r.found() + ", expected "
-                                + r.expected()));
+                .limit(Messages.MOST_LINES)
+                .forEach(r -> console.err().println(Messages.of(r)));
         if (answers == 0) {
             console.err().println("no usable dump; see `fragmortem formats` for what can be read");
             return Exit.NO_DATA;

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** What went wrong with the inputs, on standard error, and the exit code that follows from it. */
 final class Messages {
 
-    private static final int MOST_LINES = 10;
+    /** More lines than this are not read; the report has all of them. */
+    static final int MOST_LINES = 10;
 
     private final Console console;
     private final boolean quiet;
@@ -30,7 +31,7 @@ final class Messages {
             return;
         }
         for (Problem problem : result.problems()) {
-            console.err().println(safe(problem.name()) + ": " + safe(problem.reason()));
+            console.err().println(of(problem));
         }
         int shown = 0;
         int foreign = 0;
@@ -43,9 +44,7 @@ final class Messages {
                 console.err().println("... and " + (result.rejectedTotal() - MOST_LINES) + " more, see the report");
                 break;
             }
-            console.err()
-                    .println(where(rejected.origin()) + ": found " + safe(rejected.found()) + ", expected "
-                            + safe(rejected.expected()));
+            console.err().println(of(rejected));
         }
         if (foreign > 0) {
             console.err().println(foreign + " other files in the folders were not recognised, see the report");
@@ -59,11 +58,21 @@ final class Messages {
                         .anyMatch(i -> i.name().equals(stream) && i.format().isEmpty());
     }
 
+    static String of(Problem problem) {
+        return safe(problem.name()) + ": " + safe(problem.reason());
+    }
+
+    static String of(Rejected rejected) {
+        return where(rejected.origin()) + ": found " + safe(rejected.found()) + ", expected "
+                + safe(rejected.expected());
+    }
+
     private static String where(Origin origin) {
         return safe(origin.stream()) + (origin.line() > 0 ? ":" + origin.line() : "");
     }
 
-    private static String safe(String text) {
+    /** Untrusted text on a terminal: control characters could move the cursor or worse. */
+    static String safe(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 

@@ -18,7 +18,7 @@ final class Progress {
     void reading(String stream) {
         streams++;
         if (on) {
-            String name = stream.replaceAll("\\p{Cntrl}", "?");
+            String name = Messages.safe(stream);
             String shown = name.length() > MOST ? "..." + name.substring(name.length() - MOST) : name;
             console.err().print("\r\u001b[Kreading " + streams + ": " + shown);
             console.err().flush();

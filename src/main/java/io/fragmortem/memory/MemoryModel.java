@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redis's memory model over one timeline: where every byte of RSS is.
@@ -43,6 +44,9 @@ public final class MemoryModel {
     private final Timeline timeline;
     private final ServerInfo server;
     private final Semantics semantics;
+
+    /** Made on first use: trends, rules and the report all look at it. */
+    private @Nullable RssSeries series;
 
     private MemoryModel(Timeline timeline, ServerInfo server) {
         this.timeline = timeline;
@@ -213,6 +217,13 @@ public final class MemoryModel {
 
     /** The breakdown over the whole timeline in columns; samples that tell neither used memory nor RSS are left out. */
     public RssSeries series() {
+        if (series == null) {
+            series = computeSeries();
+        }
+        return series;
+    }
+
+    private RssSeries computeSeries() {
         int n = 0;
         int[] rows = new int[timeline.size()];
         for (int i = 0; i < rows.length; i++) {
