@@ -18,10 +18,12 @@ import com.tngtech.archunit.library.Architectures;
 @AnalyzeClasses(packages = "io.fragmortem", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
-    /** source, snapshot, timeline, statistics, memory, diagnosis, fleet, report, cli: a room uses only what stands before it. */
+    /** phrase, source, snapshot, timeline, statistics, memory, diagnosis, fleet, report, cli: a room uses only what stands before it. */
     @ArchTest
     static final ArchRule roomsUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("phrase")
+            .definedBy("io.fragmortem.phrase..")
             .layer("source")
             .definedBy("io.fragmortem.source..")
             .layer("snapshot")
@@ -40,22 +42,25 @@ final class ArchitectureTest {
             .definedBy("io.fragmortem.report..")
             .layer("cli")
             .definedBy("io.fragmortem.cli..")
-            .whereLayer("source")
+            .whereLayer("phrase")
             .mayNotAccessAnyLayer()
+            .whereLayer("source")
+            .mayOnlyAccessLayers("phrase")
             .whereLayer("snapshot")
-            .mayOnlyAccessLayers("source")
+            .mayOnlyAccessLayers("phrase", "source")
             .whereLayer("timeline")
-            .mayOnlyAccessLayers("source", "snapshot")
+            .mayOnlyAccessLayers("phrase", "source", "snapshot")
             .whereLayer("statistics")
             .mayNotAccessAnyLayer()
             .whereLayer("memory")
-            .mayOnlyAccessLayers("snapshot", "timeline", "statistics")
+            .mayOnlyAccessLayers("phrase", "snapshot", "timeline", "statistics")
             .whereLayer("diagnosis")
-            .mayOnlyAccessLayers("snapshot", "timeline", "statistics", "memory")
+            .mayOnlyAccessLayers("phrase", "snapshot", "timeline", "statistics", "memory")
             .whereLayer("fleet")
-            .mayOnlyAccessLayers("source", "snapshot", "timeline", "statistics", "memory", "diagnosis")
+            .mayOnlyAccessLayers("phrase", "source", "snapshot", "timeline", "statistics", "memory", "diagnosis")
             .whereLayer("report")
-            .mayOnlyAccessLayers("source", "snapshot", "timeline", "statistics", "memory", "diagnosis", "fleet")
+            .mayOnlyAccessLayers(
+                    "phrase", "source", "snapshot", "timeline", "statistics", "memory", "diagnosis", "fleet")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

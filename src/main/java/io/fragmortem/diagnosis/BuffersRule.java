@@ -1,8 +1,8 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.count;
-import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Event;

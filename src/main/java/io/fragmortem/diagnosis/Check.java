@@ -1,5 +1,7 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.phrase.Phrase;
+
 /**
  * One rule or consistency check and what came of it.
  *

@@ -1,10 +1,11 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.count;
-import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.memory.Component;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import java.util.Arrays;
 

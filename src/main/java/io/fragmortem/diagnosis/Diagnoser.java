@@ -1,8 +1,8 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.name;
-import static io.fragmortem.diagnosis.Phrase.ratio;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.name;
+import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
@@ -11,6 +11,7 @@ import io.fragmortem.memory.MemoryDoctor;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import java.util.ArrayList;
 import java.util.Comparator;

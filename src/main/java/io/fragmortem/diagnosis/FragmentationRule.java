@@ -1,14 +1,15 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.count;
-import static io.fragmortem.diagnosis.Phrase.name;
-import static io.fragmortem.diagnosis.Phrase.percent;
-import static io.fragmortem.diagnosis.Phrase.ratio;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.name;
+import static io.fragmortem.phrase.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.Verdict;

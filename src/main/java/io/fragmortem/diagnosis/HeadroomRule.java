@@ -1,9 +1,9 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.count;
-import static io.fragmortem.diagnosis.Phrase.name;
-import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.name;
+import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;

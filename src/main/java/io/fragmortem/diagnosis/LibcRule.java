@@ -1,7 +1,7 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.name;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 

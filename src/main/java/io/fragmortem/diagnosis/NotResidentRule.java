@@ -1,9 +1,10 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.percent;
-import static io.fragmortem.diagnosis.Phrase.ratio;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.ratio;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import java.util.Locale;
 import java.util.OptionalDouble;

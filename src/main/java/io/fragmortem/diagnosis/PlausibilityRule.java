@@ -1,8 +1,8 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.count;
-import static io.fragmortem.diagnosis.Phrase.name;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.memory.Consistency;
 import io.fragmortem.snapshot.Field;

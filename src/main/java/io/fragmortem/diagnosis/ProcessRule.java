@@ -1,8 +1,8 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.percent;
-import static io.fragmortem.diagnosis.Phrase.ratio;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;

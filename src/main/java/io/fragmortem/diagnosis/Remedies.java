@@ -1,13 +1,14 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.diagnosis.Phrase.bytes;
-import static io.fragmortem.diagnosis.Phrase.name;
-import static io.fragmortem.diagnosis.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.name;
+import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.memory.Versions;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.TrendResult;

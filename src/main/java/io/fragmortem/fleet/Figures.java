@@ -1,11 +1,11 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.fleet.InstanceResult.Figure;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.TrendResult;
 import io.fragmortem.statistics.Verdict;

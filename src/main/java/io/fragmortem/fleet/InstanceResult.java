@@ -1,10 +1,10 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.Diagnosis;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;

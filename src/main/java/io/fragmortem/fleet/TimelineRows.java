@@ -1,10 +1,10 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.Change;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
 import io.fragmortem.memory.RssSeries;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.statistics.ChangePoint;

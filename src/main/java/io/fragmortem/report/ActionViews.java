@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
-import io.fragmortem.diagnosis.Phrase;
+import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

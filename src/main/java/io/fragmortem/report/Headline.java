@@ -1,8 +1,8 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.List;

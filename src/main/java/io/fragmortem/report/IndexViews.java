@@ -1,10 +1,10 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

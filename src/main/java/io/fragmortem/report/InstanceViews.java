@@ -2,10 +2,10 @@ package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;

@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.Phrase;
 import java.util.List;
 
 /** The same report as Markdown, to be pasted into a ticket. Text from the input cannot become markup. */

@@ -1,9 +1,9 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

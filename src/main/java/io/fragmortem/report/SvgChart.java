@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Gap;
 import java.util.List;
 

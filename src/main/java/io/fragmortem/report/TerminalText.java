@@ -1,12 +1,12 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
+import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Phrase;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.TrendResult;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Confidence;
-import io.fragmortem.diagnosis.Phrase;
-import io.fragmortem.diagnosis.Phrase.Arg;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.memory.Component;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Phrase.Arg;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.diagnosis.Cases.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import static io.fragmortem.diagnosis.Cases.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.timeline.Capture;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.diagnosis.Cases.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;

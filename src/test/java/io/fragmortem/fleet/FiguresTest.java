@@ -2,9 +2,9 @@ package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.fleet.InstanceResult.Figure;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Random;

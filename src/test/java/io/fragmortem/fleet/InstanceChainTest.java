@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.timeline.Capture;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Change;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;

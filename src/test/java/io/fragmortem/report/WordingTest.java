@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Confidence;
-import io.fragmortem.diagnosis.Phrase;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.memory.Component;
+import io.fragmortem.phrase.Phrase;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;

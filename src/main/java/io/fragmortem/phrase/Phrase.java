@@ -1,10 +1,10 @@
-package io.fragmortem.diagnosis;
+package io.fragmortem.phrase;
 
 import java.util.List;
 
 /**
- * A sentence, or a part of one, as a key of the message bundle {@code diagnosis_en.properties} and typed arguments:
- * {@code {0}} in the message stands for the first. The report words it, so that rules never format anything.
+ * A sentence, or a part of one, as a key of the message bundles and typed arguments:
+ * {@code {0}} in the message stands for the first. The report words it, so that no stage formats anything for people.
  *
  * @param key of the message
  * @param args in order
