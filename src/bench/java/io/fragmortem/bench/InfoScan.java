@@ -1,5 +1,6 @@
 package io.fragmortem.bench;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Field;
@@ -112,7 +113,7 @@ public final class InfoScan {
         }
 
         @Override
-        public void assumed(Origin origin, String assumption) {}
+        public void assumed(Origin origin, Phrase assumption) {}
 
         @Override
         public void unknownField(Origin origin, String name) {}

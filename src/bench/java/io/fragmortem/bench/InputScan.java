@@ -1,5 +1,6 @@
 package io.fragmortem.bench;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Format;
@@ -132,7 +133,7 @@ public final class InputScan {
         }
 
         @Override
-        public void assumed(Origin origin, String assumption) {}
+        public void assumed(Origin origin, Phrase assumption) {}
 
         @Override
         public void unknownField(Origin origin, String name) {}

@@ -87,7 +87,7 @@ final class AnalyzeCommand implements Command {
                 ingest.problems());
         progress.done();
 
-        Messages messages = new Messages(console, quiet, inputs);
+        Messages messages = new Messages(console, quiet, inputs, wording);
         messages.inputs(result);
         if (results.isEmpty()) {
             return messages.noData(result);

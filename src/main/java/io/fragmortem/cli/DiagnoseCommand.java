@@ -68,7 +68,7 @@ final class DiagnoseCommand implements Command {
             Dumps dumps = new Dumps(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
             unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
-            ingest.problems().forEach(p -> console.err().println(Messages.of(p)));
+            ingest.problems().forEach(p -> console.err().println(Messages.of(p, wording)));
             if (dumps.size() == 0) {
                 Messages.withoutMemory(ingest.inputs(), console);
             }
@@ -82,7 +82,7 @@ final class DiagnoseCommand implements Command {
         }
         rejects.kept().stream()
                 .limit(Messages.MOST_LINES)
-                .forEach(r -> console.err().println(Messages.of(r)));
+                .forEach(r -> console.err().println(Messages.of(r, wording)));
         if (answers == 0) {
             console.err().println("no usable dump; see `fragmortem formats` for what can be read");
             return Exit.NO_DATA;

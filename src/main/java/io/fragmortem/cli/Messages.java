@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.report.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
@@ -17,12 +18,14 @@ final class Messages {
     private final Console console;
     private final boolean quiet;
     private final List<String> given;
+    private final Wording wording;
 
     /** @param given the inputs as typed */
-    Messages(Console console, boolean quiet, List<String> given) {
+    Messages(Console console, boolean quiet, List<String> given, Wording wording) {
         this.console = console;
         this.quiet = quiet;
         this.given = given;
+        this.wording = wording;
     }
 
     /** Names what could not be read; the report has all of it. */
@@ -31,7 +34,7 @@ final class Messages {
             return;
         }
         for (Problem problem : result.problems()) {
-            console.err().println(of(problem));
+            console.err().println(of(problem, wording));
         }
         int shown = 0;
         int foreign = 0;
@@ -44,7 +47,7 @@ final class Messages {
                 console.err().println("... and " + (result.rejectedTotal() - MOST_LINES) + " more, see the report");
                 break;
             }
-            console.err().println(of(rejected));
+            console.err().println(of(rejected, wording));
         }
         if (foreign > 0) {
             console.err().println(foreign + " other files in the folders were not recognised, see the report");
@@ -58,13 +61,13 @@ final class Messages {
                         .anyMatch(i -> i.name().equals(stream) && i.format().isEmpty());
     }
 
-    static String of(Problem problem) {
-        return safe(problem.name()) + ": " + safe(problem.reason());
+    static String of(Problem problem, Wording wording) {
+        return safe(problem.name()) + ": " + safe(wording.plain(problem.reason()));
     }
 
-    static String of(Rejected rejected) {
-        return where(rejected.origin()) + ": found " + safe(rejected.found()) + ", expected "
-                + safe(rejected.expected());
+    static String of(Rejected rejected, Wording wording) {
+        return where(rejected.origin()) + ": found " + safe(wording.plain(rejected.found())) + ", expected "
+                + safe(wording.plain(rejected.expected()));
     }
 
     private static String where(Origin origin) {

@@ -1,6 +1,7 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.fleet.AnalysisResult.Input;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Format;
@@ -166,7 +167,7 @@ public final class Ingest {
         }
 
         @Override
-        public void assumed(Origin origin, String assumption) {
+        public void assumed(Origin origin, Phrase assumption) {
             sink.assumed(origin, assumption);
         }
 

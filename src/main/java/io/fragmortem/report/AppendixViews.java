@@ -231,8 +231,10 @@ final class AppendixViews {
                     wording.text("unreadable.title", Phrase.count(run.problems().size())),
                     run.problems().stream()
                             .limit(MOST_ROWS)
-                            .map(problem ->
-                                    Untrusted.cut(problem.name(), 160) + ": " + Untrusted.cut(problem.reason(), 200))
+                            .map(problem -> wording.text(
+                                    "unreadable.line",
+                                    Phrase.name(Untrusted.cut(problem.name(), 160)),
+                                    Phrase.name(Untrusted.cut(wording.plain(problem.reason()), 200))))
                             .toList()));
         }
         if (run.rejectedTotal() > 0) {
@@ -244,8 +246,8 @@ final class AppendixViews {
                                     "rejected.line",
                                     Phrase.name(Untrusted.cut(region.origin().stream(), 160)),
                                     Phrase.name(String.valueOf(region.origin().line())),
-                                    Phrase.name(Untrusted.cut(region.found(), 80)),
-                                    Phrase.name(Untrusted.cut(region.expected(), 120))))
+                                    Phrase.name(Untrusted.cut(wording.plain(region.found()), 120)),
+                                    Phrase.name(wording.plain(region.expected()))))
                             .toList()));
         }
         return lists;

@@ -233,7 +233,9 @@ final class JsonInstance {
         quality.clockJumps().forEach(json::moment);
         json.endArray();
         json.name("assumptions");
-        json.strings(quality.assumptions());
+        phrases(quality.assumptions());
+        json.name("assumption_keys");
+        json.strings(quality.assumptions().stream().map(Phrase::key).toList());
         json.name("unknown_fields").beginObject();
         new TreeMap<>(quality.unknownFields())
                 .forEach((name, count) -> json.name(name).value(count));

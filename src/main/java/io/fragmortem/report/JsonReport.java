@@ -87,7 +87,7 @@ public final class JsonReport {
         json.endObject();
     }
 
-    private static void rejected(JsonWriter json, AnalysisResult result) {
+    private void rejected(JsonWriter json, AnalysisResult result) {
         json.name("rejected_total").value(result.rejectedTotal());
         json.name("rejected").beginArray();
         result.rejected().forEach(region -> {
@@ -101,7 +101,10 @@ public final class JsonReport {
             } else {
                 json.value(offset);
             }
-            json.name("found").value(region.found()).name("expected").value(region.expected());
+            json.name("found").value(wording.plain(region.found()));
+            json.name("expected").value(wording.plain(region.expected()));
+            json.name("found_key").value(region.found().key());
+            json.name("expected_key").value(region.expected().key());
             json.endObject();
         });
         json.endArray();
@@ -111,7 +114,9 @@ public final class JsonReport {
                         .name("name")
                         .value(problem.name())
                         .name("reason")
-                        .value(problem.reason())
+                        .value(wording.plain(problem.reason()))
+                        .name("key")
+                        .value(problem.reason().key())
                         .endObject());
         json.endArray();
     }

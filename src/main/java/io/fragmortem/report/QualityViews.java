@@ -57,7 +57,7 @@ final class QualityViews {
 
     List<String> assumptions(InstanceResult result) {
         return result.quality().assumptions().stream()
-                .map(text -> Untrusted.cut(text, 300))
+                .map(phrase -> Untrusted.cut(wording.plain(phrase), 300))
                 .toList();
     }
 

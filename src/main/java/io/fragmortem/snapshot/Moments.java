@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Optional;
@@ -49,7 +50,9 @@ public final class Moments {
         fresh = false;
         while (lines.next()) {
             if (lines.cut()) {
-                reject("a line longer than " + Lines.MAX_LINE + " bytes, cut there", "lines of text");
+                reject(
+                        Phrase.of("input.found.long_line", Phrase.count(Lines.MAX_LINE)),
+                        Phrase.of("input.expected.text"));
             }
             line = lines.text();
             boolean value = numbers == Numbers.ARE_VALUES && isNumber(line);
@@ -83,7 +86,9 @@ public final class Moments {
     private void assumeZone() {
         if (!zoneAssumed && stamp.source() == TimeSource.ZONE_ASSUMED && !options.zoneGiven()) {
             zoneAssumed = true;
-            sink.assumed(origin(), "local times without a zone are read as " + options.zone() + " (--timezone)");
+            sink.assumed(
+                    origin(),
+                    Phrase.of("input.assumed.zone", Phrase.name(options.zone().getId())));
         }
     }
 
@@ -113,7 +118,7 @@ public final class Moments {
     }
 
     /** Reports the current line as unusable. */
-    public void reject(String found, String expected) {
+    public void reject(Phrase found, Phrase expected) {
         sink.rejected(new Rejected(origin(), found, expected));
     }
 }

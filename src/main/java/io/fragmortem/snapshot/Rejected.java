@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.phrase.Phrase;
+
 /**
  * A region of the input that could not be used.
  *
@@ -7,4 +9,4 @@ package io.fragmortem.snapshot;
  * @param found what was found there, cut and with control characters escaped by the maker
  * @param expected what would have been usable
  */
-public record Rejected(Origin origin, String found, String expected) {}
+public record Rejected(Origin origin, Phrase found, Phrase expected) {}

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -235,7 +236,7 @@ public final class SeriesTable {
             errors[Field.USED_MEMORY_RSS.ordinal()] = used * error + ratio * errors[Field.USED_MEMORY.ordinal()];
             if (!derived) {
                 derived = true;
-                sink.assumed(place, "RSS is not exported: derived from used memory and mem_fragmentation_ratio");
+                sink.assumed(place, Phrase.of("input.assumed.derived_rss"));
             }
             return true;
         }

@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.phrase.Phrase;
+
 /** Receives what readers find, in the order of the input. */
 public interface Sink {
 
@@ -11,8 +13,8 @@ public interface Sink {
 
     void rejected(Rejected rejected);
 
-    /** An assumption that the reader had to make (zone, year, delimiter, unit), in English, once per stream. */
-    void assumed(Origin origin, String assumption);
+    /** An assumption that the reader had to make (zone, year, delimiter, unit), once per stream. */
+    void assumed(Origin origin, Phrase assumption);
 
     /** Counts a field that nobody here knows; unknown fields are kept by name and never fatal. */
     void unknownField(Origin origin, String name);

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.PushbackInputStream;
@@ -35,7 +36,7 @@ public final class Sniffer {
                 : surest(head, entry.name());
         if (format.isEmpty()) {
             Origin origin = new Origin(entry.name(), 0, 0, Optional.empty());
-            sink.rejected(new Rejected(origin, look(head), "one of the formats that `fragmortem formats` lists"));
+            sink.rejected(new Rejected(origin, look(head), Phrase.of("input.expected.format")));
             return format;
         }
         format.get().read(new Entry(entry.name(), entry.modifiedMicros(), stream), options, sink);
@@ -63,19 +64,20 @@ public final class Sniffer {
         return best;
     }
 
-    private static String look(byte[] head) {
+    private static Phrase look(byte[] head) {
         if (head.length == 0) {
-            return "an empty stream";
+            return Phrase.of("input.found.empty");
         }
         for (byte b : head) {
             if (b == 0) {
-                return "a binary file";
+                return Phrase.of("input.found.binary");
             }
         }
         int end = 0;
         while (end < head.length && head[end] != '\n' && end < 200) {
             end++;
         }
-        return "text of an unknown kind: " + Text.shown(new String(head, 0, end, StandardCharsets.UTF_8).strip());
+        String line = Text.shown(new String(head, 0, end, StandardCharsets.UTF_8).strip());
+        return Phrase.of("input.found.unknown_text", Phrase.name(line));
     }
 }

@@ -1,5 +1,8 @@
 package io.fragmortem.source;
 
+import io.fragmortem.phrase.Phrase;
+import java.util.Optional;
+
 /** What one stored file may still cost, with everything inside it. */
 final class Budget {
 
@@ -31,18 +34,21 @@ final class Budget {
     }
 
     /** Counts decompressed bytes; the reason to stop, empty for none. */
-    String spend(long bytes) {
+    Optional<Phrase> spend(long bytes) {
         given += bytes;
         if (given > limits.maxBytes()) {
             exhausted = true;
-            return "longer than the limit of " + limits.maxBytes() + " bytes: the rest was not read";
+            return Optional.of(Phrase.of("input.problem.too_long", Phrase.count((double) limits.maxBytes())));
         }
         long source = Math.max(1, stored.consumed());
         if (given > limits.ratioFreeBytes() && given / source > limits.maxRatio()) {
             exhausted = true;
-            return "expands more than " + limits.maxRatio() + " times (" + given + " bytes from " + source
-                    + "): taken for a decompression bomb, the rest was not read";
+            return Optional.of(Phrase.of(
+                    "input.problem.bomb",
+                    Phrase.count((double) limits.maxRatio()),
+                    Phrase.count((double) given),
+                    Phrase.count((double) source)));
         }
-        return "";
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.source;
 
+import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class GuardedStream extends InputStream {
     private final InputStream in;
     private final Budget budget;
     private long given;
-    private Optional<String> failure = Optional.empty();
+    private Optional<Phrase> failure = Optional.empty();
 
     GuardedStream(InputStream in, Budget budget) {
         this.in = in;
@@ -21,7 +22,7 @@ final class GuardedStream extends InputStream {
     }
 
     /** Why the stream ended before its end, empty if it did not. */
-    Optional<String> failure() {
+    Optional<Phrase> failure() {
         return failure;
     }
 
@@ -42,12 +43,12 @@ final class GuardedStream extends InputStream {
                 return -1;
             }
             given += n;
-            String reason = budget.spend(n);
-            failure = reason.isEmpty() ? failure : Optional.of(reason);
-            return reason.isEmpty() ? n : -1;
+            failure = budget.spend(n);
+            return failure.isEmpty() ? n : -1;
         } catch (IOException | RuntimeException e) {
             // decoders of damaged input throw unchecked exceptions of many kinds
-            failure = Optional.of("damaged after " + given + " bytes: " + Problem.reasonOf(e));
+            failure = Optional.of(Phrase.of(
+                    "input.problem.damaged", Phrase.count((double) given), Phrase.nested(Problem.reasonOf(e))));
             return -1;
         }
     }

@@ -1,5 +1,6 @@
 package io.fragmortem.source;
 
+import io.fragmortem.phrase.Phrase;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
@@ -10,21 +11,21 @@ import java.util.Locale;
  * @param name of the stream
  * @param reason for people: what was found and what was expected
  */
-public record Problem(String name, String reason) {
+public record Problem(String name, Phrase reason) {
 
     private static final int SHOWN = 80;
 
-    /** The name and text of an exception, cut, on one line. */
-    static String reasonOf(Exception e) {
+    /** What an exception says: its name and text, cut, on one line. */
+    static Phrase reasonOf(Exception e) {
         if (e instanceof NoSuchFileException) {
-            return "no such file or folder";
+            return Phrase.of("input.problem.absent");
         }
         if (e instanceof AccessDeniedException) {
-            return "permission denied";
+            return Phrase.of("input.problem.denied");
         }
         String kind = e.getClass().getSimpleName().replace("Exception", "");
         String text = e.getMessage() == null ? "" : ": " + escape(e.getMessage());
-        return (kind.isEmpty() ? "error" : kind) + text;
+        return Phrase.of("input.problem.error", Phrase.name((kind.isEmpty() ? "error" : kind) + text));
     }
 
     /** Untrusted text, cut at 80 characters, control characters escaped. */

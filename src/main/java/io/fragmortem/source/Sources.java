@@ -1,5 +1,6 @@
 package io.fragmortem.source;
 
+import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ public final class Sources {
         try {
             visit(Path.of(input), input, new ArrayList<>(), true);
         } catch (InvalidPathException e) {
-            visitor.problem(new Problem(Problem.escape(input), "not a path on this system"));
+            visitor.problem(new Problem(Problem.escape(input), Phrase.of("input.problem.no_path")));
         }
     }
 
@@ -72,7 +73,7 @@ public final class Sources {
             if (attributes.isDirectory()) {
                 visitFolder(path, name, above, key);
             } else if (!attributes.isRegularFile()) {
-                problem(name, "a FIFO, socket or device; expected a regular file (use - to read a pipe)");
+                problem(name, Phrase.of("input.problem.no_file"));
             } else if ((given || !ownReport(path)) && seenFiles.add(key)) {
                 visitFile(path, name, attributes);
             }
@@ -90,11 +91,11 @@ public final class Sources {
 
     private void visitFolder(Path folder, String name, List<Object> above, Object key) throws IOException {
         if (above.contains(key)) {
-            problem(name, "a folder that contains itself; expected no loops");
+            problem(name, Phrase.of("input.problem.loop"));
             return;
         }
         if (above.size() >= limits.maxFolders()) {
-            problem(name, "more than " + limits.maxFolders() + " folders below each other");
+            problem(name, Phrase.of("input.problem.folders", Phrase.count(limits.maxFolders())));
             return;
         }
         if (!above.isEmpty() && startsWith(folder.resolve("result.json"), OWN_RESULT)) {
@@ -143,7 +144,7 @@ public final class Sources {
         }
     }
 
-    private void problem(String name, String reason) {
+    private void problem(String name, Phrase reason) {
         visitor.problem(new Problem(name, reason));
     }
 }

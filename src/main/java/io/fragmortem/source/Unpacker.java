@@ -1,5 +1,6 @@
 package io.fragmortem.source;
 
+import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
@@ -43,9 +44,9 @@ final class Unpacker {
             } else if (packing == Packing.NONE) {
                 give(name, modifiedMicros, new GuardedStream(plain, budget));
             } else if (packing.isCompression()) {
-                problem(name, "more than " + Limits.MAX_LAYERS + " layers of compression");
+                problem(name, Phrase.of("input.problem.layers", Phrase.count(Limits.MAX_LAYERS)));
             } else {
-                problem(name, "a 7z or RAR archive; expected zip, tar, gzip, zstd, xz, bzip2 or lz4");
+                problem(name, Phrase.of("input.problem.archive"));
             }
         } catch (IOException | RuntimeException e) {
             problem(name, Problem.reasonOf(e));
@@ -59,7 +60,7 @@ final class Unpacker {
 
     private void archive(String name, Packing packing, PeekStream plain, Budget budget, int depth) throws IOException {
         if (depth > limits.maxDepth()) {
-            problem(name, "archives inside archives deeper than " + limits.maxDepth());
+            problem(name, Phrase.of("input.problem.depth", Phrase.count(limits.maxDepth())));
             return;
         }
         // closing the archive would close the stream below, which has other readers
@@ -68,7 +69,7 @@ final class Unpacker {
                 entry != null && !budget.exhausted();
                 entry = archive.getNextEntry()) {
             if (!budget.entry()) {
-                problem(name, "more than " + limits.maxEntries() + " entries: the rest was not read");
+                problem(name, Phrase.of("input.problem.entries", Phrase.count(limits.maxEntries())));
                 return;
             }
             entry(name, archive, entry, budget, depth);
@@ -96,10 +97,10 @@ final class Unpacker {
             return;
         }
         if (climbs(entry.getName())) {
-            problem(name, "the entry's name climbs out of the archive; it was read, the name is only shown");
+            problem(name, Phrase.of("input.problem.climbs"));
         }
         if (!archive.canReadEntryData(entry)) {
-            problem(name, "an encrypted entry, or a compression that is not supported");
+            problem(name, Phrase.of("input.problem.encrypted"));
             return;
         }
         unpack(name, modified(entry), new PeekStream(archive), budget, depth);
@@ -136,7 +137,7 @@ final class Unpacker {
                         entry.getLastModifiedDate().toInstant().toEpochMilli()));
     }
 
-    private void problem(String name, String reason) {
+    private void problem(String name, Phrase reason) {
         visitor.problem(new Problem(name, reason));
     }
 }

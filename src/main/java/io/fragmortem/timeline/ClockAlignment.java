@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -34,7 +35,7 @@ final class ClockAlignment {
     private ClockAlignment() {}
 
     /** Moves samples, events and exhibits of logs whose zone can be told, in place, and notes what was done. */
-    static void apply(List<Sample> samples, List<Event> events, List<Exhibit> exhibits, Set<String> notes) {
+    static void apply(List<Sample> samples, List<Event> events, List<Exhibit> exhibits, Set<Phrase> notes) {
         ClockAlignment alignment = new ClockAlignment();
         alignment.find(startsByProcess(samples), events, notes);
         if (alignment.offsets.isEmpty()) {
@@ -69,7 +70,7 @@ final class ClockAlignment {
     }
 
     /** A container's process is always number 1: where starts allow several zones, or the one written, nothing is moved. */
-    private void find(Map<Double, Double> starts, List<Event> events, Set<String> notes) {
+    private void find(Map<Double, Double> starts, List<Event> events, Set<Phrase> notes) {
         Map<String, Map<Long, Double>> zones = new TreeMap<>();
         for (Event event : events) {
             Double pid = event.numbers().get("pid");
@@ -87,12 +88,11 @@ final class ClockAlignment {
         zones.forEach((stream, found) -> found.forEach((zone, pid) -> {
             if (found.size() == 1 && zone != 0) {
                 offsets.put(stream, zone);
-                notes.add(String.format(
-                        Locale.ROOT,
-                        "%s: its times were moved by %+.2f h: by its own clock process %.0f started then",
-                        stream,
-                        zone / 3600e6,
-                        pid));
+                notes.add(Phrase.of(
+                        "input.assumed.moved",
+                        Phrase.name(stream),
+                        Phrase.name(String.format(Locale.ROOT, "%+.2f", zone / 3600e6)),
+                        Phrase.name(String.valueOf(pid.longValue()))));
             }
         }));
     }

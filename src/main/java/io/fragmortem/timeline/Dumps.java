@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Origin;
@@ -70,7 +71,7 @@ public final class Dumps implements Sink {
     }
 
     @Override
-    public void assumed(Origin origin, String assumption) {
+    public void assumed(Origin origin, Phrase assumption) {
         all.assumed(origin, assumption);
     }
 

@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -72,7 +73,7 @@ public final class Instances implements Sink {
     }
 
     @Override
-    public void assumed(Origin origin, String assumption) {
+    public void assumed(Origin origin, Phrase assumption) {
         builder(nameOf(origin)).assume(assumption);
     }
 

@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.TimeSource;
 import java.util.List;
 import java.util.Map;
@@ -35,5 +36,5 @@ public record Quality(
         double coverage,
         Map<TimeSource, Integer> timeSources,
         List<Long> clockJumps,
-        List<String> assumptions,
+        List<Phrase> assumptions,
         Map<String, Integer> unknownFields) {}

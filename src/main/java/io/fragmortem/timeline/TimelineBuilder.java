@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -27,7 +28,7 @@ final class TimelineBuilder {
     private final List<Sample> samples = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Exhibit> exhibits = new ArrayList<>();
-    private final Set<String> assumptions = new LinkedHashSet<>();
+    private final Set<Phrase> assumptions = new LinkedHashSet<>();
     private final Map<String, Integer> unknown = new TreeMap<>();
 
     void add(Sample sample) {
@@ -42,7 +43,7 @@ final class TimelineBuilder {
         exhibits.add(exhibit);
     }
 
-    void assume(String assumption) {
+    void assume(Phrase assumption) {
         assumptions.add(assumption);
     }
 
@@ -107,8 +108,7 @@ final class TimelineBuilder {
         List<Run> runs = Runs.find(merged, events);
         List<Gap> gaps = timed ? Gaps.find(merged) : List.of();
         if (timed && untimed > 0) {
-            assumptions.add(untimed
-                    + " samples without a time of their own beside samples with times: left out of the timeline");
+            assumptions.add(Phrase.of("input.assumed.untimed", Phrase.count(untimed)));
         }
         return new Timeline(
                 name,

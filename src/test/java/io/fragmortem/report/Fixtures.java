@@ -110,7 +110,7 @@ final class Fixtures {
                 0,
                 Map.of(TimeSource.NONE, 1),
                 List.of(),
-                List.of("comments after values were ignored"),
+                List.of(Phrase.of("input.assumed.month_first")),
                 Map.of());
         return new InstanceResult(
                 "10.1.36.33:6379",
@@ -303,7 +303,7 @@ final class Fixtures {
                 0.97,
                 Map.of(TimeSource.STATED, samples),
                 List.of(START + SECOND),
-                List.of("times without a zone were read as UTC"),
+                List.of(Phrase.of("input.assumed.zone", Phrase.name("UTC"))),
                 Map.of("new_field", samples));
     }
 
@@ -390,10 +390,12 @@ final class Fixtures {
                 List.of(instances),
                 List.of(new Rejected(
                         new Origin("capture/info-memory.log", 77, 4096, Optional.empty()),
-                        "Could not connect",
-                        "an INFO dump")),
+                        Phrase.of("input.found.text", Phrase.name("Could not connect")),
+                        Phrase.of("input.expected.info"))),
                 1,
-                List.of(new Problem("capture/broken.gz", "the archive ends early")));
+                List.of(new Problem(
+                        "capture/broken.gz",
+                        Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))));
     }
 
     /** Another name, everything else the same. */
@@ -537,7 +539,7 @@ final class Fixtures {
                         1,
                         Map.of(TimeSource.NONE, 3),
                         List.of(),
-                        List.of(evil),
+                        List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
                         Map.of(evil, 1)));
     }
 

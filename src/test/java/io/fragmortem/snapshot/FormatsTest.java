@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fragmortem.report.English;
 import io.fragmortem.source.Entry;
 import io.fragmortem.source.Limits;
 import io.fragmortem.source.Problem;
@@ -71,7 +72,7 @@ class FormatsTest {
 
             @Override
             public void problem(Problem problem) {
-                wrong.put(problem.name(), problem.reason());
+                wrong.put(problem.name(), English.of(problem.reason()));
             }
         });
         assertEquals(Map.of(), wrong);

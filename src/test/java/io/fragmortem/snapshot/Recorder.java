@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.English;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,9 +17,12 @@ public final class Recorder implements Sink {
     public final List<Sample> samples = new ArrayList<>();
     public final List<Event> events = new ArrayList<>();
     public final List<Exhibit> exhibits = new ArrayList<>();
-    public final List<Rejected> rejected = new ArrayList<>();
+    public final List<Region> rejected = new ArrayList<>();
     public final List<String> assumed = new ArrayList<>();
     public final List<String> unknown = new ArrayList<>();
+
+    /** A rejected region, worded in English. */
+    public record Region(Origin origin, String found, String expected) {}
 
     /** Reads the text with the format. */
     public static Recorder read(Format format, String text, ReadOptions options) {
@@ -112,12 +117,12 @@ public final class Recorder implements Sink {
 
     @Override
     public void rejected(Rejected region) {
-        rejected.add(region);
+        rejected.add(new Region(region.origin(), English.of(region.found()), English.of(region.expected())));
     }
 
     @Override
-    public void assumed(Origin origin, String assumption) {
-        assumed.add(assumption);
+    public void assumed(Origin origin, Phrase assumption) {
+        assumed.add(English.of(assumption));
     }
 
     @Override

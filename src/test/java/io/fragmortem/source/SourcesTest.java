@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fragmortem.report.English;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -158,7 +159,7 @@ class SourcesTest {
 
             @Override
             public void problem(Problem problem) {
-                problems.add(problem.reason());
+                problems.add(English.of(problem.reason()));
             }
         });
         assertTrue(lengths.get(0) > 90_000, lengths.toString());
@@ -220,7 +221,7 @@ class SourcesTest {
 
             @Override
             public void problem(Problem problem) {
-                seen.add("problem " + problem.name().replace(dir.toString(), "") + ": " + problem.reason());
+                seen.add("problem " + problem.name().replace(dir.toString(), "") + ": " + English.of(problem.reason()));
             }
         });
         return seen;

@@ -3,6 +3,7 @@ package io.fragmortem.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.report.English;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -241,7 +242,7 @@ class UnpackerTest {
 
                     @Override
                     public void problem(Problem problem) {
-                        seen.add("problem " + problem.name() + ": " + problem.reason());
+                        seen.add("problem " + problem.name() + ": " + English.of(problem.reason()));
                     }
                 })
                 .unpack("x", java.util.OptionalLong.empty(), new ByteArrayInputStream(bytes));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -63,16 +64,16 @@ final class DumpsTest {
         Origin origin = new Origin("cache-7/redis.log", 1, 0, Optional.empty());
         dumps.event(new Event(Event.Kind.LOAD, origin, Stamp.NONE, "loaded", Map.of()));
         dumps.exhibit(new Exhibit(Exhibit.Kind.CONFIG, origin, Stamp.NONE, List.of(), List.of(), "x"));
-        dumps.assumed(origin, "zone");
+        dumps.assumed(origin, Phrase.of("zone"));
         dumps.unknownField(origin, "novelty");
-        dumps.rejected(new Rejected(origin, "junk", "a dump"));
+        dumps.rejected(new Rejected(origin, Phrase.of("junk"), Phrase.of("dump")));
         List<Timeline> together = dumps.together();
         assertEquals(1, together.size());
         Timeline timeline = together.get(0);
         assertEquals(2, timeline.size());
         assertEquals(1, timeline.events().size());
         assertEquals(1, timeline.exhibits().size());
-        assertEquals(List.of("zone"), timeline.quality().assumptions());
+        assertEquals(List.of(Phrase.of("zone")), timeline.quality().assumptions());
         assertEquals(Map.of("novelty", 1), timeline.quality().unknownFields());
         assertEquals(1, rejects.size());
         assertTrue(timeline.fact(Fact.ROLE).isEmpty());

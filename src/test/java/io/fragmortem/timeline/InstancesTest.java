@@ -3,6 +3,7 @@ package io.fragmortem.timeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Origin;
@@ -179,13 +180,13 @@ final class InstancesTest {
     void assumptionsUnknownFieldsAndRejectsArePassedOn() {
         give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M"));
         Origin origin = new Origin("cache-7.txt", 3, 0, Optional.empty());
-        instances.assumed(origin, "zone");
+        instances.assumed(origin, Phrase.of("zone"));
         instances.unknownField(origin, "b_field");
         instances.unknownField(origin, "a_field");
         instances.unknownField(origin, "b_field");
-        instances.rejected(new Rejected(origin, "junk", "a dump"));
+        instances.rejected(new Rejected(origin, Phrase.of("junk"), Phrase.of("dump")));
         Quality quality = instances.timelines().get(0).quality();
-        assertEquals(List.of("zone"), quality.assumptions());
+        assertEquals(List.of(Phrase.of("zone")), quality.assumptions());
         assertEquals("{a_field=1, b_field=2}", quality.unknownFields().toString());
         assertEquals(1, rejects.size());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.report.English;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -96,7 +97,8 @@ final class TimelineBuilderTest {
         assertEquals(1, timeline.size());
         assertEquals(4096, timeline.last(Field.OS_VM_SWAP).getAsDouble());
         assertEquals(1, timeline.last(Field.USED_MEMORY).getAsDouble());
-        assertTrue(timeline.quality().assumptions().get(0).startsWith("1 samples without a time of their own"));
+        assertTrue(
+                English.of(timeline.quality().assumptions().get(0)).startsWith("1 sample without a time of its own"));
     }
 
     @Test

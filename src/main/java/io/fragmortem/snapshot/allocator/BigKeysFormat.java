@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.allocator;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
@@ -61,7 +62,7 @@ public final class BigKeysFormat implements Format {
             summary.line(moments);
         }
         if (!summary.give(sink, moments)) {
-            moments.reject("no summary", "redis-cli --bigkeys or --memkeys");
+            moments.reject(Phrase.of("input.found.no_summary"), Phrase.of("input.expected.bigkeys"));
         }
     }
 

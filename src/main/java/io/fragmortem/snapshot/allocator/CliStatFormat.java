@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.allocator;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
@@ -68,8 +69,7 @@ public final class CliStatFormat implements Format {
             Matcher row = ROW.matcher(moments.line());
             if (row.matches()) {
                 if (!any && options.interval().isEmpty()) {
-                    sink.assumed(
-                            moments.origin(), "rows of redis-cli --stat have no times: one second apart (--interval)");
+                    sink.assumed(moments.origin(), Phrase.of("input.assumed.stat_interval"));
                 }
                 any = true;
                 rows.add(sample(row).build(moments.origin(), Stamp.NONE));
@@ -77,7 +77,7 @@ public final class CliStatFormat implements Format {
         }
         give(rows, base, step, sink);
         if (!any) {
-            moments.reject("no row of numbers", "redis-cli --stat");
+            moments.reject(Phrase.of("input.found.no_row"), Phrase.of("input.expected.stat"));
         }
     }
 

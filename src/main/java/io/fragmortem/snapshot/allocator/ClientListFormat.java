@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.allocator;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
@@ -86,7 +87,7 @@ public final class ClientListFormat implements Format {
         }
         reading.give(sink);
         if (!any) {
-            moments.reject("no line of a client", "CLIENT LIST");
+            moments.reject(Phrase.of("input.found.no_client"), Phrase.of("input.expected.client_list"));
         }
     }
 

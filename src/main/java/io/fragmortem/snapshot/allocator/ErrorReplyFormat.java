@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.allocator;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.LocalTimes;
@@ -57,11 +58,11 @@ public final class ErrorReplyFormat implements Format {
         while (moments.next()) {
             String line = moments.line().strip();
             if (isError(line) && seen.size() < MAX_REPLIES && seen.add(line)) {
-                sink.assumed(moments.origin(), "the server answered: " + Text.shown(line));
+                sink.assumed(moments.origin(), Phrase.of("input.assumed.answer", Phrase.name(Text.shown(line))));
             }
         }
         if (seen.isEmpty()) {
-            moments.reject("no error reply", "ERR, NOPERM or NOAUTH");
+            moments.reject(Phrase.of("input.found.no_error"), Phrase.of("input.expected.error_reply"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.allocator;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
@@ -51,7 +52,7 @@ public final class MallocStatsFormat implements Format {
             }
             if (line.contains(UNSUPPORTED)) {
                 if (!unsupported) {
-                    sink.assumed(moments.origin(), "the server has no jemalloc: MALLOC-STATS is not supported");
+                    sink.assumed(moments.origin(), Phrase.of("input.assumed.no_jemalloc"));
                 }
                 unsupported = true;
             } else if (line.contains(END)) {
@@ -65,7 +66,7 @@ public final class MallocStatsFormat implements Format {
         }
         given += open && stats.give(sink) ? 1 : 0;
         if (given == 0 && !unsupported) {
-            moments.reject("no line of statistics", "MEMORY MALLOC-STATS");
+            moments.reject(Phrase.of("input.found.no_statistics"), Phrase.of("input.expected.malloc_stats"));
         }
     }
 }

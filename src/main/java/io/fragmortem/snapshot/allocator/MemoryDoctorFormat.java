@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.allocator;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Format;
@@ -56,7 +57,7 @@ public final class MemoryDoctorFormat implements Format {
         }
         visits += visit.give(sink) ? 1 : 0;
         if (visits == 0) {
-            moments.reject("no greeting of the doctor", "MEMORY DOCTOR");
+            moments.reject(Phrase.of("input.found.no_greeting"), Phrase.of("input.expected.memory_doctor"));
         }
     }
 

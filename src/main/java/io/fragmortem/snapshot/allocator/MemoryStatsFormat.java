@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.allocator;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
@@ -89,7 +90,7 @@ public final class MemoryStatsFormat implements Format {
             }
         }
         if (!reading.flush() && reading.given == 0) {
-            moments.reject("no key with a value", "MEMORY STATS");
+            moments.reject(Phrase.of("input.found.no_key"), Phrase.of("input.expected.memory_stats"));
         }
     }
 

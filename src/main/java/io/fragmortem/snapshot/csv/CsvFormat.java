@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
@@ -86,8 +87,10 @@ public final class CsvFormat implements Format {
         Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
         Optional<Table> table = Table.detect(first, options);
         if (table.isEmpty()) {
-            String found = first.isEmpty() ? "nothing" : Text.shown(first.get(0));
-            sink.rejected(new Rejected(origin, found, "a header above rows with a time (--time-column)"));
+            Phrase found = first.isEmpty()
+                    ? Phrase.of("input.found.nothing")
+                    : Phrase.of("input.found.text", Phrase.name(Text.shown(first.get(0))));
+            sink.rejected(new Rejected(origin, found, Phrase.of("input.expected.header")));
             return;
         }
         report(table.get(), origin, sink);
@@ -100,14 +103,17 @@ public final class CsvFormat implements Format {
     private static void report(Table table, Origin origin, Sink sink) {
         Dialect dialect = table.dialect();
         if (dialect.delimiter() != ',') {
-            String name = dialect.delimiter() == '\t' ? "a tab" : String.valueOf(dialect.delimiter());
-            sink.assumed(origin, "cells are separated by " + name);
+            boolean tab = dialect.delimiter() == '\t';
+            Phrase separated = tab
+                    ? Phrase.of("input.assumed.tab")
+                    : Phrase.of("input.assumed.delimiter", Phrase.name(String.valueOf(dialect.delimiter())));
+            sink.assumed(origin, separated);
         }
         if (dialect.decimalComma()) {
-            sink.assumed(origin, "numbers have a decimal comma");
+            sink.assumed(origin, Phrase.of("input.assumed.decimal_comma"));
         }
         if (table.monthFirst()) {
-            sink.assumed(origin, "dates have the month first");
+            sink.assumed(origin, Phrase.of("input.assumed.month_first"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
@@ -58,7 +59,7 @@ final class TableReader {
         for (@Nullable String[] row = rows.next(); row != null; row = rows.next()) {
             line = before + rows.line();
             if (rows.takeCut()) {
-                reject("a line longer than a line may be, cut", "a row");
+                reject(Phrase.of("input.found.long_row"), Phrase.of("input.expected.row"));
             }
             if (isBlank(row)) {
                 afterBlank = true;
@@ -100,19 +101,23 @@ final class TableReader {
         int expected = header.names().size();
         boolean trailing = row.length == expected + 1 && (row[expected] == null || row[expected].isEmpty());
         if (row.length != expected && !trailing) {
-            reject(row.length + " cells: " + shown(row), expected + " cells as in the header");
+            reject(
+                    Phrase.of("input.found.cells", Phrase.count(row.length), Phrase.name(shown(row))),
+                    Phrase.of("input.expected.cells", Phrase.count(expected)));
             return;
         }
         String time = row[header.time()];
         long micros = time == null ? Times.NONE : times.parse(time);
         if (micros == Times.NONE) {
-            reject("the time " + Text.shown(time == null ? "" : time), "a time such as 2024-05-01T10:00:00Z");
+            reject(
+                    Phrase.of("input.found.time", Phrase.name(Text.shown(time == null ? "" : time))),
+                    Phrase.of("input.expected.time"));
             return;
         }
         String bad =
                 reader.row(row, micros, times.sawLocal() ? TimeSource.ZONE_ASSUMED : TimeSource.STATED, cells, line);
         if (bad != null) {
-            reject("the cell " + Text.shown(bad), "a number");
+            reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), Phrase.of("input.expected.number"));
         }
     }
 
@@ -126,25 +131,33 @@ final class TableReader {
             line++;
             rejectedRows = 0;
             reject(
-                    "a cell longer than " + Rows.MAX_CELL + " characters or more than " + Rows.MAX_COLUMNS + " columns",
-                    "a table; the rest was not read");
+                    Phrase.of("input.found.table_limits", Phrase.count(Rows.MAX_CELL), Phrase.count(Rows.MAX_COLUMNS)),
+                    Phrase.of("input.expected.table"));
         }
         if (rejectedRows > MAX_REJECTED) {
-            sink.rejected(new Rejected(origin(0), rejectedRows + " rows in all", "rows that fit the header"));
+            sink.rejected(new Rejected(
+                    origin(0),
+                    Phrase.of("input.found.rows_in_all", Phrase.count((double) rejectedRows)),
+                    Phrase.of("input.expected.rows")));
         }
         if (times.sawLocal() && !options.zoneGiven()) {
-            sink.assumed(origin(0), "local times without a zone are read as " + options.zone() + " (--timezone)");
+            sink.assumed(
+                    origin(0),
+                    Phrase.of("input.assumed.zone", Phrase.name(options.zone().getId())));
         }
         if (cells.ambiguous()) {
-            sink.assumed(origin(0), "kB, MB and GB are read as powers of 1000");
+            sink.assumed(origin(0), Phrase.of("input.assumed.powers_of_1000"));
         }
         if (reader.given() == 0 && rejectedRows == 0) {
             String names = Text.shown(String.join(", ", header.names()));
-            sink.rejected(new Rejected(origin(1), "columns " + names, "a known metric (--map COLUMN=METRIC[:UNIT])"));
+            sink.rejected(new Rejected(
+                    origin(1),
+                    Phrase.of("input.found.columns", Phrase.name(names)),
+                    Phrase.of("input.expected.metric")));
         }
     }
 
-    private void reject(String found, String expected) {
+    private void reject(Phrase found, Phrase expected) {
         rejectedRows++;
         if (rejectedRows <= MAX_REJECTED) {
             sink.rejected(new Rejected(origin(line), found, expected));

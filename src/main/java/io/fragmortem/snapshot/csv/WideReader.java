@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
@@ -80,8 +81,9 @@ final class WideReader implements RowReader {
             } else {
                 sink.assumed(
                         origin(1, Optional.empty()),
-                        "column " + header.names().get(index) + " is left out: another"
-                                + " column says the same metric");
+                        Phrase.of(
+                                "input.assumed.column_left_out",
+                                Phrase.name(header.names().get(index))));
             }
         });
         indexes.forEach((instance, fields) ->
@@ -147,9 +149,7 @@ final class WideReader implements RowReader {
     private void reportDerived() {
         if (!derivedReported) {
             derivedReported = true;
-            sink.assumed(
-                    origin(1, Optional.empty()),
-                    "RSS is not exported: derived from used memory and mem_fragmentation_ratio");
+            sink.assumed(origin(1, Optional.empty()), Phrase.of("input.assumed.derived_rss"));
         }
     }
 
@@ -216,7 +216,7 @@ final class WideReader implements RowReader {
                     .filter(column -> column.target().ambiguous())
                     .map(column -> column.target().field().infoName())
                     .toArray());
-            sink.assumed(origin(1, Optional.empty()), "kB, MB and GB in the header are powers of 1024: " + names);
+            sink.assumed(origin(1, Optional.empty()), Phrase.of("input.assumed.powers_of_1024", Phrase.name(names)));
         }
     }
 

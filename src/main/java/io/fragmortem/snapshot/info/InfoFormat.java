@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Format;
@@ -73,7 +74,7 @@ public final class InfoFormat implements Format {
         public void rejected(Rejected rejected) {}
 
         @Override
-        public void assumed(Origin origin, String assumption) {}
+        public void assumed(Origin origin, Phrase assumption) {}
 
         @Override
         public void unknownField(Origin origin, String name) {}

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
@@ -311,9 +312,12 @@ final class InfoReader {
     }
 
     private void skipLongLine() throws IOException {
-        String found = "a line that begins with: " + Text.shown(lineAt(feed.position()));
+        String start = Text.shown(lineAt(feed.position()));
+        Phrase found = Phrase.of("input.found.line_start", Phrase.name(start));
         sink.rejected(new Rejected(
-                new Origin(stream, line, feed.offset(), Optional.empty()), found, "lines of at most 1 MiB"));
+                new Origin(stream, line, feed.offset(), Optional.empty()),
+                found,
+                Phrase.of("input.expected.info_line")));
         while (true) {
             byte[] bytes = feed.bytes();
             for (int p = feed.position(); p < feed.limit(); p++) {
@@ -336,8 +340,10 @@ final class InfoReader {
         if (slow.events() > 0) {
             return;
         }
-        String found = firstText.isEmpty() ? "an empty file" : Text.shown(firstText);
+        Phrase found = firstText.isEmpty()
+                ? Phrase.of("input.found.empty")
+                : Phrase.of("input.found.text", Phrase.name(Text.shown(firstText)));
         Origin origin = new Origin(stream, Math.max(firstTextLine, 1), -1, Optional.empty());
-        sink.rejected(new Rejected(origin, found, "lines of INFO such as used_memory:856560"));
+        sink.rejected(new Rejected(origin, found, Phrase.of("input.expected.info")));
     }
 }

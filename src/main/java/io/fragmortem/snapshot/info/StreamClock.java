@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -76,8 +77,8 @@ final class StreamClock {
     }
 
     private Stamp dateTime(TimeText time, long line) {
-        if (time.dayMonthGuessed()) {
-            tell(Assumption.DAY_MONTH, line, "dates such as 03/04/2026 are read as month/day/year");
+        if (time.dayMonthGuessed() && told.add(Assumption.DAY_MONTH)) {
+            tell(line, Phrase.of("input.assumed.day_month"));
         }
         long seconds = time.localSeconds(YEAR_OF_NOTHING);
         if (time.ambiguousZone()) {
@@ -95,12 +96,10 @@ final class StreamClock {
         if (options.zoneGiven()) {
             return new Stamp(local(time, seconds), TimeSource.ZONE_ASSUMED);
         }
-        String offset = ZoneOffset.ofTotalSeconds(time.offsetSeconds()).getId();
-        tell(
-                Assumption.ABBREVIATION,
-                line,
-                "the zone abbreviation " + time.zoneName() + " has several meanings and is read as " + offset
-                        + "; --timezone changes that");
+        if (told.add(Assumption.ABBREVIATION)) {
+            String offset = ZoneOffset.ofTotalSeconds(time.offsetSeconds()).getId();
+            tell(line, Phrase.of("input.assumed.abbreviation", Phrase.name(time.zoneName()), Phrase.name(offset)));
+        }
         long micros = (seconds - time.offsetSeconds()) * 1_000_000L + time.fractionMicros();
         return new Stamp(micros, TimeSource.ZONE_ASSUMED);
     }
@@ -121,8 +120,8 @@ final class StreamClock {
             }
             previousMicros = micros;
         }
-        if (options.year().isEmpty()) {
-            tell(Assumption.YEAR, line, "times without a year are read as in " + year + "; --year changes that");
+        if (options.year().isEmpty() && told.add(Assumption.YEAR)) {
+            tell(line, Phrase.of("input.assumed.year", Phrase.name(String.valueOf(year))));
         }
         return new Stamp(micros, TimeSource.YEAR_ASSUMED);
     }
@@ -151,7 +150,9 @@ final class StreamClock {
             return Stamp.NONE;
         }
         long days = Math.floorDiv(base.get().epochMicros(), DAY_MICROS);
-        tell(Assumption.DATE, line, "times without a date are read as on the day of the file");
+        if (told.add(Assumption.DATE)) {
+            tell(line, Phrase.of("input.assumed.date"));
+        }
         long micros = days * DAY_MICROS + time.microsOfDay();
         if (previousMicros != Long.MIN_VALUE) {
             while (micros < previousMicros - DAY_MICROS / 2) {
@@ -172,18 +173,16 @@ final class StreamClock {
     }
 
     private void tellZone(long line) {
-        if (!options.zoneGiven()) {
+        if (!options.zoneGiven() && told.add(Assumption.ZONE)) {
             tell(
-                    Assumption.ZONE,
                     line,
-                    "local times without a zone are read as "
-                            + (utc ? "UTC" : options.zone().getId()) + "; --timezone changes that");
+                    Phrase.of(
+                            "input.assumed.zone",
+                            Phrase.name(utc ? "UTC" : options.zone().getId())));
         }
     }
 
-    private void tell(Assumption assumption, long line, String text) {
-        if (told.add(assumption)) {
-            sink.assumed(new Origin(stream, line, -1, Optional.empty()), text);
-        }
+    private void tell(long line, Phrase assumption) {
+        sink.assumed(new Origin(stream, line, -1, Optional.empty()), assumption);
     }
 }

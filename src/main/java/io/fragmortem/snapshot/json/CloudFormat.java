@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.ReadOptions;
@@ -60,7 +61,7 @@ public final class CloudFormat implements Format {
         JsonReader reader = new JsonReader(entry, options, sink);
         Walk walk = new Walk(reader);
         reader.read(walk::document);
-        reader.rejectIfEmpty(reader.table().given(), "metrics of Redis or Valkey (--map NAME=METRIC[:UNIT])");
+        reader.rejectIfEmpty(reader.table().given(), Phrase.of("input.expected.cloud"));
     }
 
     /** Walks a document; every object may be a series, and passes its name and labels down to its points. */

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.json;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
@@ -76,7 +77,8 @@ public final class ExpositionFormat implements Format {
         stated.table.flush();
         scraped.table.flush();
         if (stated.table.given() + scraped.table.given() == 0) {
-            sink.rejected(new Rejected(origin, "no series of Redis or Valkey", "redis_exporter's metrics"));
+            sink.rejected(
+                    new Rejected(origin, Phrase.of("input.found.no_series"), Phrase.of("input.expected.exporter")));
         }
     }
 

@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
@@ -64,7 +65,7 @@ public final class InfoDictionaryFormat implements Format {
         Stamp fallback = NameTime.of(entry, new LocalTimes(options.zone()));
         Dumps dumps = new Dumps(reader, fallback, options);
         reader.read(dumps::document);
-        reader.rejectIfEmpty(dumps.given, "a dictionary with the names of INFO");
+        reader.rejectIfEmpty(dumps.given, Phrase.of("input.expected.info_dictionary"));
     }
 
     /** Finds dictionaries at any depth: the object that holds fields, or whose sections do, is one dump. */

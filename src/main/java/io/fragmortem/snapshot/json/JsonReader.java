@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
@@ -73,24 +74,26 @@ final class JsonReader {
                     }
                 }
             } catch (StreamConstraintsException e) {
-                reject(json, "deeper or longer than the limits of JSON input");
+                reject(json, Phrase.of("input.found.json_limits"));
             } catch (StreamReadException e) {
-                reject(json, Text.shown(e.getOriginalMessage()));
+                reject(json, Phrase.of("input.found.json_broken", Phrase.name(Text.shown(e.getOriginalMessage()))));
             }
         }
         table.flush();
         if (points.sawLocal() && !options.zoneGiven()) {
-            sink.assumed(origin, "local times without a zone are read as " + options.zone() + " (--timezone)");
+            sink.assumed(
+                    origin,
+                    Phrase.of("input.assumed.zone", Phrase.name(options.zone().getId())));
         }
     }
 
-    private void reject(JsonParser json, String found) {
+    private void reject(JsonParser json, Phrase found) {
         long line = json.currentLocation().getLineNr();
         long offset = json.currentLocation().getByteOffset();
         sink.rejected(new Rejected(
                 new Origin(entry.name(), line, offset, Optional.empty()),
                 found,
-                "whole JSON; what came before was read"));
+                Phrase.of("input.expected.json_whole")));
     }
 
     SeriesTable table() {
@@ -114,9 +117,9 @@ final class JsonReader {
     }
 
     /** Says that nothing of use was in the stream. */
-    void rejectIfEmpty(long given, String expected) {
+    void rejectIfEmpty(long given, Phrase expected) {
         if (given == 0) {
-            sink.rejected(new Rejected(origin, "JSON without a known metric", expected));
+            sink.rejected(new Rejected(origin, Phrase.of("input.found.json_unknown"), expected));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.json;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
@@ -73,14 +74,18 @@ public final class LineProtocolFormat implements Format {
             Optional<Measurement> record = parse(line);
             Origin origin = new Origin(entry.name(), lines.number(), lines.offset(), Optional.empty());
             if (record.isEmpty()) {
-                sink.rejected(new Rejected(origin, Text.shown(line), "measurement,tags fields time"));
+                sink.rejected(new Rejected(
+                        origin,
+                        Phrase.of("input.found.text", Phrase.name(Text.shown(line))),
+                        Phrase.of("input.expected.line_protocol")));
                 continue;
             }
             given += give(record.get(), origin, fallback, options, sink, unknown, targets) ? 1 : 0;
         }
         if (given == 0) {
             Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
-            sink.rejected(new Rejected(origin, "no known field", "lines of Telegraf's redis input"));
+            sink.rejected(
+                    new Rejected(origin, Phrase.of("input.found.no_field"), Phrase.of("input.expected.telegraf")));
         }
     }
 

@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.ReadOptions;
@@ -45,7 +46,7 @@ public final class PrometheusFormat implements Format {
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         JsonReader reader = new JsonReader(entry, options, sink);
         reader.read(json -> document(json, reader));
-        reader.rejectIfEmpty(reader.table().given(), "series of redis_exporter or Telegraf");
+        reader.rejectIfEmpty(reader.table().given(), Phrase.of("input.expected.prometheus"));
     }
 
     /** Finds {@code result}, or a bare series, at any of the outer levels. */

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Stamp;
@@ -29,7 +30,7 @@ final class LogClock {
     private final ReadOptions options;
     private final String name;
     private final OptionalLong modifiedMicros;
-    private final List<String> assumptions = new ArrayList<>();
+    private final List<Phrase> assumptions = new ArrayList<>();
 
     private long previous = Long.MIN_VALUE;
     private int yearIndex;
@@ -85,10 +86,10 @@ final class LogClock {
             ZoneOffset offset = ZoneOffset.ofTotalSeconds((int) (anchorOffset / 1_000_000));
             times = new LocalTimes(offset);
             zoneCertain = true;
-            assumptions.add("local times are UTC" + offset.getId().replace("Z", "+00:00")
-                    + ", as the epoch second of a signal handler's line shows");
+            assumptions.add(Phrase.of(
+                    "input.assumed.zone_by_signal", Phrase.name(offset.getId().replace("Z", "+00:00"))));
         } else if ((sawLocal || sawNoYear) && !options.zoneGiven()) {
-            assumptions.add("local times without a zone are read as UTC (--timezone)");
+            assumptions.add(Phrase.of("input.assumed.zone", Phrase.name("UTC")));
         }
         if (sawNoYear) {
             resolveYear(anchorOffset);
@@ -124,7 +125,7 @@ final class LogClock {
     private void resolveYear(long anchorOffset) {
         if (options.year().isPresent()) {
             firstYear = options.year();
-            assumptions.add("times have no year: the first is in " + firstYear.getAsInt() + " (--year)");
+            assumptions.add(Phrase.of("input.assumed.first_year", Phrase.name(String.valueOf(firstYear.getAsInt()))));
         } else if (anchorOffset != Times.NONE) {
             int year = LocalDate.ofEpochDay(Math.floorDiv(anchorEpoch + anchorOffset, DAY))
                     .getYear();
@@ -139,8 +140,7 @@ final class LogClock {
         Matcher inName = NAME_YEAR.matcher(name.substring(name.lastIndexOf('/') + 1));
         if (inName.find()) {
             firstYear = OptionalInt.of(Integer.parseInt(inName.group(1)) - yearIndex);
-            assumptions.add(
-                    "times have no year: the last is in " + inName.group(1) + ", from the file's name (--year)");
+            assumptions.add(Phrase.of("input.assumed.year_by_name", Phrase.name(inName.group(1))));
         } else if (modifiedMicros.isPresent()) {
             long modified = modifiedMicros.getAsLong();
             int year = LocalDate.ofEpochDay(Math.floorDiv(modified, DAY)).getYear();
@@ -148,10 +148,9 @@ final class LogClock {
                 year--;
             }
             firstYear = OptionalInt.of(year - yearIndex);
-            assumptions.add(
-                    "times have no year: the last is in " + year + ", from the file's modification time (--year)");
+            assumptions.add(Phrase.of("input.assumed.year_by_modification", Phrase.name(String.valueOf(year))));
         } else {
-            assumptions.add("times have no year and nothing tells it: left out (--year)");
+            assumptions.add(Phrase.of("input.assumed.no_year"));
         }
     }
 
@@ -182,7 +181,7 @@ final class LogClock {
     }
 
     /** What was assumed, for the report. */
-    List<String> assumptions() {
+    List<Phrase> assumptions() {
         return List.copyOf(assumptions);
     }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
@@ -73,7 +74,9 @@ final class LogReader {
             lineNumber = lines.number();
             lineOffset = lines.offset();
             if (lines.cut()) {
-                reject("a line longer than " + Lines.MAX_LINE + " bytes, cut there", "lines of a log");
+                reject(
+                        Phrase.of("input.found.long_line", Phrase.count(Lines.MAX_LINE)),
+                        Phrase.of("input.expected.log_lines"));
             }
             readLine(lines.buffer(), lines.from(), lines.to());
         }
@@ -84,7 +87,7 @@ final class LogReader {
         }
         resolve();
         if (understood == 0) {
-            reject("no line with the prefix of a server or of the kernel", "a log of Redis, Valkey, KeyDB or Linux");
+            reject(Phrase.of("input.found.no_prefix"), Phrase.of("input.expected.log"));
         }
     }
 
@@ -395,7 +398,7 @@ final class LogReader {
         return sink;
     }
 
-    private void reject(String found, String expected) {
+    private void reject(Phrase found, Phrase expected) {
         sink.rejected(
                 new Rejected(new Origin(entry.name(), lineNumber, lineOffset, Optional.empty()), found, expected));
     }

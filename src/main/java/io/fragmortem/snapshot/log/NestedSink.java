@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Origin;
@@ -50,5 +51,5 @@ final class NestedSink implements Sink {
     public void rejected(Rejected rejected) {}
 
     @Override
-    public void assumed(Origin origin, String assumption) {}
+    public void assumed(Origin origin, Phrase assumption) {}
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.system;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
@@ -84,7 +85,7 @@ public final class CgroupFormat implements Format {
         if (!sample.isEmpty()) {
             sink.sample(sample.build(moments.origin(), moments.stamp()));
         } else if (!any) {
-            moments.reject("no known name", "files of a memory control group");
+            moments.reject(Phrase.of("input.found.no_name"), Phrase.of("input.expected.cgroup"));
         }
     }
 

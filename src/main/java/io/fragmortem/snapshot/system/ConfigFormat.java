@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.system;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
@@ -95,7 +96,7 @@ public final class ConfigFormat implements Format {
             }
         }
         if (!settings.give(sink, entry, moments.stamp())) {
-            moments.reject("no known directive", "redis.conf or CONFIG GET");
+            moments.reject(Phrase.of("input.found.no_directive"), Phrase.of("input.expected.config"));
         }
     }
 }

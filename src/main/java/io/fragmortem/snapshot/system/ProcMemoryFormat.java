@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.system;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
@@ -76,7 +77,7 @@ public final class ProcMemoryFormat implements Format {
         }
         reading.give();
         if (!reading.any) {
-            moments.reject("no known `Name: N kB` line", "smaps_rollup, status or meminfo");
+            moments.reject(Phrase.of("input.found.no_kernel_line"), Phrase.of("input.expected.proc"));
         }
     }
 

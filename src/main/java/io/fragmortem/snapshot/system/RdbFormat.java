@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.system;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
@@ -57,14 +58,15 @@ public final class RdbFormat implements Format {
                 aux.put(string(in), string(in));
             }
         } catch (EOFException e) {
-            sink.rejected(new Rejected(origin, "an RDB header cut short", "a whole AUX header"));
+            sink.rejected(
+                    new Rejected(origin, Phrase.of("input.found.rdb_cut"), Phrase.of("input.expected.rdb_header")));
         }
         Stamp stamp = aux.containsKey("ctime") && aux.getOrDefault("ctime", "").matches("\\d{9,11}")
                 ? new Stamp(Long.parseLong(aux.getOrDefault("ctime", "0")) * 1_000_000, TimeSource.STATED)
                 : NameTime.of(entry, new LocalTimes(options.zone()));
         SampleBuilder sample = sample(aux, new String(magic, StandardCharsets.ISO_8859_1));
         if (sample.isEmpty()) {
-            sink.rejected(new Rejected(origin, "no AUX fields", "an RDB file of Redis 3.2 or later"));
+            sink.rejected(new Rejected(origin, Phrase.of("input.found.no_aux"), Phrase.of("input.expected.rdb")));
         } else {
             sink.sample(sample.build(origin, stamp));
         }

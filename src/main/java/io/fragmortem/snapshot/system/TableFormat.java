@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.system;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
@@ -103,7 +104,7 @@ public final class TableFormat implements Format {
         }
         given += give(host, moments, sink);
         if (given == 0) {
-            moments.reject("no row of a server", "free, ps, top or docker stats with a Redis or Valkey server");
+            moments.reject(Phrase.of("input.found.no_server_row"), Phrase.of("input.expected.process_table"));
         }
     }
 

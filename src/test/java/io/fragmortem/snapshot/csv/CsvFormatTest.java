@@ -252,7 +252,7 @@ class CsvFormatTest {
     void manyBadRowsAreCountedNotListed() {
         Recorder seen = read("time,used_memory\n1714557600,1\n" + "x,y,z\n".repeat(1000));
         assertEquals(21, seen.rejected.size());
-        assertEquals("1000 rows in all", seen.rejected.get(20).found());
+        assertEquals("1,000 rows in all", seen.rejected.get(20).found());
     }
 
     @Test

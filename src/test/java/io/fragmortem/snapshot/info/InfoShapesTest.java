@@ -366,7 +366,7 @@ final class InfoShapesTest {
         Recorder recorder = read("\n\nhello\u0007 world\nmaxclients 10000\n");
         assertEquals("hello\\u0007 world", recorder.rejected.get(0).found());
         assertEquals(3, recorder.rejected.get(0).origin().line());
-        assertEquals("an empty file", read("").rejected.get(0).found());
+        assertEquals("an empty stream", read("").rejected.get(0).found());
     }
 
     @Test
