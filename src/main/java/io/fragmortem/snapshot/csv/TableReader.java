@@ -27,6 +27,8 @@ final class TableReader {
     private final Cells cells;
     private Header header;
     private RowReader reader;
+    private String lastTime = "";
+    private long lastMicros = Times.NONE;
     private long rejectedRows;
     private long line;
 
@@ -104,7 +106,7 @@ final class TableReader {
             return;
         }
         String time = row[header.time()];
-        long micros = time == null ? Times.NONE : times.parse(time);
+        long micros = time == null ? Times.NONE : micros(time);
         if (micros == Times.NONE) {
             reject("the time " + Text.shown(time == null ? "" : time), "a time such as 2024-05-01T10:00:00Z");
             return;
@@ -114,6 +116,15 @@ final class TableReader {
         if (bad != null) {
             reject("the cell " + Text.shown(bad), "a number");
         }
+    }
+
+    /** Rows of a long table share their time with the row before. */
+    private long micros(String time) {
+        if (!time.equals(lastTime)) {
+            lastMicros = times.parse(time);
+            lastTime = time;
+        }
+        return lastMicros;
     }
 
     private static String shown(@Nullable String[] row) {
