@@ -61,44 +61,73 @@ final class DiagnoseCommand implements Command {
         Optional<Severity> failOn = CommonOptions.failOn(line);
 
         Rejects rejects = new Rejects();
-        int answers = 0;
+        boolean forScripts = format.equals("json");
+        Answers answers = new Answers(console, renderer, forScripts ? "" : "\n", failOn);
         boolean unread = false;
-        boolean found = false;
         for (String input : inputs) {
-            Dumps dumps = new Dumps(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
+            InstanceNames names = new InstanceNames(CommonOptions.instancePattern(line));
+            List<Timeline> first = new ArrayList<>();
+            Dumps dumps = forScripts
+                    ? new Dumps(names, rejects::add, answers::give, Long.MAX_VALUE)
+                    : new Dumps(names, rejects::add, first::add, MOST_FOR_A_PERSON);
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
             unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
             ingest.problems().forEach(p -> console.err().println(Messages.of(p, wording)));
             if (dumps.size() == 0) {
                 Messages.withoutMemory(ingest.inputs(), console);
             }
-            for (Timeline timeline : timelines(dumps, format, input, console)) {
-                InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
-                console.out().print((answers > 0 && !format.equals("json") ? "\n" : "") + renderer.apply(result));
-                found |= failOn.isPresent()
-                        && result.diagnosis().verdict().severity().compareTo(failOn.get()) >= 0;
-                answers++;
+            if (!forScripts) {
+                forAPerson(first, dumps, input, console).forEach(answers::give);
             }
         }
         rejects.kept().stream()
                 .limit(Messages.MOST_LINES)
                 .forEach(r -> console.err().println(Messages.of(r, wording)));
-        if (answers == 0) {
+        if (answers.given == 0) {
             console.err().println("no usable dump; see `fragmortem formats` for what can be read");
             return Exit.NO_DATA;
         }
-        return found ? Exit.FINDINGS : unread ? Exit.PARTIAL : Exit.DONE;
+        return answers.found ? Exit.FINDINGS : unread ? Exit.PARTIAL : Exit.DONE;
     }
 
-    /** Scripts get every dump; a person who hands over a long capture gets one verdict over all of it. */
-    private static List<Timeline> timelines(Dumps dumps, String format, String input, Console console) {
-        if (format.equals("json") || dumps.size() <= MOST_FOR_A_PERSON) {
-            return dumps.each();
+    /** A person who hands over a long capture gets one verdict over all of it; scripts get every dump. */
+    private static List<Timeline> forAPerson(List<Timeline> first, Dumps dumps, String input, Console console) {
+        if (dumps.size() <= MOST_FOR_A_PERSON) {
+            return first;
         }
         console.err()
                 .println(input + ": " + dumps.size()
                         + " dumps, one verdict over all of them (--format json prints one for each)");
-        return new ArrayList<>(dumps.together());
+        return dumps.together();
+    }
+
+    /** Diagnoses and prints one timeline after the other. */
+    private static final class Answers {
+        private final Console console;
+        private final Function<InstanceResult, String> renderer;
+        private final String separator;
+        private final Optional<Severity> failOn;
+        private long given;
+        private boolean found;
+
+        Answers(
+                Console console,
+                Function<InstanceResult, String> renderer,
+                String separator,
+                Optional<Severity> failOn) {
+            this.console = console;
+            this.renderer = renderer;
+            this.separator = separator;
+            this.failOn = failOn;
+        }
+
+        void give(Timeline timeline) {
+            InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
+            console.out().print((given > 0 ? separator : "") + renderer.apply(result));
+            found |= failOn.isPresent()
+                    && result.diagnosis().verdict().severity().compareTo(failOn.get()) >= 0;
+            given++;
+        }
     }
 
     private static Function<InstanceResult, String> renderer(String format, Wording wording, Console console) {

@@ -187,10 +187,12 @@ public final class MemoryModel {
             return;
         }
         double rest = overhead.getAsDouble();
-        double startup = timeline.at(Field.USED_MEMORY_STARTUP, sample).orElse(0);
-        parts.put(Component.STARTUP, startup);
+        OptionalDouble startup = timeline.at(Field.USED_MEMORY_STARTUP, sample);
+        if (startup.isPresent()) { // exporters leave it out: unknown is not 0
+            parts.put(Component.STARTUP, startup.getAsDouble());
+            rest -= startup.getAsDouble();
+        }
         parts.put(Component.DATASET, used - overhead.getAsDouble());
-        rest -= startup;
         for (int i = 0; i < OVERHEADS.length; i++) {
             double bytes = 0;
             boolean any = false;

@@ -2,6 +2,9 @@ package io.fragmortem.snapshot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +18,12 @@ public final class Lines {
     public static final int MAX_LINE = 1 << 20;
 
     private static final int START = 1 << 17;
+
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long LINE_FEEDS = ONES * '\n';
 
     private final InputStream in;
     private byte[] buffer = new byte[START];
@@ -37,11 +46,9 @@ public final class Lines {
         cut = false;
         int scan = from;
         while (true) {
-            while (scan < filled) {
-                if (buffer[scan] == '\n') {
-                    return line(scan, scan + 1);
-                }
-                scan++;
+            scan = lineEnd(buffer, scan, filled);
+            if (scan < filled) {
+                return line(scan, scan + 1);
             }
             if (ended) {
                 return from < filled && line(filled, filled);
@@ -54,6 +61,22 @@ public final class Lines {
             int moved = refill();
             scan -= moved;
         }
+    }
+
+    /** Index of the next line feed, {@code to} when there is none; eight bytes at a time. */
+    private static int lineEnd(byte[] b, int from, int to) {
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            long word = (long) WORDS.get(b, i) ^ LINE_FEEDS;
+            long found = (word - ONES) & ~word & HIGH;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >> 3);
+            }
+        }
+        while (i < to && b[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private boolean line(int end, int next) {

@@ -7,41 +7,36 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Receives what readers find and keeps every dump for itself, in the order of the input. */
+/** Receives what readers find: hands on every dump by itself, in the order of the input, and keeps all of them together. */
 public final class Dumps implements Sink {
 
     private final InstanceNames names;
+    private final Consumer<Timeline> each;
+    private final long most;
     private final Consumer<Rejected> rejects;
-    private final List<Sample> samples = new ArrayList<>();
+    private long samples;
     private final Instances all;
 
-    /** @param rejects receives bad regions as they come */
-    public Dumps(InstanceNames names, Consumer<Rejected> rejects) {
+    /**
+     * @param rejects receives bad regions as they come
+     * @param each receives a timeline of one sample for each dump that says something about the server's memory, as it
+     *     comes
+     * @param most how many dumps are handed on; the others are only counted and kept together
+     */
+    public Dumps(InstanceNames names, Consumer<Rejected> rejects, Consumer<Timeline> each, long most) {
         this.names = names;
+        this.each = each;
+        this.most = most;
         this.rejects = rejects;
         this.all = new Instances(names, rejected -> {});
     }
 
     /** Number of dumps. */
-    public int size() {
-        return samples.size();
-    }
-
-    /** A timeline of one sample for each dump that says something about the server's memory. */
-    public List<Timeline> each() {
-        List<Timeline> timelines = new ArrayList<>();
-        for (Sample sample : samples) {
-            TimelineBuilder builder = new TimelineBuilder();
-            builder.add(sample);
-            if (builder.isUsable()) {
-                timelines.add(builder.build(names.nameOf(sample.origin())));
-            }
-        }
-        return List.copyOf(timelines);
+    public long size() {
+        return samples;
     }
 
     /** One timeline per instance over all dumps. */
@@ -51,7 +46,13 @@ public final class Dumps implements Sink {
 
     @Override
     public void sample(Sample sample) {
-        samples.add(sample);
+        if (samples++ < most) {
+            TimelineBuilder builder = new TimelineBuilder();
+            builder.add(sample);
+            if (builder.isUsable()) {
+                each.accept(builder.build(names.nameOf(sample.origin())));
+            }
+        }
         all.sample(sample);
     }
 

@@ -25,37 +25,50 @@ final class TimelineBuilder {
 
     private static final long SECOND = 1_000_000;
 
-    private final List<Sample> samples = new ArrayList<>();
-    private final List<Event> events = new ArrayList<>();
+    /** A table of exhibits, names and remarks beyond these would only be hostile. */
+    private static final int MOST_EXHIBITS = 2000;
+
+    private static final int MOST_NAMES = 10_000;
+
+    private final KeptSamples keptSamples = new KeptSamples();
+    private final KeptEvents keptEvents = new KeptEvents();
+    private final List<Sample> samples = keptSamples.list();
+    private final List<Event> events = keptEvents.list();
     private final List<Exhibit> exhibits = new ArrayList<>();
     private final Set<Phrase> assumptions = new LinkedHashSet<>();
     private final Map<String, Integer> unknown = new TreeMap<>();
 
     void add(Sample sample) {
-        samples.add(sample);
+        keptSamples.add(sample);
     }
 
     void add(Event event) {
-        events.add(event);
+        keptEvents.add(event);
     }
 
     void add(Exhibit exhibit) {
-        exhibits.add(exhibit);
+        if (exhibits.size() < MOST_EXHIBITS) {
+            exhibits.add(exhibit);
+        }
     }
 
     void assume(Phrase assumption) {
-        assumptions.add(assumption);
+        if (assumptions.size() < MOST_NAMES) {
+            assumptions.add(assumption);
+        }
     }
 
     void unknown(String field) {
-        unknown.merge(field, 1, Integer::sum);
+        if (unknown.size() < MOST_NAMES || unknown.containsKey(field)) {
+            unknown.merge(field, 1, Integer::sum);
+        }
     }
 
     void absorb(TimelineBuilder other) {
-        samples.addAll(other.samples);
-        events.addAll(other.events);
-        exhibits.addAll(other.exhibits);
-        assumptions.addAll(other.assumptions);
+        keptSamples.absorb(other.keptSamples);
+        keptEvents.absorb(other.keptEvents);
+        other.exhibits.forEach(this::add);
+        other.assumptions.forEach(this::assume);
         other.unknown.forEach((field, n) -> unknown.merge(field, n, Integer::sum));
     }
 
@@ -107,6 +120,12 @@ final class TimelineBuilder {
         events.sort(Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE));
         List<Run> runs = Runs.find(merged, events);
         List<Gap> gaps = timed ? Gaps.find(merged) : List.of();
+        if (keptSamples.dropped() > 0) {
+            assumptions.add(Phrase.of("input.assumed.thinned", Phrase.count(keptSamples.dropped())));
+        }
+        if (keptEvents.dropped() > 0) {
+            assumptions.add(Phrase.of("input.assumed.events.dropped", Phrase.count(keptEvents.dropped())));
+        }
         if (timed && untimed > 0) {
             assumptions.add(Phrase.of("input.assumed.untimed", Phrase.count(untimed)));
         }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 final class DumpsTest {
 
     private final List<Rejected> rejects = new ArrayList<>();
-    private final Dumps dumps = new Dumps(new InstanceNames(Optional.empty()), rejects::add);
+    private final List<Timeline> each = new ArrayList<>();
+    private final Dumps dumps = new Dumps(new InstanceNames(Optional.empty()), rejects::add, each::add, 4);
 
     private void give(Capture capture) {
         capture.samples().forEach(dumps::sample);
@@ -34,7 +35,6 @@ final class DumpsTest {
                 .at(0, "used_memory:2")
                 .label("b:1")
                 .untimed("used_memory:3"));
-        List<Timeline> each = dumps.each();
         assertEquals(3, dumps.size());
         assertEquals(
                 List.of("cache-7", "cache-7", "b:1"),
@@ -49,12 +49,24 @@ final class DumpsTest {
     }
 
     @Test
+    void onlyTheFirstAreHandedOnButAllAreCounted() {
+        Capture many = new Capture();
+        for (int i = 0; i < 6; i++) {
+            many.at(i, "used_memory:" + (1 + i));
+        }
+        give(many);
+        assertEquals(4, each.size());
+        assertEquals(6, dumps.size());
+        assertEquals(6, dumps.together().get(0).size());
+    }
+
+    @Test
     void whatSaysNothingOfMemoryIsNoDump() {
         give(new Capture()
                 .source(TimeSource.FILE_MODIFIED)
                 .at(0, "config.maxmemory:1G")
                 .at(0, "os.vm_swap:0"));
-        assertTrue(dumps.each().isEmpty());
+        assertTrue(each.isEmpty());
         assertTrue(dumps.together().isEmpty());
     }
 

@@ -3,7 +3,12 @@ package io.fragmortem.snapshot.csv;
 import io.fragmortem.snapshot.Lines;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -12,6 +17,15 @@ import java.util.List;
  * would take the rest of the file for one cell. NUL becomes U+FFFD, because the parser uses NUL for "no comments".
  */
 final class BalancedReader extends Reader {
+
+    /** Several short lines at once, few enough to stay in the processor's cache. */
+    private static final int ENOUGH = 1 << 13;
+
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long QUOTES = ONES * '"';
 
     private final Deque<String> first;
     private final Lines lines;
@@ -37,32 +51,79 @@ final class BalancedReader extends Reader {
 
     @Override
     public int read(char[] target, int from, int count) throws IOException {
-        if (at == length && !fill()) {
-            return -1;
+        if (at == length && !first.isEmpty()) {
+            hold(first.remove());
         }
+        if (at < length) {
+            return held(target, from, count);
+        }
+        int enough = from + Math.min(count, ENOUGH);
+        int to = from;
+        while (to < enough && lines.next()) {
+            cut |= lines.cut();
+            if (to + lines.to() - lines.from() + 2 > from + count) {
+                hold();
+                break;
+            }
+            to = decode(target, to);
+        }
+        if (to == from) {
+            return at < length ? held(target, from, count) : -1;
+        }
+        return to - from;
+    }
+
+    private int held(char[] target, int from, int count) {
         int n = Math.min(count, length - at);
         System.arraycopy(line, at, target, from, n);
         at += n;
         return n;
     }
 
-    private boolean fill() throws IOException {
-        at = 0;
-        length = 0;
-        String held = first.poll();
-        if (held != null) {
-            append(held);
-            return true;
+    /** The current line straight into the target, or by way of text when it is not plain ASCII without quotes. */
+    private int decode(char[] target, int start) {
+        byte[] b = lines.buffer();
+        int from = lines.from();
+        int to = lines.to();
+        if (!isPlain(b, from, to)) {
+            hold(lines.text());
+            System.arraycopy(line, 0, target, start, length);
+            at = length;
+            return start + length;
         }
-        // several short lines at once: the parser asks for some ten thousand characters
-        while (length < (1 << 13) && lines.next()) {
-            cut |= lines.cut();
-            append(lines.buffer(), lines.from(), lines.to());
-        }
-        return length > 0;
+        // one byte is one character: the platform widens these many at a time
+        new String(b, from, to - from, StandardCharsets.ISO_8859_1).getChars(0, to - from, target, start);
+        int end = start + to - from;
+        target[end] = '\n';
+        return end + 1;
     }
 
-    private void append(String text) {
+    /** Whether no byte is a quote, NUL or part of a longer character, eight bytes at a time. */
+    private static boolean isPlain(byte[] b, int from, int to) {
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            long word = (long) WORDS.get(b, i);
+            long quotes = word ^ QUOTES;
+            // a borrow can only raise a false alarm, and then the slow way is right too
+            if (((word | (word - ONES) | (quotes - ONES)) & HIGH) != 0) {
+                return false;
+            }
+        }
+        for (; i < to; i++) {
+            if (b[i] <= 0 || b[i] == '"') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void hold() {
+        hold(lines.text());
+    }
+
+    private void hold(String text) {
+        at = 0;
+        length = 0;
         room(text.length());
         int quotes = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -70,37 +131,16 @@ final class BalancedReader extends Reader {
             quotes += c == '"' ? 1 : 0;
             line[length++] = c == 0 ? '\ufffd' : c;
         }
-        end(quotes);
-    }
-
-    private void append(byte[] b, int from, int to) {
-        room(to - from);
-        int start = length;
-        int quotes = 0;
-        for (int i = from; i < to; i++) {
-            byte c = b[i];
-            if (c <= 0) {
-                length = start;
-                append(lines.text());
-                return;
-            }
-            quotes += c == '"' ? 1 : 0;
-            line[length++] = (char) c;
-        }
-        end(quotes);
-    }
-
-    private void room(int more) {
-        if (length + more + 2 > line.length) {
-            line = java.util.Arrays.copyOf(line, Math.max(line.length * 2, length + more + 2));
-        }
-    }
-
-    private void end(int quotes) {
         if ((quotes & 1) == 1) {
             line[length++] = '"';
         }
         line[length++] = '\n';
+    }
+
+    private void room(int more) {
+        if (length + more + 2 > line.length) {
+            line = Arrays.copyOf(line, Math.max(line.length * 2, length + more + 2));
+        }
     }
 
     @Override

@@ -81,31 +81,30 @@ final class Cells {
         if (n == 0 || n > 18) {
             return Double.NaN;
         }
-        int i = cell.charAt(0) == '-' ? 1 : 0;
+        boolean negative = cell.charAt(0) == '-';
+        int start = negative ? 1 : 0;
         long digits = 0;
-        int fraction = -1;
-        if (i == n) {
-            return Double.NaN;
+        int i = start;
+        for (int digit = 0; i < n && (digit = cell.charAt(i) - '0') >= 0 && digit <= 9; i++) {
+            digits = digits * 10 + digit;
         }
-        for (; i < n; i++) {
-            char c = cell.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits = digits * 10 + (c - '0');
-                fraction += fraction >= 0 ? 1 : 0;
-            } else if (c == (decimalComma ? ',' : '.') && fraction < 0) {
-                fraction = 0;
-            } else {
-                return Double.NaN;
+        int fraction = 0;
+        if (i < n && cell.charAt(i) == (decimalComma ? ',' : '.')) {
+            int point = i++;
+            for (int digit = 0; i < n && (digit = cell.charAt(i) - '0') >= 0 && digit <= 9; i++) {
+                digits = digits * 10 + digit;
             }
+            fraction = i - point - 1;
+            start++; // the point is no digit
         }
-        if (n - (fraction >= 0 ? 1 : 0) - (cell.charAt(0) == '-' ? 1 : 0) == 0) {
+        if (i < n || i == start) {
             return Double.NaN;
         }
         if (fraction >= TENS.length || digits > (1L << 53)) {
             return Double.parseDouble(cell.replace(',', '.'));
         }
         double value = fraction > 0 ? digits / TENS[fraction] : digits;
-        return cell.charAt(0) == '-' ? -value : value;
+        return negative ? -value : value;
     }
 
     private double formatted(String cell, Unit unit) {

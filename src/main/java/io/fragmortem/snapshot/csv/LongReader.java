@@ -30,7 +30,26 @@ final class LongReader implements RowReader {
 
     private final Set<String> unknown = new HashSet<>();
 
-    private record Metric(MetricNames.Target target, SeriesName name, Map<String, SeriesTable.Series> series) {}
+    /** The metric of the row before; its successor is most likely the metric of this one. */
+    private @Nullable Metric last;
+
+    /** A metric and, because neighbours repeat each other, what its latest row was and which metric came after it. */
+    private static final class Metric {
+        private final String text;
+        private final MetricNames.Target target;
+        private final SeriesName name;
+        private final Map<String, SeriesTable.Series> series = new HashMap<>();
+        private String lastInstance = "";
+        private String lastPart = "";
+        private SeriesTable.@Nullable Series lastSeries;
+        private @Nullable Metric next;
+
+        Metric(String text, MetricNames.Target target, SeriesName name) {
+            this.text = text;
+            this.target = target;
+            this.name = name;
+        }
+    }
 
     LongReader(Header header, ReadOptions options, Sink sink, Origin origin) {
         this.header = header;
@@ -46,40 +65,58 @@ final class LongReader implements RowReader {
         if (name == null || cell == null) {
             return null;
         }
-        Optional<Metric> metric = metrics.get(name);
-        if (metric == null) {
-            metric = understand(name);
-            if (metrics.size() < MAX_UNKNOWN || metric.isPresent()) {
-                metrics.put(name, metric);
-            }
-        }
-        if (metric.isEmpty()) {
+        Metric known = metric(name);
+        if (known == null) {
             return null;
         }
         if (table == null) {
             table = new SeriesTable(origin, source, sink);
         }
-        Metric known = metric.get();
-        double value = cells.parse(cell, known.target().field().unit());
-        series(table, known, row)
-                .add(
-                        micros,
-                        value * known.target().factor(),
-                        cells.error() * known.target().factor());
+        double value = cells.parse(cell, known.target.field().unit());
+        double factor = known.target.factor();
+        series(table, known, row).add(micros, value * factor, cells.error() * factor);
         return Double.isNaN(value) && !Cells.isAbsent(cell) ? cell : null;
+    }
+
+    /** The metric of this name, null when nobody knows it. */
+    private @Nullable Metric metric(String name) {
+        Metric guess = last == null ? null : last.next;
+        if (guess != null && guess.text.equals(name)) {
+            last = guess;
+            return guess;
+        }
+        Optional<Metric> found = metrics.get(name);
+        if (found == null) {
+            found = understand(name);
+            if (metrics.size() < MAX_UNKNOWN || found.isPresent()) {
+                metrics.put(name, found);
+            }
+        }
+        Metric metric = found.orElse(null);
+        if (last != null && metric != null) {
+            last.next = metric;
+        }
+        last = metric == null ? last : metric;
+        return metric;
     }
 
     private SeriesTable.Series series(SeriesTable into, Metric metric, @Nullable String[] row) {
         String instance = WideReader.instanceOf(header, row);
         String part = header.part() < 0 || row[header.part()] == null ? "" : row[header.part()];
-        String key = part.isEmpty() ? instance : instance + "\n" + part;
-        SeriesTable.Series series = metric.series().get(key);
-        if (series == null) {
-            String named = instance.isEmpty() ? metric.name().instance(options.instanceColumn()) : instance;
-            series = into.series(
-                    named, metric.target(), part.isEmpty() ? metric.name().part() : part);
-            metric.series().put(key, series);
+        SeriesTable.Series series = metric.lastSeries;
+        if (series != null && instance.equals(metric.lastInstance) && part.equals(metric.lastPart)) {
+            return series;
         }
+        String key = part.isEmpty() ? instance : instance + "\n" + part;
+        series = metric.series.get(key);
+        if (series == null) {
+            String named = instance.isEmpty() ? metric.name.instance(options.instanceColumn()) : instance;
+            series = into.series(named, metric.target, part.isEmpty() ? metric.name.part() : part);
+            metric.series.put(key, series);
+        }
+        metric.lastSeries = series;
+        metric.lastInstance = instance;
+        metric.lastPart = part;
         return series;
     }
 
@@ -90,7 +127,7 @@ final class LongReader implements RowReader {
         if (target.isEmpty() && unknown.size() < MAX_UNKNOWN && unknown.add(text)) {
             sink.unknownField(origin, text);
         }
-        return target.map(known -> new Metric(known, name, new HashMap<>()));
+        return target.map(known -> new Metric(text, known, name));
     }
 
     @Override

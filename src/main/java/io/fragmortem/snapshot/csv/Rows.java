@@ -22,6 +22,9 @@ final class Rows {
     /** A wide export has one column per series. */
     static final int MAX_COLUMNS = 20_000;
 
+    /** Characters that the parser takes at once; its default of a million would be wiped for every line of a head. */
+    private static final int BUFFER = 1 << 14;
+
     private final CsvParser parser;
     private final BalancedReader reader;
     private long line;
@@ -45,6 +48,7 @@ final class Rows {
         settings.setIgnoreLeadingWhitespaces(blanks);
         settings.setIgnoreTrailingWhitespaces(blanks);
         settings.setErrorContentLength(0);
+        settings.setInputBufferSize(BUFFER);
         this.parser = new CsvParser(settings);
         this.reader = new BalancedReader(first, lines);
         parser.beginParsing(reader);

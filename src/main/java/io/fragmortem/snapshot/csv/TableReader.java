@@ -28,6 +28,8 @@ final class TableReader {
     private final Cells cells;
     private Header header;
     private RowReader reader;
+    private String lastTime = "";
+    private long lastMicros = Times.NONE;
     private long rejectedRows;
     private long line;
 
@@ -107,7 +109,7 @@ final class TableReader {
             return;
         }
         String time = row[header.time()];
-        long micros = time == null ? Times.NONE : times.parse(time);
+        long micros = time == null ? Times.NONE : micros(time);
         if (micros == Times.NONE) {
             reject(
                     Phrase.of("input.found.time", Phrase.name(Text.shown(time == null ? "" : time))),
@@ -119,6 +121,15 @@ final class TableReader {
         if (bad != null) {
             reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), Phrase.of("input.expected.number"));
         }
+    }
+
+    /** Rows of a long table share their time with the row before. */
+    private long micros(String time) {
+        if (!time.equals(lastTime)) {
+            lastMicros = times.parse(time);
+            lastTime = time;
+        }
+        return lastMicros;
     }
 
     private static String shown(@Nullable String[] row) {

@@ -78,22 +78,22 @@ final class Points {
         if (length < 12 || length > 20 || c[from + 10] != '.') {
             return Times.NONE;
         }
-        long micros = 0;
-        long place = 100_000;
-        for (int i = 0; i < length; i++) {
-            int digit = c[from + i] - '0';
-            if (i == 10) {
-                micros *= 1_000_000;
-            } else if (digit < 0 || digit > 9) {
-                return Times.NONE;
-            } else if (i < 10) {
-                micros = micros * 10 + digit;
-            } else {
-                micros += digit * place;
-                place /= 10;
-            }
+        long whole = 0;
+        int bad = 0; // negative once any character was no digit
+        for (int i = from; i < from + 10; i++) {
+            int digit = c[i] - '0';
+            bad |= digit | (9 - digit);
+            whole = whole * 10 + digit;
         }
-        return micros;
+        long fraction = 0;
+        long place = 1_000_000;
+        for (int i = from + 11; i < from + length; i++) {
+            int digit = c[i] - '0';
+            bad |= digit | (9 - digit);
+            place /= 10;
+            fraction += digit * place;
+        }
+        return bad < 0 ? Times.NONE : whole * 1_000_000 + fraction;
     }
 
     long time(String text) {
@@ -135,20 +135,22 @@ final class Points {
 
     /** Digits with at most one point fast, everything else by the book; NaN for {@code NaN}, {@code +Inf}, words. */
     static double number(char[] c, int from, int length) {
-        long digits = 0;
-        int fraction = -1;
         int start = length > 0 && c[from] == '-' ? from + 1 : from;
-        for (int i = start; i < from + length; i++) {
-            if (c[i] >= '0' && c[i] <= '9') {
-                digits = digits * 10 + (c[i] - '0');
-                fraction += fraction >= 0 ? 1 : 0;
-            } else if (c[i] == '.' && fraction < 0) {
-                fraction = 0;
-            } else {
-                return slow(new String(c, from, length));
-            }
+        int end = from + length;
+        long digits = 0;
+        int i = start;
+        for (int digit = 0; i < end && (digit = c[i] - '0') >= 0 && digit <= 9; i++) {
+            digits = digits * 10 + digit;
         }
-        if (start == from + length || length > 16 || fraction >= TENS.length) {
+        int fraction = 0;
+        if (i < end && c[i] == '.') {
+            int dot = i++;
+            for (int digit = 0; i < end && (digit = c[i] - '0') >= 0 && digit <= 9; i++) {
+                digits = digits * 10 + digit;
+            }
+            fraction = i - dot - 1;
+        }
+        if (i < end || start == end || length > 16 || fraction >= TENS.length) {
             return slow(new String(c, from, length));
         }
         double value = fraction > 0 ? digits / TENS[fraction] : digits;

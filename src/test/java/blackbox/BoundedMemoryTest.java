@@ -1,0 +1,106 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two gigabytes of dumps through a pipe into a process that may have 128 MB of heap. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+final class BoundedMemoryTest {
+
+    private static final long TWO_GIGABYTES = 2_000_000_000L;
+    private static final int FIRST_SECOND = 1_700_000_000;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void analyzeReadsTwoGigabytesIn128Megabytes() throws Exception {
+        Path out = temporary.resolve("report");
+        long dumps = feed(TWO_GIGABYTES, "analyze", "-", "-o", out.toString(), "--quiet");
+        String json = Files.readString(out.resolve("result.json"));
+        long last = FIRST_SECOND + dumps - 1;
+        assertTrue(json.contains("\"from\":\"2023-11-14T22:13:20Z\""), "the first dump is missing");
+        assertTrue(
+                json.contains("\"to\":\"" + java.time.Instant.ofEpochSecond(last).toString().substring(0, 13)),
+                "the last hour is missing");
+        assertTrue(json.contains("\"samples\":" + dumps), "the inputs do not count " + dumps + " dumps");
+        assertTrue(json.contains("left out evenly"), "nothing says that samples were left out");
+        assertTrue(Files.size(out.resolve("index.html")) <= 1 << 20, "the page is too large");
+    }
+
+    @Test
+    void diagnoseGivesOneVerdictOverAllOfThem() throws Exception {
+        feed(200_000_000L, "diagnose", "-");
+        String said = Files.readString(temporary.resolve("out"));
+        assertTrue(said.toLowerCase(java.util.Locale.ROOT).contains("healthy"), said);
+    }
+
+    /** Runs the program on that many bytes of dumps, one second apart; gives their number. */
+    private long feed(long bytes, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.fragmortem.cli.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(temporary.resolve("out").toFile())
+                .redirectError(temporary.resolve("err").toFile())
+                .start();
+        long dumps = 0;
+        try (OutputStream stdin = process.getOutputStream()) {
+            dumps = write(stdin, bytes);
+        } catch (IOException e) {
+            // the process is gone: its exit code and its last words say why
+        }
+        int code = process.waitFor();
+        assertEquals(0, code, Files.readString(temporary.resolve("err")));
+        return dumps;
+    }
+
+    private static long write(OutputStream stdin, long bytes) throws IOException {
+        byte[] dump = oneDump();
+        byte[] block = new byte[(dump.length + 11) * 1000];
+        long second = FIRST_SECOND;
+        long written = 0;
+        while (written < bytes) {
+            int at = 0;
+            for (int i = 0; i < 1000; i++) {
+                byte[] time = (second++ + "\n").getBytes(StandardCharsets.US_ASCII);
+                System.arraycopy(time, 0, block, at, time.length);
+                System.arraycopy(dump, 0, block, at + time.length, dump.length);
+                at += time.length + dump.length;
+            }
+            stdin.write(block, 0, at);
+            written += at;
+        }
+        return second - FIRST_SECOND;
+    }
+
+    /** The first dump of a real capture, without its time. */
+    private static byte[] oneDump() throws IOException {
+        try (GZIPInputStream in =
+                new GZIPInputStream(Files.newInputStream(Path.of("samples/healthy/info-memory.log.gz")))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            int from = text.indexOf("# Memory");
+            int to = text.indexOf("\n2026", from) + 1;
+            assertTrue(from > 0 && to > from, "no dump in the sample");
+            return text.substring(from, to).getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
+}
