@@ -80,7 +80,9 @@ class BinsLawsTest {
         double[] v = {1, 2, 3, 4, 5, 6};
         Bins all = Bins.of(t, v, 100);
         assertEquals(10, all.width());
-        assertArrayEquals(new double[] {1, 2, 3, NAN, 4, 5, NAN, NAN, NAN, NAN, NAN, 6}, all.series().value());
+        assertArrayEquals(
+                new double[] {1, 2, 3, NAN, 4, 5, NAN, NAN, NAN, NAN, NAN, 6},
+                all.series().value());
         assertEquals(0.5, all.coverage());
         Bins few = Bins.of(t, v, 3);
         assertEquals(55, few.width());

@@ -27,7 +27,10 @@ class FalseDiscoveryTest {
     @Test
     void lawsOfAdjusting() {
         for (int seed = 0; seed < 30; seed++) {
-            double[] p = new SplittableRandom(seed).doubles(1 + seed).map(x -> x * x * x).toArray();
+            double[] p = new SplittableRandom(seed)
+                    .doubles(1 + seed)
+                    .map(x -> x * x * x)
+                    .toArray();
             double[] bh = FalseDiscovery.benjaminiHochberg(p);
             double[] by = FalseDiscovery.benjaminiYekutieli(p);
             double[] back = FalseDiscovery.benjaminiHochberg(Seeded.reversed(p));

@@ -51,14 +51,19 @@ class GateTest {
         assertEquals(2e-3 / 10, gate.grow(), 1e-15);
         assertEquals(1.4826 / 10, gate.steady(), 1e-12);
         assertFalse(gate.coarse());
-        assertEquals(1e-5 * 0 + 2e-3 / 10, Gate.of(ANY.withMinimumEffect(1e-5), whole, residuals).steady(), 1e-15);
+        assertEquals(
+                1e-5 * 0 + 2e-3 / 10,
+                Gate.of(ANY.withMinimumEffect(1e-5), whole, residuals).steady(),
+                1e-15);
     }
 
     @Test
     void coarseIsAStepOfMoreThanHalfTheNoise() {
         Series whole = Series.of(0, 1, 2);
         double half = 1 / 1.4826 * 2;
-        assertTrue(Gate.of(ANY, whole, List.of(new double[] {-half * 0.99, 0, half * 0.99})).coarse());
-        assertFalse(Gate.of(ANY, whole, List.of(new double[] {-half * 1.01, 0, half * 1.01})).coarse());
+        assertTrue(Gate.of(ANY, whole, List.of(new double[] {-half * 0.99, 0, half * 0.99}))
+                .coarse());
+        assertFalse(Gate.of(ANY, whole, List.of(new double[] {-half * 1.01, 0, half * 1.01}))
+                .coarse());
     }
 }

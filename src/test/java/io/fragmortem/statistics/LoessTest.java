@@ -85,7 +85,9 @@ class LoessTest {
         Arrays.setAll(y, i -> 3 + 0.5 * i);
         assertArrayEquals(y, Loess.smooth(Series.of(y), 0.3, 2).value(), 1e-12);
         assertArrayEquals(y, Loess.smooth(Series.of(y), 1, 0).value(), 1e-12);
-        assertArrayEquals(new double[] {4, 4, 4, 4}, Loess.smooth(Series.of(4, 4, 4, 4), 0.5, 3).value());
+        assertArrayEquals(
+                new double[] {4, 4, 4, 4},
+                Loess.smooth(Series.of(4, 4, 4, 4), 0.5, 3).value());
     }
 
     @Test
@@ -101,7 +103,8 @@ class LoessTest {
         Series smooth = Loess.smooth(Series.of(1, Double.NaN, 3, 4, Double.POSITIVE_INFINITY, 6), 1, 1);
         assertArrayEquals(new double[] {0, 2, 3, 5}, smooth.time());
         assertArrayEquals(new double[] {1, 3, 4, 6}, smooth.value(), 1e-12);
-        assertArrayEquals(new double[] {5, 9}, Loess.smooth(Series.of(5, 9), 0.5, 1).value());
+        assertArrayEquals(
+                new double[] {5, 9}, Loess.smooth(Series.of(5, 9), 0.5, 1).value());
         assertEquals(3, Loess.smooth(Series.of(5, 9, 1), 1, 1).size());
     }
 

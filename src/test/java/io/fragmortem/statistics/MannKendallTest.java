@@ -76,9 +76,15 @@ class MannKendallTest {
     @Test
     void exactPIsTheShareOfAllOrders() {
         double[][] tries = {
-            {1, 2}, {2, 1}, {1, 2, 3}, {2, 1, 3}, {1, 3, 2, 4}, {4, 1, 3, 2, 5}, {1, 2, 3, 4, 5, 6}, {6, 1, 5, 2, 4, 3}, {
-                3, 1, 2, 7, 4, 6, 5
-            }
+            {1, 2},
+            {2, 1},
+            {1, 2, 3},
+            {2, 1, 3},
+            {1, 3, 2, 4},
+            {4, 1, 3, 2, 5},
+            {1, 2, 3, 4, 5, 6},
+            {6, 1, 5, 2, 4, 3},
+            {3, 1, 2, 7, 4, 6, 5}
         };
         for (double[] y : tries) {
             assertEquals(share(y.length, within(y)), MannKendall.of(y).exactP().orElseThrow(), 1e-12);
@@ -102,7 +108,8 @@ class MannKendallTest {
         assertEquals(none, MannKendall.of(Double.NaN, Double.POSITIVE_INFINITY, -1e200));
         MannKendall constant = MannKendall.of(7, 7, 7, 7);
         assertEquals(new MannKendall(4, 0, 0, 0, 1, OptionalDouble.empty(), true), constant);
-        assertEquals(3, MannKendall.of(Double.MIN_VALUE, 2 * Double.MIN_VALUE, 1e150).s());
+        assertEquals(
+                3, MannKendall.of(Double.MIN_VALUE, 2 * Double.MIN_VALUE, 1e150).s());
     }
 
     @Test

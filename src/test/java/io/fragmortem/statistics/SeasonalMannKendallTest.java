@@ -24,9 +24,14 @@ class SeasonalMannKendallTest {
             assertEquals(plain.z(), one.z());
             assertEquals(plain.p(), one.p());
             assertEquals(
-                    SenSlope.of(Series.of(y), 0.9).orElseThrow().slope(), one.slope().orElseThrow(), 1e-12);
+                    SenSlope.of(Series.of(y), 0.9).orElseThrow().slope(),
+                    one.slope().orElseThrow(),
+                    1e-12);
             if (!plain.ties()) {
-                assertEquals(plain.varS(), SeasonalMannKendall.correlated(y, 1).orElseThrow().varS(), 1e-6);
+                assertEquals(
+                        plain.varS(),
+                        SeasonalMannKendall.correlated(y, 1).orElseThrow().varS(),
+                        1e-6);
             }
         });
     }
@@ -40,7 +45,8 @@ class SeasonalMannKendallTest {
         assertEquals(4 * 3 * 13 / 18.0 + 3 * 2 * 11 / 18.0, plain.varS(), 1e-12);
         // slopes 2 x 6 and -2 4 1, per cycle
         assertEquals(2, plain.slope().orElseThrow());
-        // whole cycles only: seasons 1 3 5 and 4 2 6. K = 1 (signs +++ and -++), ranks 1 2 3 and 2 1 3, sum of products 13
+        // whole cycles only: seasons 1 3 5 and 4 2 6. K = 1 (signs +++ and -++), ranks 1 2 3 and 2 1 3, sum of products
+        // 13
         SeasonalMannKendall correlated = SeasonalMannKendall.correlated(y, 2).orElseThrow();
         assertEquals(3 + 1, correlated.s());
         double covariance = (1 + 4 * 13 - 3 * 4 * 4) / 3.0;
@@ -66,8 +72,10 @@ class SeasonalMannKendallTest {
         double[] y = new double[21];
         Arrays.setAll(y, i -> season[i / 3]);
         double plain = MannKendall.of(season).varS();
-        assertEquals(9 * plain, SeasonalMannKendall.correlated(y, 3).orElseThrow().varS(), 1e-9);
-        assertEquals(3 * plain, SeasonalMannKendall.independent(y, 3).orElseThrow().varS(), 1e-9);
+        assertEquals(
+                9 * plain, SeasonalMannKendall.correlated(y, 3).orElseThrow().varS(), 1e-9);
+        assertEquals(
+                3 * plain, SeasonalMannKendall.independent(y, 3).orElseThrow().varS(), 1e-9);
         double[] opposite = new double[14];
         Arrays.setAll(opposite, i -> i % 2 == 0 ? season[i / 2] : -season[i / 2]);
         SeasonalMannKendall none = SeasonalMannKendall.correlated(opposite, 2).orElseThrow();
@@ -81,8 +89,8 @@ class SeasonalMannKendallTest {
         assertTrue(SeasonalMannKendall.independent(new double[] {1, 2, 3, 4}, 2).isPresent());
         assertTrue(SeasonalMannKendall.correlated(new double[] {1, 2, 3}, 2).isEmpty());
         assertTrue(SeasonalMannKendall.correlated(new double[] {1, 2, 3, 4}, 2).isPresent());
-        SeasonalMannKendall empty =
-                SeasonalMannKendall.independent(new double[] {1, 2, NAN, NAN}, 2).orElseThrow();
+        SeasonalMannKendall empty = SeasonalMannKendall.independent(new double[] {1, 2, NAN, NAN}, 2)
+                .orElseThrow();
         assertTrue(empty.slope().isEmpty());
         assertEquals(1, empty.p());
         assertTrue(SeasonalMannKendall.independent(new double[] {1, NAN, 3, NAN}, 2)

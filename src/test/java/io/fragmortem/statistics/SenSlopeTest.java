@@ -57,7 +57,8 @@ class SenSlopeTest {
             SenSlope other =
                     SenSlope.of(new Series(Seeded.mapped(t, 2, 50), moved), 0.9).orElseThrow();
             assertEquals((4 * base.slope() + 3) / 2, other.slope(), 1e-10);
-            SenSlope back = SenSlope.of(new Series(t, Seeded.mapped(y, -1, 0)), 0.9).orElseThrow();
+            SenSlope back =
+                    SenSlope.of(new Series(t, Seeded.mapped(y, -1, 0)), 0.9).orElseThrow();
             assertEquals(-base.slope(), back.slope(), 1e-12);
             assertEquals(-base.intercept(), back.intercept(), 1e-12);
             if (base.low().isPresent()) {
