@@ -84,7 +84,7 @@ final class Certificate {
             likelihood = new Likelihood(y, ok, candidates);
         }
         double penalty = penalty(n);
-        List<Integer> chosen = Selection.choose(likelihood, penalty);
+        Selection chosen = Selection.choose(likelihood, penalty);
         Rivals.Survivors survivors = Rivals.eliminate(likelihood, penalty, chosen);
         Likelihood.Best best = likelihood.best(survivors.members());
         ArmaNoise noise = likelihood.models.get(best.model());

@@ -1,5 +1,8 @@
 package io.fragmortem.statistics;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Inner products of whitened columns and the whitened series under one noise model.
  *
@@ -18,29 +21,34 @@ final class Gram {
         this.logS = logS;
     }
 
-    /** Columns in ascending order of their first place. O(n p). */
-    static Gram of(Whitener filter, double[] y, Column[] columns) {
+    /** Columns in ascending order of their first place. O(n + p^2). */
+    static Gram of(ArmaNoise noise, boolean[] ok, double[] y, Column... columns) {
         int p = columns.length;
+        int[] cuts = IntStream.concat(IntStream.of(0), Arrays.stream(columns).mapToInt(Column::from))
+                .distinct()
+                .toArray();
+        FilterWalk walk = new FilterWalk(noise, ok, y, cuts);
         double[][] product = new double[p + 1][p + 1];
-        Energy energy = new Energy(filter);
-        Whitener.Suffixes ofY = filter.suffixes(y);
         double[] state = new double[p];
         int active = 0;
-        int t = 0;
-        while (active < p) {
-            Column next = columns[active];
-            advance(filter, columns, state, active, t, next.from());
-            t = next.from();
-            for (int a = 0; a < active; a++) {
-                product[a][active] = energy.product(state[a], columns[a].at(t), columns[a].increment(), next);
+        for (int i = 0; i < cuts.length; i++) {
+            while (active < p && columns[active].from() == cuts[i]) {
+                Column next = columns[active];
+                for (int a = 0; a < active; a++) {
+                    Column other = columns[a];
+                    product[a][active] = walk.product(i, state[a], other.at(cuts[i]), other.increment(), next);
+                }
+                product[active][active] = walk.product(i, 0, next.level(), next.increment(), next);
+                product[active][p] = walk.withSeries(i, next);
+                active++;
             }
-            product[active][active] = energy.product(next, next);
-            product[active][p] = ofY.with(next);
-            active++;
+            for (int a = 0; a < active; a++) {
+                state[a] = walk.pass(i, state[a], columns[a].at(cuts[i]), columns[a].increment());
+            }
         }
-        product[p][p] = ofY.square();
+        product[p][p] = walk.square();
         mirror(product);
-        return new Gram(product, filter.logS);
+        return new Gram(product, walk.logS());
     }
 
     /** Any columns, whitened one by one. O(n p^2). */
@@ -66,19 +74,6 @@ final class Gram {
             sum += ok[t] ? a[t] * b[t] : 0;
         }
         return sum;
-    }
-
-    private static void advance(Whitener filter, Column[] columns, double[] state, int active, int from, int to) {
-        for (int a = 0; a < active; a++) {
-            double x = state[a];
-            double u = columns[a].at(from);
-            double d = columns[a].increment();
-            for (int t = from; t < to; t++) {
-                x = filter.keep[t] * x + filter.feed[t] * u;
-                u += d;
-            }
-            state[a] = x;
-        }
     }
 
     private static void mirror(double[][] product) {

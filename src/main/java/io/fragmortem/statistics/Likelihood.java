@@ -2,7 +2,9 @@ package io.fragmortem.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The series under all noise models of the grid, for one set of candidate changes.
@@ -20,6 +22,7 @@ final class Likelihood {
     final Column[] columns;
     final List<ArmaNoise> models;
     final List<Gram> grams;
+    private final Map<Integer, Whitener> filters = new HashMap<>();
 
     /** The best model of the grid for some set of changes. */
     record Best(double deviance, int model) {}
@@ -51,7 +54,7 @@ final class Likelihood {
         models = ArmaNoise.grid(n);
         grams = new ArrayList<>();
         for (ArmaNoise noise : models) {
-            grams.add(Gram.of(new Whitener(noise, ok), y, columns));
+            grams.add(Gram.of(noise, ok, y, columns));
         }
     }
 
@@ -98,17 +101,30 @@ final class Likelihood {
         int[] numbers = columnsOf(members);
         double[] beta = grams.get(model).coefficients(numbers);
         double[] residual = y.clone();
+        double level = 0;
+        double slope = 0;
+        int from = 0;
         for (int j = 0; j < numbers.length; j++) {
+            // the fitted mean is a line from one change to the next
             Column column = columns[numbers[j]];
-            for (int t = column.from(); t < residual.length; t++) {
-                residual[t] -= beta[j] * column.at(t);
+            int end = j + 1 < numbers.length ? columns[numbers[j + 1]].from() : residual.length;
+            level += slope * (column.from() - from) + beta[j] * column.level();
+            slope += beta[j] * column.increment();
+            from = column.from();
+            for (int t = from; t < end; t++) {
+                residual[t] -= level + slope * (t - from);
             }
         }
         return residual;
     }
 
+    /** The filter of a model, made once. */
+    Whitener filter(int model) {
+        return filters.computeIfAbsent(model, m -> new Whitener(models.get(m), ok));
+    }
+
     /** Standardised innovations of that fit, up to the common scale. */
     double[] innovations(List<Integer> members, int model) {
-        return new Whitener(models.get(model), ok).whiten(residuals(members, model));
+        return filter(model).whiten(residuals(members, model));
     }
 }

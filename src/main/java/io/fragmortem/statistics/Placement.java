@@ -91,7 +91,7 @@ final class Placement {
     /** Generalised least squares coefficients of all columns, and the residual sum of squares. */
     Fit fit() {
         List<Column> columns = columns(-1);
-        Gram gram = Gram.of(filter, y, sorted(columns));
+        Gram gram = Gram.of(filter.noise, filter.ok, y, sorted(columns));
         int[] all = new int[columns.size()];
         Arrays.setAll(all, i -> i);
         return new Fit(List.of(sorted(columns)), gram.coefficients(all), gram.rss(all) / samples);

@@ -14,6 +14,8 @@ final class RegimeSearch {
     private static final int LEAST_LENGTH = 5;
     private static final double LINE_COST = 1.5;
     static final double PENALTY = 3;
+    /** Starts that share one bound: more of them make the bound too loose. */
+    private static final int BLOCK = 8;
 
     private final int n;
     private final int[] place;
@@ -89,75 +91,115 @@ final class RegimeSearch {
         }
         int m = place.length;
         double constantCost = weight * Math.log(n);
-        double[] best = new double[m + 1];
-        int[] from = new int[m + 1];
-        Arrays.fill(best, Double.POSITIVE_INFINITY);
-        best[0] = 0;
-        Starts starts = new Starts(m + 1);
-        starts.add(0, 0);
+        Race race = new Race(m, constantCost, LINE_COST * constantCost);
         for (int e = LEAST_LENGTH; e <= m; e++) {
-            int newest = e - LEAST_LENGTH;
-            if (newest >= LEAST_LENGTH) {
-                starts.add(newest, best[newest]);
-            }
-            int chosen = starts.cheapest(e, constantCost, LINE_COST * constantCost);
-            best[e] = starts.cost[chosen];
-            from[e] = starts.start[chosen];
-            starts.prune(e, best[e]);
+            race.reach(e);
         }
-        return trace(from, m);
+        return trace(race.from, m);
     }
 
-    /** The starts still in the race with their sums side by side, so that the inner loop runs over plain arrays. */
-    private final class Starts {
-        final int[] start;
-        final double[] cost;
-        private final int[] lastEnd;
-        private final double[][] sums;
-        private final double[] line;
-        private int alive;
-        private int marked;
+    /**
+     * The recursion, with the starts in blocks. A piece costs at least what its part after the last start of the block costs,
+     * so most blocks are passed over with one bound, and a whole block is dropped once none of its starts can win again.
+     */
+    private final class Race {
+        private final double constantCost;
+        private final double lineCost;
+        /** Least penalised cost of the first e samples. */
+        private final double[] best;
 
-        Starts(int size) {
-            start = new int[size];
-            lastEnd = new int[size];
-            cost = new double[size];
-            line = new double[size];
-            sums = new double[7][size];
+        final int[] from;
+        /** Numbers of the blocks still in the race; block b has the starts 8 b to 8 b + 7. */
+        private final int[] block;
+
+        private final int[] lastEnd;
+        /** Of each block: sums at its last start, that start, and the least cost up to there with a constant and with a line. */
+        private final double[][] sums;
+
+        private final double[] bound;
+        private final double[] lineBound;
+        private int alive;
+        private int closed;
+        private double least;
+        private int chosen;
+
+        Race(int m, double constantCost, double lineCost) {
+            this.constantCost = constantCost;
+            this.lineCost = lineCost;
+            best = new double[m + 1];
+            from = new int[m + 1];
+            Arrays.fill(best, Double.POSITIVE_INFINITY);
+            best[0] = 0;
+            int blocks = m / BLOCK + 1;
+            block = new int[blocks];
+            lastEnd = new int[blocks];
+            sums = new double[8][blocks];
+            bound = new double[blocks];
+            lineBound = new double[blocks];
         }
 
-        void add(int s, double best) {
-            start[alive] = s;
-            lastEnd[alive] = Integer.MAX_VALUE;
-            double[] row = {z[s], zz[s], t[s], tt[s], tz[s], best, s};
+        void reach(int e) {
+            int newest = e - LEAST_LENGTH;
+            if ((closed + 1) * BLOCK - 1 <= newest) {
+                close(closed++);
+            }
+            least = Double.POSITIVE_INFINITY;
+            chosen = 0;
+            look(closed * BLOCK, newest, e);
+            look(from[e - 1] / BLOCK * BLOCK, Math.min(newest, from[e - 1] / BLOCK * BLOCK + BLOCK - 1), e);
+            price(e);
+            // what rounding may hide from a bound
+            double slack = 1e-9 * (1 + Math.abs(least));
+            for (int i = 0; i < alive; i++) {
+                if (bound[i] <= least + slack) {
+                    look(block[i] * BLOCK, block[i] * BLOCK + BLOCK - 1, e);
+                }
+            }
+            best[e] = least;
+            from[e] = chosen;
+            drop(e, least + slack);
+        }
+
+        /** A piece costs at least what its parts before and after the last start of its block cost on their own. */
+        private void close(int b) {
+            int end = b * BLOCK + BLOCK - 1;
+            double constant = best[end];
+            double line = best[end];
+            for (int s = b * BLOCK; s < end; s++) {
+                double aboutMean = aboutMean(s, end);
+                constant = Math.min(constant, best[s] + aboutMean);
+                line = Math.min(line, best[s] + (end - s > 1 ? aboutMean - lineGain(s, end) : 0));
+            }
+            double[] row = {z[end], zz[end], t[end], tt[end], tz[end], end, constant, line};
             for (int j = 0; j < row.length; j++) {
                 sums[j][alive] = row[j];
             }
-            alive++;
+            block[alive] = b;
+            lastEnd[alive++] = Integer.MAX_VALUE;
         }
 
-        /** Fills line and cost of every start for pieces that end at e; the first of the cheapest. */
-        int cheapest(int e, double constantCost, double lineCost) {
-            price(e, constantCost, lineCost);
-            int chosen = 0;
-            double least = cost[0];
-            for (int i = 1; i < alive; i++) {
-                if (cost[i] < least) {
-                    least = cost[i];
-                    chosen = i;
+        /** Prices the starts first..last one by one; the first of the cheapest wins. */
+        private void look(int first, int last, int e) {
+            for (int s = first; s <= last; s++) {
+                double constant = aboutMean(s, e);
+                double cost = best[s] + Math.min(constant + constantCost, constant - lineGain(s, e) + lineCost);
+                if (cost < least || (cost == least && s < chosen)) {
+                    least = cost;
+                    chosen = s;
                 }
             }
-            return chosen;
         }
 
-        private void price(int e, double constantCost, double lineCost) {
+        /** Bounds of all blocks, over plain arrays so that the loop runs several at a time. */
+        private void price(int e) {
             double[] sz = sums[0];
             double[] szz = sums[1];
             double[] st = sums[2];
             double[] stt = sums[3];
             double[] stz = sums[4];
-            double[] before = sums[5];
-            double[] index = sums[6];
+            double[] index = sums[5];
+            double[] constantBefore = sums[6];
+            double[] lineBefore = sums[7];
             double ze = z[e];
             double zze = zz[e];
             double te = t[e];
@@ -172,43 +214,48 @@ final class RegimeSearch {
                 double sxx = tte - stt[i] - dt * dt * inverse;
                 double sxy = tze - stz[i] - dt * dz * inverse;
                 double aboutLine = constant - sxy * sxy / sxx;
-                line[i] = before[i] + aboutLine;
-                cost[i] = before[i] + Math.min(constant + constantCost, aboutLine + lineCost);
+                double line = lineBefore[i] + aboutLine;
+                lineBound[i] = line;
+                bound[i] = Math.min(constantBefore[i] + constant + constantCost, line + lineCost);
             }
         }
 
-        /** Marks starts that can never win again and drops those whose last end has come. */
-        void prune(int e, double best) {
-            boolean due = false;
-            for (int i = 0; i < alive; i++) {
-                if (line[i] > best && lastEnd[i] == Integer.MAX_VALUE) {
-                    lastEnd[i] = e + LEAST_LENGTH - 1;
-                    marked++;
-                }
-            }
-            for (int i = 0; marked > 0 && i < alive && !due; i++) {
-                due = lastEnd[i] <= e;
-            }
-            if (due) {
-                drop(e);
-            }
-        }
-
-        private void drop(int e) {
+        /** Marks blocks that can never win again and drops those whose last end has come. */
+        private void drop(int e, double limit) {
             int kept = 0;
             for (int i = 0; i < alive; i++) {
+                if (lineBound[i] > limit && lastEnd[i] == Integer.MAX_VALUE) {
+                    lastEnd[i] = e + LEAST_LENGTH - 1;
+                }
                 if (lastEnd[i] > e) {
-                    start[kept] = start[i];
-                    lastEnd[kept] = lastEnd[i];
-                    for (double[] sum : sums) {
-                        sum[kept] = sum[i];
+                    if (kept < i) {
+                        block[kept] = block[i];
+                        lastEnd[kept] = lastEnd[i];
+                        for (double[] sum : sums) {
+                            sum[kept] = sum[i];
+                        }
                     }
                     kept++;
                 }
             }
-            marked -= alive - kept;
             alive = kept;
         }
+    }
+
+    /** Sum of squares of the ok samples s..e-1 about their mean. */
+    private double aboutMean(int s, int e) {
+        double dz = z[e] - z[s];
+        return zz[e] - zz[s] - dz * dz / (e - s);
+    }
+
+    /** How much less it is about their line. */
+    private double lineGain(int s, int e) {
+        double inverse = 1.0 / (e - s);
+        double dz = z[e] - z[s];
+        double dt = t[e] - t[s];
+        double sxx = tt[e] - tt[s] - dt * dt * inverse;
+        double sxy = tz[e] - tz[s] - dt * dz * inverse;
+        return sxy * sxy / sxx;
     }
 
     private int[] trace(int[] from, int m) {

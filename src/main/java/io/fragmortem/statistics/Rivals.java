@@ -21,15 +21,17 @@ final class Rivals {
 
     private final Likelihood likelihood;
     private final double penalty;
+    private final Selection chosen;
     private final double back;
     private List<Integer> members;
     private Map<Integer, Double> strength = new TreeMap<>();
     private HeavyTail tail = new HeavyTail(1000, 1);
 
-    private Rivals(Likelihood likelihood, double penalty, List<Integer> members) {
+    private Rivals(Likelihood likelihood, double penalty, Selection chosen) {
         this.likelihood = likelihood;
         this.penalty = penalty;
-        this.members = members;
+        this.chosen = chosen;
+        members = chosen.members();
         back = 2 * Math.max(0, Math.min(1, (likelihood.y.length - 100) / 200.0));
     }
 
@@ -42,7 +44,7 @@ final class Rivals {
      */
     record Survivors(List<Integer> members, Map<Integer, Double> strength, HeavyTail tail) {}
 
-    static Survivors eliminate(Likelihood likelihood, double penalty, List<Integer> chosen) {
+    static Survivors eliminate(Likelihood likelihood, double penalty, Selection chosen) {
         Rivals rivals = new Rivals(likelihood, penalty, chosen);
         while (!rivals.members.isEmpty() && rivals.dropWeakest()) {
             rivals.strength = new TreeMap<>();
@@ -51,7 +53,7 @@ final class Rivals {
     }
 
     private boolean dropWeakest() {
-        Likelihood.Best full = likelihood.best(members);
+        Likelihood.Best full = chosen.best(-1);
         double[] innovations = likelihood.innovations(members, full.model());
         double variance = Math.max(
                 Gram.dot(innovations, innovations, likelihood.ok) / likelihood.samples, Gram.SMALLEST_VARIANCE);
@@ -70,6 +72,7 @@ final class Rivals {
             return false;
         }
         members = without(weakest);
+        chosen.toggle(weakest);
         return true;
     }
 
@@ -104,7 +107,7 @@ final class Rivals {
 
     private double statistic(int c, Likelihood.Best full, double[] innovations, double variance) {
         List<Integer> rest = without(c);
-        Likelihood.Best reduced = likelihood.best(rest);
+        Likelihood.Best reduced = chosen.best(c);
         double ratio = reduced.deviance() - full.deviance();
         double shock = afterShock(c, rest, reduced, ratio);
         double burst = afterBurst(c, likelihood.innovations(rest, full.model()), innovations, variance, ratio);
@@ -116,7 +119,7 @@ final class Rivals {
     /** (a) The largest surprise near the change as one shock, priced by the tail of the noise itself. */
     private double afterShock(int c, List<Integer> rest, Likelihood.Best reduced, double ratio) {
         ArmaNoise noise = likelihood.models.get(reduced.model());
-        Whitener filter = new Whitener(noise, likelihood.ok);
+        Whitener filter = likelihood.filter(reduced.model());
         double[] u = filter.whiten(likelihood.residuals(rest, reduced.model()));
         int change = likelihood.candidates[c];
         int at = -1;

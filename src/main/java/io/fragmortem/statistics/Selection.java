@@ -20,8 +20,6 @@ final class Selection {
     private final boolean[][] swept;
     private final boolean[] member;
 
-    private record Outcome(List<Integer> members, double score) {}
-
     private Selection(Likelihood likelihood, double penalty) {
         this.likelihood = likelihood;
         this.penalty = penalty;
@@ -41,21 +39,22 @@ final class Selection {
         }
     }
 
-    /** Numbers of the chosen candidates, ascending. */
-    static List<Integer> choose(Likelihood likelihood, double penalty) {
+    /** The choice, with its tableaux as they stand. */
+    static Selection choose(Likelihood likelihood, double penalty) {
+        Selection up = new Selection(likelihood, penalty);
         if (likelihood.candidates.length == 0) {
-            return List.of();
+            return up;
         }
-        Outcome up = new Selection(likelihood, penalty).descend();
-        Selection full = new Selection(likelihood, penalty);
-        for (int i = 0; i < full.member.length; i++) {
-            full.toggle(i);
+        double fromNone = up.descend();
+        Selection down = new Selection(likelihood, penalty);
+        for (int i = 0; i < down.member.length; i++) {
+            down.toggle(i);
         }
-        Outcome down = full.descend();
-        return down.score() < up.score() - LEAST_GAIN ? down.members() : up.members();
+        return down.descend() < fromNone - LEAST_GAIN ? down : up;
     }
 
-    private Outcome descend() {
+    /** Goes down as far as it goes; the score there. */
+    private double descend() {
         double current = score(-1);
         while (true) {
             int best = -1;
@@ -68,14 +67,15 @@ final class Selection {
                 }
             }
             if (best < 0) {
-                return new Outcome(members(), current);
+                return current;
             }
             toggle(best);
             current = least;
         }
     }
 
-    private List<Integer> members() {
+    /** Numbers of the chosen candidates, ascending. */
+    List<Integer> members() {
         List<Integer> members = new ArrayList<>();
         for (int i = 0; i < member.length; i++) {
             if (member[i]) {
@@ -87,17 +87,28 @@ final class Selection {
 
     /** Deviance plus penalty with candidate i toggled; -1: as it stands. */
     private double score(int i) {
-        int p = likelihood.columns.length;
-        double least = Double.POSITIVE_INFINITY;
-        for (int m = 0; m < tableau.length; m++) {
-            double rss = tableau[m][p][p] - (i < 0 ? 0 : change(tableau[m], 2 + 2 * i, p));
-            least = Math.min(least, likelihood.grams.get(m).deviance(Math.max(0, rss), likelihood.samples));
-        }
+        double least = best(i).deviance();
         int count = 0;
         for (int j = 0; j < member.length; j++) {
             count += member[j] != (j == i) ? 1 : 0;
         }
         return least + penalty * count;
+    }
+
+    /** The best model of the grid with candidate i toggled; -1: as it stands. O(61). */
+    Likelihood.Best best(int i) {
+        int p = likelihood.columns.length;
+        double least = Double.POSITIVE_INFINITY;
+        int model = 0;
+        for (int m = 0; m < tableau.length; m++) {
+            double rss = tableau[m][p][p] - (i < 0 ? 0 : change(tableau[m], 2 + 2 * i, p));
+            double deviance = likelihood.grams.get(m).deviance(Math.max(0, rss), likelihood.samples);
+            if (deviance < least) {
+                least = deviance;
+                model = m;
+            }
+        }
+        return new Likelihood.Best(least, model);
     }
 
     /** By how much the residual sum of squares falls when the pair of columns at a is toggled. */
@@ -114,7 +125,7 @@ final class Selection {
         return 0;
     }
 
-    private void toggle(int i) {
+    void toggle(int i) {
         for (int m = 0; m < tableau.length; m++) {
             for (int column = 2 + 2 * i; column < 4 + 2 * i; column++) {
                 if (swept[m][column] == member[i]) {

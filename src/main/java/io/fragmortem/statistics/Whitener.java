@@ -32,26 +32,29 @@ final class Whitener {
         double variance = 1 / (1 - phi * phi);
         double product = 1;
         double logs = 0;
+        double settled = -1;
         for (int t = 0; t < n; t++) {
-            if (t > 0) {
-                variance = phi * phi * variance + 1;
-            }
             double s = variance + white;
-            double inverse = 1 / s;
-            root[t] = Math.sqrt(inverse);
-            keep[t] = phi;
-            if (ok[t]) {
+            if (t > 0 && ok[t] && ok[t - 1] && Math.abs(variance - settled) <= FilterWalk.SETTLED * variance) {
+                root[t] = root[t - 1];
+                keep[t] = keep[t - 1];
+                feed[t] = feed[t - 1];
+                weight[t] = weight[t - 1];
+            } else {
+                double inverse = 1 / s;
                 double gain = variance * inverse;
-                variance *= 1 - gain;
-                keep[t] = phi * (1 - gain);
-                feed[t] = phi * gain;
-                weight[t] = inverse;
-                product *= s;
-                if (product > 1e200) {
-                    // one logarithm for many factors
-                    logs += Math.log(product);
-                    product = 1;
-                }
+                root[t] = Math.sqrt(inverse);
+                keep[t] = ok[t] ? phi * (1 - gain) : phi;
+                feed[t] = ok[t] ? phi * gain : 0;
+                weight[t] = ok[t] ? inverse : 0;
+                settled = variance;
+                variance = phi * keep[t] * variance + 1;
+            }
+            product *= ok[t] ? s : 1;
+            if (product > 1e200) {
+                // one logarithm for many factors
+                logs += Math.log(product);
+                product = 1;
             }
         }
         logS = logs + Math.log(product);

@@ -90,7 +90,7 @@ class ChangePointsTest {
         Arrays.setAll(values, j -> columns[j].values(n));
         for (ArmaNoise noise : ArmaNoise.grid(n)) {
             Whitener filter = new Whitener(noise, ok);
-            Gram fast = Gram.of(filter, y, columns);
+            Gram fast = Gram.of(noise, ok, y, columns);
             Gram slow = Gram.ofValues(filter, y, values);
             for (int a = 0; a <= columns.length; a++) {
                 for (int b = 0; b <= columns.length; b++) {
