@@ -93,6 +93,13 @@ final class Case {
         return picked;
     }
 
+    /** What the allocator counts as active, per row of the series. */
+    double[] active() {
+        double[] active = new double[size()];
+        Arrays.setAll(active, i -> model.active(rows[i]).orElse(Double.NaN));
+        return active;
+    }
+
     double[] filled(double value) {
         double[] column = new double[size()];
         Arrays.fill(column, value);

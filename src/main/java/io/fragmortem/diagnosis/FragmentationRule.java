@@ -58,7 +58,7 @@ final class FragmentationRule implements Rule {
             return ok("fragmentation.refilled", bytes(claim.bytes()));
         }
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
-        double allocated = c.column(Field.ALLOCATOR_ALLOCATED)[claim.at()];
+        double allocated = c.model.allocated(c.rows[claim.at()]).orElseThrow();
         boolean grows = c.trends
                 .of("fragmentation")
                 .map(t -> t.verdict() == Verdict.GROWS)

@@ -86,7 +86,7 @@ final class NotResidentRule implements Rule {
     }
 
     private static double[] missingPages(Case c) {
-        double[] active = c.column(Field.ALLOCATOR_ACTIVE);
+        double[] active = c.active();
         double[] missing = new double[c.size()];
         for (int i = 0; i < missing.length; i++) {
             double used = c.series.used()[i];

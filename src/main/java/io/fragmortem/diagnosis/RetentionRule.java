@@ -40,7 +40,7 @@ final class RetentionRule implements Rule {
 
     private Outcome measured(Case c) {
         double[] counted = c.part(Component.RETAINED);
-        double[] active = c.column(Field.ALLOCATOR_ACTIVE);
+        double[] active = c.active();
         double[] still =
                 c.combine(c.combine(c.series.rss(), active, (rss, a) -> Math.max(0, rss - a)), counted, Math::min);
         Claim claim = c.claim(still);
@@ -94,9 +94,11 @@ final class RetentionRule implements Rule {
         double used = c.series.used()[gap.at()];
         double rss = c.series.rss()[gap.at()];
         double peak = c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed());
-        boolean peakExplains = peak >= PEAK_OVER_USED * used && rss <= PEAK_SLACK * peak;
+        boolean libc = c.server.allocatorKind() == AllocatorKind.OTHER;
+        // libc keeps and fragments alike and tells neither: the peak decides nothing there, only near emptiness does.
+        boolean peakExplains = peak >= PEAK_OVER_USED * used && rss <= PEAK_SLACK * peak && !libc;
         boolean peakUnknown = !c.timeline.has(Field.USED_MEMORY_PEAK) && c.isSingle();
-        boolean emptyAndHuge = peakUnknown && rss > EMPTY_RATIO * used;
+        boolean emptyAndHuge = (peakUnknown || libc) && rss > EMPTY_RATIO * used;
         if (!peakExplains && !emptyAndHuge) {
             return ok("retention.peak.no", bytes(rss), bytes(peak), bytes(used));
         }

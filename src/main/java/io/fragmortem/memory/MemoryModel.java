@@ -44,6 +44,7 @@ public final class MemoryModel {
     private final Timeline timeline;
     private final ServerInfo server;
     private final Semantics semantics;
+    private final AllocatorFigures figures;
 
     /** Made on first use: trends, rules and the report all look at it. */
     private @Nullable RssSeries series;
@@ -52,6 +53,7 @@ public final class MemoryModel {
         this.timeline = timeline;
         this.server = server;
         this.semantics = Semantics.of(server, timeline);
+        this.figures = AllocatorFigures.of(timeline);
     }
 
     public static MemoryModel of(Timeline timeline) {
@@ -137,18 +139,27 @@ public final class MemoryModel {
         return Optional.of(new Breakdown(at, shown, used.orElse(0), resident, parts, split));
     }
 
+    /** allocator_allocated at this sample; where INFO does not print it, what MEMORY MALLOC-STATS said at that time. */
+    public OptionalDouble allocated(int sample) {
+        return figures.at(Field.ALLOCATOR_ALLOCATED, sample);
+    }
+
+    /** allocator_active, likewise. */
+    public OptionalDouble active(int sample) {
+        return figures.at(Field.ALLOCATOR_ACTIVE, sample);
+    }
+
     private OptionalDouble residentIfReal(int sample) {
-        OptionalDouble resident = timeline.at(Field.ALLOCATOR_RESIDENT, sample);
-        boolean complete = timeline.at(Field.ALLOCATOR_ACTIVE, sample).isPresent()
-                && timeline.at(Field.ALLOCATOR_ALLOCATED, sample).isPresent();
+        OptionalDouble resident = figures.at(Field.ALLOCATOR_RESIDENT, sample);
+        boolean complete = active(sample).isPresent() && allocated(sample).isPresent();
         return semantics.allocatorFieldsReal() && complete && resident.orElse(0) > 0
                 ? resident
                 : OptionalDouble.empty();
     }
 
     private void splitGap(int sample, double used, double rss, double resident, Map<Component, Double> parts) {
-        double allocated = timeline.at(Field.ALLOCATOR_ALLOCATED, sample).getAsDouble();
-        double active = timeline.at(Field.ALLOCATOR_ACTIVE, sample).getAsDouble();
+        double allocated = allocated(sample).getAsDouble();
+        double active = active(sample).getAsDouble();
         double lua = luaOutside(sample, rss - resident);
         parts.put(Component.ALLOCATOR_CACHE, allocated - used);
         parts.put(Component.FRAGMENTATION, active - allocated);
@@ -181,18 +192,20 @@ public final class MemoryModel {
     }
 
     private void splitUsed(int sample, double used, Map<Component, Double> parts) {
-        OptionalDouble overhead = timeline.at(Field.USED_MEMORY_OVERHEAD, sample);
-        if (overhead.isEmpty() || overhead.getAsDouble() > used) {
+        double overhead = overhead(sample, used);
+        if (overhead > used) {
             parts.put(Component.USED, used);
             return;
         }
-        double rest = overhead.getAsDouble();
+        boolean told = !Double.isNaN(overhead);
         OptionalDouble startup = timeline.at(Field.USED_MEMORY_STARTUP, sample);
+        double rest = (told ? overhead : used) - startup.orElse(0);
         if (startup.isPresent()) { // exporters leave it out: unknown is not 0
             parts.put(Component.STARTUP, startup.getAsDouble());
-            rest -= startup.getAsDouble();
         }
-        parts.put(Component.DATASET, used - overhead.getAsDouble());
+        if (told) {
+            parts.put(Component.DATASET, used - overhead);
+        }
         for (int i = 0; i < OVERHEADS.length; i++) {
             double bytes = 0;
             boolean any = false;
@@ -209,7 +222,19 @@ public final class MemoryModel {
                 rest -= bytes;
             }
         }
-        parts.put(Component.KEYSPACE, rest);
+        if (!told && rest < 0) {
+            parts.clear();
+            rest = used;
+        }
+        parts.put(told ? Component.KEYSPACE : Component.USED, rest);
+    }
+
+    /** What of used memory is not data: as printed, or all but the dataset; NaN when neither is printed. */
+    private double overhead(int sample, double used) {
+        OptionalDouble overhead = timeline.at(Field.USED_MEMORY_OVERHEAD, sample);
+        return overhead.isPresent()
+                ? overhead.getAsDouble()
+                : used - timeline.at(Field.USED_MEMORY_DATASET, sample).orElse(Double.NaN);
     }
 
     /** Redis 8.0 began to count the interpreters among the overhead; 7.4 has them in used memory only. */

@@ -32,7 +32,9 @@ public record Semantics(
         boolean fresh = server.version()
                 .map(v -> redis && Versions.compare(v, "5.0") < 0)
                 .orElse(!timeline.has(Field.MEM_FRAGMENTATION_BYTES));
-        boolean real = jemalloc && timeline.max(Field.ALLOCATOR_RESIDENT).orElse(0) > 0;
+        boolean real = jemalloc
+                && (timeline.max(Field.ALLOCATOR_RESIDENT).orElse(0) > 0
+                        || timeline.max(Field.MALLOC_RESIDENT).orElse(0) > 0);
         return new Semantics(real, smallBins, lua && jemalloc, fresh);
     }
 }

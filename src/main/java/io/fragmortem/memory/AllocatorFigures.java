@@ -1,0 +1,76 @@
+package io.fragmortem.memory;
+
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Timeline;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What the allocator says of itself, sample by sample. INFO prints it from 5.0 on; Redis 4.0 does not, but its MEMORY
+ * MALLOC-STATS holds the same three figures of jemalloc ({@code stats.allocated}, {@code stats.active},
+ * {@code stats.resident}). Such a reply lends them to the sample nearest in time, and to no other.
+ */
+final class AllocatorFigures {
+
+    private static final Map<Field, Field> LENT = Map.of(
+            Field.ALLOCATOR_ALLOCATED, Field.MALLOC_ALLOCATED,
+            Field.ALLOCATOR_ACTIVE, Field.MALLOC_ACTIVE,
+            Field.ALLOCATOR_RESIDENT, Field.MALLOC_RESIDENT);
+
+    /** Further apart the two do not speak of the same moment. */
+    private static final long NEAR_MICROS = 5_000_000;
+
+    private static final int NOBODY = -1;
+
+    private final Timeline timeline;
+
+    /** For each sample the one with the reply that speaks for it. */
+    private final int[] lender;
+
+    private AllocatorFigures(Timeline timeline, int[] lender) {
+        this.timeline = timeline;
+        this.lender = lender;
+    }
+
+    static AllocatorFigures of(Timeline timeline) {
+        int[] lender = new int[timeline.size()];
+        Arrays.fill(lender, NOBODY);
+        if (!timeline.has(Field.ALLOCATOR_RESIDENT) && timeline.has(Field.MALLOC_RESIDENT)) {
+            for (int reply = 0; reply < lender.length; reply++) {
+                int nearest = timeline.at(Field.MALLOC_RESIDENT, reply).isPresent() ? nearest(timeline, reply) : NOBODY;
+                if (nearest != NOBODY) {
+                    lender[nearest] = reply;
+                }
+            }
+        }
+        return new AllocatorFigures(timeline, lender);
+    }
+
+    /** The sample with RSS that is nearest in time; without times the only one. */
+    private static int nearest(Timeline timeline, int reply) {
+        int nearest = NOBODY;
+        long distance = NEAR_MICROS + 1;
+        int candidates = 0;
+        for (int i = 0; i < timeline.size(); i++) {
+            if (timeline.at(Field.USED_MEMORY_RSS, i).isEmpty()) {
+                continue;
+            }
+            candidates++;
+            long apart = timeline.timed() ? Math.abs(timeline.timeMicros()[i] - timeline.timeMicros()[reply]) : 0;
+            if (apart < distance) {
+                nearest = i;
+                distance = apart;
+            }
+        }
+        return timeline.timed() || candidates == 1 ? nearest : NOBODY;
+    }
+
+    /** One of allocator_allocated, allocator_active and allocator_resident at this sample. */
+    OptionalDouble at(Field field, int sample) {
+        OptionalDouble printed = timeline.at(field, sample);
+        return printed.isPresent() || lender[sample] == NOBODY
+                ? printed
+                : timeline.at(LENT.getOrDefault(field, field), lender[sample]);
+    }
+}

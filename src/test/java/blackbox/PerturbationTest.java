@@ -1,0 +1,77 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A dump that is a little different is judged alike: a verdict given with high confidence never becomes another verdict
+ * with high confidence. A lower confidence on either side is the warning that the dump stands at an edge. Neighbours, which
+ * may change places at high confidence, are the two kinds of healthy, and what the declared floors divide: below the small
+ * instance's size nothing is wrong.
+ */
+final class PerturbationTest {
+
+    private static final double[] SCALES = {0.1, 0.3, 3, 10, 100};
+
+    private static final Set<String> CALM = Set.of("healthy", "healthy-small-instance");
+
+    @TestFactory
+    Stream<DynamicTest> noSureVerdictBecomesAnother() {
+        return Incident.all().stream().map(incident -> DynamicTest.dynamicTest(incident.name(), () -> {
+            List<String> flips = new ArrayList<>();
+            for (Build build : incident.builds()) {
+                Random random = new Random(11);
+                flips(incident.making().make(random, build).info(), random, flips);
+            }
+            assertEquals(List.of(), flips);
+        }));
+    }
+
+    private static void flips(String info, Random random, List<String> flips) {
+        Said before = IncidentsTest.diagnose(info);
+        for (double scale : SCALES) {
+            note(before, "times " + scale, Perturbed.scaled(info, scale), scale < 1, flips);
+        }
+        for (String field : Perturbed.fields(info)) {
+            note(before, "without " + field, Perturbed.without(info, field), false, flips);
+        }
+        for (int seed = 0; seed < 3; seed++) {
+            note(before, "noise " + seed, Perturbed.noisy(info, seed), false, flips);
+            note(before, "cropped", Perturbed.cropped(info, random, 0.5), false, flips);
+            String cut = info.substring(0, info.length() - 1 - random.nextInt(info.length() / 2));
+            note(before, "cut", cut, false, flips);
+        }
+        same(before, "reordered", Perturbed.reordered(info, random), flips);
+        same(before, "line feeds", Perturbed.withLineFeeds(info), flips);
+    }
+
+    private static void same(Said before, String how, String info, List<String> flips) {
+        Said after = IncidentsTest.diagnose(info);
+        if (!after.equals(before)) {
+            flips.add(how + ": " + before + " became " + after);
+        }
+    }
+
+    private static void note(Said before, String how, String info, boolean smaller, List<String> flips) {
+        Program run = IncidentsTest.run(info);
+        if (run.code() != 0) {
+            return;
+        }
+        Said after = Said.of(run.out());
+        boolean neighbours = CALM.contains(before.cause()) && CALM.contains(after.cause());
+        boolean belowFloor = smaller && CALM.contains(after.cause());
+        boolean aboveFloor = before.cause().equals("healthy-small-instance");
+        if (before.isSure() && after.isSure() && !before.cause().equals(after.cause())) {
+            if (!neighbours && !belowFloor && !aboveFloor) {
+                flips.add(how + ": " + before + " became " + after + " of " + info.replaceAll("\\R", " "));
+            }
+        }
+    }
+}
