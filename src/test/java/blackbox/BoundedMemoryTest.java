@@ -34,7 +34,8 @@ final class BoundedMemoryTest {
         long last = FIRST_SECOND + dumps - 1;
         assertTrue(json.contains("\"from\":\"2023-11-14T22:13:20Z\""), "the first dump is missing");
         assertTrue(
-                json.contains("\"to\":\"" + java.time.Instant.ofEpochSecond(last).toString().substring(0, 13)),
+                json.contains("\"to\":\""
+                        + java.time.Instant.ofEpochSecond(last).toString().substring(0, 13)),
                 "the last hour is missing");
         assertTrue(json.contains("\"samples\":" + dumps), "the inputs do not count " + dumps + " dumps");
         assertTrue(json.contains("left out evenly"), "nothing says that samples were left out");

@@ -44,8 +44,7 @@ record Build(String version, String allocator, Level level, AllocatorFields allo
         LIBC_NEW
     }
 
-    static final Build REDIS_2_2 =
-            new Build("redis_version:2.2.14", "", Level.V2_2, AllocatorFields.NONE, false);
+    static final Build REDIS_2_2 = new Build("redis_version:2.2.14", "", Level.V2_2, AllocatorFields.NONE, false);
     static final Build REDIS_2_8 =
             new Build("redis_version:2.8.24", "jemalloc-3.6.0", Level.V2_8, AllocatorFields.NONE, false);
     static final Build REDIS_3_2 =
@@ -71,15 +70,10 @@ record Build(String version, String allocator, Level level, AllocatorFields allo
             AllocatorFields.SMALL_BINS,
             false);
     static final Build KEYDB_6_3 = new Build(
-            "redis_version:6.3.4 storage_provider:none",
-            "jemalloc-5.2.1",
-            Level.V5_0,
-            AllocatorFields.REAL,
-            false);
+            "redis_version:6.3.4 storage_provider:none", "jemalloc-5.2.1", Level.V5_0, AllocatorFields.REAL, false);
 
     /** Builds whose allocator tells what it holds. */
-    static final List<Build> MEASURING =
-            List.of(REDIS_5_0, REDIS_6_2, REDIS_7_0, REDIS_7_4, VALKEY_8_0, KEYDB_6_3);
+    static final List<Build> MEASURING = List.of(REDIS_5_0, REDIS_6_2, REDIS_7_0, REDIS_7_4, VALKEY_8_0, KEYDB_6_3);
 
     /** Builds of before 5.0, whose allocator is not asked. */
     static final List<Build> OLD = List.of(REDIS_2_8, REDIS_3_2, REDIS_4_0);

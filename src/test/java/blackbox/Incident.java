@@ -76,8 +76,11 @@ record Incident(String name, List<Build> builds, Making making, Set<String> acce
         return List.of(
                 of("large and well", every(), HEALTHY, (r, b) -> ordinary(r, b, large(r))),
                 of("empty", every(), SMALL + " " + HEALTHY, (r, b) -> ordinary(r, b, MIB * between(r, 0.01, 2))),
-                of("a few megabytes", every(), SMALL + " " + HEALTHY, (r, b) -> ordinary(r, b, MIB * between(r, 2, 40))
-                        .peak(MIB * between(r, 40, 60))),
+                of(
+                        "a few megabytes",
+                        every(),
+                        SMALL + " " + HEALTHY,
+                        (r, b) -> ordinary(r, b, MIB * between(r, 2, 40)).peak(MIB * between(r, 40, 60))),
                 of("once larger, all returned", every(), HEALTHY, (r, b) -> {
                     KnownServer server = ordinary(r, b, large(r));
                     return server.peak(server.used() * between(r, 1.5, 8));
@@ -90,7 +93,10 @@ record Incident(String name, List<Build> builds, Making making, Set<String> acce
                     KnownServer server = ordinary(r, b, large(r));
                     return server.put(Part.SLOTS, server.used() * between(r, 0.35, 3));
                 }),
-                of("sparse slabs, unmeasured, no peak to explain them", Build.OLD, "external-fragmentation " + UNKNOWN,
+                of(
+                        "sparse slabs, unmeasured, no peak to explain them",
+                        Build.OLD,
+                        "external-fragmentation " + UNKNOWN,
                         (r, b) -> {
                             KnownServer server = ordinary(r, b, large(r));
                             return server.put(Part.SLOTS, server.used() * between(r, 0.35, 1.5));
@@ -109,8 +115,11 @@ record Incident(String name, List<Build> builds, Making making, Set<String> acce
                     KnownServer server = ordinary(r, b, large(r));
                     return server.put(Part.OUTSIDE, server.used() * between(r, 0.4, 5));
                 }),
-                of("modules outside the allocator, unmeasured", List.of(Build.REDIS_4_0),
-                        "process-overhead " + UNKNOWN, (r, b) -> {
+                of(
+                        "modules outside the allocator, unmeasured",
+                        List.of(Build.REDIS_4_0),
+                        "process-overhead " + UNKNOWN,
+                        (r, b) -> {
                             KnownServer server = ordinary(r, b, large(r));
                             return server.put(Part.OUTSIDE, server.used() * between(r, 5, 20));
                         }),
@@ -131,8 +140,11 @@ record Incident(String name, List<Build> builds, Making making, Set<String> acce
                     KnownServer server = ordinary(r, b, large(r) + 1000 * MIB);
                     return server.put(Part.ABSENT, server.rss() - server.used() * between(r, 0.86, 0.9));
                 }),
-                of("a backlog that nobody has written", List.of(Build.REDIS_5_0, Build.REDIS_6_2),
-                        "untouched-memory replication-backlog", (r, b) -> {
+                of(
+                        "a backlog that nobody has written",
+                        List.of(Build.REDIS_5_0, Build.REDIS_6_2),
+                        "untouched-memory replication-backlog",
+                        (r, b) -> {
                             KnownServer server = ordinary(r, b, large(r));
                             double backlog = server.used() * between(r, 0.4, 2);
                             return server.put(Part.BACKLOG, backlog)
@@ -141,18 +153,21 @@ record Incident(String name, List<Build> builds, Making making, Set<String> acce
                                     .field("repl_backlog_size", backlog)
                                     .field("repl_backlog_histlen", 1234 + r.nextInt(9999));
                         }),
-                of("nothing measured yet", List.of(Build.REDIS_5_0), "implausible-reading", (r, b) -> ordinary(
-                                r, b, large(r))
-                        .field("used_memory_rss", 0)
-                        .field("allocator_allocated", 0)
-                        .field("allocator_active", 0)
-                        .field("allocator_resident", 0)
-                        .field("mem_fragmentation_ratio", "-nan")
-                        .field("mem_fragmentation_bytes", 0)
-                        .field("allocator_frag_bytes", 0)
-                        .field("allocator_rss_bytes", 0)
-                        .field("rss_overhead_bytes", 0)
-                        .field("loading", 1)));
+                of(
+                        "nothing measured yet",
+                        List.of(Build.REDIS_5_0),
+                        "implausible-reading",
+                        (r, b) -> ordinary(r, b, large(r))
+                                .field("used_memory_rss", 0)
+                                .field("allocator_allocated", 0)
+                                .field("allocator_active", 0)
+                                .field("allocator_resident", 0)
+                                .field("mem_fragmentation_ratio", "-nan")
+                                .field("mem_fragmentation_bytes", 0)
+                                .field("allocator_frag_bytes", 0)
+                                .field("allocator_rss_bytes", 0)
+                                .field("rss_overhead_bytes", 0)
+                                .field("loading", 1)));
     }
 
     private static List<Incident> inside() {
@@ -161,7 +176,10 @@ record Incident(String name, List<Build> builds, Making making, Set<String> acce
                     KnownServer server = ordinary(r, b, large(r));
                     return server.put(Part.CLIENTS, server.used() * between(r, 0.4, 10));
                 }),
-                of("clients do not read, unmeasured", List.of(Build.REDIS_2_8, Build.REDIS_3_2), "client-buffers",
+                of(
+                        "clients do not read, unmeasured",
+                        List.of(Build.REDIS_2_8, Build.REDIS_3_2),
+                        "client-buffers",
                         (r, b) -> {
                             KnownServer server = ordinary(r, b, large(r));
                             return server.put(Part.CLIENTS, server.used() * between(r, 1, 10))

@@ -45,7 +45,10 @@ final class KnownServer {
 
     KnownServer(Build build) {
         this.build = build;
-        put(Part.STARTUP, 0.9 * MIB).put(Part.CACHE, 0.6 * MIB).put(Part.SLOTS, MIB).put(Part.KEPT, 2.5 * MIB);
+        put(Part.STARTUP, 0.9 * MIB)
+                .put(Part.CACHE, 0.6 * MIB)
+                .put(Part.SLOTS, MIB)
+                .put(Part.KEPT, 2.5 * MIB);
         put(Part.LUA, 40 * 1024).put(Part.OUTSIDE, 5 * MIB);
     }
 
@@ -112,8 +115,8 @@ final class KnownServer {
             text.append(line).append("\r\n");
         }
         text.append("\r\n# Memory\r\n");
-        fields.forEach((name, value) ->
-                text.append(name).append(':').append(value).append("\r\n"));
+        fields.forEach(
+                (name, value) -> text.append(name).append(':').append(value).append("\r\n"));
         return text.toString();
     }
 

@@ -24,14 +24,15 @@ final class PerturbationTest {
 
     @TestFactory
     Stream<DynamicTest> noSureVerdictBecomesAnother() {
-        return Incident.all().stream().map(incident -> DynamicTest.dynamicTest(incident.name(), () -> {
-            List<String> flips = new ArrayList<>();
-            for (Build build : incident.builds()) {
-                Random random = new Random(11);
-                flips(incident.making().make(random, build).info(), random, flips);
-            }
-            assertEquals(List.of(), flips);
-        }));
+        return Incident.all().stream()
+                .map(incident -> DynamicTest.dynamicTest(incident.name(), () -> {
+                    List<String> flips = new ArrayList<>();
+                    for (Build build : incident.builds()) {
+                        Random random = new Random(11);
+                        flips(incident.making().make(random, build).info(), random, flips);
+                    }
+                    assertEquals(List.of(), flips);
+                }));
     }
 
     private static void flips(String info, Random random, List<String> flips) {

@@ -38,7 +38,8 @@ final class Perturbed {
     private static String bytes(String info, UnaryOperator<Double> change) {
         return BYTES.matcher(HUMAN.matcher(info).replaceAll(""))
                 .replaceAll(m -> m.group(1) + ":"
-                        + String.format(Locale.ROOT, "%.0f", change.apply(Double.parseDouble(m.group(2)))) + m.group(3));
+                        + String.format(Locale.ROOT, "%.0f", change.apply(Double.parseDouble(m.group(2))))
+                        + m.group(3));
     }
 
     /** The names of all fields, in order of appearance, each once. */

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 record Said(String cause, String confidence, List<String> suspects) {
 
-    private static final Pattern VERDICT = Pattern.compile(
-            "\"verdict\":\\{\"severity\":\"(\\w+)\",\"cause\":\"([a-z-]+)\",\"confidence\":\"(\\w+)\"");
+    private static final Pattern VERDICT =
+            Pattern.compile("\"verdict\":\\{\"severity\":\"(\\w+)\",\"cause\":\"([a-z-]+)\",\"confidence\":\"(\\w+)\"");
     private static final Pattern SUSPECT =
             Pattern.compile("\\{\"cause\":\"([a-z-]+)\",\"severity\":\"(\\w+)\",\"confidence\":\"(\\w+)\"");
 

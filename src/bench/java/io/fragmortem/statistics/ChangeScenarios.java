@@ -60,8 +60,7 @@ final class ChangeScenarios {
 
     private static Case ramp(String name, Scenarios.Noise noise) {
         Scenarios.Noise ramp = Scenarios.ramp(noise, 0.6, 6);
-        return new Case(
-                name, (random, n) -> new Labelled(ramp.make(random, n), (int) Math.round(0.6 * n)), true);
+        return new Case(name, (random, n) -> new Labelled(ramp.make(random, n), (int) Math.round(0.6 * n)), true);
     }
 
     private static Scenarios.Noise plus(Scenarios.Noise noise, Curve curve) {
@@ -90,7 +89,8 @@ final class ChangeScenarios {
         for (double rho : new double[] {0, 0.3, 0.6, 0.9}) {
             cases.add(step("step 3 sd, AR(1), rho " + rho, Scenarios.ar(rho), 0.6, 3));
         }
-        cases.add(step("step 3 sd, 5 % outliers, rho 0.3", Scenarios.withOutliers(Scenarios.ar(0.3), 0.05, 10), 0.6, 3));
+        cases.add(
+                step("step 3 sd, 5 % outliers, rho 0.3", Scenarios.withOutliers(Scenarios.ar(0.3), 0.05, 10), 0.6, 3));
         cases.add(step("step 3 sd, AR(1) + white, 1:1, rho 0.9", Scenarios.arPlusWhite(0.9), 0.6, 3));
         cases.add(ramp("ramp 6 sd, rho 0.3", Scenarios.ar(0.3)));
         cases.add(ramp("ramp 6 sd, rho 0.6", Scenarios.ar(0.6)));
@@ -128,7 +128,8 @@ final class ChangeScenarios {
         cases.add(nothing("sd doubles half way, rho 0.3", doubling(0.3)));
         cases.add(nothing("sd doubles half way, rho 0.6", doubling(0.6)));
         cases.add(nothing("sum of AR(1) .95 and .5", sum(Scenarios.ar(0.95), 1, Scenarios.ar(0.5), 1)));
-        cases.add(nothing("sine of period 24, rho 0.6", plus(Scenarios.ar(0.6), (t, n) -> 2 * Math.sin(t * Math.PI / 12))));
+        cases.add(nothing(
+                "sine of period 24, rho 0.6", plus(Scenarios.ar(0.6), (t, n) -> 2 * Math.sin(t * Math.PI / 12))));
         cases.add(nothing(
                 "saturating curve, rho 0.3", plus(Scenarios.ar(0.3), (t, n) -> 6 * (1 - Math.exp(-4.0 * t / n)))));
         cases.add(nothing("quadratic curve, rho 0.3", plus(Scenarios.ar(0.3), (t, n) -> 6.0 * t / n * t / n)));
@@ -142,8 +143,10 @@ final class ChangeScenarios {
         cases.add(step("step 3 sd, t3 innovations, rho 0.6", Scenarios.studentAr(0.6, 3), 0.6, 3));
         cases.add(step("step 3 sd, Laplace innovations, rho 0.6", Scenarios.laplaceAr(0.6), 0.6, 3));
         cases.add(step("step 3 sd, two-decimal ratio, rho 0.6", Scenarios.quantised(Scenarios.ar(0.6), 0.5), 0.6, 3));
-        cases.add(step("step 3 sd, 10 % outliers, rho 0.6", Scenarios.withOutliers(Scenarios.ar(0.6), 0.10, 10), 0.6, 3));
-        cases.add(step("step 3 sd, 5 % outliers, rho 0.9", Scenarios.withOutliers(Scenarios.ar(0.9), 0.05, 10), 0.6, 3));
+        cases.add(
+                step("step 3 sd, 10 % outliers, rho 0.6", Scenarios.withOutliers(Scenarios.ar(0.6), 0.10, 10), 0.6, 3));
+        cases.add(
+                step("step 3 sd, 5 % outliers, rho 0.9", Scenarios.withOutliers(Scenarios.ar(0.9), 0.05, 10), 0.6, 3));
         cases.add(step("step 3 sd, long memory d = 0.3", Scenarios.longMemory(0.3), 0.6, 3));
         cases.add(step("step 8 innovation sd, random walk", Scenarios.randomWalk(), 0.6, 8));
         cases.add(step("step 2 sd, rho 0.3", Scenarios.ar(0.3), 0.6, 2));
@@ -151,7 +154,8 @@ final class ChangeScenarios {
         cases.add(step("step 3 sd + trend, rho 0.3", Scenarios.trended(Scenarios.ar(0.3), 3), 0.6, 3));
         cases.add(step("step 3 sd, AR(2) .5/.3", twoLags(0.5, 0.3), 0.6, 3));
         cases.add(step("step 3 sd, GARCH .20/.75, AR, rho 0.6", Scenarios.garch(0.20, 0.75, 0.6), 0.6, 3));
-        cases.add(step("step 3 sd, sum of AR(1) .95 and .5", sum(Scenarios.ar(0.95), .7, Scenarios.ar(0.5), .7), 0.6, 3));
+        cases.add(
+                step("step 3 sd, sum of AR(1) .95 and .5", sum(Scenarios.ar(0.95), .7, Scenarios.ar(0.5), .7), 0.6, 3));
         cases.add(pulse("outage of 10 samples, 10 sd, rho 0.3", 10, -10));
         cases.add(pulse("pulse of 20 samples, 5 sd, rho 0.3", 20, 5));
         cases.add(shifts("stairs, 3 x 3 sd, rho 0.3", Scenarios.ar(0.3), new double[] {.25, .5, .75}, 3, 3, 3));

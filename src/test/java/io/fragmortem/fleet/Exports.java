@@ -96,7 +96,8 @@ final class Exports {
 
     private String grafana(char delimiter, DateTimeFormatter times, UnaryOperator<String> decimal) {
         StringBuilder out = new StringBuilder("\"Time\"");
-        fields.forEach(field -> out.append(delimiter).append('"').append(field.infoName()).append('"'));
+        fields.forEach(field ->
+                out.append(delimiter).append('"').append(field.infoName()).append('"'));
         for (int i = 0; i < timeline.size(); i++) {
             out.append('\n').append(times.format(Instant.ofEpochMilli(timeline.timeMicros()[i] / 1000)));
             for (Field field : fields) {

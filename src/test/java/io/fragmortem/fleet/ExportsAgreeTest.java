@@ -166,15 +166,15 @@ final class ExportsAgreeTest {
         assertEquals(expected.fromMicros(), actual.fromMicros());
         assertEquals(
                 expected.now().orElseThrow().parts(), actual.now().orElseThrow().parts());
-        assertEquals(
-                expected.worst().map(Breakdown::parts), actual.worst().map(Breakdown::parts));
+        assertEquals(expected.worst().map(Breakdown::parts), actual.worst().map(Breakdown::parts));
         assertEquals(causes(expected), causes(actual));
     }
 
     private static void assertSameNumbers(Timeline expected, Timeline actual) {
         assertArrayEquals(expected.timeMicros(), actual.timeMicros());
         assertEquals(expected.columns().keySet(), actual.columns().keySet());
-        expected.columns().forEach((field, column) -> assertArrayEquals(column, actual.column(field), field.infoName()));
+        expected.columns()
+                .forEach((field, column) -> assertArrayEquals(column, actual.column(field), field.infoName()));
     }
 
     private static List<String> causes(InstanceResult result) {

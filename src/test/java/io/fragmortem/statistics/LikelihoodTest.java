@@ -265,11 +265,13 @@ class LikelihoodTest {
         for (int seed = 0; seed < 12; seed++) {
             double[] y = noise(seed, n);
             for (int t = 0; t < n; t++) {
-                y[t] += (t >= 40 ? seed % 4 : 0) - (t >= 85 ? seed % 3 * 1.5 : 0) + (t >= 60 ? 0.03 * (t - 60) * (seed % 2) : 0);
+                y[t] += (t >= 40 ? seed % 4 : 0)
+                        - (t >= 85 ? seed % 3 * 1.5 : 0)
+                        + (t >= 60 ? 0.03 * (t - 60) * (seed % 2) : 0);
             }
             Likelihood likelihood = new Likelihood(y, ok, new int[] {20, 40, 60, 85});
             double penalty = 1 + seed;
-            List<Integer> chosen = Selection.choose(likelihood, penalty);
+            List<Integer> chosen = Selection.choose(likelihood, penalty).members();
             double own = likelihood.best(chosen).deviance() + penalty * chosen.size();
             for (int i = 0; i < 4; i++) {
                 List<Integer> other = new ArrayList<>(chosen);

@@ -205,7 +205,10 @@ class NoiseShapesTest {
     @Test
     void columns() {
         assertArrayEquals(new double[] {1, 1, 1}, Column.constant().values(3));
-        assertArrayEquals(new double[] {-1.5 / 4, -0.5 / 4, 0.5 / 4, 1.5 / 4}, Column.time(4).values(4), 1e-15);
+        assertArrayEquals(
+                new double[] {-1.5 / 4, -0.5 / 4, 0.5 / 4, 1.5 / 4},
+                Column.time(4).values(4),
+                1e-15);
         assertArrayEquals(new double[] {0, 0, 1, 1}, Column.step(2).values(4));
         assertArrayEquals(new double[] {0, 0, 0.25, 0.5}, Column.bend(1, 4).values(4), 1e-15);
         for (Column c : List.of(Column.constant(), Column.time(5), Column.step(2), Column.bend(3, 5))) {

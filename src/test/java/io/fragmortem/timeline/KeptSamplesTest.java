@@ -46,7 +46,9 @@ final class KeptSamplesTest {
                 30_000,
                 i -> "used_memory:" + (i == 12_345 ? 9_000_000 : i == 20_001 ? 3 : 1_000_000 + i * 7919L % 1000));
         all.forEach(kept::add);
-        assertTrue(kept.list().size() <= 200 && kept.list().size() > 60, "kept " + kept.list().size());
+        assertTrue(
+                kept.list().size() <= 200 && kept.list().size() > 60,
+                "kept " + kept.list().size());
         assertEquals(30_000, kept.list().size() + kept.dropped());
         assertTrue(kept.list().contains(all.get(12_345)), "the peak is gone");
         assertTrue(kept.list().contains(all.get(20_001)), "the lowest is gone");
@@ -54,7 +56,8 @@ final class KeptSamplesTest {
         for (int i = 1; i < kept.list().size(); i++) {
             widest = Math.max(
                     widest,
-                    kept.list().get(i).stamp().epochMicros() - kept.list().get(i - 1).stamp().epochMicros());
+                    kept.list().get(i).stamp().epochMicros()
+                            - kept.list().get(i - 1).stamp().epochMicros());
         }
         assertTrue(widest <= 300_000_000_000L / 60 * 2, "a hole of " + widest);
     }
@@ -65,7 +68,9 @@ final class KeptSamplesTest {
         Collections.shuffle(all, new Random(3));
         KeptSamples kept = new KeptSamples(5200);
         all.forEach(kept::add);
-        assertTrue(kept.list().size() <= 200 && kept.list().size() > 60, "kept " + kept.list().size());
+        assertTrue(
+                kept.list().size() <= 200 && kept.list().size() > 60,
+                "kept " + kept.list().size());
     }
 
     @Test
@@ -106,7 +111,9 @@ final class KeptSamplesTest {
         assertEquals(
                 10,
                 kept.list().stream().filter(e -> e.kind() == Event.Kind.CRASH).count());
-        assertTrue(kept.list().size() <= 100 && kept.list().size() > 40, "kept " + kept.list().size());
+        assertTrue(
+                kept.list().size() <= 100 && kept.list().size() > 40,
+                "kept " + kept.list().size());
         assertEquals(10_010, kept.list().size() + kept.dropped());
     }
 }
