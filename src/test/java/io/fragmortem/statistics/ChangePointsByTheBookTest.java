@@ -1,0 +1,96 @@
+package io.fragmortem.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The fast search against the slow one of {@link ByTheBook} on series of all the kinds it was made for. */
+class ChangePointsByTheBookTest {
+
+    private record Case(String name, double[] y, ByTheBook book) {}
+
+    private static final List<Case> CASES = cases();
+
+    private static List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (int seed = 0; seed < 26; seed++) {
+            int n = 60 + 9 * (seed % 13);
+            double[] y = (seed % 4 == 3 ? Scenarios.studentAr(.5, 3) : Scenarios.ar(.3 * (seed % 4)))
+                    .make(new SplittableRandom(seed), n);
+            for (int t = 0; t < n; t++) {
+                double half = t - n / 2;
+                y[t] += switch (seed % 6) {
+                    case 0 -> half < 0 ? 0 : 4;
+                    case 1 -> half < 0 ? 0 : .25 * half;
+                    case 2 -> t % (n / 3) * .2;
+                    case 3 -> half >= 0 && half < 9 ? 9 : 0;
+                    case 4 -> half < 0 ? 0 : 6 - .1 * half;
+                    default -> 10 * Math.pow(t / (double) n, 2);
+                };
+            }
+            for (int t = 7 + seed; t < n; t += 23) {
+                y[t] = seed % 3 == 0 ? Double.NaN : seed % 3 == 1 ? y[t] + 30 : y[t];
+            }
+            double scale = seed % 2 == 0 ? 1 : 4096;
+            double[] moved = Arrays.stream(y).map(v -> scale * v + 100).toArray();
+            cases.add(new Case("case " + seed + ", n " + n, moved, new ByTheBook(moved)));
+        }
+        return cases;
+    }
+
+    @Test
+    void theCasesHaveAllKindsInThem() {
+        assertTrue(CASES.stream().anyMatch(c -> c.book().curved));
+        for (int kind = 0; kind < 3; kind++) {
+            int k = kind;
+            assertTrue(CASES.stream().anyMatch(c -> c.book().found.stream().anyMatch(f -> f.kind() == k)), "kind " + k);
+        }
+        assertTrue(CASES.stream().anyMatch(c -> c.book().found.size() >= 2));
+        assertTrue(CASES.stream().anyMatch(c -> c.book().found.isEmpty() && !c.book().visible.isEmpty()));
+    }
+
+    @Test
+    void spikesAndVisibleShifts() {
+        for (Case c : CASES) {
+            ChangePointResult result = ChangePoints.find(c.y());
+            assertEquals(List.copyOf(c.book().spikes), result.spikes(), c.name());
+            assertEquals(
+                    c.book().visible,
+                    result.visible().stream().map(VisibleShift::index).toList(),
+                    c.name());
+        }
+    }
+
+    @Test
+    void certifiedChangesWithPlaceKindSizeIntervalAndEvidence() {
+        for (Case c : CASES) {
+            ChangePointResult result = ChangePoints.find(c.y());
+            assertEquals(c.book().curved, result.curvedTrend(), c.name());
+            assertEquals(c.book().persistence, result.noisePersistence(), 1e-12, c.name());
+            assertEquals(c.book().noiseDeviation, result.noiseDeviation(), 1e-6 * c.book().noiseDeviation, c.name());
+            assertEquals(c.book().found.size(), result.certified().size(), c.name());
+            for (int i = 0; i < c.book().found.size(); i++) {
+                agree(c.book().found.get(i), result.certified().get(i), c, i);
+            }
+        }
+    }
+
+    private static void agree(ByTheBook.Found expected, ChangePoint actual, Case c, int i) {
+        String what = c.name() + ", change " + i;
+        assertEquals(expected.index(), actual.index(), what);
+        assertEquals(ChangePoint.Kind.values()[expected.kind()], actual.kind(), what);
+        assertEquals(expected.before(), actual.before(), 1e-5 * (1 + Math.abs(expected.before())), what);
+        assertEquals(expected.after(), actual.after(), 1e-5 * (1 + Math.abs(expected.after())), what);
+        assertEquals(expected.low(), actual.low(), what);
+        assertEquals(expected.high(), actual.high(), what);
+        assertEquals(expected.evidence(), actual.evidence(), 1e-6 * expected.evidence(), what);
+        double reach = actual.kind() == ChangePoint.Kind.SLOPE ? c.y().length - actual.index() : 1;
+        double size = Math.abs(expected.after() - expected.before()) * reach / c.book().noiseDeviation;
+        assertEquals(size, actual.sizeInNoise(), 1e-4 * size, what);
+    }
+}
