@@ -11,8 +11,6 @@ import java.util.TreeSet;
 final class Analysis {
 
     private static final int CLASSIC_ON_SAMPLES = 100_000;
-    /** A visible shift this close to a certified change is the same one. */
-    private static final int SAME_CHANGE = 10;
 
     private final Series series;
     private final AnalysisOptions options;
@@ -177,12 +175,8 @@ final class Analysis {
             for (ChangePoint c : found.get(r).certified()) {
                 changes.add(locator.certified(c, offset, r));
             }
-            for (VisibleShift v : found.get(r).visible()) {
-                boolean known =
-                        found.get(r).certified().stream().anyMatch(c -> Math.abs(c.index() - v.index()) <= SAME_CHANGE);
-                if (!known) {
-                    changes.add(locator.visible(v, offset, r));
-                }
+            for (VisibleShift v : found.get(r).unproven()) {
+                changes.add(locator.visible(v, offset, r));
             }
         }
         changes.sort((a, b) -> Double.compare(a.time(), b.time()));

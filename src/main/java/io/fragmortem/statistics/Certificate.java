@@ -148,13 +148,13 @@ final class Certificate {
         List<ChangePoint> changes = new ArrayList<>();
         for (int i = 0; i < k && !curved; i++) {
             double evidence = survivors.strength().getOrDefault(members.get(i), 0.0) / penalty(n);
-            changes.add(describe(placement, fit, i, evidence, noiseDeviation));
+            changes.add(describe(placement, fit, i, start[i], evidence, noiseDeviation));
         }
         return new Proven(changes, curved, noise.phi(), noiseDeviation * deviation, survivors.tail());
     }
 
     private ChangePoint describe(
-            Placement placement, Placement.Fit fit, int i, double evidence, double noiseDeviation) {
+            Placement placement, Placement.Fit fit, int i, int seen, double evidence, double noiseDeviation) {
         int c = placement.place[i];
         ChangePoint.Kind kind = placement.kind[i];
         int[] interval = placement.interval(i);
@@ -165,6 +165,7 @@ final class Certificate {
         double offset = bend ? 0 : mean;
         return new ChangePoint(
                 c,
+                seen,
                 kind,
                 before * deviation + offset,
                 after * deviation + offset,

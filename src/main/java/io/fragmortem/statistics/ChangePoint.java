@@ -4,6 +4,7 @@ package io.fragmortem.statistics;
  * A certified change.
  *
  * @param index first place of the new regime, 0-based
+ * @param seen place at which it was proposed, before its place was refined: one of the visible shifts, or a surprise of the noise
  * @param kind of what
  * @param before level right before it; for a bend the slope per place before it
  * @param after the same after it
@@ -13,7 +14,15 @@ package io.fragmortem.statistics;
  * @param sizeInNoise size of the jump in standard deviations of the noise; for a bend the drift it adds over the series
  */
 public record ChangePoint(
-        int index, Kind kind, double before, double after, int low, int high, double evidence, double sizeInNoise) {
+        int index,
+        int seen,
+        Kind kind,
+        double before,
+        double after,
+        int low,
+        int high,
+        double evidence,
+        double sizeInNoise) {
 
     /** What changed. */
     public enum Kind {

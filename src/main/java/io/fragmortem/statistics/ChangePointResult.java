@@ -26,12 +26,23 @@ public record ChangePointResult(
         double noiseDeviation,
         List<Caveat> caveats) {
 
+    /** No two regimes of the search begin closer than this to each other. */
+    private static final int SAME = 5;
+
     /** Takes copies of the lists. */
     public ChangePointResult {
         certified = List.copyOf(certified);
         visible = List.copyOf(visible);
         spikes = List.copyOf(spikes);
         caveats = List.copyOf(caveats);
+    }
+
+    /** The visible shifts that are none of the certified changes, nor as good as at the place of one. */
+    public List<VisibleShift> unproven() {
+        return visible.stream()
+                .filter(v -> certified.stream()
+                        .noneMatch(c -> c.seen() == v.index() || Math.abs(c.index() - v.index()) < SAME))
+                .toList();
     }
 
     /** First places of the certified regimes after the first one. */
