@@ -76,8 +76,8 @@ final class Transport {
         program = Program.UNKNOWN;
         labelled = false;
         partial = false;
-        carried = start;
         removeColours();
+        carried = from;
         from = Bytes.skipSpaces(b, from, to);
         for (int i = 0; i < 4 && from < to && carrier(); i++) {
             carried = from;
