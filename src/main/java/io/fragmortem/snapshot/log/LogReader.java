@@ -98,6 +98,9 @@ final class LogReader {
             return;
         }
         transport.strip(b, from, to);
+        if (transport.partial()) {
+            return;
+        }
         byte[] rest = transport.buffer();
         boolean stated = transport.timeKind() == Kind.EPOCH;
         if (line.parse(rest, transport.from(), transport.to())) {

@@ -2,10 +2,13 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.ByteText;
 import io.fragmortem.snapshot.Bytes;
+import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Times;
 import io.fragmortem.snapshot.log.LogTime.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Takes off what carried the line here, and keeps what it says about who and when. The shapes, also several in a row:
@@ -17,10 +20,15 @@ import java.util.Arrays;
  * 2023-11-14T07:01:22.119170768Z msg                        docker logs -t
  * 2023-11-14T07:01:22.119170768Z stdout F msg               Kubernetes CRI
  * {"log":"msg\n","stream":"stdout","time":"2023-11-14..."}  docker json-file
- * Nov 14 07:01:22 db7 redis[4018]: msg                      syslog, journalctl
+ * {"__REALTIME_TIMESTAMP":"1699945282119170",...}           journalctl -o json
+ * Nov 14 07:01:22[.119170] db7 redis[4018]: msg             syslog, journalctl, -o short-precise
+ * 1699945282.119170 db7 redis[4018]: msg                    journalctl -o short-unix
+ * Tue 2023-11-14 07:01:22 UTC db7 redis[4018]: msg          journalctl -o short-full
  * 2023-11-14T07:01:22.119170+01:00 db7 redis-server[4018]: msg
  * &lt;30&gt;1 2023-11-14T07:01:22.119Z db7 redis 4018 - - msg     syslog, RFC 5424
  * </pre>
+ *
+ * CRI and docker cut long lines: the parts are joined. rsyslog writes a carriage return as {@code #015}: it is dropped.
  */
 final class Transport {
 
@@ -29,8 +37,11 @@ final class Transport {
     private static final byte[] DOCKER_JSON = Bytes.ascii("{\"log\":\"");
     private static final byte[] DOCKER_TIME = Bytes.ascii("\"time\":\"");
     private static final byte[] POD = Bytes.ascii("[pod/");
+    private static final byte[] UTC = Bytes.ascii("UTC");
     private static final byte[] KERNEL = Bytes.ascii("kernel");
+    private static final byte[] CARRIAGE_RETURN = Bytes.ascii("#015");
     private static final int MAX_LABEL = 64;
+    private static final int MAX_PENDING = 1000;
 
     private final ByteText text = new ByteText();
     private byte[] b = new byte[0];
@@ -42,6 +53,11 @@ final class Transport {
     private byte[] labelBytes = new byte[0];
     private boolean labelled;
     private Program program = Program.UNKNOWN;
+    private boolean partial;
+    private int carried;
+
+    /** The parts of lines that were cut by their carrier, by speaker. */
+    private final Map<String, byte[]> pending = new HashMap<>();
 
     /** Whose line a syslog says that it is. */
     enum Program {
@@ -59,21 +75,45 @@ final class Transport {
         kind = Kind.NONE;
         program = Program.UNKNOWN;
         labelled = false;
+        partial = false;
         removeColours();
+        carried = from;
         from = Bytes.skipSpaces(b, from, to);
         for (int i = 0; i < 4 && from < to && carrier(); i++) {
+            carried = from;
             from = Bytes.skipSpaces(b, from, to);
         }
         if (!labelled) {
             label = "";
             labelBytes = new byte[0];
         }
+        if (partial || !pending.isEmpty()) {
+            join();
+        }
+    }
+
+    /** Appends this part to those before it; a line that is no part is whole. */
+    private void join() {
+        byte[] before = pending.remove(label);
+        if (before != null) {
+            from = carried; // blanks inside a line belong to it
+            int more = Math.min(to - from, Math.max(0, Lines.MAX_LINE - before.length));
+            byte[] whole = Arrays.copyOf(before, before.length + more);
+            System.arraycopy(b, from, whole, before.length, more);
+            b = whole;
+            from = 0;
+            to = whole.length;
+        }
+        if (partial && pending.size() < MAX_PENDING) {
+            pending.put(label, Arrays.copyOfRange(b, from, to));
+            from = to;
+        }
     }
 
     private boolean carrier() {
         byte c = b[from];
         if (c == '{') {
-            return dockerJson();
+            return JournalEntry.is(b, from, to) ? journal() : dockerJson();
         }
         if (c == '[') {
             return pod();
@@ -84,7 +124,10 @@ final class Transport {
         if (Bytes.isDigit(c) && to - from > 20 && b[from + 4] == '-') {
             return stamped();
         }
-        if (c >= 'A' && c <= 'Z' && syslog()) {
+        if (Bytes.isDigit(c) && to - from > 20 && b[from + 10] == '.' && unixSeconds()) {
+            return true;
+        }
+        if (c >= 'A' && c <= 'Z' && (syslog() || fullDate())) {
             return true;
         }
         return piped();
@@ -155,7 +198,9 @@ final class Transport {
         micros = iso.moment().micros();
         from = Bytes.skipSpaces(b, after, to);
         if (Bytes.starts(b, from, to, STDOUT) || Bytes.starts(b, from, to, STDERR)) {
-            from = Math.min(to, from + STDOUT.length + 2); // F or P and a space
+            int tag = from + STDOUT.length; // F or P and a space
+            partial = tag < to && b[tag] == 'P';
+            from = Math.min(to, tag + 2);
         } else {
             hostAndProgram(from);
         }
@@ -173,11 +218,64 @@ final class Transport {
         int minute = Bytes.digits(b, from + 10, to, 2);
         int second = Bytes.digits(b, from + 13, to, 2);
         long local = Times.local(2000, month, day, hour, minute, second);
-        if (local == Times.NONE || !hostAndProgram(from + 16)) {
+        int end = from + 15;
+        long fraction = end < to && b[end] == '.' ? Math.max(0, Bytes.digits(b, end + 1, to, 6)) : 0;
+        end = end < to && b[end] == '.' ? Bytes.skipDigits(b, end + 1, to) : end;
+        if (local == Times.NONE || !hostAndProgram(end + 1)) {
             return false;
         }
         kind = Kind.NO_YEAR;
-        micros = local;
+        micros = local + fraction;
+        return true;
+    }
+
+    /** {@code 1699945282.119170 host program[pid]: }. */
+    private boolean unixSeconds() {
+        long seconds = Bytes.number(b, from, from + 10);
+        int end = Bytes.skipDigits(b, from + 11, to);
+        int fraction = Bytes.digits(b, from + 11, to, 6);
+        if (seconds < 0 || fraction < 0 || end != from + 17 || !hostAndProgram(end + 1)) {
+            return false;
+        }
+        kind = Kind.EPOCH;
+        micros = seconds * 1_000_000 + fraction;
+        return true;
+    }
+
+    /** {@code Tue 2023-11-14 07:01:22 UTC host program[pid]: }; other words than UTC name no zone for sure. */
+    private boolean fullDate() {
+        if (to - from < 24 || b[from + 3] != ' ' || b[from + 8] != '-') {
+            return false;
+        }
+        Times.Prefix iso = Times.isoPrefix(text.set(b, from + 4, to), 0, to - from - 4);
+        int zoneFrom = from + 4 + iso.end() + 1;
+        int zoneTo = word(zoneFrom);
+        if (!iso.moment().exists() || zoneTo >= to || !hostAndProgram(zoneTo + 1)) {
+            return false;
+        }
+        boolean utc = Bytes.starts(b, zoneFrom, zoneTo, UTC);
+        kind = utc || iso.moment().zoned() ? Kind.EPOCH : Kind.LOCAL;
+        micros = iso.moment().micros();
+        return true;
+    }
+
+    private boolean journal() {
+        JournalEntry entry = JournalEntry.read(b, from, to);
+        if (entry.micros() >= 0) {
+            kind = Kind.EPOCH;
+            micros = entry.micros();
+        }
+        byte[] name = Bytes.ascii(entry.program());
+        program = programOf(name, 0, name.length);
+        b = entry.speaker();
+        if (program == Program.SERVER && b.length > 0) {
+            label(0, b.length);
+        }
+        b = entry.message();
+        from = 0;
+        to = b.length;
+        trimLineEnd();
+        removeColours();
         return true;
     }
 
@@ -192,11 +290,15 @@ final class Transport {
         while (nameEnd < wordEnd - 1 && b[nameEnd] != '[') {
             nameEnd++;
         }
-        program = programOf(hostEnd + 1, nameEnd);
+        program = programOf(b, hostEnd + 1, nameEnd);
         if (program == Program.SERVER) {
             label(start, hostEnd);
         }
         from = Math.min(to, wordEnd + 1);
+        if (to - from >= CARRIAGE_RETURN.length
+                && Bytes.starts(b, to - CARRIAGE_RETURN.length, to, CARRIAGE_RETURN)) {
+            to -= CARRIAGE_RETURN.length;
+        }
         return true;
     }
 
@@ -208,7 +310,7 @@ final class Transport {
         return i;
     }
 
-    private Program programOf(int start, int end) {
+    private static Program programOf(byte[] b, int start, int end) {
         if (Bytes.starts(b, start, end, KERNEL)) {
             return Program.KERNEL;
         }
@@ -236,7 +338,7 @@ final class Transport {
         micros = moment.micros();
         int hostEnd = word(timeEnd + 1);
         int appEnd = word(hostEnd + 1);
-        program = hostEnd < to ? programOf(hostEnd + 1, appEnd) : Program.UNKNOWN;
+        program = hostEnd < to ? programOf(b, hostEnd + 1, appEnd) : Program.UNKNOWN;
         if (program == Program.SERVER) {
             label(timeEnd + 1, hostEnd);
         }
@@ -263,10 +365,15 @@ final class Transport {
         b = Json.unescape(b, from + DOCKER_JSON.length, close);
         from = 0;
         to = b.length;
-        while (to > 0 && (b[to - 1] == '\n' || b[to - 1] == '\r')) {
+        partial = to > 0 && b[to - 1] != '\n';
+        trimLineEnd();
+        return true;
+    }
+
+    private void trimLineEnd() {
+        while (to > from && (b[to - 1] == '\n' || b[to - 1] == '\r')) {
             to--;
         }
-        return true;
     }
 
     private void removeColours() {
@@ -308,6 +415,11 @@ final class Transport {
 
     int to() {
         return to;
+    }
+
+    /** Whether the rest of the line is still to come; there is nothing to read before. */
+    boolean partial() {
+        return partial;
     }
 
     Kind timeKind() {

@@ -62,6 +62,12 @@ class ServerLogFormatTest {
                 "<30>1 2023-11-14T07:01:22.000Z db7 redis 4018 - - ~db7~STATED",
                 "<30>Nov 14 07:01:22 db7 redis[4018]: ~db7~YEAR_ASSUMED",
                 "    4018:M 14 Nov 2023 07:01:22.000 * ~ ~ZONE_ASSUMED",
+                "Nov 14 07:01:22.000000 db7 redis-server[4018]: ~db7~YEAR_ASSUMED",
+                "2023-11-14T08:01:22+0100 db7 redis-server[4018]: ~db7~STATED",
+                "2023-11-14T08:01:22.000000+0100 db7 redis-server[4018]: ~db7~STATED",
+                "1699945282.000000 db7 redis-server[4018]: ~db7~STATED",
+                "Tue 2023-11-14 07:01:22 UTC db7 redis-server[4018]: ~db7~STATED",
+                "Tue 2023-11-14 07:01:22 CET db7 redis-server[4018]: ~db7~ZONE_ASSUMED",
             })
     void everyPrefixGivesTimeAndSpeaker(String prefix, String label, TimeSource source) {
         String space = prefix.endsWith("\"") ? "" : " ";
