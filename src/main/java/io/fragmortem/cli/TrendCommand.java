@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.TrendJson;
 import io.fragmortem.report.TrendText;
 import io.fragmortem.report.Wording;
@@ -64,7 +65,9 @@ final class TrendCommand implements Command {
         double[] times = time.map(column -> column(table, column)).orElseGet(() -> index(table.rows()));
         int[] order = order(times);
         Wording wording = CommonOptions.wording(line);
-        String unit = time.isPresent() ? "per unit of " + time.get() : "per sample";
+        String unit = time.map(column -> "per unit of " + column).orElse("per sample");
+        String words = time.map(column -> wording.text("series.per_unit", Phrase.name(column)))
+                .orElseGet(() -> wording.text("series.per_sample"));
         AnalysisOptions options = options(line);
         int printed = 0;
         for (String name : columns(line, table, time)) {
@@ -77,7 +80,7 @@ final class TrendCommand implements Command {
             console.out()
                     .print(
                             line.hasOption("text")
-                                    ? TrendText.of(name, analysis, unit, wording)
+                                    ? TrendText.of(name, analysis, words, wording)
                                     : TrendJson.of(name, analysis, unit));
             printed++;
         }

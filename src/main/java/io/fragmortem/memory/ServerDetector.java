@@ -1,5 +1,8 @@
 package io.fragmortem.memory;
 
+import io.fragmortem.phrase.Phrase;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.ServerInfo.Product;
@@ -83,31 +86,35 @@ public final class ServerDetector {
     }
 
     /** What the printed memory fields allow, newest field first. */
-    private Optional<String> range(Product product) {
+    private Optional<Phrase> range(Product product) {
         if (product != Product.REDIS && product != Product.VALKEY) {
             return Optional.empty();
         }
-        Object[][] since = {
-            {Field.USED_MEMORY_PEAK_TIME, "8.2 or newer"},
-            {Field.MEM_REPLICA_FULL_SYNC_BUFFER, "8.0 or newer"},
-            {Field.MEM_OVERHEAD_DB_HASHTABLE_REHASHING, "7.4 or newer (Valkey 8.0 or newer)"},
-            {Field.MEM_CLUSTER_LINKS, "7.0 or 7.2"},
-            {Field.USED_MEMORY_VM_EVAL, "7.0 or newer"},
-            {Field.LAZYFREED_OBJECTS, "6.2"},
-            {Field.ALLOCATOR_RESIDENT, "5.0 to 6.2"},
-            {Field.MEM_CLIENTS_NORMAL, "5.0 or newer"},
-            {Field.USED_MEMORY_STARTUP, "4.0 or newer"},
-            {Field.ACTIVE_DEFRAG_RUNNING, "4.0 or newer"},
-            {Field.MAXMEMORY, "3.2 or newer"},
-            {Field.USED_MEMORY_LUA, "2.6 or newer"}
-        };
-        for (Object[] row : since) {
-            if (timeline.has((Field) row[0])) {
-                boolean plain = row[0] == Field.ALLOCATOR_RESIDENT && timeline.has(Field.USED_MEMORY_SCRIPTS_EVAL);
-                return Optional.of(plain ? "7.0 or newer" : (String) row[1]);
-            }
-        }
-        return Optional.empty();
+        Map<Field, Phrase> since = new LinkedHashMap<>();
+        since.put(Field.USED_MEMORY_PEAK_TIME, newer("8.2"));
+        since.put(Field.MEM_REPLICA_FULL_SYNC_BUFFER, newer("8.0"));
+        since.put(
+                Field.MEM_OVERHEAD_DB_HASHTABLE_REHASHING,
+                Phrase.of("version.newer.forked", Phrase.name("7.4"), Phrase.name("8.0")));
+        since.put(Field.MEM_CLUSTER_LINKS, Phrase.of("version.either", Phrase.name("7.0"), Phrase.name("7.2")));
+        since.put(Field.USED_MEMORY_VM_EVAL, newer("7.0"));
+        since.put(Field.LAZYFREED_OBJECTS, Phrase.of("version.exact", Phrase.name("6.2")));
+        boolean scripts = timeline.has(Field.USED_MEMORY_SCRIPTS_EVAL);
+        Phrase split = Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"));
+        since.put(Field.ALLOCATOR_RESIDENT, scripts ? newer("7.0") : split);
+        since.put(Field.MEM_CLIENTS_NORMAL, newer("5.0"));
+        since.put(Field.USED_MEMORY_STARTUP, newer("4.0"));
+        since.put(Field.ACTIVE_DEFRAG_RUNNING, newer("4.0"));
+        since.put(Field.MAXMEMORY, newer("3.2"));
+        since.put(Field.USED_MEMORY_LUA, newer("2.6"));
+        return since.entrySet().stream()
+                .filter(row -> timeline.has(row.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Phrase newer(String version) {
+        return Phrase.of("version.newer", Phrase.name(version));
     }
 
     private AllocatorKind allocatorKind(Product product, Optional<String> allocator) {

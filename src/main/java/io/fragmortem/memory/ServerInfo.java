@@ -1,5 +1,6 @@
 package io.fragmortem.memory;
 
+import io.fragmortem.phrase.Phrase;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Optional;
 public record ServerInfo(
         Product product,
         Optional<String> version,
-        Optional<String> versionRange,
+        Optional<Phrase> versionRange,
         Optional<String> allocator,
         AllocatorKind allocatorKind,
         DefragSupport defrag,

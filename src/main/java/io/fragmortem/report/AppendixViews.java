@@ -76,22 +76,18 @@ final class AppendixViews {
                         Phrase.count(line.n()),
                         Phrase.count(Math.rint(line.effectiveN().getAsDouble())))
                 : wording.count(line.n());
-        String verdict = Untrusted.visible(words("trend.verdict.", line.verdict()));
-        String caveats = line.caveats().isEmpty()
-                ? ""
-                : " ("
-                        + String.join(
-                                ", ",
-                                line.caveats().stream()
-                                        .map(caveat -> words("caveat.", caveat))
-                                        .toList()) + ")";
+        String verdict = words("trend.verdict.", line.verdict()) + (line.confirmed() ? " ✓" : "");
+        List<String> caveats =
+                line.caveats().stream().map(caveat -> words("caveat.", caveat)).toList();
         return List.of(
                 metric(line.metric()),
                 String.valueOf(line.run() + 1),
                 effective,
                 slope(line, ratio),
                 line.p().isPresent() ? pValue(line.p().getAsDouble()) : Quantities.NONE,
-                verdict + (line.confirmed() ? " ✓" : "") + Untrusted.visible(caveats));
+                caveats.isEmpty()
+                        ? verdict
+                        : wording.text("trend.caveats", Phrase.name(verdict), Phrase.name(wording.list(caveats))));
     }
 
     /** A slope with its interval, for example {@code 1.2 GiB/day (0.9 GiB/day to 1.6 GiB/day)}. */
@@ -232,7 +228,7 @@ final class AppendixViews {
                     run.problems().stream()
                             .limit(MOST_ROWS)
                             .map(problem -> wording.text(
-                                    "unreadable.line",
+                                    "labelled",
                                     Phrase.name(Untrusted.cut(problem.name(), 160)),
                                     Phrase.name(Untrusted.cut(wording.plain(problem.reason()), 200))))
                             .toList()));

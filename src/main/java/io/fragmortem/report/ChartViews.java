@@ -63,7 +63,7 @@ final class ChartViews {
                 .map(Limits.Limit::text)
                 .toList();
         if (!far.isEmpty()) {
-            notes.add(wording.text("chart.far", Phrase.name(String.join(", ", far))));
+            notes.add(wording.text("chart.far", Phrase.name(wording.list(far))));
         }
         if (result.runs().size() > 1) {
             notes.add(wording.text("chart.restarts", Phrase.count(result.runs().size() - 1)));

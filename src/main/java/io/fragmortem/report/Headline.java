@@ -50,8 +50,9 @@ final class Headline {
                 ? wording.text("server.unknown")
                 : server.product().display();
         return server.version()
-                .or(server::versionRange)
-                .map(version -> product + " " + Untrusted.cut(version, 40))
+                .map(version -> Untrusted.cut(version, 40))
+                .or(() -> server.versionRange().map(wording::plain))
+                .map(version -> product + " " + version)
                 .orElse(product);
     }
 

@@ -64,7 +64,7 @@ public final class HtmlReport {
 
     private InstancePage.PageFrame frame(String title, String json) {
         return new InstancePage.PageFrame(
-                wording.language(), title, policy, markup(style), markup(script), markup(json));
+                wording.htmlLanguage(), title, policy, markup(style), markup(script), markup(json));
     }
 
     private static TemplateHTMLOutputModel markup(String text) {

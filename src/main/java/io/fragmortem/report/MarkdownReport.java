@@ -45,9 +45,7 @@ public final class MarkdownReport {
         heading(out, "##", "section.appendix");
         for (InstancePage.FactView fact : new AppendixViews(wording).facts(run)) {
             out.append("- ")
-                    .append(escape(fact.label()))
-                    .append(": ")
-                    .append(escape(fact.value()))
+                    .append(escape(wording.labelled(fact.label(), fact.value())))
                     .append('\n');
         }
         return out.toString();
@@ -110,10 +108,10 @@ public final class MarkdownReport {
         for (Action action : actions) {
             InstancePage.ActionView view = new ActionViews(wording).of(action);
             String kind = wording.text("advice." + Wording.lower(action.kind()));
-            out.append("- **").append(escape(kind)).append(":** ").append(escape(view.what()));
-            for (String part : List.of(view.back(), view.risk(), view.notWhen(), view.verify())) {
-                out.append(part.isEmpty() ? "" : " " + escape(part));
-            }
+            String label = wording.labelled(kind, "").strip();
+            out.append("- **").append(escape(label)).append("** ");
+            out.append(escape(Wording.sentences(
+                    List.of(view.what(), view.back(), view.risk(), view.notWhen(), view.verify()))));
             out.append('\n');
             if (!view.commands().isEmpty()) {
                 out.append("\n  ").append(fence(view.commands())).append('\n');
@@ -169,10 +167,11 @@ public final class MarkdownReport {
             out.append(view.number())
                     .append(". **")
                     .append(escape(view.title()))
-                    .append("** (");
-            out.append(escape(view.facts()))
-                    .append("): ")
-                    .append(escape(wording.plain(suspects.get(i).claim())))
+                    .append("** ");
+            out.append(escape(wording.text(
+                            "suspect.facts",
+                            Phrase.name(view.facts()),
+                            Phrase.nested(suspects.get(i).claim()))))
                     .append('\n');
             view.evidence()
                     .forEach(text -> out.append("   - ").append(escape(text)).append('\n'));

@@ -67,19 +67,19 @@ final class QualityViews {
                     .limit(MOST_NAMES)
                     .map(wording::moment)
                     .toList();
-            fact(facts, "quality.clock_jumps", String.join(", ", moments));
+            fact(facts, "quality.clock_jumps", wording.list(moments));
         }
     }
 
     private void unknown(List<InstancePage.FactView> facts, Quality quality) {
         if (!quality.unknownFields().isEmpty()) {
-            List<String> names = new TreeMap<>(quality.unknownFields())
-                    .keySet().stream()
-                            .limit(MOST_NAMES)
-                            .map(name -> Untrusted.cut(name, 60))
-                            .toList();
-            String more = quality.unknownFields().size() > MOST_NAMES ? ", …" : "";
-            fact(facts, "quality.unknown", String.join(", ", names) + more);
+            List<String> names = new ArrayList<>();
+            new TreeMap<>(quality.unknownFields())
+                    .keySet().stream().limit(MOST_NAMES).forEach(name -> names.add(Untrusted.cut(name, 60)));
+            if (quality.unknownFields().size() > MOST_NAMES) {
+                names.add("…");
+            }
+            fact(facts, "quality.unknown", wording.list(names));
         }
     }
 

@@ -10,8 +10,6 @@ import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The answer on a terminal: who and how bad, one sentence, a bar for every component of RSS, then what to do, to ask, not to
@@ -208,9 +206,7 @@ public final class TerminalText {
         InstancePage.ActionView view = new ActionViews(wording).of(action);
         List<String> texts = new ArrayList<>();
         view.commands().forEach(command -> texts.add(COMMAND + command));
-        texts.add(Stream.of(view.what(), view.back(), view.risk(), view.notWhen())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" ")));
+        texts.add(Wording.sentences(List.of(view.what(), view.back(), view.risk(), view.notWhen())));
         for (int i = 0; i < view.steps().size(); i++) {
             texts.add((i + 1) + ". " + view.steps().get(i));
         }

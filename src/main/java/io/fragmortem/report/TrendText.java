@@ -16,7 +16,7 @@ public final class TrendText {
         StringBuilder out = new StringBuilder();
         TrendResult now = analysis.now().trend();
         String verdict = wording.text("series." + now.verdict().name().toLowerCase(Locale.ROOT));
-        out.append(Untrusted.cut(series, 80)).append(": ").append(verdict).append('\n');
+        out.append(wording.labelled(Untrusted.cut(series, 80), verdict)).append('\n');
         out.append("  ")
                 .append(wording.text(
                         "series.slope",
@@ -48,10 +48,7 @@ public final class TrendText {
                         .append(wording.text(
                                 "series.forecast",
                                 Phrase.name(number(f.limit())),
-                                Phrase.name(f.outcome()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' ')),
+                                Phrase.nested(Phrase.of("series.outcome." + Wording.lower(f.outcome()))),
                                 Phrase.name(number(f.earliest())),
                                 Phrase.name(number(f.likely())),
                                 Phrase.name(number(f.latest()))))

@@ -79,7 +79,7 @@ final class Waterfall {
         }
         return wording.text(
                 "waterfall.desc",
-                Phrase.name(String.join(", ", parts)),
+                Phrase.name(wording.list(parts)),
                 Phrase.name(wording.text(bars.totalKey())),
                 Phrase.bytes(bars.total()));
     }

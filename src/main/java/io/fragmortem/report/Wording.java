@@ -71,6 +71,35 @@ public final class Wording {
                 .orElseGet(() -> phrase.key());
     }
 
+    /** The language as HTML names it, for example {@code en} or {@code zh-CN}. */
+    String htmlLanguage() {
+        return text("language.html");
+    }
+
+    /** Texts one after the other, for example {@code a, b, c}. */
+    String list(List<String> texts) {
+        String all = texts.isEmpty() ? "" : texts.get(0);
+        for (String text : texts.subList(Math.min(1, texts.size()), texts.size())) {
+            all = text("list", Phrase.name(all), Phrase.name(text));
+        }
+        return all;
+    }
+
+    /** What something is and its value, for example {@code Owner: ops}. */
+    String labelled(String label, String value) {
+        return text("labelled", Phrase.name(label), Phrase.name(value));
+    }
+
+    /** Sentences one after the other; a full-width stop brings its own room. Empty ones are left out. */
+    static String sentences(List<String> sentences) {
+        StringBuilder out = new StringBuilder();
+        for (String sentence : sentences) {
+            boolean room = out.isEmpty() || TextWidth.of(out.substring(out.length() - 1)) == 2;
+            out.append(room || sentence.isEmpty() ? "" : " ").append(sentence);
+        }
+        return out.toString();
+    }
+
     /** A message of the user interface. */
     public String text(String key, Arg... args) {
         return plain(Phrase.of(key, args));

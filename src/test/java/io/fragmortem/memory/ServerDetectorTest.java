@@ -1,5 +1,6 @@
 package io.fragmortem.memory;
 
+import io.fragmortem.report.English;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -74,7 +75,7 @@ final class ServerDetectorTest {
     })
     void withoutAVersionTheFieldsGiveARange(String text, String range) {
         ServerInfo server = detect("mem_fragmentation_ratio:1 " + text);
-        assertEquals(Optional.of(range), server.versionRange());
+        assertEquals(Optional.of(range), server.versionRange().map(English::of));
         assertEquals(Optional.empty(), server.version());
     }
 
@@ -89,7 +90,7 @@ final class ServerDetectorTest {
     void theFoundingDumpIsBetween50And62() {
         ServerInfo server = Vectors.server(Vectors.FOUNDING);
         assertEquals(Product.REDIS, server.product());
-        assertEquals(Optional.of("5.0 to 6.2"), server.versionRange());
+        assertEquals(Optional.of("5.0 to 6.2"), server.versionRange().map(English::of));
         assertEquals(Optional.of("jemalloc-5.1.0"), server.allocator());
         assertEquals(AllocatorKind.JEMALLOC, server.allocatorKind());
         assertEquals(DefragSupport.UNKNOWN, server.defrag());

@@ -117,7 +117,7 @@ final class Fixtures {
                 new ServerInfo(
                         ServerInfo.Product.REDIS,
                         Optional.empty(),
-                        Optional.of("5.0 to 6.2"),
+                        Optional.of(Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"))),
                         Optional.of("jemalloc-5.1.0"),
                         ServerInfo.AllocatorKind.JEMALLOC,
                         ServerInfo.DefragSupport.UNKNOWN,
