@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
@@ -14,12 +15,28 @@ import io.fragmortem.snapshot.Field;
  */
 final class BuffersRule implements Rule {
 
+    static final Threshold LONG_OUTPUT_LIST = Threshold.count("buffers-long-output-list", 100_000, Origin.JUDGEMENT);
+
     /** The structure of a keyspace costs at most about as much as its smallest data; overhead beyond this is buffers. */
-    private static final double OVERHEAD_OVER_DATASET = 3;
+    static final Threshold OVERHEAD_OVER_DATASET =
+            Threshold.ratio("buffers-overhead-over-dataset", 3, Origin.JUDGEMENT);
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.CLIENT_BUFFERS)
+            .needs(Field.MEM_CLIENTS_NORMAL)
+            .uses(
+                    Field.CLIENT_LONGEST_OUTPUT_LIST,
+                    Field.USED_MEMORY_OVERHEAD,
+                    Field.USED_MEMORY_DATASET,
+                    Field.CONNECTED_CLIENTS)
+            .uses(Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
+            .decidesBySignificance()
+            .decidesBy(LONG_OUTPUT_LIST, OVERHEAD_OVER_DATASET)
+            .rulesOut(Cause.DATASET_GROWTH)
+            .proposes("client-list", "limit-clients");
 
     @Override
-    public Cause cause() {
-        return Cause.CLIENT_BUFFERS;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
@@ -29,7 +46,7 @@ final class BuffersRule implements Rule {
             return measured(c, claim);
         }
         double longest = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
-        if (longest >= c.thresholds.longOutputList()) {
+        if (longest >= c.value(LONG_OUTPUT_LIST)) {
             return longList(c, longest);
         }
         if (!c.has(Component.CLIENTS)) {
@@ -78,14 +95,15 @@ final class BuffersRule implements Rule {
     }
 
     private Outcome byOverhead(Case c) {
-        double[] overhead = c.combine(
-                c.part(Component.KEYSPACE), c.part(Component.DATASET), (k, d) -> k > OVERHEAD_OVER_DATASET * d ? k : 0);
+        double times = c.value(OVERHEAD_OVER_DATASET);
+        double[] overhead =
+                c.combine(c.part(Component.KEYSPACE), c.part(Component.DATASET), (k, d) -> k > times * d ? k : 0);
         Claim claim = c.claim(overhead);
         if (c.has(Component.USED) || !c.has(Component.KEYSPACE)) {
-            return missing("mem_clients_normal");
+            return missing(Input.of(Field.MEM_CLIENTS_NORMAL));
         }
         if (!claim.isSignificant(c.thresholds)) {
-            return missing("mem_clients_normal");
+            return missing(Input.of(Field.MEM_CLIENTS_NORMAL));
         }
         return found(new SuspectBuilder(cause(), claim)
                 .confidence(Confidence.MEDIUM)

@@ -19,6 +19,9 @@ import java.util.function.DoubleBinaryOperator;
 /** Everything that the rules look at, computed once. */
 final class Case {
 
+    static final Input USED = Input.of(Field.USED_MEMORY);
+    static final Input RSS = Input.of(Field.USED_MEMORY_RSS);
+
     private static final long SECOND = 1_000_000;
 
     final Timeline timeline;
@@ -172,6 +175,19 @@ final class Case {
         return has(Component.FRAGMENTATION);
     }
 
+    /** The value of a threshold that holds for this diagnosis. */
+    double value(Threshold threshold) {
+        return thresholds.of(threshold);
+    }
+
+    boolean hasRss() {
+        return lastOf(series.rss()).isPresent();
+    }
+
+    boolean hasUsed() {
+        return lastOf(series.used()).isPresent();
+    }
+
     /** Whether used memory and RSS are both known somewhere. */
     boolean hasGap() {
         for (int i = 0; i < size(); i++) {
@@ -192,6 +208,11 @@ final class Case {
         return series.limits().entrySet().stream()
                 .filter(e -> !e.getKey().equals("maxmemory"))
                 .min(Map.Entry.comparingByValue());
+    }
+
+    /** Whether the last run has its times, and rows enough for a test of trend. */
+    boolean isTestable() {
+        return timeline.timed() && size() - lastRunFrom() >= TrendFinder.LEAST;
     }
 
     /** Seconds between the first and the last row. */

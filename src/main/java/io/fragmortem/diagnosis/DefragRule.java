@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
@@ -13,22 +14,30 @@ import java.util.Arrays;
 final class DefragRule implements Rule {
 
     /** Defrag counts as working through when it runs in this share of a stretch's samples. */
-    private static final double BUSY = 0.8;
+    static final Threshold BUSY = Threshold.share("defrag-busy-share", 0.8, Origin.JUDGEMENT);
 
     /** A stretch must be at least this long: one scan of a large keyspace takes minutes. */
-    private static final double LEAST_SECONDS = 600;
+    static final Threshold LEAST_SECONDS = Threshold.seconds("defrag-least-seconds", 600, Origin.JUDGEMENT);
 
-    private static final double FELL = 0.9;
+    /** What is left after it, as a share of what was there before, that counts as no help. */
+    static final Threshold LEFT = Threshold.share("defrag-left-share", 0.9, Origin.JUDGEMENT);
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.DEFRAG_INEFFECTIVE)
+            .needs(Field.ACTIVE_DEFRAG_RUNNING)
+            .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED, Field.USED_MEMORY, Field.USED_MEMORY_RSS)
+            .decidesBySignificance()
+            .decidesBy(BUSY, LEAST_SECONDS, LEFT)
+            .proposes("defrag-tuning", "restart-by-failover");
 
     @Override
-    public Cause cause() {
-        return Cause.DEFRAG_INEFFECTIVE;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
         if (!c.timeline.has(Field.ACTIVE_DEFRAG_RUNNING)) {
-            return missing("active_defrag_running");
+            return missing(Input.of(Field.ACTIVE_DEFRAG_RUNNING));
         }
         double[] running = c.column(Field.ACTIVE_DEFRAG_RUNNING);
         double[] waste = c.isFull() ? c.part(Component.FRAGMENTATION) : c.gap();
@@ -52,13 +61,13 @@ final class DefragRule implements Rule {
         double seconds = (c.series.timeMicros()[c.size() - 1] - c.series.timeMicros()[from]) / 1e6;
         double before = Case.lastOf(Arrays.copyOf(waste, from + 1)).orElse(0);
         double now = Case.lastOf(waste).orElse(0);
-        if (seconds < LEAST_SECONDS || now < FELL * before || !c.timeline.timed()) {
+        if (seconds < c.value(LEAST_SECONDS) || now < c.value(LEFT) * before || !c.timeline.timed()) {
             return ok("defrag.working", bytes(before), bytes(now));
         }
         return found(new SuspectBuilder(cause(), claim)
                 .confidence(Confidence.MEDIUM)
                 .claim("defrag.claim", Phrase.span(seconds), bytes(before), bytes(now))
-                .evidence("defrag.evidence", count(effort), percent(BUSY))
+                .evidence("defrag.evidence", count(effort), percent(c.value(BUSY)))
                 .remedy(Remedies.defragTuning(c))
                 .remedy(Remedies.restart(c, claim.now()))
                 .build());
@@ -68,9 +77,10 @@ final class DefragRule implements Rule {
     private static int busySince(Case c, double[] running) {
         int from = c.size() - 1;
         int busy = 0;
+        double share = c.value(BUSY);
         for (int i = c.size() - 1; i >= c.lastRunFrom(); i--) {
             busy += running[i] > 0 ? 1 : 0;
-            if (running[i] > 0 && busy >= BUSY * (c.size() - i)) {
+            if (running[i] > 0 && busy >= share * (c.size() - i)) {
                 from = i;
             }
         }

@@ -1,13 +1,11 @@
 package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
-import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.ratio;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
-import io.fragmortem.memory.Consistency;
-import io.fragmortem.memory.MemoryDoctor;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.Product;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,22 +22,12 @@ import java.util.OptionalLong;
 /** Lets every rule look, ranks what they found by severity and bytes, and says it in one verdict. */
 public final class Diagnoser {
 
-    private static final List<Rule> RULES = List.of(
-            new PlausibilityRule(),
-            new RetentionRule(),
-            new FragmentationRule(),
-            new ProcessRule(),
-            new LibcRule(),
-            new NotResidentRule(),
-            new BuffersRule(),
-            new ReplicationRule(),
-            new LuaRule(),
-            new KeyspaceRule(),
-            new ForkRule(),
-            new HeadroomRule(),
-            new DefragRule(),
-            new GrowthRule(),
-            new LeakRule());
+    /** A total ratio above which people worry: MEMORY DOCTOR's own. */
+    static final Threshold WORRYING_RATIO = Threshold.ratio("worrying-ratio", 1.4, Origin.SOURCE);
+
+    /** What the verdict itself decides by, beyond the rules. */
+    static final List<Threshold> THRESHOLDS =
+            List.of(WORRYING_RATIO, Thresholds.COLLAPSED_SHARE, Thresholds.BROKEN_SHARE);
 
     private static final int MOST_TO_DO = 3;
 
@@ -58,29 +45,35 @@ public final class Diagnoser {
     private Diagnosis decide() {
         List<Check> checks = new ArrayList<>();
         List<Suspect> suspects = new ArrayList<>();
-        for (Rule rule : RULES) {
+        for (Rule rule : Rules.CAUSES) {
             Rule.Outcome outcome = rule.apply(c);
             List<Suspect> kept = outcome.suspects().stream()
                     .filter(s -> !isExplainedByLibc(s))
                     .map(this::temper)
                     .toList();
             suspects.addAll(kept);
-            Check check = outcome.check();
-            boolean ignored = kept.isEmpty() && !outcome.suspects().isEmpty();
-            checks.add(ignored ? new Check(check.id(), Check.Status.IGNORED, check.text()) : check);
+            boolean libc = kept.isEmpty() && !outcome.suspects().isEmpty();
+            checks.add(libc ? unmeasured(rule.declaration()) : outcome.check());
         }
-        checks.addAll(identityChecks());
+        Rules.CHECKS.forEach(rule -> checks.add(rule.apply(c).check()));
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
                 .thenComparing(Comparator.comparingInt(Diagnoser::rank))
+                .thenComparing(Comparator.comparingDouble(Suspect::score).reversed())
                 .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
                 .thenComparing(Suspect::cause));
         Verdict verdict = verdict(suspects);
-        return new Diagnosis(verdict, suspects, actions(verdict, suspects), checks, doctor());
+        return new Diagnosis(verdict, suspects, actions(verdict, suspects), checks, DoctorCheck.says(c));
+    }
+
+    private static Check unmeasured(Declaration rule) {
+        List<Input> active = List.of(Input.of(Field.ALLOCATOR_ACTIVE));
+        Phrase text = Phrase.of("check.libc");
+        return new Check(rule.checkId(), Check.Status.NOT_APPLICABLE, text, Optional.empty(), 0, active);
     }
 
     /** A finding on rounded or self-contradicting numbers is less sure than the rule thinks. */
     private Suspect temper(Suspect s) {
-        boolean doubtful = c.brokenShare() > 0.5 && s.cause() != Cause.IMPLAUSIBLE_READING;
+        boolean doubtful = c.brokenShare() > c.value(Thresholds.BROKEN_SHARE) && s.cause() != Cause.IMPLAUSIBLE_READING;
         boolean derived = c.timeline.quality().derived() > 0;
         if (!(doubtful || derived) || s.confidence() == Confidence.LOW) {
             return s;
@@ -109,7 +102,7 @@ public final class Diagnoser {
     private static int rank(Suspect s) {
         return switch (s.cause()) {
             case IMPLAUSIBLE_READING -> 0;
-            case MAXMEMORY_HEADROOM, DEFRAG_INEFFECTIVE, FORK_COW -> 2;
+            case LIBC_ALLOCATOR, MAXMEMORY_HEADROOM, DEFRAG_INEFFECTIVE, FORK_COW -> 2;
             case METADATA_OVERHEAD, MEMORY_LEAK -> 3;
             default -> 1;
         };
@@ -131,7 +124,7 @@ public final class Diagnoser {
     private Verdict ofSuspect(Suspect top, Optional<Phrase> context) {
         boolean guess = top.confidence() == Confidence.LOW
                 && top.cause() == Cause.SWAPPED
-                && top.share() < c.thresholds.notResidentShare();
+                && top.share() < c.value(NotResidentRule.SWAPPED_SHARE);
         if (guess) {
             return cannotTell("cannottell.resident", context);
         }
@@ -152,7 +145,8 @@ public final class Diagnoser {
         Claim gap = c.claim(c.gap());
         boolean small = c.maxUsed() <= c.thresholds.smallInstanceBytes()
                 && Math.abs(now.gap()) <= c.thresholds.significantBytes();
-        boolean looksBad = now.used() > 0 && (now.rss() / now.used() > 1.4 || now.rss() / now.used() < 1);
+        boolean looksBad =
+                now.used() > 0 && (now.rss() / now.used() > c.value(WORRYING_RATIO) || now.rss() / now.used() < 1);
         if (small) {
             String key = looksBad ? "healthy.small" : "healthy.small.calm";
             Phrase sentence = Phrase.of(
@@ -174,7 +168,8 @@ public final class Diagnoser {
     }
 
     private Confidence sure() {
-        boolean doubtful = c.brokenShare() > 0.5 || c.timeline.quality().derived() > 0;
+        boolean doubtful = c.brokenShare() > c.value(Thresholds.BROKEN_SHARE)
+                || c.timeline.quality().derived() > 0;
         return c.isFull() && !doubtful ? Confidence.HIGH : Confidence.MEDIUM;
     }
 
@@ -196,7 +191,7 @@ public final class Diagnoser {
         double startup = c.timeline.last(Field.USED_MEMORY_STARTUP).orElse(0);
         boolean collapsed = c.size() > 0
                 && peak - startup >= 2 * c.thresholds.significantBytes()
-                && c.lastUsed() - startup <= c.thresholds.collapsedShare() * (peak - startup);
+                && c.lastUsed() - startup <= c.value(Thresholds.COLLAPSED_SHARE) * (peak - startup);
         return collapsed ? peak : 0;
     }
 
@@ -277,50 +272,5 @@ public final class Diagnoser {
             Action not = Remedies.plain(Action.Kind.NOT, "no-action", "not.ratio");
             chosen.put(not.id(), not);
         }
-    }
-
-    private List<Check> identityChecks() {
-        List<Check> checks = new ArrayList<>();
-        for (Consistency.Identity identity : c.identities) {
-            String id = "identity." + identity.id();
-            if (identity.checked() == 0) {
-                checks.add(
-                        new Check(id, Check.Status.NOT_APPLICABLE, Phrase.of("identity.missing", name(identity.id()))));
-            } else if (identity.violated() == 0) {
-                checks.add(new Check(
-                        id,
-                        Check.Status.OK,
-                        Phrase.of("identity.ok", name(identity.id()), Phrase.count(identity.checked()))));
-            } else {
-                boolean plain = identity.id().endsWith("ratio");
-                Phrase.Arg expected = plain ? ratio(identity.expected()) : bytes(identity.expected());
-                Phrase.Arg found = plain ? ratio(identity.found()) : bytes(identity.found());
-                checks.add(new Check(
-                        id,
-                        Check.Status.FINDING,
-                        Phrase.of(
-                                "identity.broken",
-                                name(identity.id()),
-                                Phrase.count(identity.violated()),
-                                Phrase.count(identity.checked()),
-                                expected,
-                                found)));
-            }
-        }
-        return checks;
-    }
-
-    private List<Phrase> doctor() {
-        if (c.size() == 0) {
-            return List.of();
-        }
-        for (int i = c.size() - 1; i >= 0; i--) {
-            if (c.series.rss()[i] >= 0 && c.series.used()[i] >= 0) {
-                return MemoryDoctor.verdict(c.timeline, c.server, c.rows[i]).orElse(List.of()).stream()
-                        .map(f -> Phrase.of("doctor." + f.name().toLowerCase(Locale.ROOT)))
-                        .toList();
-            }
-        }
-        return List.of();
     }
 }

@@ -15,9 +15,25 @@ import java.util.stream.DoubleStream;
 /** Copy-on-write of a fork child (BGSAVE, AOF rewrite, full sync), which stands beside RSS and counts against the limit. */
 final class ForkRule implements Rule {
 
+    private static final Input[] COPIES = {
+        Input.of(Field.RDB_LAST_COW_SIZE), Input.of(Field.AOF_LAST_COW_SIZE), Input.of(Event.Kind.COPY_ON_WRITE)
+    };
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.FORK_COW)
+            .needs(COPIES)
+            .uses(
+                    Field.CURRENT_COW_PEAK,
+                    Field.CURRENT_COW_SIZE,
+                    Field.CHILD_PRIVATE_DIRTY,
+                    Field.TOTAL_SYSTEM_MEMORY,
+                    Field.CGROUP_LIMIT)
+            .uses(Input.of(Event.Kind.FORK_FAILED), Input.of(Event.Kind.CHILD_KILLED))
+            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.HEADROOM_SHARE)
+            .proposes("fork-headroom");
+
     @Override
-    public Cause cause() {
-        return Cause.FORK_COW;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
@@ -27,14 +43,14 @@ final class ForkRule implements Rule {
                 .filter(e -> e.kind() == Event.Kind.FORK_FAILED || e.kind() == Event.Kind.CHILD_KILLED)
                 .count();
         if (Double.isNaN(copied) && failed == 0) {
-            return missing("rdb_last_cow_size, aof_last_cow_size or the server's log");
+            return missing(COPIES);
         }
         double bytes = Double.isNaN(copied) ? 0 : copied;
         double rss = Double.isNaN(c.lastRss()) ? c.lastUsed() : c.lastRss();
         double share = rss > 0 ? bytes / rss : 0;
         Optional<Map.Entry<String, Double>> limit = c.hardLimit();
-        boolean tight = limit.filter(l -> rss + bytes > l.getValue() * c.thresholds.headroomShare())
-                .isPresent();
+        double room = c.value(Thresholds.HEADROOM_SHARE);
+        boolean tight = limit.filter(l -> rss + bytes > l.getValue() * room).isPresent();
         boolean significant = bytes >= c.thresholds.significantBytes() && share >= c.thresholds.significantShare();
         if (failed == 0 && !significant) {
             return ok("fork.ok", bytes(bytes), percent(share));

@@ -6,6 +6,7 @@ import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -21,17 +22,35 @@ import io.fragmortem.statistics.Verdict;
 final class FragmentationRule implements Rule {
 
     /** High tide: used memory back at this share of its highest. */
-    private static final double HIGH_TIDE = 0.9;
+    static final Threshold HIGH_TIDE = Threshold.share("fragmentation-high-tide", 0.9, Origin.MEASURED);
 
-    /** The slots count as filled again when this much or less of them is free at high tide. */
-    private static final double REFILLED = 0.25;
+    /** The slots count as filled again when this share or less of them is free at high tide. */
+    static final Threshold REFILLED = Threshold.share("fragmentation-refilled", 0.25, Origin.MEASURED);
 
     /** RSS counts as unmoved within this share. */
-    private static final double UNMOVED = 0.1;
+    static final Threshold UNMOVED = Threshold.share("fragmentation-unmoved", 0.1, Origin.MEASURED);
+
+    /** From this share of RSS on no reading error can be the reason. */
+    static final Threshold SURE = Threshold.share("fragmentation-sure-share", 0.25, Origin.JUDGEMENT);
+
+    /** Used memory up to this times maxmemory is what eviction holds it to. */
+    static final Threshold PINNED = Threshold.ratio("fragmentation-pinned-ratio", 1.05, Origin.SOURCE);
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.EXTERNAL_FRAGMENTATION)
+            .needs(Field.USED_MEMORY)
+            .needs(Field.USED_MEMORY_RSS)
+            .needs(Field.ALLOCATOR_ACTIVE)
+            .needs(Field.ALLOCATOR_ALLOCATED)
+            .uses(Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK, Field.ACTIVE_DEFRAG_RUNNING, Field.MAXMEMORY)
+            .uses(Input.of(Fact.MEM_ALLOCATOR), Input.of(Fact.MAXMEMORY_POLICY), Input.SERIES)
+            .decidesBySignificance()
+            .decidesBy(HIGH_TIDE, REFILLED, UNMOVED, SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE)
+            .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH)
+            .proposes("active-defrag", "no-defrag", "let-defrag-work", "keep-defrag", "restart-by-failover");
 
     @Override
-    public Cause cause() {
-        return Cause.EXTERNAL_FRAGMENTATION;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
@@ -40,10 +59,10 @@ final class FragmentationRule implements Rule {
             return measured(c);
         }
         if (!c.hasGap()) {
-            return missing("used_memory_rss");
+            return missingGap(c);
         }
         if (c.server.allocatorKind() == AllocatorKind.OTHER || c.server.allocatorKind() == AllocatorKind.MIMALLOC) {
-            return missing("allocator_active");
+            return missing(Input.of(Field.ALLOCATOR_ACTIVE));
         }
         return inferred(c);
     }
@@ -65,7 +84,7 @@ final class FragmentationRule implements Rule {
                 .orElse(false);
         boolean restarts = c.timeline.runs().size() > 1;
         SuspectBuilder suspect = new SuspectBuilder(cause(), claim)
-                .confidence(claim.share() >= 0.25 ? Confidence.HIGH : Confidence.MEDIUM);
+                .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
         if (claim.isRecovered()) {
             suspect.claim("fragmentation.recovered", bytes(claim.bytes()), bytes(then.rss()), bytes(claim.now()));
         } else if (restarts) {
@@ -126,6 +145,12 @@ final class FragmentationRule implements Rule {
         return found(suspect.build());
     }
 
+    /** The first of the allocator's fields that is not there. */
+    private static Input lacking(Case c) {
+        boolean active = c.timeline.has(Field.ALLOCATOR_ACTIVE);
+        return Input.of(active ? Field.ALLOCATOR_ALLOCATED : Field.ALLOCATOR_ACTIVE);
+    }
+
     private static int firstUsed(Case c) {
         for (int i = 0; i < c.size(); i++) {
             if (c.series.used()[i] > 0) {
@@ -137,12 +162,14 @@ final class FragmentationRule implements Rule {
 
     /** Whether a later high tide filled the free slots while RSS stayed: the memory was kept for its owner's return. */
     private static boolean isRefilled(Case c, double[] free, Claim claim) {
-        double tide = HIGH_TIDE * c.maxUsed();
+        double tide = c.value(HIGH_TIDE) * c.maxUsed();
+        double least = c.value(REFILLED) * claim.bytes();
         double rss = c.series.rss()[claim.at()];
+        double moved = c.value(UNMOVED) * rss;
         for (int i = claim.at() + 1; i < c.size(); i++) {
             boolean high = c.series.used()[i] >= tide;
-            boolean filled = free[i] <= REFILLED * claim.bytes();
-            boolean unmoved = Math.abs(c.series.rss()[i] - rss) <= UNMOVED * rss;
+            boolean filled = free[i] <= least;
+            boolean unmoved = Math.abs(c.series.rss()[i] - rss) <= moved;
             if (high && filled && unmoved) {
                 return true;
             }
@@ -175,7 +202,10 @@ final class FragmentationRule implements Rule {
                 .fact(Fact.MAXMEMORY_POLICY)
                 .map(p -> !p.equals("noeviction"))
                 .orElse(false);
-        if (max > 0 && evicts && used >= c.thresholds.atMaxmemoryShare() * max && used <= 1.05 * max) {
+        if (max > 0
+                && evicts
+                && used >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max
+                && used <= c.value(PINNED) * max) {
             return found(new SuspectBuilder(cause(), gap)
                     .confidence(Confidence.MEDIUM)
                     .claim("fragmentation.eviction.claim", bytes(gap.bytes()), bytes(used), bytes(max))
@@ -185,6 +215,6 @@ final class FragmentationRule implements Rule {
                     .remedy(Remedies.restart(c, gap.bytes()))
                     .build());
         }
-        return missing("allocator_active, allocator_allocated");
+        return missing(lacking(c));
     }
 }

@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.Verdict;
@@ -12,12 +13,25 @@ import java.util.OptionalLong;
 /** The data grew, and still grows: a matter of capacity, not of fragmentation. */
 final class GrowthRule implements Rule {
 
+    /** Growth over the run, as a share of what was there at first, that counts as growth. */
+    static final Threshold GROWTH_SHARE = Threshold.share("growth-share", 0.10, Origin.JUDGEMENT);
+
+    /** ... and in bytes: half of what makes a layer significant, since data is never an accident. */
+    static final Threshold GROWTH_BYTES = Threshold.bytes("growth-bytes", 16 << 20, Origin.JUDGEMENT);
+
     /** The second half of the run must carry at least this share of its whole growth: what was filled once is not growing. */
-    private static final double SECOND_HALF = 0.25;
+    static final Threshold SECOND_HALF = Threshold.share("growth-second-half", 0.25, Origin.MEASURED);
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.DATASET_GROWTH)
+            .needs(Input.SERIES)
+            .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
+            .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, Thresholds.AT_MAXMEMORY_SHARE)
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK)
+            .proposes("capacity");
 
     @Override
-    public Cause cause() {
-        return Cause.DATASET_GROWTH;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
@@ -25,22 +39,22 @@ final class GrowthRule implements Rule {
         boolean split = c.has(Component.DATASET);
         double[] data = split ? c.part(Component.DATASET) : c.series.used();
         String metric = split ? "dataset" : "used_memory";
-        if (c.isSingle() || c.trends.of(metric).isEmpty()) {
-            return missing("several samples over time");
+        if (!c.isTestable()) {
+            return missing(Input.SERIES);
         }
         int from = c.lastRunFrom();
         int first = next(data, from);
         int last = previous(data, c.size() - 1);
         int middle = next(data, (first + last) / 2);
         double grown = data[last] - data[first];
-        boolean lasting = data[last] - data[middle] >= SECOND_HALF * grown;
+        boolean lasting = data[last] - data[middle] >= c.value(SECOND_HALF) * grown;
         boolean tested = Optional.ofNullable(c.trends.ofWholeRun().get(metric))
                 .map(t -> t.verdict() == Verdict.GROWS)
                 .orElse(false);
-        boolean large = grown >= c.thresholds.growthShare() * Math.max(data[first], data[last] - grown)
-                && grown >= c.thresholds.significantBytes() / 2;
+        boolean large = grown >= c.value(GROWTH_SHARE) * Math.max(data[first], data[last] - grown)
+                && grown >= c.value(GROWTH_BYTES);
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
-        boolean capped = max > 0 && c.lastUsed() >= c.thresholds.atMaxmemoryShare() * max;
+        boolean capped = max > 0 && c.lastUsed() >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max;
         if (!tested || !large || !lasting || capped) {
             return ok("growth.ok", bytes(data[first]), bytes(data[last]));
         }

@@ -5,6 +5,7 @@ import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.Map;
@@ -13,15 +14,30 @@ import java.util.Optional;
 /** maxmemory bounds used memory, not RSS: what stands above it must fit into the container or the host. */
 final class HeadroomRule implements Rule {
 
+    /** RSS above this share of a hard limit is an emergency. */
+    static final Threshold CRITICAL_SHARE = Threshold.share("headroom-critical-share", 0.95, Origin.JUDGEMENT);
+
+    private static final Input[] LIMITS = {
+        Input.of(Field.MAXMEMORY), Input.of(Field.TOTAL_SYSTEM_MEMORY), Input.of(Field.CGROUP_LIMIT)
+    };
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.CRITICAL, Cause.MAXMEMORY_HEADROOM)
+            .needs(LIMITS)
+            .uses(Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.EVICTED_KEYS)
+            .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
+            .decidesBySignificance()
+            .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
+            .proposes("maxmemory-from-limit");
+
     @Override
-    public Cause cause() {
-        return Cause.MAXMEMORY_HEADROOM;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
         if (c.series.limits().isEmpty() || c.size() == 0) {
-            return missing("maxmemory, total_system_memory or the container's limit");
+            return missing(LIMITS);
         }
         long kills = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.KERNEL_OOM_KILL || e.kind() == Event.Kind.OUT_OF_MEMORY)
@@ -30,7 +46,7 @@ final class HeadroomRule implements Rule {
         double rss = Claim.of(c.series.rss(), c.series.rss(), c.series.timeMicros(), 0, false)
                 .bytes();
         double share = hard.map(l -> rss / l.getValue()).orElse(0.0);
-        if (kills > 0 || share >= c.thresholds.headroomShare()) {
+        if (kills > 0 || share >= c.value(Thresholds.HEADROOM_SHARE)) {
             return nearHardLimit(c, hard, rss, share, kills);
         }
         return atMaxmemory(c, rss);
@@ -40,7 +56,7 @@ final class HeadroomRule implements Rule {
             Case c, Optional<Map.Entry<String, Double>> hard, double rss, double share, long kills) {
         Claim claim = c.claim(c.series.rss());
         return found(new SuspectBuilder(cause(), claim)
-                .severity(kills > 0 || share >= c.thresholds.criticalShare() ? Severity.CRITICAL : Severity.WARNING)
+                .severity(kills > 0 || share >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING)
                 .confidence(Confidence.HIGH)
                 .claim(
                         kills > 0 ? "headroom.killed" : "headroom.claim",
@@ -56,7 +72,7 @@ final class HeadroomRule implements Rule {
     private Outcome atMaxmemory(Case c, double rss) {
         double max = c.series.limits().getOrDefault("maxmemory", 0.0);
         double used = c.maxUsed();
-        boolean at = max > 0 && used >= c.thresholds.atMaxmemoryShare() * max;
+        boolean at = max > 0 && used >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max;
         double evicted = increase(c, Field.EVICTED_KEYS);
         if (!at || max < c.thresholds.significantBytes()) {
             String key = at ? "headroom.tiny" : "headroom.ok";

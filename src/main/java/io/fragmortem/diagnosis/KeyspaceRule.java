@@ -4,29 +4,40 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 
 /** Hash tables, entries and other structure that outweighs the data: many tiny keys. */
 final class KeyspaceRule implements Rule {
 
+    /** Share of used memory in hash tables above which the structure is the story. */
+    static final Threshold KEYSPACE_SHARE = Threshold.share("keyspace-share", 0.40, Origin.JUDGEMENT);
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.METADATA_OVERHEAD)
+            .needs(Field.USED_MEMORY_OVERHEAD)
+            .needs(Field.MEM_CLIENTS_NORMAL)
+            .uses(Field.USED_MEMORY, Field.USED_MEMORY_STARTUP, Field.KEYSPACE_KEYS)
+            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, KEYSPACE_SHARE)
+            .proposes("fewer-keys");
+
     @Override
-    public Cause cause() {
-        return Cause.METADATA_OVERHEAD;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
         if (!c.has(Component.KEYSPACE)) {
-            return missing("used_memory_overhead");
+            return missing(Input.of(Field.USED_MEMORY_OVERHEAD));
         }
         if (!c.has(Component.CLIENTS)) {
-            return missing("mem_clients_normal");
+            return missing(Input.of(Field.MEM_CLIENTS_NORMAL));
         }
         Claim claim = c.claim(c.part(Component.KEYSPACE));
         double used = claim.at() < c.size() ? c.series.used()[claim.at()] : 0;
         double share = used > 0 ? claim.bytes() / used : 0;
-        if (claim.bytes() < c.thresholds.significantBytes() || share < c.thresholds.keyspaceShare()) {
+        if (claim.bytes() < c.thresholds.significantBytes() || share < c.value(KEYSPACE_SHARE)) {
             return ok("keyspace.ok", bytes(claim.bytes()), percent(share));
         }
         double keys = c.timeline.last(Field.KEYSPACE_KEYS).orElse(0);

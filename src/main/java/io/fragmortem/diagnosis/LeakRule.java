@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.Verdict;
@@ -14,23 +15,36 @@ import java.util.OptionalLong;
  */
 final class LeakRule implements Rule {
 
-    private static final double LEAST_SECONDS = 86_400;
-    private static final double KEYS_MOVED = 0.02;
+    /** Shorter stretches may be the start of anything. */
+    static final Threshold LEAST_SECONDS = Threshold.seconds("leak-least-seconds", 86_400, Origin.JUDGEMENT);
+
+    /** The number of keys counts as the same within this share. */
+    static final Threshold KEYS_MOVED = Threshold.share("leak-keys-moved", 0.02, Origin.JUDGEMENT);
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.MEMORY_LEAK)
+            .needs(Input.ONE_DAY)
+            .needs(Field.KEYSPACE_KEYS)
+            .uses(Field.USED_MEMORY_DATASET, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_RSS)
+            .decidesBy(LEAST_SECONDS, KEYS_MOVED, Thresholds.SIGNIFICANT_BYTES)
+            .proposes("find-outside");
 
     @Override
-    public Cause cause() {
-        return Cause.MEMORY_LEAK;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
-        if (c.spanSeconds() < LEAST_SECONDS || !c.timeline.has(Field.KEYSPACE_KEYS)) {
-            return missing("at least one day of samples with the keyspace section");
+        if (c.spanSeconds() < c.value(LEAST_SECONDS)) {
+            return missing(Input.ONE_DAY);
+        }
+        if (!c.timeline.has(Field.KEYSPACE_KEYS)) {
+            return missing(Input.of(Field.KEYSPACE_KEYS));
         }
         double[] keys = c.column(Field.KEYSPACE_KEYS);
         double firstKeys = first(keys);
         double lastKeys = Case.lastOf(keys).orElse(0);
-        boolean sameKeys = Math.abs(lastKeys - firstKeys) <= KEYS_MOVED * Math.max(firstKeys, 1);
+        boolean sameKeys = Math.abs(lastKeys - firstKeys) <= c.value(KEYS_MOVED) * Math.max(firstKeys, 1);
         boolean outside = c.trends
                 .of("outside")
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())

@@ -4,19 +4,29 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
 
 /** Not jemalloc: nothing between used memory and RSS is measured, and neither defrag nor purge does anything. */
 final class LibcRule implements Rule {
 
+    private static final Input[] ALLOCATOR = {Input.of(Fact.MEM_ALLOCATOR), Input.of(Field.ALLOCATOR_RESIDENT)};
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.LIBC_ALLOCATOR)
+            .needs(ALLOCATOR)
+            .uses(Field.ALLOCATOR_ACTIVE, Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.USED_MEMORY_PEAK)
+            .decidesBySignificance()
+            .proposes("no-purge-no-defrag", "restart-by-failover");
+
     @Override
-    public Cause cause() {
-        return Cause.LIBC_ALLOCATOR;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
         if (c.server.allocatorKind() == AllocatorKind.UNKNOWN) {
-            return missing("mem_allocator");
+            return missing(ALLOCATOR);
         }
         if (c.server.allocatorKind() != AllocatorKind.OTHER) {
             return ok("libc.ok", name(c.server.allocator().orElse("jemalloc")));

@@ -9,16 +9,29 @@ import io.fragmortem.snapshot.Field;
 /** Lua: the interpreters' heap and the cached scripts. Scripts made by string building are cached one by one for ever. */
 final class LuaRule implements Rule {
 
+    private static final Input[] INTERPRETERS = {Input.of(Field.USED_MEMORY_LUA), Input.of(Field.USED_MEMORY_VM_EVAL)};
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.LUA_SCRIPTS)
+            .needs(INTERPRETERS)
+            .uses(
+                    Field.USED_MEMORY_VM_FUNCTIONS,
+                    Field.USED_MEMORY_VM_TOTAL,
+                    Field.USED_MEMORY_SCRIPTS,
+                    Field.NUMBER_OF_CACHED_SCRIPTS)
+            .decidesBySignificance()
+            .rulesOut(Cause.MEMORY_LEAK)
+            .proposes("script-flush");
+
     @Override
-    public Cause cause() {
-        return Cause.LUA_SCRIPTS;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
         boolean known = c.timeline.has(Field.USED_MEMORY_LUA) || c.timeline.has(Field.USED_MEMORY_VM_EVAL);
         if (!known) {
-            return missing("used_memory_lua");
+            return missing(INTERPRETERS);
         }
         double[] lua = c.filled(0);
         double[] scripts = c.column(Field.USED_MEMORY_SCRIPTS);

@@ -4,7 +4,9 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -16,23 +18,51 @@ import java.util.OptionalDouble;
  */
 final class NotResidentRule implements Rule {
 
-    /** More than this above what the allocator knew means that its figures are older than used memory. */
-    private static final double STALE = 1.2;
+    /** From this share of used memory missing on it counts: a few pages are always untouched. */
+    static final Threshold MISSING_SHARE = Threshold.share("resident-missing-share", 0.05, Origin.MEASURED);
 
-    private static final double MOST = 0.5;
+    /** From this share on only swapping explains missing pages of a dataset. */
+    static final Threshold SWAPPED_SHARE = Threshold.share("resident-swapped-share", 0.20, Origin.JUDGEMENT);
+
+    /** Used memory more than this above what the allocator knew means that its figures are older than used memory. */
+    static final Threshold STALE = Threshold.ratio("resident-stale-ratio", 1.2, Origin.SOURCE);
+
+    /** An explanation must cover this share of the missing pages. */
+    static final Threshold MOST = Threshold.share("resident-explained-share", 0.5, Origin.JUDGEMENT);
+
+    /** Swap below this share of the missing pages, or pages missing below this share of the most, are none. */
+    static final Threshold HARDLY = Threshold.share("resident-none-share", 0.1, Origin.JUDGEMENT);
+
+    private static final Declaration DECLARATION = Declaration.of(
+                    Severity.WARNING, Cause.SWAPPED, Cause.UNTOUCHED_MEMORY)
+            .needs(Field.USED_MEMORY)
+            .needs(Field.USED_MEMORY_RSS)
+            .uses(
+                    Field.ALLOCATOR_ACTIVE,
+                    Field.OS_VM_SWAP,
+                    Field.CGROUP_SWAP,
+                    Field.HOST_SWAP_TOTAL,
+                    Field.REPL_BACKLOG_SIZE,
+                    Field.REPL_BACKLOG_HISTLEN,
+                    Field.MEM_REPLICATION_BACKLOG)
+            .uses(Input.of(Fact.OS))
+            .decidesBySignificance()
+            .decidesBy(MISSING_SHARE, SWAPPED_SHARE, STALE, MOST, HARDLY)
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.SWAPPED, Cause.UNTOUCHED_MEMORY)
+            .proposes("more-memory", "no-purge-while-swapped");
 
     @Override
-    public Cause cause() {
-        return Cause.SWAPPED;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
         if (!c.hasGap()) {
-            return missing("used_memory_rss");
+            return missingGap(c);
         }
         Claim claim = c.claim(missingPages(c));
-        double needed = Math.min(c.thresholds.significantShare(), 0.05);
+        double needed = Math.min(c.thresholds.significantShare(), c.value(MISSING_SHARE));
         boolean significant = claim.bytes() >= c.thresholds.significantBytes() && claim.share() >= needed;
         if (!significant) {
             return ok("resident.ok");
@@ -41,35 +71,34 @@ final class NotResidentRule implements Rule {
             return ok("resident.foreign", Phrase.name(c.server.os().orElse("")));
         }
         OptionalDouble swap = swap(c);
-        if (swap.orElse(0) >= MOST * claim.bytes()) {
+        if (swap.orElse(0) >= c.value(MOST) * claim.bytes()) {
             return found(swapped(c, claim, Confidence.HIGH)
                     .evidence("resident.evidence.swap", bytes(swap.getAsDouble()))
                     .ruledOut(Cause.UNTOUCHED_MEMORY, "resident.not.untouched.swap")
                     .build());
         }
-        boolean noSwap = swap.isPresent() && swap.getAsDouble() < 0.1 * claim.bytes();
-        Origin origin = origin(c, claim);
-        if (origin == Origin.LEFT && !noSwap) {
+        boolean noSwap = swap.isPresent() && swap.getAsDouble() < c.value(HARDLY) * claim.bytes();
+        From origin = origin(c, claim);
+        if (origin == From.LEFT && !noSwap) {
             return found(swapped(c, claim, Confidence.HIGH)
                     .evidence("resident.evidence.left")
                     .ruledOut(Cause.UNTOUCHED_MEMORY, "resident.not.untouched.left")
                     .build());
         }
         double backlog = untouchedBacklog(c, claim);
-        if (noSwap || origin == Origin.NEVER_CAME || backlog >= MOST * claim.bytes()) {
-            return found(
-                    untouched(claim, noSwap || origin == Origin.NEVER_CAME ? Confidence.HIGH : Confidence.MEDIUM, c)
-                            .evidenceIf(noSwap, "resident.evidence.noswap")
-                            .evidenceIf(origin == Origin.NEVER_CAME, "resident.evidence.nevercame")
-                            .evidenceIf(backlog > 0, "resident.evidence.backlog", bytes(backlog))
-                            .build());
+        if (noSwap || origin == From.NEVER_CAME || backlog >= c.value(MOST) * claim.bytes()) {
+            return found(untouched(claim, noSwap || origin == From.NEVER_CAME ? Confidence.HIGH : Confidence.MEDIUM, c)
+                    .evidenceIf(noSwap, "resident.evidence.noswap")
+                    .evidenceIf(origin == From.NEVER_CAME, "resident.evidence.nevercame")
+                    .evidenceIf(backlog > 0, "resident.evidence.backlog", bytes(backlog))
+                    .build());
         }
         return undecided(c, claim);
     }
 
     /** A fifth of a written dataset does not hide in untouched pages; less may. */
     private Outcome undecided(Case c, Claim claim) {
-        boolean large = claim.share() >= c.thresholds.notResidentShare();
+        boolean large = claim.share() >= c.value(SWAPPED_SHARE);
         Suspect swapped = swapped(c, claim, large ? Confidence.MEDIUM : Confidence.LOW)
                 .evidence("resident.evidence.unknown")
                 .build();
@@ -79,7 +108,7 @@ final class NotResidentRule implements Rule {
         return found(swapped, untouched);
     }
 
-    private enum Origin {
+    private enum From {
         LEFT,
         NEVER_CAME,
         UNKNOWN
@@ -88,11 +117,12 @@ final class NotResidentRule implements Rule {
     private static double[] missingPages(Case c) {
         double[] active = c.active();
         double[] missing = new double[c.size()];
+        double older = c.value(STALE);
         for (int i = 0; i < missing.length; i++) {
             double used = c.series.used()[i];
             double rss = c.series.rss()[i];
             boolean measured = c.isFull() && active[i] > 0;
-            boolean stale = measured && used > STALE * active[i];
+            boolean stale = measured && used > older * active[i];
             double inUse = measured ? active[i] : used;
             missing[i] = rss == 0 || (stale && rss >= active[i]) ? 0 : inUse - rss;
         }
@@ -119,23 +149,23 @@ final class NotResidentRule implements Rule {
     }
 
     /** How the missing pages came to be missing, from the last moment at which none were. */
-    private static Origin origin(Case c, Claim claim) {
+    private static From origin(Case c, Claim claim) {
         double[] missing = missingPages(c);
+        double none = c.value(HARDLY) * claim.bytes();
+        double most = c.value(MOST) * claim.bytes();
         for (int i = claim.at() - 1; i >= 0; i--) {
-            if (missing[i] <= 0.1 * claim.bytes()) {
+            if (missing[i] <= none) {
                 double fell = c.series.rss()[i] - c.series.rss()[claim.at()];
                 double grew = c.series.used()[claim.at()] - c.series.used()[i];
                 boolean restarted = c.timeline.runOf(c.rows[i]).index()
                         != c.timeline.runOf(c.rows[claim.at()]).index();
                 if (restarted) {
-                    return Origin.UNKNOWN;
+                    return From.UNKNOWN;
                 }
-                return fell >= MOST * claim.bytes()
-                        ? Origin.LEFT
-                        : grew >= MOST * claim.bytes() ? Origin.NEVER_CAME : Origin.UNKNOWN;
+                return fell >= most ? From.LEFT : grew >= most ? From.NEVER_CAME : From.UNKNOWN;
             }
         }
-        return Origin.UNKNOWN;
+        return From.UNKNOWN;
     }
 
     /** A replication backlog is allocated at once and touched as it fills. */

@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Consistency;
 import io.fragmortem.snapshot.Field;
 import java.util.Comparator;
@@ -13,16 +14,38 @@ import java.util.OptionalLong;
 /** Readings that contradict physics or each other: no cause may be read out of them. */
 final class PlausibilityRule implements Rule {
 
-    /** From this share of broken samples on the numbers are not to be trusted as a whole. */
-    private static final double BROKEN = 0.5;
+    /** Used memory above this times the host's memory cannot be. */
+    static final Threshold ABOVE_HOST = Threshold.ratio("implausible-host-ratio", 1.05, Origin.JUDGEMENT);
+
+    /** A printed ratio off by more than this share matters. */
+    static final Threshold RATIO_OFF = Threshold.share("implausible-ratio-off", 0.25, Origin.JUDGEMENT);
+
+    /** Bytes off by more than this share of the whole matter. */
+    static final Threshold BYTES_OFF = Threshold.share("implausible-bytes-off", 0.05, Origin.JUDGEMENT);
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.IMPLAUSIBLE_READING)
+            .needs(Field.USED_MEMORY, Field.USED_MEMORY_RSS)
+            .uses(
+                    Field.LOADING,
+                    Field.TOTAL_SYSTEM_MEMORY,
+                    Field.HOST_SWAP_TOTAL,
+                    Field.MEM_FRAGMENTATION_RATIO,
+                    Field.MEM_FRAGMENTATION_BYTES,
+                    Field.ALLOCATOR_RSS_BYTES,
+                    Field.RSS_OVERHEAD_BYTES)
+            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, RATIO_OFF, BYTES_OFF)
+            .decidesBy(Thresholds.FLOOR_BYTES, Thresholds.SMALL_INSTANCE_BYTES);
 
     @Override
-    public Cause cause() {
-        return Cause.IMPLAUSIBLE_READING;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
+        if (c.size() == 0) {
+            return missing(Case.USED, Case.RSS);
+        }
         double used = c.lastUsed();
         boolean loading = c.timeline.last(Field.LOADING).orElse(0) > 0;
         if (c.series.rss().length > 0 && allZero(c.series.rss()) && used > 0) {
@@ -31,13 +54,15 @@ final class PlausibilityRule implements Rule {
                     .build());
         }
         double host = c.series.limits().getOrDefault("host", Double.POSITIVE_INFINITY);
-        if (used > 1.05 * host && c.timeline.max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
+        if (used > c.value(ABOVE_HOST) * host
+                && c.timeline.max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
             return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
                     .claim("implausible.host", bytes(used), bytes(host))
                     .build());
         }
+        double many = c.value(Thresholds.BROKEN_SHARE);
         Optional<Consistency.Identity> broken = c.identities.stream()
-                .filter(i -> i.checked() > 0 && i.violated() >= BROKEN * i.checked())
+                .filter(i -> i.checked() > 0 && i.violated() >= many * i.checked())
                 .max(Comparator.comparingInt(Consistency.Identity::violated));
         if (broken.isPresent() && matters(c, broken.get())) {
             Consistency.Identity worst = broken.get();
@@ -56,11 +81,11 @@ final class PlausibilityRule implements Rule {
     /** A contradiction of a few bytes, or of a ratio's last digit, decides nothing. */
     private static boolean matters(Case c, Consistency.Identity identity) {
         if (identity.id().endsWith("-ratio")) {
-            return Math.abs(identity.expected() - identity.found()) > 0.25 * Math.abs(identity.expected())
+            return Math.abs(identity.expected() - identity.found()) > c.value(RATIO_OFF) * Math.abs(identity.expected())
                     && c.whole(c.size() - 1) > c.thresholds.smallInstanceBytes();
         }
         return Math.abs(identity.expected() - identity.found())
-                > Math.max(c.thresholds.floorBytes(), 0.05 * c.whole(c.size() - 1));
+                > Math.max(c.thresholds.floorBytes(), c.value(BYTES_OFF) * c.whole(c.size() - 1));
     }
 
     private static boolean allZero(double[] column) {

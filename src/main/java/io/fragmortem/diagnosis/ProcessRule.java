@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -15,9 +16,32 @@ import io.fragmortem.snapshot.Field;
  */
 final class ProcessRule implements Rule {
 
+    /** Program, libraries and stacks of a plain server. */
+    static final Threshold BASE_BYTES = Threshold.bytes("process-base-bytes", 16 << 20, Origin.MEASURED);
+
+    /** RSS above this many times the peak of used memory cannot be kept or fragmented heap. */
+    static final Threshold BEYOND_PEAK = Threshold.ratio("process-beyond-peak", 4, Origin.JUDGEMENT);
+
+    /** From this share of RSS on no reading error can be the reason. */
+    static final Threshold SURE = Threshold.share("process-sure-share", 0.25, Origin.JUDGEMENT);
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.PROCESS_OVERHEAD)
+            .needs(Field.ALLOCATOR_RESIDENT)
+            .uses(
+                    Field.USED_MEMORY,
+                    Field.USED_MEMORY_RSS,
+                    Field.USED_MEMORY_PEAK,
+                    Field.USED_MEMORY_LUA,
+                    Field.ALLOCATOR_MUZZY,
+                    Field.OS_ANON_HUGE_PAGES)
+            .decidesBySignificance()
+            .decidesBy(BASE_BYTES, BEYOND_PEAK, SURE)
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.ALLOCATOR_RETENTION)
+            .proposes("find-outside");
+
     @Override
-    public Cause cause() {
-        return Cause.PROCESS_OVERHEAD;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
@@ -26,11 +50,11 @@ final class ProcessRule implements Rule {
             return measured(c);
         }
         boolean judgeable = c.hasGap() && c.server.allocatorKind() != AllocatorKind.MIMALLOC;
-        return judgeable ? inferred(c) : missing("allocator_resident");
+        return judgeable ? inferred(c) : missing(Input.of(Field.ALLOCATOR_RESIDENT));
     }
 
     private Outcome measured(Case c) {
-        double base = c.thresholds.outsideBaseBytes();
+        double base = c.value(BASE_BYTES);
         double[] outside = c.combine(c.part(Component.OUTSIDE), c.filled(base), (bytes, b) -> bytes - b);
         Claim claim = c.claim(outside);
         if (!claim.isSignificant(c.thresholds)) {
@@ -43,7 +67,7 @@ final class ProcessRule implements Rule {
         double muzzy =
                 c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
         return found(new SuspectBuilder(cause(), claim)
-                .confidence(claim.share() >= 0.25 && isLuaKnown(c) ? Confidence.HIGH : Confidence.MEDIUM)
+                .confidence(claim.share() >= c.value(SURE) && isLuaKnown(c) ? Confidence.HIGH : Confidence.MEDIUM)
                 .claim("process.claim", bytes(claim.bytes()), bytes(rss))
                 .evidence(
                         "process.evidence",
@@ -71,8 +95,8 @@ final class ProcessRule implements Rule {
         double most = Math.max(
                 c.series.used()[gap.at()],
                 c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed()));
-        if (rss <= c.thresholds.beyondPeakFactor() * most) {
-            return missing("allocator_resident");
+        if (rss <= c.value(BEYOND_PEAK) * most) {
+            return missing(Input.of(Field.ALLOCATOR_RESIDENT));
         }
         boolean peakKnown = c.timeline.has(Field.USED_MEMORY_PEAK);
         return found(new SuspectBuilder(cause(), gap)

@@ -11,15 +11,32 @@ import io.fragmortem.snapshot.Field;
 /** Replication memory: the backlog, and what replicas have not read yet. */
 final class ReplicationRule implements Rule {
 
+    private static final Input[] BUFFERS = {Input.of(Field.MEM_REPLICATION_BACKLOG), Input.of(Field.MEM_CLIENTS_SLAVES)
+    };
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.REPLICATION_BACKLOG)
+            .needs(BUFFERS)
+            .uses(
+                    Field.REPL_BACKLOG_SIZE,
+                    Field.CONFIG_REPL_BACKLOG_SIZE,
+                    Field.MEM_REPLICA_FULL_SYNC_BUFFER,
+                    Field.MEM_REPLICAS_REPL_BUFFER,
+                    Field.USED_MEMORY_DATASET)
+            .uses(Input.of(Event.Kind.FULL_SYNC), Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
+            .decidesBySignificance()
+            .decidesBy(Thresholds.FLOOR_BYTES)
+            .rulesOut(Cause.DATASET_GROWTH)
+            .proposes("replication-limits");
+
     @Override
-    public Cause cause() {
-        return Cause.REPLICATION_BACKLOG;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
     public Outcome apply(Case c) {
         if (!c.has(Component.REPLICATION_BACKLOG) && !c.has(Component.REPLICAS)) {
-            return missing("mem_replication_backlog, mem_clients_slaves");
+            return missing(BUFFERS);
         }
         Claim claim = c.claim(c.sum(Component.REPLICATION_BACKLOG, Component.REPLICAS));
         if (!claim.isSignificant(c.thresholds)) {

@@ -5,9 +5,11 @@ import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 
 /**
@@ -16,15 +18,35 @@ import io.fragmortem.snapshot.Field;
  */
 final class RetentionRule implements Rule {
 
-    /** Above this RSS per used byte an almost empty server without any peak can only be holding freed memory. */
-    private static final double EMPTY_RATIO = 20;
+    /** From this share of RSS on no reading error can be the reason. */
+    static final Threshold SURE = Threshold.share("retention-sure-share", 0.4, Origin.JUDGEMENT);
 
-    private static final double PEAK_OVER_USED = 1.3;
-    private static final double PEAK_SLACK = 2;
+    /** Kept pages count as partly gone when more than this share of them is not in RSS. */
+    static final Threshold GONE = Threshold.share("retention-gone-share", 0.03, Origin.MEASURED);
+
+    /** Without allocator fields: the peak must have been this many times what is used now ... */
+    static final Threshold PEAK_OVER_USED = Threshold.ratio("retention-peak-over-used", 1.3, Origin.JUDGEMENT);
+
+    /** ... and RSS at most this many times the peak. */
+    static final Threshold PEAK_SLACK = Threshold.ratio("retention-peak-slack", 2, Origin.JUDGEMENT);
+
+    /** Above this RSS per used byte an almost empty server without any peak can only be holding freed memory. */
+    static final Threshold EMPTY_RATIO = Threshold.ratio("retention-empty-ratio", 20, Origin.JUDGEMENT);
+
+    private static final Declaration DECLARATION = Declaration.of(
+                    Severity.WARNING, Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION)
+            .needs(Field.USED_MEMORY)
+            .needs(Field.USED_MEMORY_RSS)
+            .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK)
+            .uses(Input.of(Fact.MEM_ALLOCATOR))
+            .decidesBySignificance()
+            .decidesBy(SURE, GONE, Thresholds.FLOOR_BYTES, PEAK_OVER_USED, PEAK_SLACK, EMPTY_RATIO)
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.MEMORY_LEAK)
+            .proposes("memory-purge", "decay-settings", "restart-by-failover", "memory-decommit", "dragonfly-defrag");
 
     @Override
-    public Cause cause() {
-        return Cause.ALLOCATOR_RETENTION;
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
@@ -33,7 +55,7 @@ final class RetentionRule implements Rule {
             return measured(c);
         }
         if (!c.hasGap()) {
-            return missing("used_memory_rss");
+            return missingGap(c);
         }
         return c.server.allocatorKind() == AllocatorKind.MIMALLOC ? mimalloc(c) : byPeak(c);
     }
@@ -50,10 +72,10 @@ final class RetentionRule implements Rule {
         }
         double kept = counted[claim.at()];
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
-        boolean partlyGone = kept - worst > Math.max(c.thresholds.floorBytes(), 0.03 * kept);
+        boolean partlyGone = kept - worst > Math.max(c.thresholds.floorBytes(), c.value(GONE) * kept);
         String allocator = c.server.allocator().orElse("jemalloc");
         SuspectBuilder suspect = new SuspectBuilder(cause(), claim)
-                .confidence(claim.share() >= 0.4 ? Confidence.HIGH : Confidence.MEDIUM);
+                .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
         if (claim.isRecovered()) {
             suspect.claim("retention.recovered", name(allocator), bytes(worst), bytes(claim.now()));
         } else if (partlyGone) {
@@ -96,9 +118,9 @@ final class RetentionRule implements Rule {
         double peak = c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed());
         boolean libc = c.server.allocatorKind() == AllocatorKind.OTHER;
         // libc keeps and fragments alike and tells neither: the peak decides nothing there, only near emptiness does.
-        boolean peakExplains = peak >= PEAK_OVER_USED * used && rss <= PEAK_SLACK * peak && !libc;
+        boolean peakExplains = peak >= c.value(PEAK_OVER_USED) * used && rss <= c.value(PEAK_SLACK) * peak && !libc;
         boolean peakUnknown = !c.timeline.has(Field.USED_MEMORY_PEAK) && c.isSingle();
-        boolean emptyAndHuge = (peakUnknown || libc) && rss > EMPTY_RATIO * used;
+        boolean emptyAndHuge = (peakUnknown || libc) && rss > c.value(EMPTY_RATIO) * used;
         if (!peakExplains && !emptyAndHuge) {
             return ok("retention.peak.no", bytes(rss), bytes(peak), bytes(used));
         }
@@ -125,11 +147,11 @@ final class RetentionRule implements Rule {
         double used = c.series.used()[gap.at()];
         double rss = c.series.rss()[gap.at()];
         SuspectBuilder suspect = new SuspectBuilder(cause(), gap)
-                .confidence(rss > EMPTY_RATIO * used ? Confidence.MEDIUM : Confidence.LOW)
+                .confidence(rss > c.value(EMPTY_RATIO) * used ? Confidence.MEDIUM : Confidence.LOW)
                 .claim("retention.mimalloc.claim", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .evidence("retention.mimalloc.evidence")
                 .remedy(Remedies.decommit(c, gap.bytes()));
-        if (rss > EMPTY_RATIO * used) {
+        if (rss > c.value(EMPTY_RATIO) * used) {
             return found(suspect.build());
         }
         Suspect rival = new SuspectBuilder(Cause.EXTERNAL_FRAGMENTATION, gap)

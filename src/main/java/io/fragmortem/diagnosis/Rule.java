@@ -4,13 +4,19 @@ import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides about one cause. A rule never looks at another rule. */
+/** Decides about one cause, or checks one thing. A rule never looks at another rule. */
 interface Rule {
 
-    /** The cause that it may find. */
-    Cause cause();
+    /** What it is, what it looks at and what it decides by. */
+    Declaration declaration();
 
+    /** Looks at one instance; says ok, what it found, or which of its declared inputs is missing. */
     Outcome apply(Case c);
+
+    /** The cause that it is named after; only for rules that name causes. */
+    default Cause cause() {
+        return declaration().causes().get(0);
+    }
 
     /**
      * What a rule found.
@@ -31,18 +37,50 @@ interface Rule {
 
     /** All is well, and why. */
     default Outcome ok(String key, Phrase.Arg... args) {
-        return new Outcome(new Check("rule." + cause().id(), Check.Status.OK, Phrase.of(key, args)), List.of());
+        return new Outcome(new Check(declaration().checkId(), Check.Status.OK, Phrase.of(key, args)), List.of());
     }
 
-    /** Cannot be decided, because this input is missing. */
-    default Outcome missing(String inputs) {
-        Phrase text = Phrase.of("check.missing", Phrase.name(inputs));
-        return new Outcome(new Check("rule." + cause().id(), Check.Status.NOT_APPLICABLE, text), List.of());
+    /**
+     * Cannot be decided, because these are missing.
+     *
+     * @param inputs declared ones; one of them would be enough
+     */
+    default Outcome missing(Input... inputs) {
+        for (Input input : inputs) {
+            if (declaration().needs().stream().noneMatch(need -> need.anyOf().contains(input))) {
+                throw new IllegalArgumentException(declaration().id() + " does not declare that it needs " + input);
+            }
+        }
+        return new Outcome(Check.missing(declaration().checkId(), List.of(inputs)), List.of());
+    }
+
+    /** Cannot be decided, because used memory or RSS is missing. */
+    default Outcome missingGap(Case c) {
+        return missing(c.hasRss() ? Case.USED : Case.RSS);
     }
 
     /** Found, with one suspect or more. */
     default Outcome found(Suspect... suspects) {
-        Check check = new Check("rule." + cause().id(), Check.Status.FINDING, suspects[0].claim());
+        Suspect first = suspects[0];
+        Check check = new Check(
+                declaration().checkId(),
+                Check.Status.FINDING,
+                first.claim(),
+                Optional.of(first.severity()),
+                first.score(),
+                List.of());
         return new Outcome(check, List.of(suspects));
+    }
+
+    /** A check that is not fulfilled. */
+    default Outcome broken(String key, Phrase.Arg... args) {
+        Check check = new Check(
+                declaration().checkId(),
+                Check.Status.FINDING,
+                Phrase.of(key, args),
+                Optional.of(declaration().worst()),
+                0,
+                List.of());
+        return new Outcome(check, List.of());
     }
 }

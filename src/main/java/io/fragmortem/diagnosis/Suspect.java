@@ -33,6 +33,11 @@ public record Suspect(
         remedies = List.copyOf(remedies);
     }
 
+    /** How strong it is, see {@link Score}. */
+    public double score() {
+        return Score.of(share, confidence);
+    }
+
     /**
      * A rival that does not explain it.
      *

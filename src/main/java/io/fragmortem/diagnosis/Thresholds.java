@@ -1,48 +1,96 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
 /**
- * Every number that a rule decides on, named, with its origin in the comment of its component.
- *
- * @param floorBytes below this no layer is ever worth a word: MEMORY DOCTOR's own floor (10 MiB)
- * @param significantBytes a layer must hold this much to be a suspect: expert statements call gaps of "a few MB" and
- *     "tens of MB" no problem (redis/redis#8463, #7422)
- * @param significantShare and this share of RSS or used memory at that moment: above the 10 % from which active defrag
- *     starts by default, so that normal slack of a healthy instance stays below
- * @param smallInstanceBytes up to this used memory with a gap below {@code significantBytes} ratios mean nothing
- * @param decaySeconds an episode must outlast jemalloc's decay (10 s dirty, up to 10 s muzzy before Redis 7) to count
- * @param collapsedShare used memory below this share of its peak: the dataset is gone
- * @param notResidentShare from this share on only swapping explains missing pages of a dataset
- * @param headroomShare RSS above this share of a hard limit leaves no room for fork and buffers
- * @param criticalShare RSS above this share of a hard limit is an emergency
- * @param atMaxmemoryShare used memory above this share of maxmemory counts as being at the limit
- * @param longOutputList client_longest_output_list from which a reader does not drain: each entry is one reply chunk
- * @param keyspaceShare share of used memory in hash tables above which the structure is the story
- * @param outsideBaseBytes program, libraries and stacks of a plain server
- * @param beyondPeakFactor RSS above this many times the peak of used memory cannot be kept or fragmented heap
- * @param growthShare growth over the window, as share of what was there, that counts as growth
+ * The values of all thresholds: the defaults, and what the user set. Thresholds that several rules share are named here;
+ * those of one rule stand in its class. Rules ask with {@link #of(Threshold)}.
  */
-public record Thresholds(
-        double floorBytes,
-        double significantBytes,
-        double significantShare,
-        double smallInstanceBytes,
-        double decaySeconds,
-        double collapsedShare,
-        double notResidentShare,
-        double headroomShare,
-        double criticalShare,
-        double atMaxmemoryShare,
-        double longOutputList,
-        double keyspaceShare,
-        double outsideBaseBytes,
-        double beyondPeakFactor,
-        double growthShare) {
+public final class Thresholds {
 
     private static final double MIB = 1 << 20;
 
+    /** Below this no layer is ever worth a word. */
+    static final Threshold FLOOR_BYTES = Threshold.bytes("floor-bytes", 10 * MIB, Origin.SOURCE);
+
+    /** A layer must hold this much to be a suspect ... */
+    static final Threshold SIGNIFICANT_BYTES = Threshold.bytes("significant-bytes", 32 * MIB, Origin.EXPERT);
+
+    /** ... and this share of RSS or used memory at that moment. */
+    static final Threshold SIGNIFICANT_SHARE = Threshold.share("significant-share", 0.15, Origin.SOURCE);
+
+    /** Up to this used memory with a gap below {@link #SIGNIFICANT_BYTES} ratios mean nothing. */
+    static final Threshold SMALL_INSTANCE_BYTES = Threshold.bytes("small-instance-bytes", 64 * MIB, Origin.EXPERT);
+
+    /** An episode must outlast jemalloc's decay to count. */
+    static final Threshold DECAY_SECONDS = Threshold.seconds("decay-seconds", 30, Origin.SOURCE);
+
+    /** Used memory below this share of its peak: the dataset is gone. */
+    static final Threshold COLLAPSED_SHARE = Threshold.share("collapsed-share", 0.05, Origin.JUDGEMENT);
+
+    /** RSS above this share of a hard limit leaves no room for fork and buffers. */
+    static final Threshold HEADROOM_SHARE = Threshold.share("headroom-share", 0.85, Origin.JUDGEMENT);
+
+    /** Used memory above this share of maxmemory counts as being at the limit. */
+    static final Threshold AT_MAXMEMORY_SHARE = Threshold.share("at-maxmemory-share", 0.95, Origin.SOURCE);
+
+    /** From this share of samples with numbers that contradict each other on nothing is sure any more. */
+    static final Threshold BROKEN_SHARE = Threshold.share("broken-share", 0.5, Origin.JUDGEMENT);
+
+    private final Map<String, Double> set;
+    private final Consumer<Threshold> asked;
+
+    private Thresholds(Map<String, Double> set, Consumer<Threshold> asked) {
+        this.set = Map.copyOf(set);
+        this.asked = asked;
+    }
+
     /** The defaults. */
     public static Thresholds defaults() {
-        return new Thresholds(
-                10 * MIB, 32 * MIB, 0.15, 64 * MIB, 30, 0.05, 0.20, 0.85, 0.95, 0.95, 100_000, 0.40, 16 * MIB, 4, 0.10);
+        return new Thresholds(Map.of(), threshold -> {});
+    }
+
+    /** These and another value for one threshold. */
+    public Thresholds with(Threshold threshold, double value) {
+        if (!threshold.isSettable()) {
+            throw new IllegalArgumentException(threshold.name() + " is the server's own and cannot be set");
+        }
+        Map<String, Double> more = new TreeMap<>(set);
+        more.put(threshold.name(), value);
+        return new Thresholds(more, asked);
+    }
+
+    /** These, telling which thresholds are asked for. */
+    Thresholds watchedBy(Consumer<Threshold> watcher) {
+        return new Thresholds(set, watcher);
+    }
+
+    /** The value that holds. */
+    double of(Threshold threshold) {
+        asked.accept(threshold);
+        return set.getOrDefault(threshold.name(), threshold.value());
+    }
+
+    double floorBytes() {
+        return of(FLOOR_BYTES);
+    }
+
+    double significantBytes() {
+        return of(SIGNIFICANT_BYTES);
+    }
+
+    double significantShare() {
+        return of(SIGNIFICANT_SHARE);
+    }
+
+    double smallInstanceBytes() {
+        return of(SMALL_INSTANCE_BYTES);
+    }
+
+    double decaySeconds() {
+        return of(DECAY_SECONDS);
     }
 }

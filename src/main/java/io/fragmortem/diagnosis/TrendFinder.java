@@ -29,7 +29,7 @@ public final class TrendFinder {
     private static final int MOST_BINS = 1000;
 
     /** A regime with fewer bins cannot be tested. */
-    private static final int LEAST = 10;
+    static final int LEAST = 10;
 
     /** A week's growth below this share of RSS does not matter to anybody. */
     private static final double EFFECT_PER_WEEK = 0.01;

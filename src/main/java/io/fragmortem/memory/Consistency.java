@@ -12,13 +12,13 @@ import java.util.List;
 public final class Consistency {
 
     /** Printed ratios have two decimals of a float32 division. */
-    private static final double RATIO = 0.0051;
+    public static final double RATIO = 0.0051;
 
     /** From 100 on, float32 and rounding stack. */
-    private static final double LARGE_RATIO = 0.011;
+    public static final double LARGE_RATIO = 0.011;
 
     /** Exact identities may be off by what a rounded {@code _human} text hides. */
-    private static final double ROUNDED = 0.006;
+    public static final double ROUNDED = 0.006;
 
     private final Timeline timeline;
     private final MemoryModel model;

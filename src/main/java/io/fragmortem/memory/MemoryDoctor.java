@@ -13,14 +13,14 @@ import java.util.Optional;
  */
 public final class MemoryDoctor {
 
-    private static final double EMPTY_BELOW = 5 << 20;
-    private static final double BYTES_FLOOR = 10 << 20;
-    private static final float PEAK = 1.5f;
-    private static final double TOTAL = 1.4;
-    private static final double LAYER = 1.1;
-    private static final double CLIENT_BYTES = 200 << 10;
-    private static final double REPLICA_BYTES = 10 << 20;
-    private static final double SCRIPTS = 1000;
+    public static final double EMPTY_BELOW = 5 << 20;
+    public static final double BYTES_FLOOR = 10 << 20;
+    public static final float PEAK = 1.5f;
+    public static final double TOTAL = 1.4;
+    public static final double LAYER = 1.1;
+    public static final double CLIENT_BYTES = 200 << 10;
+    public static final double REPLICA_BYTES = 10 << 20;
+    public static final double SCRIPTS = 1000;
 
     private MemoryDoctor() {}
 

@@ -2,6 +2,7 @@ package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Check;
+import io.fragmortem.diagnosis.Input;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult;
@@ -105,6 +106,7 @@ final class JsonInstance {
         json.name("severity").value(Wording.lower(suspect.severity()));
         json.name("confidence").value(Wording.lower(suspect.confidence()));
         json.name("bytes").bytes(suspect.bytes()).name("share").value(suspect.share());
+        json.name("score").value(suspect.score());
         json.name("since").moment(suspect.sinceMicros());
         json.name("claim").value(wording.plain(suspect.claim()));
         json.name("evidence");
@@ -210,6 +212,15 @@ final class JsonInstance {
             json.beginObject().name("id").value(check.id());
             json.name("status").value(Wording.lower(check.status()));
             json.name("text").value(wording.plain(check.text()));
+            json.name("severity").value(check.severity().map(Wording::lower).orElse(null));
+            json.name("score").value(check.score());
+            json.name("missing");
+            json.strings(check.missing().stream().map(Input::name).toList());
+            json.name("capture");
+            json.strings(check.missing().stream()
+                    .map(input -> wording.text("capture." + input.way()))
+                    .distinct()
+                    .toList());
             json.endObject();
         }
         json.endArray();

@@ -15,8 +15,8 @@ import java.util.Properties;
 /** The message bundles of one language: UTF-8 properties, English where a language lacks a key. */
 final class Messages {
 
-    /** The bundles: what rules say, what reports say, and what is said of the input. */
-    static final List<String> BUNDLES = List.of("diagnosis", "report", "input");
+    /** The bundles: what rules say, what reports say, what is said of the input, and what rules and thresholds are. */
+    static final List<String> BUNDLES = List.of("diagnosis", "report", "input", "explain");
 
     /** The language that has every key. */
     static final String FALLBACK = "en";

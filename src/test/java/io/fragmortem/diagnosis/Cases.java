@@ -12,9 +12,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,12 +52,20 @@ final class Cases {
 
     private static final Properties MESSAGES = messages();
 
+    private static final Properties EXPLAIN = messages("explain");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)[|}]");
 
     private Cases() {}
 
+    /** What rules say. */
     static Properties messages() {
-        String name = "/io/fragmortem/diagnosis_en.properties";
+        return messages("diagnosis");
+    }
+
+    /** One bundle in English. */
+    static Properties messages(String bundle) {
+        String name = "/io/fragmortem/" + bundle + "_en.properties";
         try (Reader reader = new InputStreamReader(
                 Objects.requireNonNull(Cases.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
             Properties properties = new Properties();
@@ -81,19 +91,38 @@ final class Cases {
     }
 
     static Case of(Capture capture) {
-        MemoryModel model = MemoryModel.of(capture.timeline());
-        return new Case(model, Thresholds.defaults(), TrendFinder.find(model));
+        return of(capture, Thresholds.defaults());
     }
 
+    static Case of(Capture capture, Thresholds thresholds) {
+        MemoryModel model = MemoryModel.of(capture.timeline());
+        return new Case(model, thresholds, TrendFinder.find(model));
+    }
+
+    /** The rule's outcome, held against what the rule declares. */
     static Rule.Outcome apply(Rule rule, Capture capture) {
-        Rule.Outcome outcome = rule.apply(of(capture));
-        assertEquals("rule." + rule.cause().id(), outcome.check().id());
+        Set<Threshold> asked = new HashSet<>();
+        Rule.Outcome outcome = rule.apply(of(capture, Thresholds.defaults().watchedBy(asked::add)));
+        asked.removeAll(rule.declaration().thresholds());
+        assertEquals(Set.of(), asked, "thresholds that are used and not declared");
+        outcome.suspects().forEach(suspect -> assertDeclared(rule.declaration(), suspect));
+        assertEquals(rule.declaration().checkId(), outcome.check().id());
         assertFits(outcome.check().text());
         outcome.suspects().forEach(Cases::assertFits);
-        assertEquals(outcome.suspects().isEmpty(), outcome.check().status() != Check.Status.FINDING);
+        if (!rule.declaration().isCheck()) {
+            assertEquals(outcome.suspects().isEmpty(), outcome.check().status() != Check.Status.FINDING);
+        }
         assertEquals(
                 outcome.suspects().stream().findFirst(), outcome.first(), "the first suspect is the rule's answer");
         return outcome;
+    }
+
+    private static void assertDeclared(Declaration declared, Suspect suspect) {
+        assertTrue(declared.causes().contains(suspect.cause()), suspect.toString());
+        assertTrue(suspect.severity().compareTo(declared.worst()) <= 0, suspect.toString());
+        assertTrue(declared.rivals().containsAll(ruledOut(suspect)), suspect.toString());
+        assertTrue(declared.remedies().containsAll(ids(suspect.remedies())), suspect.toString());
+        assertTrue(suspect.score() >= 0 && suspect.score() <= 100, suspect.toString());
     }
 
     static Rule.Outcome apply(Rule rule, String dump) {
@@ -197,7 +226,7 @@ final class Cases {
 
     /** The phrase's key is in the bundle, and the message asks for no more arguments than it has. */
     static void assertFits(Phrase phrase) {
-        String message = MESSAGES.getProperty(phrase.key());
+        String message = MESSAGES.getProperty(phrase.key(), EXPLAIN.getProperty(phrase.key()));
         assertTrue(message != null, "no message " + phrase.key());
         int needed = placeholders(Objects.requireNonNull(message));
         assertTrue(phrase.args().size() >= needed, phrase + " for " + message);

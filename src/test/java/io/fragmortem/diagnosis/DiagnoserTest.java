@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.Action.Kind;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.timeline.Capture;
 import java.util.ArrayList;
@@ -177,7 +178,9 @@ final class DiagnoserTest {
                 .filter(c -> c.id().equals("rule.process-overhead"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(Check.Status.IGNORED, process.status());
+        assertEquals(Check.Status.NOT_APPLICABLE, process.status());
+        assertEquals("check.libc", process.text().key());
+        assertEquals(List.of(Input.of(Field.ALLOCATOR_ACTIVE)), process.missing());
     }
 
     @Test
@@ -204,7 +207,9 @@ final class DiagnoserTest {
                 diagnosis.checks().stream()
                         .filter(c -> c.text().key().equals("identity.broken"))
                         .count());
-        assertTrue(diagnosis.checks().stream().anyMatch(c -> c.text().key().equals("identity.missing")));
+        assertTrue(diagnosis.checks().stream()
+                .anyMatch(c -> c.id().equals("identity.rss-overhead-bytes")
+                        && c.missing().equals(List.of(Input.of(Field.RSS_OVERHEAD_BYTES)))));
     }
 
     @Test

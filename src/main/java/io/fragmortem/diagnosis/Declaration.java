@@ -1,0 +1,111 @@
+package io.fragmortem.diagnosis;
+
+import io.fragmortem.snapshot.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a rule is, said once: the rule itself, {@code fragmortem explain}, the site and configuration files all read it.
+ *
+ * @param id stable name, unique among all rules, for example {@code external-fragmentation} or {@code identity.dataset-bytes}
+ * @param causes that it may name, the main one first; none for a check
+ * @param worst the highest severity that it ever gives
+ * @param needs what it cannot do without: all of these
+ * @param uses what it looks at besides, when it is there
+ * @param thresholds every number that it decides on
+ * @param rivals causes that it may rule out
+ * @param remedies ids of the actions that it may propose
+ */
+public record Declaration(
+        String id,
+        List<Cause> causes,
+        Severity worst,
+        List<Need> needs,
+        List<Input> uses,
+        List<Threshold> thresholds,
+        List<Cause> rivals,
+        List<String> remedies) {
+
+    public Declaration {
+        causes = List.copyOf(causes);
+        needs = List.copyOf(needs);
+        uses = List.copyOf(uses);
+        thresholds = List.copyOf(thresholds);
+        rivals = List.copyOf(rivals);
+        remedies = List.copyOf(remedies);
+    }
+
+    /**
+     * Something that a rule cannot do without.
+     *
+     * @param anyOf one of these is enough
+     */
+    public record Need(List<Input> anyOf) {
+
+        public Need {
+            anyOf = List.copyOf(anyOf);
+        }
+    }
+
+    /** A rule that names causes; its id is that of the first. */
+    static Declaration of(Severity worst, Cause... causes) {
+        return new Declaration(
+                causes[0].id(), List.of(causes), worst, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** A check that names no cause. */
+    static Declaration check(String id) {
+        return new Declaration(id, List.of(), Severity.INFO, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** And it cannot do without at least one of these. */
+    Declaration needs(Input... anyOf) {
+        List<Need> more = new ArrayList<>(needs);
+        more.add(new Need(List.of(anyOf)));
+        return new Declaration(id, causes, worst, more, uses, thresholds, rivals, remedies);
+    }
+
+    /** And it cannot do without at least one of these fields. */
+    Declaration needs(Field... anyOf) {
+        return needs(Stream.of(anyOf).map(Input::of).toArray(Input[]::new));
+    }
+
+    Declaration uses(Input... inputs) {
+        List<Input> more = new ArrayList<>(uses);
+        more.addAll(List.of(inputs));
+        return new Declaration(id, causes, worst, needs, more, thresholds, rivals, remedies);
+    }
+
+    Declaration uses(Field... fields) {
+        return uses(Stream.of(fields).map(Input::of).toArray(Input[]::new));
+    }
+
+    Declaration decidesBy(Threshold... numbers) {
+        List<Threshold> more = new ArrayList<>(thresholds);
+        more.addAll(List.of(numbers));
+        return new Declaration(id, causes, worst, needs, uses, more, rivals, remedies);
+    }
+
+    /** And by what makes a layer significant: enough bytes, a large enough share, held for longer than the decay takes. */
+    Declaration decidesBySignificance() {
+        return decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.DECAY_SECONDS);
+    }
+
+    Declaration rulesOut(Cause... others) {
+        return new Declaration(id, causes, worst, needs, uses, thresholds, List.of(others), remedies);
+    }
+
+    Declaration proposes(String... actions) {
+        return new Declaration(id, causes, worst, needs, uses, thresholds, rivals, List.of(actions));
+    }
+
+    public boolean isCheck() {
+        return causes.isEmpty();
+    }
+
+    /** The id of this rule's line in the list of checks. */
+    public String checkId() {
+        return isCheck() ? id : "rule." + id;
+    }
+}

@@ -1,0 +1,53 @@
+package io.fragmortem.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every rule and check there is, in the order in which they look. */
+public final class Rules {
+
+    /** The rules that name causes. */
+    static final List<Rule> CAUSES = List.of(
+            new PlausibilityRule(),
+            new RetentionRule(),
+            new FragmentationRule(),
+            new ProcessRule(),
+            new LibcRule(),
+            new NotResidentRule(),
+            new BuffersRule(),
+            new ReplicationRule(),
+            new LuaRule(),
+            new KeyspaceRule(),
+            new ForkRule(),
+            new HeadroomRule(),
+            new DefragRule(),
+            new GrowthRule(),
+            new LeakRule());
+
+    /** The checks that name none. */
+    static final List<Rule> CHECKS = Stream.concat(IdentityCheck.all().stream(), Stream.of(new DoctorCheck()))
+            .toList();
+
+    private Rules() {}
+
+    /** What every rule and check is, looks at and decides by. */
+    public static List<Declaration> declarations() {
+        return Stream.concat(CAUSES.stream(), CHECKS.stream())
+                .map(Rule::declaration)
+                .toList();
+    }
+
+    /** The rule or check with this id. */
+    public static Optional<Declaration> named(String id) {
+        return declarations().stream().filter(d -> d.id().equals(id)).findFirst();
+    }
+
+    /** Every threshold that some rule decides by, by first use. */
+    public static List<Threshold> thresholds() {
+        return Stream.concat(
+                        declarations().stream().flatMap(d -> d.thresholds().stream()), Diagnoser.THRESHOLDS.stream())
+                .distinct()
+                .toList();
+    }
+}
