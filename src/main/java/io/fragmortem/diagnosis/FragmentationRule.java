@@ -20,15 +20,6 @@ import io.fragmortem.statistics.Verdict;
  */
 final class FragmentationRule implements Rule {
 
-    /** High tide: used memory back at this share of its highest. */
-    private static final double HIGH_TIDE = 0.9;
-
-    /** The slots count as filled again when this much or less of them is free at high tide. */
-    private static final double REFILLED = 0.25;
-
-    /** RSS counts as unmoved within this share. */
-    private static final double UNMOVED = 0.1;
-
     @Override
     public Cause cause() {
         return Cause.EXTERNAL_FRAGMENTATION;
@@ -54,7 +45,7 @@ final class FragmentationRule implements Rule {
         if (!claim.isSignificant(c.thresholds)) {
             return ok("fragmentation.ok", bytes(claim.bytes()), percent(claim.share()));
         }
-        if (isRefilled(c, free, claim)) {
+        if (c.isRefilled(free, claim)) {
             return ok("fragmentation.refilled", bytes(claim.bytes()));
         }
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
@@ -135,24 +126,9 @@ final class FragmentationRule implements Rule {
         return 0;
     }
 
-    /** Whether a later high tide filled the free slots while RSS stayed: the memory was kept for its owner's return. */
-    private static boolean isRefilled(Case c, double[] free, Claim claim) {
-        double tide = HIGH_TIDE * c.maxUsed();
-        double rss = c.series.rss()[claim.at()];
-        for (int i = claim.at() + 1; i < c.size(); i++) {
-            boolean high = c.series.used()[i] >= tide;
-            boolean filled = free[i] <= REFILLED * claim.bytes();
-            boolean unmoved = Math.abs(c.series.rss()[i] - rss) <= UNMOVED * rss;
-            if (high && filled && unmoved) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Before 5.0 there are no allocator fields; two facts still speak: a running defragger, and eviction at the limit. */
     private Outcome inferred(Case c) {
-        Claim gap = c.claim(c.gap());
+        Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds)) {
             return ok("fragmentation.ok", bytes(gap.bytes()), percent(gap.share()));
         }

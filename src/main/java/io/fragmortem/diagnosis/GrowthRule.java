@@ -15,6 +15,9 @@ final class GrowthRule implements Rule {
     /** The second half of the run must carry at least this share of its whole growth: what was filled once is not growing. */
     private static final double SECOND_HALF = 0.25;
 
+    /** A climb in which this share of all movement is upward needs no test: nothing but growth moves like that. */
+    private static final double CLIMB = 0.8;
+
     @Override
     public Cause cause() {
         return Cause.DATASET_GROWTH;
@@ -34,9 +37,11 @@ final class GrowthRule implements Rule {
         int middle = next(data, (first + last) / 2);
         double grown = data[last] - data[first];
         boolean lasting = data[last] - data[middle] >= SECOND_HALF * grown;
-        boolean tested = Optional.ofNullable(c.trends.ofWholeRun().get(metric))
-                .map(t -> t.verdict() == Verdict.GROWS)
-                .orElse(false);
+        boolean climbs = grown >= CLIMB * moved(data, first, last);
+        boolean tested = climbs
+                || Optional.ofNullable(c.trends.ofWholeRun().get(metric))
+                        .map(t -> t.verdict() == Verdict.GROWS)
+                        .orElse(false);
         boolean large = grown >= c.thresholds.growthShare() * Math.max(data[first], data[last] - grown)
                 && grown >= c.thresholds.significantBytes() / 2;
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
@@ -62,6 +67,17 @@ final class GrowthRule implements Rule {
                 .ruledOutIf(rssGrown > 0 && grown > 0.7 * rssGrown, Cause.MEMORY_LEAK, "growth.not.leak")
                 .remedy(Remedies.capacity(c))
                 .build());
+    }
+
+    /** All ups and downs from row to row, bytes. */
+    private static double moved(double[] data, int first, int last) {
+        double moved = 0;
+        double before = data[first];
+        for (int i = first + 1; i <= last; i++) {
+            moved += Double.isNaN(data[i]) ? 0 : Math.abs(data[i] - before);
+            before = Double.isNaN(data[i]) ? before : data[i];
+        }
+        return moved;
     }
 
     private static int next(double[] data, int from) {

@@ -43,7 +43,7 @@ final class ProcessRule implements Rule {
         double muzzy =
                 c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
         return found(new SuspectBuilder(cause(), claim)
-                .confidence(claim.share() >= 0.25 && isLuaKnown(c) ? Confidence.HIGH : Confidence.MEDIUM)
+                .confidence(claim.share() >= 0.25 && c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
                 .claim("process.claim", bytes(claim.bytes()), bytes(rss))
                 .evidence(
                         "process.evidence",
@@ -63,7 +63,7 @@ final class ProcessRule implements Rule {
     }
 
     private Outcome inferred(Case c) {
-        Claim gap = c.claim(c.combine(c.gap(), lua(c), (g, l) -> g - l));
+        Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds)) {
             return ok("process.ok", bytes(gap.bytes()), percent(gap.share()));
         }
@@ -82,21 +82,5 @@ final class ProcessRule implements Rule {
                 .ruledOutIf(peakKnown, Cause.ALLOCATOR_RETENTION, "process.beyond.not.retention", bytes(most))
                 .remedy(Remedies.findOutside(c))
                 .build());
-    }
-
-    /** Whether what stands outside cannot be Lua's heap. */
-    private static boolean isLuaKnown(Case c) {
-        return c.model.semantics().luaInsideUsed()
-                || c.timeline.has(Field.USED_MEMORY_LUA)
-                || c.timeline.has(Field.USED_MEMORY_VM_EVAL)
-                || c.timeline.has(Field.USED_MEMORY_VM_TOTAL);
-    }
-
-    private static double[] lua(Case c) {
-        double[] lua = c.part(Component.LUA).clone();
-        for (int i = 0; i < lua.length; i++) {
-            lua[i] = Double.isNaN(lua[i]) ? 0 : lua[i];
-        }
-        return lua;
     }
 }

@@ -87,7 +87,7 @@ final class RetentionRule implements Rule {
 
     /** Without allocator fields only history can speak: RSS stays near the highest used memory. */
     private Outcome byPeak(Case c) {
-        Claim gap = c.claim(c.gap());
+        Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds)) {
             return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
         }
