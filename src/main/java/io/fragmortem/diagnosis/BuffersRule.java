@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
+import java.util.OptionalLong;
 
 /**
  * Memory of clients: query and output buffers. Versions before 5.0 do not print it; a longest output list of 100,000
@@ -45,6 +46,10 @@ final class BuffersRule implements Rule {
         if (claim.isSignificant(c.thresholds)) {
             return measured(c, claim);
         }
+        Claim listed = listed(c);
+        if (!c.has(Component.CLIENTS) && listed.isSignificant(c.thresholds)) {
+            return measured(c, listed);
+        }
         double longest = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
         if (longest >= c.value(LONG_OUTPUT_LIST)) {
             return longList(c, longest);
@@ -53,6 +58,21 @@ final class BuffersRule implements Rule {
             return byOverhead(c);
         }
         return ok("buffers.ok", bytes(claim.bytes()), percent(claim.share()));
+    }
+
+    /** Before 5.0 only CLIENT LIST tells what buffers hold: the most that one list of them adds up to. */
+    private static Claim listed(Case c) {
+        double[] output = c.timeline.column(Field.CLIENTS_OUTPUT_BUFFERS);
+        double[] query = c.timeline.column(Field.CLIENTS_QUERY_BUFFERS);
+        Claim most = Claim.NONE;
+        for (int i = 0; i < output.length; i++) {
+            double bytes = output[i] + query[i];
+            double used = c.timeline.lastKnown(Field.USED_MEMORY, i).orElse(0);
+            if (bytes > most.bytes() && used > 0) {
+                most = new Claim(bytes, c.rowBefore(i), bytes / used, bytes, OptionalLong.empty());
+            }
+        }
+        return most;
     }
 
     private Outcome measured(Case c, Claim claim) {

@@ -203,6 +203,52 @@ final class Case {
         return combine(series.rss(), series.used(), (rss, used) -> rss - used);
     }
 
+    /** RSS minus used memory minus the Lua heap where it is known and stands outside of used memory, per row. */
+    double[] gapWithoutLua() {
+        double[] lua = part(Component.LUA);
+        return combine(gap(), lua, (gap, heap) -> Double.isNaN(heap) ? gap : gap - heap);
+    }
+
+    /**
+     * What lies between RSS and used memory and is not Lua, where nothing measures its layers. Room that a later high tide
+     * filled again is none of it.
+     */
+    Claim unexplained() {
+        double[] gap = gapWithoutLua();
+        Claim claim = claim(gap);
+        return isRefilled(gap, claim) ? Claim.NONE : claim;
+    }
+
+    /**
+     * Whether a high tide of the same run filled the room again while RSS stayed: then it was kept for its owner's return.
+     * It need not be after the claim's own ebb, one before it shows the same.
+     *
+     * @param free bytes of the room per row
+     */
+    boolean isRefilled(double[] free, Claim claim) {
+        for (int ebb = 0; ebb < size(); ebb++) {
+            if (free[ebb] >= Claim.ONGOING * claim.bytes() && isRefilledAfter(ebb, free)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isRefilledAfter(int ebb, double[] free) {
+        double tide = value(Thresholds.HIGH_TIDE) * maxUsed();
+        double rss = series.rss()[ebb];
+        int run = timeline.runOf(rows[ebb]).index();
+        for (int i = ebb + 1; i < size(); i++) {
+            boolean high = series.used()[i] >= tide;
+            boolean filled = free[i] <= value(Thresholds.REFILLED) * free[ebb];
+            boolean unmoved = Math.abs(series.rss()[i] - rss) <= value(Thresholds.UNMOVED) * rss;
+            if (high && filled && unmoved) {
+                return timeline.runOf(rows[i]).index() == run;
+            }
+        }
+        return false;
+    }
+
     /** The smallest limit that RSS runs into: container, else host. */
     Optional<Map.Entry<String, Double>> hardLimit() {
         return series.limits().entrySet().stream()
@@ -219,6 +265,20 @@ final class Case {
     double spanSeconds() {
         long[] time = series.timeMicros();
         return !timeline.timed() || size() < 2 ? 0 : (double) (time[size() - 1] - time[0]) / SECOND;
+    }
+
+    /** The last row of the series up to this sample of the timeline, the first one when there is none. */
+    int rowBefore(int sample) {
+        int at = Arrays.binarySearch(rows, sample);
+        return Math.max(0, at >= 0 ? at : -at - 2);
+    }
+
+    /** Whether Lua's heap cannot hide among what lies outside of used memory. */
+    boolean isLuaKnown() {
+        return model.semantics().luaInsideUsed()
+                || timeline.has(Field.USED_MEMORY_LUA)
+                || timeline.has(Field.USED_MEMORY_VM_EVAL)
+                || timeline.has(Field.USED_MEMORY_VM_TOTAL);
     }
 
     /** Rows of the last run, as indexes into the series: from (included) to the end. */

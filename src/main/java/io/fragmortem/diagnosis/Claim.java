@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  */
 record Claim(double bytes, int at, double share, double now, OptionalLong since) {
 
-    private static final double ONGOING = 0.5;
+    static final double ONGOING = 0.5;
     private static final double RECOVERED = 0.25;
 
     /** Nothing is held. */

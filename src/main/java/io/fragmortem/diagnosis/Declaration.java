@@ -92,6 +92,11 @@ public record Declaration(
         return decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.DECAY_SECONDS);
     }
 
+    /** ... and by whether a later high tide filled the room again. */
+    Declaration decidesByTide() {
+        return decidesBy(Thresholds.HIGH_TIDE, Thresholds.REFILLED, Thresholds.UNMOVED);
+    }
+
     Declaration rulesOut(Cause... others) {
         return new Declaration(id, causes, worst, needs, uses, thresholds, List.of(others), remedies);
     }

@@ -142,7 +142,7 @@ public final class Diagnoser {
 
     private Verdict withoutSuspect(Optional<Phrase> context) {
         Breakdown now = c.now().orElseThrow();
-        Claim gap = c.claim(c.gap());
+        Claim gap = c.unexplained();
         boolean small = c.maxUsed() <= c.thresholds.smallInstanceBytes()
                 && Math.abs(now.gap()) <= c.thresholds.significantBytes();
         boolean looksBad =
@@ -170,7 +170,9 @@ public final class Diagnoser {
     private Confidence sure() {
         boolean doubtful = c.brokenShare() > c.value(Thresholds.BROKEN_SHARE)
                 || c.timeline.quality().derived() > 0;
-        return c.isFull() && !doubtful ? Confidence.HIGH : Confidence.MEDIUM;
+        return c.isFull() && c.has(Component.DATASET) && c.has(Component.CLIENTS) && !doubtful
+                ? Confidence.HIGH
+                : Confidence.MEDIUM;
     }
 
     private Verdict cannotTell(String key, Optional<Phrase> context) {

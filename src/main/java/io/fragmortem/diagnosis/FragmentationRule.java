@@ -21,15 +21,6 @@ import io.fragmortem.statistics.Verdict;
  */
 final class FragmentationRule implements Rule {
 
-    /** High tide: used memory back at this share of its highest. */
-    static final Threshold HIGH_TIDE = Threshold.share("fragmentation-high-tide", 0.9, Origin.MEASURED);
-
-    /** The slots count as filled again when this share or less of them is free at high tide. */
-    static final Threshold REFILLED = Threshold.share("fragmentation-refilled", 0.25, Origin.MEASURED);
-
-    /** RSS counts as unmoved within this share. */
-    static final Threshold UNMOVED = Threshold.share("fragmentation-unmoved", 0.1, Origin.MEASURED);
-
     /** From this share of RSS on no reading error can be the reason. */
     static final Threshold SURE = Threshold.share("fragmentation-sure-share", 0.25, Origin.JUDGEMENT);
 
@@ -44,7 +35,8 @@ final class FragmentationRule implements Rule {
             .uses(Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK, Field.ACTIVE_DEFRAG_RUNNING, Field.MAXMEMORY)
             .uses(Input.of(Fact.MEM_ALLOCATOR), Input.of(Fact.MAXMEMORY_POLICY), Input.SERIES)
             .decidesBySignificance()
-            .decidesBy(HIGH_TIDE, REFILLED, UNMOVED, SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE)
+            .decidesByTide()
+            .decidesBy(SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE)
             .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH)
             .proposes("active-defrag", "no-defrag", "let-defrag-work", "keep-defrag", "restart-by-failover");
 
@@ -73,7 +65,7 @@ final class FragmentationRule implements Rule {
         if (!claim.isSignificant(c.thresholds)) {
             return ok("fragmentation.ok", bytes(claim.bytes()), percent(claim.share()));
         }
-        if (isRefilled(c, free, claim)) {
+        if (c.isRefilled(free, claim)) {
             return ok("fragmentation.refilled", bytes(claim.bytes()));
         }
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
@@ -160,26 +152,9 @@ final class FragmentationRule implements Rule {
         return 0;
     }
 
-    /** Whether a later high tide filled the free slots while RSS stayed: the memory was kept for its owner's return. */
-    private static boolean isRefilled(Case c, double[] free, Claim claim) {
-        double tide = c.value(HIGH_TIDE) * c.maxUsed();
-        double least = c.value(REFILLED) * claim.bytes();
-        double rss = c.series.rss()[claim.at()];
-        double moved = c.value(UNMOVED) * rss;
-        for (int i = claim.at() + 1; i < c.size(); i++) {
-            boolean high = c.series.used()[i] >= tide;
-            boolean filled = free[i] <= least;
-            boolean unmoved = Math.abs(c.series.rss()[i] - rss) <= moved;
-            if (high && filled && unmoved) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Before 5.0 there are no allocator fields; two facts still speak: a running defragger, and eviction at the limit. */
     private Outcome inferred(Case c) {
-        Claim gap = c.claim(c.gap());
+        Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds)) {
             return ok("fragmentation.ok", bytes(gap.bytes()), percent(gap.share()));
         }

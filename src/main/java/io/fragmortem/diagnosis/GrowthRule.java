@@ -22,10 +22,13 @@ final class GrowthRule implements Rule {
     /** The second half of the run must carry at least this share of its whole growth: what was filled once is not growing. */
     static final Threshold SECOND_HALF = Threshold.share("growth-second-half", 0.25, Origin.MEASURED);
 
+    /** A climb in which this share of all movement is upward needs no test: nothing but growth moves like that. */
+    static final Threshold CLIMB = Threshold.share("growth-climb", 0.8, Origin.MEASURED);
+
     private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.DATASET_GROWTH)
             .needs(Input.SERIES)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
-            .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, Thresholds.AT_MAXMEMORY_SHARE)
+            .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, CLIMB, Thresholds.AT_MAXMEMORY_SHARE)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK)
             .proposes("capacity");
 
@@ -48,9 +51,11 @@ final class GrowthRule implements Rule {
         int middle = next(data, (first + last) / 2);
         double grown = data[last] - data[first];
         boolean lasting = data[last] - data[middle] >= c.value(SECOND_HALF) * grown;
-        boolean tested = Optional.ofNullable(c.trends.ofWholeRun().get(metric))
-                .map(t -> t.verdict() == Verdict.GROWS)
-                .orElse(false);
+        boolean climbs = grown >= c.value(CLIMB) * moved(data, first, last);
+        boolean tested = climbs
+                || Optional.ofNullable(c.trends.ofWholeRun().get(metric))
+                        .map(t -> t.verdict() == Verdict.GROWS)
+                        .orElse(false);
         boolean large = grown >= c.value(GROWTH_SHARE) * Math.max(data[first], data[last] - grown)
                 && grown >= c.value(GROWTH_BYTES);
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
@@ -76,6 +81,17 @@ final class GrowthRule implements Rule {
                 .ruledOutIf(rssGrown > 0 && grown > 0.7 * rssGrown, Cause.MEMORY_LEAK, "growth.not.leak")
                 .remedy(Remedies.capacity(c))
                 .build());
+    }
+
+    /** All ups and downs from row to row, bytes. */
+    private static double moved(double[] data, int first, int last) {
+        double moved = 0;
+        double before = data[first];
+        for (int i = first + 1; i <= last; i++) {
+            moved += Double.isNaN(data[i]) ? 0 : Math.abs(data[i] - before);
+            before = Double.isNaN(data[i]) ? before : data[i];
+        }
+        return moved;
     }
 
     private static int next(double[] data, int from) {

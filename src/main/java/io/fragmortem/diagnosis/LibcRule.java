@@ -16,6 +16,7 @@ final class LibcRule implements Rule {
             .needs(ALLOCATOR)
             .uses(Field.ALLOCATOR_ACTIVE, Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.USED_MEMORY_PEAK)
             .decidesBySignificance()
+            .decidesByTide()
             .proposes("no-purge-no-defrag", "restart-by-failover");
 
     @Override
@@ -31,14 +32,14 @@ final class LibcRule implements Rule {
         if (c.server.allocatorKind() != AllocatorKind.OTHER) {
             return ok("libc.ok", name(c.server.allocator().orElse("jemalloc")));
         }
-        Claim gap = c.claim(c.gap());
+        Claim gap = c.unexplained();
         String allocator = c.server.allocator().orElse("libc");
         if (!gap.isSignificant(c.thresholds)) {
             return ok("libc.small", name(allocator), bytes(gap.bytes()));
         }
         double rss = c.series.rss()[gap.at()];
         return found(new SuspectBuilder(cause(), gap)
-                .confidence(Confidence.HIGH)
+                .confidence(c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")
                 .evidenceIf(c.peak() > 1.3 * c.lastUsed(), "retention.evidence.peak", bytes(c.peak()))

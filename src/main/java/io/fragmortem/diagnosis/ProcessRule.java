@@ -35,6 +35,7 @@ final class ProcessRule implements Rule {
                     Field.ALLOCATOR_MUZZY,
                     Field.OS_ANON_HUGE_PAGES)
             .decidesBySignificance()
+            .decidesByTide()
             .decidesBy(BASE_BYTES, BEYOND_PEAK, SURE)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.ALLOCATOR_RETENTION)
             .proposes("find-outside");
@@ -67,7 +68,7 @@ final class ProcessRule implements Rule {
         double muzzy =
                 c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
         return found(new SuspectBuilder(cause(), claim)
-                .confidence(claim.share() >= c.value(SURE) && isLuaKnown(c) ? Confidence.HIGH : Confidence.MEDIUM)
+                .confidence(claim.share() >= c.value(SURE) && c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
                 .claim("process.claim", bytes(claim.bytes()), bytes(rss))
                 .evidence(
                         "process.evidence",
@@ -87,7 +88,7 @@ final class ProcessRule implements Rule {
     }
 
     private Outcome inferred(Case c) {
-        Claim gap = c.claim(c.combine(c.gap(), lua(c), (g, l) -> g - l));
+        Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds)) {
             return ok("process.ok", bytes(gap.bytes()), percent(gap.share()));
         }
@@ -106,21 +107,5 @@ final class ProcessRule implements Rule {
                 .ruledOutIf(peakKnown, Cause.ALLOCATOR_RETENTION, "process.beyond.not.retention", bytes(most))
                 .remedy(Remedies.findOutside(c))
                 .build());
-    }
-
-    /** Whether what stands outside cannot be Lua's heap. */
-    private static boolean isLuaKnown(Case c) {
-        return c.model.semantics().luaInsideUsed()
-                || c.timeline.has(Field.USED_MEMORY_LUA)
-                || c.timeline.has(Field.USED_MEMORY_VM_EVAL)
-                || c.timeline.has(Field.USED_MEMORY_VM_TOTAL);
-    }
-
-    private static double[] lua(Case c) {
-        double[] lua = c.part(Component.LUA).clone();
-        for (int i = 0; i < lua.length; i++) {
-            lua[i] = Double.isNaN(lua[i]) ? 0 : lua[i];
-        }
-        return lua;
     }
 }

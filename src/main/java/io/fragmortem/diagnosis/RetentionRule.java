@@ -40,6 +40,7 @@ final class RetentionRule implements Rule {
             .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK)
             .uses(Input.of(Fact.MEM_ALLOCATOR))
             .decidesBySignificance()
+            .decidesByTide()
             .decidesBy(SURE, GONE, Thresholds.FLOOR_BYTES, PEAK_OVER_USED, PEAK_SLACK, EMPTY_RATIO)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.MEMORY_LEAK)
             .proposes("memory-purge", "decay-settings", "restart-by-failover", "memory-decommit", "dragonfly-defrag");
@@ -109,7 +110,7 @@ final class RetentionRule implements Rule {
 
     /** Without allocator fields only history can speak: RSS stays near the highest used memory. */
     private Outcome byPeak(Case c) {
-        Claim gap = c.claim(c.gap());
+        Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds)) {
             return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
         }

@@ -40,6 +40,15 @@ public final class Thresholds {
     /** From this share of samples with numbers that contradict each other on nothing is sure any more. */
     static final Threshold BROKEN_SHARE = Threshold.share("broken-share", 0.5, Origin.JUDGEMENT);
 
+    /** High tide: used memory back at this share of its highest. */
+    static final Threshold HIGH_TIDE = Threshold.share("high-tide-share", 0.9, Origin.MEASURED);
+
+    /** Room counts as filled again when this share or less of it is free at high tide. */
+    static final Threshold REFILLED = Threshold.share("refilled-share", 0.25, Origin.MEASURED);
+
+    /** RSS counts as unmoved within this share. */
+    static final Threshold UNMOVED = Threshold.share("unmoved-share", 0.1, Origin.MEASURED);
+
     private final Map<String, Double> set;
     private final Consumer<Threshold> asked;
 
