@@ -12,8 +12,10 @@ import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 
 /** Everything that the rules look at, computed once. */
@@ -23,6 +25,9 @@ final class Case {
     static final Input RSS = Input.of(Field.USED_MEMORY_RSS);
 
     private static final long SECOND = 1_000_000;
+
+    /** One percent on the logarithmic scale. */
+    private static final double RSS_STEP = Math.log(1.01);
 
     final Timeline timeline;
     final MemoryModel model;
@@ -226,24 +231,32 @@ final class Case {
      * @param free bytes of the room per row
      */
     boolean isRefilled(double[] free, Claim claim) {
-        for (int ebb = 0; ebb < size(); ebb++) {
-            if (free[ebb] >= Claim.ONGOING * claim.bytes() && isRefilledAfter(ebb, free)) {
+        double tide = value(Thresholds.HIGH_TIDE) * maxUsed();
+        double refilled = value(Thresholds.REFILLED);
+        int band = (int) Math.floor(Math.log1p(value(Thresholds.UNMOVED)) / RSS_STEP);
+        // From the end of each run backwards: the least room at any later high tide, by the size of RSS in steps of one
+        // percent, so that a long timeline costs one walk and not one for each of its rows.
+        NavigableMap<Integer, Double> least = new TreeMap<>();
+        int run = -1;
+        for (int i = size() - 1; i >= 0; i--) {
+            int own = timeline.runOf(rows[i]).index();
+            if (own != run) {
+                least.clear();
+                run = own;
+            }
+            if (!(series.rss()[i] > 0) || Double.isNaN(free[i])) {
+                continue;
+            }
+            int step = (int) Math.round(Math.log(series.rss()[i]) / RSS_STEP);
+            double filled = refilled * free[i];
+            boolean ebb = free[i] >= Claim.ONGOING * claim.bytes();
+            if (ebb
+                    && least.subMap(step - band, true, step + band, true).values().stream()
+                            .anyMatch(f -> f <= filled)) {
                 return true;
             }
-        }
-        return false;
-    }
-
-    private boolean isRefilledAfter(int ebb, double[] free) {
-        double tide = value(Thresholds.HIGH_TIDE) * maxUsed();
-        double rss = series.rss()[ebb];
-        int run = timeline.runOf(rows[ebb]).index();
-        for (int i = ebb + 1; i < size(); i++) {
-            boolean high = series.used()[i] >= tide;
-            boolean filled = free[i] <= value(Thresholds.REFILLED) * free[ebb];
-            boolean unmoved = Math.abs(series.rss()[i] - rss) <= value(Thresholds.UNMOVED) * rss;
-            if (high && filled && unmoved) {
-                return timeline.runOf(rows[i]).index() == run;
+            if (series.used()[i] >= tide) {
+                least.merge(step, free[i], Math::min);
             }
         }
         return false;
