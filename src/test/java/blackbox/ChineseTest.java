@@ -1,0 +1,88 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.Golden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code --lang zh}: what a Chinese operator reads has no English sentence left in it. */
+final class ChineseTest {
+
+    private static final Pattern NOT_PROSE = Pattern.compile("(?s)<(script|style|code)\\b.*?</\\1>");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?:aria-label|title|alt)=\"([^\"]*)\"");
+    private static final Pattern ENGLISH = Pattern.compile("[A-Za-z][A-Za-z'’-]*(?:[ ,;]+[A-Za-z][A-Za-z'’-]*){3,}");
+
+    @TempDir
+    Path temporary;
+
+    static Stream<String> samples() throws IOException {
+        return SamplesTest.samples();
+    }
+
+    @Test
+    void theFoundingIncidentOnATerminal() {
+        Program run = Program.run("diagnose", "samples/founding-incident/info.txt", "--lang", "zh");
+        assertEquals(0, run.code(), run.err());
+        Golden.assertMatches("founding-zh.txt", run.out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void noEnglishSentenceIsLeftOnAPage(String sample) throws IOException {
+        Path out = temporary.resolve("report");
+        Program run = Program.run("analyze", "samples/" + sample, "-o", out.toString(), "--lang", "zh");
+        assertEquals(0, run.code(), run.err());
+        String page = Files.readString(out.resolve("index.html"));
+        assertTrue(page.contains("<html lang=\"zh-CN\">"), sample);
+        StringBuilder text = new StringBuilder();
+        Matcher attributes = ATTRIBUTE.matcher(page);
+        while (attributes.find()) {
+            text.append(attributes.group(1)).append('\n');
+        }
+        text.append(NOT_PROSE.matcher(page).replaceAll("\n").replaceAll("<[^>]*>", "\n"));
+        String input = input(Path.of("samples", sample));
+        assertEquals(new TreeSet<>(), english(text.toString(), input));
+        String summary = Files.readString(out.resolve("summary.md")).replaceAll("(?s)```.*?```", "");
+        assertEquals(new TreeSet<>(), english(summary, input));
+    }
+
+    /** Runs of four words and more in Latin letters. What the input says is quoted, not translated. */
+    private static TreeSet<String> english(String text, String input) {
+        TreeSet<String> found = new TreeSet<>();
+        Matcher matcher = ENGLISH.matcher(text);
+        while (matcher.find()) {
+            if (!input.contains(matcher.group())) {
+                found.add(matcher.group());
+            }
+        }
+        return found;
+    }
+
+    private static String input(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                boolean packed = file.toString().endsWith(".gz");
+                try (InputStream stored = Files.newInputStream(file);
+                        InputStream in = packed ? new GZIPInputStream(stored) : stored) {
+                    all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return all.toString();
+    }
+}
