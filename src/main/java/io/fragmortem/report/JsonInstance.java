@@ -55,7 +55,7 @@ final class JsonInstance {
         json.name("change_points").beginArray();
         result.changes().forEach(change -> change(change));
         json.endArray();
-        forecast(result.forecast());
+        forecasts(result.forecasts());
         checks(result.diagnosis().checks());
         quality(result.quality());
         extras(timelineRows);
@@ -166,11 +166,13 @@ final class JsonInstance {
     }
 
     private void trend(InstanceResult.TrendLine trend) {
-        json.beginObject().name("metric").value(trend.metric()).name("run").value(trend.run());
+        json.beginObject().name("metric").value(trend.metric());
+        json.name("scope").value(trend.scope()).name("run").value(trend.run());
         json.name("n").value(trend.n()).name("effective_n").value(trend.effectiveN());
         json.name("slope_per_day").value(trend.slopePerDay());
         json.name("low").value(trend.low()).name("high").value(trend.high());
         json.name("p").value(trend.p()).name("q").value(trend.q());
+        json.name("q_hochberg").value(trend.hochberg());
         json.name("verdict").value(trend.verdict()).name("confirmed").value(trend.confirmed());
         json.name("caveats");
         json.strings(trend.caveats());
@@ -187,15 +189,24 @@ final class JsonInstance {
         json.endObject();
     }
 
-    private void forecast(Optional<InstanceResult.ForecastLine> forecast) {
+    /** The nearest limit as one object, for whoever wants one date; all of them beside it. */
+    private void forecasts(List<InstanceResult.ForecastLine> lines) {
         json.name("forecast");
-        if (forecast.isEmpty()) {
+        if (lines.isEmpty()) {
             json.nothing();
-            return;
+        } else {
+            forecast(lines.get(0));
         }
-        InstanceResult.ForecastLine line = forecast.get();
-        json.beginObject().name("limit").value(line.limit());
+        json.name("forecasts").beginArray();
+        lines.forEach(this::forecast);
+        json.endArray();
+    }
+
+    private void forecast(InstanceResult.ForecastLine line) {
+        json.beginObject().name("limit").value(line.limit()).name("metric").value(line.metric());
         json.name("limit_bytes").bytes(line.limitBytes());
+        json.name("reserve_bytes").bytes(line.reserve());
+        json.name("outcome").value(line.outcome());
         json.name("earliest").moment(line.earliestMicros());
         json.name("likely").moment(line.likelyMicros());
         json.name("latest").moment(line.latestMicros());
