@@ -3,6 +3,7 @@ package io.fragmortem.fleet;
 import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.Explanations;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.diagnosis.TrendFinder;
 import io.fragmortem.diagnosis.Trends;
@@ -12,7 +13,6 @@ import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.TrendResult;
 import io.fragmortem.timeline.Timeline;
@@ -29,9 +29,6 @@ import java.util.TreeMap;
 
 /** The chain from one instance's timeline to its result: a pure function. */
 public final class InstanceChain {
-
-    /** An event this close before a change explains it; allocators answer within their decay. */
-    private static final long EXPLAINS_MICROS = 20_000_000;
 
     private InstanceChain() {}
 
@@ -136,25 +133,9 @@ public final class InstanceChain {
                     change.lowMicros(),
                     change.highMicros(),
                     true,
-                    explanation(change, timeline)));
+                    Explanations.of(change, timeline).map(Explanations::phrase)));
         }
         return lines;
-    }
-
-    /** The nearest event shortly before the change; facts beside each other, not a proof. */
-    private static Optional<Phrase> explanation(Change change, Timeline timeline) {
-        Optional<Event> nearest = Optional.empty();
-        for (Event event : timeline.events()) {
-            boolean telling = TimelineRows.isTelling(event);
-            long before = change.highMicros() - event.stamp().epochMicros();
-            if (telling
-                    && event.stamp().known()
-                    && before >= 0
-                    && change.lowMicros() - event.stamp().epochMicros() < EXPLAINS_MICROS) {
-                nearest = Optional.of(event);
-            }
-        }
-        return nearest.map(TimelineRows::phrase);
     }
 
     /** Every number of the newest sample that has it, by INFO name. */

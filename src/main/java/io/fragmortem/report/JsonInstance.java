@@ -106,6 +106,7 @@ final class JsonInstance {
         json.name("confidence").value(Wording.lower(suspect.confidence()));
         json.name("bytes").bytes(suspect.bytes()).name("share").value(suspect.share());
         json.name("since").moment(suspect.sinceMicros());
+        json.name("state").value(Wording.lower(suspect.state()));
         json.name("claim").value(wording.plain(suspect.claim()));
         json.name("evidence");
         phrases(suspect.evidence());
