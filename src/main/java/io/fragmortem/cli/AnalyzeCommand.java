@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.FleetCorrection;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
@@ -81,7 +82,7 @@ final class AnalyzeCommand implements Command {
                 Version.TEXT,
                 typed,
                 ingest.inputs(),
-                Ranking.worstFirst(results),
+                Ranking.worstFirst(FleetCorrection.adjust(results)),
                 rejects.kept(),
                 rejects.total(),
                 ingest.problems());

@@ -45,11 +45,13 @@ public final class Diagnoser {
     private Diagnosis decide() {
         List<Check> checks = new ArrayList<>();
         List<Suspect> suspects = new ArrayList<>();
+        Corroboration corroboration = new Corroboration(c);
         for (Rule rule : Rules.CAUSES) {
             Rule.Outcome outcome = rule.apply(c);
             List<Suspect> kept = outcome.suspects().stream()
                     .filter(s -> !isExplainedByLibc(s))
                     .map(this::temper)
+                    .map(corroboration::of)
                     .toList();
             suspects.addAll(kept);
             boolean libc = kept.isEmpty() && !outcome.suspects().isEmpty();

@@ -5,12 +5,11 @@ import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Event;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.DoubleStream;
 
 /** Copy-on-write of a fork child (BGSAVE, AOF rewrite, full sync), which stands beside RSS and counts against the limit. */
 final class ForkRule implements Rule {
@@ -38,7 +37,7 @@ final class ForkRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        double copied = copied(c);
+        double copied = Forks.copied(c.timeline);
         long failed = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.FORK_FAILED || e.kind() == Event.Kind.CHILD_KILLED)
                 .count();
@@ -70,22 +69,5 @@ final class ForkRule implements Rule {
                         bytes(limit.map(Map.Entry::getValue).orElse(0.0)))
                 .remedy(Remedies.forkHeadroom(c))
                 .build());
-    }
-
-    /** The largest copy that the fields or the log tell, NaN when neither does. */
-    private static double copied(Case c) {
-        DoubleStream fields = DoubleStream.of(
-                c.timeline.max(Field.RDB_LAST_COW_SIZE).orElse(Double.NaN),
-                c.timeline.max(Field.AOF_LAST_COW_SIZE).orElse(Double.NaN),
-                c.timeline.max(Field.CURRENT_COW_PEAK).orElse(Double.NaN),
-                c.timeline.max(Field.CURRENT_COW_SIZE).orElse(Double.NaN),
-                c.timeline.max(Field.CHILD_PRIVATE_DIRTY).orElse(Double.NaN));
-        DoubleStream logged = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.COPY_ON_WRITE)
-                .mapToDouble(e -> e.numbers().getOrDefault("cow_bytes", Double.NaN));
-        return DoubleStream.concat(fields, logged)
-                .filter(v -> !Double.isNaN(v))
-                .max()
-                .orElse(Double.NaN);
     }
 }

@@ -6,8 +6,6 @@ import static io.fragmortem.phrase.Phrase.percent;
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.Verdict;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The data grew, and still grows: a matter of capacity, not of fragmentation. */
@@ -51,11 +49,11 @@ final class GrowthRule implements Rule {
         int middle = next(data, (first + last) / 2);
         double grown = data[last] - data[first];
         boolean lasting = data[last] - data[middle] >= c.value(SECOND_HALF) * grown;
-        boolean climbs = grown >= c.value(CLIMB) * moved(data, first, last);
-        boolean tested = climbs
-                || Optional.ofNullable(c.trends.ofWholeRun().get(metric))
-                        .map(t -> t.verdict() == Verdict.GROWS)
-                        .orElse(false);
+        boolean still = c.trends.grows(metric, Trends.Scope.NOW);
+        boolean tested = still
+                || c.trends.grows(metric, Trends.Scope.RUN)
+                || climbsInSteps(c, metric)
+                || grown >= c.value(CLIMB) * moved(data, first, last);
         boolean large = grown >= c.value(GROWTH_SHARE) * Math.max(data[first], data[last] - grown)
                 && grown >= c.value(GROWTH_BYTES);
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
@@ -69,7 +67,11 @@ final class GrowthRule implements Rule {
         return found(new SuspectBuilder(cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
-                .claim("growth.claim", bytes(data[first]), bytes(data[last]), Remedies.perDay(c, metric))
+                .claim(
+                        still ? "growth.claim" : "growth.past",
+                        bytes(data[first]),
+                        bytes(data[last]),
+                        Remedies.perDay(c, metric))
                 .evidenceIf(
                         rssGrown > 0, "growth.evidence.rss", bytes(rssGrown), percent(Math.min(1, grown / rssGrown)))
                 .ruledOutIf(
@@ -92,6 +94,16 @@ final class GrowthRule implements Rule {
             before = Double.isNaN(data[i]) ? before : data[i];
         }
         return moved;
+    }
+
+    /** At least two certified steps or bends upwards within the last run. */
+    private static boolean climbsInSteps(Case c, String metric) {
+        long start = c.timeline.lastRun().fromMicros();
+        return c.trends.changes().stream()
+                        .filter(change -> change.metric().equals(metric) && change.atMicros() > start)
+                        .filter(change -> change.after() > change.before())
+                        .count()
+                >= 2;
     }
 
     private static int next(double[] data, int from) {

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param evidence sentences with numbers
  * @param ruledOut rivals and how they were ruled out
  * @param remedies what would help against this cause
+ * @param state what its bytes do over time
  */
 public record Suspect(
         Cause cause,
@@ -25,7 +26,8 @@ public record Suspect(
         Phrase claim,
         List<Phrase> evidence,
         List<RuledOut> ruledOut,
-        List<Action> remedies) {
+        List<Action> remedies,
+        State state) {
 
     public Suspect {
         evidence = List.copyOf(evidence);
@@ -36,6 +38,38 @@ public record Suspect(
     /** How strong it is, see {@link Score}. */
     public double score() {
         return Score.of(share, confidence);
+    }
+
+    /** A suspect whose course over time is not known. */
+    public Suspect(
+            Cause cause,
+            Severity severity,
+            Confidence confidence,
+            double bytes,
+            double share,
+            OptionalLong sinceMicros,
+            Phrase claim,
+            List<Phrase> evidence,
+            List<RuledOut> ruledOut,
+            List<Action> remedies) {
+        this(
+                cause,
+                severity,
+                confidence,
+                bytes,
+                share,
+                sinceMicros,
+                claim,
+                evidence,
+                ruledOut,
+                remedies,
+                State.UNKNOWN);
+    }
+
+    /** The same with other evidence and a state. */
+    Suspect with(List<Phrase> other, State course) {
+        return new Suspect(
+                cause, severity, confidence, bytes, share, sinceMicros, claim, other, ruledOut, remedies, course);
     }
 
     /**

@@ -1,25 +1,32 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.diagnosis.Trends.Scoped;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
-import io.fragmortem.statistics.Bins;
+import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.ChangePoint;
-import io.fragmortem.statistics.ChangePoints;
+import io.fragmortem.statistics.DominantPeriod;
 import io.fragmortem.statistics.Series;
-import io.fragmortem.statistics.Trend;
+import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.TrendOptions;
-import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.timeline.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Segments used memory, RSS and every component of RSS in the last run and tests the last regime of each for a trend. No
- * fit crosses a restart, and none crosses a certified change: a level step would pass for a trend in every test.
+ * Analyses used memory, RSS and every component of RSS: cycle, changes, trends of the last regime, of recent windows, of each
+ * run and overall, and the way to each limit. Restarts are known breaks; no fit crosses one.
+ *
+ * <p>The components are computed from active, allocated and resident themselves, so that a version which counts
+ * allocator_frag_bytes otherwise is no change here.
  */
 public final class TrendFinder {
 
@@ -28,111 +35,194 @@ public final class TrendFinder {
     /** Enough to see what a report shows; change points cost about n log n. */
     private static final int MOST_BINS = 1000;
 
-    /** A regime with fewer bins cannot be tested. */
+    /** A series with fewer samples cannot be tested. */
     static final int LEAST = 10;
 
-    /** A week's growth below this share of RSS does not matter to anybody. */
-    private static final double EFFECT_PER_WEEK = 0.01;
+    /** A regime shorter than 30 bins needs this many days. */
+    private static final double LEAST_DAYS = 1;
+
+    /** Growth below this share of RSS within a week, or within the window where that is shorter, matters to nobody. */
+    private static final double EFFECT = 0.01;
+
+    private static final double EFFECT_FLOOR_BYTES = 1 << 20;
+
+    private static final double WEEK = 7;
 
     /** A change below this share of the series' range is not told. */
     private static final double MATERIAL = 0.05;
 
-    private static final double FLOOR_BYTES_PER_WEEK = 1 << 20;
+    /** From so many days on the cycle to expect is the day; before, what the series itself shows. */
+    private static final double DAYS_FOR_A_DAILY_CYCLE = 2;
 
+    /** Loading and filling after a restart, in days, and at most this share of the shortest run. */
+    private static final double WARM_UP_DAYS = 5.0 / 1440;
+
+    private static final double WARM_UP_SHARE = 0.05;
+
+    private final MemoryModel model;
     private final RssSeries series;
-    private final int from;
     private final double[] days;
-    private final TrendOptions options;
-    private final Map<String, TrendResult> trends = new TreeMap<>();
-    private final Map<String, TrendResult> whole = new TreeMap<>();
+    private final List<Integer> breaks = new ArrayList<>();
+    private final List<Integer> runIndex = new ArrayList<>();
+    private final AnalysisOptions options;
+    private final List<Scoped> trends = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
+    private final Map<String, Trends.Shape> shapes = new TreeMap<>();
+    private final List<Trends.Outlook> outlooks = new ArrayList<>();
 
-    private TrendFinder(RssSeries series, int from) {
-        this.series = series;
-        this.from = from;
-        this.days = new double[series.timeMicros().length - from];
+    private TrendFinder(MemoryModel model) {
+        this.model = model;
+        this.series = model.series();
+        this.days = new double[series.timeMicros().length];
         for (int i = 0; i < days.length; i++) {
-            days[i] = (series.timeMicros()[from + i] - series.timeMicros()[from]) / MICROS_PER_DAY;
+            days[i] = (series.timeMicros()[i] - series.timeMicros()[0]) / MICROS_PER_DAY;
         }
-        double rss = Arrays.stream(series.rss(), from, series.rss().length)
-                .filter(v -> !Double.isNaN(v))
-                .max()
-                .orElse(0);
-        this.options = TrendOptions.withDefaults()
-                .withMinimumEffect(Math.max(FLOOR_BYTES_PER_WEEK, EFFECT_PER_WEEK * rss) / 7);
+        findBreaks();
+        this.options = options();
     }
 
-    /** Trends per day and changes; none when times are not known or the last run has fewer than ten samples. */
+    /** Trends per day, changes and forecasts; none when times are not known or there are fewer than ten samples. */
     public static Trends find(MemoryModel model) {
         RssSeries series = model.series();
-        int n = series.timeMicros().length;
-        if (!model.timeline().timed() || n < LEAST) {
-            return Trends.none();
-        }
-        long start = model.timeline().lastRun().fromMicros();
-        int from = 0;
-        while (from < n && series.timeMicros()[from] < start) {
-            from++;
-        }
-        return n - from < LEAST ? Trends.none() : new TrendFinder(series, from).find();
+        return !model.timeline().timed() || series.timeMicros().length < LEAST
+                ? Trends.none()
+                : new TrendFinder(model).find();
     }
 
     private Trends find() {
-        put("used_memory", series.used());
-        put("used_memory_rss", series.rss());
+        put("used_memory", series.used(), limits("maxmemory"), 0);
+        double copies = Forks.copied(model.timeline());
+        put("used_memory_rss", series.rss(), limits("container", "host"), Double.isNaN(copies) ? 0 : copies);
         for (Map.Entry<Component, double[]> part : series.parts().entrySet()) {
-            put(part.getKey().jsonName(), part.getValue());
+            put(part.getKey().jsonName(), part.getValue(), Optional.empty(), 0);
         }
         changes.sort(Comparator.comparingLong(Change::atMicros).thenComparing(Change::metric));
-        return new Trends(trends, whole, changes);
+        outlooks.sort(Outlooks.NEAREST_FIRST);
+        return new Trends(Multiplicity.corrected(trends), changes, shapes, outlooks);
     }
 
-    private void put(String metric, double[] column) {
-        double[] values = Arrays.copyOfRange(column, from, column.length);
+    private void findBreaks() {
+        int place = 0;
+        for (Run run : model.timeline().runs()) {
+            while (place < days.length && series.timeMicros()[place] < run.fromMicros()) {
+                place++;
+            }
+            boolean empty = place >= days.length || series.timeMicros()[place] > run.toMicros();
+            if (!empty) {
+                breaks.add(place);
+                runIndex.add(run.index());
+            }
+        }
+    }
+
+    private AnalysisOptions options() {
+        double rss = Arrays.stream(series.rss())
+                .filter(v -> !Double.isNaN(v))
+                .max()
+                .orElseGet(() -> Arrays.stream(series.used())
+                        .filter(v -> !Double.isNaN(v))
+                        .max()
+                        .orElse(0));
+        double span = days[days.length - 1];
+        double least = Math.max(EFFECT_FLOOR_BYTES, EFFECT * rss) / Math.max(1e-9, Math.min(WEEK, span));
+        AnalysisOptions made = AnalysisOptions.withDefaults()
+                .withMaxBins(MOST_BINS)
+                .withTrend(TrendOptions.withDefaults()
+                        .withMinimumEffect(least)
+                        .withMinimumLength(TrendOptions.withDefaults().minimumSamples(), LEAST_DAYS))
+                .withWarmUp(warmUp())
+                .withClassicOnSamples(MOST_BINS)
+                .withRecent(List.of(1.0, WEEK).stream().filter(w -> w < span).toList());
+        OptionalDouble period = span >= DAYS_FOR_A_DAILY_CYCLE
+                ? OptionalDouble.of(1)
+                : DominantPeriod.of(new Series(days, series.used()));
+        return period.isPresent() ? made.withCycle(period.getAsDouble()) : made;
+    }
+
+    private double warmUp() {
+        double shortest = days[days.length - 1];
+        for (int r = 0; r < breaks.size(); r++) {
+            int last = (r + 1 < breaks.size() ? breaks.get(r + 1) : days.length) - 1;
+            shortest = Math.min(shortest, days[last] - days[breaks.get(r)]);
+        }
+        return breaks.size() > 1 ? Math.min(WARM_UP_DAYS, WARM_UP_SHARE * shortest) : 0;
+    }
+
+    /** The lowest of these limits that the input tells: what is reached first. */
+    private Optional<Map.Entry<String, Double>> limits(String... names) {
+        return series.limits().entrySet().stream()
+                .filter(e -> List.of(names).contains(e.getKey()))
+                .min(Map.Entry.comparingByValue());
+    }
+
+    private void put(String metric, double[] values, Optional<Map.Entry<String, Double>> limit, double reserve) {
         double[] present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
         boolean moves = Arrays.stream(present).distinct().limit(2).count() > 1;
         if (present.length < LEAST || !moves) {
             return;
         }
-        Series binned = Bins.of(days, values, MOST_BINS).series();
+        AnalysisOptions asked =
+                limit.map(l -> options.withLimit(l.getValue() - reserve)).orElse(options);
+        SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), breaks, asked);
+        scopes(metric, analysis);
         double range = Arrays.stream(present).max().orElse(0)
                 - Arrays.stream(present).min().orElse(0);
-        whole.put(metric, Trend.test(binned, options));
-        int last = 0;
-        for (ChangePoint change : ChangePoints.find(binned.value()).certified()) {
-            if (!isMaterial(change, binned.size(), range)) {
-                continue;
-            }
-            last = binned.slice(change.index(), binned.size()).present() >= LEAST ? change.index() : last;
-            changes.add(new Change(
-                    metric,
-                    micros(binned, change.index()),
-                    micros(binned, change.low()),
-                    micros(binned, change.high()),
-                    change.kind(),
-                    perDay(change, change.before(), binned),
-                    perDay(change, change.after(), binned)));
+        analysis.changes().stream()
+                .filter(c -> c.certified() && isMaterial(c, range))
+                .forEach(c -> changes.add(new Change(
+                        metric, micros(c.time()), micros(c.low()), micros(c.high()), c.kind(), c.before(), c.after())));
+        boolean saturating = analysis.forecast().map(f -> f.saturating()).orElse(false);
+        List<Long> spikes = analysis.spikes().stream()
+                .map(place -> series.timeMicros()[place])
+                .toList();
+        shapes.put(metric, new Trends.Shape(analysis.cycle(), spikes, saturating));
+        limit.ifPresent(l -> analysis.forecast()
+                .map(f -> Outlooks.of(l, metric, reserve, f, days[days.length - 1], this::micros))
+                .ifPresent(outlooks::add));
+    }
+
+    private void scopes(String metric, SeriesAnalysis analysis) {
+        int last = runIndex.get(runIndex.size() - 1);
+        trends.add(new Scoped(metric, Scope.NOW, last, analysis.now().trend()));
+        for (int i = 0; i < analysis.recent().size(); i++) {
+            Scope scope = options.recentWindows().get(i) < WEEK ? Scope.RECENT_24H : Scope.RECENT_7D;
+            trends.add(new Scoped(metric, scope, last, analysis.recent().get(i).trend()));
         }
-        trends.put(metric, Trend.test(binned.slice(last, binned.size()), options));
+        for (int r = 0; r < analysis.runs().size(); r++) {
+            trends.add(new Scoped(
+                    metric,
+                    Scope.RUN,
+                    runIndex.get(r),
+                    analysis.runs().get(r).window().trend()));
+        }
+        trends.add(new Scoped(metric, Scope.OVERALL, last, analysis.overall().trend()));
     }
 
     /** Noise-free series show real steps of a page table or a hash table: certain, and of no interest to anybody. */
-    private static boolean isMaterial(ChangePoint change, int n, double range) {
+    private boolean isMaterial(SeriesAnalysis.Change change, double range) {
         double size = Math.abs(change.after() - change.before());
-        double moved =
-                change.kind() == ChangePoint.Kind.SLOPE ? size * Math.min(change.index(), n - change.index()) : size;
-        return moved >= MATERIAL * range && moved >= FLOOR_BYTES_PER_WEEK;
+        boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
+        double moved = bend ? size * Math.min(change.time() - start(change), end(change) - change.time()) : size;
+        return moved >= MATERIAL * range && moved >= EFFECT_FLOOR_BYTES;
     }
 
-    private long micros(Series binned, int index) {
-        int safe = Math.max(0, Math.min(binned.size() - 1, index));
-        return series.timeMicros()[from] + Math.round(binned.time()[safe] * MICROS_PER_DAY);
+    private double start(SeriesAnalysis.Change change) {
+        return breaks.stream()
+                .mapToDouble(b -> days[b])
+                .filter(t -> t <= change.time())
+                .max()
+                .orElse(0);
     }
 
-    /** A bend's slopes come per bin. */
-    private static double perDay(ChangePoint change, double value, Series binned) {
-        double width =
-                binned.size() < 2 ? 1 : (binned.time()[binned.size() - 1] - binned.time()[0]) / (binned.size() - 1);
-        return change.kind() == ChangePoint.Kind.SLOPE ? value / width : value;
+    private double end(SeriesAnalysis.Change change) {
+        return breaks.stream()
+                .mapToDouble(b -> days[b])
+                .filter(t -> t > change.time())
+                .min()
+                .orElse(days[days.length - 1]);
+    }
+
+    private long micros(double day) {
+        return series.timeMicros()[0] + Math.round(day * MICROS_PER_DAY);
     }
 }

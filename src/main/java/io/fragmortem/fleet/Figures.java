@@ -7,6 +7,7 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.statistics.ForecastResult.Outcome;
 import io.fragmortem.statistics.TrendResult;
 import io.fragmortem.statistics.Verdict;
 import io.fragmortem.timeline.Timeline;
@@ -35,6 +36,7 @@ final class Figures {
                     Optional.of(Phrase.of("figure.allocator.note"))));
         });
         growth(model, trends, figures);
+        trends.outlooks().forEach(o -> outlook(o, figures));
         for (Map.Entry<String, Double> limit : model.limits().entrySet()) {
             now.ifPresent(b -> figures.add(new Figure(
                     Phrase.of("figure.limit." + limit.getKey()),
@@ -98,6 +100,40 @@ final class Figures {
                     Phrase.of(t.verdict() == Verdict.STEADY ? "figure.growth.steady" : "figure.growth.none"),
                     Optional.of(Phrase.of(
                             "figure.growth.n", Phrase.count(t.n()), Phrase.count(Math.round(t.effectiveN()))))));
+        }
+    }
+
+    /** A date where there is one; "not before" only where it is further away than a day, else it says nothing. */
+    private static void outlook(Trends.Outlook o, List<Figure> figures) {
+        Phrase label = Phrase.of("figure.forecast." + o.limit());
+        boolean dated = o.outcome() == Outcome.EXPECTED
+                && o.likelyMicros().isPresent()
+                && o.earliestMicros().isPresent();
+        if (o.outcome() == Outcome.REACHED) {
+            figures.add(new Figure(label, Phrase.of("figure.forecast.now"), Optional.empty()));
+        } else if (dated) {
+            Phrase.Arg earliest = Phrase.moment(o.earliestMicros().getAsLong());
+            Phrase note = o.latestMicros().isPresent()
+                    ? Phrase.of(
+                            "figure.forecast.between",
+                            earliest,
+                            Phrase.moment(o.latestMicros().getAsLong()))
+                    : Phrase.of("figure.forecast.from", earliest);
+            figures.add(new Figure(
+                    label,
+                    Phrase.of(
+                            "figure.forecast.about",
+                            Phrase.moment(o.likelyMicros().getAsLong())),
+                    Optional.of(note)));
+        } else if (o.outcome() == Outcome.NOT_BEFORE
+                && o.notBeforeMicros().isPresent()
+                && o.horizonDays().orElse(0) >= 1) {
+            figures.add(new Figure(
+                    label,
+                    Phrase.of(
+                            "figure.forecast.not_before",
+                            Phrase.moment(o.notBeforeMicros().getAsLong())),
+                    Optional.of(Phrase.of("figure.forecast.unproven"))));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.fragmortem.fleet;
 import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.Explanations;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.diagnosis.TrendFinder;
 import io.fragmortem.diagnosis.Trends;
@@ -12,9 +13,7 @@ import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.FalseDiscovery;
 import io.fragmortem.statistics.TrendResult;
 import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
@@ -31,9 +30,6 @@ import java.util.TreeMap;
 /** The chain from one instance's timeline to its result: a pure function. */
 public final class InstanceChain {
 
-    /** An event this close before a change explains it; allocators answer within their decay. */
-    private static final long EXPLAINS_MICROS = 20_000_000;
-
     private InstanceChain() {}
 
     /** Memory model, statistics, diagnosis, and what a report shows of them, in this order. */
@@ -43,7 +39,7 @@ public final class InstanceChain {
         Diagnosis diagnosis = Diagnoser.diagnose(model, trends, thresholds);
         RssSeries series = model.series();
         Optional<Breakdown> now = lastWhole(model);
-        return new InstanceResult(
+        InstanceResult result = new InstanceResult(
                 timeline.name(),
                 model.server(),
                 edge(timeline, 0),
@@ -55,13 +51,14 @@ public final class InstanceChain {
                 widest(model, now),
                 series,
                 diagnosis,
-                trendLines(trends, timeline.lastRun().index()),
+                trendLines(trends),
                 changeLines(trends, timeline),
-                Optional.empty(),
+                Forecasts.of(trends),
                 TimelineRows.of(timeline, series, trends),
                 latest(timeline),
                 Figures.of(model, now, trends),
                 timeline.quality());
+        return FleetCorrection.adjust(List.of(result)).get(0);
     }
 
     private static OptionalLong edge(Timeline timeline, int sample) {
@@ -97,36 +94,31 @@ public final class InstanceChain {
         return at < 0 ? Optional.empty() : model.at(at);
     }
 
-    private static List<TrendLine> trendLines(Trends trends, int run) {
-        List<String> metrics = new ArrayList<>(trends.byMetric().keySet());
-        double[] p = metrics.stream()
-                .map(metric -> trends.of(metric).orElseThrow())
-                .filter(t -> t.p().isPresent())
-                .mapToDouble(t -> t.p().getAsDouble())
-                .toArray();
-        double[] q = FalseDiscovery.benjaminiYekutieli(p);
+    private static List<TrendLine> trendLines(Trends trends) {
         List<TrendLine> lines = new ArrayList<>();
-        int next = 0;
-        for (String metric : metrics) {
-            TrendResult t = trends.of(metric).orElseThrow();
-            OptionalDouble adjusted = t.p().isPresent() ? OptionalDouble.of(q[next++]) : OptionalDouble.empty();
+        for (Trends.Scoped scoped : trends.all()) {
+            TrendResult t = scoped.trend();
             lines.add(new TrendLine(
-                    metric,
-                    run,
+                    scoped.metric(),
+                    word(scoped.scope()),
+                    scoped.run(),
                     t.n(),
                     OptionalDouble.of(t.effectiveN()),
                     OptionalDouble.of(t.slope()),
                     t.slopeLow(),
                     t.slopeHigh(),
                     t.p(),
-                    adjusted,
-                    t.verdict().name().toLowerCase(Locale.ROOT),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    word(t.verdict()),
                     t.confirmed(),
-                    t.caveats().stream()
-                            .map(c -> c.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                            .toList()));
+                    t.caveats().stream().map(InstanceChain::word).toList()));
         }
         return lines;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<ChangeLine> changeLines(Trends trends, Timeline timeline) {
@@ -135,31 +127,15 @@ public final class InstanceChain {
             lines.add(new ChangeLine(
                     change.metric(),
                     change.atMicros(),
-                    change.kind().name().toLowerCase(Locale.ROOT),
+                    word(change.kind()),
                     change.before(),
                     change.after(),
                     change.lowMicros(),
                     change.highMicros(),
                     true,
-                    explanation(change, timeline)));
+                    Explanations.of(change, timeline).map(Explanations::phrase)));
         }
         return lines;
-    }
-
-    /** The nearest event shortly before the change; facts beside each other, not a proof. */
-    private static Optional<Phrase> explanation(Change change, Timeline timeline) {
-        Optional<Event> nearest = Optional.empty();
-        for (Event event : timeline.events()) {
-            boolean telling = TimelineRows.isTelling(event);
-            long before = change.highMicros() - event.stamp().epochMicros();
-            if (telling
-                    && event.stamp().known()
-                    && before >= 0
-                    && change.lowMicros() - event.stamp().epochMicros() < EXPLAINS_MICROS) {
-                nearest = Optional.of(event);
-            }
-        }
-        return nearest.map(TimelineRows::phrase);
     }
 
     /** Every number of the newest sample that has it, by INFO name. */

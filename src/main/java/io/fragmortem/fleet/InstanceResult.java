@@ -23,6 +23,7 @@ import java.util.SortedMap;
  * @param samples used samples
  * @param now breakdown of the last usable sample
  * @param worst breakdown of the sample with the widest gap between RSS and used, when it is another one
+ * @param forecasts one for each limit, the nearest first
  * @param latest every number of the last sample by INFO name, for the appendix
  * @param figures headline figures for the report, in order
  */
@@ -40,20 +41,47 @@ public record InstanceResult(
         Diagnosis diagnosis,
         List<TrendLine> trends,
         List<ChangeLine> changes,
-        Optional<ForecastLine> forecast,
+        List<ForecastLine> forecasts,
         List<TimelineRow> timeline,
         SortedMap<String, Double> latest,
         List<Figure> figures,
         Quality quality) {
 
+    /** The same with other trends. */
+    InstanceResult withTrends(List<TrendLine> other) {
+        return new InstanceResult(
+                name,
+                server,
+                fromMicros,
+                toMicros,
+                samples,
+                runs,
+                gaps,
+                now,
+                worst,
+                series,
+                diagnosis,
+                List.copyOf(other),
+                changes,
+                forecasts,
+                timeline,
+                latest,
+                figures,
+                quality);
+    }
+
     /**
-     * A trend of one metric in one run, per day.
+     * A trend of one metric in one stretch of time, per day.
      *
      * @param metric field or component name
-     * @param verdict grows, falls, steady or undecided
+     * @param scope now, recent-24h, recent-7d, run or overall
+     * @param q over all instances by Benjamini-Yekutieli, for scope now only
+     * @param hochberg the same by Benjamini-Hochberg
+     * @param verdict grows, falls, steady, undecided or constant
      */
     public record TrendLine(
             String metric,
+            String scope,
             int run,
             int n,
             OptionalDouble effectiveN,
@@ -62,9 +90,29 @@ public record InstanceResult(
             OptionalDouble high,
             OptionalDouble p,
             OptionalDouble q,
+            OptionalDouble hochberg,
             String verdict,
             boolean confirmed,
-            List<String> caveats) {}
+            List<String> caveats) {
+
+        TrendLine withQ(OptionalDouble yekutieli, OptionalDouble byHochberg) {
+            return new TrendLine(
+                    metric,
+                    scope,
+                    run,
+                    n,
+                    effectiveN,
+                    slopePerDay,
+                    low,
+                    high,
+                    p,
+                    yekutieli,
+                    byHochberg,
+                    verdict,
+                    confirmed,
+                    caveats);
+        }
+    }
 
     /**
      * A change of level or slope.
@@ -89,10 +137,17 @@ public record InstanceResult(
      * When a limit is reached.
      *
      * @param limit name of the limit, for example {@code maxmemory}
+     * @param metric what runs into it
+     * @param reserve bytes below the limit kept free for the copies of a fork
+     * @param outcome reached, expected, not-before, levels-off, not-within-horizon, receding, constant, too-short
+     * @param note the same in words, with what to know before believing it
      */
     public record ForecastLine(
             String limit,
+            String metric,
             double limitBytes,
+            double reserve,
+            String outcome,
             OptionalLong earliestMicros,
             OptionalLong likelyMicros,
             OptionalLong latestMicros,

@@ -1,6 +1,8 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.Change;
+import io.fragmortem.diagnosis.ConfigChanges;
+import io.fragmortem.diagnosis.Explanations;
 import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
 import io.fragmortem.memory.RssSeries;
@@ -52,9 +54,12 @@ final class TimelineRows {
         }
         peak(series, rows);
         events(timeline, rows);
+        ConfigChanges.of(timeline)
+                .forEach(changed -> rows.add(row(
+                        changed.atMicros(), "event", Phrase.of("row.config", Phrase.nested(changed.text())), "")));
         for (Change change : trends.changes()) {
             if (change.metric().equals("used_memory_rss") || change.metric().equals("used_memory")) {
-                rows.add(row(change.atMicros(), "change", change(change), ""));
+                rows.add(row(change.atMicros(), "change", change(change, timeline), ""));
             }
         }
         rows.sort(Comparator.comparingLong(TimelineRow::atMicros).thenComparing(TimelineRow::kind));
@@ -102,15 +107,16 @@ final class TimelineRows {
         }
     }
 
-    private static Phrase change(Change change) {
-        String kind = change.kind() == ChangePoint.Kind.SLOPE ? "row.bend" : "row.step";
-        Phrase.Arg before = change.kind() == ChangePoint.Kind.SLOPE
-                ? new Phrase.BytesPerDay(change.before())
-                : Phrase.bytes(change.before());
-        Phrase.Arg after = change.kind() == ChangePoint.Kind.SLOPE
-                ? new Phrase.BytesPerDay(change.after())
-                : Phrase.bytes(change.after());
-        return Phrase.of(kind, Phrase.name(change.metric()), before, after);
+    private static Phrase change(Change change, Timeline timeline) {
+        boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
+        Phrase.Arg metric = Phrase.name(change.metric());
+        Phrase.Arg before = bend ? new Phrase.BytesPerDay(change.before()) : Phrase.bytes(change.before());
+        Phrase.Arg after = bend ? new Phrase.BytesPerDay(change.after()) : Phrase.bytes(change.after());
+        String key = bend ? "row.bend" : "row.step";
+        return Explanations.of(change, timeline)
+                .map(event -> Phrase.of(
+                        key + ".explained", metric, before, after, Phrase.nested(Explanations.phrase(event))))
+                .orElseGet(() -> Phrase.of(key, metric, before, after));
     }
 
     private static void events(Timeline timeline, List<TimelineRow> rows) {
@@ -126,7 +132,7 @@ final class TimelineRows {
             }
             last.put(event.kind(), at);
             if (!repeated && shown.merge(event.kind(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                rows.add(row(at, "event", phrase(event), source(event.origin())));
+                rows.add(row(at, "event", Explanations.phrase(event), source(event.origin())));
             }
         }
     }
@@ -137,9 +143,5 @@ final class TimelineRows {
             case CLOCK_ANCHOR, NOTE, COMMAND, PARTIAL_SYNC, CONFIG_WARNING -> false;
             default -> true;
         };
-    }
-
-    static Phrase phrase(Event event) {
-        return Phrase.of("row.event." + event.kind().name().toLowerCase(Locale.ROOT), Phrase.name(event.text()));
     }
 }

@@ -81,13 +81,18 @@ final class AppendixViews {
                 line.caveats().stream().map(caveat -> words("caveat.", caveat)).toList();
         return List.of(
                 metric(line.metric()),
-                String.valueOf(line.run() + 1),
+                over(line),
                 effective,
                 slope(line, ratio),
                 line.p().isPresent() ? pValue(line.p().getAsDouble()) : Quantities.NONE,
                 caveats.isEmpty()
                         ? verdict
                         : wording.text("trend.caveats", Phrase.name(verdict), Phrase.name(wording.list(caveats))));
+    }
+
+    private String over(TrendLine line) {
+        String key = "trend.over." + line.scope();
+        return wording.has(key) ? wording.text(key, Phrase.count(line.run() + 1.0)) : Untrusted.cut(line.scope(), 40);
     }
 
     /** A slope with its interval, for example {@code 1.2 GiB/day (0.9 GiB/day to 1.6 GiB/day)}. */

@@ -10,6 +10,7 @@ import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The chart with the numbers behind it, and where the bytes are now. */
@@ -17,6 +18,9 @@ final class ChartViews {
 
     /** Rows of the table behind the chart: as many as people may read, and as the read-out needs. */
     private static final int MOST_POINTS = 96;
+
+    /** Forecasts that say something; that a limit is out of sight goes without saying. */
+    private static final Set<String> TELLING = Set.of("reached", "expected", "levels-off");
 
     private final Wording wording;
     private final InstanceResult result;
@@ -65,6 +69,9 @@ final class ChartViews {
         if (!far.isEmpty()) {
             notes.add(wording.text("chart.far", Phrase.name(wording.list(far))));
         }
+        result.forecasts().stream()
+                .filter(f -> TELLING.contains(f.outcome()))
+                .forEach(f -> notes.add(wording.plain(f.note())));
         if (result.runs().size() > 1) {
             notes.add(wording.text("chart.restarts", Phrase.count(result.runs().size() - 1)));
         }

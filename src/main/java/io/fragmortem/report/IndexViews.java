@@ -123,23 +123,23 @@ final class IndexViews {
                 ChartViews.markup(Sparkline.draw(result.series(), columns, wording.text("index.spark"))));
     }
 
-    /** Growth of RSS in the last run where it was tested. */
+    /** Growth of RSS as it goes now, where it was tested: a slope only where it is proven to grow or fall. */
     private String growth(InstanceResult result) {
-        InstanceResult.TrendLine last = null;
-        for (InstanceResult.TrendLine line : result.trends()) {
-            if ((line.metric().equals("rss") || line.metric().equals("used_memory_rss"))
-                    && (last == null || line.run() >= last.run())) {
-                last = line;
-            }
+        return result.trends().stream()
+                .filter(line ->
+                        line.metric().equals("used_memory_rss") && line.scope().equals("now"))
+                .findFirst()
+                .map(this::growth)
+                .orElse(Quantities.NONE);
+    }
+
+    private String growth(InstanceResult.TrendLine now) {
+        boolean moves = now.verdict().equals("grows") || now.verdict().equals("falls");
+        String key = "trend.verdict." + now.verdict();
+        if (moves && now.slopePerDay().isPresent()) {
+            return wording.slope(now.slopePerDay().getAsDouble());
         }
-        if (last == null) {
-            return Quantities.NONE;
-        }
-        boolean moves = last.confirmed() && last.slopePerDay().isPresent();
-        String key = "trend.verdict." + last.verdict();
-        return moves
-                ? wording.slope(last.slopePerDay().getAsDouble())
-                : wording.has(key) ? wording.text(key) : Untrusted.cut(last.verdict(), 40);
+        return wording.has(key) ? wording.text(key) : Untrusted.cut(now.verdict(), 40);
     }
 
     private static String rank(double bytes) {

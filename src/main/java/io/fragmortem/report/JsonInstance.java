@@ -56,7 +56,7 @@ final class JsonInstance {
         json.name("change_points").beginArray();
         result.changes().forEach(change -> change(change));
         json.endArray();
-        forecast(result.forecast());
+        forecasts(result.forecasts());
         checks(result.diagnosis().checks());
         quality(result.quality());
         extras(timelineRows);
@@ -109,6 +109,7 @@ final class JsonInstance {
         json.name("bytes").bytes(suspect.bytes()).name("share").value(suspect.share());
         json.name("score").value(suspect.score());
         json.name("since").moment(suspect.sinceMicros());
+        json.name("state").value(Wording.lower(suspect.state()));
         json.name("claim").value(wording.plain(suspect.claim()));
         json.name("evidence");
         phrases(suspect.evidence());
@@ -169,11 +170,13 @@ final class JsonInstance {
     }
 
     private void trend(InstanceResult.TrendLine trend) {
-        json.beginObject().name("metric").value(trend.metric()).name("run").value(trend.run());
+        json.beginObject().name("metric").value(trend.metric());
+        json.name("scope").value(trend.scope()).name("run").value(trend.run());
         json.name("n").value(trend.n()).name("effective_n").value(trend.effectiveN());
         json.name("slope_per_day").value(trend.slopePerDay());
         json.name("low").value(trend.low()).name("high").value(trend.high());
         json.name("p").value(trend.p()).name("q").value(trend.q());
+        json.name("q_hochberg").value(trend.hochberg());
         json.name("verdict").value(trend.verdict()).name("confirmed").value(trend.confirmed());
         json.name("caveats");
         json.strings(trend.caveats());
@@ -190,15 +193,24 @@ final class JsonInstance {
         json.endObject();
     }
 
-    private void forecast(Optional<InstanceResult.ForecastLine> forecast) {
+    /** The nearest limit as one object, for whoever wants one date; all of them beside it. */
+    private void forecasts(List<InstanceResult.ForecastLine> lines) {
         json.name("forecast");
-        if (forecast.isEmpty()) {
+        if (lines.isEmpty()) {
             json.nothing();
-            return;
+        } else {
+            forecast(lines.get(0));
         }
-        InstanceResult.ForecastLine line = forecast.get();
-        json.beginObject().name("limit").value(line.limit());
+        json.name("forecasts").beginArray();
+        lines.forEach(this::forecast);
+        json.endArray();
+    }
+
+    private void forecast(InstanceResult.ForecastLine line) {
+        json.beginObject().name("limit").value(line.limit()).name("metric").value(line.metric());
         json.name("limit_bytes").bytes(line.limitBytes());
+        json.name("reserve_bytes").bytes(line.reserve());
+        json.name("outcome").value(line.outcome());
         json.name("earliest").moment(line.earliestMicros());
         json.name("likely").moment(line.likelyMicros());
         json.name("latest").moment(line.latestMicros());

@@ -1,6 +1,7 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
+import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
@@ -55,6 +56,9 @@ final class SuspectViews {
         List<String> facts = new ArrayList<>();
         facts.add(Marks.of(suspect.severity()) + " " + wording.severity(suspect.severity()));
         facts.add(wording.text("confidence.of", Phrase.name(wording.confidence(suspect.confidence()))));
+        if (suspect.state() != State.UNKNOWN) {
+            facts.add(wording.text("state." + Wording.lower(suspect.state())));
+        }
         if (suspect.share() > 0 && Double.isFinite(suspect.share())) {
             facts.add(wording.text("suspect.share", Phrase.percent(suspect.share())));
         }

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 /** One pass of {@link SeriesAnalysis}; its methods are the steps of the order of work given there. */
 final class Analysis {
 
-    private static final int CLASSIC_ON_SAMPLES = 100_000;
 
     private final Series series;
     private final AnalysisOptions options;
@@ -161,7 +160,7 @@ final class Analysis {
 
     private ClassicResult classic(TrendResult overall, int present) {
         boolean sameSamples = binned.runs() == 1 && !cycle.present() && present == overall.n();
-        if ((sameSamples && regimes.length <= 2) || present > CLASSIC_ON_SAMPLES) {
+        if ((sameSamples && regimes.length <= 2) || present > options.classicOnSamples()) {
             return overall.classic();
         }
         return ClassicResult.of(series, options.trend().confidence());

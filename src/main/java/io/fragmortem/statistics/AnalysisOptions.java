@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param warmUp how much after each known break is left out of everything; 0 for none
  * @param limit what to forecast the first passage of; absent for no forecast
  * @param forecast how
+ * @param classicOnSamples series of more samples than this get the classical methods on their bins
  */
 public record AnalysisOptions(
         TrendOptions trend,
@@ -21,7 +22,11 @@ public record AnalysisOptions(
         List<Double> recentWindows,
         double warmUp,
         OptionalDouble limit,
-        ForecastOptions forecast) {
+        ForecastOptions forecast,
+        int classicOnSamples) {
+
+    /** The classical methods look at each sample of a series up to this long: some seconds. */
+    private static final int CLASSIC_ON_SAMPLES = 100_000;
 
     /** Copies the list and checks the ranges. */
     public AnalysisOptions {
@@ -41,37 +46,53 @@ public record AnalysisOptions(
                 List.of(),
                 0,
                 OptionalDouble.empty(),
-                ForecastOptions.withDefaults());
+                ForecastOptions.withDefaults(),
+                CLASSIC_ON_SAMPLES);
     }
 
     /** The same with other trend options. */
     public AnalysisOptions withTrend(TrendOptions other) {
-        return new AnalysisOptions(other, maxBins, cyclePeriod, recentWindows, warmUp, limit, forecast);
+        return new AnalysisOptions(
+                other, maxBins, cyclePeriod, recentWindows, warmUp, limit, forecast, classicOnSamples);
     }
 
     /** The same with a cycle to remove. */
     public AnalysisOptions withCycle(double period) {
-        return new AnalysisOptions(trend, maxBins, OptionalDouble.of(period), recentWindows, warmUp, limit, forecast);
+        return new AnalysisOptions(
+                trend, maxBins, OptionalDouble.of(period), recentWindows, warmUp, limit, forecast, classicOnSamples);
     }
 
     /** The same with recent windows. */
     public AnalysisOptions withRecent(List<Double> windows) {
-        return new AnalysisOptions(trend, maxBins, cyclePeriod, windows, warmUp, limit, forecast);
+        return new AnalysisOptions(trend, maxBins, cyclePeriod, windows, warmUp, limit, forecast, classicOnSamples);
     }
 
     /** The same with a warm-up after each known break. */
     public AnalysisOptions withWarmUp(double duration) {
-        return new AnalysisOptions(trend, maxBins, cyclePeriod, recentWindows, duration, limit, forecast);
+        return new AnalysisOptions(
+                trend, maxBins, cyclePeriod, recentWindows, duration, limit, forecast, classicOnSamples);
     }
 
     /** The same with a limit to forecast. */
     public AnalysisOptions withLimit(double level) {
         return new AnalysisOptions(
-                trend, maxBins, cyclePeriod, recentWindows, warmUp, OptionalDouble.of(level), forecast);
+                trend,
+                maxBins,
+                cyclePeriod,
+                recentWindows,
+                warmUp,
+                OptionalDouble.of(level),
+                forecast,
+                classicOnSamples);
     }
 
     /** The same with at most so many bins. */
     public AnalysisOptions withMaxBins(int bins) {
-        return new AnalysisOptions(trend, bins, cyclePeriod, recentWindows, warmUp, limit, forecast);
+        return new AnalysisOptions(trend, bins, cyclePeriod, recentWindows, warmUp, limit, forecast, classicOnSamples);
+    }
+
+    /** The same with the classical methods on bins above so many samples. */
+    public AnalysisOptions withClassicOnSamples(int samples) {
+        return new AnalysisOptions(trend, maxBins, cyclePeriod, recentWindows, warmUp, limit, forecast, samples);
     }
 }

@@ -28,7 +28,7 @@ import java.util.OptionalDouble;
  * @param recent the windows asked for, in that order
  * @param overall all regimes together, compared within regimes only
  * @param forecast first passage of the limit, if one was given
- * @param classic the classical methods on the samples as they came (on the bins above 100,000 samples)
+ * @param classic the classical methods on the samples as they came (on the bins of a long series)
  */
 public record SeriesAnalysis(
         int n,

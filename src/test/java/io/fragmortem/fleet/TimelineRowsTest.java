@@ -105,7 +105,8 @@ final class TimelineRowsTest {
         Change step = new Change("used_memory_rss", Capture.micros(60), 0, 0, ChangePoint.Kind.LEVEL, 5, 9);
         Change bend = new Change("used_memory", Capture.micros(120), 0, 0, ChangePoint.Kind.SLOPE, 5, 9);
         Change other = new Change("dataset", Capture.micros(60), 0, 0, ChangePoint.Kind.LEVEL, 5, 9);
-        List<TimelineRow> rows = rows(steady(5), new Trends(Map.of(), Map.of(), List.of(step, bend, other)));
+        List<TimelineRow> rows =
+                rows(steady(5), new Trends(List.of(), List.of(step, bend, other), Map.of(), List.of()));
         assertEquals(List.of("row.first", "row.step", "row.bend", "row.last"), keys(rows));
         assertEquals(Phrase.bytes(5), rows.get(1).what().args().get(1));
         assertEquals(new Phrase.BytesPerDay(9), rows.get(2).what().args().get(2));

@@ -134,7 +134,7 @@ final class Fixtures {
                 foundingDiagnosis(),
                 List.of(),
                 List.of(),
-                Optional.empty(),
+                List.of(),
                 List.of(),
                 new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45)),
                 foundingFigures(),
@@ -263,9 +263,12 @@ final class Fixtures {
                         times[samples / 2],
                         true,
                         Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
-                Optional.of(new InstanceResult.ForecastLine(
+                List.of(new InstanceResult.ForecastLine(
                         "maxmemory",
+                        "used_memory",
                         800 * MIB,
+                        0,
+                        "not-before",
                         OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
                         OptionalLong.empty(),
                         OptionalLong.empty(),
@@ -317,7 +320,8 @@ final class Fixtures {
 
     private static List<InstanceResult.TrendLine> trends() {
         return List.of(new InstanceResult.TrendLine(
-                "rss",
+                "used_memory_rss",
+                "now",
                 0,
                 300,
                 OptionalDouble.of(212.4),
@@ -325,6 +329,7 @@ final class Fixtures {
                 OptionalDouble.of(0.9e9),
                 OptionalDouble.of(1.7e9),
                 OptionalDouble.of(0.00002),
+                OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 "grows",
                 true,
@@ -443,7 +448,7 @@ final class Fixtures {
                 diagnosis,
                 r.trends(),
                 r.changes(),
-                r.forecast(),
+                r.forecasts(),
                 timeline,
                 r.latest(),
                 r.figures(),
@@ -507,8 +512,10 @@ final class Fixtures {
                 evilDiagnosis,
                 List.of(new InstanceResult.TrendLine(
                         evil,
+                        evil,
                         0,
                         3,
+                        OptionalDouble.empty(),
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
@@ -520,7 +527,7 @@ final class Fixtures {
                         List.of(evil))),
                 List.of(new InstanceResult.ChangeLine(
                         evil, START, evil, 1, 2, START, START, false, Optional.of(phrase))),
-                r.forecast(),
+                r.forecasts(),
                 List.of(
                         new InstanceResult.TimelineRow(START, OptionalLong.of(START), evil, phrase, evil),
                         row(START + 100 * SECOND, "event", phrase, 1)),
@@ -574,7 +581,7 @@ final class Fixtures {
                 r.diagnosis(),
                 r.trends(),
                 r.changes(),
-                r.forecast(),
+                r.forecasts(),
                 r.timeline(),
                 r.latest(),
                 r.figures(),

@@ -222,7 +222,7 @@ class SvgChartTest {
                 r.diagnosis(),
                 r.trends(),
                 r.changes(),
-                r.forecast(),
+                r.forecasts(),
                 r.timeline(),
                 r.latest(),
                 r.figures(),

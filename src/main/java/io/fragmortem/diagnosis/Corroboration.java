@@ -1,0 +1,145 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.name;
+
+import io.fragmortem.diagnosis.ConfigChanges.ConfigChange;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.statistics.ChangePoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Adds to a suspect what the rest of the input says of it: its state over time, events that explain its steps, the allocator's
+ * and the clients' own tables, the kernel, settings that changed. It never makes a suspect and never takes one away.
+ */
+final class Corroboration {
+
+    private static final int MOST_STEPS = 3;
+
+    /** Free slots in so many size classes mean that values of changing size replace each other. */
+    private static final int MIXED_CLASSES = 6;
+
+    private static final Set<String> BUILD =
+            Set.of(Fact.REDIS_VERSION.infoName(), Fact.VALKEY_VERSION.infoName(), Fact.MEM_ALLOCATOR.infoName());
+
+    private final Case c;
+    private final States states;
+    private final List<ConfigChange> configChanges;
+
+    Corroboration(Case c) {
+        this.c = c;
+        this.states = new States(c);
+        this.configChanges = c.timeline.timed() ? ConfigChanges.of(c.timeline) : List.of();
+    }
+
+    Suspect of(Suspect suspect) {
+        State state = states.of(suspect);
+        List<Phrase> evidence = new ArrayList<>(suspect.evidence());
+        evidence.addAll(steps(suspect.cause()));
+        evidence.addAll(tables(suspect.cause()));
+        evidence.addAll(settings(suspect.cause()));
+        if (suspect.cause() == Cause.EXTERNAL_FRAGMENTATION && state != State.RECOVERED && state != State.ONE_OFF) {
+            returning(state).ifPresent(evidence::add);
+        }
+        boolean setBack = !c.timeline.quality().clockJumps().isEmpty();
+        if (suspect.cause() == Cause.ALLOCATOR_RETENTION && setBack) {
+            evidence.add(Phrase.of("clock.set_back"));
+        }
+        return suspect.with(evidence, state);
+    }
+
+    /** Certified steps and bends that an event explains. */
+    private List<Phrase> steps(Cause cause) {
+        List<Phrase> steps = new ArrayList<>();
+        Optional<String> metric = states.metric(cause);
+        for (Change change : c.trends.changes()) {
+            if (metric.isEmpty() || !change.metric().equals(metric.get())) {
+                continue;
+            }
+            Explanations.of(change, c.timeline).ifPresent(event -> steps.add(step(change, event)));
+        }
+        return steps.subList(0, Math.min(MOST_STEPS, steps.size()));
+    }
+
+    private static Phrase step(Change change, Event event) {
+        boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
+        return Phrase.of(
+                bend ? "explained.bend" : "explained.step",
+                name(change.metric()),
+                bend ? new Phrase.BytesPerDay(change.before()) : bytes(change.before()),
+                bend ? new Phrase.BytesPerDay(change.after()) : bytes(change.after()),
+                Phrase.moment(change.atMicros()),
+                Phrase.nested(Explanations.phrase(event)));
+    }
+
+    private List<Phrase> tables(Cause cause) {
+        return switch (cause) {
+            case EXTERNAL_FRAGMENTATION, DEFRAG_INEFFECTIVE -> new MallocEvidence(c).ofFreeSlots();
+            case ALLOCATOR_RETENTION -> new MallocEvidence(c).ofKeptPages();
+            case CLIENT_BUFFERS -> new HolderEvidence(c).clients(false);
+            case REPLICATION_BACKLOG -> new HolderEvidence(c).clients(true);
+            case DATASET_GROWTH, METADATA_OVERHEAD, MEMORY_LEAK -> new HolderEvidence(c).keys();
+            case FORK_COW -> new HostEvidence(c).ofForks();
+            case SWAPPED -> new HostEvidence(c).ofSwapping();
+            case PROCESS_OVERHEAD -> new HostEvidence(c).ofTheRest();
+            case HEALTHY,
+                    HEALTHY_SMALL_INSTANCE,
+                    LIBC_ALLOCATOR,
+                    UNTOUCHED_MEMORY,
+                    LUA_SCRIPTS,
+                    MAXMEMORY_HEADROOM,
+                    IMPLAUSIBLE_READING,
+                    CANNOT_TELL -> List.of();
+        };
+    }
+
+    /** A build that changed bears on the allocator, a limit that moved on what it bounds. */
+    private List<Phrase> settings(Cause cause) {
+        boolean allocator = cause == Cause.EXTERNAL_FRAGMENTATION
+                || cause == Cause.ALLOCATOR_RETENTION
+                || cause == Cause.PROCESS_OVERHEAD
+                || cause == Cause.LIBC_ALLOCATOR;
+        boolean limit = cause == Cause.MAXMEMORY_HEADROOM || cause == Cause.DATASET_GROWTH;
+        return configChanges.stream()
+                .filter(change -> BUILD.contains(change.what()) ? allocator : limit)
+                .map(ConfigChange::text)
+                .toList();
+    }
+
+    /** Whether the workload would fragment a fresh heap again, and how that is known. */
+    private Optional<Phrase> returning(State state) {
+        if (state == State.RECURRING || c.trends.growsInEachRun("fragmentation")) {
+            return Optional.of(
+                    Phrase.of("returns.seen", count(c.timeline.runs().size())));
+        }
+        double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
+        boolean evicts = c.timeline.max(Field.EVICTED_KEYS).orElse(0) > 0
+                || c.timeline
+                        .fact(Fact.MAXMEMORY_POLICY)
+                        .filter(p -> !p.equals("noeviction"))
+                        .isPresent();
+        if (max > 0 && evicts && c.lastUsed() >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max) {
+            return Optional.of(Phrase.of("returns.eviction"));
+        }
+        List<ExhibitTable> bins = ExhibitTable.of(c.timeline, Exhibit.Kind.MALLOC_BINS);
+        if (bins.isEmpty()) {
+            return Optional.empty();
+        }
+        ExhibitTable last = bins.get(bins.size() - 1);
+        double all = last.sum("waste_bytes");
+        long classes = last.largest("waste_bytes", last.size()).stream()
+                .filter(row -> last.number(row, "waste_bytes") >= all / (4.0 * MIXED_CLASSES))
+                .count();
+        return classes >= MIXED_CLASSES && all >= c.thresholds.floorBytes()
+                ? Optional.of(Phrase.of("returns.mixed", count(classes)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,147 @@
+package io.fragmortem.diagnosis;
+
+import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.memory.Component;
+import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.statistics.Verdict;
+import io.fragmortem.timeline.Run;
+import java.util.Optional;
+
+/** Tells what a suspect's bytes do over time. */
+final class States {
+
+    /** A run brought it back when its last quarter holds at least this share of the worst, and its first sample less. */
+    private static final double BACK = 0.5;
+
+    /** Above half of the worst for at most this share of the window: it happened once. */
+    private static final double ONCE = 0.1;
+
+    /** A cycle of this share of the worst is the story. */
+    private static final double CYCLE = 0.25;
+
+    private static final double WELL_BELOW = 0.75;
+
+    private final Case c;
+
+    States(Case c) {
+        this.c = c;
+    }
+
+    State of(Suspect suspect) {
+        Optional<String> metric = metric(suspect.cause());
+        if (metric.isEmpty() || c.isSingle() || !c.timeline.timed() || suspect.bytes() <= 0) {
+            return State.UNKNOWN;
+        }
+        double[] column = suspect.cause() == Cause.REPLICATION_BACKLOG
+                ? c.sum(Component.REPLICAS, Component.REPLICATION_BACKLOG)
+                : column(metric.get());
+        double worst = suspect.bytes();
+        double now = Case.lastOf(column).orElse(Double.NaN);
+        if (Double.isNaN(now)) {
+            return State.UNKNOWN;
+        }
+        if (suspect.cause() == Cause.DATASET_GROWTH) {
+            return ofTrend(metric.get(), State.UNDECIDED);
+        }
+        if (timesBack(column, worst) > 1) {
+            return State.RECURRING;
+        }
+        if (Math.max(0, now) < (1 - WELL_BELOW) * worst) {
+            return isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
+        }
+        boolean cycles = c.trends
+                .shape(metric.get())
+                .flatMap(Trends.Shape::cycle)
+                .filter(cycle -> cycle.amplitude() >= CYCLE * worst)
+                .isPresent();
+        if (cycles && !c.trends.grows(metric.get(), Scope.NOW)) {
+            return State.SEASONAL;
+        }
+        return ofTrend(metric.get(), now < WELL_BELOW * worst ? State.RECOVERING : State.UNDECIDED);
+    }
+
+    private State ofTrend(String metric, State otherwise) {
+        Verdict verdict = c.trends.of(metric).map(TrendResult::verdict).orElse(Verdict.UNDECIDED);
+        return switch (verdict) {
+            case GROWS -> State.GROWING;
+            case FALLS -> State.RECOVERING;
+            case STEADY, CONSTANT -> State.STEADY;
+            case UNDECIDED -> otherwise;
+        };
+    }
+
+    /** In how many runs it climbed to a good part of the worst from less. */
+    private int timesBack(double[] column, double worst) {
+        int back = 0;
+        int row = 0;
+        for (Run run : c.timeline.runs()) {
+            double first = Double.NaN;
+            double most = 0;
+            for (; row < c.size() && c.rows[row] < run.to(); row++) {
+                double value = column[row];
+                first = Double.isNaN(first) ? value : first;
+                most = value > most ? value : most;
+            }
+            back += most >= BACK * worst && first < BACK * worst ? 1 : 0;
+        }
+        return back;
+    }
+
+    private boolean isOnce(double[] column, double worst) {
+        int high = 0;
+        int known = 0;
+        for (double value : column) {
+            known += Double.isNaN(value) ? 0 : 1;
+            high += value >= BACK * worst ? 1 : 0;
+        }
+        return high <= ONCE * known;
+    }
+
+    private double[] column(String metric) {
+        if (metric.equals("used_memory_rss")) {
+            return c.series.rss();
+        }
+        for (Component component : Component.values()) {
+            if (component.jsonName().equals(metric)) {
+                return c.part(component);
+            }
+        }
+        return c.series.used();
+    }
+
+    /** The series that shows a cause; empty for those that no series shows. */
+    Optional<String> metric(Cause cause) {
+        return switch (cause) {
+            case EXTERNAL_FRAGMENTATION -> first("fragmentation", "unattributed");
+            case ALLOCATOR_RETENTION -> first("retained", "unattributed");
+            case PROCESS_OVERHEAD -> first("outside", "unattributed");
+            case LIBC_ALLOCATOR -> first("unattributed");
+            case CLIENT_BUFFERS -> first("clients");
+            case REPLICATION_BACKLOG -> first("replicas", "replication_backlog");
+            case LUA_SCRIPTS -> first("lua", "scripts");
+            case METADATA_OVERHEAD -> first("keyspace");
+            case DATASET_GROWTH -> c.has(Component.DATASET) ? Optional.of("dataset") : Optional.of("used_memory");
+            case MAXMEMORY_HEADROOM -> Optional.of("used_memory_rss");
+            case HEALTHY,
+                    HEALTHY_SMALL_INSTANCE,
+                    SWAPPED,
+                    UNTOUCHED_MEMORY,
+                    FORK_COW,
+                    MEMORY_LEAK,
+                    DEFRAG_INEFFECTIVE,
+                    IMPLAUSIBLE_READING,
+                    CANNOT_TELL -> Optional.empty();
+        };
+    }
+
+    private Optional<String> first(String... names) {
+        for (String name : names) {
+            for (Component component : Component.values()) {
+                if (component.jsonName().equals(name) && c.has(component)) {
+                    return Optional.of(name);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

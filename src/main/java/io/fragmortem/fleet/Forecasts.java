@@ -1,0 +1,91 @@
+package io.fragmortem.fleet;
+
+import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.Trends.Outlook;
+import io.fragmortem.fleet.InstanceResult.ForecastLine;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.statistics.ForecastResult.Outcome;
+import java.util.List;
+import java.util.Locale;
+
+/** When limits are reached, in words that claim no more than the statistics do. */
+final class Forecasts {
+
+    private static final double SECONDS_PER_DAY = 86_400;
+
+    private Forecasts() {}
+
+    static List<ForecastLine> of(Trends trends) {
+        return trends.outlooks().stream().map(Forecasts::line).toList();
+    }
+
+    private static ForecastLine line(Outlook o) {
+        return new ForecastLine(
+                o.limit(),
+                o.metric(),
+                o.limitBytes(),
+                o.reserve(),
+                o.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                o.earliestMicros(),
+                o.likelyMicros(),
+                o.latestMicros(),
+                o.notBeforeMicros(),
+                note(o));
+    }
+
+    /** What is reached when, then what to know before believing it. */
+    static Phrase note(Outlook o) {
+        Phrase.Arg metric = Phrase.name(o.metric());
+        Phrase.Arg limit = Phrase.nested(limit(o));
+        Phrase.Arg caveat = Phrase.nested(caveat(o));
+        Phrase.Arg horizon = Phrase.span(o.horizonDays().orElse(0) * SECONDS_PER_DAY);
+        boolean dated = o.outcome() == Outcome.EXPECTED
+                && o.likelyMicros().isPresent()
+                && o.earliestMicros().isPresent();
+        if (dated) {
+            Phrase.Arg likely = Phrase.moment(o.likelyMicros().getAsLong());
+            Phrase.Arg earliest = Phrase.moment(o.earliestMicros().getAsLong());
+            return o.latestMicros().isPresent()
+                    ? Phrase.of(
+                            "forecast.expected",
+                            metric,
+                            limit,
+                            likely,
+                            earliest,
+                            Phrase.moment(o.latestMicros().getAsLong()),
+                            caveat)
+                    : Phrase.of("forecast.expected.open", metric, limit, likely, earliest, caveat);
+        }
+        if (o.outcome() == Outcome.NOT_BEFORE && o.notBeforeMicros().isPresent()) {
+            return Phrase.of(
+                    "forecast.not_before",
+                    metric,
+                    limit,
+                    Phrase.moment(o.notBeforeMicros().getAsLong()),
+                    caveat);
+        }
+        return switch (o.outcome()) {
+            case REACHED -> Phrase.of("forecast.reached", metric, limit);
+            case EXPECTED, NOT_BEFORE, NOT_WITHIN_HORIZON ->
+                Phrase.of("forecast.not_within", metric, limit, horizon, caveat);
+            case LEVELS_OFF -> Phrase.of("forecast.levels_off", metric, limit);
+            case RECEDING -> Phrase.of("forecast.receding", metric, limit);
+            case CONSTANT -> Phrase.of("forecast.constant", metric, limit);
+            case TOO_SHORT, NO_LIMIT -> Phrase.of("forecast.too_short", metric, limit);
+        };
+    }
+
+    private static Phrase limit(Outlook o) {
+        Phrase.Arg name = Phrase.nested(Phrase.of("forecast.limit." + o.limit()));
+        return o.reserve() > 0
+                ? Phrase.of("forecast.limit.reserve", name, Phrase.bytes(o.limitBytes()), Phrase.bytes(o.reserve()))
+                : Phrase.of("forecast.limit.plain", name, Phrase.bytes(o.limitBytes()));
+    }
+
+    private static Phrase caveat(Outlook o) {
+        if (o.saturating()) {
+            return Phrase.of("forecast.caveat.saturating");
+        }
+        return Phrase.of(o.beyondHorizon() ? "forecast.caveat.beyond" : "none");
+    }
+}

@@ -1,0 +1,160 @@
+package io.fragmortem.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.statistics.ForecastResult.Outcome;
+import io.fragmortem.statistics.Verdict;
+import io.fragmortem.timeline.Capture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class TrendFinderTest {
+
+    private static Trends find(Capture capture) {
+        return TrendFinder.find(MemoryModel.of(capture.timeline()));
+    }
+
+    /** A real capture that breathes every minute, with so many bytes more on everything by its end. */
+    private static Trends diurnal(double rise) throws IOException {
+        Capture capture = new Capture().always("redis_version:7.0.15 mem_allocator:jemalloc-5.3.0");
+        for (String line : lines("/inputs/diurnal.tsv")) {
+            String[] cells = line.split("\t", -1);
+            if (line.startsWith("#") || line.startsWith("seconds")) {
+                continue;
+            }
+            double seconds = Double.parseDouble(cells[0]);
+            String[] names = {
+                "used_memory", "used_memory_rss", "allocator_allocated", "allocator_active", "allocator_resident"
+            };
+            StringBuilder text = new StringBuilder();
+            for (int k = 0; k < names.length; k++) {
+                double more = k == 0 || k == 2 ? 0 : rise * seconds / 420;
+                text.append(names[k])
+                        .append(':')
+                        .append(Math.round(Double.parseDouble(cells[k + 1]) + more))
+                        .append(' ');
+            }
+            capture.at(seconds, text.toString());
+        }
+        return find(capture);
+    }
+
+    private static List<String> lines(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(TrendFinderTest.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    @Test
+    void aDatasetThatBreathesIsSteady() throws IOException {
+        Trends trends = diurnal(0);
+        assertEquals(Verdict.STEADY, trends.of("used_memory_rss").orElseThrow().verdict());
+        double period = trends.shape("used_memory_rss")
+                .orElseThrow()
+                .cycle()
+                .orElseThrow()
+                .period();
+        assertEquals(60.0 / 86_400, period, 1.0 / 86_400);
+        assertFalse(trends.all().stream().anyMatch(s -> s.trend().verdict() == Verdict.GROWS));
+    }
+
+    @Test
+    void theSameWithASlowRiseGrows() throws IOException {
+        Trends trends = diurnal(20e6);
+        assertTrue(trends.grows("used_memory_rss", Scope.NOW));
+        assertTrue(trends.grows("used_memory_rss", Scope.OVERALL));
+        double slope = trends.of("used_memory_rss").orElseThrow().slope();
+        assertEquals(20e6 / 420 * 86_400, slope, 0.1 * slope);
+    }
+
+    /** Three runs, a day each at ten minutes; RSS climbs by so many MiB in each and falls back at the restart. */
+    private static Capture runs(double climb) {
+        Random random = new Random(8);
+        return new Capture()
+                .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1")
+                .every(
+                        600,
+                        432,
+                        i -> "used_memory:" + (500 + random.nextGaussian()) + "M used_memory_rss:"
+                                + (600 + climb * (i % 144) / 144.0 + random.nextGaussian()) + "M run_id:r" + i / 144);
+    }
+
+    @Test
+    void noFitCrossesARestart() {
+        Trends trends = find(runs(100));
+        assertTrue(trends.growsInEachRun("used_memory_rss"));
+        assertTrue(trends.grows("used_memory_rss", Scope.OVERALL));
+        double slope = trends.of("used_memory_rss", Scope.OVERALL).orElseThrow().slope();
+        assertEquals(100 * Cases.MIB, slope, 3 * Cases.MIB, "not the slope through all of it, which is almost none");
+        assertTrue(trends.changes().isEmpty(), trends.changes().toString());
+        assertEquals(
+                List.of(0, 1, 2),
+                trends.all().stream()
+                        .filter(s -> s.scope() == Scope.RUN && s.metric().equals("used_memory_rss"))
+                        .map(Trends.Scoped::run)
+                        .toList());
+    }
+
+    @Test
+    void restartsAloneAreNoTrend() {
+        Trends trends = find(runs(0));
+        assertFalse(trends.all().stream().anyMatch(s -> s.trend().verdict() == Verdict.GROWS), trends.toString());
+    }
+
+    @Test
+    void recentWindowsExistWhereTheCaptureIsLonger() {
+        assertTrue(find(runs(0)).of("used_memory_rss", Scope.RECENT_24H).isPresent());
+        assertTrue(find(runs(0)).of("used_memory_rss", Scope.RECENT_7D).isEmpty());
+    }
+
+    /** Two days of RSS that climbs by 96 MiB a day towards a container of 1,000 MiB. */
+    private static Capture towards(String more) {
+        Random random = new Random(6);
+        return new Capture()
+                .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 cgroup.limit:1000M "
+                        + "total_system_memory:16G " + more)
+                .every(
+                        600,
+                        288,
+                        i -> "used_memory:" + (500 + random.nextGaussian()) + "M used_memory_rss:"
+                                + (600 + i * 96 / 144.0 + 2 * random.nextGaussian()) + "M");
+    }
+
+    @Test
+    void theContainerIsReachedBeforeTheHost() {
+        Trends.Outlook outlook = find(towards("")).outlooks().get(0);
+        assertEquals("container", outlook.limit());
+        assertEquals(Outcome.EXPECTED, outlook.outcome());
+        double days = (outlook.likelyMicros().getAsLong() - Capture.START) / 86_400e6;
+        assertEquals(400 / 96.0, days, 0.2);
+        assertTrue(outlook.earliestMicros().getAsLong() < outlook.likelyMicros().getAsLong());
+    }
+
+    @Test
+    void theCopiesOfAForkNeedTheirRoom() {
+        Trends.Outlook outlook =
+                find(towards("rdb_last_cow_size:96M")).outlooks().get(0);
+        assertEquals(96 * Cases.MIB, outlook.reserve());
+        double days = (outlook.likelyMicros().getAsLong() - Capture.START) / 86_400e6;
+        assertEquals(304 / 96.0, days, 0.2);
+    }
+
+    @Test
+    void maxmemoryIsForUsedMemory() {
+        List<Trends.Outlook> outlooks = find(towards("maxmemory:800M")).outlooks();
+        assertEquals(
+                List.of("container", "maxmemory"),
+                outlooks.stream().map(Trends.Outlook::limit).toList());
+        assertEquals("used_memory", outlooks.get(1).metric());
+        assertTrue(outlooks.get(1).likelyMicros().isEmpty(), "it does not grow");
+    }
+}
