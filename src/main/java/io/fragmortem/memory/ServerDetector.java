@@ -1,16 +1,16 @@
 package io.fragmortem.memory;
 
-import io.fragmortem.phrase.Phrase;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out what server wrote a timeline: from what it says of itself, else from the fields that it prints. */

@@ -68,7 +68,8 @@ final class JsonInstance {
         json.name("version").value(server.version().orElse(null));
         json.name("allocator").value(server.allocator().orElse(null));
         json.name("server").beginObject();
-        json.name("version_range").value(server.versionRange().map(wording::plain).orElse(null));
+        json.name("version_range")
+                .value(server.versionRange().map(wording::plain).orElse(null));
         json.name("allocator_kind").value(Wording.lower(server.allocatorKind()));
         json.name("defrag").value(Wording.lower(server.defrag()));
         json.name("role").value(server.role().orElse(null));

@@ -110,8 +110,8 @@ public final class MarkdownReport {
             String kind = wording.text("advice." + Wording.lower(action.kind()));
             String label = wording.labelled(kind, "").strip();
             out.append("- **").append(escape(label)).append("** ");
-            out.append(escape(Wording.sentences(
-                    List.of(view.what(), view.back(), view.risk(), view.notWhen(), view.verify()))));
+            out.append(escape(
+                    Wording.sentences(List.of(view.what(), view.back(), view.risk(), view.notWhen(), view.verify()))));
             out.append('\n');
             if (!view.commands().isEmpty()) {
                 out.append("\n  ").append(fence(view.commands())).append('\n');

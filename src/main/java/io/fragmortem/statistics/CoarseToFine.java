@@ -67,7 +67,15 @@ final class CoarseToFine {
         int low = Math.min(index, c.low() * width);
         int high = Math.min(values.length - 1, Math.max(index, (c.high() + 1) * width - 1));
         return new ChangePoint(
-                index, c.seen() * width, c.kind(), c.before() / scale, c.after() / scale, low, high, c.evidence(), c.sizeInNoise());
+                index,
+                c.seen() * width,
+                c.kind(),
+                c.before() / scale,
+                c.after() / scale,
+                low,
+                high,
+                c.evidence(),
+                c.sizeInNoise());
     }
 
     /** The raw place that splits the neighbourhood of a jump best into two levels, distances taken absolutely. */

@@ -30,8 +30,9 @@ final class LanguagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
 
     /** Names of Redis, its tools and the system: snake_case, options, commands in capitals, paths, configuration names. */
-    private static final Pattern NAME = Pattern.compile("--[a-z][a-z-]+|/(?:proc|data)[A-Za-z/]*|\\b[a-z0-9]+(?:_[a-z0-9]+)+\\b"
-            + "|\\b(?!copy-on-write|out-of-memory)[a-z]+(?:-[a-z]+){2,}\\b|\\b(?!OUT\\b|INPUT\\b|FILE\\b)[A-Z]{4,}(?:[ -][A-Z]{4,})*\\b|\\bVmSwap\\b");
+    private static final Pattern NAME = Pattern.compile(
+            "--[a-z][a-z-]+|/(?:proc|data)[A-Za-z/]*|\\b[a-z0-9]+(?:_[a-z0-9]+)+\\b"
+                    + "|\\b(?!copy-on-write|out-of-memory)[a-z]+(?:-[a-z]+){2,}\\b|\\b(?!OUT\\b|INPUT\\b|FILE\\b)[A-Z]{4,}(?:[ -][A-Z]{4,})*\\b|\\bVmSwap\\b");
 
     /** Values that are the same in every language although they have no Chinese: names and formats only. */
     private static final Set<String> SAME = Set.of(

@@ -438,7 +438,8 @@ final class ByTheBook {
             }
         }
         if (at >= 0) {
-            List<double[]> columns = regressors(rest.stream().map(p -> new Change(p, 2)).toList());
+            List<double[]> columns =
+                    regressors(rest.stream().map(p -> new Change(p, 2)).toList());
             double[] shock = new double[n];
             for (int t = at; t < n; t++) {
                 shock[t] = Math.pow(without.phi(), t - at);
@@ -449,7 +450,8 @@ final class ByTheBook {
             double g = count() * Math.log(Math.max(floor, without.rss()) / Math.max(floor, after));
             stat = Math.min(stat, lr - g + (tail[0] + 1) * Math.log(1 + g / (tail[0] * tail[1])));
         }
-        List<double[]> restColumns = regressors(rest.stream().map(p -> new Change(p, 2)).toList());
+        List<double[]> restColumns =
+                regressors(rest.stream().map(p -> new Change(p, 2)).toList());
         double[] v = fit(restColumns, full.phi(), full.theta()).innovation();
         double total = dot(v, v) / s2 - count();
         int previous = i > 0 ? members.get(i - 1) : 0;
@@ -578,7 +580,8 @@ final class ByTheBook {
 
     private int[] interval(Change[] at, int i, Fit noise) {
         int kind = at[i].kind();
-        double limit = criterion(at, i, at[i].place(), kind, noise) + (kind == 1 ? 3.841458820694124 : -2 * Math.log(1 - Math.sqrt(.95)));
+        double limit = criterion(at, i, at[i].place(), kind, noise)
+                + (kind == 1 ? 3.841458820694124 : -2 * Math.log(1 - Math.sqrt(.95)));
         int[] range = range(at, i);
         TreeSet<Integer> inside = new TreeSet<>(List.of(at[i].place()));
         for (int c = range[0]; c <= range[1]; c++) {
@@ -609,7 +612,8 @@ final class ByTheBook {
                 double x = places.stream().mapToInt(t -> t).average().orElseThrow();
                 double v = places.stream().mapToDouble(t -> y[t]).average().orElseThrow();
                 double xx = places.stream().mapToDouble(t -> (t - x) * (t - x)).sum();
-                double slope = places.stream().mapToDouble(t -> (t - x) * (y[t] - v)).sum() / xx;
+                double slope =
+                        places.stream().mapToDouble(t -> (t - x) * (y[t] - v)).sum() / xx;
                 double rss = Math.max(0, about(y, places, 0, places.size(), true));
                 for (int t = Math.max(0, c - 5); t <= Math.min(n - 1, c + 5); t++) {
                     if (present[t] && !before[t] && Math.abs(y[t] - v - slope * (t - x)) <= 4.5 * Math.sqrt(rss / m)) {

@@ -51,7 +51,8 @@ class ChangePointsByTheBookTest {
             assertTrue(CASES.stream().anyMatch(c -> c.book().found.stream().anyMatch(f -> f.kind() == k)), "kind " + k);
         }
         assertTrue(CASES.stream().anyMatch(c -> c.book().found.size() >= 2));
-        assertTrue(CASES.stream().anyMatch(c -> c.book().found.isEmpty() && !c.book().visible.isEmpty()));
+        assertTrue(CASES.stream()
+                .anyMatch(c -> c.book().found.isEmpty() && !c.book().visible.isEmpty()));
     }
 
     @Test

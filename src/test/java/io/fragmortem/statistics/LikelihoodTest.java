@@ -288,10 +288,13 @@ class LikelihoodTest {
             // both ends of the search stand: no change at all and all of them are no better
             assertTrue(own <= likelihood.best(List.of()).deviance() + 1e-6);
             assertTrue(own <= likelihood.best(List.of(0, 1, 2, 3)).deviance() + 4 * penalty + 1e-6);
-            assertEquals(List.of(0, 1, 2, 3), Selection.choose(likelihood, -1000).members());
+            assertEquals(
+                    List.of(0, 1, 2, 3), Selection.choose(likelihood, -1000).members());
             assertEquals(List.of(), Selection.choose(likelihood, 1e6).members());
         }
-        assertEquals(List.of(), Selection.choose(new Likelihood(noise(1, n), ok, new int[0]), 3).members());
+        assertEquals(
+                List.of(),
+                Selection.choose(new Likelihood(noise(1, n), ok, new int[0]), 3).members());
     }
 
     @Test
@@ -304,7 +307,9 @@ class LikelihoodTest {
         for (int t = 70; t < 78; t++) {
             y[t] -= 6;
         }
-        assertEquals(List.of(0, 1), Selection.choose(new Likelihood(y, ok, new int[] {70, 78}), 17).members());
+        assertEquals(
+                List.of(0, 1),
+                Selection.choose(new Likelihood(y, ok, new int[] {70, 78}), 17).members());
     }
 
     @Test

@@ -70,9 +70,8 @@ final class JournalEntry {
             }
             case "_HOSTNAME" -> host = value(b, from, to);
             case "CONTAINER_NAME" -> container = value(b, from, to);
-            case "SYSLOG_IDENTIFIER", "_COMM" -> program = program.length > 0 && !name.startsWith("S")
-                    ? program
-                    : value(b, from, to);
+            case "SYSLOG_IDENTIFIER", "_COMM" ->
+                program = program.length > 0 && !name.startsWith("S") ? program : value(b, from, to);
             default -> {
                 // the journal has some thirty more
             }

@@ -295,8 +295,7 @@ final class Transport {
             label(start, hostEnd);
         }
         from = Math.min(to, wordEnd + 1);
-        if (to - from >= CARRIAGE_RETURN.length
-                && Bytes.starts(b, to - CARRIAGE_RETURN.length, to, CARRIAGE_RETURN)) {
+        if (to - from >= CARRIAGE_RETURN.length && Bytes.starts(b, to - CARRIAGE_RETURN.length, to, CARRIAGE_RETURN)) {
             to -= CARRIAGE_RETURN.length;
         }
         return true;

@@ -31,15 +31,18 @@ final class CarriersTest {
 
     @Test
     void aJournalEntryHasItsOwnTimeAndHost() {
-        assertEquals("1699945282119170 STATED " + FORK_EVENT.replace("FORK_START ", "FORK_START [db7] "),
+        assertEquals(
+                "1699945282119170 STATED " + FORK_EVENT.replace("FORK_START ", "FORK_START [db7] "),
                 events(journal("\"" + FORK + "\"")));
     }
 
     @Test
     void aJournalMessageMayBeAnArrayOfBytes() {
         String coloured = "\u001b[33m" + FORK + "\u001b[0m";
-        String array = Arrays.toString(coloured.getBytes(StandardCharsets.UTF_8)).replace(" ", "");
-        assertEquals("1699945282119170 STATED FORK_START [db7] Background saving started by pid 77 {pid=77.0}\n",
+        String array =
+                Arrays.toString(coloured.getBytes(StandardCharsets.UTF_8)).replace(" ", "");
+        assertEquals(
+                "1699945282119170 STATED FORK_START [db7] Background saving started by pid 77 {pid=77.0}\n",
                 events(journal(array)));
     }
 
@@ -48,14 +51,16 @@ final class CarriersTest {
         String line = journal("\"" + FORK + "\"")
                 .replace("redis-server", "3f2a9c1b7d4e")
                 .replace("\"PRIORITY\"", "\"CONTAINER_NAME\":\"cache-1\",\"PRIORITY\"");
-        assertEquals("1699945282119170 STATED FORK_START [cache-1] Background saving started by pid 77 {pid=77.0}\n",
+        assertEquals(
+                "1699945282119170 STATED FORK_START [cache-1] Background saving started by pid 77 {pid=77.0}\n",
                 events(line));
     }
 
     @Test
     void otherProgramsOfAJournalAndEntriesWithoutATextAreIgnored() {
         String other = journal("\"Background saving started by pid 1\"").replace("redis-server", "cron");
-        assertEquals("1699945282119170 STATED FORK_START [db7] Background saving started by pid 77 {pid=77.0}\n",
+        assertEquals(
+                "1699945282119170 STATED FORK_START [db7] Background saving started by pid 77 {pid=77.0}\n",
                 events(other, journal("null"), "{\"__REALTIME_TIMESTAMP\":\"16", journal("\"" + FORK + "\"")));
     }
 
@@ -70,7 +75,8 @@ final class CarriersTest {
 
     @Test
     void partsOfALineFromKubernetesAreJoined() {
-        assertEquals("1699945282119170 STATED " + FORK_EVENT,
+        assertEquals(
+                "1699945282119170 STATED " + FORK_EVENT,
                 events(
                         "2023-11-14T07:01:22.119170768Z stdout P 4018:M 14 Nov 2023 07:01:22.119 * Backgro",
                         "2023-11-14T07:01:22.119170768Z stdout P und saving start",
@@ -85,7 +91,8 @@ final class CarriersTest {
                 "[pod/b/redis] 2023-11-14T07:01:22Z stdout P 1:M 14 Nov 2023 07:01:22.119 * DB loaded from",
                 "[pod/a/redis] 2023-11-14T07:01:22Z stdout F ing started by pid 77",
                 "[pod/b/redis] 2023-11-14T07:01:22Z stdout F  disk: 1.250 seconds");
-        assertEquals("1699945282000000 STATED FORK_START [pod/a/redis] Background saving started by pid 77 {pid=77.0}\n"
+        assertEquals(
+                "1699945282000000 STATED FORK_START [pod/a/redis] Background saving started by pid 77 {pid=77.0}\n"
                         + "1699945282000000 STATED LOAD [pod/b/redis] DB loaded from disk: 1.250 seconds"
                         + " {duration_seconds=1.25}\n",
                 events);
@@ -94,13 +101,17 @@ final class CarriersTest {
     @Test
     void partsOfALineFromDockerAreJoined() {
         String time = "\",\"stream\":\"stdout\",\"time\":\"2023-11-14T07:01:22.119170768Z\"}";
-        assertEquals("1699945282119170 STATED " + FORK_EVENT,
-                events("{\"log\":\"" + FORK.substring(0, 40) + time, "{\"log\":\"" + FORK.substring(40) + "\\n" + time));
+        assertEquals(
+                "1699945282119170 STATED " + FORK_EVENT,
+                events(
+                        "{\"log\":\"" + FORK.substring(0, 40) + time,
+                        "{\"log\":\"" + FORK.substring(40) + "\\n" + time));
     }
 
     @Test
     void aCarriageReturnOfSyslogIsDropped() {
-        assertEquals("1699945282000000 STATED FORK_FAILED [db7] Can't save in background: fork: Cannot allocate memory\n",
+        assertEquals(
+                "1699945282000000 STATED FORK_FAILED [db7] Can't save in background: fork: Cannot allocate memory\n",
                 events("2023-11-14T07:01:22+00:00 db7 redis[4018]: Can't save in background: fork: Cannot allocate"
                         + " memory#015"));
     }
