@@ -16,6 +16,8 @@ final class Placement {
     private static final int FINE = 10;
     private static final int COARSE = 20;
     private static final int LEAST_LENGTH = 5;
+    /** Places closer than this tie (where samples are missing they are the same place): the first one wins. */
+    private static final double TIE = 1e-9;
     /** 95 % point of the location of a jump, (1 - exp(-x/2))^2 = 0.95: Hansen 2000, Econometrica 68:575. */
     private static final double JUMP_SET = -2 * Math.log(1 - Math.sqrt(0.95));
     /** 95 % point of chi squared with one degree of freedom: a bend's place is an ordinary parameter. */
@@ -211,7 +213,7 @@ final class Placement {
             }
             double[] values = criteria(c);
             for (ChangePoint.Kind k : KINDS) {
-                if (values[k.ordinal()] < least) {
+                if (values[k.ordinal()] < least - TIE) {
                     least = values[k.ordinal()];
                     bestPlace = c;
                     bestKind = k;

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 
 /**
  * Sen's slope: the exact median of the slopes of all pairs of samples (mean of the middle two when their number is even,
- * as pyMannKendall, SciPy and R {@code trend}; {@code robslopes} takes the lower one).
+ * as pyMannKendall, SciPy and R {@code trend}; {@code robslopes} takes the upper one).
  *
  * <p>Theil 1950; Sen 1968, JASA 63:1379. Bears 29 % of outliers. Minimum n: 2. The interval here is the classical one and
  * assumes independent samples; {@link Trend} widens it. Its ends are the order statistics at (N -+ C)/2, C = z sqrt(var S),

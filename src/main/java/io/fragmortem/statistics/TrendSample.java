@@ -224,7 +224,12 @@ final class TrendSample {
                 caveats,
                 Caveat.SHORT,
                 n < LEAST_SAMPLES || (n < options.minimumSamples() && span < options.minimumSpan()));
-        long distinct = Arrays.stream(whole.value()).distinct().limit(3).count();
+        // + 0.0 makes minus zero zero
+        long distinct = Arrays.stream(whole.value())
+                .map(v -> v + 0.0)
+                .distinct()
+                .limit(3)
+                .count();
         note(caveats, Caveat.CONSTANT, distinct == 1);
         note(caveats, Caveat.TWO_VALUES, distinct == 2);
         note(caveats, Caveat.TIES, classicTest.ties());

@@ -18,8 +18,8 @@ class ChangePointsByTheBookTest {
 
     private static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (int seed = 0; seed < 26; seed++) {
-            int n = 60 + 9 * (seed % 13);
+        for (int seed = 0; seed < 24; seed++) {
+            int n = 60 + 8 * (seed % 12);
             double[] y = (seed % 4 == 3 ? Scenarios.studentAr(.5, 3) : Scenarios.ar(.3 * (seed % 4)))
                     .make(new SplittableRandom(seed), n);
             for (int t = 0; t < n; t++) {
