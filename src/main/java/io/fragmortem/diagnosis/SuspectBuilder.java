@@ -74,6 +74,8 @@ final class SuspectBuilder {
                 sentence,
                 evidence,
                 ruledOut,
-                remedies);
+                remedies,
+                Math.min(1, claim.share()),
+                claim.at());
     }
 }
