@@ -6,7 +6,7 @@ import java.util.OptionalLong;
  * The bytes that one cause holds over time, reduced to what rules decide on.
  *
  * @param bytes the most that it held for longer than the allocator's decay takes
- * @param at row of the series where it did
+ * @param at row of the series where it held just that: the least of the stretch that it was held for
  * @param share these bytes as share of RSS (or of used memory, if larger) at that moment
  * @param now bytes at the end
  * @param since when it rose above half of {@code bytes} for the last time before {@code at}; empty when it was so from
@@ -50,10 +50,10 @@ record Claim(double bytes, int at, double share, double now, OptionalLong since)
                 continue;
             }
             now = Math.max(0, bytes[i]);
-            double held = heldUntil(i, bytes, time, windowMicros);
-            if (held > best) {
-                best = held;
-                at = i;
+            int least = leastUntil(i, bytes, time, windowMicros);
+            if (least >= 0 && bytes[least] > best) {
+                best = bytes[least];
+                at = least;
             }
         }
         if (at < 0) {
@@ -63,9 +63,9 @@ record Claim(double bytes, int at, double share, double now, OptionalLong since)
         return new Claim(best, at, share, now, timed ? since(bytes, best, at, time) : OptionalLong.empty());
     }
 
-    /** The smallest value of the window that ends at row i: what was there all the time. */
-    private static double heldUntil(int i, double[] bytes, long[] time, long windowMicros) {
-        double least = Math.max(0, bytes[i]);
+    /** The row of the smallest value in the window that ends at row i: what was there all the time; -1 if not known. */
+    private static int leastUntil(int i, double[] bytes, long[] time, long windowMicros) {
+        int least = i;
         int seen = 1;
         for (int j = i - 1; j >= 0; j--) {
             if (Double.isNaN(bytes[j])) {
@@ -75,7 +75,7 @@ record Claim(double bytes, int at, double share, double now, OptionalLong since)
             if (!inside && seen > 1) {
                 return least;
             }
-            least = Math.min(least, Math.max(0, bytes[j]));
+            least = bytes[j] < bytes[least] ? j : least;
             seen++;
             if (!inside) {
                 return least;
@@ -83,7 +83,7 @@ record Claim(double bytes, int at, double share, double now, OptionalLong since)
         }
         // The window reaches back beyond the first row. One dump alone is all there is; of a capture that is shorter
         // than the window all rows must agree; else nothing shows what was held before.
-        return isLast(i, bytes) ? least : 0;
+        return isLast(i, bytes) ? least : -1;
     }
 
     private static boolean isLast(int i, double[] bytes) {

@@ -73,8 +73,7 @@ public final class ConfigChanges {
     private static ConfigChange change(
             Timeline timeline, int before, int now, String what, Phrase.Arg from, Phrase.Arg to) {
         boolean restart = timeline.runOf(before).index() != timeline.runOf(now).index();
-        Phrase text =
-                Phrase.of(restart ? "config.changed.restart" : "config.changed", Phrase.name(what), from, to);
+        Phrase text = Phrase.of(restart ? "config.changed.restart" : "config.changed", Phrase.name(what), from, to);
         return new ConfigChange(what, timeline.timeMicros()[now], restart, text);
     }
 }

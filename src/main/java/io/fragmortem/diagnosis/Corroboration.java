@@ -117,8 +117,7 @@ final class Corroboration {
     /** Whether the workload would fragment a fresh heap again, and how that is known. */
     private Optional<Phrase> returning(State state) {
         if (state == State.RECURRING || c.trends.growsInEachRun("fragmentation")) {
-            return Optional.of(
-                    Phrase.of("returns.seen", count(c.timeline.runs().size())));
+            return Optional.of(Phrase.of("returns.seen", count(c.timeline.runs().size())));
         }
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
         boolean evicts = c.timeline.max(Field.EVICTED_KEYS).orElse(0) > 0

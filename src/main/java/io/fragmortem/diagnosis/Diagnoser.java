@@ -64,7 +64,11 @@ public final class Diagnoser {
                 .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
                 .thenComparing(Suspect::cause));
         Verdict verdict = verdict(suspects);
-        return new Diagnosis(verdict, suspects, actions(verdict, suspects), checks, DoctorCheck.says(c));
+        Optional<Ledger> ledger = new Bookkeeper(c, verdict.cause(), suspects).ledger();
+        List<Suspect> shared = suspects.stream()
+                .map(s -> s.withShare(ledger.map(l -> l.shareOf(s.cause())).orElse(0.0)))
+                .toList();
+        return new Diagnosis(verdict, shared, actions(verdict, shared), checks, DoctorCheck.says(c), ledger);
     }
 
     private static Check unmeasured(Declaration rule) {
@@ -81,17 +85,7 @@ public final class Diagnoser {
             return s;
         }
         Confidence lower = s.confidence() == Confidence.HIGH ? Confidence.MEDIUM : Confidence.LOW;
-        return new Suspect(
-                s.cause(),
-                s.severity(),
-                lower,
-                s.bytes(),
-                s.share(),
-                s.sinceMicros(),
-                s.claim(),
-                s.evidence(),
-                s.ruledOut(),
-                s.remedies());
+        return s.withConfidence(lower);
     }
 
     /** Without a measuring allocator no layer of the gap can be told from another. */
@@ -126,7 +120,7 @@ public final class Diagnoser {
     private Verdict ofSuspect(Suspect top, Optional<Phrase> context) {
         boolean guess = top.confidence() == Confidence.LOW
                 && top.cause() == Cause.SWAPPED
-                && top.share() < c.value(NotResidentRule.SWAPPED_SHARE);
+                && top.memoryShare() < c.value(NotResidentRule.SWAPPED_SHARE);
         if (guess) {
             return cannotTell("cannottell.resident", context);
         }

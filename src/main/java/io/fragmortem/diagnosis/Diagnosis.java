@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that was concluded about one instance.
@@ -9,15 +10,27 @@ import java.util.List;
  * @param suspects strongest first
  * @param actions what to do now: at most three of kind DO and ASK, then what not to do, then what to capture next
  * @param checks every rule and consistency check with its outcome
+ * @param explained what was to be explained, and whose each byte is; empty when the input does not tell
  * @param doctor what MEMORY DOCTOR of that version would have said about the last sample
  */
 public record Diagnosis(
-        Verdict verdict, List<Suspect> suspects, List<Action> actions, List<Check> checks, List<Phrase> doctor) {
+        Verdict verdict,
+        List<Suspect> suspects,
+        List<Action> actions,
+        List<Check> checks,
+        List<Phrase> doctor,
+        Optional<Ledger> explained) {
 
     public Diagnosis {
         suspects = List.copyOf(suspects);
         actions = List.copyOf(actions);
         checks = List.copyOf(checks);
         doctor = List.copyOf(doctor);
+    }
+
+    /** A diagnosis without a ledger. */
+    public Diagnosis(
+            Verdict verdict, List<Suspect> suspects, List<Action> actions, List<Check> checks, List<Phrase> doctor) {
+        this(verdict, suspects, actions, checks, doctor, Optional.empty());
     }
 }

@@ -17,7 +17,8 @@ record ExhibitTable(Exhibit exhibit) {
                 tables.add(new ExhibitTable(exhibit));
             }
         }
-        tables.sort(Comparator.comparingLong(t -> t.exhibit.stamp().known() ? t.exhibit.stamp().epochMicros() : 0));
+        tables.sort(Comparator.comparingLong(
+                t -> t.exhibit.stamp().known() ? t.exhibit.stamp().epochMicros() : 0));
         return tables;
     }
 
@@ -55,7 +56,8 @@ record ExhibitTable(Exhibit exhibit) {
         for (int row = 0; row < size(); row++) {
             rows.add(row);
         }
-        rows.sort(Comparator.comparingDouble((Integer row) -> number(row, column)).reversed());
+        rows.sort(
+                Comparator.comparingDouble((Integer row) -> number(row, column)).reversed());
         return rows.subList(0, Math.min(most, rows.size()));
     }
 }

@@ -26,9 +26,8 @@ public final class Explanations {
         Optional<Event> nearest = Optional.empty();
         for (Event event : timeline.events()) {
             long at = event.stamp().epochMicros();
-            boolean before = event.stamp().known()
-                    && at <= change.highMicros()
-                    && change.lowMicros() - at < WITHIN_MICROS;
+            boolean before =
+                    event.stamp().known() && at <= change.highMicros() && change.lowMicros() - at < WITHIN_MICROS;
             if (before && fits(change, event)) {
                 nearest = Optional.of(event);
             }
@@ -54,9 +53,8 @@ public final class Explanations {
             case FORK_END, CHILD_KILLED -> !rises && (isReplication(metric) || metric.equals("aof_buffer"));
             case FULL_SYNC -> rises ? isReplication(metric) || isData(metric) : isData(metric);
             case REPLICA_LOST -> !rises && isReplication(metric);
-            case CLIENT_CLOSED_BUFFER_LIMIT, CLIENT_EVICTED -> !rises
-                    && (metric.equals("clients") || isReplication(metric))
-                    && isAsLarge(change, event);
+            case CLIENT_CLOSED_BUFFER_LIMIT, CLIENT_EVICTED ->
+                !rises && (metric.equals("clients") || isReplication(metric)) && isAsLarge(change, event);
             case ROLE_CHANGE -> isReplication(metric) || isData(metric);
             case SLOW_SCRIPT -> rises && (metric.equals("lua") || metric.equals("scripts") || metric.equals("clients"));
             case COMMAND -> commandFits(event.text().toUpperCase(Locale.ROOT), metric, rises);

@@ -5,8 +5,8 @@ import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -70,8 +70,7 @@ final class HolderEvidence {
     /** tot-mem from 6.0 on; before, what the two buffers hold. */
     private static double held(ExhibitTable table, int row) {
         return Math.max(
-                table.number(row, "tot_mem_bytes"),
-                table.number(row, "omem_bytes") + table.number(row, "qbuf_bytes"));
+                table.number(row, "tot_mem_bytes"), table.number(row, "omem_bytes") + table.number(row, "qbuf_bytes"));
     }
 
     private static Phrase client(ExhibitTable table, int row, double whole) {

@@ -30,7 +30,8 @@ final class HostEvidence {
         }
         c.timeline
                 .last(Field.HOST_OVERCOMMIT_MEMORY)
-                .ifPresent(mode -> evidence.add(Phrase.of(mode == 1 ? "host.overcommit.ok" : "host.overcommit", count(mode))));
+                .ifPresent(mode ->
+                        evidence.add(Phrase.of(mode == 1 ? "host.overcommit.ok" : "host.overcommit", count(mode))));
         return evidence;
     }
 
@@ -54,7 +55,8 @@ final class HostEvidence {
         double muzzy = Math.max(
                 c.timeline.last(Field.MALLOC_MUZZY).orElse(0),
                 c.timeline.last(Field.ALLOCATOR_MUZZY).orElse(0));
-        return muzzy >= c.thresholds.floorBytes() && c.timeline.last(Field.ALLOCATOR_MUZZY).isEmpty()
+        return muzzy >= c.thresholds.floorBytes()
+                        && c.timeline.last(Field.ALLOCATOR_MUZZY).isEmpty()
                 ? List.of(Phrase.of("process.evidence.muzzy", bytes(muzzy)))
                 : List.of();
     }

@@ -14,8 +14,11 @@ final class KeyspaceRule implements Rule {
     /** Share of used memory in hash tables above which the structure is the story. */
     static final Threshold KEYSPACE_SHARE = Threshold.share("keyspace-share", 0.40, Origin.JUDGEMENT);
 
+    /** Each is used memory minus the other. */
+    private static final Input[] SPLIT = {Input.of(Field.USED_MEMORY_OVERHEAD), Input.of(Field.USED_MEMORY_DATASET)};
+
     private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.METADATA_OVERHEAD)
-            .needs(Field.USED_MEMORY_OVERHEAD, Field.USED_MEMORY_DATASET)
+            .needs(SPLIT)
             .needs(Field.MEM_CLIENTS_NORMAL)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_STARTUP, Field.KEYSPACE_KEYS)
             .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, KEYSPACE_SHARE)
@@ -29,7 +32,7 @@ final class KeyspaceRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         if (!c.has(Component.KEYSPACE)) {
-            return missing(Input.of(Field.USED_MEMORY_OVERHEAD), Input.of(Field.USED_MEMORY_DATASET));
+            return missing(SPLIT);
         }
         if (!c.has(Component.CLIENTS)) {
             return missing(Input.of(Field.MEM_CLIENTS_NORMAL));

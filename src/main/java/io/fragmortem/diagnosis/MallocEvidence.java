@@ -93,7 +93,8 @@ final class MallocEvidence {
     private Optional<Phrase> moved(ExhibitTable first, ExhibitTable last) {
         double before = first.sum("waste_bytes");
         double after = last.sum("waste_bytes");
-        boolean timed = first.exhibit().stamp().known() && last.exhibit().stamp().known();
+        boolean timed =
+                first.exhibit().stamp().known() && last.exhibit().stamp().known();
         boolean worth = Math.abs(after - before) >= c.thresholds.floorBytes();
         if (first == last || !timed || !worth) {
             return Optional.empty();

@@ -1,9 +1,9 @@
 package io.fragmortem.diagnosis;
 
 /**
- * How strong a finding is, the same for all rules: the share of what is to be explained that it accounts for, times how
- * certain it is, in percent. 0 is nothing, 100 is everything and certain. Findings are ordered by severity first, then by
- * this.
+ * How strong a finding is, the same for all rules: the share of RSS (or of used memory, if larger) that it accounts for,
+ * times how certain it is, in percent. 0 is nothing, 100 is all memory and certain. Findings are ordered by severity first,
+ * then by this.
  */
 public final class Score {
 
@@ -16,7 +16,7 @@ public final class Score {
     /**
      * The score, 0 to 100, with one decimal.
      *
-     * @param share of what is to be explained, 0 to 1; more counts as 1
+     * @param share of all memory at that moment, 0 to 1; more counts as 1
      */
     public static double of(double share, Confidence confidence) {
         double certain = switch (confidence) {

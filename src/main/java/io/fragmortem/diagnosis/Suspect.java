@@ -7,14 +7,17 @@ import java.util.OptionalLong;
 /**
  * A cause that the evidence supports.
  *
- * @param bytes what it holds now, bytes
- * @param share of what is to be explained (the gap between RSS and used, or used itself), 0 to 1
+ * @param bytes the most that it held for longer than the allocator's decay takes
+ * @param share of what is to be explained at the decisive moment, as the {@link Ledger} has it, 0 to 1; 0 for what stands
+ *     beside it, such as a fork's copies or a limit
  * @param sinceMicros since when, where the timeline shows it
  * @param claim one sentence with bytes
  * @param evidence sentences with numbers
  * @param ruledOut rivals and how they were ruled out
  * @param remedies what would help against this cause
  * @param state what its bytes do over time
+ * @param memoryShare these bytes as share of RSS (or of used memory, if larger) at their own moment, 0 to 1
+ * @param row of the series where it held them, -1 when that is not known
  */
 public record Suspect(
         Cause cause,
@@ -27,7 +30,9 @@ public record Suspect(
         List<Phrase> evidence,
         List<RuledOut> ruledOut,
         List<Action> remedies,
-        State state) {
+        State state,
+        double memoryShare,
+        int row) {
 
     public Suspect {
         evidence = List.copyOf(evidence);
@@ -35,12 +40,7 @@ public record Suspect(
         remedies = List.copyOf(remedies);
     }
 
-    /** How strong it is, see {@link Score}. */
-    public double score() {
-        return Score.of(share, confidence);
-    }
-
-    /** A suspect whose course over time is not known. */
+    /** A suspect whose moment and course over time are not known. */
     public Suspect(
             Cause cause,
             Severity severity,
@@ -63,13 +63,44 @@ public record Suspect(
                 evidence,
                 ruledOut,
                 remedies,
-                State.UNKNOWN);
+                State.UNKNOWN,
+                share,
+                -1);
+    }
+
+    /** How strong it is, see {@link Score}. */
+    public double score() {
+        return Score.of(memoryShare, confidence);
+    }
+
+    Suspect withConfidence(Confidence other) {
+        return copy(other, share, evidence, state);
+    }
+
+    Suspect withShare(double other) {
+        return copy(confidence, other, evidence, state);
     }
 
     /** The same with other evidence and a state. */
     Suspect with(List<Phrase> other, State course) {
+        return copy(confidence, share, other, course);
+    }
+
+    private Suspect copy(Confidence sure, double part, List<Phrase> shown, State course) {
         return new Suspect(
-                cause, severity, confidence, bytes, share, sinceMicros, claim, other, ruledOut, remedies, course);
+                cause,
+                severity,
+                sure,
+                bytes,
+                part,
+                sinceMicros,
+                claim,
+                shown,
+                ruledOut,
+                remedies,
+                course,
+                memoryShare,
+                row);
     }
 
     /**

@@ -74,6 +74,9 @@ final class SuspectBuilder {
                 sentence,
                 evidence,
                 ruledOut,
-                remedies);
+                remedies,
+                State.UNKNOWN,
+                Math.min(1, claim.share()),
+                claim.at());
     }
 }

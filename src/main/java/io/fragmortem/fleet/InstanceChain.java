@@ -12,7 +12,6 @@ import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.TrendResult;
 import io.fragmortem.timeline.Timeline;

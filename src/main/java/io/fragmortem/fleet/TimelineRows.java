@@ -55,8 +55,8 @@ final class TimelineRows {
         peak(series, rows);
         events(timeline, rows);
         ConfigChanges.of(timeline)
-                .forEach(changed -> rows.add(row(
-                        changed.atMicros(), "event", Phrase.of("row.config", Phrase.nested(changed.text())), "")));
+                .forEach(changed -> rows.add(
+                        row(changed.atMicros(), "event", Phrase.of("row.config", Phrase.nested(changed.text())), "")));
         for (Change change : trends.changes()) {
             if (change.metric().equals("used_memory_rss") || change.metric().equals("used_memory")) {
                 rows.add(row(change.atMicros(), "change", change(change, timeline), ""));
@@ -114,8 +114,8 @@ final class TimelineRows {
         Phrase.Arg after = bend ? new Phrase.BytesPerDay(change.after()) : Phrase.bytes(change.after());
         String key = bend ? "row.bend" : "row.step";
         return Explanations.of(change, timeline)
-                .map(event -> Phrase.of(
-                        key + ".explained", metric, before, after, Phrase.nested(Explanations.phrase(event))))
+                .map(event ->
+                        Phrase.of(key + ".explained", metric, before, after, Phrase.nested(Explanations.phrase(event))))
                 .orElseGet(() -> Phrase.of(key, metric, before, after));
     }
 

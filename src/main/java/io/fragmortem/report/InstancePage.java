@@ -17,6 +17,7 @@ public record InstancePage(
         List<ActionView> next,
         List<ChartView> chart,
         List<BytesView> bytes,
+        List<LedgerView> ledger,
         List<FigureView> figures,
         List<SuspectView> suspects,
         List<RowView> timeline,
@@ -84,6 +85,9 @@ public record InstancePage(
             String when,
             List<String> head,
             List<List<String>> rows) {}
+
+    /** What was to be explained, and whose each byte is. */
+    public record LedgerView(String title, List<String> head, List<List<String>> rows, String ratios) {}
 
     /** A headline figure. */
     public record FigureView(String label, String value, String note) {}

@@ -42,6 +42,7 @@ final class InstanceViews {
                 actions.of(all, Set.of(Action.Kind.NEXT)),
                 charts.chart(timeline.marks()),
                 charts.bytes(),
+                new LedgerViews(wording).of(result),
                 figures(result),
                 new SuspectViews(wording).of(result),
                 timeline.rows(),

@@ -46,6 +46,8 @@ final class JsonInstance {
         json.name("suspects").beginArray();
         result.diagnosis().suspects().forEach(suspect -> suspect(suspect));
         json.endArray();
+        json.name("explained");
+        new JsonLedger(json).write(result.diagnosis().explained());
         json.name("breakdown");
         breakdown(result.now());
         json.name("worst_breakdown");

@@ -95,6 +95,7 @@ public final class MarkdownReport {
         verdict.context().ifPresent(context -> line(out, escape(wording.plain(context))));
         actions(result, level + "#", out);
         result.now().ifPresent(now -> bytes(now, level + "#", out));
+        ledger(result, level + "#", out);
         suspects(result, level + "#", out);
         timeline(result, level + "#", out);
     }
@@ -153,6 +154,19 @@ public final class MarkdownReport {
         }
         row(out, List.of(wording.text(bars.totalKey()), wording.bytes(bars.total())));
         out.append('\n');
+    }
+
+    private void ledger(InstanceResult result, String level, StringBuilder out) {
+        for (InstancePage.LedgerView view : new LedgerViews(wording).of(result)) {
+            line(out, level + " " + escape(view.title()));
+            row(out, view.head());
+            out.append("| --- | --- | ---: | ---: |\n");
+            view.rows().forEach(cells -> row(out, cells));
+            out.append('\n');
+            if (!view.ratios().isEmpty()) {
+                line(out, escape(view.ratios()));
+            }
+        }
     }
 
     private void suspects(InstanceResult result, String level, StringBuilder out) {

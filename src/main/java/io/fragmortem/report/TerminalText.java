@@ -163,8 +163,14 @@ public final class TerminalText {
     private void advice(InstanceResult result, List<String> lines) {
         List<Action> actions = result.diagnosis().actions();
         int labelWidth = 1;
-        for (String key :
-                List.of("advice.do", "advice.ask", "advice.not", "advice.next", "advice.also", "advice.doctor")) {
+        for (String key : List.of(
+                "advice.do",
+                "advice.ask",
+                "advice.not",
+                "advice.next",
+                "advice.also",
+                "advice.whose",
+                "advice.doctor")) {
             labelWidth = Math.max(labelWidth, TextWidth.of(wording.text(key)));
         }
         for (Action.Kind kind : Action.Kind.values()) {
@@ -178,6 +184,9 @@ public final class TerminalText {
             entry(wording.text("advice." + Wording.lower(kind)), labelWidth, texts, lines);
         }
         entry(wording.text("advice.also"), labelWidth, also(result), lines);
+        if (result.diagnosis().verdict().severity() != Severity.OK) {
+            entry(wording.text("advice.whose"), labelWidth, new LedgerViews(wording).brief(result), lines);
+        }
         List<String> doctor =
                 result.diagnosis().doctor().stream().map(wording::plain).toList();
         entry(wording.text("advice.doctor"), labelWidth, doctor, lines);

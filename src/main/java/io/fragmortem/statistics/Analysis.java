@@ -10,7 +10,6 @@ import java.util.TreeSet;
 /** One pass of {@link SeriesAnalysis}; its methods are the steps of the order of work given there. */
 final class Analysis {
 
-
     private final Series series;
     private final AnalysisOptions options;
     private final BinnedRuns binned;

@@ -101,14 +101,26 @@ class ReferenceAgreementTest {
             double[] y = present(name);
             String path = name + "/r/modifiedmk_";
             compared += agree(path + "pwmk/S", ComparisonTests.preWhitening(y).s());
-            compared += agree(path + "pwmk/Var(S)", ComparisonTests.preWhitening(y).varS());
-            compared += agree(path + "pwmk/Z-Value", ComparisonTests.preWhitening(y).z());
-            compared += agree(path + "pwmk/P-value", ComparisonTests.preWhitening(y).p());
-            compared += agree(path + "tfpwmk/S", ComparisonTests.trendFreePreWhitening(y).s());
-            compared += agree(path + "tfpwmk/Var(S)", ComparisonTests.trendFreePreWhitening(y).varS());
-            compared += agree(path + "tfpwmk/Z-Value", ComparisonTests.trendFreePreWhitening(y).z());
-            compared += agree(path + "mmky/new.variance", ComparisonTests.yueWang(y.length, y).varS());
-            compared += agree(path + "mmky/Corrected Zc", ComparisonTests.yueWang(y.length, y).z());
+            compared +=
+                    agree(path + "pwmk/Var(S)", ComparisonTests.preWhitening(y).varS());
+            compared +=
+                    agree(path + "pwmk/Z-Value", ComparisonTests.preWhitening(y).z());
+            compared +=
+                    agree(path + "pwmk/P-value", ComparisonTests.preWhitening(y).p());
+            compared += agree(
+                    path + "tfpwmk/S", ComparisonTests.trendFreePreWhitening(y).s());
+            compared += agree(
+                    path + "tfpwmk/Var(S)",
+                    ComparisonTests.trendFreePreWhitening(y).varS());
+            compared += agree(
+                    path + "tfpwmk/Z-Value",
+                    ComparisonTests.trendFreePreWhitening(y).z());
+            compared += agree(
+                    path + "mmky/new.variance",
+                    ComparisonTests.yueWang(y.length, y).varS());
+            compared += agree(
+                    path + "mmky/Corrected Zc",
+                    ComparisonTests.yueWang(y.length, y).z());
         }
         assertTrue(compared > 250, compared + " compared");
     }
@@ -120,9 +132,13 @@ class ReferenceAgreementTest {
             String path = name + "/pymannkendall/";
             assertEquals(10_000, y.length);
             agree(path + "pre_whitening/s", ComparisonTests.preWhitening(y).s());
-            agree(path + "trend_free_pre_whitening/s", ComparisonTests.trendFreePreWhitening(y).s());
+            agree(
+                    path + "trend_free_pre_whitening/s",
+                    ComparisonTests.trendFreePreWhitening(y).s());
             agree(path + "yue_wang_lag1/var_s", ComparisonTests.yueWang(1, y).varS());
-            assertEquals(1, agree(path + "hamed_rao/var_s", ComparisonTests.hamedRao(y).varS()));
+            assertEquals(
+                    1,
+                    agree(path + "hamed_rao/var_s", ComparisonTests.hamedRao(y).varS()));
         }
     }
 
@@ -130,8 +146,7 @@ class ReferenceAgreementTest {
     void adjustedPValuesAgreeWithStatsmodels() {
         for (String set : List.of("classic_15", "mixed_200", "null_50", "single", "ties_10")) {
             double[] p = Reference.all("pvalues/input/" + set);
-            List<double[]> ours =
-                    List.of(FalseDiscovery.benjaminiHochberg(p), FalseDiscovery.benjaminiYekutieli(p));
+            List<double[]> ours = List.of(FalseDiscovery.benjaminiHochberg(p), FalseDiscovery.benjaminiYekutieli(p));
             List<double[]> theirs = new ArrayList<>();
             for (String method : List.of("fdr_bh", "fdr_by")) {
                 theirs.add(Reference.all("pvalues/statsmodels/" + set + "/" + method + "/adjusted"));
@@ -149,6 +164,7 @@ class ReferenceAgreementTest {
         MannKendall mk = MannKendall.of(Reference.series("constant_20").value());
         assertEquals(0, mk.z());
         assertEquals(1, mk.p());
-        assertEquals(Verdict.CONSTANT, Trend.test(Reference.series("constant_20")).verdict());
+        assertEquals(
+                Verdict.CONSTANT, Trend.test(Reference.series("constant_20")).verdict());
     }
 }
