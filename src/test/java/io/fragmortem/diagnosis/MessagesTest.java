@@ -56,7 +56,10 @@ final class MessagesTest {
         names(MemoryDoctor.Finding.values()).forEach(name -> used.add("doctor." + name));
         names(Run.Reason.values()).forEach(name -> used.add("row.restart." + name));
         names(Event.Kind.values()).forEach(name -> used.add("row.event." + name));
-        List.of("maxmemory", "container", "host").forEach(name -> used.add("figure.limit." + name));
+        for (String limit : List.of("maxmemory", "container", "host")) {
+            used.addAll(List.of("figure.limit." + limit, "figure.forecast." + limit, "forecast.limit." + limit));
+        }
+        used.addAll(List.of("row.step.explained", "row.bend.explained"));
         Set<String> unused = new TreeSet<>(MESSAGES);
         unused.removeAll(used);
         assertEquals(Set.of(), unused);
@@ -91,7 +94,7 @@ final class MessagesTest {
                     message.chars().filter(c -> c == '{').count(),
                     message.chars().filter(c -> c == '}').count(),
                     key);
-            assertTrue(Cases.placeholders(message) <= 6, key);
+            assertTrue(Cases.placeholders(message) <= 8, key);
         }
     }
 
