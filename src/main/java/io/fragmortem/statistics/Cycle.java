@@ -90,7 +90,12 @@ record Cycle(double period, boolean present, double p, double amplitude, double[
                         - Arrays.stream(cycle).min().orElse(0))
                 / 2;
         return new Cycle(
-                period, true, p, amplitude, cycle, new Harmonics(radians, collinearity(time, columns, ok, pieces)));
+                period,
+                true,
+                p,
+                amplitude,
+                cycle,
+                new Harmonics(radians, collinearity(time, columns, ok, pieces), amplitude));
     }
 
     private static double[] frequencies(double span, double period) {

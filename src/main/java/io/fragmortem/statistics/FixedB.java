@@ -13,7 +13,27 @@ final class FixedB {
     /** Two-sided 5 % point. */
     static final double CRITICAL = 5.80;
 
+    /** The same for a mean: 6.811 of Kiefer, Vogelsang and Bunzel over the root of 2. */
+    static final double CRITICAL_MEAN = 4.816;
+
     private FixedB() {}
+
+    /** The t statistic of a mean of present values; 0 when it cannot be formed. */
+    static double ofMean(double[] value) {
+        int n = value.length;
+        if (n < 3) {
+            return 0;
+        }
+        double mean = mean(value);
+        double partial = 0;
+        double squares = 0;
+        for (double v : value) {
+            partial += v - mean;
+            squares += partial * partial;
+        }
+        double error = Math.sqrt(2 * squares / n) / n;
+        return error > 0 && Double.isFinite(mean / error) ? mean / error : 0;
+    }
 
     /** The t statistic of present samples; 0 when it cannot be formed. */
     static double statistic(double[] time, double[] value) {

@@ -50,7 +50,7 @@ public final class Forecast {
             return without(ForecastResult.Outcome.CONSTANT, limit, trend, EnumSet.of(Caveat.CONSTANT));
         }
         // only growth, or what may hide it, can level off
-        boolean saturating = trend.slopeLow().orElse(1) > 0 && Saturation.levelsOff(regime);
+        boolean saturating = trend.slopeHigh().orElse(1) > 0 && Saturation.levelsOff(regime);
         if (saturating && trend.slopeLow().isEmpty()) {
             OptionalDouble none = OptionalDouble.empty();
             return result(ForecastResult.Outcome.LEVELS_OFF, limit, none, none, none, none, none, false, true, trend);

@@ -46,7 +46,8 @@ final class FuturePaths {
         step = (time[size - 1] - time[0]) / (size - 1);
         end = time[size - 1];
         slope = trend.slope();
-        df = Math.max(1, trend.effectiveN() - 2);
+        // a slope from increments has more freedom than the levels have
+        df = Math.max(Trend.LEAST_EFFECTIVE - 2, trend.effectiveN() - 2);
         double width = trend.slopeHigh().orElse(0) - trend.slopeLow().orElse(0);
         slopeError = width
                 / 2
@@ -65,8 +66,9 @@ final class FuturePaths {
         }
         // the variance lost to a line fitted through few independent samples
         double deviation = Math.sqrt(square / n);
-        marginal = deviation * Math.sqrt(trend.effectiveN() / df);
-        levelError = marginal / Math.sqrt(trend.effectiveN());
+        double effective = Math.max(1, trend.effectiveN());
+        marginal = deviation * Math.sqrt(Math.max(1, effective / df));
+        levelError = marginal / Math.sqrt(effective);
         Burg ar = Burg.fit(residual, Math.min(MOST_LAGS, Burg.largestOrder(n)));
         phi = ar.phi().clone();
         double corrected = NoiseModel.corrected(ar.sum(), n, radians);

@@ -12,17 +12,21 @@ import java.util.List;
  */
 record Gate(double grow, double steady, boolean coarse) {
 
+    private static final double CYCLE_LEFT_OVER = 0.01;
+
     /**
-     * The caller's gate, but at least two steps of the reading over the window. Where the caller names none, steady means:
-     * over the whole window the line moves by less than one standard deviation of what is left around it.
+     * The caller's gate, but at least two steps of the reading over the window, and one part in a hundred of the amplitude of a
+     * cycle that was removed: a few harmonics follow no cycle closer than that. Where the caller names none, steady means: over
+     * the whole window the line moves by less than one standard deviation of what is left around it.
      */
-    static Gate of(TrendOptions options, Series whole, List<double[]> residuals) {
+    static Gate of(TrendOptions options, Series whole, List<double[]> residuals, Harmonics removed) {
         double[] sorted = whole.value().clone();
         Arrays.sort(sorted);
         double span = whole.time()[whole.size() - 1] - whole.time()[0];
         double quantum = Ranks.quantum(sorted);
         double noise = noise(residuals, whole.size());
-        double grow = Math.max(options.minimumEffectPerUnitTime(), 2 * quantum / span);
+        double visible = Math.max(2 * quantum, CYCLE_LEFT_OVER * removed.amplitude()) / span;
+        double grow = Math.max(options.minimumEffectPerUnitTime(), visible);
         double steady = options.minimumEffectPerUnitTime() > 0 ? grow : Math.max(grow, noise / span);
         return new Gate(grow, steady, quantum > noise / 2);
     }

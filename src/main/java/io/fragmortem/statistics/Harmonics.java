@@ -5,8 +5,9 @@ package io.fragmortem.statistics;
  *
  * @param radians angular frequencies per place of the harmonics
  * @param collinearity factor on the variance of the slope, at least 1
+ * @param amplitude half the distance between the highest and the lowest value of what was removed
  */
-record Harmonics(double[] radians, double collinearity) {
+record Harmonics(double[] radians, double collinearity, double amplitude) {
 
-    static final Harmonics NONE = new Harmonics(new double[0], 1);
+    static final Harmonics NONE = new Harmonics(new double[0], 1, 0);
 }

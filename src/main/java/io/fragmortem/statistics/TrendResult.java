@@ -6,11 +6,13 @@ import java.util.OptionalDouble;
 /**
  * What a trend test found.
  *
- * @param method name of the test
+ * @param method name of the test: {@link Trend#METHOD}, or that of the increments for a series like a random walk
  * @param n present samples
- * @param effectiveN how many independent samples would know as much; between 0 and n
- * @param p two-sided; absent when the test refuses (fewer than 8 effective samples, too short, constant)
- * @param slope Sen's, per unit of time; 0 for fewer than two samples
+ * @param effectiveN how many independent samples would know as much as the levels do; between 0 and n; below 8 with p
+ *     present: the increments were tested
+ * @param p two-sided; absent when the test refuses (too few effective samples, constant)
+ * @param slope per unit of time: Sen's, or from first to last where the increments were tested; 0 for fewer than two
+ *     samples
  * @param slopeLow lower end of the interval that the verdict uses; absent when the test refuses
  * @param slopeHigh upper end
  * @param verdict grows, falls, steady, undecided or constant

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -13,6 +14,9 @@ final class TrendSample {
     private static final int LEAST_SAMPLES = 10;
     private static final double NOTABLE_INFLATION = 1.5;
     private static final int RUNS_TO_CONFIRM = 3;
+    private static final double NORMAL_95 = 1.959963984540054;
+    /** The noise of a series that is shorter than so many times its memory cannot be told from a random walk. */
+    private static final double MEMORY_OF_A_WALK = 10;
 
     private final List<Series> runs = new ArrayList<>();
     private final Series whole;
@@ -85,29 +89,24 @@ final class TrendSample {
         for (Series run : runs) {
             residuals.add(residuals(run, slope));
         }
-        double variance = 0;
-        double effective = 0;
-        boolean unitRoot = false;
-        List<NoiseModel> noise = NoiseModel.pooled(residuals, removed.radians());
-        for (int r = 0; r < varS.length; r++) {
-            variance += varS[r] * noise.get(r).inflation();
-            effective += noise.get(r).effectiveN();
-            unitRoot = noise.get(r).arSum() > 1 - 10.0 * runs.size() / n;
-        }
-        note(caveats, Caveat.UNIT_ROOT, unitRoot);
+        TrendNoise noise = TrendNoise.fit(residuals, varS, removed);
+        double effective = noise.slope().effective(n);
+        note(caveats, Caveat.UNIT_ROOT, noise.arSum() > 1 - MEMORY_OF_A_WALK * runs.size() / noise.places());
         note(caveats, Caveat.AUTOCORRELATED, n > NOTABLE_INFLATION * effective);
-        variance *= removed.collinearity();
-        double df = effective - 2 * runs.size() - removed.radians().length;
-        if (effective < Trend.LEAST_EFFECTIVE || df < Trend.LEAST_EFFECTIVE - 2) {
-            caveats.add(Caveat.FEW_EFFECTIVE);
-            return refused(effective, slope, caveats, classic);
-        }
-        double p = Distributions.studentTwoSided(MannKendall.score(s, variance), df);
-        double c = Distributions.studentQuantile(0.5 + options.confidence() / 2, df) * Math.sqrt(variance);
-        Gate gate = Gate.of(options, whole, residuals);
+        Gate gate = Gate.of(options, whole, residuals, removed);
         note(caveats, Caveat.COARSE_QUANTUM, gate.coarse());
-        double low = slopes.lower(c);
-        double high = slopes.upper(c);
+        if (effective < Trend.LEAST_EFFECTIVE) {
+            Optional<Drift> drift = Drift.of(runs, 1 - options.confidence());
+            caveats.add(drift.isPresent() ? Caveat.UNIT_ROOT : Caveat.FEW_EFFECTIVE);
+            return drift.isPresent()
+                    ? drift(drift.get(), effective, gate, options, caveats, classic)
+                    : refused(effective, slope, caveats, classic);
+        }
+        double error = error(slopes, Arrays.stream(varS).sum());
+        double p = slope == 0 ? 1 : noise.slope().p(slope / error);
+        double reach = error * noise.slope().errors(1 - options.confidence());
+        double low = slope - reach;
+        double high = slope + reach;
         return new TrendResult(
                 Trend.METHOD,
                 n,
@@ -120,6 +119,36 @@ final class TrendSample {
                 p <= options.alpha() && confirmed(options.alpha()),
                 List.copyOf(caveats),
                 classic);
+    }
+
+    /** The levels' effective n stays: it is why the increments were asked. */
+    private TrendResult drift(
+            Drift drift,
+            double effective,
+            Gate gate,
+            TrendOptions options,
+            Set<Caveat> caveats,
+            ClassicResult classic) {
+        boolean confirmed = drift.p() <= options.alpha() && drift.confirmed();
+        Verdict verdict = gate.verdict(drift.p(), options.alpha(), drift.low(), drift.high());
+        return new TrendResult(
+                Drift.METHOD,
+                whole.size(),
+                effective,
+                OptionalDouble.of(drift.p()),
+                drift.slope(),
+                OptionalDouble.of(drift.low()),
+                OptionalDouble.of(drift.high()),
+                caveats.contains(Caveat.SHORT) ? Verdict.UNDECIDED : verdict,
+                confirmed,
+                List.copyOf(caveats),
+                classic);
+    }
+
+    /** Standard error of Sen's slope under independence, from its own 95 % interval; needs no density estimate. */
+    private static double error(PairwiseSlopes slopes, double varS) {
+        double c = NORMAL_95 * Math.sqrt(varS);
+        return (slopes.upper(c) - slopes.lower(c)) / (2 * NORMAL_95);
     }
 
     private static void note(Set<Caveat> caveats, Caveat caveat, boolean holds) {

@@ -81,6 +81,20 @@ class SeriesAnalysisTest {
     }
 
     @Test
+    void whatAFewHarmonicsLeaveOfACycleIsNoTrend() {
+        IntToDoubleFunction wave = i -> 50 * Math.sin(2 * Math.PI * i / 60);
+        double[] still = new double[420];
+        Arrays.setAll(still, i -> wave.applyAsDouble(i) + 0.01 * (i * 7919 % 13) - 0.0002 * i);
+        SeriesAnalysis steady = SeriesAnalysis.analyze(Series.of(still), List.of(), DEFAULTS.withCycle(60));
+        assertEquals(Verdict.STEADY, steady.overall().trend().verdict(), steady.toString());
+        double[] rising = new double[420];
+        Arrays.setAll(rising, i -> still[i] + 0.01 * i);
+        SeriesAnalysis grows = SeriesAnalysis.analyze(Series.of(rising), List.of(), DEFAULTS.withCycle(60));
+        assertEquals(Verdict.GROWS, grows.overall().trend().verdict());
+        assertEquals(0.01, grows.overall().trend().slope(), 0.001);
+    }
+
+    @Test
     void noCycleIsRemovedFromNoise() {
         int found = 0;
         for (int seed = 0; seed < 40; seed++) {

@@ -1,0 +1,144 @@
+package io.fragmortem.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Whittle's likelihood of all members of {@link NoiseSpectra} for a few runs, and what each does to a slope or a mean. */
+final class Whittle {
+
+    private static final double NEARLY_ALL = 1 - 1e-6;
+
+    private final List<Cosines> runs = new ArrayList<>();
+    private final double[] w;
+    private final double[] power;
+    private final double[] share;
+    /** Coefficients in use, and those of them that the removed columns share in. */
+    private final int whole;
+
+    private final int[] reduced;
+    private final int longest;
+    private double freedom;
+
+    /**
+     * Transforms the runs.
+     *
+     * @param blocks per run, NaN = missing
+     * @param radians per block of the harmonics that were removed
+     */
+    Whittle(List<double[]> blocks, double[] radians) {
+        int total = 0;
+        int most = 0;
+        for (double[] run : blocks) {
+            runs.add(Cosines.of(run, radians));
+            total += run.length - 1;
+            most = Math.max(most, run.length);
+        }
+        longest = most;
+        whole = total;
+        w = new double[total];
+        power = new double[total];
+        share = new double[total];
+        int at = 0;
+        for (Cosines run : runs) {
+            int n = run.power().length + 1;
+            for (int k = 0; k < n - 1; k++) {
+                w[at] = Math.PI * (k + 1) / n;
+                power[at] = run.power()[k] * run.density();
+                share[at] = run.share()[k] * run.density();
+                freedom += share[at++];
+            }
+        }
+        reduced = IntStream.range(0, total).filter(k -> share[k] < NEARLY_ALL).toArray();
+    }
+
+    /**
+     * What the noise does to a slope fitted to all runs, against the residuals' own variance.
+     *
+     * @param fitted a member of the family made for these runs
+     * @param importance weight of each run in the slope
+     * @param factor on all inflations
+     */
+    NoiseMixture slope(Burg fitted, List<Double> importance, double factor) {
+        NoiseSpectra family = NoiseSpectra.at(w, longest);
+        family.addFitted(fitted, w);
+        double whole = importance.stream().mapToDouble(Double::doubleValue).sum();
+        List<NoiseMixture.Member> members = new ArrayList<>();
+        for (int i = 0; i < family.density().size(); i++) {
+            double[] f = family.density().get(i);
+            double first = 0;
+            double square = 0;
+            for (int k = 0; k < f.length; k++) {
+                first += share[k] * f[k];
+                square += share[k] * f[k] * f[k];
+            }
+            double line = 0;
+            int at = 0;
+            for (int r = 0; r < runs.size(); r++) {
+                for (double part : runs.get(r).line()) {
+                    line += importance.get(r) / whole * part * f[at++];
+                }
+            }
+            double inflation = line * freedom / first * factor;
+            members.add(new NoiseMixture.Member(
+                    family.logPrior().get(i) + logLikelihood(f), inflation, first * first / square));
+        }
+        return valid(members);
+    }
+
+    /** Mean square of what is left around the line. */
+    double variance() {
+        double sum = 0;
+        for (double p : power) {
+            sum += p;
+        }
+        return freedom > 0 ? sum / freedom : 0;
+    }
+
+    /** What the noise does to the mean of all runs, against white noise of the same {@link #variance()}; each member on its own scale. */
+    NoiseMixture mean() {
+        double unit = variance();
+        double[] all = Arrays.copyOf(w, w.length + 1);
+        // the mean of n values sees the frequencies below half a cycle in them
+        all[w.length] = Math.PI / (2.0 * longest);
+        NoiseSpectra family = NoiseSpectra.at(all, longest);
+        List<NoiseMixture.Member> members = new ArrayList<>();
+        for (int i = 0; i < family.density().size(); i++) {
+            double[] f = family.density().get(i);
+            double scale = 0;
+            for (int k = 0; k < w.length; k++) {
+                scale += power[k] / f[k];
+            }
+            members.add(new NoiseMixture.Member(
+                    family.logPrior().get(i) + logLikelihood(f), f[w.length] * scale / freedom / unit, freedom));
+        }
+        return valid(members);
+    }
+
+    private static NoiseMixture valid(List<NoiseMixture.Member> members) {
+        members.removeIf(m -> Double.isNaN(m.logWeight()) || !Double.isFinite(m.inflation()) || Double.isNaN(m.df()));
+        return members.isEmpty() ? NoiseMixture.WHITE : NoiseMixture.of(members);
+    }
+
+    private double logLikelihood(double[] f) {
+        double logs = 0;
+        double squares = 0;
+        for (int k = 0; k < whole; k++) {
+            squares += power[k] / f[k];
+        }
+        for (int at : reduced) {
+            logs += (share[at] - 1) * Math.log(f[at]);
+        }
+        double product = 1;
+        for (int k = 0; k < whole; k++) {
+            product *= f[k];
+            if (product > 1e150 || product < 1e-150) {
+                // one logarithm for many factors
+                logs += Math.log(product);
+                product = 1;
+            }
+        }
+        return -0.5 * (logs + Math.log(product) + freedom * Math.log(Math.max(squares, 1e-300)));
+    }
+}
