@@ -20,6 +20,11 @@ public record Exhibit(
         rows = rows.stream().map(List::copyOf).toList();
     }
 
+    /** The same exhibit, from another place and moment. */
+    public Exhibit at(Origin place, Stamp moment) {
+        return new Exhibit(kind, place, moment, columns, rows, text);
+    }
+
     /** The kinds of exhibits. */
     public enum Kind {
         MALLOC_BINS,

@@ -17,6 +17,11 @@ public final class LocalTimes {
         this.zone = zone;
     }
 
+    /** The zone as people write it: UTC rather than Z. */
+    public static String shown(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
     public ZoneId zone() {
         return zone;
     }

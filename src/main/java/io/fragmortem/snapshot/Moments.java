@@ -88,7 +88,7 @@ public final class Moments {
             zoneAssumed = true;
             sink.assumed(
                     origin(),
-                    Phrase.of("input.assumed.zone", Phrase.name(options.zone().getId())));
+                    Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
     }
 

@@ -94,6 +94,37 @@ public final class Recorder implements Sink {
         return out.toString();
     }
 
+    /** Everything, one thing a line: what golden files hold. */
+    public String everything() {
+        StringBuilder out = new StringBuilder();
+        sampleLines().lines().forEach(line -> out.append("sample ").append(line).append('\n'));
+        eventLines().lines().forEach(line -> out.append("event ").append(line).append('\n'));
+        exhibits.forEach(exhibit -> out.append(exhibitLines(exhibit)));
+        assumed.forEach(text -> out.append("assumed ").append(text).append('\n'));
+        rejected.forEach(region -> out.append("rejected line ")
+                .append(region.origin().line())
+                .append(": ")
+                .append(region.found())
+                .append("; expected ")
+                .append(region.expected())
+                .append('\n'));
+        unknown.forEach(name -> out.append("unknown ").append(name).append('\n'));
+        return out.toString();
+    }
+
+    private static String exhibitLines(Exhibit exhibit) {
+        StringBuilder out = new StringBuilder("exhibit " + exhibit.kind() + " at line "
+                + exhibit.origin().line() + " " + exhibit.stamp().epochMicros() + " "
+                + exhibit.stamp().source() + "\n");
+        if (!exhibit.columns().isEmpty()) {
+            out.append("    ").append(String.join(" | ", exhibit.columns())).append('\n');
+        }
+        exhibit.rows()
+                .forEach(row -> out.append("    ").append(String.join(" | ", row)).append('\n'));
+        exhibit.text().lines().forEach(line -> out.append("    > ").append(line).append('\n'));
+        return out.toString();
+    }
+
     private static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)

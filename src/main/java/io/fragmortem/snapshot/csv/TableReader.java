@@ -154,7 +154,7 @@ final class TableReader {
         if (times.sawLocal() && !options.zoneGiven()) {
             sink.assumed(
                     origin(0),
-                    Phrase.of("input.assumed.zone", Phrase.name(options.zone().getId())));
+                    Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
         if (cells.ambiguous()) {
             sink.assumed(origin(0), Phrase.of("input.assumed.powers_of_1000"));

@@ -57,8 +57,9 @@ public final class ExpositionFormat implements Format {
             boolean named = line.startsWith("redis_") || line.startsWith("valkey_") || line.contains("{__name__=");
             series += named && (line.indexOf('}') > 0 || line.indexOf(' ') > 0) && !line.contains(",redis") ? 1 : 0;
         }
+        boolean open = series > 0 && head.has("\n# EOF");
         boolean query = head.has("} =>") && head.has(" @[");
-        return typed || dump || query ? 93 : series >= 3 && head.has("{") ? 85 : 0;
+        return typed || dump || query || open ? 93 : series >= 3 && head.has("{") ? 85 : 0;
     }
 
     @Override

@@ -41,6 +41,11 @@ public final class InfoDictionaryFormat implements Format {
             Set.of("instance", "host", "addr", "address", "server", "node", "name");
     private static final int MAX_UNKNOWN = 1000;
 
+    /** A key of an object: surer than the lines of INFO that its text also looks like. */
+    private static final int KEY = 96;
+
+    private static final int WORD = 90;
+
     @Override
     public String name() {
         return "info-json";
@@ -56,7 +61,10 @@ public final class InfoDictionaryFormat implements Format {
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");
-        return json && (head.has("\"used_memory\"") || head.has("\"used_memory_rss\"")) ? 90 : 0;
+        if (json && (head.has("\"used_memory\":") || head.has("\"used_memory\" :"))) {
+            return KEY;
+        }
+        return json && (head.has("\"used_memory\"") || head.has("\"used_memory_rss\"")) ? WORD : 0;
     }
 
     @Override

@@ -83,7 +83,7 @@ final class JsonReader {
         if (points.sawLocal() && !options.zoneGiven()) {
             sink.assumed(
                     origin,
-                    Phrase.of("input.assumed.zone", Phrase.name(options.zone().getId())));
+                    Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
     }
 

@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.SeriesName;
+import io.fragmortem.snapshot.SeriesTable;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +67,8 @@ public final class LineProtocolFormat implements Format {
         Stamp fallback = NameTime.of(entry, new LocalTimes(options.zone()));
         Set<String> unknown = new HashSet<>();
         Map<String, Optional<MetricNames.Target>> targets = new HashMap<>();
+        Origin stream = new Origin(entry.name(), 1, 0, Optional.empty());
+        SeriesTable keyspace = new SeriesTable(stream, TimeSource.STATED, sink);
         long given = 0;
         while (lines.next()) {
             String line = lines.text();
@@ -80,12 +84,16 @@ public final class LineProtocolFormat implements Format {
                         Phrase.of("input.expected.line_protocol")));
                 continue;
             }
+            if (record.get().tags().containsKey("database") && record.get().micros() != Times.NONE) {
+                keyspace(record.get(), keyspace, options);
+                continue;
+            }
             given += give(record.get(), origin, fallback, options, sink, unknown, targets) ? 1 : 0;
         }
-        if (given == 0) {
-            Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
+        keyspace.flush();
+        if (given + keyspace.given() == 0) {
             sink.rejected(
-                    new Rejected(origin, Phrase.of("input.found.no_field"), Phrase.of("input.expected.telegraf")));
+                    new Rejected(stream, Phrase.of("input.found.no_field"), Phrase.of("input.expected.telegraf")));
         }
     }
 
@@ -121,6 +129,21 @@ public final class LineProtocolFormat implements Format {
         Stamp stamp = record.micros() == Times.NONE ? fallback : new Stamp(record.micros(), TimeSource.STATED);
         sink.sample(sample.build(new Origin(origin.stream(), origin.line(), origin.byteOffset(), label), stamp));
         return true;
+    }
+
+    /** {@code redis_keyspace,database=db0,... keys=5i,expires=1i time}: a line per database, summed over all. */
+    private static void keyspace(Measurement record, SeriesTable table, ReadOptions options) {
+        String instance = new SeriesName("redis", record.tags()).instance(options.instanceColumn());
+        String database = record.tags().getOrDefault("database", "");
+        for (String name : List.of("keys", "expires")) {
+            String value = record.fields().get(name);
+            if (value != null) {
+                // the names of redis_exporter are the ones that are summed
+                String summed = name.equals("keys") ? "db_keys" : "db_keys_expiring";
+                table.series(instance, MetricNames.resolve(summed).orElseThrow(), database)
+                        .add(record.micros(), number(value), 0);
+            }
+        }
     }
 
     /** {@code 13484048i}, {@code 4.47}, {@code t}. */

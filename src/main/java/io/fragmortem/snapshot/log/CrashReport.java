@@ -181,7 +181,7 @@ final class CrashReport {
             log.holdHere().measured(last.marked(Sample.Mark.CRASH));
         }
         Origin origin = new Origin(log.entry().name(), section.line(), -1, Optional.empty());
-        found.exhibits().forEach(log.sink()::exhibit);
+        found.exhibits().forEach(exhibit -> log.holdHere().shown(exhibit));
         found.unknownFields().forEach(name -> log.sink().unknownField(origin, name));
     }
 }

@@ -16,7 +16,8 @@ import io.fragmortem.snapshot.log.LogTime.Kind;
  * 4018:4021:M 14 Nov 2023 07:01:22.119 * msg              KeyDB
  * 4018:M 2023-11-14T07:01:22.119+01:00 * msg              Valkey, log-timestamp-format iso8601
  * 4018:M 1699941682119 * msg                              Valkey, log-timestamp-format milliseconds
- * 4018:signal-handler (1699941682) msg                    all
+ * [4018 | signal handler] (1699941682) msg                2.6, 2.8
+ * 4018:signal-handler (1699941682) msg                    3.0 and later
  * pid=4018 role=primary timestamp="..." level=notice message="msg"
  * </pre>
  */
@@ -27,6 +28,7 @@ final class LogLine {
     private static final byte[] TIMESTAMP = Bytes.ascii(" timestamp=\"");
     private static final byte[] MESSAGE = Bytes.ascii(" message=\"");
     private static final byte[] SIGNAL = Bytes.ascii("signal-handler (");
+    private static final byte[] OLD_SIGNAL = Bytes.ascii(" | signal handler] (");
     private static final byte[] SENTINEL = Bytes.ascii("sentinel");
 
     private final ByteText text = new ByteText();
@@ -65,6 +67,10 @@ final class LogLine {
     private boolean bracketed() {
         pid = Bytes.number(b, at + 1, to);
         at = Bytes.skipDigits(b, at + 1, to);
+        if (pid >= 0 && Bytes.starts(b, at, to, OLD_SIGNAL)) {
+            at += OLD_SIGNAL.length - SIGNAL.length;
+            return signal();
+        }
         return pid >= 0 && accept(']') && accept(' ') && dayMonth() && levelAndMessage();
     }
 

@@ -376,6 +376,10 @@ final class LogReader {
     private void emit(Remark record) {
         Stamp stamp = clock.stamp(record.time(), record.yearIndex());
         Origin origin = new Origin(entry.name(), record.line(), record.offset(), record.speaker());
+        if (record.exhibit().isPresent()) {
+            sink.exhibit(record.exhibit().get().at(origin, stamp));
+            return;
+        }
         @Nullable Sample sample = record.sample().orElse(null);
         if (sample == null) {
             sink.event(new Event(record.kind(), origin, stamp, record.text(), record.numbers()));

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ final class Speaker {
         private LogTime time;
         private int yearIndex;
         private Optional<Sample> sample = Optional.empty();
+        private Optional<Exhibit> exhibit = Optional.empty();
         private Event.Kind kind = Event.Kind.NOTE;
         private String text = "";
         private Map<String, Double> numbers = Map.of();
@@ -67,6 +69,14 @@ final class Speaker {
             this.kind = what;
             this.text = words;
             this.numbers = quantities;
+        }
+
+        void shown(Exhibit table) {
+            this.exhibit = Optional.of(table);
+        }
+
+        Optional<Exhibit> exhibit() {
+            return exhibit;
         }
 
         void measured(Sample measure) {

@@ -55,7 +55,8 @@ public final class CgroupFormat implements Format {
     @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        boolean stat = head.has("inactive_anon ") && head.has("active_file ");
+        boolean stat = head.has("inactive_anon ")
+                && (head.has("active_file ") || head.has("anon_thp ") || head.has("hierarchical_memory_limit "));
         boolean events = head.has("oom_kill ") && head.has("high ");
         boolean thp = head.lines(20).stream().anyMatch(CgroupFormat::isHugePages);
         if (stat || events || thp) {
