@@ -36,8 +36,8 @@ class GateTest {
     void twoStepsOfTheReadingOverTheWindowAreTheLeast() {
         Series whole = new Series(new double[] {10, 20, 30, 50}, new double[] {1, 1.5, 1, 2});
         List<double[]> still = List.of(new double[] {0, 0, 0, 0});
-        assertEquals(new Gate(2 * 0.5 / 40, 2 * 0.5 / 40, true), Gate.of(ANY, whole, still));
-        Gate asked = Gate.of(ANY.withMinimumEffect(1), whole, still);
+        assertEquals(new Gate(2 * 0.5 / 40, 2 * 0.5 / 40, true), Gate.of(ANY, whole, still, Harmonics.NONE));
+        Gate asked = Gate.of(ANY.withMinimumEffect(1), whole, still, Harmonics.NONE);
         assertEquals(1, asked.grow());
         assertEquals(1, asked.steady());
     }
@@ -47,13 +47,13 @@ class GateTest {
         Series whole = new Series(new double[] {0, 1, 2, 3, 10}, new double[] {0, 1e-3, 2, 3, 10});
         // each run about its own median: distances 1 0 1 and 2 2, median 1
         List<double[]> residuals = List.of(new double[] {-1, 0, 1}, new double[] {100, Double.NaN, 104});
-        Gate gate = Gate.of(ANY, whole, residuals);
+        Gate gate = Gate.of(ANY, whole, residuals, Harmonics.NONE);
         assertEquals(2e-3 / 10, gate.grow(), 1e-15);
         assertEquals(1.4826 / 10, gate.steady(), 1e-12);
         assertFalse(gate.coarse());
         assertEquals(
                 1e-5 * 0 + 2e-3 / 10,
-                Gate.of(ANY.withMinimumEffect(1e-5), whole, residuals).steady(),
+                Gate.of(ANY.withMinimumEffect(1e-5), whole, residuals, Harmonics.NONE).steady(),
                 1e-15);
     }
 
@@ -61,9 +61,9 @@ class GateTest {
     void coarseIsAStepOfMoreThanHalfTheNoise() {
         Series whole = Series.of(0, 1, 2);
         double half = 1 / 1.4826 * 2;
-        assertTrue(Gate.of(ANY, whole, List.of(new double[] {-half * 0.99, 0, half * 0.99}))
+        assertTrue(Gate.of(ANY, whole, List.of(new double[] {-half * 0.99, 0, half * 0.99}), Harmonics.NONE)
                 .coarse());
-        assertFalse(Gate.of(ANY, whole, List.of(new double[] {-half * 1.01, 0, half * 1.01}))
+        assertFalse(Gate.of(ANY, whole, List.of(new double[] {-half * 1.01, 0, half * 1.01}), Harmonics.NONE)
                 .coarse());
     }
 }
