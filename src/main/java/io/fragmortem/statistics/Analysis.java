@@ -13,6 +13,7 @@ final class Analysis {
     private final Series series;
     private final AnalysisOptions options;
     private final BinnedRuns binned;
+    private final OptionalDouble period;
     private final Cycle cycle;
     private final double[] flat;
     private final List<ChangePointResult> found;
@@ -23,6 +24,7 @@ final class Analysis {
         this.series = series;
         this.options = options;
         binned = BinnedRuns.of(series, knownBreaks, options.maxBins(), options.warmUp());
+        period = period();
         Cycle first = cycle(binned.bounds());
         List<ChangePointResult> changes = changes(first.removedFrom(binned.value()));
         int[] pieces = regimes(changes);
@@ -41,14 +43,18 @@ final class Analysis {
 
     private Cycle cycle(int[] pieces) {
         double[] time = binned.time();
-        return options.cyclePeriod().isPresent()
-                ? Cycle.fit(
-                        time,
-                        binned.value(),
-                        pieces,
-                        binned.width(),
-                        options.cyclePeriod().getAsDouble())
+        return period.isPresent()
+                ? Cycle.fit(time, binned.value(), pieces, binned.width(), period.getAsDouble())
                 : Cycle.none(1, time.length);
+    }
+
+    /** The period that was asked for, or one that shows by itself in a series of one run. */
+    private OptionalDouble period() {
+        if (options.cyclePeriod().isPresent() || binned.runs() != 1) {
+            return options.cyclePeriod();
+        }
+        OptionalDouble places = Season.period(binned.value());
+        return places.isPresent() ? OptionalDouble.of(places.getAsDouble() * binned.width()) : places;
     }
 
     private List<ChangePointResult> changes(double[] values) {

@@ -52,7 +52,17 @@ final class Certificate {
 
     /** What is proven, in units of the input. */
     record Proven(
-            List<ChangePoint> changes, boolean curved, double persistence, double noiseDeviation, HeavyTail tail) {}
+            List<ChangePoint> changes,
+            boolean curved,
+            double persistence,
+            double noiseDeviation,
+            HeavyTail tail,
+            ArmaNoise aroundVisible) {}
+
+    /** The series in units of its deviation, about its mean; NaN where missing. */
+    double[] scaled() {
+        return y.clone();
+    }
 
     double mean() {
         return mean;
@@ -88,7 +98,7 @@ final class Certificate {
         Rivals.Survivors survivors = Rivals.eliminate(likelihood, penalty, chosen);
         Likelihood.Best best = likelihood.best(survivors.members());
         ArmaNoise noise = likelihood.models.get(best.model());
-        return place(likelihood, survivors, noise);
+        return place(likelihood, survivors, noise, visible);
     }
 
     /** Adds the largest surprises under the noise of no change at all: jumps that persistent noise hides from the search. */
@@ -126,7 +136,13 @@ final class Certificate {
         return candidates.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private Proven place(Likelihood likelihood, Rivals.Survivors survivors, ArmaNoise noise) {
+    private static List<Integer> numbers(Likelihood likelihood, int[] visible) {
+        return Arrays.stream(visible)
+                .mapToObj(c -> Arrays.binarySearch(likelihood.candidates, c))
+                .toList();
+    }
+
+    private Proven place(Likelihood likelihood, Rivals.Survivors survivors, ArmaNoise noise, int[] visible) {
         List<Integer> members = survivors.members();
         int k = members.size();
         int[] start = new int[k];
@@ -150,7 +166,13 @@ final class Certificate {
             double evidence = survivors.strength().getOrDefault(members.get(i), 0.0) / penalty(n);
             changes.add(describe(placement, fit, i, start[i], evidence, noiseDeviation));
         }
-        return new Proven(changes, curved, noise.phi(), noiseDeviation * deviation, survivors.tail());
+        return new Proven(
+                changes,
+                curved,
+                noise.phi(),
+                noiseDeviation * deviation,
+                survivors.tail(),
+                likelihood.models.get(likelihood.best(numbers(likelihood, visible)).model()));
     }
 
     private ChangePoint describe(

@@ -72,7 +72,10 @@ public final class ChangePoints {
                 METHOD,
                 n,
                 proven.changes(),
-                shifts(values, ok, visible),
+                shifts(
+                        values,
+                        ok,
+                        VisiblePlaces.refined(certificate, proven, visible)),
                 spikes(present, certificate.okAfterwards()),
                 proven.curved(),
                 proven.persistence(),

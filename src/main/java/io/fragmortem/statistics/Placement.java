@@ -53,11 +53,16 @@ final class Placement {
     /** Moves every change once, in order. */
     void sweep() {
         for (int i = 0; i < place.length; i++) {
-            Search search = new Search(i);
-            search.run();
-            place[i] = search.bestPlace;
-            kind[i] = search.bestKind;
+            move(i);
         }
+    }
+
+    /** Moves change i to its best place while the others stand. */
+    void move(int i) {
+        Search search = new Search(i);
+        search.run();
+        place[i] = search.bestPlace;
+        kind[i] = search.bestKind;
     }
 
     /** First and last place of the confidence set of change i. */

@@ -102,6 +102,69 @@ class ChangePointsTest {
     }
 
     @Test
+    void theTableauxSayWhatEveryRefittedSubsetSays() {
+        double[] y = noise(31, 160, 0.5);
+        for (int t = 70; t < 160; t++) {
+            y[t] += t < 110 ? 5 : -2;
+        }
+        boolean[] ok = SpikeMask.ok(y);
+        Likelihood likelihood = new Likelihood(y, ok, new int[] {30, 70, 110, 140});
+        Selection chosen = Selection.choose(likelihood, Certificate.penalty(160));
+        assertEquals(List.of(1, 2), chosen.members());
+        agree(likelihood.best(List.of(1, 2)), chosen.best(-1));
+        agree(likelihood.best(List.of(2)), chosen.best(1));
+        agree(likelihood.best(List.of(1, 2, 3)), chosen.best(3));
+        chosen.toggle(2);
+        agree(likelihood.best(List.of(1)), chosen.best(-1));
+    }
+
+    private static void agree(Likelihood.Best expected, Likelihood.Best actual) {
+        assertEquals(expected.deviance(), actual.deviance(), 1e-7);
+        assertEquals(expected.model(), actual.model());
+    }
+
+    @Test
+    void aChangeIsPrintedOnceHoweverFarItsPlaceMoved() {
+        int moved = 0;
+        for (int seed = 40; seed < 60; seed++) {
+            double[] y = noise(seed, 250, 0.3);
+            for (int t = 150; t < 250; t++) {
+                y[t] += 0.06 * (t - 150);
+            }
+            ChangePointResult result = ChangePoints.find(y);
+            for (ChangePoint c : result.certified()) {
+                moved += Math.abs(c.index() - c.seen()) > 10 ? 1 : 0;
+                assertTrue(result.unproven().stream()
+                        .noneMatch(v -> v.index() == c.seen() || Math.abs(v.index() - c.index()) < 5));
+            }
+            assertTrue(result.certified().size() + result.unproven().size() <= 2, "seed " + seed);
+        }
+        assertTrue(moved > 3, moved + " moved");
+    }
+
+    @Test
+    void weakBendsArePlacedBetterThanTheSearchPlacesThem() {
+        int searched = 0;
+        int refined = 0;
+        for (int seed = 0; seed < 80; seed++) {
+            double[] y = noise(seed, 100, 0.6);
+            for (int t = 60; t < 100; t++) {
+                y[t] += 0.15 * (t - 60);
+            }
+            for (int c : new RegimeSearch(y, SpikeMask.ok(y)).changes(RegimeSearch.PENALTY)) {
+                searched += Math.abs(c - 60) <= 5 ? 1 : 0;
+            }
+            for (VisibleShift v : ChangePoints.find(y).unproven()) {
+                refined += Math.abs(v.index() - 60) <= 5 ? 1 : 0;
+            }
+            for (int c : ChangePoints.find(y).certifiedIndices()) {
+                refined += Math.abs(c - 60) <= 5 ? 1 : 0;
+            }
+        }
+        assertTrue(refined > 1.3 * searched, refined + " against " + searched);
+    }
+
+    @Test
     void stepsRampsAndOutagesAreFoundWithPlaceKindAndSize() {
         double[] step = noise(1, 300, 0.3);
         for (int t = 180; t < 300; t++) {
