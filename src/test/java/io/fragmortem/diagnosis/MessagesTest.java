@@ -56,7 +56,12 @@ final class MessagesTest {
         names(MemoryDoctor.Finding.values()).forEach(name -> used.add("doctor." + name));
         names(Run.Reason.values()).forEach(name -> used.add("row.restart." + name));
         names(Event.Kind.values()).forEach(name -> used.add("row.event." + name));
-        List.of("maxmemory", "container", "host").forEach(name -> used.add("figure.limit." + name));
+        List.of("maxmemory", "container", "host").forEach(name -> {
+            used.add("figure.limit." + name);
+            used.add("figure.forecast." + name);
+            used.add("forecast.limit." + name);
+        });
+        List.of("row.step", "row.bend").forEach(key -> used.add(key + ".explained"));
         Set<String> unused = new TreeSet<>(MESSAGES);
         unused.removeAll(used);
         assertEquals(Set.of(), unused);
