@@ -103,7 +103,8 @@ public class StatisticsBench {
 
     @Benchmark
     public SeriesAnalysis wholeAnalysis(Binned binned) {
-        return SeriesAnalysis.analyze(binned.series, List.of(), AnalysisOptions.withDefaults().withLimit(20));
+        return SeriesAnalysis.analyze(
+                binned.series, List.of(), AnalysisOptions.withDefaults().withLimit(20));
     }
 
     /** Runs everything and prints the tables as Markdown. */

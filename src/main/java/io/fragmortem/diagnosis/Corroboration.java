@@ -137,7 +137,7 @@ final class Corroboration {
         long classes = last.largest("waste_bytes", last.size()).stream()
                 .filter(row -> last.number(row, "waste_bytes") >= all / (4.0 * MIXED_CLASSES))
                 .count();
-        return classes >= MIXED_CLASSES && all >= c.thresholds.floorBytes()
+        return classes >= MIXED_CLASSES && all >= c.value(Thresholds.FLOOR_BYTES)
                 ? Optional.of(Phrase.of("returns.mixed", count(classes)))
                 : Optional.empty();
     }

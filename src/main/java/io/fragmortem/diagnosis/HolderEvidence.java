@@ -75,16 +75,15 @@ final class HolderEvidence {
 
     private static Phrase client(ExhibitTable table, int row, double whole) {
         String called = table.text(row, "name");
+        String who = table.text(row, "addr") + (called.isEmpty() ? "" : " (" + called + ")");
         return Phrase.of(
-                called.isEmpty() ? "holders.client" : "holders.client.named",
-                name(table.text(row, "addr")),
+                "holders.client",
+                name(who),
                 bytes(held(table, row)),
                 percent(held(table, row) / whole),
                 name(table.text(row, "cmd")),
                 bytes(table.number(row, "omem_bytes")),
-                bytes(table.number(row, "qbuf_bytes")),
-                Phrase.span(table.number(row, "idle_seconds")),
-                name(called));
+                bytes(table.number(row, "qbuf_bytes")));
     }
 
     /** The biggest key of each type, as the newest scan found them. */

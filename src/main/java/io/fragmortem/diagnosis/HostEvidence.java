@@ -25,7 +25,7 @@ final class HostEvidence {
             evidence.add(Phrase.of("host.thp"));
         }
         double huge = c.timeline.max(Field.OS_ANON_HUGE_PAGES).orElse(0);
-        if (huge >= c.thresholds.significantBytes()) {
+        if (huge >= c.value(Thresholds.SIGNIFICANT_BYTES)) {
             evidence.add(Phrase.of("host.huge", bytes(huge)));
         }
         c.timeline
@@ -55,7 +55,7 @@ final class HostEvidence {
         double muzzy = Math.max(
                 c.timeline.last(Field.MALLOC_MUZZY).orElse(0),
                 c.timeline.last(Field.ALLOCATOR_MUZZY).orElse(0));
-        return muzzy >= c.thresholds.floorBytes()
+        return muzzy >= c.value(Thresholds.FLOOR_BYTES)
                         && c.timeline.last(Field.ALLOCATOR_MUZZY).isEmpty()
                 ? List.of(Phrase.of("process.evidence.muzzy", bytes(muzzy)))
                 : List.of();

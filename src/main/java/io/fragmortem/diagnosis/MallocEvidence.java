@@ -51,7 +51,7 @@ final class MallocEvidence {
             List<Integer> worst = last.largest("waste_bytes", MOST_CLASSES).stream()
                     .filter(row -> last.number(row, "waste_bytes") >= TELLING * all)
                     .toList();
-            if (all >= c.thresholds.floorBytes()) {
+            if (all >= c.value(Thresholds.FLOOR_BYTES)) {
                 double sum = worst.stream()
                         .mapToDouble(row -> last.number(row, "waste_bytes"))
                         .sum();
@@ -95,8 +95,8 @@ final class MallocEvidence {
         double after = last.sum("waste_bytes");
         boolean timed =
                 first.exhibit().stamp().known() && last.exhibit().stamp().known();
-        boolean worth = Math.abs(after - before) >= c.thresholds.floorBytes();
-        if (first == last || !timed || !worth) {
+        boolean worth = Math.abs(after - before) >= c.value(Thresholds.FLOOR_BYTES);
+        if (first.exhibit().origin().equals(last.exhibit().origin()) || !timed || !worth) {
             return Optional.empty();
         }
         double size = 0;
@@ -132,7 +132,7 @@ final class MallocEvidence {
         List<Phrase> evidence = new ArrayList<>();
         double dirty = c.timeline.last(Field.MALLOC_DIRTY).orElse(0);
         double muzzy = c.timeline.last(Field.MALLOC_MUZZY).orElse(0);
-        if (dirty + muzzy >= c.thresholds.floorBytes()) {
+        if (dirty + muzzy >= c.value(Thresholds.FLOOR_BYTES)) {
             evidence.add(Phrase.of("malloc.dirty", bytes(dirty), bytes(muzzy)));
         }
         OptionalDouble decay = dirtyDecay(c);

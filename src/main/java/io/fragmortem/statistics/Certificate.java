@@ -172,7 +172,8 @@ final class Certificate {
                 noise.phi(),
                 noiseDeviation * deviation,
                 survivors.tail(),
-                likelihood.models.get(likelihood.best(numbers(likelihood, visible)).model()));
+                likelihood.models.get(
+                        likelihood.best(numbers(likelihood, visible)).model()));
     }
 
     private ChangePoint describe(

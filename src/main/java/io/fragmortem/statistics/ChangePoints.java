@@ -72,10 +72,7 @@ public final class ChangePoints {
                 METHOD,
                 n,
                 proven.changes(),
-                shifts(
-                        values,
-                        ok,
-                        VisiblePlaces.refined(certificate, proven, visible)),
+                shifts(values, ok, VisiblePlaces.refined(certificate, proven, visible)),
                 spikes(present, certificate.okAfterwards()),
                 proven.curved(),
                 proven.persistence(),

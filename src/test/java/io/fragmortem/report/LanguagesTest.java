@@ -39,6 +39,7 @@ final class LanguagesTest {
             "chart.limit",
             "figure.allocator.note",
             "figure.limit.maxmemory",
+            "forecast.limit.maxmemory",
             "glossary.active",
             "glossary.allocated",
             "glossary.mib",

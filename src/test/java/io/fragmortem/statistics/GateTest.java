@@ -53,7 +53,8 @@ class GateTest {
         assertFalse(gate.coarse());
         assertEquals(
                 1e-5 * 0 + 2e-3 / 10,
-                Gate.of(ANY.withMinimumEffect(1e-5), whole, residuals, Harmonics.NONE).steady(),
+                Gate.of(ANY.withMinimumEffect(1e-5), whole, residuals, Harmonics.NONE)
+                        .steady(),
                 1e-15);
     }
 

@@ -36,7 +36,10 @@ class SeasonTest {
         int found = 0;
         for (int seed = 0; seed < 60; seed++) {
             for (Scenarios.Noise noise : List.of(Scenarios.ar(0), Scenarios.ar(0.9), Scenarios.randomWalk())) {
-                found += Season.period(noise.make(new SplittableRandom(seed), 150)).isPresent() ? 1 : 0;
+                found += Season.period(noise.make(new SplittableRandom(seed), 150))
+                                .isPresent()
+                        ? 1
+                        : 0;
             }
         }
         assertTrue(found <= 2, found + " of 180");
