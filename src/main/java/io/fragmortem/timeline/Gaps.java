@@ -14,7 +14,7 @@ final class Gaps {
     private Gaps() {}
 
     /** Median distance of neighbouring samples of used memory or RSS, 0 below two of them. */
-    static long cadence(TimelineBuilder.Rows rows) {
+    static long cadence(Rows rows) {
         long[] times = speaking(rows);
         long[] steps = new long[Math.max(0, times.length - 1)];
         for (int i = 0; i < steps.length; i++) {
@@ -24,7 +24,7 @@ final class Gaps {
         return steps.length == 0 ? 0 : steps[steps.length / 2];
     }
 
-    static List<Gap> find(TimelineBuilder.Rows rows) {
+    static List<Gap> find(Rows rows) {
         long[] times = speaking(rows);
         long cadence = cadence(rows);
         List<Gap> gaps = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Gaps {
         return List.copyOf(gaps);
     }
 
-    private static long[] speaking(TimelineBuilder.Rows rows) {
+    private static long[] speaking(Rows rows) {
         double[] used = rows.column(Field.USED_MEMORY);
         double[] rss = rows.column(Field.USED_MEMORY_RSS);
         long[] times = new long[rows.time.length];

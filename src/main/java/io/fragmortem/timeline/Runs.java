@@ -21,18 +21,18 @@ final class Runs {
     /** {@code 1.00G} is known to half a percent. */
     private static final double ROUNDED_PEAK = 0.994;
 
-    private final TimelineBuilder.Rows rows;
+    private final Rows rows;
     private @Nullable String runId;
     private double processId = Double.NaN;
     private double uptime = Double.NaN;
     private double startup = Double.NaN;
     private double peak = Double.NaN;
 
-    private Runs(TimelineBuilder.Rows rows) {
+    private Runs(Rows rows) {
         this.rows = rows;
     }
 
-    static List<Run> find(TimelineBuilder.Rows rows, List<Event> events) {
+    static List<Run> find(Rows rows, List<Event> events) {
         Runs state = new Runs(rows);
         List<Run> runs = new ArrayList<>();
         List<Event> starts = events.stream()
@@ -68,7 +68,7 @@ final class Runs {
     }
 
     private static Run run(
-            int index, int from, int to, TimelineBuilder.Rows rows, Optional<String> id, Run.Reason reason) {
+            int index, int from, int to, Rows rows, Optional<String> id, Run.Reason reason) {
         return new Run(index, from, to, rows.time[from], rows.time[to - 1], id, reason);
     }
 

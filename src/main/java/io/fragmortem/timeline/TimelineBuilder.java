@@ -5,11 +5,9 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -117,6 +115,9 @@ final class TimelineBuilder {
             rows.sort(Comparator.comparingLong(s -> s.stamp().epochMicros()));
         }
         Rows merged = Rows.merge(rows, timed);
+        if (merged.contradicted > 0) {
+            assumptions.add(Phrase.of("input.assumed.same_moment", Phrase.count(merged.contradicted)));
+        }
         events.sort(Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE));
         List<Run> runs = Runs.find(merged, events);
         List<Gap> gaps = timed ? Gaps.find(merged) : List.of();
@@ -243,80 +244,5 @@ final class TimelineBuilder {
 
     private static int marked(List<Sample> rows, Sample.Mark mark) {
         return (int) rows.stream().filter(s -> s.marks().contains(mark)).count();
-    }
-
-    /** Samples of one instance in columns, one row per moment. */
-    static final class Rows {
-        final long[] time;
-        final Map<Field, double[]> columns = new EnumMap<>(Field.class);
-        final List<Map<Fact, String>> facts = new ArrayList<>();
-        final List<Origin> origins = new ArrayList<>();
-        int duplicates;
-        int joined;
-        /** Whether some byte counts come from rounded texts, so that small differences mean nothing. */
-        boolean rounded;
-
-        private Rows(int n) {
-            this.time = new long[n];
-        }
-
-        /** Joins samples of one moment: equal ones are duplicates, others complete each other, the first wins. */
-        static Rows merge(List<Sample> samples, boolean timed) {
-            int n = 0;
-            int[] row = new int[samples.size()];
-            for (int i = 0; i < row.length; i++) {
-                boolean same = timed
-                        && i > 0
-                        && samples.get(i).stamp().epochMicros()
-                                == samples.get(i - 1).stamp().epochMicros();
-                row[i] = same ? n - 1 : n++;
-            }
-            Rows rows = new Rows(n);
-            for (int i = 0; i < row.length; i++) {
-                rows.rounded |= samples.get(i).marks().contains(Sample.Mark.ROUNDED);
-                rows.put(row[i], samples.get(i), timed);
-            }
-            return rows;
-        }
-
-        private void put(int row, Sample sample, boolean timed) {
-            boolean first = facts.size() == row;
-            boolean[] adds = {first};
-            sample.forEach((field, value) -> {
-                double[] column = columns.computeIfAbsent(field, f -> {
-                    double[] fresh = new double[time.length];
-                    Arrays.fill(fresh, Double.NaN);
-                    return fresh;
-                });
-                if (Double.isNaN(column[row])) {
-                    column[row] = value;
-                    adds[0] = true;
-                }
-            });
-            if (first) {
-                time[row] = timed ? sample.stamp().epochMicros() : row * SECOND;
-                facts.add(sample.facts());
-                origins.add(sample.origin());
-            } else {
-                if (!facts.get(row).keySet().containsAll(sample.facts().keySet())) {
-                    Map<Fact, String> both = new EnumMap<>(Fact.class);
-                    both.putAll(sample.facts());
-                    both.putAll(facts.get(row));
-                    facts.set(row, Collections.unmodifiableMap(both));
-                }
-                duplicates += adds[0] ? 0 : 1;
-                joined += adds[0] ? 1 : 0;
-            }
-        }
-
-        double[] column(Field field) {
-            double[] column = columns.get(field);
-            if (column != null) {
-                return column;
-            }
-            double[] empty = new double[time.length];
-            Arrays.fill(empty, Double.NaN);
-            return empty;
-        }
     }
 }

@@ -1,0 +1,105 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Samples of one instance in columns, one row per moment. */
+final class Rows {
+    final long[] time;
+    final Map<Field, double[]> columns = new EnumMap<>(Field.class);
+    final List<Map<Fact, String>> facts = new ArrayList<>();
+    final List<Origin> origins = new ArrayList<>();
+    private static final Field[] MEMORY = {Field.USED_MEMORY, Field.USED_MEMORY_RSS};
+
+    int duplicates;
+    /** Samples of a moment that another one already had, with other numbers. */
+    int contradicted;
+    int joined;
+    /** Whether some byte counts come from rounded texts, so that small differences mean nothing. */
+    boolean rounded;
+
+    private Rows(int n) {
+        this.time = new long[n];
+    }
+
+    /** Joins samples of one moment: equal ones are duplicates, others complete each other, the first wins. */
+    static Rows merge(List<Sample> samples, boolean timed) {
+        int n = 0;
+        int[] row = new int[samples.size()];
+        for (int i = 0; i < row.length; i++) {
+            boolean same = timed
+                    && i > 0
+                    && samples.get(i).stamp().epochMicros()
+                            == samples.get(i - 1).stamp().epochMicros();
+            row[i] = same ? n - 1 : n++;
+        }
+        Rows rows = new Rows(n);
+        for (int i = 0; i < row.length; i++) {
+            rows.rounded |= samples.get(i).marks().contains(Sample.Mark.ROUNDED);
+            rows.put(row[i], samples.get(i), timed);
+        }
+        return rows;
+    }
+
+    private void put(int row, Sample sample, boolean timed) {
+        boolean first = facts.size() == row;
+        boolean[] adds = {first};
+        contradicted += !first && contradicts(row, sample) ? 1 : 0;
+        sample.forEach((field, value) -> {
+            double[] column = columns.computeIfAbsent(field, f -> {
+                double[] fresh = new double[time.length];
+                Arrays.fill(fresh, Double.NaN);
+                return fresh;
+            });
+            if (Double.isNaN(column[row])) {
+                column[row] = value;
+                adds[0] = true;
+            }
+        });
+        if (first) {
+            time[row] = timed ? sample.stamp().epochMicros() : row * 1_000_000L;
+            facts.add(sample.facts());
+            origins.add(sample.origin());
+        } else {
+            if (!facts.get(row).keySet().containsAll(sample.facts().keySet())) {
+                Map<Fact, String> both = new EnumMap<>(Fact.class);
+                both.putAll(sample.facts());
+                both.putAll(facts.get(row));
+                facts.set(row, Collections.unmodifiableMap(both));
+            }
+            duplicates += adds[0] ? 0 : 1;
+            joined += adds[0] ? 1 : 0;
+        }
+    }
+
+    /** Whether the row has another number for what the sample says of memory, beyond the sample's rounding. */
+    private boolean contradicts(int row, Sample sample) {
+        for (Field field : MEMORY) {
+            double[] column = columns.get(field);
+            double held = column == null ? Double.NaN : column[row];
+            // NaN is unlike everything and larger than nothing
+            if (Math.abs(held - sample.get(field).orElse(Double.NaN)) > 2 * sample.error(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    double[] column(Field field) {
+        double[] column = columns.get(field);
+        if (column != null) {
+            return column;
+        }
+        double[] empty = new double[time.length];
+        Arrays.fill(empty, Double.NaN);
+        return empty;
+    }
+}
