@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,8 +62,8 @@ final class ChineseTest {
     }
 
     /** Runs of four words and more in Latin letters. What the input says is quoted, not translated. */
-    private static TreeSet<String> english(String text, String input) {
-        TreeSet<String> found = new TreeSet<>();
+    private static Set<String> english(String text, String input) {
+        Set<String> found = new TreeSet<>();
         Matcher matcher = ENGLISH.matcher(text);
         while (matcher.find()) {
             if (!input.contains(matcher.group())) {
