@@ -63,7 +63,7 @@ final class ChineseTest {
 
     /** Runs of four words and more in Latin letters. What the input says is quoted, not translated. */
     private static Set<String> english(String text, String input) {
-        TreeSet<String> found = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
         Matcher matcher = ENGLISH.matcher(text);
         while (matcher.find()) {
             if (!input.contains(matcher.group())) {

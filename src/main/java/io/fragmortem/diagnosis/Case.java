@@ -6,6 +6,7 @@ import io.fragmortem.memory.Consistency;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.Timeline;
@@ -267,6 +268,12 @@ final class Case {
         return series.limits().entrySet().stream()
                 .filter(e -> !e.getKey().equals("maxmemory"))
                 .min(Map.Entry.comparingByValue());
+    }
+
+    /** In words whose limit it is: the host's or the container's. */
+    static Phrase.Arg nameOf(Optional<Map.Entry<String, Double>> limit) {
+        return Phrase.nested(
+                Phrase.of("limit.short." + limit.map(Map.Entry::getKey).orElse("host")));
     }
 
     /** Whether the last run has its times, and rows enough for a test of trend. */

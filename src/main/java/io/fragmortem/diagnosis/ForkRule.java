@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
-import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.snapshot.Event;
@@ -65,7 +64,7 @@ final class ForkRule implements Rule {
                         "fork.evidence.tight",
                         bytes(rss),
                         bytes(bytes),
-                        name(limit.map(Map.Entry::getKey).orElse("")),
+                        Case.nameOf(limit),
                         bytes(limit.map(Map.Entry::getValue).orElse(0.0)))
                 .remedy(Remedies.forkHeadroom(c))
                 .build());

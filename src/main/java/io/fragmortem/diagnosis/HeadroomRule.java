@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
-import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.diagnosis.Threshold.Origin;
@@ -62,7 +61,7 @@ final class HeadroomRule implements Rule {
                         kills > 0 ? "headroom.killed" : "headroom.claim",
                         bytes(rss),
                         percent(share),
-                        name(hard.map(Map.Entry::getKey).orElse("host")),
+                        Case.nameOf(hard),
                         bytes(hard.map(Map.Entry::getValue).orElse(0.0)),
                         count(kills))
                 .remedy(Remedies.lowerMaxmemory(c))
