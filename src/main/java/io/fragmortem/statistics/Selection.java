@@ -1,6 +1,7 @@
 package io.fragmortem.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ final class Selection {
         }
     }
 
-    /** The choice, with its tableaux as they stand. */
+    /** The choice, with tableaux that have its members swept in and nothing else. */
     static Selection choose(Likelihood likelihood, double penalty) {
         Selection up = new Selection(likelihood, penalty);
         if (likelihood.candidates.length == 0) {
@@ -50,17 +51,25 @@ final class Selection {
         for (int i = 0; i < down.member.length; i++) {
             down.toggle(i);
         }
-        return down.descend() < fromNone - LEAST_GAIN ? down : up;
+        Selection chosen = new Selection(likelihood, penalty);
+        for (int i : (down.descend() < fromNone - LEAST_GAIN ? down : up).members()) {
+            chosen.toggle(i);
+        }
+        return chosen;
     }
 
-    /** Goes down as far as it goes; the score there. */
+    /**
+     * Goes down as far as it goes; the score there. Candidates a few places apart have nearly the same columns, and a tableau
+     * may then promise a fall that is nothing but rounding: each move is made only if a factorisation of its own agrees.
+     */
     private double descend() {
-        double current = score(-1);
+        double current = exact();
+        boolean[] refused = new boolean[member.length];
         while (true) {
             int best = -1;
             double least = current - LEAST_GAIN;
             for (int i = 0; i < member.length; i++) {
-                double score = score(i);
+                double score = refused[i] ? Double.POSITIVE_INFINITY : score(i);
                 if (score < least) {
                     least = score;
                     best = i;
@@ -70,8 +79,20 @@ final class Selection {
                 return current;
             }
             toggle(best);
-            current = least;
+            double reached = exact();
+            if (reached < current - LEAST_GAIN) {
+                current = reached;
+                Arrays.fill(refused, false);
+            } else {
+                toggle(best);
+                refused[best] = true;
+            }
         }
+    }
+
+    private double exact() {
+        List<Integer> members = members();
+        return likelihood.best(members).deviance() + penalty * members.size();
     }
 
     /** Numbers of the chosen candidates, ascending. */

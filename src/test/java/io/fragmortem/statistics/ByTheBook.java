@@ -273,14 +273,14 @@ final class ByTheBook {
     }
 
     private Fit best(List<double[]> columns) {
-        Fit best = null;
-        double[][] phis = {{0}, {.15, .3, .45}, {.6, .7, .8, .87, .92, .95, .97, .985, 1 - 1.0 / n}};
-        double[][] kappas = {{0}, {0, .5}, {0, .3, .55, .75, .87, .94}};
-        for (int g = 0; g < 3; g++) {
+        Fit best = fit(columns, 0, 0);
+        double[][] phis = {{.15, .3, .45}, {.6, .7, .8, .87, .92, .95, .97, .985, 1 - 1.0 / n}};
+        double[][] kappas = {{0, .5}, {0, .3, .55, .75, .87, .94}};
+        for (int g = 0; g < 2; g++) {
             for (double phi : phis[g]) {
                 for (double kappa : kappas[g]) {
                     Fit fit = fit(columns, phi, phi * kappa);
-                    best = best == null || fit.deviance() < best.deviance() ? fit : best;
+                    best = fit.deviance() < best.deviance() ? fit : best;
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -62,6 +63,10 @@ class DegenerateTest {
         all.put("sawtooth", of(60, i -> i % 12));
         all.put("exponential", of(60, i -> Math.exp(5 * i)));
         return all;
+    }
+
+    private static double[] named(String name) {
+        return Objects.requireNonNull(SERIES.get(name), name);
     }
 
     private static void check(String what, Supplier<?> entry) {
@@ -174,11 +179,10 @@ class DegenerateTest {
     @Test
     void constantsAreCalledConstant() {
         for (String name : List.of("constant", "zeros of both signs", "1e149 constant", "two equal")) {
-            TrendResult trend = Trend.test(Series.of(SERIES.get(name)));
+            TrendResult trend = Trend.test(Series.of(named(name)));
             assertTrue(trend.caveats().contains(Caveat.CONSTANT), name + ": " + trend.caveats());
             assertEquals(0, trend.slope(), name);
         }
-        assertEquals(
-                Verdict.CONSTANT, Trend.test(Series.of(SERIES.get("constant"))).verdict());
+        assertEquals(Verdict.CONSTANT, Trend.test(Series.of(named("constant"))).verdict());
     }
 }

@@ -317,6 +317,26 @@ class LikelihoodTest {
     }
 
     @Test
+    void candidatesAFewPlacesApartDoNotHideTheChange() {
+        // a step of 6 deviations in 4,000 places beside two chance candidates: six columns within seven samples
+        for (int seed = 1; seed < 4; seed++) {
+            double[] raw = Scenarios.ar(0.2).make(new SplittableRandom(seed), 12_000);
+            for (int t = 5003; t < raw.length; t++) {
+                raw[t] += 6;
+            }
+            double[] y = CoarseToFine.blocks(raw, 3);
+            double mean = Arrays.stream(y).average().orElseThrow();
+            double deviation =
+                    Math.sqrt(Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum() / y.length);
+            boolean[] ok = new boolean[y.length];
+            Arrays.fill(ok, true);
+            double[] z = Seeded.mapped(y, 1 / deviation, -mean / deviation);
+            Likelihood likelihood = new Likelihood(z, ok, new int[] {1668, 1671, 1675});
+            assertEquals(List.of(0), Selection.choose(likelihood, 27).members(), "seed " + seed);
+        }
+    }
+
+    @Test
     void numbersOfColumns() {
         assertArrayEquals(new int[] {0, 1}, Likelihood.columnsOf(List.of()));
         assertArrayEquals(new int[] {0, 1, 4, 5, 8, 9}, Likelihood.columnsOf(List.of(1, 3)));

@@ -187,10 +187,10 @@ class PairwiseSlopesLawsTest {
             bracket.reset(pairs);
             Map<Integer, Integer> count = drawn(bracket.sample(1000 * pairs, new SplittableRandom(3)));
             assertEquals(pairs, count.size());
-            for (int k : count.keySet()) {
+            count.forEach((k, drawn) -> {
                 assertTrue(k / 8 < k % 8, "two different points");
-                assertEquals(1000, count.get(k), 160, "pair " + k);
-            }
+                assertEquals(1000, drawn, 160, "pair " + k);
+            });
         }
     }
 

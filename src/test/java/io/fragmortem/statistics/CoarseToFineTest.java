@@ -1,0 +1,171 @@
+package io.fragmortem.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/** Blocks of medians, the raw neighbourhood of a jump, and where both end up in the samples that were given. */
+class CoarseToFineTest {
+
+    private static final double NAN = Double.NaN;
+
+    private static double[] noisy(long seed, int n, IntToDoubleFunction signal) {
+        double[] y = Scenarios.ar(0.2).make(new SplittableRandom(seed), n);
+        Arrays.setAll(y, t -> y[t] + signal.applyAsDouble(t));
+        return y;
+    }
+
+    @Test
+    void blocksAreMediansOfWhatIsPresent() {
+        double[] y = {1, 9, 2, NAN, NAN, NAN, 4, NAN, 6, 7, 8};
+        assertArrayEquals(new double[] {2, NAN, 5, 7.5}, CoarseToFine.blocks(y, 3));
+        assertArrayEquals(y, CoarseToFine.blocks(y, 1));
+        Series series = Series.of(y);
+        assertSame(series, CoarseToFine.blocks(series, 1));
+        Series blocks = CoarseToFine.blocks(series, 3);
+        // the two samples that fill no block go from the beginning; each block stands at its last sample
+        assertArrayEquals(new double[] {4, 7, 10}, blocks.time());
+        assertArrayEquals(new double[] {2, 4, 7}, blocks.value());
+    }
+
+    @Test
+    void theJumpIsWhereTwoLevelsFitBest() {
+        double[] y = new double[400];
+        Arrays.setAll(y, t -> (t < 213 ? 1 : 5) + 0.1 * (t * 7 % 5));
+        y[205] = 5;
+        y[220] = NAN;
+        y[211] = NAN;
+        for (int centre = 206; centre <= 220; centre++) {
+            assertEquals(213, CoarseToFine.jump(y, 10, centre), "centre " + centre);
+        }
+        // no further than one width away
+        assertEquals(198, CoarseToFine.jump(y, 10, 188));
+        assertEquals(230, CoarseToFine.jump(y, 10, 240));
+        // nothing known on one side: left where it is
+        assertEquals(5, CoarseToFine.jump(y, 10, 5));
+        assertEquals(395, CoarseToFine.jump(y, 10, 395));
+        assertEquals(2, CoarseToFine.jump(new double[] {NAN, NAN, NAN, NAN}, 1, 2));
+    }
+
+    @Test
+    void longSeriesGiveRawPlacesAndUnits() {
+        int n = 12_000;
+        double[] y = noisy(1, n, t -> (t < 5003 ? 0 : 6) + (t < 9000 ? 0 : 0.004 * (t - 9000)));
+        ChangePointResult result = ChangePoints.find(y);
+        assertEquals(n, result.n());
+        assertTrue(result.method().endsWith("on medians of 3"), result.method());
+        assertEquals(2, result.certified().size());
+        ChangePoint jump = result.certified().get(0);
+        assertEquals(5003, jump.index(), 1);
+        assertEquals(ChangePoint.Kind.LEVEL, jump.kind());
+        assertEquals(6, jump.after() - jump.before(), 0.4);
+        assertTrue(jump.low() <= jump.index() && jump.index() <= jump.high());
+        assertTrue(jump.low() <= 5003 && 5003 <= jump.high() && jump.high() - jump.low() < 30);
+        ChangePoint bend = result.certified().get(1);
+        assertEquals(ChangePoint.Kind.SLOPE, bend.kind());
+        assertEquals(9000, bend.index(), 150);
+        assertEquals(0, bend.before(), 5e-4);
+        assertEquals(0.004, bend.after(), 5e-4);
+        assertTrue(bend.low() <= bend.index() && bend.index() <= bend.high() && bend.high() < n);
+        assertTrue(result.visible().stream().anyMatch(v -> Math.abs(v.index() - 5003) <= 6));
+    }
+
+    @Test
+    void spikesOfBlocksAreNamedByTheirFirstSample() {
+        double[] y = noisy(2, 8001, t -> t / 3 == 900 ? 90 : 0);
+        ChangePointResult result = ChangePoints.find(y);
+        assertEquals(List.of(2700), result.spikes());
+        assertTrue(result.certified().isEmpty());
+    }
+
+    @Test
+    void changesOfIrregularSamplesAreFoundBackInTime() {
+        int n = 400;
+        double[] t = new double[n];
+        Arrays.setAll(t, i -> 1e6 + 60 * i + (i >= 120 ? 3600 : 0));
+        double[] y = noisy(3, n, i -> i < 250 ? 0 : 7);
+        SeriesAnalysis result = SeriesAnalysis.analyze(new Series(t, y), List.of(), AnalysisOptions.withDefaults());
+        SeriesAnalysis.Change change = result.changes().get(0);
+        assertEquals(250, change.index());
+        assertEquals(t[250], change.time());
+        assertTrue(change.certified() && change.evidence() > 1);
+        assertTrue(change.low() <= change.time() && change.time() <= change.high());
+        assertTrue(change.high() - change.low() <= 10 * 60);
+        assertEquals(60, result.binWidth());
+        assertEquals(n, result.n());
+        assertEquals(0, result.missing());
+        assertEquals(460 - 1, result.bins(), 1);
+        assertEquals(n / (double) result.bins(), result.coverage(), 1e-9);
+    }
+
+    @Test
+    void aBendIsToldPerUnitOfTime() {
+        int n = 300;
+        double[] t = new double[n];
+        Arrays.setAll(t, i -> 50 + 20.0 * i);
+        double[] y = noisy(4, n, i -> i < 150 ? 0 : 0.2 * (i - 150));
+        SeriesAnalysis result = SeriesAnalysis.analyze(new Series(t, y), List.of(), AnalysisOptions.withDefaults());
+        SeriesAnalysis.Change bend = result.changes().get(0);
+        assertEquals(ChangePoint.Kind.SLOPE, bend.kind());
+        assertEquals(0, bend.before(), 0.002);
+        assertEquals(0.01, bend.after(), 0.002);
+        assertTrue(bend.low() <= 50 + 20 * 150 && 50 + 20 * 150 <= bend.high());
+        assertEquals(0, (bend.low() - 40) % 20, 1e-9, "bins end half a width around their centre");
+    }
+
+    @Test
+    void changesInLaterRunsAndSpikesCountFromTheBeginning() {
+        double[] y = noisy(5, 500, i -> (i < 200 ? 0 : 50) + (i < 350 ? 0 : 8));
+        y[260] += 40;
+        SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(y), List.of(200), AnalysisOptions.withDefaults());
+        assertEquals(List.of(260), result.spikes());
+        List<SeriesAnalysis.Change> certified = result.changes().stream()
+                .filter(SeriesAnalysis.Change::certified)
+                .toList();
+        assertEquals(1, certified.size());
+        assertEquals(350, certified.get(0).index(), 1);
+        assertEquals(2, result.runs().size());
+        assertEquals(200, result.runs().get(1).from());
+        assertEquals(500, result.runs().get(1).to());
+        assertEquals(certified.get(0).time(), result.now().from().orElseThrow(), 1);
+        assertEquals(499, result.now().to().orElseThrow());
+        assertEquals(0, result.runs().get(0).window().from().orElseThrow());
+        assertEquals(199, result.runs().get(0).window().to().orElseThrow());
+    }
+
+    @Test
+    void visibleShiftsThatNoiseExplainsAreKeptApart() {
+        double[] walk = Scenarios.randomWalk().make(new SplittableRandom(6), 300);
+        SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(walk), List.of(), AnalysisOptions.withDefaults());
+        List<SeriesAnalysis.Change> visible =
+                result.changes().stream().filter(c -> !c.certified()).toList();
+        assertTrue(visible.size() >= 2);
+        for (SeriesAnalysis.Change c : visible) {
+            assertEquals(c.time(), c.low());
+            assertEquals(c.time(), c.high());
+            assertEquals(0, c.evidence());
+            assertEquals(ChangePoint.Kind.LEVEL, c.kind());
+        }
+        for (int i = 1; i < result.changes().size(); i++) {
+            assertTrue(result.changes().get(i - 1).time()
+                    <= result.changes().get(i).time());
+        }
+    }
+
+    @Test
+    void binnedSamplesAreLocatedExactly() {
+        double[] y = noisy(7, 20_000, i -> i < 12_345 ? 0 : 5);
+        SeriesAnalysis result = SeriesAnalysis.analyze(
+                Series.of(y), List.of(), AnalysisOptions.withDefaults().withMaxBins(400));
+        SeriesAnalysis.Change change = result.changes().get(0);
+        assertEquals(12_345, change.index(), 1);
+        assertTrue(change.low() <= 12_345 && 12_345 <= change.high());
+    }
+}
