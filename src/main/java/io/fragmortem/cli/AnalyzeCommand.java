@@ -1,6 +1,6 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetCorrection;
 import io.fragmortem.fleet.Ingest;
@@ -60,6 +60,7 @@ final class AnalyzeCommand implements Command {
             throw new UsageError("analyze: no input given, expected files, folders or - for standard input");
         }
         Path out = output(line);
+        Policy policy = CommonOptions.policy(line);
         Wording wording = CommonOptions.wording(line);
         ReportFolder folder = new ReportFolder(wording, CommonOptions.folder(line, "templates"));
         boolean quiet = line.hasOption("quiet");
@@ -76,7 +77,7 @@ final class AnalyzeCommand implements Command {
         List<Timeline> timelines = instances.timelines();
         progress.analyzing(timelines.size());
         List<InstanceResult> results = timelines.stream()
-                .map(timeline -> InstanceChain.analyze(timeline, Thresholds.defaults()))
+                .map(timeline -> InstanceChain.analyze(timeline, policy))
                 .toList();
         AnalysisResult result = new AnalysisResult(
                 Version.TEXT,

@@ -1,18 +1,23 @@
 package io.fragmortem.cli;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 
 /** Dispatches to a command and turns what happens into messages and exit codes. */
 final class Cli {
 
     private static final List<Command> COMMANDS =
-            List.of(new AnalyzeCommand(), new DiagnoseCommand(), new TrendCommand(), new FormatsCommand());
+            List.of(new AnalyzeCommand(), new DiagnoseCommand(), new TrendCommand(), new ExplainCommand(), new FormatsCommand());
     private static final String EXIT_CODES = """
             Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage; 3 no usable data;
             4 done, but some inputs could not be read; 70 a defect of ours.
@@ -51,10 +56,37 @@ final class Cli {
                 .findFirst()
                 .orElseThrow(() -> new UsageError(Messages.safe(args[0]) + ": no such command, see fragmortem --help"));
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
-        CommandLine line;
+        CommandLine line = parsed(command, withConfiguration(command, rest));
+        if (line.hasOption("help")) {
+            console.out().print(help(command));
+            return Exit.DONE;
+        }
+        return command.run(line, List.of(args), console);
+    }
+
+    /** The arguments and the options of the configuration file that they name. */
+    private static String[] withConfiguration(Command command, String[] given) {
+        if (!command.options().hasLongOption("config")) {
+            return given;
+        }
+        CommandLine line = parsed(command, given);
+        Optional<String> config = CommonOptions.single(line, "config");
+        if (config.isEmpty() || line.hasOption("help")) {
+            return given;
+        }
+        Options all = new Options();
+        COMMANDS.forEach(c -> c.options().getOptions().forEach(all::addOption));
+        Set<String> names = Arrays.stream(line.getOptions()).map(Option::getLongOpt).collect(Collectors.toSet());
+        List<String> arguments =
+                new ArrayList<>(ConfigFile.read(config.get()).arguments(command.options(), all, names));
+        arguments.addAll(List.of(given));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static CommandLine parsed(Command command, String[] rest) {
         try {
             // no guessing at prefixes, and quotes inside arguments are the user's own
-            line = DefaultParser.builder()
+            return DefaultParser.builder()
                     .setAllowPartialMatching(false)
                     .setStripLeadingAndTrailingQuotes(false)
                     .get()
@@ -63,11 +95,6 @@ final class Cli {
             throw new UsageError(
                     command.name() + ": " + e.getMessage() + ", see fragmortem " + command.name() + " --help");
         }
-        if (line.hasOption("help")) {
-            console.out().print(help(command));
-            return Exit.DONE;
-        }
-        return command.run(line, List.of(args), console);
     }
 
     private static boolean isHelp(String arg) {

@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.report.Wording;
 import io.fragmortem.snapshot.Formats;
@@ -41,6 +42,8 @@ final class CommonOptions {
         options.addOption(valued("map", "COLUMN=METRIC[:UNIT]", "a column of a table is this metric; repeatable"));
         options.addOption(valued("time-column", "COLUMN", "the time column of tables"));
         options.addOption(valued("instance-column", "COLUMN", "the instance column of tables"));
+        options.addOption(valued(
+                "config", "FILE", "options as key = value lines, thresholds, rules to ignore and rules of your own"));
     }
 
     static void addWording(Options options) {
@@ -163,6 +166,13 @@ final class CommonOptions {
             throw new UsageError("--lang " + language + ": no such language here, expected en");
         }
         return new Wording(language, zone(line));
+    }
+
+    /** What the configuration file says of the diagnosis. */
+    static Policy policy(CommandLine line) {
+        return single(line, "config")
+                .map(file -> new ConfigPolicy(ConfigFile.read(file)).policy())
+                .orElseGet(Policy::defaults);
     }
 
     static Optional<Severity> failOn(CommandLine line) {

@@ -1,7 +1,7 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
@@ -62,7 +62,7 @@ final class DiagnoseCommand implements Command {
 
         Rejects rejects = new Rejects();
         boolean forScripts = format.equals("json");
-        Answers answers = new Answers(console, renderer, forScripts ? "" : "\n", failOn);
+        Answers answers = new Answers(console, renderer, forScripts ? "" : "\n", CommonOptions.policy(line), failOn);
         boolean unread = false;
         for (String input : inputs) {
             InstanceNames names = new InstanceNames(CommonOptions.instancePattern(line));
@@ -106,6 +106,7 @@ final class DiagnoseCommand implements Command {
         private final Console console;
         private final Function<InstanceResult, String> renderer;
         private final String separator;
+        private final Policy policy;
         private final Optional<Severity> failOn;
         private long given;
         private boolean found;
@@ -114,18 +115,20 @@ final class DiagnoseCommand implements Command {
                 Console console,
                 Function<InstanceResult, String> renderer,
                 String separator,
+                Policy policy,
                 Optional<Severity> failOn) {
             this.console = console;
             this.renderer = renderer;
             this.separator = separator;
+            this.policy = policy;
             this.failOn = failOn;
         }
 
         void give(Timeline timeline) {
-            InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
+            InstanceResult result = InstanceChain.analyze(timeline, policy);
             console.out().print((given > 0 ? separator : "") + renderer.apply(result));
             found |= failOn.isPresent()
-                    && result.diagnosis().verdict().severity().compareTo(failOn.get()) >= 0;
+                    && result.diagnosis().worst().compareTo(failOn.get()) >= 0;
             given++;
         }
     }

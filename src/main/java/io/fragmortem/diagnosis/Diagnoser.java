@@ -32,14 +32,21 @@ public final class Diagnoser {
     private static final int MOST_TO_DO = 3;
 
     private final Case c;
+    private final Policy policy;
 
-    private Diagnoser(Case c) {
+    private Diagnoser(Case c, Policy policy) {
         this.c = c;
+        this.policy = policy;
     }
 
     /** The diagnosis of one instance. Pure: the same model, trends and thresholds give the same diagnosis. */
     public static Diagnosis diagnose(MemoryModel model, Trends trends, Thresholds thresholds) {
-        return new Diagnoser(new Case(model, thresholds, trends)).decide();
+        return diagnose(model, trends, Policy.of(thresholds));
+    }
+
+    /** The same under a user's policy: thresholds, silenced rules, rules of their own. */
+    public static Diagnosis diagnose(MemoryModel model, Trends trends, Policy policy) {
+        return new Diagnoser(new Case(model, policy.thresholds(), trends), policy).decide();
     }
 
     private Diagnosis decide() {
@@ -47,6 +54,11 @@ public final class Diagnoser {
         List<Suspect> suspects = new ArrayList<>();
         Corroboration corroboration = new Corroboration(c);
         for (Rule rule : Rules.CAUSES) {
+            Optional<Check> ignored = policy.ignored(rule.declaration(), c.timeline.name());
+            if (ignored.isPresent()) {
+                checks.add(ignored.get());
+                continue;
+            }
             Rule.Outcome outcome = rule.apply(c);
             List<Suspect> kept = outcome.suspects().stream()
                     .filter(s -> !isExplainedByLibc(s))
@@ -57,7 +69,11 @@ public final class Diagnoser {
             boolean libc = kept.isEmpty() && !outcome.suspects().isEmpty();
             checks.add(libc ? unmeasured(rule.declaration()) : outcome.check());
         }
-        Rules.CHECKS.forEach(rule -> checks.add(rule.apply(c).check()));
+        for (Rule rule : Rules.CHECKS) {
+            Optional<Check> ignored = policy.ignored(rule.declaration(), c.timeline.name());
+            checks.add(ignored.orElseGet(() -> rule.apply(c).check()));
+        }
+        policy.rules().forEach(rule -> checks.add(rule.apply(c)));
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
                 .thenComparing(Comparator.comparingInt(Diagnoser::rank))
                 .thenComparing(Comparator.comparingDouble(Suspect::score).reversed())

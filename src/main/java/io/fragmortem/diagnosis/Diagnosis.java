@@ -28,6 +28,17 @@ public record Diagnosis(
         doctor = List.copyOf(doctor);
     }
 
+    /** The worst of the verdict and of what the user's own rules found. */
+    public Severity worst() {
+        Severity worst = verdict.severity();
+        for (Check check : checks) {
+            boolean own = check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY);
+            Severity severity = own ? check.severity().orElse(Severity.OK) : Severity.OK;
+            worst = severity.compareTo(worst) > 0 ? severity : worst;
+        }
+        return worst;
+    }
+
     /** A diagnosis without a ledger. */
     public Diagnosis(
             Verdict verdict, List<Suspect> suspects, List<Action> actions, List<Check> checks, List<Phrase> doctor) {

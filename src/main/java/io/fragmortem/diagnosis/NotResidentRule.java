@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
 final class NotResidentRule implements Rule {
 
     /** From this share of used memory missing on it counts: a few pages are always untouched. */
-    static final Threshold MISSING_SHARE = Threshold.share("resident-missing-share", 0.05, Origin.MEASURED);
+    static final Threshold MISSING_SHARE = Threshold.share("resident-missing-share", 0.05, Origin.JUDGEMENT);
 
     /** From this share on only swapping explains missing pages of a dataset. */
     static final Threshold SWAPPED_SHARE = Threshold.share("resident-swapped-share", 0.20, Origin.JUDGEMENT);

@@ -22,7 +22,7 @@ final class RetentionRule implements Rule {
     static final Threshold SURE = Threshold.share("retention-sure-share", 0.4, Origin.JUDGEMENT);
 
     /** Kept pages count as partly gone when more than this share of them is not in RSS. */
-    static final Threshold GONE = Threshold.share("retention-gone-share", 0.03, Origin.MEASURED);
+    static final Threshold GONE = Threshold.share("retention-gone-share", 0.03, Origin.JUDGEMENT);
 
     /** Without allocator fields: the peak must have been this many times what is used now ... */
     static final Threshold PEAK_OVER_USED = Threshold.ratio("retention-peak-over-used", 1.3, Origin.JUDGEMENT);

@@ -4,6 +4,7 @@ import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Explanations;
+import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.diagnosis.TrendFinder;
 import io.fragmortem.diagnosis.Trends;
@@ -33,9 +34,14 @@ public final class InstanceChain {
 
     /** Memory model, statistics, diagnosis, and what a report shows of them, in this order. */
     public static InstanceResult analyze(Timeline timeline, Thresholds thresholds) {
+        return analyze(timeline, Policy.of(thresholds));
+    }
+
+    /** The same under a user's policy. */
+    public static InstanceResult analyze(Timeline timeline, Policy policy) {
         MemoryModel model = MemoryModel.of(timeline);
         Trends trends = TrendFinder.find(model);
-        Diagnosis diagnosis = Diagnoser.diagnose(model, trends, thresholds);
+        Diagnosis diagnosis = Diagnoser.diagnose(model, trends, policy);
         RssSeries series = model.series();
         Optional<Breakdown> now = lastWhole(model);
         InstanceResult result = new InstanceResult(

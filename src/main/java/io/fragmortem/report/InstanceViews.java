@@ -2,6 +2,8 @@ package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Check;
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.UserRule;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
@@ -50,7 +52,7 @@ final class InstanceViews {
                 checks(result),
                 quality.facts(result),
                 quality.assumptions(result),
-                indexHref.isEmpty() ? appendix.unusable(run) : List.of(),
+                lists(result, indexHref.isEmpty() ? appendix.unusable(run) : List.of()),
                 HumanBlocks.view(wording),
                 appendix.of(run, result));
     }
@@ -103,6 +105,21 @@ final class InstanceViews {
                 wording.text("checks.missing", Phrase.count(missing.size())),
                 missing,
                 result.diagnosis().doctor().stream().map(wording::plain).toList());
+    }
+
+    /** What the user's own rules found, before the rest. */
+    private List<InstancePage.NamedList> lists(InstanceResult result, List<InstancePage.NamedList> rest) {
+        List<String> own = result.diagnosis().checks().stream()
+                .filter(check -> check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
+                .map(check -> Marks.of(check.severity().orElse(Severity.INFO)) + " " + wording.plain(check.text()))
+                .toList();
+        if (own.isEmpty()) {
+            return rest;
+        }
+        List<InstancePage.NamedList> lists = new ArrayList<>();
+        lists.add(new InstancePage.NamedList(wording.text("checks.own"), own));
+        lists.addAll(rest);
+        return lists;
     }
 
     private List<InstancePage.CheckView> checks(InstanceResult result, Set<Check.Status> statuses) {

@@ -1,8 +1,10 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
+import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.UserRule;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
@@ -10,6 +12,7 @@ import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The answer on a terminal: who and how bad, one sentence, a bar for every component of RSS, then what to do, to ask, not to
@@ -193,13 +196,16 @@ public final class TerminalText {
     }
 
     private List<String> also(InstanceResult result) {
-        return result.diagnosis().suspects().stream()
+        Stream<String> own = result.diagnosis().checks().stream()
+                .filter(check -> check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
+                .map(check -> wording.plain(check.text()));
+        Stream<String> others = result.diagnosis().suspects().stream()
                 .filter(suspect ->
                         suspect.cause() != result.diagnosis().verdict().cause())
                 .filter(suspect -> suspect.severity().compareTo(Severity.WARNING) >= 0)
                 .limit(MOST_ALSO)
-                .map(this::claim)
-                .toList();
+                .map(this::claim);
+        return Stream.concat(own, others).toList();
     }
 
     private String claim(Suspect suspect) {

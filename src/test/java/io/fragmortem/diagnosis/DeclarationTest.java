@@ -155,6 +155,11 @@ final class DeclarationTest {
                 .forEach(input ->
                         needed.add("input." + input.kind().name().toLowerCase(Locale.ROOT) + "." + input.name()));
         assertEquals(needed, keys("threshold", "origin", "input"));
+        Set<String> explained = new TreeSet<>();
+        Stream.concat(Stream.of(Cause.values()).map(Cause::id), Stream.of("identity", "doctor"))
+                .forEach(id -> Stream.of("means", "decided", "do", "not")
+                        .forEach(part -> explained.add("explain." + id + "." + part)));
+        assertTrue(keys("explain").containsAll(explained), "every cause and check is explained");
         Set<String> ways = keys("capture");
         inputs().forEach(input -> assertTrue(ways.contains("capture." + input.way()), input.toString()));
         assertTrue(ways.contains("capture." + Input.of(Field.MALLOC_DIRTY).way()));

@@ -1,0 +1,52 @@
+package io.fragmortem.diagnosis;
+
+import io.fragmortem.phrase.Phrase;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a user wants otherwise.
+ *
+ * @param thresholds the values that hold
+ * @param ignores rules that are silenced for some instances
+ * @param rules the user's own
+ */
+public record Policy(Thresholds thresholds, List<Ignore> ignores, List<UserRule> rules) {
+
+    public Policy {
+        ignores = List.copyOf(ignores);
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * One rule that is silenced.
+     *
+     * @param rule id of the rule or check
+     * @param instances which instances: found in their names
+     * @param reason for the report
+     */
+    public record Ignore(String rule, Pattern instances, String reason) {}
+
+    /** These thresholds and nothing else. */
+    public static Policy of(Thresholds thresholds) {
+        return new Policy(thresholds, List.of(), List.of());
+    }
+
+    /** Everything as it is. */
+    public static Policy defaults() {
+        return of(Thresholds.defaults());
+    }
+
+    /** The line for the list of checks when this rule is silenced for this instance. */
+    Optional<Check> ignored(Declaration rule, String instance) {
+        return ignores.stream()
+                .filter(ignore -> ignore.rule().equals(rule.id())
+                        && ignore.instances().matcher(instance).find())
+                .findFirst()
+                .map(ignore -> new Check(
+                        rule.checkId(),
+                        Check.Status.IGNORED,
+                        Phrase.of("check.ignored", Phrase.name(ignore.reason()))));
+    }
+}

@@ -1,0 +1,127 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Configuration files and explanations, from the outside. */
+final class ConfigurationTest {
+
+    private static final String DUMP = "redis_version:7.0.15\nmem_allocator:jemalloc-5.2.1\nused_memory:1048576000\n"
+            + "used_memory_rss:1992294400\nallocator_allocated:1049624576\nallocator_active:1888485376\n"
+            + "allocator_resident:1918894080\nconnected_clients:7\n";
+
+    @TempDir
+    private Path folder;
+
+    private Program diagnose(String configuration, String... more) throws IOException {
+        Path dump = Files.writeString(folder.resolve("cache-1.txt"), DUMP);
+        Path config = Files.writeString(folder.resolve("fragmortem.conf"), configuration);
+        String[] args = new String[5 + more.length];
+        args[0] = "diagnose";
+        args[1] = dump.toString();
+        args[2] = "--config";
+        args[3] = config.toString();
+        args[4] = "--format=json";
+        System.arraycopy(more, 0, args, 5, more.length);
+        return Program.run(args);
+    }
+
+    @Test
+    void thresholdsAreSet() throws IOException {
+        assertTrue(diagnose("# nothing\n").out().contains("\"cause\":\"external-fragmentation\",\"confidence\":\"high\""));
+        Program lenient = diagnose("threshold.significant-share = 60 %\n\nthreshold.significant-bytes = 1GiB\n");
+        assertTrue(lenient.out().contains("\"verdict\":{\"severity\":\"ok\",\"cause\":\"healthy\""), lenient.out());
+    }
+
+    @Test
+    void anIgnoredRuleSaysWhy() throws IOException {
+        Program run = diagnose("ignore.external-fragmentation = cache-\\d : known : planned for May\n");
+        assertFalse(run.out().contains("\"verdict\":{\"severity\":\"warning\",\"cause\":\"external-fragmentation\""));
+        assertTrue(
+                run.out().contains("\"status\":\"ignored\",\"text\":\"Ignored by the user: planned for May\""), run.out());
+        Program other = diagnose("ignore.external-fragmentation = ^other$ : not this one\n");
+        assertTrue(other.out().contains("\"cause\":\"external-fragmentation\""));
+    }
+
+    @Test
+    void rulesOfTheUserAreChecksAndCountForFailOn() throws IOException {
+        String rules = "fail-on = critical\n"
+                + "rule.rss = used_memory_rss > 1GiB for 10m : critical : the node has 2 GiB\n"
+                + "rule.waste = fragmentation / used > 90% : warning : too much\n"
+                + "rule.idle = connected_clients < 8 : info : hardly used\n"
+                + "rule.none = used_memory_peak > 1 : info : not there\n";
+        Program run = diagnose(rules);
+        assertEquals(1, run.code());
+        assertTrue(run.out().contains("\"id\":\"user.rss\",\"status\":\"finding\",\"text\":\"the node has 2 GiB"), run.out());
+        assertTrue(run.out().contains("\"id\":\"user.waste\",\"status\":\"ok\""), run.out());
+        assertTrue(run.out().contains("\"id\":\"user.idle\",\"status\":\"finding\""), run.out());
+        assertTrue(run.out().contains("\"id\":\"user.none\",\"status\":\"not_applicable\""), run.out());
+        assertTrue(diagnose(rules, "--format=text").code() == 2, "given twice");
+        assertEquals(0, diagnose("fail-on = critical\n").code());
+        assertEquals(1, diagnose("fail-on = critical\n", "--fail-on", "warning").code(), "the command line wins");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense | :1: found nonsense, expected key = value",
+                "colour = red | :1: found colour, expected an option's name",
+                "config = a | :1: found config, expected an option's name",
+                "quiet = perhaps | :1: found perhaps, expected yes or no",
+                "threshold.nothing = 1 | :1: found threshold.nothing, expected a threshold",
+                "threshold.identity-ratio = 1 | :1: found threshold.identity-ratio, expected a threshold",
+                "threshold.significant-bytes = 5s | :1: found 5s, expected bytes, for example 32MiB",
+                "threshold.significant-share = 150% | :1: found 150%, expected a share",
+                "threshold.decay-seconds = 1GiB | :1: found 1GiB, expected a time",
+                "threshold.retention-empty-ratio = 5% | :1: found 5%, expected a number",
+                "threshold.retention-empty-ratio = -5 | :1: found -5, expected a number",
+                "ignore.nothing = a : b | :1: found ignore.nothing, expected a rule",
+                "ignore.untouched-memory = a : b | expected a rule that fragmortem explain names, for this cause ignore.swapped",
+                "ignore.swapped = a | :1: found a, expected REGEX : REASON",
+                "ignore.swapped = ( : b | :1: found (, expected a regular expression",
+                "rule.a = rss | :1: found rss, expected METRIC > VALUE",
+                "rule.a = nothing > 5 : info : b | :1: found nothing, expected a field of INFO",
+                "rule.a = gap / nothing > 5 : info : b | :1: found nothing, expected a field of INFO",
+                "rule.a = gap > 5MB : info : b | expected a number with B, KiB"
+            })
+    void mistakesNameFileLineFoundAndExpected(String line, String message) throws IOException {
+        Program run = diagnose(line + "\n");
+        assertEquals(2, run.code(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+        assertTrue(run.err().contains("fragmortem.conf"), run.err());
+    }
+
+    @Test
+    void aKeyMayStandOnceAndTheFileMustBeThere() throws IOException {
+        assertTrue(diagnose("year = 2026\n# again\nyear = 2025\n").err().contains(":3: found year again"));
+        assertEquals(2, Program.run("diagnose", "--config", folder.resolve("missing").toString()).code());
+        Path bytes = Files.write(folder.resolve("latin1"), new byte[] {(byte) 0xe4, '=', 'a'});
+        assertTrue(Program.run("diagnose", "--config", bytes.toString()).err().contains("not UTF-8"));
+    }
+
+    @Test
+    void optionsOfOtherCommandsAreLeftAlone() throws IOException {
+        assertEquals(0, diagnose("output = somewhere\ntime = t\nno-progress = no\ntimezone = Asia/Tokyo\n").code());
+    }
+
+    @Test
+    void explainTellsWhatANameMeans() {
+        Program all = Program.run("explain");
+        assertEquals(0, all.code());
+        assertTrue(all.out().contains("allocator-retention"));
+        assertTrue(Program.run("explain", "swapped").out().contains("resident-swapped-share"));
+        assertTrue(Program.run("explain", "swapped", "--lang", "zh").out().contains("怎样判断"));
+        assertEquals(2, Program.run("explain", "nothing").code());
+        assertEquals(2, Program.run("explain", "swapped", "doctor").code());
+    }
+}
