@@ -37,7 +37,8 @@ final class ConfigurationTest {
 
     @Test
     void thresholdsAreSet() throws IOException {
-        assertTrue(diagnose("# nothing\n").out().contains("\"cause\":\"external-fragmentation\",\"confidence\":\"high\""));
+        assertTrue(
+                diagnose("# nothing\n").out().contains("\"cause\":\"external-fragmentation\",\"confidence\":\"high\""));
         Program lenient = diagnose("threshold.significant-share = 60 %\n\nthreshold.significant-bytes = 1GiB\n");
         assertTrue(lenient.out().contains("\"verdict\":{\"severity\":\"ok\",\"cause\":\"healthy\""), lenient.out());
     }
@@ -47,7 +48,8 @@ final class ConfigurationTest {
         Program run = diagnose("ignore.external-fragmentation = cache-\\d : known : planned for May\n");
         assertFalse(run.out().contains("\"verdict\":{\"severity\":\"warning\",\"cause\":\"external-fragmentation\""));
         assertTrue(
-                run.out().contains("\"status\":\"ignored\",\"text\":\"Ignored by the user: planned for May\""), run.out());
+                run.out().contains("\"status\":\"ignored\",\"text\":\"Ignored by the user: planned for May\""),
+                run.out());
         Program other = diagnose("ignore.external-fragmentation = ^other$ : not this one\n");
         assertTrue(other.out().contains("\"cause\":\"external-fragmentation\""));
     }
@@ -61,7 +63,9 @@ final class ConfigurationTest {
                 + "rule.none = used_memory_peak > 1 : info : not there\n";
         Program run = diagnose(rules);
         assertEquals(1, run.code());
-        assertTrue(run.out().contains("\"id\":\"user.rss\",\"status\":\"finding\",\"text\":\"the node has 2 GiB"), run.out());
+        assertTrue(
+                run.out().contains("\"id\":\"user.rss\",\"status\":\"finding\",\"text\":\"the node has 2 GiB"),
+                run.out());
         assertTrue(run.out().contains("\"id\":\"user.waste\",\"status\":\"ok\""), run.out());
         assertTrue(run.out().contains("\"id\":\"user.idle\",\"status\":\"finding\""), run.out());
         assertTrue(run.out().contains("\"id\":\"user.none\",\"status\":\"not_applicable\""), run.out());
@@ -104,14 +108,20 @@ final class ConfigurationTest {
     @Test
     void aKeyMayStandOnceAndTheFileMustBeThere() throws IOException {
         assertTrue(diagnose("year = 2026\n# again\nyear = 2025\n").err().contains(":3: found year again"));
-        assertEquals(2, Program.run("diagnose", "--config", folder.resolve("missing").toString()).code());
+        assertEquals(
+                2,
+                Program.run("diagnose", "--config", folder.resolve("missing").toString())
+                        .code());
         Path bytes = Files.write(folder.resolve("latin1"), new byte[] {(byte) 0xe4, '=', 'a'});
         assertTrue(Program.run("diagnose", "--config", bytes.toString()).err().contains("not UTF-8"));
     }
 
     @Test
     void optionsOfOtherCommandsAreLeftAlone() throws IOException {
-        assertEquals(0, diagnose("output = somewhere\ntime = t\nno-progress = no\ntimezone = Asia/Tokyo\n").code());
+        assertEquals(
+                0,
+                diagnose("output = somewhere\ntime = t\nno-progress = no\ntimezone = Asia/Tokyo\n")
+                        .code());
     }
 
     @Test

@@ -16,8 +16,12 @@ import org.apache.commons.cli.ParseException;
 /** Dispatches to a command and turns what happens into messages and exit codes. */
 final class Cli {
 
-    private static final List<Command> COMMANDS =
-            List.of(new AnalyzeCommand(), new DiagnoseCommand(), new TrendCommand(), new ExplainCommand(), new FormatsCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new AnalyzeCommand(),
+            new DiagnoseCommand(),
+            new TrendCommand(),
+            new ExplainCommand(),
+            new FormatsCommand());
     private static final String EXIT_CODES = """
             Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage; 3 no usable data;
             4 done, but some inputs could not be read; 70 a defect of ours.
@@ -76,7 +80,8 @@ final class Cli {
         }
         Options all = new Options();
         COMMANDS.forEach(c -> c.options().getOptions().forEach(all::addOption));
-        Set<String> names = Arrays.stream(line.getOptions()).map(Option::getLongOpt).collect(Collectors.toSet());
+        Set<String> names =
+                Arrays.stream(line.getOptions()).map(Option::getLongOpt).collect(Collectors.toSet());
         List<String> arguments =
                 new ArrayList<>(ConfigFile.read(config.get()).arguments(command.options(), all, names));
         arguments.addAll(List.of(given));

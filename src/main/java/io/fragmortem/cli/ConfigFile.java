@@ -109,7 +109,9 @@ final class ConfigFile {
             if (known == null || entry.key().equals("config") || entry.key().equals("help")) {
                 throw wrong(entry, entry.key(), "an option's name, threshold.NAME, ignore.RULE or rule.NAME");
             }
-            if (!known.hasArg() && !entry.value().equals("yes") && !entry.value().equals("no")) {
+            if (!known.hasArg()
+                    && !entry.value().equals("yes")
+                    && !entry.value().equals("no")) {
                 throw wrong(entry, entry.value(), "yes or no");
             }
             boolean wanted = known.hasArg() || entry.value().equals("yes");

@@ -55,17 +55,18 @@ final class ConfigPolicy {
                 .filter(t -> t.name().equals(entry.rest()) && t.isSettable())
                 .findFirst()
                 .orElseThrow(() -> file.wrong(
-                        entry, entry.key(), "a threshold that fragmortem explain names and that is not the server's own"));
+                        entry,
+                        entry.key(),
+                        "a threshold that fragmortem explain names and that is not the server's own"));
     }
 
     private double value(Entry entry, Threshold threshold) {
-        String expected =
-                switch (threshold.unit()) {
-                    case BYTES -> "bytes, for example 32MiB";
-                    case SHARE -> "a share, for example 15% or 0.15";
-                    case SECONDS -> "a time, for example 30s or 10m";
-                    case RATIO, COUNT -> "a number";
-                };
+        String expected = switch (threshold.unit()) {
+            case BYTES -> "bytes, for example 32MiB";
+            case SHARE -> "a share, for example 15% or 0.15";
+            case SECONDS -> "a time, for example 30s or 10m";
+            case RATIO, COUNT -> "a number";
+        };
         Matcher matcher = VALUE.matcher(entry.value());
         if (!matcher.matches()) {
             throw file.wrong(entry, entry.value(), expected);
@@ -117,7 +118,9 @@ final class ConfigPolicy {
         String regex = entry.value().substring(0, colon).strip();
         try {
             return new Policy.Ignore(
-                    rule, Pattern.compile(regex), entry.value().substring(colon + 3).strip());
+                    rule,
+                    Pattern.compile(regex),
+                    entry.value().substring(colon + 3).strip());
         } catch (PatternSyntaxException e) {
             throw file.wrong(entry, regex, "a regular expression (" + e.getDescription() + ")");
         }
@@ -127,7 +130,9 @@ final class ConfigPolicy {
         Matcher matcher = RULE.matcher(entry.value());
         if (!matcher.matches()) {
             throw file.wrong(
-                    entry, entry.value(), "METRIC > VALUE for TIME : info|warning|critical : MESSAGE (for TIME may be left out)");
+                    entry,
+                    entry.value(),
+                    "METRIC > VALUE for TIME : info|warning|critical : MESSAGE (for TIME may be left out)");
         }
         Optional<String> over = Optional.ofNullable(matcher.group(2));
         metric(entry, matcher.group(1));

@@ -1,7 +1,7 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
@@ -127,8 +127,7 @@ final class DiagnoseCommand implements Command {
         void give(Timeline timeline) {
             InstanceResult result = InstanceChain.analyze(timeline, policy);
             console.out().print((given > 0 ? separator : "") + renderer.apply(result));
-            found |= failOn.isPresent()
-                    && result.diagnosis().worst().compareTo(failOn.get()) >= 0;
+            found |= failOn.isPresent() && result.diagnosis().worst().compareTo(failOn.get()) >= 0;
             given++;
         }
     }

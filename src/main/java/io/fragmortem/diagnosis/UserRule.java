@@ -43,7 +43,9 @@ public record UserRule(
 
     /** Whether there is a metric of this name. */
     public static boolean isMetric(String name) {
-        return name.equals("gap") || component(name).isPresent() || Field.named(name).isPresent();
+        return name.equals("gap")
+                || component(name).isPresent()
+                || Field.named(name).isPresent();
     }
 
     private static Optional<Component> component(String name) {
@@ -64,10 +66,8 @@ public record UserRule(
             values = c.combine(values, column(c, over.get()), (a, b) -> b > 0 ? a / b : Double.NaN);
         }
         String what = over.map(o -> metric + " / " + o).orElse(metric);
-        Phrase.Arg most = shown(Arrays.stream(values)
-                .filter(v -> !Double.isNaN(v))
-                .max()
-                .orElse(0));
+        Phrase.Arg most =
+                shown(Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(0));
         if (!held(c, values)) {
             return new Check(
                     FAMILY + name,
@@ -111,7 +111,9 @@ public record UserRule(
             boolean beyond = test == Test.ABOVE ? values[i] > value : values[i] < value;
             from = !beyond ? -1 : from < 0 ? i : from;
             boolean timed = c.timeline.timed() && !c.isSingle();
-            double lasted = from < 0 || !timed ? 0 : (c.series.timeMicros()[i] - c.series.timeMicros()[from]) / 1e6;
+            double lasted = from < 0 || !timed
+                    ? 0
+                    : (c.series.timeMicros()[i] - c.series.timeMicros()[from]) / 1e6;
             if (from >= 0 && (lasted >= seconds || c.isSingle())) {
                 return true;
             }

@@ -104,7 +104,9 @@ public final class Explanations {
 
     private void sections(StringBuilder out, String id) {
         for (Section section : sections(id).orElseThrow()) {
-            out.append("\n**").append(section.title()).append(section.paragraphs().isEmpty() ? "**\n" : "** ");
+            out.append("\n**")
+                    .append(section.title())
+                    .append(section.paragraphs().isEmpty() ? "**\n" : "** ");
             section.paragraphs().forEach(text -> out.append(text).append('\n'));
             out.append(section.items().isEmpty() ? "" : "\n");
             section.items().forEach(text -> out.append("- ").append(text).append('\n'));
@@ -145,8 +147,7 @@ public final class Explanations {
 
     private List<String> around(Declaration d) {
         List<String> around = new ArrayList<>();
-        around.add(wording.text(
-                "explain.rule", Phrase.name(d.checkId()), Phrase.name(wording.severity(d.worst()))));
+        around.add(wording.text("explain.rule", Phrase.name(d.checkId()), Phrase.name(wording.severity(d.worst()))));
         if (!d.rivals().isEmpty()) {
             String rivals = d.rivals().stream().map(Cause::id).collect(Collectors.joining(", "));
             around.add(wording.text("explain.title.rivals", Phrase.name(rivals)));

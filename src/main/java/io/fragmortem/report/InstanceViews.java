@@ -110,7 +110,8 @@ final class InstanceViews {
     /** What the user's own rules found, before the rest. */
     private List<InstancePage.NamedList> lists(InstanceResult result, List<InstancePage.NamedList> rest) {
         List<String> own = result.diagnosis().checks().stream()
-                .filter(check -> check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
+                .filter(check ->
+                        check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
                 .map(check -> Marks.of(check.severity().orElse(Severity.INFO)) + " " + wording.plain(check.text()))
                 .toList();
         if (own.isEmpty()) {

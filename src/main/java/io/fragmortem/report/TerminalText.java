@@ -197,7 +197,8 @@ public final class TerminalText {
 
     private List<String> also(InstanceResult result) {
         Stream<String> own = result.diagnosis().checks().stream()
-                .filter(check -> check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
+                .filter(check ->
+                        check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
                 .map(check -> wording.plain(check.text()));
         Stream<String> others = result.diagnosis().suspects().stream()
                 .filter(suspect ->

@@ -42,9 +42,10 @@ final class ExplanationsTest {
             for (Threshold threshold : rule.thresholds()) {
                 assertTrue(joined.contains(threshold.name()), threshold.name());
             }
-            rule.needs().forEach(need -> need.anyOf().stream()
-                    .filter(input -> input.name().contains("_"))
-                    .forEach(input -> assertTrue(joined.contains(input.name()), input.name())));
+            rule.needs()
+                    .forEach(need -> need.anyOf().stream()
+                            .filter(input -> input.name().contains("_"))
+                            .forEach(input -> assertTrue(joined.contains(input.name()), input.name())));
         }
         assertTrue(explanations.of("nonsense").isEmpty());
     }
