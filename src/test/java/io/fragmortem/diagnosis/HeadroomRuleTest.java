@@ -22,7 +22,7 @@ final class HeadroomRuleTest {
         outcome.first().ifPresent(s -> {
             assertEquals(severity, s.severity());
             assertEquals("headroom.claim", s.claim().key());
-            assertEquals(new Phrase.Name("container"), Cases.arg(s.claim(), 2));
+            assertEquals(Phrase.nested(Phrase.of("limit.short.container")), Cases.arg(s.claim(), 2));
             assertEquals(List.of("maxmemory-from-limit"), Cases.ids(s.remedies()));
         });
     }

@@ -58,6 +58,7 @@ final class MessagesTest {
         names(Event.Kind.values()).forEach(name -> used.add("row.event." + name));
         for (String limit : List.of("maxmemory", "container", "host")) {
             used.addAll(List.of("figure.limit." + limit, "figure.forecast." + limit, "forecast.limit." + limit));
+            used.add("limit.short." + limit);
         }
         used.addAll(List.of("row.step.explained", "row.bend.explained"));
         Set<String> unused = new TreeSet<>(MESSAGES);
