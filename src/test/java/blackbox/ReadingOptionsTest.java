@@ -65,11 +65,21 @@ final class ReadingOptionsTest {
             Path input = temporary.resolve("dump.csv");
             Files.writeString(input, "used_memory:1000000\nused_memory_rss:1500000\n" + text);
             Program forced = Program.run(
-                    "analyze", input.toString(), "-o", temporary.resolve("forced").toString(), option, "info");
+                    "analyze",
+                    input.toString(),
+                    "-o",
+                    temporary.resolve("forced").toString(),
+                    option,
+                    "info");
             assertEquals(0, forced.code(), forced.err());
             has(Files.readString(temporary.resolve("forced/result.json")), "\"format\":\"info\"");
             Program wrong = Program.run(
-                    "analyze", input.toString(), "-o", temporary.resolve("wrong").toString(), option, "prometheus");
+                    "analyze",
+                    input.toString(),
+                    "-o",
+                    temporary.resolve("wrong").toString(),
+                    option,
+                    "prometheus");
             assertEquals(3, wrong.code(), "no JSON in it: " + wrong.err());
         }
     }

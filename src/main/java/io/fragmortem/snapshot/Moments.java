@@ -86,9 +86,7 @@ public final class Moments {
     private void assumeZone() {
         if (!zoneAssumed && stamp.source() == TimeSource.ZONE_ASSUMED && !options.zoneGiven()) {
             zoneAssumed = true;
-            sink.assumed(
-                    origin(),
-                    Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
+            sink.assumed(origin(), Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
     }
 

@@ -22,6 +22,7 @@ final class Rows {
     int duplicates;
     /** Samples of a moment that another one already had, with other numbers. */
     int contradicted;
+
     int joined;
     /** Whether some byte counts come from rounded texts, so that small differences mean nothing. */
     boolean rounded;

@@ -67,8 +67,7 @@ final class Runs {
         return List.copyOf(runs);
     }
 
-    private static Run run(
-            int index, int from, int to, Rows rows, Optional<String> id, Run.Reason reason) {
+    private static Run run(int index, int from, int to, Rows rows, Optional<String> id, Run.Reason reason) {
         return new Run(index, from, to, rows.time[from], rows.time[to - 1], id, reason);
     }
 

@@ -60,7 +60,8 @@ final class InputsUsedTest {
                 name -> {});
         assertEquals(List.of(), ingest.problems());
         List<String> unused = ingest.inputs().stream()
-                .filter(input -> !ABOUT.contains(input.name().substring(input.name().lastIndexOf('/') + 1)))
+                .filter(input ->
+                        !ABOUT.contains(input.name().substring(input.name().lastIndexOf('/') + 1)))
                 .filter(input -> !isUsed(input))
                 .map(Input::toString)
                 .toList();

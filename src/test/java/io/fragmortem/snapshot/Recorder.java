@@ -120,7 +120,8 @@ public final class Recorder implements Sink {
             out.append("    ").append(String.join(" | ", exhibit.columns())).append('\n');
         }
         exhibit.rows()
-                .forEach(row -> out.append("    ").append(String.join(" | ", row)).append('\n'));
+                .forEach(row ->
+                        out.append("    ").append(String.join(" | ", row)).append('\n'));
         exhibit.text().lines().forEach(line -> out.append("    > ").append(line).append('\n'));
         return out.toString();
     }

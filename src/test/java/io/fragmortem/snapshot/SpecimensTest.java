@@ -43,8 +43,8 @@ final class SpecimensTest {
         for (Path file : files(SPECIMENS.resolve(format))) {
             Recorder seen = new Recorder();
             String name = file.getFileName().toString();
-            Entry entry = new Entry(
-                    name, OptionalLong.of(MODIFIED), new ByteArrayInputStream(Files.readAllBytes(file)));
+            Entry entry =
+                    new Entry(name, OptionalLong.of(MODIFIED), new ByteArrayInputStream(Files.readAllBytes(file)));
             String readAs = new Sniffer(Formats.all())
                     .read(entry, ReadOptions.defaults(), seen)
                     .map(Format::name)
@@ -68,14 +68,17 @@ final class SpecimensTest {
     void everyFolderIsAFormat() throws IOException {
         assertEquals(
                 new TreeSet<>(formats()),
-                files(SPECIMENS).stream().map(f -> f.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)));
+                files(SPECIMENS).stream()
+                        .map(f -> f.getFileName().toString())
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** The guide has one row for each format: name, how it is recognised, what it gives, units and traps. */
     @Test
     void theGuideDescribesEveryFormat() throws IOException {
         String guide = Files.readString(Path.of("src", "site", "markdown", "formats.md"));
-        Matcher row = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| ([^|]+) \\| ([^|]+) \\|([^|]*)\\|$").matcher(guide);
+        Matcher row = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| ([^|]+) \\| ([^|]+) \\|([^|]*)\\|$")
+                .matcher(guide);
         Set<String> described = new TreeSet<>();
         while (row.find()) {
             assertTrue(described.add(row.group(1)), "two rows of " + row.group(1));

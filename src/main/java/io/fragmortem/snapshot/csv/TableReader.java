@@ -152,9 +152,7 @@ final class TableReader {
                     Phrase.of("input.expected.rows")));
         }
         if (times.sawLocal() && !options.zoneGiven()) {
-            sink.assumed(
-                    origin(0),
-                    Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
+            sink.assumed(origin(0), Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
         if (cells.ambiguous()) {
             sink.assumed(origin(0), Phrase.of("input.assumed.powers_of_1000"));

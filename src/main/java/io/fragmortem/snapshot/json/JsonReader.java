@@ -81,9 +81,7 @@ final class JsonReader {
         }
         table.flush();
         if (points.sawLocal() && !options.zoneGiven()) {
-            sink.assumed(
-                    origin,
-                    Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
+            sink.assumed(origin, Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
     }
 
