@@ -58,7 +58,11 @@ final class Locator {
 
     /** Where bins hold several samples, the sample in the neighbourhood that splits it best into two levels. */
     private int refined(int index, int run) {
-        int perBin = (binned.places()[run + 1] - binned.places()[run]) / Math.max(1, size(run));
+        int present = 0;
+        for (int t = binned.places()[run]; t < binned.places()[run + 1]; t++) {
+            present += Series.usable(series.value()[t]) ? 1 : 0;
+        }
+        int perBin = present / Math.max(1, size(run));
         if (perBin < 2) {
             return index;
         }
