@@ -20,6 +20,7 @@ final class ByTheBook {
     final TreeSet<Integer> spikes = new TreeSet<>();
     final List<Found> found = new ArrayList<>();
     final List<Integer> visible;
+    final List<Integer> candidates;
     boolean curved;
     double persistence;
     double noiseDeviation;
@@ -61,7 +62,7 @@ final class ByTheBook {
         for (double weight = 3 * 1.4; shortList.size() > 16; weight *= 1.4) {
             shortList = search(raw, weight);
         }
-        List<Integer> candidates = withShocks(shortList);
+        candidates = withShocks(shortList);
         eliminate(select(candidates));
         for (int t = 0; t < n; t++) {
             if (present[t] && !ok[t]) {
