@@ -25,6 +25,7 @@ public final class CalibrationReport {
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 20261123;
         CalibrationReport report = new CalibrationReport(repetitions, seed);
         report.trends();
+        report.cycles();
         report.changeAlarms();
         report.changePower();
         report.forecasts();
@@ -38,6 +39,12 @@ public final class CalibrationReport {
         Map<String, Scenarios.Noise> nulls = new LinkedHashMap<>(Scenarios.nulls());
         nulls.keySet().removeIf(name -> name.contains("trend"));
         nulls.putAll(Scenarios.unseenNulls());
+        nulls.put("AR(1), rho 0.97", Scenarios.ar(0.97));
+        nulls.put("integrated AR(1), rho 0.5", Scenarios.integrated(0.5));
+        nulls.put("integrated AR(1), rho 0.9", Scenarios.integrated(0.9));
+        nulls.put("long memory d .3", Scenarios.longMemory(0.3));
+        nulls.put("long memory d .45", Scenarios.longMemory(0.45));
+        nulls.put("pseudo-cyclic AR(2)", Scenarios.pseudoCyclic());
         return nulls;
     }
 
@@ -55,6 +62,19 @@ public final class CalibrationReport {
                         name, lengths[i], r.size(), r.confirmedSize(), r.refused(), r.power());
             }
         });
+    }
+
+    private void cycles() {
+        print("%n#### Trend under a daily cycle of 2 sd, sampled every 300 s, %d repetitions%n", repetitions);
+        print("| days | noise remembers (h) | false alarms | confirmed | refused | power |");
+        print("|---:|---:|---:|---:|---:|---:|");
+        double[][] cases = {{3.5, 2}, {7, 0.5}, {7, 2}, {7, 8}, {14, 2}};
+        for (double[] c : cases) {
+            Calibration.TrendRates r = Calibration.cycle(c[0], c[1], repetitions, seed + 4);
+            print(
+                    "| %.1f | %.1f | %.3f | %.3f | %.3f | %.3f |",
+                    c[0], c[1], r.size(), r.confirmedSize(), r.refused(), r.power());
+        }
     }
 
     private void changeAlarms() {

@@ -1,6 +1,7 @@
 package io.fragmortem.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Measures by simulation how often the methods are wrong and how often they find what is there. */
@@ -38,6 +39,42 @@ final class Calibration {
         }
         double r = repetitions;
         return new TrendRates(size / r, confirmed / r, refused / r, power / r);
+    }
+
+    /**
+     * A daily cycle of 2 sd sampled every 300 s under AR(1) noise, through the whole analysis; the drift for power is 1.5 sd.
+     *
+     * @param days length of each series
+     * @param tauHours time in which the noise forgets all but 1/e
+     */
+    static TrendRates cycle(double days, double tauHours, int repetitions, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = (int) (days * 288);
+        Scenarios.Noise noise = Scenarios.ar(Math.exp(-300 / 3600.0 / tauHours));
+        double[] time = new double[n];
+        Arrays.setAll(time, t -> 300.0 * t);
+        AnalysisOptions options = AnalysisOptions.withDefaults().withCycle(86400);
+        double[] counts = new double[4];
+        for (int i = 0; i < repetitions; i++) {
+            double[] x = noise.make(random, n);
+            double[] moved = new double[n];
+            for (int t = 0; t < n; t++) {
+                x[t] += 2 * Math.sin(2 * Math.PI * t / 288);
+                moved[t] = x[t] + 1.5 * t / n;
+            }
+            TrendResult still = SeriesAnalysis.analyze(new Series(time, x), List.of(), options)
+                    .overall()
+                    .trend();
+            counts[0] += still.p().orElse(1) <= 0.05 ? 1 : 0;
+            counts[1] += still.confirmed() ? 1 : 0;
+            counts[2] += still.p().isEmpty() ? 1 : 0;
+            TrendResult drifting = SeriesAnalysis.analyze(new Series(time, moved), List.of(), options)
+                    .overall()
+                    .trend();
+            counts[3] += drifting.p().orElse(1) <= 0.05 ? 1 : 0;
+        }
+        double r = repetitions;
+        return new TrendRates(counts[0] / r, counts[1] / r, counts[2] / r, counts[3] / r);
     }
 
     static ChangeRates changes(Scenarios.Noise noise, int n, int at, int tolerance, int repetitions, long seed) {

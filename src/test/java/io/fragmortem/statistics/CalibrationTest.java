@@ -27,6 +27,17 @@ class CalibrationTest {
     }
 
     @Test
+    void walksAndShortPersistentSeriesDoNotPassForTrends() {
+        int repetitions = 150;
+        for (Scenarios.Noise noise : List.of(Scenarios.randomWalk(), Scenarios.ar(0.9))) {
+            for (int n : new int[] {50, 150}) {
+                Calibration.TrendRates rates = Calibration.trend(noise, n, 3, repetitions, 6);
+                assertTrue(rates.size() <= limit(0.08, repetitions), n + ": " + rates);
+            }
+        }
+    }
+
+    @Test
     void certifiedChangesAreThere() {
         int repetitions = 60;
         Scenarios.nulls().forEach((name, noise) -> {

@@ -42,6 +42,35 @@ final class Scenarios {
         };
     }
 
+    /** A random walk whose increments are AR(1): smoother than a random walk. */
+    static Noise integrated(double rho) {
+        return (random, n) -> {
+            double[] x = ar(rho).make(random, n);
+            for (int t = 1; t < n; t++) {
+                x[t] += x[t - 1];
+            }
+            return x;
+        };
+    }
+
+    /** AR(2) with a peak at a period of about 14 samples. */
+    static Noise pseudoCyclic() {
+        return (random, n) -> {
+            double[] x = new double[n];
+            double last = 0;
+            double before = 0;
+            for (int t = -BURN; t < n; t++) {
+                double next = 1.6 * last - 0.8 * before + gauss(random);
+                before = last;
+                last = next;
+                if (t >= 0) {
+                    x[t] = next / 3;
+                }
+            }
+            return x;
+        };
+    }
+
     /** AR(1) plus white noise of the same variance, marginal variance 1. */
     static Noise arPlusWhite(double rho) {
         return (random, n) -> {
