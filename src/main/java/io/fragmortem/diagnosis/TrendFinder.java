@@ -133,9 +133,7 @@ public final class TrendFinder {
                 .withWarmUp(warmUp())
                 .withClassicOnSamples(MOST_BINS)
                 .withRecent(List.of(1.0, WEEK).stream().filter(w -> w < span).toList());
-        OptionalDouble period = span >= DAYS_FOR_A_DAILY_CYCLE
-                ? OptionalDouble.of(1)
-                : unannounced();
+        OptionalDouble period = span >= DAYS_FOR_A_DAILY_CYCLE ? OptionalDouble.of(1) : unannounced();
         return period.isPresent() ? made.withCycle(period.getAsDouble()) : made;
     }
 

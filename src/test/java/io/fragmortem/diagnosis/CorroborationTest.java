@@ -64,9 +64,17 @@ final class CorroborationTest {
         Capture capture = Cases.quiet()
                 .at(0, "malloc.quantum:8")
                 .exhibit(exhibit(
-                        Exhibit.Kind.MALLOC_BINS, 0, BINS, "48 10 5 85 1 0.100 1000000", "448 10 70 64 7 0.300 90000000"))
+                        Exhibit.Kind.MALLOC_BINS,
+                        0,
+                        BINS,
+                        "48 10 5 85 1 0.100 1000000",
+                        "448 10 70 64 7 0.300 90000000"))
                 .exhibit(exhibit(
-                        Exhibit.Kind.MALLOC_BINS, 60, BINS, "48 10 5 85 1 0.100 1000000", "448 10 90 64 7 0.250 150000000"));
+                        Exhibit.Kind.MALLOC_BINS,
+                        60,
+                        BINS,
+                        "48 10 5 85 1 0.100 1000000",
+                        "448 10 90 64 7 0.250 150000000"));
         List<Phrase> evidence = of(capture, Cause.EXTERNAL_FRAGMENTATION, 100).evidence();
         assertEquals(
                 List.of("malloc.classes", "malloc.class", "malloc.moved", "malloc.quantum.own"), Cases.keys(evidence));
@@ -94,8 +102,7 @@ final class CorroborationTest {
 
     @Test
     void theClientsThatHoldTheBuffersAreNamed() {
-        List<String> columns =
-                List.of("addr", "name", "flags", "cmd", "qbuf_bytes", "omem_bytes", "tot_mem_bytes");
+        List<String> columns = List.of("addr", "name", "flags", "cmd", "qbuf_bytes", "omem_bytes", "tot_mem_bytes");
         Capture capture = Cases.quiet()
                 .at(0, "")
                 .exhibit(exhibit(
@@ -115,11 +122,15 @@ final class CorroborationTest {
     @Test
     void aBuildThatChangedWithARestartIsSaid() {
         Capture capture = Cases.quiet()
-                .every(60, 6, i -> "run_id:r" + i / 3 + " redis_version:" + (i < 3 ? "7.0.15" : "7.4.1") + " maxmemory:"
-                        + (i < 3 ? 1 : 2) + "G");
+                .every(
+                        60,
+                        6,
+                        i -> "run_id:r" + i / 3 + " redis_version:" + (i < 3 ? "7.0.15" : "7.4.1") + " maxmemory:"
+                                + (i < 3 ? 1 : 2) + "G");
         assertEquals(List.of("config.changed.restart"), keys(capture, Cause.ALLOCATOR_RETENTION));
         assertEquals(List.of("config.changed.restart"), keys(capture, Cause.MAXMEMORY_HEADROOM));
-        assertTrue(keys(Cases.quiet().every(60, 6, i -> ""), Cause.ALLOCATOR_RETENTION).isEmpty());
+        assertTrue(keys(Cases.quiet().every(60, 6, i -> ""), Cause.ALLOCATOR_RETENTION)
+                .isEmpty());
     }
 
     /** Two days at ten minutes, restarts where told; free slots in MiB by sample. */
@@ -127,8 +138,8 @@ final class CorroborationTest {
         Random random = new Random(1);
         return Cases.quiet().every(600, 288, i -> {
             double free = mib.applyAsDouble(i) + 0.2 * random.nextGaussian();
-            return "allocator_active:" + (1001 + free) + "M allocator_resident:" + (1031 + free)
-                    + "M used_memory_rss:" + (1051 + free) + "M run_id:r" + i / perRun;
+            return "allocator_active:" + (1001 + free) + "M allocator_resident:" + (1031 + free) + "M used_memory_rss:"
+                    + (1051 + free) + "M run_id:r" + i / perRun;
         });
     }
 
@@ -144,13 +155,15 @@ final class CorroborationTest {
         assertEquals(State.ONE_OFF, state(i -> i > 40 && i < 50 ? 200 : 20, 288));
         assertEquals(State.RECURRING, state(i -> 10 + i % 96 * 2, 96));
         assertEquals(State.SEASONAL, state(i -> 130 + 70 * Math.sin(i * 2 * Math.PI / 48), 288));
-        assertEquals(State.UNKNOWN, of(Cases.quiet().at(0, ""), Cause.EXTERNAL_FRAGMENTATION, 200).state());
+        assertEquals(
+                State.UNKNOWN,
+                of(Cases.quiet().at(0, ""), Cause.EXTERNAL_FRAGMENTATION, 200).state());
     }
 
     @Test
     void whatCameBackWillComeBack() {
-        List<String> evidence = Cases.keys(
-                of(slots(i -> 10 + i % 96 * 2, 96), Cause.EXTERNAL_FRAGMENTATION, 200).evidence());
+        List<String> evidence = Cases.keys(of(slots(i -> 10 + i % 96 * 2, 96), Cause.EXTERNAL_FRAGMENTATION, 200)
+                .evidence());
         assertTrue(evidence.contains("returns.seen"), evidence.toString());
         assertFalse(keys(slots(i -> 100, 288), Cause.EXTERNAL_FRAGMENTATION).contains("returns.seen"));
     }

@@ -78,7 +78,9 @@ final class ExplanationsTest {
                 .event(598, Event.Kind.LOAD, "does not fit");
         assertEquals(
                 "second",
-                Explanations.of(change("dataset", 9, 1), capture.timeline()).orElseThrow().text());
+                Explanations.of(change("dataset", 9, 1), capture.timeline())
+                        .orElseThrow()
+                        .text());
     }
 
     @ParameterizedTest
