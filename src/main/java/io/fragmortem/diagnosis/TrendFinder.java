@@ -133,10 +133,14 @@ public final class TrendFinder {
                 .withWarmUp(warmUp())
                 .withClassicOnSamples(MOST_BINS)
                 .withRecent(List.of(1.0, WEEK).stream().filter(w -> w < span).toList());
-        OptionalDouble period = span >= DAYS_FOR_A_DAILY_CYCLE
-                ? OptionalDouble.of(1)
-                : DominantPeriod.of(new Series(days, series.used()));
+        OptionalDouble period = span >= DAYS_FOR_A_DAILY_CYCLE ? OptionalDouble.of(1) : unannounced();
         return period.isPresent() ? made.withCycle(period.getAsDouble()) : made;
+    }
+
+    /** A cycle of the data, or one that only RSS shows. */
+    private OptionalDouble unannounced() {
+        OptionalDouble ofData = DominantPeriod.of(new Series(days, series.used()));
+        return ofData.isPresent() ? ofData : DominantPeriod.of(new Series(days, series.rss()));
     }
 
     private double warmUp() {

@@ -45,7 +45,9 @@ final class ForkRuleTest {
         Suspect suspect = Cases.suspect(RULE, QUIET + " rdb_last_cow_size:900M cgroup.limit:2200M");
         assertEquals(Severity.WARNING, suspect.severity());
         assertEquals(List.of("fork.evidence.tight"), Cases.keys(suspect.evidence()));
-        assertEquals(Phrase.nested(Phrase.of("limit.short.container")), Cases.arg(suspect.evidence().get(0), 2));
+        assertEquals(
+                Phrase.nested(Phrase.of("limit.short.container")),
+                Cases.arg(suspect.evidence().get(0), 2));
         assertEquals(List.of("fork-headroom"), Cases.ids(suspect.remedies()));
         Suspect roomy = Cases.suspect(RULE, QUIET + " rdb_last_cow_size:900M cgroup.limit:2400M");
         assertEquals(Severity.INFO, roomy.severity());

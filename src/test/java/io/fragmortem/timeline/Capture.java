@@ -113,6 +113,11 @@ public final class Capture {
         return this;
     }
 
+    public Capture exhibit(Exhibit exhibit) {
+        exhibits.add(exhibit);
+        return this;
+    }
+
     public Capture exhibit(Exhibit.Kind kind, String text) {
         exhibits.add(new Exhibit(kind, origin(), Stamp.NONE, List.of(), List.of(), text));
         return this;
