@@ -34,7 +34,7 @@ final class Certainty {
     /** A finding of a rule, with the confidence that it deserves. */
     Suspect of(Suspect s, Declaration rule) {
         boolean layer = rule.thresholds().contains(Thresholds.SIGNIFICANT_SHARE);
-        boolean atEdge = layer && isAtEdge(margin(s.bytes(), s.share()), true);
+        boolean atEdge = layer && isAtEdge(margin(s.bytes(), s.memoryShare()), true);
         boolean doubtful = isDoubtful() && s.cause() != Cause.IMPLAUSIBLE_READING;
         Confidence sure = s.confidence();
         sure = atEdge ? lower(sure) : sure;
