@@ -101,6 +101,22 @@ record Incident(String name, List<Build> builds, Making making, Set<String> acce
                             KnownServer server = ordinary(r, b, large(r));
                             return server.put(Part.SLOTS, server.used() * between(r, 0.35, 1.5));
                         }),
+                of("slots at the edge of what counts", Build.MEASURING, "external-fragmentation " + HEALTHY, (r, b) -> {
+                    KnownServer server = ordinary(r, b, large(r)).put(Part.KEPT, 4 * MIB);
+                    return server.put(Part.SLOTS, server.used() * between(r, 0.165, 0.19));
+                }),
+                of(
+                        "kept pages at the edge of what counts",
+                        Build.MEASURING,
+                        "allocator-retention " + HEALTHY,
+                        (r, b) -> {
+                            KnownServer server = ordinary(r, b, large(r)).put(Part.SLOTS, 4 * MIB);
+                            return server.put(Part.KEPT, server.used() * between(r, 0.165, 0.19));
+                        }),
+                of("clients at the edge of what counts", Build.MEASURING, "client-buffers " + HEALTHY, (r, b) -> {
+                    KnownServer server = ordinary(r, b, large(r));
+                    return server.put(Part.CLIENTS, server.used() * between(r, 0.165, 0.19));
+                }),
                 of("freed after a peak, measured", Build.MEASURING, "allocator-retention", (r, b) -> {
                     KnownServer server = ordinary(r, b, large(r));
                     double was = server.used() * between(r, 2, 30);

@@ -28,7 +28,9 @@ final class BuffersRule implements Rule {
                     Field.CLIENT_LONGEST_OUTPUT_LIST,
                     Field.USED_MEMORY_OVERHEAD,
                     Field.USED_MEMORY_DATASET,
-                    Field.CONNECTED_CLIENTS)
+                    Field.CONNECTED_CLIENTS,
+                    Field.CLIENTS_OUTPUT_BUFFERS,
+                    Field.CLIENTS_QUERY_BUFFERS)
             .uses(Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
             .decidesBy(LONG_OUTPUT_LIST, OVERHEAD_OVER_DATASET)

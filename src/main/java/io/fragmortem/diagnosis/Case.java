@@ -232,7 +232,8 @@ final class Case {
      * @param free bytes of the room per row
      */
     boolean isRefilled(double[] free, Claim claim) {
-        double tide = value(Thresholds.HIGH_TIDE) * maxUsed();
+        double maxUsed = maxUsed();
+        double tide = value(Thresholds.HIGH_TIDE) * maxUsed;
         double refilled = value(Thresholds.REFILLED);
         int band = (int) Math.floor(Math.log1p(value(Thresholds.UNMOVED)) / RSS_STEP);
         // From the end of each run backwards: the least room at any later high tide, by the size of RSS in steps of one
@@ -250,7 +251,9 @@ final class Case {
             }
             int step = (int) Math.round(Math.log(series.rss()[i]) / RSS_STEP);
             double filled = refilled * free[i];
-            boolean ebb = free[i] >= Claim.ONGOING * claim.bytes();
+            // What fills the room must be data that came, not a defragger that took it away.
+            boolean ebb =
+                    free[i] >= Claim.ONGOING * claim.bytes() && maxUsed - series.used()[i] >= 0.5 * (free[i] - filled);
             if (ebb
                     && least.subMap(step - band, true, step + band, true).values().stream()
                             .anyMatch(f -> f <= filled)) {

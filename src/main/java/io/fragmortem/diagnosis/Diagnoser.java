@@ -27,16 +27,18 @@ public final class Diagnoser {
 
     /** What the verdict itself decides by, beyond the rules. */
     static final List<Threshold> THRESHOLDS =
-            List.of(WORRYING_RATIO, Thresholds.COLLAPSED_SHARE, Thresholds.BROKEN_SHARE);
+            List.of(WORRYING_RATIO, Thresholds.COLLAPSED_SHARE, Thresholds.BROKEN_SHARE, Certainty.EDGE);
 
     private static final int MOST_TO_DO = 3;
 
     private final Case c;
     private final Policy policy;
+    private final Certainty certainty;
 
     private Diagnoser(Case c, Policy policy) {
         this.c = c;
         this.policy = policy;
+        this.certainty = new Certainty(c);
     }
 
     /** The diagnosis of one instance. Pure: the same model, trends and thresholds give the same diagnosis. */
@@ -62,7 +64,7 @@ public final class Diagnoser {
             Rule.Outcome outcome = rule.apply(c);
             List<Suspect> kept = outcome.suspects().stream()
                     .filter(s -> !isExplainedByLibc(s))
-                    .map(this::temper)
+                    .map(s -> certainty.of(s, rule.declaration()))
                     .map(corroboration::of)
                     .toList();
             suspects.addAll(kept);
@@ -91,17 +93,6 @@ public final class Diagnoser {
         List<Input> active = List.of(Input.of(Field.ALLOCATOR_ACTIVE));
         Phrase text = Phrase.of("check.libc");
         return new Check(rule.checkId(), Check.Status.NOT_APPLICABLE, text, Optional.empty(), 0, active);
-    }
-
-    /** A finding on rounded or self-contradicting numbers is less sure than the rule thinks. */
-    private Suspect temper(Suspect s) {
-        boolean doubtful = c.brokenShare() > c.value(Thresholds.BROKEN_SHARE) && s.cause() != Cause.IMPLAUSIBLE_READING;
-        boolean derived = c.timeline.quality().derived() > 0;
-        if (!(doubtful || derived) || s.confidence() == Confidence.LOW) {
-            return s;
-        }
-        Confidence lower = s.confidence() == Confidence.HIGH ? Confidence.MEDIUM : Confidence.LOW;
-        return s.withConfidence(lower);
     }
 
     /** Without a measuring allocator no layer of the gap can be told from another. */
@@ -167,7 +158,7 @@ public final class Diagnoser {
                     bytes(now.rss()),
                     bytes(now.gap()),
                     ratio(now.rss() / Math.max(1, now.used())));
-            return new Verdict(Severity.OK, Cause.HEALTHY_SMALL_INSTANCE, sure(), sentence, context);
+            return new Verdict(Severity.OK, Cause.HEALTHY_SMALL_INSTANCE, certainty.ofHealthy(), sentence, context);
         }
         boolean unexplained = gap.isSignificant(c.thresholds) && gap.isOngoing() && !c.isFull();
         if (unexplained) {
@@ -176,15 +167,7 @@ public final class Diagnoser {
         }
         Phrase sentence =
                 Phrase.of("healthy.claim", bytes(now.rss()), bytes(now.used()), ratio(now.rss() / now.used()));
-        return new Verdict(Severity.OK, Cause.HEALTHY, sure(), sentence, context);
-    }
-
-    private Confidence sure() {
-        boolean doubtful = c.brokenShare() > c.value(Thresholds.BROKEN_SHARE)
-                || c.timeline.quality().derived() > 0;
-        return c.isFull() && c.has(Component.DATASET) && c.has(Component.CLIENTS) && !doubtful
-                ? Confidence.HIGH
-                : Confidence.MEDIUM;
+        return new Verdict(Severity.OK, Cause.HEALTHY, certainty.ofHealthy(), sentence, context);
     }
 
     private Verdict cannotTell(String key, Optional<Phrase> context) {

@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.Versions;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -27,6 +28,9 @@ final class FragmentationRule implements Rule {
     /** Used memory up to this times maxmemory is what eviction holds it to. */
     static final Threshold PINNED = Threshold.ratio("fragmentation-pinned-ratio", 1.05, Origin.SOURCE);
 
+    /** jemalloc 3 and 4 purge when more than one page in this many active ones is dirty: lg_dirty_mult 3. */
+    static final Threshold DIRTY_PART = Threshold.ratio("fragmentation-dirty-part", 8, Origin.SOURCE);
+
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.EXTERNAL_FRAGMENTATION)
             .needs(Field.USED_MEMORY)
             .needs(Field.USED_MEMORY_RSS)
@@ -36,7 +40,7 @@ final class FragmentationRule implements Rule {
             .uses(Input.of(Fact.MEM_ALLOCATOR), Input.of(Fact.MAXMEMORY_POLICY), Input.SERIES)
             .decidesBySignificance()
             .decidesByTide()
-            .decidesBy(SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE)
+            .decidesBy(SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE, DIRTY_PART, RetentionRule.PEAK_OVER_USED)
             .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH)
             .proposes("active-defrag", "no-defrag", "let-defrag-work", "keep-defrag", "restart-by-failover");
 
@@ -190,6 +194,33 @@ final class FragmentationRule implements Rule {
                     .remedy(Remedies.restart(c, gap.bytes()))
                     .build());
         }
-        return missing(lacking(c));
+        return slabsOnly(c, gap);
+    }
+
+    /**
+     * Before 4.0 there are no modules, and jemalloc before 5 keeps at most an eighth of its pages dirty: what neither Lua
+     * nor that eighth explains can only be sparse slabs. A peak long ago left them so, or churn does.
+     */
+    private Outcome slabsOnly(Case c, Claim gap) {
+        double rss = c.series.rss()[gap.at()];
+        double dirty = rss / c.value(DIRTY_PART);
+        boolean before4 = c.server
+                .version()
+                .filter(v -> Versions.compare(v, "4.0") < 0 && Versions.compare(v, "2.4") >= 0)
+                .isPresent();
+        if (!before4 || gap.bytes() < dirty) {
+            return missing(lacking(c));
+        }
+        boolean known = c.isLuaKnown() && c.server.allocatorKind() == AllocatorKind.JEMALLOC;
+        // A peak that explains all of it is the better story; this one stands beside it.
+        boolean peaked =
+                c.peak() >= c.value(RetentionRule.PEAK_OVER_USED) * c.series.used()[gap.at()];
+        return found(new SuspectBuilder(cause(), gap)
+                .severity(peaked ? Severity.INFO : Severity.WARNING)
+                .confidence(known && !peaked && gap.bytes() > 2 * dirty ? Confidence.MEDIUM : Confidence.LOW)
+                .claim("fragmentation.slabs.claim", bytes(gap.bytes()), bytes(rss))
+                .evidence("fragmentation.slabs.evidence", bytes(dirty))
+                .remedy(Remedies.restart(c, gap.bytes()))
+                .build());
     }
 }

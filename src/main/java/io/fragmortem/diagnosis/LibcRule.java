@@ -14,7 +14,12 @@ final class LibcRule implements Rule {
 
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.LIBC_ALLOCATOR)
             .needs(ALLOCATOR)
-            .uses(Field.ALLOCATOR_ACTIVE, Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.USED_MEMORY_PEAK)
+            .uses(
+                    Field.ALLOCATOR_ACTIVE,
+                    Field.USED_MEMORY,
+                    Field.USED_MEMORY_RSS,
+                    Field.USED_MEMORY_PEAK,
+                    Field.USED_MEMORY_LUA)
             .decidesBySignificance()
             .decidesByTide()
             .proposes("no-purge-no-defrag", "restart-by-failover");

@@ -4,12 +4,16 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.snapshot.Field;
 
 /** Lua: the interpreters' heap and the cached scripts. Scripts made by string building are cached one by one for ever. */
 final class LuaRule implements Rule {
 
     private static final Input[] INTERPRETERS = {Input.of(Field.USED_MEMORY_LUA), Input.of(Field.USED_MEMORY_VM_EVAL)};
+
+    /** Number of cached scripts from which MEMORY DOCTOR warns: from here on fewer bytes are worth a word. */
+    static final Threshold MANY = Threshold.count("lua-many-scripts", 1000, Origin.SOURCE);
 
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.LUA_SCRIPTS)
             .needs(INTERPRETERS)
@@ -19,6 +23,7 @@ final class LuaRule implements Rule {
                     Field.USED_MEMORY_SCRIPTS,
                     Field.NUMBER_OF_CACHED_SCRIPTS)
             .decidesBySignificance()
+            .decidesBy(MANY, Thresholds.FLOOR_BYTES)
             .rulesOut(Cause.MEMORY_LEAK)
             .proposes("script-flush");
 
@@ -39,10 +44,15 @@ final class LuaRule implements Rule {
             lua[i] = c.model.lua(c.rows[i]) + (Double.isNaN(scripts[i]) ? 0 : scripts[i]);
         }
         Claim claim = c.claim(lua);
-        if (!claim.isSignificant(c.thresholds)) {
+        double cached = c.timeline.max(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
+        // A thousand cached scripts are no library but strings built one by one: that grows, so it need not be large
+        // yet.
+        double floor = c.thresholds.floorBytes();
+        boolean many = cached > c.value(MANY) && claim.bytes() >= floor;
+        boolean shown = many && claim.share() >= c.thresholds.significantShare();
+        if (!shown && !claim.isSignificant(c.thresholds)) {
             return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
         }
-        double cached = c.timeline.max(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
         return found(new SuspectBuilder(cause(), claim)
                 .confidence(Confidence.HIGH)
                 .claim(

@@ -110,8 +110,8 @@ final class DiagnoserTest {
 
     @Test
     void aGapThatNothingSplitsIsNotGuessedAt() {
-        Diagnosis old = Cases.diagnose(
-                "redis_version:2.8.24 used_memory:1000M used_memory_rss:1900M " + "used_memory_peak:1000M");
+        Diagnosis old =
+                Cases.diagnose("redis_version:4.0.14 used_memory:1000M used_memory_rss:1900M used_memory_peak:1000M");
         assertEquals("cannottell.gap", old.verdict().sentence().key());
         assertEquals(Severity.WARNING, old.verdict().severity());
         assertEquals(new Phrase.Bytes(900 * Cases.MIB), Cases.arg(old.verdict().sentence(), 2));

@@ -121,8 +121,28 @@ final class FragmentationRuleTest {
     void withoutAMeasuringAllocatorItCannotBeDecided() {
         Cases.assertNotApplicable(RULE, "redis_version:6.2.1 mem_allocator:libc used_memory:9M used_memory_rss:900M");
         Cases.assertNotApplicable(RULE, "object_used_memory:1 used_memory:9M used_memory_rss:900M");
-        Cases.assertNotApplicable(RULE, Cases.OLD + " used_memory_rss:3000M");
+        Cases.assertNotApplicable(
+                RULE, "redis_version:4.0.14 mem_allocator:jemalloc-4.0.3 used_memory:1000M used_memory_rss:3000M");
         Cases.assertOk("fragmentation.ok", RULE, Cases.OLD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "used_memory_rss:3000M, WARNING, MEDIUM",
+        "used_memory_rss:1200M, WARNING, LOW",
+        "used_memory_rss:3000M mem_allocator:-, WARNING, LOW",
+        "used_memory_rss:3000M used_memory_peak:1300M, INFO, LOW"
+    })
+    void before40NothingButSlabsIsLeft(String more, Severity severity, Confidence confidence) {
+        Suspect suspect = Cases.suspect(RULE, new Capture().at(0, Cases.OLD + " " + more));
+        assertEquals("fragmentation.slabs.claim", suspect.claim().key());
+        assertEquals(severity, suspect.severity());
+        assertEquals(confidence, suspect.confidence());
+    }
+
+    @Test
+    void luaIsNotTakenForSlabs() {
+        Cases.assertOk("fragmentation.ok", RULE, Cases.OLD + " used_memory_rss:3000M used_memory_lua:1900M");
     }
 
     @Test
@@ -144,7 +164,7 @@ final class FragmentationRuleTest {
         "1000M, noeviction, 0"
     })
     void before50EvictionAtTheLimitSpeaks(String used, String policy, int suspects) {
-        String dump = "redis_version:3.2.12 mem_allocator:jemalloc-4.0.3 used_memory_rss:1900M maxmemory:1000M "
+        String dump = "redis_version:4.0.14 mem_allocator:jemalloc-4.0.3 used_memory_rss:1900M maxmemory:1000M "
                 + "used_memory:" + used + " maxmemory_policy:" + policy;
         Rule.Outcome outcome = Cases.apply(RULE, dump);
         assertEquals(suspects, outcome.suspects().size());
