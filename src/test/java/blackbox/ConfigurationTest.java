@@ -48,8 +48,7 @@ final class ConfigurationTest {
         Program run = diagnose("ignore.external-fragmentation = cache-\\d : known : planned for May\n");
         assertFalse(run.out().contains("\"verdict\":{\"severity\":\"warning\",\"cause\":\"external-fragmentation\""));
         assertTrue(
-                run.out()
-                        .contains("\"status\":\"ignored\",\"text\":\"Ignored by the user: known : planned for May\""),
+                run.out().contains("\"status\":\"ignored\",\"text\":\"Ignored by the user: known : planned for May\""),
                 run.out());
         Program other = diagnose("ignore.external-fragmentation = ^other$ : not this one\n");
         assertTrue(other.out().contains("\"cause\":\"external-fragmentation\""));
