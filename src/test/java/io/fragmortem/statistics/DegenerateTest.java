@@ -94,7 +94,7 @@ class DegenerateTest {
                 try {
                     walk(what + "." + c.getName(), c.getAccessor().invoke(r));
                 } catch (ReflectiveOperationException e) {
-                    throw new AssertionError(e);
+                    throw new LinkageError(e.getMessage(), e);
                 }
             }
         }
