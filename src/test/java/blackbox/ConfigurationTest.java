@@ -15,9 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Configuration files and explanations, from the outside. */
 final class ConfigurationTest {
 
-    private static final String DUMP = "redis_version:7.0.15\nmem_allocator:jemalloc-5.2.1\nused_memory:1048576000\n"
-            + "used_memory_rss:1992294400\nallocator_allocated:1049624576\nallocator_active:1888485376\n"
-            + "allocator_resident:1918894080\nconnected_clients:7\n";
+    private static final String DUMP = """
+            redis_version:7.0.15
+            mem_allocator:jemalloc-5.2.1
+            used_memory:1048576000
+            used_memory_rss:1992294400
+            allocator_allocated:1049624576
+            allocator_active:1888485376
+            allocator_resident:1918894080
+            connected_clients:7
+            """;
 
     @TempDir
     private Path folder;
@@ -56,11 +63,13 @@ final class ConfigurationTest {
 
     @Test
     void rulesOfTheUserAreChecksAndCountForFailOn() throws IOException {
-        String rules = "fail-on = critical\n"
-                + "rule.rss = used_memory_rss > 1GiB for 10m : critical : the node has 2 GiB\n"
-                + "rule.waste = fragmentation / used > 90% : warning : too much\n"
-                + "rule.idle = connected_clients < 8 : info : hardly used\n"
-                + "rule.none = used_memory_peak > 1 : info : not there\n";
+        String rules = """
+                fail-on = critical
+                rule.rss = used_memory_rss > 1GiB for 10m : critical : the node has 2 GiB
+                rule.waste = fragmentation / used > 90% : warning : too much
+                rule.idle = connected_clients < 8 : info : hardly used
+                rule.none = used_memory_peak > 1 : info : not there
+                """;
         Program run = diagnose(rules);
         assertEquals(1, run.code());
         assertTrue(

@@ -61,8 +61,6 @@ public final class SampleBuilder {
     }
 
     public Sample build(Origin origin, Stamp stamp) {
-        // some readers look their names up in hashed tables: the order of a sample must not depend on that
-        Collections.sort(order);
         Layout layout = Layout.of(order);
         double[] kept = new double[order.size()];
         double[] keptErrors = new double[order.size()];

@@ -147,13 +147,13 @@ final class LedgerTest {
     void itBalancesForAnyFigures(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 40; i++) {
-            String dump = QUIET + " used_memory:" + Math.abs(random.nextInt()) + " used_memory_rss:"
-                    + Math.abs(random.nextInt()) + " allocator_active:" + Math.abs(random.nextInt())
-                    + " allocator_allocated:" + Math.abs(random.nextInt()) + " allocator_resident:"
-                    + Math.abs(random.nextInt()) + " used_memory_lua:" + random.nextInt(1 << 28)
+            String dump = QUIET + " used_memory:" + random.nextInt(Integer.MAX_VALUE) + " used_memory_rss:"
+                    + random.nextInt(Integer.MAX_VALUE) + " allocator_active:" + random.nextInt(Integer.MAX_VALUE)
+                    + " allocator_allocated:" + random.nextInt(Integer.MAX_VALUE) + " allocator_resident:"
+                    + random.nextInt(Integer.MAX_VALUE) + " used_memory_lua:" + random.nextInt(1 << 28)
                     + " mem_clients_normal:" + random.nextInt(1 << 28);
             ledger(Cases.diagnose(new Capture().at(0, dump)));
-            ledger(Cases.diagnose(OLD + " used_memory_rss:" + Math.abs(random.nextInt())));
+            ledger(Cases.diagnose(OLD + " used_memory_rss:" + random.nextInt(Integer.MAX_VALUE)));
             ledger(Cases.diagnose(
                     "redis_version:6.2.1 mem_allocator:libc used_memory_rss:" + (1000 + random.nextInt(1 << 30))
                             + " mem_fragmentation_ratio:" + (1 + random.nextInt(700) / 100.0)));

@@ -135,7 +135,7 @@ final class LanguagesTest {
         Map<String, String> chinese = load(bundle, "zh");
         load(bundle, "en")
                 .forEach((key, message) ->
-                        assertEquals(all(PLACEHOLDER, message), all(PLACEHOLDER, chinese.get(key)), key));
+                        assertEquals(all(PLACEHOLDER, message), all(PLACEHOLDER, chinese.getOrDefault(key, "")), key));
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ final class LanguagesTest {
         List<String> wrong = new ArrayList<>();
         load(bundle, "en").forEach((key, message) -> {
             for (String name : all(NAME, message)) {
-                if (!chinese.get(key).contains(name)) {
+                if (!chinese.getOrDefault(key, "").contains(name)) {
                     wrong.add(key + ": " + name);
                 }
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One report of jemalloc. Its tables come once for all arenas together (only when there are several) and once for each
@@ -28,6 +29,15 @@ final class MallocStats {
     private static final List<String> LARGE_COLUMNS = List.of("size_bytes", "extents", "allocated_bytes");
     private static final List<String> EXTENT_COLUMNS =
             List.of("size_bytes", "dirty_bytes", "muzzy_bytes", "retained_bytes");
+
+    /** In one order, so that samples are the same in every run. */
+    private static final Map<String, Field> FIGURES = new TreeMap<>(Map.of(
+            "allocated: ", Field.MALLOC_ALLOCATED,
+            "active: ", Field.MALLOC_ACTIVE,
+            "metadata: ", Field.MALLOC_METADATA,
+            "resident: ", Field.MALLOC_RESIDENT,
+            "mapped: ", Field.MALLOC_MAPPED,
+            "retained: ", Field.MALLOC_RETAINED));
 
     private final SampleBuilder sample = new SampleBuilder();
     private final StringBuilder config = new StringBuilder();
@@ -105,15 +115,8 @@ final class MallocStats {
 
     /** {@code Allocated: 1, active: 2, metadata: 3 (n_thp 0), resident: 4, mapped: 5, retained: 6}. */
     private void summary(String line) {
-        Map<String, Field> fields = Map.of(
-                "allocated: ", Field.MALLOC_ALLOCATED,
-                "active: ", Field.MALLOC_ACTIVE,
-                "metadata: ", Field.MALLOC_METADATA,
-                "resident: ", Field.MALLOC_RESIDENT,
-                "mapped: ", Field.MALLOC_MAPPED,
-                "retained: ", Field.MALLOC_RETAINED);
         String lower = line.toLowerCase(Locale.ROOT);
-        fields.forEach((name, field) -> {
+        FIGURES.forEach((name, field) -> {
             int at = lower.indexOf(name);
             if (at >= 0) {
                 sample.set(field, MallocTable.number(lower.substring(at + name.length())));

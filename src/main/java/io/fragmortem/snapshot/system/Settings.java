@@ -19,7 +19,8 @@ import java.util.TreeMap;
 /** The directives of one configuration that explain what INFO shows. */
 final class Settings {
 
-    private static final Map<String, Field> FIELDS = Map.of(
+    // in one order, so that samples are the same in every run
+    private static final Map<String, Field> FIELDS = new TreeMap<>(Map.of(
             "maxmemory", Field.CONFIG_MAXMEMORY,
             "activedefrag", Field.CONFIG_ACTIVEDEFRAG,
             "jemalloc-bg-thread", Field.CONFIG_JEMALLOC_BG_THREAD,
@@ -28,12 +29,12 @@ final class Settings {
             "active-defrag-threshold-upper", Field.CONFIG_ACTIVE_DEFRAG_THRESHOLD_UPPER,
             "active-defrag-cycle-min", Field.CONFIG_ACTIVE_DEFRAG_CYCLE_MIN,
             "active-defrag-cycle-max", Field.CONFIG_ACTIVE_DEFRAG_CYCLE_MAX,
-            "repl-backlog-size", Field.CONFIG_REPL_BACKLOG_SIZE);
-    private static final Map<String, Fact> FACTS = Map.of(
+            "repl-backlog-size", Field.CONFIG_REPL_BACKLOG_SIZE));
+    private static final Map<String, Fact> FACTS = new TreeMap<>(Map.of(
             "save", Fact.CONFIG_SAVE,
             "appendonly", Fact.CONFIG_APPENDONLY,
             "client-output-buffer-limit", Fact.CONFIG_CLIENT_OUTPUT_BUFFER_LIMIT,
-            "maxmemory-policy", Fact.CONFIG_MAXMEMORY_POLICY);
+            "maxmemory-policy", Fact.CONFIG_MAXMEMORY_POLICY));
 
     /** Never shown: they hold secrets. */
     private static final List<String> SECRET = List.of("pass", "auth", "user", "rename-command", "acl", "tls-key");
