@@ -107,7 +107,13 @@ final class Messages {
             return Exit.FINDINGS;
         }
         boolean unread = !result.problems().isEmpty()
-                || result.inputs().stream().anyMatch(i -> i.format().isEmpty() && given.contains(i.name()));
+                || result.inputs().stream().anyMatch(i -> gaveNothing(i) && given.contains(i.name()));
         return unread ? Exit.PARTIAL : Exit.DONE;
+    }
+
+    /** Not recognised, or recognised and nothing in it could be used. */
+    private static boolean gaveNothing(AnalysisResult.Input input) {
+        boolean refused = input.rejected() > 0 && input.samples() + input.events() + input.exhibits() == 0;
+        return input.format().isEmpty() || refused;
     }
 }
