@@ -28,7 +28,7 @@ class CalibrationTest {
 
     @Test
     void walksAndShortPersistentSeriesDoNotPassForTrends() {
-        int repetitions = 150;
+        int repetitions = 100;
         for (Scenarios.Noise noise : List.of(Scenarios.randomWalk(), Scenarios.ar(0.9))) {
             for (int n : new int[] {50, 150}) {
                 Calibration.TrendRates rates = Calibration.trend(noise, n, 3, repetitions, 6);
