@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Broken and hostile files beside a good one: each is named with its reason, and the good one is analysed. */
 final class HostileInputTest {
 
-    private static final String DUMP = "used_memory:1000000000\nused_memory_rss:1100000000\nmem_fragmentation_ratio:1.10\n";
+    private static final String DUMP =
+            "used_memory:1000000000\nused_memory_rss:1100000000\nmem_fragmentation_ratio:1.10\n";
 
     @TempDir
     Path temporary;
@@ -139,7 +140,8 @@ final class HostileInputTest {
         bytes.write("used_memory:1000000000\nused_memory_rss:1100000000\n".getBytes(StandardCharsets.UTF_8));
         bytes.write(new byte[] {'x', 0, 0, (byte) 0xff, (byte) 0xc3, '\n'});
         bytes.write("mem_fragmentation_ratio:1.10\n".getBytes(StandardCharsets.UTF_8));
-        Program run = Program.run("diagnose", write("nul.info", bytes.toByteArray()).toString(), "--format", "json");
+        Program run =
+                Program.run("diagnose", write("nul.info", bytes.toByteArray()).toString(), "--format", "json");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("\"rss\":1100000000,\"used\":1000000000"), run.out());
     }
