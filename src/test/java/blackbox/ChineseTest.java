@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -59,6 +60,46 @@ final class ChineseTest {
         assertEquals(new TreeSet<>(), english(text.toString(), input));
         String summary = Files.readString(out.resolve("summary.md")).replaceAll("(?s)```.*?```", "");
         assertEquals(new TreeSet<>(), english(summary, input));
+    }
+
+    @Test
+    void helpAndFormatsAreInChinese() {
+        for (String[] args : new String[][] {
+            {"--help", "--lang", "zh"},
+            {"analyze", "--help", "--lang=zh"},
+            {"diagnose", "--help", "--lang", "zh"},
+            {"trend", "--help", "--lang", "zh"},
+            {"explain", "--help", "--lang", "zh"},
+            {"formats", "--lang", "zh"}
+        }) {
+            Program run = Program.run(args);
+            assertEquals(0, run.code(), run.err());
+            assertTrue(run.out().codePoints().anyMatch(Character::isIdeographic), run.out());
+            assertEquals(new TreeSet<>(), english(run.out().replaceAll("`[^`]*`", ""), ""));
+        }
+    }
+
+    @Test
+    void wrongUseIsToldInTheLanguageThatWasAskedFor() {
+        assertEquals(
+                "fragmortem: --fail-on much：应为 info、warning 或 critical\n",
+                Program.run("diagnose", "x", "--lang", "zh", "--fail-on", "much")
+                        .err());
+        assertEquals(
+                "fragmortem: --fail-on much: expected info, warning or critical\n",
+                Program.run("diagnose", "zh", "--fail-on", "much").err());
+        assertEquals(
+                "fragmortem: nonsense：没有这个命令，见 fragmortem --help\n",
+                Program.run("nonsense", "--lang=zh").err());
+        assertEquals(
+                "fragmortem: analyze：没有这个选项：--outp，见 fragmortem analyze --help\n",
+                Program.run("analyze", "x", "--outp", "y", "--lang", "zh").err());
+    }
+
+    @Test
+    void theEnvironmentsLocaleDecidesNothing() {
+        Program run = Program.run(new byte[0], Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "zh_CN.UTF-8"), "--help");
+        assertTrue(run.out().contains("Exit codes: 0 done"), run.out());
     }
 
     /** Runs of four words and more in Latin letters. What the input says is quoted, not translated. */

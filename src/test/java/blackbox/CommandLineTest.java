@@ -110,7 +110,7 @@ final class CommandLineTest {
                 "-o",
                 folder.resolve("out").toString());
         assertEquals(0, run.code(), run.err());
-        assertTrue(run.err().contains("1 other files in the folders were not recognised"), run.err());
+        assertTrue(run.err().contains("1 other file in the folders was not recognised"), run.err());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.Ranking;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.Wording;
 import io.fragmortem.timeline.InstanceNames;
@@ -28,11 +29,6 @@ final class AnalyzeCommand implements Command {
     }
 
     @Override
-    public String summary() {
-        return "write a postmortem of one instance, or of all instances in the input";
-    }
-
-    @Override
     public String arguments() {
         return "INPUT... -o OUT";
     }
@@ -44,11 +40,11 @@ final class AnalyzeCommand implements Command {
                 .longOpt("output")
                 .hasArg()
                 .argName("OUT")
-                .desc("folder for the report, or an .html file for one instance")
+                .desc("cli.option.output")
                 .get());
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME", "the same as --input-format"));
-        options.addOption(CommonOptions.valued("templates", "DIR", "templates here replace those built in"));
+        options.addOption(CommonOptions.valued("format", "NAME", "cli.option.format_of_input"));
+        options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         CommonOptions.addWording(options);
         return options;
     }
@@ -57,14 +53,14 @@ final class AnalyzeCommand implements Command {
     public int run(CommandLine line, List<String> typed, Console console) {
         List<String> inputs = line.getArgList();
         if (inputs.isEmpty()) {
-            throw new UsageError("analyze: no input given, expected files, folders or - for standard input");
+            throw new UsageError("cli.usage.no_input");
         }
         Path out = output(line);
         Policy policy = CommonOptions.policy(line);
         Wording wording = CommonOptions.wording(line);
         ReportFolder folder = new ReportFolder(wording, CommonOptions.folder(line, "templates"));
         boolean quiet = line.hasOption("quiet");
-        Progress progress = new Progress(console, !quiet && !line.hasOption("no-progress"));
+        Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
 
         Rejects rejects = new Rejects();
         Instances instances = new Instances(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
@@ -103,19 +99,24 @@ final class AnalyzeCommand implements Command {
         try {
             return folder.write(result, out);
         } catch (IllegalArgumentException e) {
-            throw new UsageError("-o " + e.getMessage());
+            throw result.instances().size() == 1
+                    ? new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())))
+                    : new UsageError(
+                            "cli.usage.one_page",
+                            Phrase.name(out.toString()),
+                            Phrase.count(result.instances().size()));
         }
     }
 
     private static Path output(CommandLine line) {
         String out = CommonOptions.single(line, "output").orElse("");
         if (out.isEmpty()) {
-            throw new UsageError("analyze: no output given, expected -o FOLDER or -o FILE.html");
+            throw new UsageError("cli.usage.no_output");
         }
         try {
             return Path.of(out);
         } catch (InvalidPathException e) {
-            throw new UsageError("-o " + out + ": not a path on this system");
+            throw new UsageError("cli.usage.output_no_path", Phrase.name(out));
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.Wording;
 import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,9 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
 
 /** Dispatches to a command and turns what happens into messages and exit codes. */
 final class Cli {
@@ -22,10 +27,6 @@ final class Cli {
             new TrendCommand(),
             new ExplainCommand(),
             new FormatsCommand());
-    private static final String EXIT_CODES = """
-            Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage; 3 no usable data;
-            4 done, but some inputs could not be read; 70 a defect of ours.
-            """;
 
     private Cli() {}
 
@@ -33,13 +34,13 @@ final class Cli {
         try {
             return dispatch(args, console);
         } catch (UsageError e) {
-            console.err().println("fragmortem: " + e.getMessage());
+            console.err().println("fragmortem: " + words(args).plain(e.phrase()));
             return Exit.USAGE;
         } catch (UncheckedIOException e) {
             console.err().println("fragmortem: " + e.getMessage());
             return Exit.USAGE;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            defect(e, console);
+            defect(e, words(args), console);
             return Exit.DEFECT;
         } finally {
             console.out().flush();
@@ -48,7 +49,7 @@ final class Cli {
 
     private static int dispatch(String[] args, Console console) {
         if (args.length == 0 || isHelp(args[0])) {
-            console.out().print(overview());
+            console.out().print(overview(words(args)));
             return args.length == 0 ? Exit.USAGE : Exit.DONE;
         }
         if (args[0].equals("--version") || args[0].equals("version")) {
@@ -58,11 +59,11 @@ final class Cli {
         Command command = COMMANDS.stream()
                 .filter(c -> c.name().equals(args[0]))
                 .findFirst()
-                .orElseThrow(() -> new UsageError(Messages.safe(args[0]) + ": no such command, see fragmortem --help"));
+                .orElseThrow(() -> new UsageError("cli.usage.no_such_command", Phrase.name(args[0])));
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         CommandLine line = parsed(command, withConfiguration(command, rest));
         if (line.hasOption("help")) {
-            console.out().print(help(command));
+            console.out().print(help(command, words(args)));
             return Exit.DONE;
         }
         return command.run(line, List.of(args), console);
@@ -97,52 +98,74 @@ final class Cli {
                     .get()
                     .parse(command.options(), rest);
         } catch (ParseException e) {
-            throw new UsageError(
-                    command.name() + ": " + e.getMessage() + ", see fragmortem " + command.name() + " --help");
+            throw misused(command, e);
         }
+    }
+
+    private static UsageError misused(Command command, ParseException e) {
+        Phrase.Arg name = Phrase.name(command.name());
+        if (e instanceof UnrecognizedOptionException unknown) {
+            return new UsageError("cli.usage.no_such_option", name, Phrase.name(unknown.getOption()));
+        } else if (e instanceof MissingArgumentException missing && missing.getOption() != null) {
+            return new UsageError(
+                    "cli.usage.no_value", name, Phrase.name(missing.getOption().getLongOpt()));
+        }
+        return new UsageError("cli.usage.parse", name, Phrase.name(String.valueOf(e.getMessage())));
+    }
+
+    /** Words for what is said before a command has looked at its options; English where no language is named. */
+    private static Wording words(String[] args) {
+        List<String> all = List.of(args);
+        int named = all.indexOf("--lang");
+        boolean chinese =
+                all.contains("--lang=zh") || (named >= 0 && named + 1 < args.length && args[named + 1].equals("zh"));
+        return new Wording(chinese ? "zh" : "en", ZoneOffset.UTC);
     }
 
     private static boolean isHelp(String arg) {
         return arg.equals("--help") || arg.equals("-h") || arg.equals("help");
     }
 
-    private static String overview() {
-        StringBuilder out = new StringBuilder("Fragmortem ").append(Version.TEXT);
-        out.append(": offline postmortems of Redis and Valkey memory from what was saved.\n\n");
+    private static String overview(Wording words) {
+        StringBuilder out = new StringBuilder(words.text("cli.about", Phrase.name(Version.TEXT))).append("\n\n");
         for (Command command : COMMANDS) {
             String usage = "  fragmortem " + command.name() + " " + command.arguments();
             out.append(usage.stripTrailing())
                     .append('\n')
                     .append("      ")
-                    .append(command.summary())
+                    .append(words.text("cli.command." + command.name()))
                     .append('\n');
         }
-        return out.append("\nOptions of a command: fragmortem COMMAND --help\n\n")
-                .append(EXIT_CODES)
+        return out.append('\n')
+                .append(words.text("cli.options"))
+                .append("\n\n")
+                .append(words.text("cli.exit_codes"))
+                .append('\n')
                 .toString();
     }
 
-    private static String help(Command command) {
+    private static String help(Command command, Wording words) {
         StringBuilder out = new StringBuilder("fragmortem " + command.name() + " " + command.arguments() + "\n");
-        out.append(command.summary()).append("\n\n");
+        out.append(words.text("cli.command." + command.name())).append("\n\n");
         for (Option option : command.options().getOptions()) {
             String names = (option.getOpt() == null ? "" : "-" + option.getOpt() + ", ") + "--" + option.getLongOpt()
                     + (option.hasArg() ? " " + option.getArgName() : "");
             out.append("  ").append(names);
             out.append(names.length() < 30 ? " ".repeat(30 - names.length()) : "\n" + " ".repeat(32));
-            out.append(option.getDescription()).append('\n');
+            out.append(words.text(option.getDescription())).append('\n');
         }
-        return out.append('\n').append(EXIT_CODES).toString();
+        return out.append('\n')
+                .append(words.text("cli.exit_codes"))
+                .append('\n')
+                .toString();
     }
 
-    private static void defect(Throwable e, Console console) {
-        console.err().println("fragmortem: this is a defect of Fragmortem, not of your input: " + e);
+    private static void defect(Throwable e, Wording words, Console console) {
+        console.err().println("fragmortem: " + words.text("cli.defect", Phrase.name(e.toString())));
         StackTraceElement[] trace = e.getStackTrace();
         for (int i = 0; i < Math.min(12, trace.length); i++) {
             console.err().println("    at " + trace[i]);
         }
-        console.err()
-                .println(
-                        "Please report it with these lines and, if you may share it, the smallest input that shows it.");
+        console.err().println(words.text("cli.defect.report"));
     }
 }

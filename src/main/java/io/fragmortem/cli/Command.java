@@ -9,9 +9,6 @@ interface Command {
 
     String name();
 
-    /** What it does, one line for the overview. */
-    String summary();
-
     /** Its arguments, for the usage line. */
     String arguments();
 

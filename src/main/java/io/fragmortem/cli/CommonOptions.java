@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.Wording;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
@@ -33,34 +34,32 @@ final class CommonOptions {
 
     /** How input is read. */
     static void addReading(Options options) {
-        options.addOption(valued("timezone", "ZONE", "zone of times that name none (default UTC), and of the report"));
-        options.addOption(valued("interval", "TIME", "distance of dumps without times, for example 10s or 5m"));
-        options.addOption(valued("year", "YYYY", "year of times that have none"));
-        options.addOption(valued(
-                "instance-from", "REGEX", "take the instance's name from stream names: first group, or whole match"));
-        options.addOption(valued("input-format", "NAME", "read every input in this format instead of sniffing"));
-        options.addOption(valued("map", "COLUMN=METRIC[:UNIT]", "a column of a table is this metric; repeatable"));
-        options.addOption(valued("time-column", "COLUMN", "the time column of tables"));
-        options.addOption(valued("instance-column", "COLUMN", "the instance column of tables"));
-        options.addOption(valued(
-                "config", "FILE", "options as key = value lines, thresholds, rules to ignore and rules of your own"));
+        options.addOption(valued("timezone", "ZONE", "cli.option.timezone"));
+        options.addOption(valued("interval", "TIME", "cli.option.interval"));
+        options.addOption(valued("year", "YYYY", "cli.option.year"));
+        options.addOption(valued("instance-from", "REGEX", "cli.option.instance_from"));
+        options.addOption(valued("input-format", "NAME", "cli.option.input_format"));
+        options.addOption(valued("map", "COLUMN=METRIC[:UNIT]", "cli.option.map"));
+        options.addOption(valued("time-column", "COLUMN", "cli.option.time_column"));
+        options.addOption(valued("instance-column", "COLUMN", "cli.option.instance_column"));
+        options.addOption(valued("config", "FILE", "cli.option.config"));
     }
 
     static void addWording(Options options) {
-        options.addOption(valued("lang", "LANG", "language of the report: en"));
-        options.addOption(null, "quiet", false, "no messages on standard error but errors");
-        options.addOption(null, "no-progress", false, "no progress on standard error");
-        options.addOption(
-                valued("fail-on", "SEVERITY", "exit with 1 when a verdict is at least info, warning or critical"));
-        options.addOption("h", "help", false, "this text");
+        options.addOption(valued("lang", "LANG", "cli.option.lang"));
+        options.addOption(null, "quiet", false, "cli.option.quiet");
+        options.addOption(null, "no-progress", false, "cli.option.no_progress");
+        options.addOption(valued("fail-on", "SEVERITY", "cli.option.fail_on"));
+        options.addOption("h", "help", false, "cli.option.help");
     }
 
-    static Option valued(String name, String argument, String text) {
+    /** An option with a value; its description is a key of the messages. */
+    static Option valued(String name, String argument, String key) {
         return Option.builder()
                 .longOpt(name)
                 .hasArg()
                 .argName(argument)
-                .desc(text)
+                .desc(key)
                 .get();
     }
 
@@ -68,7 +67,7 @@ final class CommonOptions {
     static Optional<String> single(CommandLine line, String name) {
         String[] values = line.getOptionValues(name);
         if (values != null && values.length > 1) {
-            throw new UsageError("--" + name + " given " + values.length + " times, expected once");
+            throw new UsageError("cli.usage.twice", Phrase.name(name), Phrase.count(values.length));
         }
         return values == null ? Optional.empty() : Optional.of(values[0]);
     }
@@ -81,7 +80,7 @@ final class CommonOptions {
         for (String entry : mapped == null ? new String[0] : mapped) {
             int equals = entry.indexOf('=');
             if (equals < 1) {
-                throw new UsageError("--map " + entry + ": expected COLUMN=METRIC or COLUMN=METRIC:UNIT");
+                throw new UsageError("cli.usage.map", Phrase.name(entry));
             }
             columns.put(entry.substring(0, equals), entry.substring(equals + 1));
         }
@@ -100,7 +99,7 @@ final class CommonOptions {
         for (String option : formatOptions) {
             Optional<String> format = single(line, option);
             if (format.isPresent() && Formats.named(format.get()).isEmpty()) {
-                throw new UsageError("--" + option + " " + format.get() + ": no such format, see fragmortem formats");
+                throw new UsageError("cli.usage.input_format", Phrase.name(option), Phrase.name(format.get()));
             }
             if (format.isPresent()) {
                 return format;
@@ -114,14 +113,14 @@ final class CommonOptions {
         try {
             return zone.isPresent() ? ZoneId.of(zone.get()) : ZoneOffset.UTC;
         } catch (DateTimeException e) {
-            throw new UsageError("--timezone " + zone.orElse("") + ": expected a zone such as Europe/Berlin or +02:00");
+            throw new UsageError("cli.usage.timezone", Phrase.name(zone.orElse("")));
         }
     }
 
     private static OptionalInt year(CommandLine line) {
         Optional<String> year = single(line, "year");
         if (year.isPresent() && !year.get().matches("[12]\\d{3}")) {
-            throw new UsageError("--year " + year.get() + ": expected four digits");
+            throw new UsageError("cli.usage.year", Phrase.name(year.get()));
         }
         return year.isPresent() ? OptionalInt.of(Integer.parseInt(year.get())) : OptionalInt.empty();
     }
@@ -129,7 +128,7 @@ final class CommonOptions {
     private static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw new UsageError("--interval " + text + ": expected a number with ms, s, m, h or d, for example 30s");
+            throw new UsageError("cli.usage.interval", Phrase.name(text));
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
         double seconds = Double.parseDouble(matcher.group(1))
@@ -141,7 +140,7 @@ final class CommonOptions {
                     default -> 1;
                 };
         if (seconds < 0.001 || seconds > 31_536_000) {
-            throw new UsageError("--interval " + text + ": expected between 1ms and 365d");
+            throw new UsageError("cli.usage.interval_range", Phrase.name(text));
         }
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
@@ -150,11 +149,11 @@ final class CommonOptions {
         Optional<String> regex = single(line, "instance-from");
         try {
             if (regex.isPresent() && regex.get().length() > LONGEST_PATTERN) {
-                throw new UsageError("--instance-from: expected at most " + LONGEST_PATTERN + " characters");
+                throw new UsageError("cli.usage.long_pattern", Phrase.count(LONGEST_PATTERN));
             }
             return regex.map(Pattern::compile);
         } catch (PatternSyntaxException e) {
-            throw new UsageError("--instance-from " + regex.orElse("") + ": " + e.getDescription());
+            throw new UsageError("cli.usage.pattern", Phrase.name(regex.orElse("")), Phrase.name(e.getDescription()));
         }
     }
 
@@ -163,7 +162,7 @@ final class CommonOptions {
         boolean known = language.matches("[a-z]{2}")
                 && Wording.class.getResource("/io/fragmortem/report_" + language + ".properties") != null;
         if (!known) {
-            throw new UsageError("--lang " + language + ": no such language here, expected en");
+            throw new UsageError("cli.usage.lang", Phrase.name(language));
         }
         return new Wording(language, zone(line));
     }
@@ -185,13 +184,16 @@ final class CommonOptions {
                 return Optional.of(severity);
             }
         }
-        throw new UsageError("--fail-on " + word.get() + ": expected info, warning or critical");
+        throw new UsageError("cli.usage.fail_on", Phrase.name(word.get()));
     }
 
     static Optional<Path> folder(CommandLine line, String name) {
         Optional<Path> path = single(line, name).map(Path::of);
         if (path.isPresent() && !Files.isDirectory(path.get())) {
-            throw new UsageError("--" + name + " " + path.get() + ": no such folder");
+            throw new UsageError(
+                    "cli.usage.no_folder",
+                    Phrase.name(name),
+                    Phrase.name(path.get().toString()));
         }
         return path;
     }

@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -44,13 +45,14 @@ final class ConfigFile {
         try {
             Path path = Path.of(file);
             if (Files.size(path) > LARGEST) {
-                throw new UsageError(file + ": found more than 1 MiB, expected a configuration file");
+                throw new UsageError("cli.usage.large_config", Phrase.name(file));
             }
             return of(file, Files.readAllLines(path, StandardCharsets.UTF_8));
         } catch (MalformedInputException e) {
-            throw new UsageError(file + ": found bytes that are not UTF-8, expected text");
+            throw new UsageError("cli.usage.no_text", Phrase.name(file));
         } catch (IOException | InvalidPathException e) {
-            throw new UsageError("--config " + file + ": cannot be read (" + e.getMessage() + ")");
+            throw new UsageError(
+                    "cli.usage.unreadable", Phrase.name(file), Phrase.name(String.valueOf(e.getMessage())));
         }
     }
 
@@ -64,7 +66,7 @@ final class ConfigFile {
             }
             int equals = line.indexOf('=');
             if (equals < 1) {
-                throw wrong(name, i + 1, line, "key = value");
+                throw wrong(name, i + 1, line, Phrase.of("cli.config.pair"));
             }
             Entry entry = new Entry(
                     i + 1,
@@ -72,7 +74,7 @@ final class ConfigFile {
                     line.substring(equals + 1).strip());
             // An option such as map, and a rule that is silenced for several reasons, may come again.
             if (!seen.add(entry.key()) && !entry.isOf("ignore") && !entry.key().equals("map")) {
-                throw wrong(name, entry.line(), entry.key() + " again", "each key once");
+                throw wrong(name, entry.line(), entry.key(), Phrase.of("cli.config.once"));
             }
             entries.add(entry);
         }
@@ -83,13 +85,18 @@ final class ConfigFile {
         return List.copyOf(entries);
     }
 
-    UsageError wrong(Entry entry, String found, String expected) {
+    UsageError wrong(Entry entry, String found, Phrase expected) {
         return wrong(name, entry.line(), found, expected);
     }
 
-    private static UsageError wrong(String name, int line, String found, String expected) {
+    private static UsageError wrong(String name, int line, String found, Phrase expected) {
         String cut = found.length() > 80 ? found.substring(0, 80) + "..." : found;
-        return new UsageError(name + ":" + line + ": found " + Messages.safe(cut) + ", expected " + expected);
+        return new UsageError(
+                "cli.config.wrong",
+                Phrase.name(name),
+                Phrase.name(String.valueOf(line)),
+                Phrase.name(cut),
+                Phrase.nested(expected));
     }
 
     /**
@@ -107,12 +114,12 @@ final class ConfigFile {
             }
             Option known = all.getOption(entry.key());
             if (known == null || entry.key().equals("config") || entry.key().equals("help")) {
-                throw wrong(entry, entry.key(), "an option's name, threshold.NAME, ignore.RULE or rule.NAME");
+                throw wrong(entry, entry.key(), Phrase.of("cli.config.option"));
             }
             if (!known.hasArg()
                     && !entry.value().equals("yes")
                     && !entry.value().equals("no")) {
-                throw wrong(entry, entry.value(), "yes or no");
+                throw wrong(entry, entry.value(), Phrase.of("cli.config.yes_no"));
             }
             boolean wanted = known.hasArg() || entry.value().equals("yes");
             if (wanted && own.hasLongOption(known.getLongOpt()) && !given.contains(known.getLongOpt())) {

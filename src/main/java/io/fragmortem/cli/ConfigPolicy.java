@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Threshold;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.diagnosis.UserRule;
+import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,19 +55,17 @@ final class ConfigPolicy {
         return Rules.thresholds().stream()
                 .filter(t -> t.name().equals(entry.rest()) && t.isSettable())
                 .findFirst()
-                .orElseThrow(() -> file.wrong(
-                        entry,
-                        entry.key(),
-                        "a threshold that fragmortem explain names and that is not the server's own"));
+                .orElseThrow(() -> file.wrong(entry, entry.key(), Phrase.of("cli.config.threshold")));
     }
 
     private double value(Entry entry, Threshold threshold) {
-        String expected = switch (threshold.unit()) {
-            case BYTES -> "bytes, for example 32MiB";
-            case SHARE -> "a share, for example 15% or 0.15";
-            case SECONDS -> "a time, for example 30s or 10m";
-            case RATIO, COUNT -> "a number";
-        };
+        Phrase expected = Phrase.of(
+                switch (threshold.unit()) {
+                    case BYTES -> "cli.config.bytes";
+                    case SHARE -> "cli.config.share";
+                    case SECONDS -> "cli.config.seconds";
+                    case RATIO, COUNT -> "cli.config.number";
+                });
         Matcher matcher = VALUE.matcher(entry.value());
         if (!matcher.matches()) {
             throw file.wrong(entry, entry.value(), expected);
@@ -103,17 +102,17 @@ final class ConfigPolicy {
     private Policy.Ignore ignore(Entry entry) {
         String rule = entry.rest().startsWith("rule.") ? entry.rest().substring("rule.".length()) : entry.rest();
         if (Rules.named(rule).isEmpty()) {
-            String cause = Rules.declarations().stream()
+            Phrase expected = Rules.declarations().stream()
                     .filter(d -> d.causes().stream().anyMatch(c -> c.id().equals(rule)))
                     .map(Declaration::id)
                     .findFirst()
-                    .map(id -> ", for this cause ignore." + id)
-                    .orElse("");
-            throw file.wrong(entry, entry.key(), "a rule that fragmortem explain names" + cause);
+                    .map(id -> Phrase.of("cli.config.rule_of_cause", Phrase.name(id)))
+                    .orElseGet(() -> Phrase.of("cli.config.rule_name"));
+            throw file.wrong(entry, entry.key(), expected);
         }
         int colon = entry.value().indexOf(" : ");
         if (colon < 1 || entry.value().substring(colon + 3).isBlank()) {
-            throw file.wrong(entry, entry.value(), "REGEX : REASON, with blanks around the colon");
+            throw file.wrong(entry, entry.value(), Phrase.of("cli.config.ignore"));
         }
         String regex = entry.value().substring(0, colon).strip();
         try {
@@ -122,17 +121,14 @@ final class ConfigPolicy {
                     Pattern.compile(regex),
                     entry.value().substring(colon + 3).strip());
         } catch (PatternSyntaxException e) {
-            throw file.wrong(entry, regex, "a regular expression (" + e.getDescription() + ")");
+            throw file.wrong(entry, regex, Phrase.of("cli.config.regex", Phrase.name(e.getDescription())));
         }
     }
 
     private UserRule rule(Entry entry) {
         Matcher matcher = RULE.matcher(entry.value());
         if (!matcher.matches()) {
-            throw file.wrong(
-                    entry,
-                    entry.value(),
-                    "METRIC > VALUE for TIME : info|warning|critical : MESSAGE (for TIME may be left out)");
+            throw file.wrong(entry, entry.value(), Phrase.of("cli.config.rule"));
         }
         Optional<String> over = Optional.ofNullable(matcher.group(2));
         metric(entry, matcher.group(1));
@@ -150,14 +146,14 @@ final class ConfigPolicy {
 
     private void metric(Entry entry, String metric) {
         if (!UserRule.isMetric(metric)) {
-            throw file.wrong(entry, metric, "a field of INFO, a component of RSS, or gap");
+            throw file.wrong(entry, metric, Phrase.of("cli.config.metric"));
         }
     }
 
     private double number(Entry entry, String text) {
         Matcher matcher = VALUE.matcher(text.strip());
         if (!matcher.matches()) {
-            throw file.wrong(entry, text, "a number with B, KiB, MiB, GiB, TiB or %");
+            throw file.wrong(entry, text, Phrase.of("cli.config.quantity"));
         }
         return Double.parseDouble(matcher.group(1))
                 * factor(Optional.ofNullable(matcher.group(2)).orElse(""));

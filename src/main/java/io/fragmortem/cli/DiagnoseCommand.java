@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.JsonReport;
 import io.fragmortem.report.MarkdownReport;
 import io.fragmortem.report.TerminalText;
@@ -32,11 +33,6 @@ final class DiagnoseCommand implements Command {
     }
 
     @Override
-    public String summary() {
-        return "print a verdict for each dump";
-    }
-
-    @Override
     public String arguments() {
         return "[FILE...|-]";
     }
@@ -44,8 +40,7 @@ final class DiagnoseCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(CommonOptions.valued(
-                "format", "FORMAT", "of the output: text, json (one object per line) or markdown"));
+        options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_output"));
         CommonOptions.addReading(options);
         CommonOptions.addWording(options);
         return options;
@@ -74,30 +69,29 @@ final class DiagnoseCommand implements Command {
             unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
             ingest.problems().forEach(p -> console.err().println(Messages.of(p, wording)));
             if (dumps.size() == 0) {
-                Messages.withoutMemory(ingest.inputs(), console);
+                Messages.withoutMemory(ingest.inputs(), console, wording);
             }
             if (!forScripts) {
-                forAPerson(first, dumps, input, console).forEach(answers::give);
+                forAPerson(first, dumps, input, console, wording).forEach(answers::give);
             }
         }
         rejects.kept().stream()
                 .limit(Messages.MOST_LINES)
                 .forEach(r -> console.err().println(Messages.of(r, wording)));
         if (answers.given == 0) {
-            console.err().println("no usable dump; see `fragmortem formats` for what can be read");
+            console.err().println(wording.text("cli.no_dump"));
             return Exit.NO_DATA;
         }
         return answers.found ? Exit.FINDINGS : unread ? Exit.PARTIAL : Exit.DONE;
     }
 
     /** A person who hands over a long capture gets one verdict over all of it; scripts get every dump. */
-    private static List<Timeline> forAPerson(List<Timeline> first, Dumps dumps, String input, Console console) {
+    private static List<Timeline> forAPerson(
+            List<Timeline> first, Dumps dumps, String input, Console console, Wording wording) {
         if (dumps.size() <= MOST_FOR_A_PERSON) {
             return first;
         }
-        console.err()
-                .println(input + ": " + dumps.size()
-                        + " dumps, one verdict over all of them (--format json prints one for each)");
+        console.err().println(wording.text("cli.together", Phrase.name(input), Phrase.count((double) dumps.size())));
         return dumps.together();
     }
 
@@ -147,7 +141,7 @@ final class DiagnoseCommand implements Command {
                 yield result -> json.instance(result) + "\n";
             }
             case "markdown" -> new MarkdownReport(wording)::instance;
-            default -> throw new UsageError("--format " + format + ": expected text, json or markdown");
+            default -> throw new UsageError("cli.usage.output_format", Phrase.name(format));
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.Explanations;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -14,11 +15,6 @@ final class ExplainCommand implements Command {
     }
 
     @Override
-    public String summary() {
-        return "tell what a cause or rule means, how it is decided and what to do; without a name: list all";
-    }
-
-    @Override
     public String arguments() {
         return "[CAUSE|RULE]";
     }
@@ -26,8 +22,8 @@ final class ExplainCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(CommonOptions.valued("lang", "LANG", "language: en or zh"));
-        options.addOption("h", "help", false, "this text");
+        options.addOption(CommonOptions.valued("lang", "LANG", "cli.option.lang"));
+        options.addOption("h", "help", false, "cli.option.help");
         return options;
     }
 
@@ -36,7 +32,7 @@ final class ExplainCommand implements Command {
         Explanations explanations = new Explanations(CommonOptions.wording(line));
         List<String> names = line.getArgList();
         if (names.size() > 1) {
-            throw new UsageError("explain: found " + names.size() + " names, expected one or none");
+            throw new UsageError("cli.usage.one_name", Phrase.count(names.size()));
         }
         if (names.isEmpty()) {
             console.out().print(explanations.list());
@@ -45,8 +41,7 @@ final class ExplainCommand implements Command {
         console.out()
                 .print(explanations
                         .of(names.get(0))
-                        .orElseThrow(() -> new UsageError("explain: " + Messages.safe(names.get(0))
-                                + ": no such cause or rule, see fragmortem explain")));
+                        .orElseThrow(() -> new UsageError("cli.usage.no_such_cause", Phrase.name(names.get(0)))));
         return Exit.DONE;
     }
 }

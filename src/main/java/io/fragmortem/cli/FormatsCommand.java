@@ -1,5 +1,7 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.report.Wording;
+import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -14,11 +16,6 @@ final class FormatsCommand implements Command {
     }
 
     @Override
-    public String summary() {
-        return "list the input formats and how each is recognised";
-    }
-
-    @Override
     public String arguments() {
         return "";
     }
@@ -26,13 +23,22 @@ final class FormatsCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption("h", "help", false, "this text");
+        options.addOption(CommonOptions.valued("lang", "LANG", "cli.option.lang"));
+        options.addOption("h", "help", false, "cli.option.help");
         return options;
     }
 
     @Override
     public int run(CommandLine line, List<String> typed, Console console) {
-        console.out().print(Formats.describe());
+        Wording wording = CommonOptions.wording(line);
+        int width = Formats.all().stream()
+                .mapToInt(format -> format.name().length())
+                .max()
+                .orElse(0);
+        for (Format format : Formats.all()) {
+            String gap = " ".repeat(width - format.name().length() + 2);
+            console.out().println(format.name() + gap + wording.text("format." + format.name()));
+        }
         return Exit.DONE;
     }
 }

@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
@@ -44,13 +45,14 @@ final class Messages {
                 continue;
             }
             if (shown++ == MOST_LINES) {
-                console.err().println("... and " + (result.rejectedTotal() - MOST_LINES) + " more, see the report");
+                console.err()
+                        .println(wording.text("cli.more", Phrase.count((double) result.rejectedTotal() - MOST_LINES)));
                 break;
             }
             console.err().println(of(rejected, wording));
         }
         if (foreign > 0) {
-            console.err().println(foreign + " other files in the folders were not recognised, see the report");
+            console.err().println(wording.text("cli.foreign", Phrase.count(foreign)));
         }
     }
 
@@ -62,16 +64,19 @@ final class Messages {
     }
 
     static String of(Problem problem, Wording wording) {
-        return safe(problem.name()) + ": " + safe(wording.plain(problem.reason()));
+        return wording.text("labelled", Phrase.name(problem.name()), Phrase.nested(problem.reason()));
     }
 
     static String of(Rejected rejected, Wording wording) {
-        return where(rejected.origin()) + ": found " + safe(wording.plain(rejected.found())) + ", expected "
-                + safe(wording.plain(rejected.expected()));
+        return wording.text(
+                "cli.rejected",
+                Phrase.name(where(rejected.origin())),
+                Phrase.nested(rejected.found()),
+                Phrase.nested(rejected.expected()));
     }
 
     private static String where(Origin origin) {
-        return safe(origin.stream()) + (origin.line() > 0 ? ":" + origin.line() : "");
+        return origin.stream() + (origin.line() > 0 ? ":" + origin.line() : "");
     }
 
     /** Untrusted text on a terminal: control characters could move the cursor or worse. */
@@ -80,22 +85,26 @@ final class Messages {
     }
 
     /** What was recognised and yet says nothing of memory, in words. */
-    static void withoutMemory(List<AnalysisResult.Input> inputs, Console console) {
+    static void withoutMemory(List<AnalysisResult.Input> inputs, Console console, Wording wording) {
         for (AnalysisResult.Input input : inputs) {
             if (!input.format().isEmpty()) {
                 console.err()
-                        .println(safe(input.name()) + ": read as " + input.format() + " (" + input.samples()
-                                + " samples, " + input.events() + " events, " + input.exhibits()
-                                + " tables), but nothing in it tells used_memory or RSS");
+                        .println(wording.text(
+                                "cli.without_memory",
+                                Phrase.name(input.name()),
+                                Phrase.name(input.format()),
+                                Phrase.count((double) input.samples()),
+                                Phrase.count((double) input.events()),
+                                Phrase.count((double) input.exhibits())));
             }
         }
     }
 
     int noData(AnalysisResult result) {
-        withoutMemory(result.inputs(), console);
+        withoutMemory(result.inputs(), console, wording);
         console.err()
-                .println("no usable dump in " + result.inputs().size()
-                        + " inputs; see `fragmortem formats` for what can be read");
+                .println(wording.text(
+                        "cli.no_dump_in", Phrase.count(result.inputs().size())));
         return Exit.NO_DATA;
     }
 

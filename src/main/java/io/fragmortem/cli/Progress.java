@@ -1,17 +1,22 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.Wording;
+
 /** One line on standard error that says what is going on, when somebody is there to see it. */
 final class Progress {
 
     private static final int MOST = 70;
 
     private final Console console;
+    private final Wording wording;
     private final boolean on;
     private int streams;
 
     /** Shown only on a terminal. */
-    Progress(Console console, boolean wanted) {
+    Progress(Console console, Wording wording, boolean wanted) {
         this.console = console;
+        this.wording = wording;
         this.on = wanted && console.terminal();
     }
 
@@ -20,22 +25,24 @@ final class Progress {
         if (on) {
             String name = Messages.safe(stream);
             String shown = name.length() > MOST ? "..." + name.substring(name.length() - MOST) : name;
-            console.err().print("\r\u001b[Kreading " + streams + ": " + shown);
-            console.err().flush();
+            show(wording.text("cli.reading", Phrase.count(streams), Phrase.name(shown)));
         }
     }
 
     void analyzing(int instances) {
         if (on) {
-            console.err().print("\r\u001b[Kanalyzing " + instances + (instances == 1 ? " instance" : " instances"));
-            console.err().flush();
+            show(wording.text("cli.analyzing", Phrase.count(instances)));
         }
+    }
+
+    private void show(String text) {
+        console.err().print("\r\u001b[K" + text);
+        console.err().flush();
     }
 
     void done() {
         if (on) {
-            console.err().print("\r\u001b[K");
-            console.err().flush();
+            show("");
         }
     }
 }

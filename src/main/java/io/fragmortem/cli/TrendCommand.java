@@ -10,7 +10,6 @@ import io.fragmortem.statistics.Series;
 import io.fragmortem.statistics.SeriesAnalysis;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,11 +29,6 @@ final class TrendCommand implements Command {
     }
 
     @Override
-    public String summary() {
-        return "test the columns of any table for trends and changes: one JSON object per column";
-    }
-
-    @Override
     public String arguments() {
         return "FILE.csv|-";
     }
@@ -42,23 +36,22 @@ final class TrendCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(
-                CommonOptions.valued("time", "COLUMN", "the time column; without it the row number is the time"));
-        options.addOption(CommonOptions.valued("value", "COLUMN|*", "the column to test, or * for all (default)"));
-        options.addOption(CommonOptions.valued("limit", "NUMBER", "forecast when the last regime reaches this"));
-        options.addOption(
-                CommonOptions.valued("cycle", "TIME", "remove a cycle of this length, in units of the time column"));
-        options.addOption(null, "text", false, "for people instead of JSON");
-        options.addOption(CommonOptions.valued("timezone", "ZONE", "zone of times that name none (default UTC)"));
-        options.addOption(CommonOptions.valued("lang", "LANG", "language of --text: en"));
-        options.addOption("h", "help", false, "this text");
+        options.addOption(CommonOptions.valued("time", "COLUMN", "cli.option.time"));
+        options.addOption(CommonOptions.valued("value", "COLUMN|*", "cli.option.value"));
+        options.addOption(CommonOptions.valued("limit", "NUMBER", "cli.option.limit"));
+        options.addOption(CommonOptions.valued("cycle", "TIME", "cli.option.cycle"));
+        options.addOption(null, "text", false, "cli.option.text");
+        options.addOption(CommonOptions.valued("timezone", "ZONE", "cli.option.zone_of_table"));
+        options.addOption(CommonOptions.valued("lang", "LANG", "cli.option.lang"));
+        options.addOption("h", "help", false, "cli.option.help");
         return options;
     }
 
     @Override
     public int run(CommandLine line, List<String> typed, Console console) {
         if (line.getArgList().size() != 1) {
-            throw new UsageError("trend: found " + line.getArgList().size() + " files, expected one, or -");
+            throw new UsageError(
+                    "cli.usage.one_file", Phrase.count(line.getArgList().size()));
         }
         Optional<String> time = CommonOptions.single(line, "time");
         NumberTable table = read(line, time.orElse(""), console);
@@ -85,7 +78,9 @@ final class TrendCommand implements Command {
             printed++;
         }
         if (printed == 0) {
-            console.err().println("no column of numbers in " + line.getArgList().get(0));
+            console.err()
+                    .println(wording.text(
+                            "cli.no_column", Phrase.name(line.getArgList().get(0))));
             return Exit.NO_DATA;
         }
         return Exit.DONE;
@@ -97,7 +92,7 @@ final class TrendCommand implements Command {
         Optional<Double> cycle = CommonOptions.single(line, "cycle").map(text -> number("cycle", text));
         options = limit.isPresent() ? options.withLimit(limit.get()) : options;
         if (cycle.isPresent() && !(cycle.get() > 0)) {
-            throw new UsageError("--cycle " + cycle.get() + ": expected more than 0");
+            throw new UsageError("cli.usage.cycle", Phrase.name(String.valueOf(cycle.get())));
         }
         return cycle.isPresent() ? options.withCycle(cycle.get()) : options;
     }
@@ -111,7 +106,7 @@ final class TrendCommand implements Command {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new UsageError("--" + option + " " + text + ": expected a number");
+        throw new UsageError("cli.usage.number", Phrase.name(option), Phrase.name(text));
     }
 
     private static NumberTable read(CommandLine line, String time, Console console) {
@@ -119,9 +114,10 @@ final class TrendCommand implements Command {
         try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
             return NumberTable.read(in, time, CommonOptions.reading(line));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new UsageError(
+                    "cli.usage.unreadable", Phrase.name(file), Phrase.name(String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
-            throw new UsageError(file + ": " + e.getMessage());
+            throw new UsageError("cli.usage.no_table", Phrase.name(file));
         }
     }
 
@@ -139,8 +135,10 @@ final class TrendCommand implements Command {
     private static double[] column(NumberTable table, String name) {
         double[] column = table.columns().get(name);
         if (column == null) {
-            throw new UsageError("found no column " + name + ", expected one of "
-                    + String.join(", ", table.columns().keySet()));
+            throw new UsageError(
+                    "cli.usage.no_such_column",
+                    Phrase.name(name),
+                    Phrase.name(String.join(", ", table.columns().keySet())));
         }
         return column;
     }

@@ -16,7 +16,7 @@ import java.util.Properties;
 final class Messages {
 
     /** The bundles: what rules say, what reports say, what is said of the input, and what rules and thresholds are. */
-    static final List<String> BUNDLES = List.of("diagnosis", "report", "input", "explain");
+    static final List<String> BUNDLES = List.of("diagnosis", "report", "input", "explain", "cli");
 
     /** The language that has every key. */
     static final String FALLBACK = "en";

@@ -9,9 +9,6 @@ public interface Format {
     /** Short stable name, as {@code --format} takes it, for example {@code info} or {@code prometheus-query-range}. */
     String name();
 
-    /** How it is recognised and what it gives, one sentence for {@code fragmortem formats}. */
-    String describe();
-
     /**
      * How sure this format is that the stream is its own.
      *

@@ -61,18 +61,4 @@ public final class Formats {
     public static Optional<Format> named(String name) {
         return all().stream().filter(format -> format.name().equals(name)).findFirst();
     }
-
-    /** One line per format, name and description in two columns: the text of {@code fragmortem formats}. */
-    public static String describe() {
-        int width =
-                all().stream().mapToInt(format -> format.name().length()).max().orElse(0);
-        StringBuilder out = new StringBuilder();
-        for (Format format : all()) {
-            out.append(format.name())
-                    .append(" ".repeat(width - format.name().length() + 2))
-                    .append(format.describe())
-                    .append('\n');
-        }
-        return out.toString();
-    }
 }

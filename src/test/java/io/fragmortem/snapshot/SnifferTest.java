@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.English;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,10 +65,9 @@ class SnifferTest {
         assertEquals(names.stream().distinct().toList(), names);
         for (Format format : Formats.all()) {
             assertTrue(format.name().matches("[a-z0-9-]+"), format.name());
-            assertTrue(format.describe().length() > 20, format.name());
+            assertTrue(English.of(Phrase.of("format." + format.name())).length() > 20, format.name());
             assertEquals(
                     format.name(), Formats.named(format.name()).orElseThrow().name());
-            assertTrue(Formats.describe().contains(format.describe()));
         }
     }
 
@@ -91,11 +92,6 @@ class SnifferTest {
         return new Format() {
             @Override
             public String name() {
-                return name;
-            }
-
-            @Override
-            public String describe() {
                 return name;
             }
 

@@ -43,11 +43,6 @@ public final class BigKeysFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "redis-cli --bigkeys or --memkeys; by `# Scanning the entire keyspace` and its summary; keys per type";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean summary = head.has("-------- summary -------") && head.has("Sampled ");

@@ -45,11 +45,6 @@ public final class CliStatFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "redis-cli --stat; by its headline; used memory (rounded), keys and clients, one sample per second";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         return Head.of(bytes).has("------- data ------") ? 96 : 0;
     }

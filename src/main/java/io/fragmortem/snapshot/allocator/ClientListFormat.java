@@ -52,11 +52,6 @@ public final class ClientListFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "CLIENT LIST; by `addr=... omem=` lines; buffers per client, and their sums";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         List<String> lines = Head.of(bytes).lines(20);
         long clients = lines.stream().filter(ClientListFormat::isClient).count();

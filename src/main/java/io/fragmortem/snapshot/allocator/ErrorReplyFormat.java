@@ -27,11 +27,6 @@ public final class ErrorReplyFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "answers that are errors only; by ERR, NOPERM or NOAUTH on every line; a remark that there is no answer";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         List<String> lines = Head.of(bytes).lines(50);
         LocalTimes local = new LocalTimes(ZoneOffset.UTC);

@@ -22,12 +22,6 @@ public final class MallocStatsFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "MEMORY MALLOC-STATS of jemalloc 4 and 5; by `___ Begin jemalloc statistics ___`; totals, dirty and muzzy"
-                + " pages, thread caches, use and waste of each size class";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         if (head.has(BEGIN)) {

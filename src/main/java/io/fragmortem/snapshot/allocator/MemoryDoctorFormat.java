@@ -32,11 +32,6 @@ public final class MemoryDoctorFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "MEMORY DOCTOR; by `Sam, I detected a few issues` and its other greetings; what it found, the allocator";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         return head.has("Sam, I detected a few issues") || head.has("Hi Sam, ") ? 95 : 0;

@@ -65,12 +65,6 @@ public final class MemoryStatsFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "MEMORY STATS as redis-cli prints it (piped, terminal, RESP3, --csv, --json); by its keys"
-                + " peak.allocated and dataset.bytes";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean keys = head.has("total.allocated") || head.has("dataset.bytes") || head.has("\"fragmentation.bytes\"");

@@ -39,13 +39,6 @@ public final class CsvFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "CSV, TSV, semicolons, wide or long: Grafana, redis_exporter, Telegraf, Datadog, New Relic, Influx,"
-                + " CloudWatch, Netdata; by a header above rows with times; delimiter, units, time format are detected,"
-                + " --map, --time-column, --instance-column override";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         List<String> lines = new ArrayList<>(
                 Head.of(bytes).text().lines().limit(Table.LOOK_AT).toList());

@@ -32,12 +32,6 @@ public final class InfoFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "INFO text saved from redis-cli or a log: lines such as used_memory:856560, with or without times between"
-                + " the dumps";
-    }
-
-    @Override
     public int recognise(byte[] head, String name) {
         Entry entry = new Entry(name, OptionalLong.empty(), new ByteArrayInputStream(head));
         try {

@@ -33,13 +33,6 @@ public final class CloudFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "CloudWatch, Azure Monitor, GCP Monitoring, Datadog, Zabbix, Influx, Netdata answers (JSON); by their"
-                + " keys (MetricDataResults, Datapoints, timeseries, timeSeries, pointlist, clock); derives RSS where"
-                + " the service has none";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         if (!head.starts("{") && !head.starts("[")) {

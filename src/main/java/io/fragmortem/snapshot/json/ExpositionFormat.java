@@ -42,12 +42,6 @@ public final class ExpositionFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "exporter scrape, OpenMetrics, promtool tsdb dump, promtool query (text); by # TYPE lines or name{labels}"
-                + " value lines; a scrape without times takes the file's";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean typed = head.has("# TYPE ") && (head.has("# HELP ") || head.has("redis"));

@@ -52,12 +52,6 @@ public final class InfoDictionaryFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "INFO saved as JSON by a client library, flat or by section, also one per line; by \"used_memory\" as a"
-                + " key; a time and an instance beside it are used";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");

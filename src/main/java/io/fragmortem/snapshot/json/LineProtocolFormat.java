@@ -46,12 +46,6 @@ public final class LineProtocolFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "Influx line protocol (Telegraf file output); by `redis,tag=... field=...i time` lines; server and port"
-                + " name the instance";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         for (String line : Head.of(bytes).lines(20)) {
             if ((line.startsWith("redis,") || line.startsWith("valkey,")) && line.contains("used_memory=")) {

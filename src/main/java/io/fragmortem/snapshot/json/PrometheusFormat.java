@@ -30,12 +30,6 @@ public final class PrometheusFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "Prometheus query_range or query answer (JSON); by resultType, metric and values; one instance per"
-                + " instance label";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean api = head.has("\"resultType\"") || (head.has("\"metric\"") && head.has("\"values\""));

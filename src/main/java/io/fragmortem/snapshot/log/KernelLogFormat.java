@@ -16,12 +16,6 @@ public final class KernelLogFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "kernel log with out-of-memory kills (dmesg, dmesg -T, journal, syslog); by `Killed process` or"
-                + " `oom-kill`; kills, size of the victim, limit and use of its control group";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean oom = head.has("Killed process ") || head.has("oom-kill") || head.has("oom_reaper");

@@ -20,12 +20,6 @@ public final class ServerLogFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "Redis, Valkey, KeyDB server log (2.4 to 9, logfmt, iso8601), also through docker, compose, Kubernetes,"
-                + " syslog; by its line prefixes; events, crash reports, used memory of verbose lines";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         if (head.has(" BUG REPORT START") || head.has("------ INFO OUTPUT ------") || head.has("--- INFO OUTPUT")) {

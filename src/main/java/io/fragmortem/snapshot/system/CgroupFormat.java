@@ -47,12 +47,6 @@ public final class CgroupFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "control group files (memory.max, memory.current, memory.stat, memory.events, version 1 and 2) and"
-                + " overcommit_memory, transparent_hugepage; by their names; limit, use and kills of the container";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean stat = head.has("inactive_anon ")

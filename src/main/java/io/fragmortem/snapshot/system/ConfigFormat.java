@@ -49,12 +49,6 @@ public final class ConfigFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "redis.conf, valkey.conf or CONFIG GET; by known directives at the beginning of lines; limits and"
-                + " defragmentation settings";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         List<String> lines = Head.of(bytes).lines(3000);
         Set<String> seen = new HashSet<>();

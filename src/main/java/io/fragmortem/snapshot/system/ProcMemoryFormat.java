@@ -51,12 +51,6 @@ public final class ProcMemoryFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "/proc/PID/smaps_rollup, smaps, status and /proc/meminfo; by their names (VmRSS, Private_Dirty, MemTotal);"
-                + " RSS, swap, huge and lazily freed pages of the process, memory of the host";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean smaps = head.has("Private_Dirty:") && head.has(" kB");

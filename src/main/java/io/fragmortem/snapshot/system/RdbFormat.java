@@ -36,12 +36,6 @@ public final class RdbFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "RDB file, or append only file with an RDB preamble; by REDIS0009 or VALKEY080 at its start; version, time"
-                + " and used memory of the server that wrote it (its data is not read)";
-    }
-
-    @Override
     public int recognise(byte[] head, String name) {
         String magic = new String(head, 0, Math.min(9, head.length), StandardCharsets.ISO_8859_1);
         return magic.matches("REDIS\\d{4}|VALKEY\\d{3}") ? 100 : 0;

@@ -49,12 +49,6 @@ public final class TableFormat implements Format {
     }
 
     @Override
-    public String describe() {
-        return "free, ps, top, docker stats, kubectl top pod; by their headlines; memory of the host, RSS of the server,"
-                + " use and limit of the container";
-    }
-
-    @Override
     public int recognise(byte[] bytes, String name) {
         for (String line : Head.of(bytes).lines(30)) {
             if (tableOf(line) != Table.NONE) {
