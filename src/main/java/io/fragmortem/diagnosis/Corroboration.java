@@ -69,13 +69,13 @@ final class Corroboration {
         return steps.subList(0, Math.min(MOST_STEPS, steps.size()));
     }
 
-    private static Phrase step(Change change, Event event) {
+    private Phrase step(Change change, Event event) {
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
         return Phrase.of(
                 bend ? "explained.bend" : "explained.step",
                 name(change.metric()),
-                bend ? new Phrase.BytesPerDay(change.before()) : bytes(change.before()),
-                bend ? new Phrase.BytesPerDay(change.after()) : bytes(change.after()),
+                bend ? new Phrase.BytesPerDay(change.before(), c.spanSeconds()) : bytes(change.before()),
+                bend ? new Phrase.BytesPerDay(change.after(), c.spanSeconds()) : bytes(change.after()),
                 Phrase.moment(change.atMicros()),
                 Phrase.nested(Explanations.phrase(event)));
     }

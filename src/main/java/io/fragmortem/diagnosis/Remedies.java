@@ -45,8 +45,12 @@ final class Remedies {
         double slope = trend.map(TrendResult::slope).orElse(0.0);
         double low = trend.map(t -> t.slopeLow().orElse(slope)).orElse(slope);
         double high = trend.map(t -> t.slopeHigh().orElse(slope)).orElse(slope);
+        double seen = c.spanSeconds();
         return Phrase.nested(Phrase.of(
-                "per.day", new Phrase.BytesPerDay(slope), new Phrase.BytesPerDay(low), new Phrase.BytesPerDay(high)));
+                "per.day",
+                new Phrase.BytesPerDay(slope, seen),
+                new Phrase.BytesPerDay(low, seen),
+                new Phrase.BytesPerDay(high, seen)));
     }
 
     private static boolean hasMemoryCommand(Case c) {

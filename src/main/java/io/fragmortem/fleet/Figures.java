@@ -85,15 +85,16 @@ final class Figures {
             return;
         }
         TrendResult t = rss.get();
+        double seen = model.timeline().spanSeconds();
         boolean moves = t.verdict() == Verdict.GROWS || t.verdict() == Verdict.FALLS;
         if (moves && t.slopeLow().isPresent() && t.slopeHigh().isPresent()) {
             figures.add(new Figure(
                     Phrase.of("figure.growth"),
-                    Phrase.of("value", new Phrase.BytesPerDay(t.slope())),
+                    Phrase.of("value", new Phrase.BytesPerDay(t.slope(), seen)),
                     Optional.of(Phrase.of(
                             "figure.growth.note",
-                            new Phrase.BytesPerDay(t.slopeLow().getAsDouble()),
-                            new Phrase.BytesPerDay(t.slopeHigh().getAsDouble())))));
+                            new Phrase.BytesPerDay(t.slopeLow().getAsDouble(), seen),
+                            new Phrase.BytesPerDay(t.slopeHigh().getAsDouble(), seen)))));
         } else if (model.timeline().size() > 1) {
             figures.add(new Figure(
                     Phrase.of("figure.growth"),

@@ -110,8 +110,10 @@ final class TimelineRows {
     private static Phrase change(Change change, Timeline timeline) {
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
         Phrase.Arg metric = Phrase.name(change.metric());
-        Phrase.Arg before = bend ? new Phrase.BytesPerDay(change.before()) : Phrase.bytes(change.before());
-        Phrase.Arg after = bend ? new Phrase.BytesPerDay(change.after()) : Phrase.bytes(change.after());
+        Phrase.Arg before =
+                bend ? new Phrase.BytesPerDay(change.before(), timeline.spanSeconds()) : Phrase.bytes(change.before());
+        Phrase.Arg after =
+                bend ? new Phrase.BytesPerDay(change.after(), timeline.spanSeconds()) : Phrase.bytes(change.after());
         String key = bend ? "row.bend" : "row.step";
         return Explanations.of(change, timeline)
                 .map(event ->

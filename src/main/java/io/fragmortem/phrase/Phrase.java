@@ -25,8 +25,14 @@ public record Phrase(String key, List<Arg> args) {
     /** Bytes, shown with a unit, powers of 1024: {@code 6.33 GiB}. */
     public record Bytes(double value) implements Arg {}
 
-    /** Bytes per day: {@code 1.2 GiB/day}. */
-    public record BytesPerDay(double value) implements Arg {}
+    /**
+     * A rate of bytes: {@code 1.2 GiB/day}, or per hour or minute where it was seen over a shorter time, since nobody knows
+     * what a capture of six minutes does in a day.
+     *
+     * @param value bytes per day
+     * @param seenSeconds the length of the time over which it was seen
+     */
+    public record BytesPerDay(double value, double seenSeconds) implements Arg {}
 
     /** A plain ratio with two decimals: {@code 1.43}. */
     public record Ratio(double value) implements Arg {}

@@ -54,8 +54,10 @@ final class AppendixViews {
         if (result.trends().isEmpty()) {
             return;
         }
-        List<List<String>> rows =
-                result.trends().stream().limit(MOST_ROWS).map(this::trend).toList();
+        List<List<String>> rows = result.trends().stream()
+                .limit(MOST_ROWS)
+                .map(line -> trend(line, seenSeconds(result)))
+                .toList();
         tables.add(table(
                 "appendix.trends",
                 "n3",
@@ -68,7 +70,7 @@ final class AppendixViews {
                 "trend.verdict"));
     }
 
-    private List<String> trend(TrendLine line) {
+    private List<String> trend(TrendLine line, double seenSeconds) {
         boolean ratio = line.metric().contains("ratio");
         String effective = line.effectiveN().isPresent()
                 ? wording.text(
@@ -83,7 +85,7 @@ final class AppendixViews {
                 metric(line.metric()),
                 over(line),
                 effective,
-                slope(line, ratio),
+                slope(line, ratio, seenSeconds),
                 line.p().isPresent() ? pValue(line.p().getAsDouble()) : Quantities.NONE,
                 caveats.isEmpty()
                         ? verdict
@@ -96,23 +98,31 @@ final class AppendixViews {
     }
 
     /** A slope with its interval, for example {@code 1.2 GiB/day (0.9 GiB/day to 1.6 GiB/day)}. */
-    String slope(TrendLine line, boolean ratio) {
+    String slope(TrendLine line, boolean ratio, double seenSeconds) {
         if (line.slopePerDay().isEmpty()) {
             return Quantities.NONE;
         }
-        String middle = perDay(line.slopePerDay().getAsDouble(), ratio);
+        String middle = rate(line.slopePerDay().getAsDouble(), ratio, seenSeconds);
         if (line.low().isEmpty() || line.high().isEmpty()) {
             return middle;
         }
         return wording.text(
                 "trend.interval",
                 Phrase.name(middle),
-                Phrase.name(perDay(line.low().getAsDouble(), ratio)),
-                Phrase.name(perDay(line.high().getAsDouble(), ratio)));
+                Phrase.name(rate(line.low().getAsDouble(), ratio, seenSeconds)),
+                Phrase.name(rate(line.high().getAsDouble(), ratio, seenSeconds)));
     }
 
-    private String perDay(double slope, boolean ratio) {
-        return ratio ? wording.text("slope.day", Phrase.name(Quantities.ratio(slope))) : wording.slope(slope);
+    private static double seenSeconds(InstanceResult result) {
+        return result.fromMicros().isPresent() && result.toMicros().isPresent()
+                ? (result.toMicros().getAsLong() - result.fromMicros().getAsLong()) / 1e6
+                : Double.POSITIVE_INFINITY;
+    }
+
+    private String rate(double slope, boolean ratio, double seenSeconds) {
+        return ratio
+                ? wording.text("slope.day", Phrase.name(Quantities.ratio(slope)))
+                : wording.slope(slope, seenSeconds);
     }
 
     private static String pValue(double p) {
@@ -132,8 +142,10 @@ final class AppendixViews {
         if (result.changes().isEmpty()) {
             return;
         }
-        List<List<String>> rows =
-                result.changes().stream().limit(MOST_ROWS).map(this::change).toList();
+        List<List<String>> rows = result.changes().stream()
+                .limit(MOST_ROWS)
+                .map(line -> change(line, seenSeconds(result)))
+                .toList();
         tables.add(table(
                 "appendix.changes",
                 "n5",
@@ -147,22 +159,22 @@ final class AppendixViews {
                 "change.explained"));
     }
 
-    private List<String> change(ChangeLine line) {
+    private List<String> change(ChangeLine line, double seenSeconds) {
         boolean ratio = line.metric().contains("ratio");
         boolean slope = line.kind().equals("slope");
         return List.of(
                 metric(line.metric()),
                 wording.moment(line.atMicros()),
                 words("change.kind.", line.kind()),
-                level(line.before(), slope, ratio),
-                level(line.after(), slope, ratio),
+                level(line.before(), slope, ratio, seenSeconds),
+                level(line.after(), slope, ratio, seenSeconds),
                 wording.text(line.certified() ? "yes" : "no"),
                 line.explainedBy().map(wording::plain).orElse(""));
     }
 
-    private String level(double value, boolean slope, boolean ratio) {
+    private String level(double value, boolean slope, boolean ratio, double seenSeconds) {
         if (slope) {
-            return perDay(value, ratio);
+            return rate(value, ratio, seenSeconds);
         }
         return ratio ? Quantities.ratio(value) : wording.bytes(value);
     }

@@ -21,11 +21,8 @@ final class Quantities {
     private static final double FIRST_MIB = 0.1 * MIB;
 
     private static final long TENTHS_PER_PERCENT = 10;
-    private static final double SECONDS_PER_DAY = 86_400;
 
     /** From here on a slope is told per second: nobody pictures 630 GiB a day out of a window of five minutes. */
-    private static final double FAST_PER_DAY = 100 * GIB;
-
     private Quantities() {}
 
     /** For example {@code 6.33 GiB}, {@code 12.0 MiB}, {@code −1.01 GiB}, {@code 13 B}. */
@@ -51,16 +48,6 @@ final class Quantities {
 
     private static String large(double value) {
         return grouped(value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
-    }
-
-    /** A slope in bytes, for example {@code 1.2 GiB}; the caller adds the unit of time that {@link #isFast} picks. */
-    static String slope(double bytesPerDay) {
-        return bytes(isFast(bytesPerDay) ? bytesPerDay / SECONDS_PER_DAY : bytesPerDay);
-    }
-
-    /** Whether a slope is better told per second than per day. */
-    static boolean isFast(double bytesPerDay) {
-        return Math.abs(bytesPerDay) >= FAST_PER_DAY;
     }
 
     /** For example {@code 1.43}, {@code 7,002}. */

@@ -184,8 +184,17 @@ public final class Wording {
 
     /** For example {@code 1.2 GiB/day}. */
     public String slope(double bytesPerDay) {
-        String key = Quantities.isFast(bytesPerDay) ? "slope.second" : "slope.day";
-        return text(key, Phrase.name(Quantities.slope(bytesPerDay)));
+        return slope(bytesPerDay, Double.POSITIVE_INFINITY);
+    }
+
+    /** A rate in the unit of time that suits the length over which it was seen: {@code 35.8 MiB/min} of six minutes. */
+    public String slope(double bytesPerDay, double seenSeconds) {
+        if (seenSeconds < 2 * 3600) {
+            return text("slope.minute", Phrase.name(bytes(bytesPerDay / 1440)));
+        }
+        return seenSeconds < 2 * 86_400
+                ? text("slope.hour", Phrase.name(bytes(bytesPerDay / 24)))
+                : text("slope.day", Phrase.name(bytes(bytesPerDay)));
     }
 
     /** For example {@code 43 %}. */
@@ -262,7 +271,7 @@ public final class Wording {
         if (arg instanceof Phrase.Bytes bytes) {
             return bytes(bytes.value());
         } else if (arg instanceof Phrase.BytesPerDay slope) {
-            return slope(slope.value());
+            return slope(slope.value(), slope.seenSeconds());
         } else if (arg instanceof Phrase.Ratio ratio) {
             return Quantities.ratio(ratio.value());
         } else if (arg instanceof Phrase.Percent percent) {

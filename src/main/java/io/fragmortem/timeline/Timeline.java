@@ -47,6 +47,11 @@ public record Timeline(
         return timeMicros.length;
     }
 
+    /** Seconds between the first and the last sample; 0 without times. */
+    public double spanSeconds() {
+        return timed && size() > 1 ? (timeMicros[size() - 1] - timeMicros[0]) / 1e6 : 0;
+    }
+
     public boolean has(Field field) {
         return columns.containsKey(field);
     }

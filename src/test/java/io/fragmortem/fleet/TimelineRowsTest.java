@@ -109,7 +109,7 @@ final class TimelineRowsTest {
                 rows(steady(5), new Trends(List.of(), List.of(step, bend, other), Map.of(), List.of()));
         assertEquals(List.of("row.first", "row.step", "row.bend", "row.last"), keys(rows));
         assertEquals(Phrase.bytes(5), rows.get(1).what().args().get(1));
-        assertEquals(new Phrase.BytesPerDay(9), rows.get(2).what().args().get(2));
+        assertEquals(new Phrase.BytesPerDay(9, 240), rows.get(2).what().args().get(2));
     }
 
     @Test

@@ -33,7 +33,7 @@ class WordingTest {
         Phrase phrase = Phrase.of(
                 "all",
                 Phrase.bytes(6.8e9),
-                new Phrase.BytesPerDay(1.3e9),
+                new Phrase.BytesPerDay(1.3e9, 9e5),
                 Phrase.ratio(7002.45),
                 Phrase.percent(0.43),
                 Phrase.count(1392),
@@ -96,7 +96,9 @@ class WordingTest {
     @Test
     void aFastSlopeIsToldPerSecond() {
         assertEquals("1.2 MiB/day", wording.slope(1.2 * 1024 * 1024));
-        assertEquals("7.5 MiB/s", wording.slope(7.5 * 1024 * 1024 * 86_400));
+        assertEquals("7.5 MiB/min", wording.slope(7.5 * 1024 * 1024 * 1440, 360));
+        assertEquals("7.5 MiB/h", wording.slope(7.5 * 1024 * 1024 * 24, 86_400));
+        assertEquals("7.5 MiB/day", wording.slope(7.5 * 1024 * 1024, 200_000));
     }
 
     @Test
