@@ -66,7 +66,7 @@ final class ConfigFile {
             }
             int equals = line.indexOf('=');
             if (equals < 1) {
-                throw wrong(name, i + 1, line, Phrase.of("cli.config.pair"));
+                throw wrong(name, i + 1, Phrase.of("input.found.text", shown(line)), Phrase.of("cli.config.pair"));
             }
             Entry entry = new Entry(
                     i + 1,
@@ -74,7 +74,11 @@ final class ConfigFile {
                     line.substring(equals + 1).strip());
             // An option such as map, and a rule that is silenced for several reasons, may come again.
             if (!seen.add(entry.key()) && !entry.isOf("ignore") && !entry.key().equals("map")) {
-                throw wrong(name, entry.line(), entry.key(), Phrase.of("cli.config.once"));
+                throw wrong(
+                        name,
+                        entry.line(),
+                        Phrase.of("cli.config.again", shown(entry.key())),
+                        Phrase.of("cli.config.once"));
             }
             entries.add(entry);
         }
@@ -86,17 +90,20 @@ final class ConfigFile {
     }
 
     UsageError wrong(Entry entry, String found, Phrase expected) {
-        return wrong(name, entry.line(), found, expected);
+        return wrong(name, entry.line(), Phrase.of("input.found.text", shown(found)), expected);
     }
 
-    private static UsageError wrong(String name, int line, String found, Phrase expected) {
-        String cut = found.length() > 80 ? found.substring(0, 80) + "..." : found;
+    private static UsageError wrong(String name, int line, Phrase found, Phrase expected) {
         return new UsageError(
                 "cli.config.wrong",
                 Phrase.name(name),
                 Phrase.name(String.valueOf(line)),
-                Phrase.name(cut),
+                Phrase.nested(found),
                 Phrase.nested(expected));
+    }
+
+    private static Phrase.Arg shown(String found) {
+        return Phrase.name(found.length() > 80 ? found.substring(0, 80) + "..." : found);
     }
 
     /**
