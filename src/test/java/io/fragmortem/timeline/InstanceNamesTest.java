@@ -30,6 +30,8 @@ final class InstanceNamesTest {
         "node1/info.txt, node1",
         "node1/info-everything-2026-11-22T085341Z.txt, node1",
         "cache-7-2026-11-22.log, cache-7",
+        "redis-cache-0000-2026-10-01.log, redis-cache-0000",
+        "redis-cache-1999-20261001.log, redis-cache-1999",
         "2026-11-22_orders.txt.gz, orders",
         "redis-6379.log, redis-6379",
         "redis1/memory-stats.txt, redis1",
