@@ -120,21 +120,22 @@ record RssStack(
 
     private static double[][] tops(RssSeries series, List<Layer> layers, int n) {
         double[][] tops = new double[layers.size()][n];
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            boolean known = false;
-            for (int k = 0; k < layers.size(); k++) {
-                for (Component component : Component.values()) {
-                    double[] column = series.parts().get(component);
-                    if (column != null && layers.get(k).components().contains(component)) {
-                        known |= !Double.isNaN(column[i]);
-                        sum += Math.max(0, Double.isNaN(column[i]) ? 0 : column[i]);
-                    }
+        boolean[] known = new boolean[n];
+        double[] sum = new double[n];
+        for (int k = 0; k < layers.size(); k++) {
+            for (Component component :
+                    layers.get(k).components().stream().sorted().toList()) {
+                double[] column = series.parts().get(component);
+                for (int i = 0; column != null && i < n; i++) {
+                    known[i] |= !Double.isNaN(column[i]);
+                    sum[i] += Math.max(0, Double.isNaN(column[i]) ? 0 : column[i]);
                 }
-                tops[k][i] = sum;
             }
-            for (int k = 0; !known && k < layers.size(); k++) {
-                tops[k][i] = Double.NaN;
+            System.arraycopy(sum, 0, tops[k], 0, n);
+        }
+        for (double[] top : tops) {
+            for (int i = 0; i < n; i++) {
+                top[i] = known[i] ? top[i] : Double.NaN;
             }
         }
         return tops;

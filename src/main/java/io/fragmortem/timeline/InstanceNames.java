@@ -111,8 +111,8 @@ public final class InstanceNames {
             "rdb",
             "bigkeys");
     /** A date of these centuries, so that the number of an instance before it ({@code cache-0000-2026-10-01}) is no year. */
-    private static final Pattern TIME = Pattern.compile(
-            "(?<!\\d)(19|20)\\d{2}([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])"
+    private static final Pattern TIME =
+            Pattern.compile("(?<!\\d)(19|20)\\d{2}([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])"
                     + "([T_ -]?\\d{2}[-_:h]?\\d{2}([-_:m]?\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{4})?");
 
     private static final Pattern EXTENSION =
