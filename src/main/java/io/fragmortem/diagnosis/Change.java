@@ -3,7 +3,7 @@ package io.fragmortem.diagnosis;
 import io.fragmortem.statistics.ChangePoint;
 
 /**
- * A certified change of one metric.
+ * A change of one metric.
  *
  * @param metric field or component name
  * @param atMicros first moment of the new regime
@@ -11,6 +11,7 @@ import io.fragmortem.statistics.ChangePoint;
  * @param highMicros latest moment it may have been
  * @param before level before, or slope per day for a bend
  * @param after the same after it
+ * @param certified whether the test against noise certifies it; a cliff (see {@link Cliffs}) is a fact without a test
  */
 public record Change(
         String metric,
@@ -19,4 +20,18 @@ public record Change(
         long highMicros,
         ChangePoint.Kind kind,
         double before,
-        double after) {}
+        double after,
+        boolean certified) {
+
+    /** A certified change. */
+    public Change(
+            String metric,
+            long atMicros,
+            long lowMicros,
+            long highMicros,
+            ChangePoint.Kind kind,
+            double before,
+            double after) {
+        this(metric, atMicros, lowMicros, highMicros, kind, before, after, true);
+    }
+}

@@ -11,6 +11,7 @@ import io.fragmortem.statistics.DominantPeriod;
 import io.fragmortem.statistics.Series;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.TrendOptions;
+import io.fragmortem.statistics.TrendResult;
 import io.fragmortem.timeline.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Analyses used memory, RSS and every component of RSS: cycle, changes, trends of the last regime, of recent windows, of each
@@ -45,6 +47,11 @@ public final class TrendFinder {
     private static final double EFFECT = 0.01;
 
     private static final double EFFECT_FLOOR_BYTES = 1 << 20;
+
+    /** A step below these bytes, or this share of the most that the instance held, is no cliff to anybody. */
+    private static final double CLIFF_FLOOR_BYTES = 10 << 20;
+
+    private static final double CLIFF_SHARE = 0.05;
 
     private static final double WEEK = 7;
 
@@ -115,16 +122,20 @@ public final class TrendFinder {
         }
     }
 
-    private AnalysisOptions options() {
-        double rss = Arrays.stream(series.rss())
+    /** The most that the instance ever held: of RSS, else of used memory, bytes. */
+    private double highest() {
+        return Arrays.stream(series.rss())
                 .filter(v -> !Double.isNaN(v))
                 .max()
                 .orElseGet(() -> Arrays.stream(series.used())
                         .filter(v -> !Double.isNaN(v))
                         .max()
                         .orElse(0));
+    }
+
+    private AnalysisOptions options() {
         double span = days[days.length - 1];
-        double least = Math.max(EFFECT_FLOOR_BYTES, EFFECT * rss) / Math.max(1e-9, Math.min(WEEK, span));
+        double least = Math.max(EFFECT_FLOOR_BYTES, EFFECT * highest()) / Math.max(1e-9, Math.min(WEEK, span));
         AnalysisOptions made = AnalysisOptions.withDefaults()
                 .withMaxBins(MOST_BINS)
                 .withTrend(TrendOptions.withDefaults()
@@ -167,8 +178,10 @@ public final class TrendFinder {
         }
         AnalysisOptions asked =
                 limit.map(l -> options.withLimit(l.getValue() - reserve)).orElse(options);
-        SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), breaks, asked);
-        scopes(metric, analysis);
+        List<Cliffs.Cliff> cliffs = cliffs(values);
+        SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), with(cliffs), asked);
+        scopes(metric, analysis, values, cliffs);
+        cliffs.forEach(c -> changes.add(fact(metric, c)));
         double range = Arrays.stream(present).max().orElse(0)
                 - Arrays.stream(present).min().orElse(0);
         analysis.changes().stream()
@@ -185,21 +198,61 @@ public final class TrendFinder {
                 .ifPresent(outlooks::add));
     }
 
-    private void scopes(String metric, SeriesAnalysis analysis) {
+    /** Cliffs of every run that stand out from the instance, not only from a quiet column. */
+    private List<Cliffs.Cliff> cliffs(double[] values) {
+        List<Cliffs.Cliff> cliffs = new ArrayList<>();
+        double least = Math.max(CLIFF_FLOOR_BYTES, CLIFF_SHARE * highest());
+        for (int r = 0; r < breaks.size(); r++) {
+            Cliffs.within(values, breaks.get(r), endOfRun(r)).stream()
+                    .filter(c -> Math.abs(c.after() - c.before()) >= least)
+                    .forEach(cliffs::add);
+        }
+        return cliffs;
+    }
+
+    private int endOfRun(int r) {
+        return r + 1 < breaks.size() ? breaks.get(r + 1) : days.length;
+    }
+
+    /** Restarts and cliffs: no fit crosses either. */
+    private List<Integer> with(List<Cliffs.Cliff> cliffs) {
+        return Stream.concat(breaks.stream(), cliffs.stream().map(Cliffs.Cliff::place))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Change fact(String metric, Cliffs.Cliff cliff) {
+        long at = series.timeMicros()[cliff.place()];
+        long last = series.timeMicros()[cliff.place() - 1];
+        return new Change(metric, at, last, at, ChangePoint.Kind.LEVEL, cliff.before(), cliff.after(), false);
+    }
+
+    private void scopes(String metric, SeriesAnalysis analysis, double[] values, List<Cliffs.Cliff> cliffs) {
         int last = runIndex.get(runIndex.size() - 1);
         trends.add(new Scoped(metric, Scope.NOW, last, analysis.now().trend()));
         for (int i = 0; i < analysis.recent().size(); i++) {
             Scope scope = options.recentWindows().get(i) < WEEK ? Scope.RECENT_24H : Scope.RECENT_7D;
             trends.add(new Scoped(metric, scope, last, analysis.recent().get(i).trend()));
         }
-        for (int r = 0; r < analysis.runs().size(); r++) {
-            trends.add(new Scoped(
-                    metric,
-                    Scope.RUN,
-                    runIndex.get(r),
-                    analysis.runs().get(r).window().trend()));
+        for (int r = 0; r < breaks.size(); r++) {
+            TrendResult run = cliffs.isEmpty()
+                    ? analysis.runs().get(r).window().trend()
+                    : breaks.size() == 1 ? analysis.overall().trend() : ofRun(r, values, cliffs);
+            trends.add(new Scoped(metric, Scope.RUN, runIndex.get(r), run));
         }
         trends.add(new Scoped(metric, Scope.OVERALL, last, analysis.overall().trend()));
+    }
+
+    /** One run with cliffs in it, compared within its regimes only. */
+    private TrendResult ofRun(int r, double[] values, List<Cliffs.Cliff> cliffs) {
+        int from = breaks.get(r);
+        Series run = new Series(days, values).slice(from, endOfRun(r));
+        List<Integer> inside = cliffs.stream()
+                .map(c -> c.place() - from)
+                .filter(place -> place > 0 && place < run.size())
+                .toList();
+        return SeriesAnalysis.analyze(run, inside, options).overall().trend();
     }
 
     /** Noise-free series show real steps of a page table or a hash table: certain, and of no interest to anybody. */

@@ -137,7 +137,7 @@ public final class InstanceChain {
                     change.after(),
                     change.lowMicros(),
                     change.highMicros(),
-                    true,
+                    change.certified(),
                     Explanations.of(change, timeline).map(Explanations::phrase)));
         }
         return lines;
