@@ -137,24 +137,6 @@ class SeriesAnalysisTest {
     }
 
     @Test
-    void placesAreThoseOfTheGivenSeriesWhateverIsMissing() {
-        Series whole = series(21, 320, 0.2, 1, i -> i < 240 ? 0 : 1);
-        double[] value = Arrays.stream(whole.value()).map(v -> 1e9 + 1e6 * v).toArray();
-        // more than half is missing at the beginning: a bin is still one place
-        Arrays.fill(value, 0, 170, Double.NaN);
-        value[200] = Double.NaN;
-        SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(value), List.of(), DEFAULTS);
-        double[] known = Arrays.copyOfRange(value, 170, 320);
-        List<Integer> alone = SeriesAnalysis.analyze(Series.of(known), List.of(), DEFAULTS).changes().stream()
-                .map(c -> c.index() + 170)
-                .toList();
-        assertFalse(alone.isEmpty());
-        assertEquals(
-                alone,
-                result.changes().stream().map(SeriesAnalysis.Change::index).toList());
-    }
-
-    @Test
     void aLimitGetsAForecast() {
         Series series = series(7, 300, 0.5, 60, i -> 100 + 0.05 * i);
         SeriesAnalysis result = SeriesAnalysis.analyze(series, List.of(), DEFAULTS.withLimit(130));

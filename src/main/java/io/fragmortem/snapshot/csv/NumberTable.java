@@ -16,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any table of numbers, whatever they mean: what the statistics read when they are used by themselves. The first line is
- * the header when one of its cells is no number; delimiter and decimal comma are detected.
+ * Any table of numbers, whatever they mean: what the statistics read when they are used by themselves. The first line that is not blank is
+ * the header when one of its cells is no number; delimiter and decimal comma are detected. Blank lines say nothing, except
+ * between the values of a single column, where each is a missing value.
  *
  * @param columns cells by column name, in the order of the table; NaN where a cell is empty or no number
  * @param rows number of rows
@@ -45,37 +46,49 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
         while (first.size() < LOOK_AT && lines.next()) {
             first.add(lines.text());
         }
-        if (first.isEmpty()) {
+        Dialect dialect = Dialect.detect(first);
+        int top = dialect.skip();
+        while (top < first.size() && first.get(top).isBlank()) {
+            top++;
+        }
+        if (top == first.size()) {
             throw new IllegalArgumentException("found nothing, expected a table of numbers");
         }
-        Dialect dialect = Dialect.detect(first);
         Cells cells = new Cells(dialect.decimalComma());
-        List<String> header = Rows.split(first.get(dialect.skip()), dialect.delimiter());
+        List<String> header = Rows.split(first.get(top), dialect.delimiter());
         boolean named = header.stream().anyMatch(cell -> Double.isNaN(cells.parse(cell, Unit.COUNT)));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
             String name = named ? header.get(i).strip() : "";
             names.add(name.isEmpty() || names.contains(name) ? "column" + (i + 1) : name);
         }
-        int from = dialect.skip() + (named ? 1 : 0);
+        int from = named ? top + 1 : dialect.skip();
         Rows rows = new Rows(first.subList(from, first.size()), lines, dialect.delimiter());
         Column[] columns = new Column[names.size()];
         Arrays.setAll(columns, i -> new Column());
         TimeCells moments = new TimeCells(new LocalTimes(options.zone()), false);
         int n = 0;
+        int blank = 0;
         for (@Nullable String[] row = rows.next(); row != null; row = rows.next()) {
             if (row.length == 1 && (row[0] == null || row[0].isBlank())) {
+                blank++;
                 continue;
             }
-            if (n == MOST_ROWS) {
+            // in a table of one column a missing value leaves nothing but its line
+            int missing = columns.length == 1 ? blank : 0;
+            blank = 0;
+            if (n + missing >= MOST_ROWS) {
                 throw new IllegalArgumentException("found more than " + MOST_ROWS + " rows, expected fewer");
+            }
+            for (int i = 0; i < missing; i++) {
+                columns[0].add(Double.NaN);
             }
             for (int i = 0; i < columns.length; i++) {
                 String cell = i < row.length ? row[i] : null;
                 columns[i].add(
                         cell == null ? Double.NaN : value(cell, names.get(i).equals(times), cells, moments));
             }
-            n++;
+            n += missing + 1;
         }
         Map<String, double[]> read = new LinkedHashMap<>();
         for (int i = 0; i < columns.length; i++) {
