@@ -284,10 +284,10 @@ final class Case {
         return timeline.timed() && size() - lastRunFrom() >= TrendFinder.LEAST;
     }
 
-    /** Seconds between the first and the last row. */
-    double spanSeconds() {
+    /** Seconds between this row and the last one, 0 without times. */
+    double secondsSince(int row) {
         long[] time = series.timeMicros();
-        return !timeline.timed() || size() < 2 ? 0 : (double) (time[size() - 1] - time[0]) / SECOND;
+        return !timeline.timed() || size() < 2 ? 0 : (double) (time[size() - 1] - time[row]) / SECOND;
     }
 
     /** The last row of the series up to this sample of the timeline, the first one when there is none. */

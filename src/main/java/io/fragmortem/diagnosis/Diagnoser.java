@@ -192,19 +192,21 @@ public final class Diagnoser {
         return collapsed ? peak : 0;
     }
 
+    /** The dataset itself where the input tells it, else used memory: one figure for all that speaks of data that is gone. */
+    private double dataLeft() {
+        double data = c.now().map(b -> b.bytes(Component.DATASET)).orElse(0.0);
+        return data > 0 ? data : c.lastUsed();
+    }
+
     private Optional<Phrase> context() {
         double peak = collapsedFrom();
         if (peak > 0) {
-            double data = c.now().map(b -> b.bytes(Component.DATASET)).orElse(0.0);
+            double data = dataLeft();
             OptionalLong when = collapsedAt(peak);
             return Optional.of(
                     when.isPresent()
-                            ? Phrase.of(
-                                    "context.gone.when",
-                                    bytes(data > 0 ? data : c.lastUsed()),
-                                    bytes(peak),
-                                    Phrase.moment(when.getAsLong()))
-                            : Phrase.of("context.gone", bytes(data > 0 ? data : c.lastUsed()), bytes(peak)));
+                            ? Phrase.of("context.gone.when", bytes(data), bytes(peak), Phrase.moment(when.getAsLong()))
+                            : Phrase.of("context.gone", bytes(data), bytes(peak)));
         }
         if (2 * c.timeline.quality().rounded() > c.timeline.size()) {
             return Optional.of(Phrase.of("context.rounded"));
@@ -226,7 +228,7 @@ public final class Diagnoser {
     private List<Action> actions(Verdict verdict, List<Suspect> suspects) {
         Map<String, Action> chosen = new LinkedHashMap<>();
         if (collapsedFrom() > 0) {
-            Action ask = Remedies.askAboutData(c, collapsedFrom());
+            Action ask = Remedies.askAboutData(dataLeft(), collapsedFrom());
             chosen.put(ask.id(), ask);
         }
         suspects.stream()

@@ -25,8 +25,10 @@ final class ForkRule implements Rule {
                     Field.CHILD_PRIVATE_DIRTY,
                     Field.TOTAL_SYSTEM_MEMORY,
                     Field.CGROUP_LIMIT)
+            .uses(Field.RDB_BGSAVE_IN_PROGRESS, Field.AOF_REWRITE_IN_PROGRESS)
             .uses(Input.of(Event.Kind.FORK_FAILED), Input.of(Event.Kind.CHILD_KILLED))
             .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.HEADROOM_SHARE)
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION)
             .proposes("fork-headroom");
 
     @Override
@@ -54,6 +56,7 @@ final class ForkRule implements Rule {
             return ok("fork.ok", bytes(bytes), percent(share));
         }
         Claim claim = new Claim(bytes, Math.max(0, c.size() - 1), share, bytes, OptionalLong.empty());
+        long spikes = new ForkSpikes(c, bytes).explained();
         boolean alarming = failed > 0 || (tight && significant);
         return found(new SuspectBuilder(cause(), claim)
                 .severity(alarming ? Severity.WARNING : Severity.INFO)
@@ -66,6 +69,8 @@ final class ForkRule implements Rule {
                         bytes(bytes),
                         Case.nameOf(limit),
                         bytes(limit.map(Map.Entry::getValue).orElse(0.0)))
+                .ruledOutIf(
+                        spikes > 0, Cause.EXTERNAL_FRAGMENTATION, "fork.not.fragmentation", count(spikes), bytes(bytes))
                 .remedy(Remedies.forkHeadroom(c))
                 .build());
     }

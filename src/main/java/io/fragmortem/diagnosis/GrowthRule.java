@@ -23,10 +23,13 @@ final class GrowthRule implements Rule {
     /** A climb in which this share of all movement is upward needs no test: nothing but growth moves like that. */
     static final Threshold CLIMB = Threshold.share("growth-climb", 0.8, Origin.MEASURED);
 
+    /** What grew or stands by at most this share of the growth is no rival for it. */
+    static final Threshold RIVAL_SHARE = Threshold.share("growth-rival-share", 0.25, Origin.JUDGEMENT);
+
     private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.DATASET_GROWTH)
             .needs(Input.SERIES)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
-            .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, CLIMB, Thresholds.AT_MAXMEMORY_SHARE)
+            .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, CLIMB, RIVAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK)
             .proposes("capacity");
 
@@ -64,6 +67,9 @@ final class GrowthRule implements Rule {
         OptionalLong since = c.timeline.timed() ? OptionalLong.of(c.series.timeMicros()[first]) : OptionalLong.empty();
         Claim claim = new Claim(grown, last, grown / c.whole(last), grown, since);
         double rssGrown = c.series.rss()[last] - c.series.rss()[first];
+        double[] slots = c.part(Component.FRAGMENTATION);
+        double free = Math.max(0, Case.lastOf(slots).orElse(0));
+        double freed = Math.max(0, free - Math.max(0, slots[next(slots, from)]));
         return found(new SuspectBuilder(cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
@@ -75,11 +81,16 @@ final class GrowthRule implements Rule {
                 .evidenceIf(
                         rssGrown > 0, "growth.evidence.rss", bytes(rssGrown), percent(Math.min(1, grown / rssGrown)))
                 .ruledOutIf(
-                        c.isFull(),
+                        c.isFull() && free <= c.value(RIVAL_SHARE) * grown,
                         Cause.EXTERNAL_FRAGMENTATION,
                         "retention.not.fragmentation",
-                        bytes(Math.max(
-                                0, Case.lastOf(c.part(Component.FRAGMENTATION)).orElse(0))))
+                        bytes(free))
+                .ruledOutIf(
+                        c.isFull() && free > c.value(RIVAL_SHARE) * grown && freed <= c.value(RIVAL_SHARE) * grown,
+                        Cause.EXTERNAL_FRAGMENTATION,
+                        "growth.not.fragmentation",
+                        bytes(free),
+                        bytes(freed))
                 .ruledOutIf(rssGrown > 0 && grown > 0.7 * rssGrown, Cause.MEMORY_LEAK, "growth.not.leak")
                 .remedy(Remedies.capacity(c))
                 .build());

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 
 /**
  * Memory that keeps growing with nothing to explain it: what the allocator or the process holds grows for at least a day
- * while the number of keys does not. Anything that a layer explains is that layer's finding, not a leak.
+ * of one run while the number of keys does not. Anything that a layer explains is that layer's finding, not a leak.
  */
 final class LeakRule implements Rule {
 
@@ -35,14 +35,16 @@ final class LeakRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (c.spanSeconds() < c.value(LEAST_SECONDS)) {
+        // Across a restart nothing is compared: a server that has just started holds less of everything.
+        int from = c.lastRunFrom();
+        if (c.secondsSince(from) < c.value(LEAST_SECONDS)) {
             return missing(Input.ONE_DAY);
         }
         if (!c.timeline.has(Field.KEYSPACE_KEYS)) {
             return missing(Input.of(Field.KEYSPACE_KEYS));
         }
         double[] keys = c.column(Field.KEYSPACE_KEYS);
-        double firstKeys = first(keys);
+        double firstKeys = first(keys, from);
         double lastKeys = Case.lastOf(keys).orElse(0);
         boolean sameKeys = Math.abs(lastKeys - firstKeys) <= c.value(KEYS_MOVED) * Math.max(firstKeys, 1);
         boolean outside = c.trends
@@ -54,7 +56,7 @@ final class LeakRule implements Rule {
                 .of("dataset")
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
-        double grown = Case.lastOf(data).orElse(0) - first(data);
+        double grown = Case.lastOf(data).orElse(0) - first(data, from);
         if (!sameKeys || !(outside || inside) || grown < c.thresholds.significantBytes()) {
             return ok("leak.ok");
         }
@@ -64,7 +66,7 @@ final class LeakRule implements Rule {
                 last,
                 grown / c.whole(last),
                 grown,
-                OptionalLong.of(c.series.timeMicros()[0]));
+                OptionalLong.of(c.series.timeMicros()[from]));
         return found(new SuspectBuilder(cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.LOW)
@@ -73,10 +75,10 @@ final class LeakRule implements Rule {
                 .build());
     }
 
-    private static double first(double[] column) {
-        for (double value : column) {
-            if (!Double.isNaN(value)) {
-                return value;
+    private static double first(double[] column, int from) {
+        for (int i = from; i < column.length; i++) {
+            if (!Double.isNaN(column[i])) {
+                return column[i];
             }
         }
         return 0;

@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
-import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.DefragSupport;
@@ -271,11 +270,11 @@ final class Remedies {
     }
 
     /** Nothing must be restarted or removed before the dataset question is answered. */
-    static Action askAboutData(Case c, double peak) {
+    static Action askAboutData(double data, double peak) {
         return new Action(
                 Action.Kind.ASK,
                 "data-gone",
-                Phrase.of("ask.data", bytes(c.lastUsed()), bytes(peak), percent(c.lastUsed() / peak)),
+                Phrase.of("ask.data", bytes(data), bytes(peak)),
                 List.of(),
                 OptionalDouble.empty(),
                 Optional.empty(),

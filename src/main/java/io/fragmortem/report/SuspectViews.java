@@ -44,7 +44,7 @@ final class SuspectViews {
                 bytes,
                 facts(suspect),
                 Unbroken.of(wording.plain(suspect.claim())),
-                suspect.evidence().stream().map(wording::plain).toList(),
+                evidence(suspect),
                 suspect.ruledOut().stream()
                         .map(rival -> wording.text(
                                 "suspect.rival", Phrase.name(wording.cause(rival.cause())), Phrase.nested(rival.how())))
@@ -52,11 +52,21 @@ final class SuspectViews {
                 remedies.stream().map(actions::of).toList());
     }
 
+    /** What the data leaves open belongs beside the evidence, not into the short line. */
+    private List<String> evidence(Suspect suspect) {
+        List<String> evidence = new ArrayList<>();
+        suspect.evidence().forEach(phrase -> evidence.add(wording.plain(phrase)));
+        if (suspect.state() == State.UNDECIDED) {
+            evidence.add(wording.text("state.undecided"));
+        }
+        return evidence;
+    }
+
     private String facts(Suspect suspect) {
         List<String> facts = new ArrayList<>();
         facts.add(Marks.of(suspect.severity()) + " " + wording.severity(suspect.severity()));
         facts.add(wording.text("confidence.of", Phrase.name(wording.confidence(suspect.confidence()))));
-        if (suspect.state() != State.UNKNOWN) {
+        if (suspect.state() != State.UNKNOWN && suspect.state() != State.UNDECIDED) {
             facts.add(wording.text("state." + Wording.lower(suspect.state())));
         }
         if (suspect.share() > 0 && Double.isFinite(suspect.share())) {

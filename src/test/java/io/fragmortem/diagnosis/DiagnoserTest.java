@@ -59,6 +59,8 @@ final class DiagnoserTest {
         assertEquals(List.of("no-defrag", "no-restart"), Cases.ids(diagnosis, Kind.NOT));
         assertEquals("not.remove", action(diagnosis, "no-restart").what().key());
         assertEquals("context.gone", verdict.context().orElseThrow().key());
+        Phrase ask = action(diagnosis, "data-gone").what();
+        assertEquals(Cases.arg(verdict.context().orElseThrow(), 0), Cases.arg(ask, 0), "one figure for the same data");
         assertEquals(new Phrase.Bytes(12_982), Cases.arg(verdict.context().orElseThrow(), 0));
         assertEquals(List.of("two-more-dumps", "malloc-stats", "process-memory"), Cases.ids(diagnosis, Kind.NEXT));
         assertEquals(List.of("doctor.empty"), Cases.keys(diagnosis.doctor()));

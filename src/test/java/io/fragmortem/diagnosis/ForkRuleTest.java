@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,34 @@ final class ForkRuleTest {
         assertEquals(List.of("fork-headroom"), Cases.ids(suspect.remedies()));
         Suspect roomy = Cases.suspect(RULE, QUIET + " rdb_last_cow_size:900M cgroup.limit:2400M");
         assertEquals(Severity.INFO, roomy.severity());
+    }
+
+    /** Six hours, a save every hour that stands out of RSS for one sample by so much. */
+    private static Capture saves(double spikeMib, boolean told) {
+        Random random = new Random(5);
+        return Cases.quiet().every(60, 360, i -> {
+            boolean child = i % 60 == 40;
+            double rss = 1080 + random.nextGaussian() + (child ? spikeMib : 0);
+            return "used_memory_rss:" + rss + "M rdb_last_cow_size:300M rdb_bgsave_in_progress:"
+                    + (child && told ? 1 : 0);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, true, true", "300, false, false", "900, true, false"})
+    void spikesWhileAChildExistsAreItsCopies(double mib, boolean told, boolean explained) {
+        Suspect suspect = Cases.suspect(RULE, saves(mib, told));
+        assertEquals(explained, Cases.ruledOut(suspect).contains(Cause.EXTERNAL_FRAGMENTATION), suspect.toString());
+    }
+
+    @Test
+    void aChildOfTheLogExplainsSpikesToo() {
+        Capture capture = saves(300, false)
+                .event(40 * 60, Event.Kind.FORK_START, "started")
+                .event(40 * 60 + 30, Event.Kind.FORK_END, "ended");
+        Suspect suspect = Cases.suspect(RULE, capture);
+        assertEquals(
+                Phrase.count(1), Cases.arg(suspect.ruledOut().get(0).how(), 0), "one of six saves stands in the log");
     }
 
     @Test

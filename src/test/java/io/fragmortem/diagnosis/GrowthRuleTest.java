@@ -40,6 +40,27 @@ final class GrowthRuleTest {
     }
 
     @Test
+    void fragmentationIsRuledOutOnlyWhereItIsClearlySmallerThanTheGrowth() {
+        assertEquals(List.of(), Cases.ruledOut(Cases.suspect(RULE, steps(1, 900))), "both grew");
+        Suspect still = Cases.suspect(RULE, steps(0.2, 1100));
+        assertEquals(
+                "growth.not.fragmentation",
+                still.ruledOut().get(0).how().key(),
+                "it was there before and did not grow");
+    }
+
+    /** Data that grows by 287 MiB beside free slots which grow by a share of it. */
+    private static Capture steps(double share, double atFirst) {
+        return Cases.quiet().every(600, 288, i -> {
+            double mib = 900 + i;
+            double active = mib + 101 + atFirst + share * i;
+            return "used_memory_dataset:" + mib + "M used_memory:" + (mib + 100) + "M used_memory_peak:9G "
+                    + "allocator_allocated:" + (mib + 101) + "M allocator_active:" + active + "M allocator_resident:"
+                    + (active + 20) + "M used_memory_rss:" + (active + 40) + "M ";
+        });
+    }
+
+    @Test
     void steadyDataDoesNotGrow() {
         Cases.assertOk("growth.ok", RULE, days(i -> 900, ""));
     }

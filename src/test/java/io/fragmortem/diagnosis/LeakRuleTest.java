@@ -46,6 +46,18 @@ final class LeakRuleTest {
     }
 
     @Test
+    void whatLiesBeforeARestartDoesNotCount() {
+        Suspect suspect = Cases.suspect(RULE, days(288, 1, 0, 0).every(600, 288, i -> "run_id:r" + (i < 100 ? 0 : 1)));
+        assertEquals(187 * Cases.MIB, suspect.bytes(), 6 * Cases.MIB);
+        assertEquals(Capture.micros(100 * 600), suspect.sinceMicros().getAsLong());
+    }
+
+    @Test
+    void aRunOfLessThanADayDecidesNothing() {
+        Cases.assertNotApplicable(RULE, days(288, 1, 0, 0).every(600, 288, i -> "run_id:r" + (i < 200 ? 0 : 1)));
+    }
+
+    @Test
     void steadyMemoryIsNoLeak() {
         Cases.assertOk("leak.ok", RULE, days(288, 0, 0, 0));
     }
