@@ -26,8 +26,7 @@ final class Perturbed {
 
     private static final Pattern SERVER_TIME = Pattern.compile("(?m)^(server_time_usec):(\\d+)");
     private static final Pattern EPOCH = Pattern.compile("(?m)^(\\d{13}|\\d{10})(?=\\.|\\r?$)");
-    private static final Pattern ISO =
-            Pattern.compile("(?m)^(\\W*)(\\d{4}-\\d\\d-\\d\\d)([T ])(\\d\\d:\\d\\d:\\d\\d)");
+    private static final Pattern ISO = Pattern.compile("(?m)^(\\W*)(\\d{4}-\\d\\d-\\d\\d)([T ])(\\d\\d:\\d\\d:\\d\\d)");
     private static final Pattern DATE =
             Pattern.compile("(?m)^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d UTC \\d{4}");
     private static final DateTimeFormatter UNIX =
@@ -108,8 +107,11 @@ final class Perturbed {
                 .replaceAll(m -> m.group(1)
                         + LocalDateTime.parse(m.group(2) + "T" + m.group(4))
                                 .plusSeconds(seconds)
-                                .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'" + m.group(3) + "'HH:mm:ss", Locale.ROOT)));
+                                .format(DateTimeFormatter.ofPattern(
+                                        "yyyy-MM-dd'" + m.group(3) + "'HH:mm:ss", Locale.ROOT)));
         return DATE.matcher(moved)
-                .replaceAll(m -> ZonedDateTime.parse(m.group(), UNIX).plusSeconds(seconds).format(UNIX));
+                .replaceAll(m -> ZonedDateTime.parse(m.group(), UNIX)
+                        .plusSeconds(seconds)
+                        .format(UNIX));
     }
 }

@@ -23,8 +23,8 @@ record Said(String cause, String confidence, double bytes, List<String> suspects
 
     private static final Pattern VERDICT =
             Pattern.compile("\"verdict\":\\{\"severity\":\"(\\w+)\",\"cause\":\"([a-z-]+)\",\"confidence\":\"(\\w+)\"");
-    private static final Pattern SUSPECT =
-            Pattern.compile("\\{\"cause\":\"([a-z-]+)\",\"severity\":\"(\\w+)\",\"confidence\":\"(\\w+)\",\"bytes\":([-+.\\dE]+)");
+    private static final Pattern SUSPECT = Pattern.compile(
+            "\\{\"cause\":\"([a-z-]+)\",\"severity\":\"(\\w+)\",\"confidence\":\"(\\w+)\",\"bytes\":([-+.\\dE]+)");
 
     /** The first instance of the output of {@code diagnose --format json} or of a result.json. */
     static Said of(String json) {

@@ -109,8 +109,8 @@ record SampleFolder(String name, Map<String, String> files) {
 
     /** The fields of the INFO log, or of the first dump where there is no log. */
     List<String> fields() {
-        return Perturbed.fields(files.getOrDefault(
-                "info-memory.log", files.values().iterator().next()));
+        return Perturbed.fields(
+                files.getOrDefault("info-memory.log", files.values().iterator().next()));
     }
 
     /** Diagnoses a copy in this folder; empty when nothing is left to read. */

@@ -126,7 +126,8 @@ final class Certainty {
             return false;
         }
         return Stream.of(c.series.used(), c.series.rss(), c.column(Field.USED_MEMORY_PEAK))
-                .map(column -> Arrays.stream(column).filter(v -> !Double.isNaN(v)).summaryStatistics())
+                .map(column ->
+                        Arrays.stream(column).filter(v -> !Double.isNaN(v)).summaryStatistics())
                 .filter(moved -> moved.getCount() > 1)
                 .anyMatch(moved -> {
                     double by = moved.getMax() - moved.getMin();

@@ -95,8 +95,9 @@ final class CertaintyTest {
     @ParameterizedTest
     @CsvSource({"1700M, MEDIUM", "1080M, HIGH"})
     void aNoteIsNotSureToBeTheCauseWhereMoreStaysUnexplained(String rss, Confidence confidence) {
-        Diagnosis diagnosis = Cases.diagnose(Cases.QUIET + " allocator_active:- allocator_resident:- mem_clients_normal:300M"
-                + " used_memory_overhead:400M used_memory_dataset:600M used_memory_rss:" + rss);
+        Diagnosis diagnosis =
+                Cases.diagnose(Cases.QUIET + " allocator_active:- allocator_resident:- mem_clients_normal:300M"
+                        + " used_memory_overhead:400M used_memory_dataset:600M used_memory_rss:" + rss);
         assertEquals(Cause.CLIENT_BUFFERS, diagnosis.verdict().cause());
         assertEquals(confidence, diagnosis.verdict().confidence());
     }
@@ -109,8 +110,8 @@ final class CertaintyTest {
         "3, used_memory_rss:700M, MEDIUM"
     })
     void fewDumpsBetweenWhichSomethingLargeCameAndWentAreNotSurelyHealthy(int dumps, String middle, Confidence sure) {
-        Diagnosis diagnosis = Cases.diagnose(
-                new Capture().every(10, dumps, i -> Cases.QUIET + (i == dumps / 2 ? " " + middle : "")));
+        Diagnosis diagnosis =
+                Cases.diagnose(new Capture().every(10, dumps, i -> Cases.QUIET + (i == dumps / 2 ? " " + middle : "")));
         assertEquals(Cause.HEALTHY, diagnosis.verdict().cause(), diagnosis.toString());
         assertEquals(sure, diagnosis.verdict().confidence());
     }
