@@ -5,22 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * A dump that is a little different is judged alike: a verdict given with high confidence never becomes another verdict
- * with high confidence. A lower confidence on either side is the warning that the dump stands at an edge. Neighbours, which
- * may change places at high confidence, are the two kinds of healthy, and what the declared floors divide: below the small
- * instance's size nothing is wrong.
+ * with high confidence. A lower confidence on either side is the warning that the dump stands at an edge.
  */
 final class PerturbationTest {
 
     private static final double[] SCALES = {0.1, 0.3, 3, 10, 100};
-
-    private static final Set<String> CALM = Set.of("healthy", "healthy-small-instance");
 
     @TestFactory
     Stream<DynamicTest> noSureVerdictBecomesAnother() {
@@ -38,16 +33,16 @@ final class PerturbationTest {
     private static void flips(String info, Random random, List<String> flips) {
         Said before = IncidentsTest.diagnose(info);
         for (double scale : SCALES) {
-            note(before, "times " + scale, Perturbed.scaled(info, scale), scale < 1, flips);
+            note(before, "times " + scale, Perturbed.scaled(info, scale), scale, flips);
         }
         for (String field : Perturbed.fields(info)) {
-            note(before, "without " + field, Perturbed.without(info, field), false, flips);
+            note(before, "without " + field, Perturbed.without(info, field), 1, flips);
         }
         for (int seed = 0; seed < 3; seed++) {
-            note(before, "noise " + seed, Perturbed.noisy(info, seed), false, flips);
-            note(before, "cropped", Perturbed.cropped(info, random, 0.5), false, flips);
+            note(before, "noise " + seed, Perturbed.noisy(info, seed), 1, flips);
+            note(before, "cropped", Perturbed.cropped(info, random, 0.5), 1, flips);
             String cut = info.substring(0, info.length() - 1 - random.nextInt(info.length() / 2));
-            note(before, "cut", cut, false, flips);
+            note(before, "cut", cut, 1, flips);
         }
         same(before, "reordered", Perturbed.reordered(info, random), flips);
         same(before, "line feeds", Perturbed.withLineFeeds(info), flips);
@@ -60,19 +55,14 @@ final class PerturbationTest {
         }
     }
 
-    private static void note(Said before, String how, String info, boolean smaller, List<String> flips) {
+    private static void note(Said before, String how, String info, double scale, List<String> flips) {
         Program run = IncidentsTest.run(info);
         if (run.code() != 0) {
             return;
         }
         Said after = Said.of(run.out());
-        boolean neighbours = CALM.contains(before.cause()) && CALM.contains(after.cause());
-        boolean belowFloor = smaller && CALM.contains(after.cause());
-        boolean aboveFloor = before.cause().equals("healthy-small-instance");
-        if (before.isSure() && after.isSure() && !before.cause().equals(after.cause())) {
-            if (!neighbours && !belowFloor && !aboveFloor) {
-                flips.add(how + ": " + before + " became " + after + " of " + info.replaceAll("\\R", " "));
-            }
+        if (before.flipsTo(after, scale)) {
+            flips.add(how + ": " + before + " became " + after + " of " + info.replaceAll("\\R", " "));
         }
     }
 }

@@ -1,12 +1,14 @@
 package blackbox;
 
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Ways in which a dump comes to be a little different without its cause becoming another. */
@@ -21,6 +23,14 @@ final class Perturbed {
     private static final Pattern HUMAN = Pattern.compile("(?m)^\\w+_human:.*\\R");
 
     private static final Pattern FIELD = Pattern.compile("(?m)^(\\w+):");
+
+    private static final Pattern SERVER_TIME = Pattern.compile("(?m)^(server_time_usec):(\\d+)");
+    private static final Pattern EPOCH = Pattern.compile("(?m)^(\\d{13}|\\d{10})(?=\\.|\\r?$)");
+    private static final Pattern ISO = Pattern.compile("(?m)^(\\W*)(\\d{4}-\\d\\d-\\d\\d)([T ])(\\d\\d:\\d\\d:\\d\\d)");
+    private static final Pattern DATE =
+            Pattern.compile("(?m)^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d UTC \\d{4}");
+    private static final DateTimeFormatter UNIX =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss zzz yyyy", Locale.US);
 
     private Perturbed() {}
 
@@ -84,13 +94,24 @@ final class Perturbed {
         return info.replace("\r\n", "\n");
     }
 
-    /** Epoch seconds at the starts of lines, and server_time_usec, later by some seconds. */
+    /** The times above the dumps of a log, in any form that captures have, and server_time_usec, later by some seconds. */
     static String later(String info, long seconds) {
-        String moved = Pattern.compile("(?m)^(server_time_usec):(\\d+)")
+        String moved = SERVER_TIME
                 .matcher(info)
                 .replaceAll(m -> m.group(1) + ":" + (Long.parseLong(m.group(2)) + seconds * 1_000_000));
-        return Pattern.compile("(?m)^(\\d{10})(?=\\.|\\r?$)")
-                .matcher(moved)
-                .replaceAll((MatchResult m) -> String.valueOf(Long.parseLong(m.group(1)) + seconds));
+        moved = EPOCH.matcher(moved)
+                .replaceAll(m -> m.group().length() > 10
+                        ? String.valueOf(Long.parseLong(m.group()) + 1000 * seconds)
+                        : String.valueOf(Long.parseLong(m.group()) + seconds));
+        moved = ISO.matcher(moved)
+                .replaceAll(m -> m.group(1)
+                        + LocalDateTime.parse(m.group(2) + "T" + m.group(4))
+                                .plusSeconds(seconds)
+                                .format(DateTimeFormatter.ofPattern(
+                                        "yyyy-MM-dd'" + m.group(3) + "'HH:mm:ss", Locale.ROOT)));
+        return DATE.matcher(moved)
+                .replaceAll(m -> ZonedDateTime.parse(m.group(), UNIX)
+                        .plusSeconds(seconds)
+                        .format(UNIX));
     }
 }

@@ -2,7 +2,10 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
+import io.fragmortem.snapshot.Field;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How sure a verdict or a finding is, defined once. A rule says how its cause is known: measured (high), inferred (medium)
@@ -11,11 +14,14 @@ import java.util.List;
  * <ul>
  *   <li>the finding stands at the edge: its bytes or its share exceed what makes a layer significant by less than
  *       {@link #EDGE}, so that one percent more or less, another sample or another threshold would undo it;
- *   <li>the numbers contradict each other in most samples, or some were derived from others.
+ *   <li>the numbers contradict each other in most samples, or some were derived from others;
+ *   <li>it was high and a rival claims nearly the same number of the same bytes, by less than {@link #EDGE} more or less.
+ *       Layers that are measured each by fields of its own are no rivals, however alike their sizes.
  * </ul>
  *
- * "Healthy" is sure only where every layer that could say otherwise is measured and none stands below its edge by less than
- * the same factor.
+ * A note that leads the verdict takes one step down where more bytes than it claims stay unexplained. "Healthy" is sure only
+ * where every layer that could say otherwise is measured, none stands below its edge by less than the same factor, and
+ * nothing large came and went unseen between a few dumps.
  */
 final class Certainty {
 
@@ -42,13 +48,92 @@ final class Certainty {
         return s.withConfidence(sure);
     }
 
+    /** A finding beside others, each already with the confidence that it deserves alone. */
+    Suspect among(List<Suspect> all, Suspect s) {
+        boolean tie = s.confidence() == Confidence.HIGH
+                && all.stream().anyMatch(rival -> isRival(s, rival) && isNear(s.bytes(), rival.bytes()));
+        return tie ? s.withConfidence(Confidence.MEDIUM) : s;
+    }
+
+    /** How sure the verdict is that names this. */
+    Confidence ofVerdict(Suspect top) {
+        Claim gap = c.hasGap() && !c.isFull() ? c.unexplained() : Claim.NONE;
+        boolean larger = gap.isSignificant(c.thresholds) && gap.isOngoing() && gap.bytes() > top.bytes();
+        boolean hides = top.severity() == Severity.INFO && larger;
+        return hides ? lower(top.confidence()) : top.confidence();
+    }
+
+    /** Whether both claim the same bytes: those of the gap, those that are absent from RSS, or those of the data. */
+    private boolean isRival(Suspect s, Suspect other) {
+        Place place = place(s.cause());
+        boolean measured = c.isFull() && place == Place.GAP && isLayer(s.cause()) && isLayer(other.cause());
+        return s.cause() != other.cause() && place != Place.OWN && place == place(other.cause()) && !measured;
+    }
+
+    private static boolean isLayer(Cause cause) {
+        return cause == Cause.EXTERNAL_FRAGMENTATION
+                || cause == Cause.ALLOCATOR_RETENTION
+                || cause == Cause.PROCESS_OVERHEAD;
+    }
+
+    /** Where the bytes of a cause lie. */
+    private enum Place {
+        GAP,
+        ABSENT,
+        DATA,
+        /** In fields of its own, or beside the process: nobody else claims them. */
+        OWN
+    }
+
+    private static Place place(Cause cause) {
+        return switch (cause) {
+            case EXTERNAL_FRAGMENTATION, ALLOCATOR_RETENTION, PROCESS_OVERHEAD, LIBC_ALLOCATOR -> Place.GAP;
+            case SWAPPED, UNTOUCHED_MEMORY -> Place.ABSENT;
+            case DATASET_GROWTH, METADATA_OVERHEAD, MEMORY_LEAK -> Place.DATA;
+            case HEALTHY,
+                    HEALTHY_SMALL_INSTANCE,
+                    FORK_COW,
+                    CLIENT_BUFFERS,
+                    REPLICATION_BACKLOG,
+                    LUA_SCRIPTS,
+                    MAXMEMORY_HEADROOM,
+                    DEFRAG_INEFFECTIVE,
+                    IMPLAUSIBLE_READING,
+                    CANNOT_TELL -> Place.OWN;
+        };
+    }
+
+    /** Whether neither is {@link #EDGE} times the other. */
+    private boolean isNear(double a, double b) {
+        return Math.max(a, b) < c.value(EDGE) * Math.min(a, b);
+    }
+
     /** How sure it is that nothing is wrong. */
     Confidence ofHealthy() {
         boolean measured = c.isFull() && c.has(Component.DATASET) && c.has(Component.CLIENTS);
         boolean atEdge = LAYERS.stream().map(part -> c.claim(c.part(part))).anyMatch(this::isBelowEdge)
                 || isBelowEdge(c.claim(c.combine(
                         c.part(Component.OUTSIDE), c.filled(c.value(ProcessRule.BASE_BYTES)), (o, base) -> o - base)));
-        return measured && !atEdge && !isDoubtful() ? Confidence.HIGH : Confidence.MEDIUM;
+        return measured && !atEdge && !isDoubtful() && !isUnseen() ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+
+    /**
+     * Whether something large came or went between dumps that are too few to show what: used memory, RSS or the peak moved
+     * by what would be a significant layer. One dump alone speaks of its own moment only.
+     */
+    private boolean isUnseen() {
+        if (c.isSingle() || c.size() >= TrendFinder.LEAST) {
+            return false;
+        }
+        return Stream.of(c.series.used(), c.series.rss(), c.column(Field.USED_MEMORY_PEAK))
+                .map(column ->
+                        Arrays.stream(column).filter(v -> !Double.isNaN(v)).summaryStatistics())
+                .filter(moved -> moved.getCount() > 1)
+                .anyMatch(moved -> {
+                    double by = moved.getMax() - moved.getMin();
+                    return by >= c.thresholds.significantBytes()
+                            && by >= c.thresholds.significantShare() * moved.getMax();
+                });
     }
 
     private boolean isBelowEdge(Claim claim) {

@@ -76,6 +76,8 @@ public final class Diagnoser {
             checks.add(ignored.orElseGet(() -> rule.apply(c).check()));
         }
         policy.rules().forEach(rule -> checks.add(rule.apply(c)));
+        List<Suspect> alone = List.copyOf(suspects);
+        suspects.replaceAll(s -> certainty.among(alone, s));
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
                 .thenComparing(Comparator.comparingInt(Diagnoser::rank))
                 .thenComparing(Comparator.comparingDouble(Suspect::score).reversed())
@@ -131,7 +133,7 @@ public final class Diagnoser {
         if (guess) {
             return cannotTell("cannottell.resident", context);
         }
-        return new Verdict(top.severity(), top.cause(), top.confidence(), top.claim(), context);
+        return new Verdict(top.severity(), top.cause(), certainty.ofVerdict(top), top.claim(), context);
     }
 
     /** Notes about limits, forks and structure do not by themselves name the cause of anything, others do. */

@@ -2,7 +2,11 @@ package io.fragmortem.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,5 +45,74 @@ final class CertaintyTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(confidence, torn0.confidence());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SWAPPED, UNTOUCHED_MEMORY, 300, MEDIUM",
+        "SWAPPED, UNTOUCHED_MEMORY, 370, MEDIUM",
+        "SWAPPED, UNTOUCHED_MEMORY, 380, HIGH",
+        "DATASET_GROWTH, MEMORY_LEAK, 310, MEDIUM",
+        "LIBC_ALLOCATOR, ALLOCATOR_RETENTION, 310, MEDIUM",
+        "EXTERNAL_FRAGMENTATION, ALLOCATOR_RETENTION, 310, HIGH",
+        "CLIENT_BUFFERS, REPLICATION_BACKLOG, 300, HIGH",
+        "FORK_COW, EXTERNAL_FRAGMENTATION, 300, HIGH",
+        "DATASET_GROWTH, EXTERNAL_FRAGMENTATION, 300, HIGH"
+    })
+    void rivalsForTheSameBytesAreNotSureWhenTheyClaimAlikeMany(Cause one, Cause other, double mib, Confidence sure) {
+        Case full = Cases.of(Cases.quiet().at(0, ""));
+        List<Suspect> both = List.of(suspect(one, 300), suspect(other, mib));
+        Certainty certainty = new Certainty(full);
+        both.forEach(s -> assertEquals(sure, certainty.among(both, s).confidence(), s.toString()));
+        Suspect medium = suspect(one, 300).withConfidence(Confidence.MEDIUM);
+        assertEquals(Confidence.MEDIUM, certainty.among(both, medium).confidence(), "only what was high comes down");
+    }
+
+    @Test
+    void layersOfAnUnmeasuredGapAreRivals() {
+        Case old = Cases.of(new Capture().at(0, Cases.OLD));
+        List<Suspect> both =
+                List.of(suspect(Cause.EXTERNAL_FRAGMENTATION, 300), suspect(Cause.ALLOCATOR_RETENTION, 310));
+        both.forEach(s -> assertEquals(
+                Confidence.MEDIUM, new Certainty(old).among(both, s).confidence()));
+    }
+
+    private static Suspect suspect(Cause cause, double mib) {
+        return new Suspect(
+                cause,
+                Severity.WARNING,
+                Confidence.HIGH,
+                mib * Cases.MIB,
+                0.3,
+                OptionalLong.empty(),
+                Phrase.of("retention.not.leak"),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** A gap of 700 MiB that nobody measured beside 300 MiB of client buffers. */
+    @ParameterizedTest
+    @CsvSource({"1700M, MEDIUM", "1080M, HIGH"})
+    void aNoteIsNotSureToBeTheCauseWhereMoreStaysUnexplained(String rss, Confidence confidence) {
+        Diagnosis diagnosis =
+                Cases.diagnose(Cases.QUIET + " allocator_active:- allocator_resident:- mem_clients_normal:300M"
+                        + " used_memory_overhead:400M used_memory_dataset:600M used_memory_rss:" + rss);
+        assertEquals(Cause.CLIENT_BUFFERS, diagnosis.verdict().cause());
+        assertEquals(confidence, diagnosis.verdict().confidence());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, used_memory_peak:1600M, MEDIUM",
+        "3, used_memory_peak:1020M, HIGH",
+        "12, used_memory_peak:1600M, HIGH",
+        "3, used_memory_rss:700M, MEDIUM"
+    })
+    void fewDumpsBetweenWhichSomethingLargeCameAndWentAreNotSurelyHealthy(int dumps, String middle, Confidence sure) {
+        Diagnosis diagnosis =
+                Cases.diagnose(new Capture().every(10, dumps, i -> Cases.QUIET + (i == dumps / 2 ? " " + middle : "")));
+        assertEquals(Cause.HEALTHY, diagnosis.verdict().cause(), diagnosis.toString());
+        assertEquals(sure, diagnosis.verdict().confidence());
     }
 }

@@ -1,0 +1,100 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Real captures with one file or field less, another clock, another name, one percent of noise or other sizes keep their
+ * verdict, or lose their confidence before they change it. Set {@code samples.folder} to try captures that lie elsewhere.
+ */
+final class SamplePerturbationTest {
+
+    private static final Path SAMPLES = Path.of(System.getProperty("samples.folder", "samples"));
+
+    private static final long HOUR = 3600;
+
+    /** Fields that are taken away from each capture; with a seed of its own each capture loses others. */
+    private static final int FIELDS = Integer.getInteger("samples.fields", 10);
+
+    @TempDir
+    Path temporary;
+
+    private int runs;
+
+    static Stream<String> samples() throws IOException {
+        try (Stream<Path> folders = Files.list(SAMPLES)) {
+            List<String> names = folders.filter(Files::isDirectory)
+                    .map(f -> f.getFileName().toString())
+                    .sorted()
+                    .toList();
+            return names.stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void noSureVerdictBecomesAnother(String sample) throws IOException {
+        SampleFolder folder = SampleFolder.read(SAMPLES.resolve(sample));
+        List<Said> all = said(folder);
+        assertFalse(all.isEmpty(), "nothing was read");
+        Said before = all.get(0);
+        List<String> flips = new ArrayList<>();
+        for (String part : folder.parts()) {
+            note(before, "without " + part, folder.without(part), 1, flips);
+        }
+        List<String> fields = new ArrayList<>(folder.fields());
+        Collections.shuffle(fields, new Random(sample.hashCode()));
+        for (String field : fields.subList(0, Math.min(FIELDS, fields.size()))) {
+            note(before, "without " + field, folder.info(text -> Perturbed.without(text, field)), 1, flips);
+        }
+        for (long seconds : new long[] {HOUR, -HOUR, 24 * HOUR, -24 * HOUR}) {
+            note(before, "later by " + seconds, folder.info(t -> Perturbed.later(t, seconds)), 1, flips);
+        }
+        for (int seed = 0; seed < 2; seed++) {
+            int noise = seed;
+            note(before, "noise " + seed, folder.info(t -> Perturbed.noisy(t, noise)), 1, flips);
+        }
+        for (double scale : new double[] {0.1, 0.3, 3, 10, 100}) {
+            // What is not INFO would contradict it.
+            SampleFolder scaled = folder.onlyInfo().info(t -> Perturbed.scaled(t, scale));
+            note(before, "times " + scale, scaled, scale, flips);
+        }
+        assertEquals(List.of(), flips);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aNameSaysNothing(String sample) throws IOException {
+        SampleFolder folder = SampleFolder.read(SAMPLES.resolve(sample));
+        List<Said> before = said(folder);
+        for (String name : List.of("oom-swap-leak", "10.0.0.5_6379")) {
+            assertEquals(before, said(folder.named(name)), name);
+        }
+    }
+
+    private List<Said> said(SampleFolder folder) throws IOException {
+        runs++;
+        return folder.diagnose(Files.createDirectory(temporary.resolve("run" + runs)));
+    }
+
+    private void note(Said before, String how, SampleFolder folder, double scale, List<String> flips)
+            throws IOException {
+        for (Said after : said(folder)) {
+            if (before.flipsTo(after, scale)) {
+                flips.add(how + ": " + before + " became " + after);
+            }
+        }
+    }
+}
