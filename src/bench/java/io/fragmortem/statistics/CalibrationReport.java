@@ -1,5 +1,6 @@
 package io.fragmortem.statistics;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,7 +8,8 @@ import java.util.Map;
 /**
  * Writes the calibration tables as Markdown: false alarms and power of the finished code, by simulation.
  *
- * <p>Arguments: repetitions (1,000 for the published table), seed. Same arguments, same table.
+ * <p>Arguments: repetitions, seed, part (noise, captures, periods, cycles, forecasts; all without). Same arguments, same table. Run at the
+ * top of a clone: samples of real memory are read from there.
  */
 public final class CalibrationReport {
 
@@ -20,15 +22,26 @@ public final class CalibrationReport {
     }
 
     /** Prints all tables to standard output. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int repetitions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 20261123;
+        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 20261126;
         CalibrationReport report = new CalibrationReport(repetitions, seed);
-        report.trends();
-        report.cycles();
-        report.changeAlarms();
-        report.changePower();
-        report.forecasts();
+        String part = arguments.length > 2 ? arguments[2] : "";
+        if (part.isEmpty() || part.equals("noise")) {
+            report.trends("simulated noise", trendNulls());
+        }
+        if (part.isEmpty() || part.equals("captures")) {
+            report.trends("samples of real servers in shuffled blocks", ShuffledCaptures.nulls());
+        }
+        if (part.isEmpty() || part.equals("periods")) {
+            report.periods();
+        }
+        if (part.isEmpty() || part.equals("cycles")) {
+            report.cycles();
+        }
+        if (part.isEmpty() || part.equals("forecasts")) {
+            report.forecasts();
+        }
     }
 
     private static void print(String format, Object... values) {
@@ -48,15 +61,18 @@ public final class CalibrationReport {
         return nulls;
     }
 
-    private void trends() {
-        print("%n#### Trend test at 5 %%, %d repetitions%n", repetitions);
+    private void trends(String what, Map<String, Scenarios.Noise> nulls) {
+        int[] count = {repetitions, Math.max(1, repetitions * 2 / 3), Math.max(1, repetitions / 4)};
+        print(
+                "%n#### Trend test at 5 %%, %s; %d, %d and %d repetitions at n = 50, 200 and 1000%n",
+                what, count[0], count[1], count[2]);
         print("| noise | n | false alarms | confirmed | refused | power |");
         print("|---|---:|---:|---:|---:|---:|");
         int[] lengths = {50, 200, 1000};
         double[] drift = {3, 2, 1};
-        trendNulls().forEach((name, noise) -> {
+        nulls.forEach((name, noise) -> {
             for (int i = 0; i < lengths.length; i++) {
-                Calibration.TrendRates r = Calibration.trend(noise, lengths[i], drift[i], repetitions, seed + i);
+                Calibration.TrendRates r = Calibration.trend(noise, lengths[i], drift[i], count[i], seed + i);
                 print(
                         "| %s | %d | %.3f | %.3f | %.3f | %.3f |",
                         name, lengths[i], r.size(), r.confirmedSize(), r.refused(), r.power());
@@ -68,7 +84,7 @@ public final class CalibrationReport {
         print("%n#### Trend under a daily cycle of 2 sd, sampled every 300 s, %d repetitions%n", repetitions);
         print("| days | noise remembers (h) | false alarms | confirmed | refused | power |");
         print("|---:|---:|---:|---:|---:|---:|");
-        double[][] cases = {{3.5, 2}, {7, 0.5}, {7, 2}, {7, 8}, {14, 2}};
+        double[][] cases = {{3.5, 2}, {7, 0.5}, {7, 2}, {7, 8}, {14, 2}, {14, 8}};
         for (double[] c : cases) {
             Calibration.TrendRates r = Calibration.cycle(c[0], c[1], repetitions, seed + 4);
             print(
@@ -77,47 +93,25 @@ public final class CalibrationReport {
         }
     }
 
-    private void changeAlarms() {
+    /** Trend-free series through the whole analysis with a cycle asked for: how often one is removed, and what that does. */
+    private void periods() {
         print(
-                "%n#### Change points, nothing there: share of series with a certified change, %d repetitions%n",
+                "%n#### Cycles where there are none, and the trend test after them, %d repetitions, n = 200%n",
                 repetitions);
-        print("| noise | n = 300 |");
-        print("|---|---:|");
-        Map<String, Scenarios.Noise> nulls = new LinkedHashMap<>(Scenarios.nulls());
-        nulls.putAll(Scenarios.unseenNulls());
-        nulls.forEach((name, noise) -> print(
-                "| %s | %.3f |",
-                name, Calibration.changes(noise, 300, 0, 0, repetitions, seed).any()));
-    }
-
-    private void changePower() {
-        print("%n#### Change points, one there: exactly one found, in place, n = 300, %d repetitions%n", repetitions);
-        print("| case | found |");
-        print("|---|---:|");
-        Map<String, Scenarios.Noise> steps = new LinkedHashMap<>();
-        for (double rho : new double[] {0, 0.3, 0.6, 0.9}) {
-            steps.put("step 3 sd, rho " + rho, Scenarios.step(Scenarios.ar(rho), 0.6, 3));
+        print("| noise | periods | cycle found | trend, cycle asked for | trend, none asked for |");
+        print("|---|---:|---:|---:|---:|");
+        Map<String, Scenarios.Noise> nulls = new LinkedHashMap<>();
+        for (double rho : new double[] {0, 0.6, 0.9}) {
+            nulls.put("AR(1), rho " + rho, Scenarios.ar(rho));
         }
-        steps.put(
-                "step 3 sd, 5 % outliers, rho 0.3",
-                Scenarios.step(Scenarios.withOutliers(Scenarios.ar(0.3), 0.05, 10), 0.6, 3));
-        steps.put("step 3 sd, AR(1) + white", Scenarios.step(Scenarios.arPlusWhite(0.9), 0.6, 3));
-        steps.put("step 3 sd, GARCH", Scenarios.step(Scenarios.garch(0.15, 0.8, 0), 0.6, 3));
-        steps.put(
-                "step 3 sd, missing blocks, rho 0.3",
-                Scenarios.step(Scenarios.withMissingBlocks(Scenarios.ar(0.3)), 0.6, 3));
-        steps.forEach((name, noise) -> print(
-                "| %s | %.3f |",
-                name,
-                Calibration.changes(noise, 300, 180, 5, repetitions, seed + 1).exact()));
-        for (double rho : new double[] {0.3, 0.6}) {
-            Scenarios.Noise ramp = Scenarios.ramp(Scenarios.ar(rho), 0.6, 6);
-            print(
-                    "| ramp 6 sd, rho %.1f | %.3f |",
-                    rho,
-                    Calibration.changes(ramp, 300, 180, 20, repetitions, seed + 2)
-                            .exact());
-        }
+        nulls.put("random walk", Scenarios.randomWalk());
+        nulls.put("AR(1) + white, 1:1, rho 0.9", Scenarios.arPlusWhite(0.9));
+        nulls.forEach((name, noise) -> {
+            for (int periods : new int[] {2, 4, 14}) {
+                double[] r = Calibration.falseCycles(noise, 200, periods, repetitions, seed + 5);
+                print("| %s | %d | %.3f | %.3f | %.3f |", name, periods, r[0], r[1], r[2]);
+            }
+        });
     }
 
     private void forecasts() {

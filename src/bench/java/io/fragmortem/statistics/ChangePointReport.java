@@ -8,16 +8,16 @@ import java.util.SplittableRandom;
 /**
  * Writes the tables of change points as Markdown: false alarms, exact finds and places, by simulation of the finished code.
  *
- * <p>Arguments: repetitions (1,000 for the published tables), seed. Same arguments, same tables.
+ * <p>Arguments: repetitions (1,000 without), seed, one length (all without). Same arguments, same tables.
  */
 public final class ChangePointReport {
 
-    private static final int[] LENGTHS = {100, 300, 1000};
-
     private final int repetitions;
     private final long seed;
+    private final int[] lengths;
 
-    private ChangePointReport(int repetitions, long seed) {
+    private ChangePointReport(int repetitions, long seed, int... lengths) {
+        this.lengths = lengths;
         this.repetitions = repetitions;
         this.seed = seed;
     }
@@ -26,7 +26,9 @@ public final class ChangePointReport {
     public static void main(String[] arguments) {
         int repetitions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 20261125;
-        ChangePointReport report = new ChangePointReport(repetitions, seed);
+        ChangePointReport report = arguments.length > 2
+                ? new ChangePointReport(repetitions, seed, Integer.parseInt(arguments[2]))
+                : new ChangePointReport(repetitions, seed, 100, 300, 1000);
         report.table("Nothing there: share of series with a certified change", ChangeScenarios.nulls(), true);
         report.table("Changes there: exactly these certified, in place", ChangeScenarios.changes(), false);
         report.table("Other noise, nothing there", ChangeScenarios.otherNulls(), true);
@@ -35,11 +37,15 @@ public final class ChangePointReport {
 
     private void table(String title, List<ChangeScenarios.Case> cases, boolean nulls) {
         print("%n## %s%n", title);
-        print("| case | n = 100 | n = 300 | n = 1000 |");
-        print("|---|---:|---:|---:|");
+        StringBuilder head = new StringBuilder("| case |");
+        for (int n : lengths) {
+            head.append(" n = ").append(n).append(" |");
+        }
+        print("%s", head);
+        print("|---|%s", "---:|".repeat(lengths.length));
         for (ChangeScenarios.Case one : cases) {
             StringBuilder row = new StringBuilder("| " + one.name() + " |");
-            for (int n : LENGTHS) {
+            for (int n : lengths) {
                 row.append(String.format(Locale.ROOT, " %.3f |", rate(one, n, nulls)));
             }
             print("%s", row);

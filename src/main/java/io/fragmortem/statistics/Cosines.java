@@ -20,6 +20,8 @@ import java.util.List;
 record Cosines(double[] power, double[] share, double[] line, double density) {
 
     private static final double INDEPENDENT = 1e-8;
+    /** Written whole and never changed after, so that any thread may use it. */
+    private static volatile double[] turn = new double[0];
 
     /**
      * Transforms one run.
@@ -50,13 +52,14 @@ record Cosines(double[] power, double[] share, double[] line, double density) {
         }
         double[] share = new double[Math.max(0, n - 1)];
         Arrays.fill(share, 1);
+        double[] taken = share;
         for (double[] column : basis) {
-            double[] taken = squares(transform(column));
+            taken = squares(transform(column));
             for (int k = 0; k < share.length; k++) {
                 share[k] = Math.max(0, share[k] - taken[k]);
             }
         }
-        double[] line = basis.size() < 2 ? new double[share.length] : squares(transform(basis.get(basis.size() - 1)));
+        double[] line = basis.size() < 2 ? new double[share.length] : taken;
         return new Cosines(power, share, line, density);
     }
 
@@ -94,7 +97,7 @@ record Cosines(double[] power, double[] share, double[] line, double density) {
         }
     }
 
-    private static double[] without(double[] x, List<double[]> basis) {
+    static double[] without(double[] x, List<double[]> basis) {
         double[] rest = x.clone();
         for (double[] column : basis) {
             double inner = dot(rest, column);
@@ -105,7 +108,7 @@ record Cosines(double[] power, double[] share, double[] line, double density) {
         return rest;
     }
 
-    private static double dot(double[] a, double[] b) {
+    static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int t = 0; t < a.length; t++) {
             sum += a[t] * b[t];
@@ -114,14 +117,10 @@ record Cosines(double[] power, double[] share, double[] line, double density) {
     }
 
     /** Orthonormal coefficients 1..n-1. */
-    private static double[] transform(double[] x) {
+    static double[] transform(double[] x) {
         int n = x.length;
-        int turn = 4 * n;
-        double[] cosine = new double[turn];
-        double scale = Math.sqrt(2.0 / Math.max(1, n));
-        for (int i = 0; i < turn; i++) {
-            cosine[i] = scale * Math.cos(2 * Math.PI * i / turn);
-        }
+        int whole = 4 * n;
+        double[] cosine = turned(n);
         double[] out = new double[Math.max(0, n - 1)];
         for (int k = 1; k < n; k++) {
             double sum = 0;
@@ -129,11 +128,26 @@ record Cosines(double[] power, double[] share, double[] line, double density) {
             for (int t = 0; t < n; t++) {
                 sum += x[t] * cosine[at];
                 at += 2 * k;
-                at -= at >= turn ? turn : 0;
+                at -= at >= whole ? whole : 0;
             }
             out[k - 1] = sum;
         }
         return out;
+    }
+
+    /** A whole turn of the cosine in 4n steps, scaled to make the transform orthonormal; the last one made is kept. */
+    private static double[] turned(int n) {
+        double[] kept = turn;
+        if (kept.length == 4 * n) {
+            return kept;
+        }
+        double[] cosine = new double[4 * n];
+        double scale = Math.sqrt(2.0 / Math.max(1, n));
+        for (int i = 0; i < cosine.length; i++) {
+            cosine[i] = scale * Math.cos(2 * Math.PI * i / cosine.length);
+        }
+        turn = cosine;
+        return cosine;
     }
 
     private static double[] squares(double[] x) {

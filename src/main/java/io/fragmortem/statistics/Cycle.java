@@ -3,14 +3,13 @@ package io.fragmortem.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.distribution.FDistribution;
 
 /**
  * A cycle of known period (a day) and its removal, fitted together with a line per run so that neither steals from the other.
  *
- * <p>Three harmonics of the period, and two of seven periods (a week) once there are 21. Present when an F test of the
- * amplitudes against the spectrum of an autoregressive noise model says so at 5 %: Percival and Walden 1993, Spectral Analysis
- * for Physical Applications, ch. 10. Least squares as in Grenander and Rosenblatt 1957. Needs two whole periods and 8 places per
+ * <p>Three harmonics of the period, and two of seven periods (a week) once there are 21. Present when an F test of what
+ * they explain says so at 5 %, with the spectra that the residuals leave possible ({@link CycleNoise}; the test for one known
+ * spectrum: Percival and Walden 1993, Spectral Analysis for Physical Applications, ch. 10). Least squares as in Grenander and Rosenblatt 1957. Needs two whole periods and 8 places per
  * period. O(n).
  *
  * @param period in units of time
@@ -82,9 +81,9 @@ record Cycle(double period, boolean present, double p, double amplitude, double[
         }
         double[] radians =
                 Arrays.stream(frequencies).map(f -> 2 * Math.PI * f * step).toArray();
-        double p = test(residual, beta, radians);
+        double p = new CycleNoise(ok, pieces).p(residual, y, x, radians);
         if (!(p <= ALPHA)) {
-            return new Cycle(period, false, Double.isNaN(p) ? 1 : p, 0, new double[n], Harmonics.NONE);
+            return new Cycle(period, false, p, 0, new double[n], Harmonics.NONE);
         }
         double amplitude = (Arrays.stream(cycle).max().orElse(0)
                         - Arrays.stream(cycle).min().orElse(0))
@@ -145,28 +144,6 @@ record Cycle(double period, boolean present, double p, double amplitude, double[
             }
         }
         return rest;
-    }
-
-    /** F test of all amplitudes; under the null each squared pair is about exponential around 4 S(w) / n. */
-    private static double test(double[] residual, double[] beta, double[] radians) {
-        double[] present = Ranks.present(residual);
-        int n = present.length;
-        double mean = Arrays.stream(present).average().orElse(0);
-        double[] centred = Arrays.stream(residual).map(r -> r - mean).toArray();
-        Burg noise = Burg.fit(centred, Burg.largestOrder(n));
-        double sum = 0;
-        for (int j = 0; j < radians.length; j++) {
-            double power = beta[2 * j] * beta[2 * j] + beta[2 * j + 1] * beta[2 * j + 1];
-            sum += power * n / (4 * noise.spectrum(radians[j]));
-        }
-        double ratio = sum / radians.length;
-        if (Double.isInfinite(ratio)) {
-            return 0;
-        }
-        double df = Math.max(4, n / (2.0 * noise.phi().length));
-        return Double.isNaN(ratio)
-                ? 1
-                : 1 - new FDistribution(null, 2.0 * radians.length, df).cumulativeProbability(ratio);
     }
 
     double[] removedFrom(double[] value) {

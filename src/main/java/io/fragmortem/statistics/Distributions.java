@@ -2,6 +2,7 @@ package io.fragmortem.statistics;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 
 /** The few distribution functions that the tests need, each correct in its far tail. */
@@ -27,5 +28,10 @@ final class Distributions {
 
     static double studentQuantile(double p, double df) {
         return new TDistribution(null, df).inverseCumulativeProbability(p);
+    }
+
+    /** P(F > f) for Fisher's F with so many degrees of freedom above and below; f may be infinite. */
+    static double fisherAbove(double f, double above, double below) {
+        return Beta.regularizedBeta(below / (below + above * Math.max(0, f)), below / 2, above / 2);
     }
 }

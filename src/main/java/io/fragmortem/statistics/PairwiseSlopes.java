@@ -1,6 +1,8 @@
 package io.fragmortem.statistics;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -30,6 +32,8 @@ final class PairwiseSlopes {
     private final Bracket bracket;
     /** Slopes of ranks listedBelow, listedBelow + 1, ..., in any order: all, or those around the rank asked for last. */
     private double[] listed = new double[0];
+
+    private final Map<Long, Double> found = new HashMap<>();
     /** A sample of all pairs, sorted, that every search begins with. */
     private double[] firstSample = new double[0];
 
@@ -90,8 +94,17 @@ final class PairwiseSlopes {
         return at(Math.min(pairs - 1, rank));
     }
 
-    /** The slope of 0-based rank k. */
+    /** The slope of 0-based rank k; each is searched for once. */
     double at(long k) {
+        Double known = found.get(k);
+        if (known == null) {
+            known = selected(k);
+            found.put(k, known);
+        }
+        return known;
+    }
+
+    private double selected(long k) {
         if (k < listedBelow || k >= listedBelow + listed.length) {
             search(k);
         }

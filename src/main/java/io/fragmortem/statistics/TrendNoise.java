@@ -67,7 +67,8 @@ record TrendNoise(NoiseMixture slope, double arSum, int places) {
         return new TrendNoise(mixture, fitted.sum(), places);
     }
 
-    private static Burg fitted(List<double[]> blocks, double[] radians) {
+    /** The autoregression of several runs, freed of the bias of their lines and of harmonics. */
+    static Burg fitted(List<double[]> blocks, double[] radians) {
         int present = 0;
         int largest = 1;
         for (double[] run : blocks) {

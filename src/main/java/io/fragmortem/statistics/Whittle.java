@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 final class Whittle {
 
     private static final double NEARLY_ALL = 1 - 1e-6;
+    private static final double NEGLIGIBLE = 1e-4;
 
     private final List<Cosines> runs = new ArrayList<>();
     private final double[] w;
@@ -114,6 +115,67 @@ final class Whittle {
                     family.logPrior().get(i) + logLikelihood(f), f[w.length] * scale / freedom / unit, freedom));
         }
         return valid(members);
+    }
+
+    /**
+     * p of what columns explain: each member's F test, averaged.
+     *
+     * @param fitted a member of the family made for these runs
+     * @param columns per column its coefficients, in the order of the runs
+     * @param inner product of each column with the data
+     */
+    double columns(Burg fitted, List<double[]> columns, double[] inner) {
+        NoiseSpectra family = NoiseSpectra.at(w, longest);
+        family.addFitted(fitted, w);
+        double[] logWeight = new double[family.density().size()];
+        Arrays.setAll(
+                logWeight,
+                i -> family.logPrior().get(i) + logLikelihood(family.density().get(i)));
+        double most =
+                Arrays.stream(logWeight).filter(l -> !Double.isNaN(l)).max().orElse(0);
+        double p = 0;
+        double total = 0;
+        for (int i = 0; i < logWeight.length; i++) {
+            double weight = Math.exp(logWeight[i] - most);
+            double f = weight > NEGLIGIBLE ? ratio(family.density().get(i), columns, inner) : Double.NaN;
+            if (!Double.isNaN(f)) {
+                p += weight * Distributions.fisherAbove(f, inner.length, Math.max(1, freedom));
+                total += weight;
+            }
+        }
+        return total > 0 ? Math.min(1, p / total) : 1;
+    }
+
+    /** Mean square of the inner products, made independent, over what noise of this density has for a mean. */
+    private double ratio(double[] f, List<double[]> columns, double[] inner) {
+        double scale = 0;
+        for (int k = 0; k < whole; k++) {
+            scale += power[k] / f[k] / freedom;
+        }
+        // forward substitution with the Cholesky factor of the columns' covariance
+        int m = inner.length;
+        double[][] factor = new double[m][m];
+        double[] independent = new double[m];
+        double sum = 0;
+        for (int a = 0; a < m; a++) {
+            double[] column = columns.get(a);
+            double rest = inner[a];
+            for (int b = 0; b <= a; b++) {
+                double[] other = columns.get(b);
+                double covariance = 0;
+                for (int k = 0; k < whole; k++) {
+                    covariance += column[k] * f[k] * other[k];
+                }
+                for (int c = 0; c < b; c++) {
+                    covariance -= factor[a][c] * factor[b][c];
+                }
+                factor[a][b] = a == b ? Math.sqrt(covariance) : covariance / factor[b][b];
+                rest -= a == b ? 0 : factor[a][b] * independent[b];
+            }
+            independent[a] = rest / factor[a][a];
+            sum += independent[a] * independent[a] / (m * scale);
+        }
+        return sum;
     }
 
     private static NoiseMixture valid(List<NoiseMixture.Member> members) {

@@ -77,6 +77,27 @@ final class Calibration {
         return new TrendRates(counts[0] / r, counts[1] / r, counts[2] / r, counts[3] / r);
     }
 
+    /**
+     * Shares of trend-free series in which a cycle was found, in which the whole analysis saw a trend with that cycle asked for,
+     * and in which it saw one without.
+     *
+     * @param periods of the cycle in the series
+     */
+    static double[] falseCycles(Scenarios.Noise noise, int n, double periods, int repetitions, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        AnalysisOptions plain = AnalysisOptions.withDefaults();
+        double[] shares = new double[3];
+        for (int i = 0; i < repetitions; i++) {
+            Series series = Series.of(noise.make(random, n));
+            SeriesAnalysis asked = SeriesAnalysis.analyze(series, List.of(), plain.withCycle(n / periods));
+            SeriesAnalysis alone = SeriesAnalysis.analyze(series, List.of(), plain);
+            shares[0] += asked.cycle().isPresent() ? 1.0 / repetitions : 0;
+            shares[1] += asked.overall().trend().p().orElse(1) <= 0.05 ? 1.0 / repetitions : 0;
+            shares[2] += alone.overall().trend().p().orElse(1) <= 0.05 ? 1.0 / repetitions : 0;
+        }
+        return shares;
+    }
+
     static ChangeRates changes(Scenarios.Noise noise, int n, int at, int tolerance, int repetitions, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int any = 0;

@@ -99,7 +99,6 @@ class CycleTest {
 
     @Test
     void noiseSeldomHasACycle() {
-        // four periods only: measured 13 % where the limit law says 5
         int found = 0;
         for (int seed = 0; seed < 200; seed++) {
             Cycle cycle = fit(gauss(seed, 200), 0, 200);
@@ -111,7 +110,26 @@ class CycleTest {
                 assertEquals(0, cycle.removed().radians().length);
             }
         }
-        assertTrue(found >= 2 && found <= 34, found + " of 200, seeds 0 to 199");
+        assertTrue(found >= 2 && found <= 19, found + " of 200, seeds 0 to 199");
+    }
+
+    @Test
+    void persistentNoiseSeenForTwoPeriodsSeldomPassesForACycle() {
+        int found = 0;
+        Scenarios.Noise noise = Scenarios.ar(0.9);
+        for (int seed = 0; seed < 100; seed++) {
+            found += fit(noise.make(new SplittableRandom(seed), 96), 0, 96).present() ? 1 : 0;
+        }
+        // one fitted spectrum found 45 of 100
+        assertTrue(found <= 20, found + " of 100, seeds 0 to 99");
+    }
+
+    @Test
+    void aCycleUnderPersistentNoiseIsFoundAcrossABreakAndGaps() {
+        double[] noise = Scenarios.ar(0.9).make(new SplittableRandom(3), 1200);
+        double[] y = of(1200, i -> i % 50 < 3 ? Double.NaN : noise[i] + 2 * wave(i) / 3 + (i < 500 ? 0 : 30));
+        Cycle cycle = fit(y, 0, 500, 502, 1200);
+        assertTrue(cycle.present() && cycle.p() < 1e-3, "p " + cycle.p());
     }
 
     @Test
@@ -122,7 +140,7 @@ class CycleTest {
             Cycle base = fit(y, 0, 200);
             Cycle moved = fit(of(200, i -> 1000 + 64 * y[i] + 0.5 * i), 0, 200);
             assertTrue(base.p() > 0 && base.p() < 1, "seed " + seed);
-            assertEquals(base.p(), moved.p(), 1e-6, "seed " + seed);
+            assertEquals(base.p(), moved.p(), 1e-4 * base.p(), "seed " + seed);
             assertEquals(64 * base.amplitude(), moved.amplitude(), 1e-6 * (1 + moved.amplitude()));
         }
     }
