@@ -44,7 +44,7 @@ final class Remedies {
         double slope = trend.map(TrendResult::slope).orElse(0.0);
         double low = trend.map(t -> t.slopeLow().orElse(slope)).orElse(slope);
         double high = trend.map(t -> t.slopeHigh().orElse(slope)).orElse(slope);
-        double seen = c.spanSeconds();
+        double seen = c.timeline.spanSeconds();
         return Phrase.nested(Phrase.of(
                 "per.day",
                 new Phrase.BytesPerDay(slope, seen),
