@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param what one sentence
  * @param command exact commands to type, one per line; empty when there is none
  * @param bytesBack bytes of RSS expected back
+ * @param needs the version and build that have it, where not all have
+ * @param before preconditions that the data shows to fail, in the order in which to mend them
  * @param risk what it costs or endangers
  * @param notWhen when not to do it
  * @param verify how the next capture will show that it worked
@@ -24,6 +26,8 @@ public record Action(
         Phrase what,
         List<String> command,
         OptionalDouble bytesBack,
+        Optional<Phrase> needs,
+        List<Phrase> before,
         Optional<Phrase> risk,
         Optional<Phrase> notWhen,
         Optional<Phrase> verify,
@@ -31,6 +35,7 @@ public record Action(
 
     public Action {
         command = List.copyOf(command);
+        before = List.copyOf(before);
         steps = List.copyOf(steps);
     }
 
@@ -40,5 +45,15 @@ public record Action(
         ASK,
         NOT,
         NEXT
+    }
+
+    /** Starts an action of this kind. */
+    public static ActionBuilder of(Kind kind, String id) {
+        return new ActionBuilder(kind, id);
+    }
+
+    /** Starts something to do. */
+    public static ActionBuilder doing(String id) {
+        return of(Kind.DO, id);
     }
 }

@@ -284,6 +284,11 @@ final class Case {
         return timeline.timed() && size() - lastRunFrom() >= TrendFinder.LEAST;
     }
 
+    /** Seconds between the first and the last row. */
+    double spanSeconds() {
+        return secondsSince(0);
+    }
+
     /** Seconds between this row and the last one, 0 without times. */
     double secondsSince(int row) {
         long[] time = series.timeMicros();

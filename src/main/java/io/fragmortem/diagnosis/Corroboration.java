@@ -74,8 +74,8 @@ final class Corroboration {
         return Phrase.of(
                 bend ? "explained.bend" : "explained.step",
                 name(change.metric()),
-                bend ? new Phrase.BytesPerDay(change.before(), c.spanSeconds()) : bytes(change.before()),
-                bend ? new Phrase.BytesPerDay(change.after(), c.spanSeconds()) : bytes(change.after()),
+                bend ? new Phrase.BytesPerDay(change.before(), c.timeline.spanSeconds()) : bytes(change.before()),
+                bend ? new Phrase.BytesPerDay(change.after(), c.timeline.spanSeconds()) : bytes(change.after()),
                 Phrase.moment(change.atMicros()),
                 Phrase.nested(Explanations.phrase(event)));
     }

@@ -54,7 +54,7 @@ final class DefragRule implements Rule {
                     .severity(Severity.INFO)
                     .confidence(Confidence.LOW)
                     .claim("defrag.single.claim", count(effort), bytes(claim.bytes()))
-                    .remedy(Remedies.defragTuning(c))
+                    .remedy(AllocatorRemedies.defragTuning(c))
                     .build());
         }
         int from = busySince(c, running);
@@ -68,8 +68,8 @@ final class DefragRule implements Rule {
                 .confidence(Confidence.MEDIUM)
                 .claim("defrag.claim", Phrase.span(seconds), bytes(before), bytes(now))
                 .evidence("defrag.evidence", count(effort), percent(c.value(BUSY)))
-                .remedy(Remedies.defragTuning(c))
-                .remedy(Remedies.restart(c, claim.now()))
+                .remedy(AllocatorRemedies.defragTuning(c))
+                .remedy(RestartRemedy.of(c, claim.now()))
                 .build());
     }
 

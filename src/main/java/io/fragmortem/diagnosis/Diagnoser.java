@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Lets every rule look, ranks what they found by severity and bytes, and says it in one verdict. */
 public final class Diagnoser {
@@ -251,26 +252,36 @@ public final class Diagnoser {
     private void forbid(Verdict verdict, List<Suspect> suspects, Map<String, Action> chosen) {
         boolean swapped = suspects.stream().anyMatch(s -> s.cause() == Cause.SWAPPED && s.severity() != Severity.INFO);
         if (swapped) {
-            List.of("memory-purge", "memory-decommit", "active-defrag", "restart-by-failover")
+            List.of("memory-purge", "memory-decommit", "active-defrag", "dragonfly-defrag", "restart-by-failover")
                     .forEach(chosen::remove);
+        }
+        boolean dataGone = collapsedFrom() > 0;
+        if (dataGone && chosen.remove("restart-by-failover") != null) {
+            Action not = Remedies.not("no-restart", "not.before_answer");
+            chosen.put(not.id(), not);
+        }
+        if (chosen.containsKey("let-defrag-work")) {
+            // It packs the data already; what it leaves shows in ten minutes.
+            chosen.remove("restart-by-failover");
         }
         if (verdict.cause() == Cause.ALLOCATOR_RETENTION) {
             double gain = c.now().map(b -> b.bytes(Component.FRAGMENTATION)).orElse(0.0);
             boolean told = c.isFull() && gain < c.thresholds.significantBytes();
-            if (told && !chosen.containsKey("active-defrag")) {
-                Action not = Remedies.plain(Action.Kind.NOT, "no-defrag", "not.defrag", bytes(gain));
+            boolean defrags =
+                    Stream.of("active-defrag", "let-defrag-work", "keep-defrag").anyMatch(chosen::containsKey);
+            if (told && !defrags) {
+                Action not = Remedies.not("no-defrag", "not.defrag", bytes(gain));
                 chosen.put(not.id(), not);
             }
-            boolean dataGone = collapsedFrom() > 0;
             if (chosen.containsKey("memory-purge")) {
                 chosen.remove("restart-by-failover");
-                Action not = Remedies.plain(Action.Kind.NOT, "no-restart", dataGone ? "not.remove" : "not.restart");
+                Action not = Remedies.not("no-restart", dataGone ? "not.remove" : "not.restart");
                 chosen.put(not.id(), not);
             }
         }
         boolean healthy = verdict.cause() == Cause.HEALTHY_SMALL_INSTANCE;
         if (healthy) {
-            Action not = Remedies.plain(Action.Kind.NOT, "no-action", "not.ratio");
+            Action not = Remedies.not("no-action", "not.ratio");
             chosen.put(not.id(), not);
         }
     }

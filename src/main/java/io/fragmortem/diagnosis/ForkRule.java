@@ -71,7 +71,7 @@ final class ForkRule implements Rule {
                         bytes(limit.map(Map.Entry::getValue).orElse(0.0)))
                 .ruledOutIf(
                         spikes > 0, Cause.EXTERNAL_FRAGMENTATION, "fork.not.fragmentation", count(spikes), bytes(bytes))
-                .remedy(Remedies.forkHeadroom(c))
+                .remedy(Remedies.forkHeadroom())
                 .build());
     }
 }

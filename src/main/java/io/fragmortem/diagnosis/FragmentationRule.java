@@ -109,7 +109,7 @@ final class FragmentationRule implements Rule {
                         bytes(c.lastUsed()),
                         bytes(c.maxUsed()))
                 .evidenceIf(
-                        c.secondsSince(0) > 0 && free[firstUsed(c)] < 0.5 * claim.bytes(),
+                        c.spanSeconds() > 0 && free[firstUsed(c)] < 0.5 * claim.bytes(),
                         "fragmentation.evidence.rose",
                         bytes(free[firstUsed(c)]),
                         bytes(claim.bytes()),
@@ -134,9 +134,9 @@ final class FragmentationRule implements Rule {
                         "fragmentation.not.growth",
                         bytes(c.series.used()[firstUsed(c)]),
                         bytes(c.lastUsed()));
-        Remedies.defrag(c, claim).ifPresent(suspect::remedy);
+        AllocatorRemedies.defrag(c, claim).ifPresent(suspect::remedy);
         if (!claim.isRecovered()) {
-            suspect.remedy(Remedies.restart(c, claim.now()));
+            suspect.remedy(RestartRemedy.of(c, claim.now()));
         }
         return found(suspect.build());
     }
@@ -172,7 +172,7 @@ final class FragmentationRule implements Rule {
                             bytes(gap.bytes()),
                             bytes(c.series.rss()[gap.at()]))
                     .evidence("fragmentation.defrag.evidence", count(effort))
-                    .remedy(Remedies.restart(c, gap.bytes()))
+                    .remedy(RestartRemedy.of(c, gap.bytes()))
                     .build());
         }
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
@@ -191,7 +191,7 @@ final class FragmentationRule implements Rule {
                     .evidence(
                             "fragmentation.eviction.evidence",
                             name(c.timeline.fact(Fact.MAXMEMORY_POLICY).orElse("")))
-                    .remedy(Remedies.restart(c, gap.bytes()))
+                    .remedy(RestartRemedy.of(c, gap.bytes()))
                     .build());
         }
         return slabsOnly(c, gap);
@@ -220,7 +220,7 @@ final class FragmentationRule implements Rule {
                 .confidence(known && !peaked && gap.bytes() > 2 * dirty ? Confidence.MEDIUM : Confidence.LOW)
                 .claim("fragmentation.slabs.claim", bytes(gap.bytes()), bytes(rss))
                 .evidence("fragmentation.slabs.evidence", bytes(dirty))
-                .remedy(Remedies.restart(c, gap.bytes()))
+                .remedy(RestartRemedy.of(c, gap.bytes()))
                 .build());
     }
 }

@@ -64,7 +64,7 @@ final class HeadroomRule implements Rule {
                         Case.nameOf(hard),
                         bytes(hard.map(Map.Entry::getValue).orElse(0.0)),
                         count(kills))
-                .remedy(Remedies.lowerMaxmemory(c))
+                .remedy(Remedies.lowerMaxmemory())
                 .build());
     }
 
@@ -84,7 +84,7 @@ final class HeadroomRule implements Rule {
                 .confidence(Confidence.HIGH)
                 .claim(beyond ? "headroom.beyond" : "headroom.full", bytes(used), bytes(max), bytes(rss))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
-                .remedy(Remedies.lowerMaxmemory(c))
+                .remedy(Remedies.lowerMaxmemory())
                 .build());
     }
 

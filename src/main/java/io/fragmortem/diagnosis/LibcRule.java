@@ -48,8 +48,8 @@ final class LibcRule implements Rule {
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")
                 .evidenceIf(c.peak() > 1.3 * c.lastUsed(), "retention.evidence.peak", bytes(c.peak()))
-                .remedy(Remedies.jemallocBuild(c))
-                .remedy(Remedies.restart(c, gap.now()))
+                .remedy(AllocatorRemedies.jemallocBuild())
+                .remedy(RestartRemedy.of(c, gap.now()))
                 .build());
     }
 }

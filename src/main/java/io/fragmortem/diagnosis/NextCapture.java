@@ -2,14 +2,11 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.Product;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What to capture next: only what this input lacks and what would have raised the confidence. */
 final class NextCapture {
@@ -49,15 +46,8 @@ final class NextCapture {
     }
 
     private static Action next(String id, String key, List<String> commands) {
-        return new Action(
-                Action.Kind.NEXT,
-                id,
-                Phrase.of(key),
-                commands,
-                OptionalDouble.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        ActionBuilder action = Action.of(Action.Kind.NEXT, id).saying(key);
+        commands.forEach(action::command);
+        return action.build();
     }
 }

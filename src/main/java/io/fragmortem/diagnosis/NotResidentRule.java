@@ -186,7 +186,7 @@ final class NotResidentRule implements Rule {
                 .claim(key, bytes(claim.bytes()), bytes(used), bytes(rss))
                 .evidence("resident.evidence.ratio", bytes(rss), bytes(used), ratio(rss / used))
                 .ruledOut(Cause.EXTERNAL_FRAGMENTATION, "resident.not.fragmentation", percent(rss / used))
-                .remedy(Remedies.moreMemory(c))
+                .remedy(Remedies.moreMemory())
                 .remedy(Remedies.neverPurgeSwapped());
     }
 

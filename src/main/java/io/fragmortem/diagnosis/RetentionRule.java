@@ -102,9 +102,9 @@ final class RetentionRule implements Rule {
                         "retention.not.outside",
                         bytes(then.bytes(Component.OUTSIDE)))
                 .ruledOut(Cause.MEMORY_LEAK, "retention.not.leak");
-        Remedies.purge(c, Math.max(claim.now(), claim.isRecovered() ? 0 : worst))
+        AllocatorRemedies.purge(c, Math.max(claim.now(), claim.isRecovered() ? 0 : worst))
                 .ifPresent(suspect::remedy);
-        suspect.remedy(Remedies.decay(c));
+        suspect.remedy(AllocatorRemedies.decay(c));
         return found(suspect.build());
     }
 
@@ -134,8 +134,8 @@ final class RetentionRule implements Rule {
             suspect.claim("retention.empty.claim", bytes(rss), bytes(used));
         }
         suspect.evidence("retention.peak.evidence", bytes(gap.bytes()));
-        Remedies.purge(c, gap.bytes()).ifPresent(suspect::remedy);
-        suspect.remedy(Remedies.restart(c, gap.bytes()));
+        AllocatorRemedies.purge(c, gap.bytes()).ifPresent(suspect::remedy);
+        suspect.remedy(RestartRemedy.of(c, gap.bytes()));
         return found(suspect.build());
     }
 
@@ -151,14 +151,14 @@ final class RetentionRule implements Rule {
                 .confidence(rss > c.value(EMPTY_RATIO) * used ? Confidence.MEDIUM : Confidence.LOW)
                 .claim("retention.mimalloc.claim", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .evidence("retention.mimalloc.evidence")
-                .remedy(Remedies.decommit(c, gap.bytes()));
+                .remedy(AllocatorRemedies.decommit(c, gap.bytes()));
         if (rss > c.value(EMPTY_RATIO) * used) {
             return found(suspect.build());
         }
         Suspect rival = new SuspectBuilder(Cause.EXTERNAL_FRAGMENTATION, gap)
                 .confidence(Confidence.LOW)
                 .claim("fragmentation.mimalloc.claim", bytes(gap.bytes()))
-                .remedy(Remedies.dragonflyDefrag(c))
+                .remedy(AllocatorRemedies.dragonflyDefrag(c))
                 .build();
         return found(suspect.build(), rival);
     }

@@ -34,6 +34,10 @@ final class ActionViews {
                 what,
                 action.command().stream().map(Untrusted::visible).toList(),
                 back,
+                part("action.needs", action.needs()),
+                action.before().stream()
+                        .map(failed -> wording.text("action.before", Phrase.nested(failed)))
+                        .toList(),
                 part("action.risk", action.risk()),
                 part("action.not_when", action.notWhen()),
                 part("action.verify", action.verify()),

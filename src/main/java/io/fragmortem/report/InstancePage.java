@@ -57,6 +57,8 @@ public record InstancePage(
             String what,
             List<String> commands,
             String back,
+            String needs,
+            List<String> before,
             String risk,
             String notWhen,
             String verify,

@@ -134,6 +134,9 @@ final class JsonInstance {
             json.name("command");
             json.strings(action.command());
             json.name("bytes_back").bytes(action.bytesBack());
+            json.name("needs").value(words(action.needs()));
+            json.name("before");
+            phrases(action.before());
             json.name("risk").value(words(action.risk()));
             json.name("not_when").value(words(action.notWhen()));
             json.name("verify").value(words(action.verify()));

@@ -111,14 +111,20 @@ public final class MarkdownReport {
             String kind = wording.text("advice." + Wording.lower(action.kind()));
             String label = wording.labelled(kind, "").strip();
             out.append("- **").append(escape(label)).append("** ");
-            out.append(escape(
-                    Wording.sentences(List.of(view.what(), view.back(), view.risk(), view.notWhen(), view.verify()))));
+            out.append(escape(Wording.sentences(
+                    List.of(view.what(), view.back(), view.needs(), view.risk(), view.notWhen(), view.verify()))));
             out.append('\n');
             if (!view.commands().isEmpty()) {
                 out.append("\n  ").append(fence(view.commands())).append('\n');
                 view.commands()
                         .forEach(command -> out.append("  ").append(command).append('\n'));
                 out.append("  ").append(fence(view.commands())).append("\n\n");
+            }
+            if (!view.before().isEmpty()) {
+                out.append('\n');
+                view.before()
+                        .forEach(failed ->
+                                out.append("  **").append(escape(failed)).append("**\n\n"));
             }
             for (int i = 0; i < view.steps().size(); i++) {
                 out.append("  ")

@@ -223,6 +223,7 @@ public final class TerminalText {
         List<String> texts = new ArrayList<>();
         view.commands().forEach(command -> texts.add(COMMAND + command));
         texts.add(Wording.sentences(List.of(view.what(), view.back(), view.risk(), view.notWhen())));
+        texts.addAll(view.before());
         for (int i = 0; i < view.steps().size(); i++) {
             texts.add((i + 1) + ". " + view.steps().get(i));
         }

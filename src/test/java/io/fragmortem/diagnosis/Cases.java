@@ -217,6 +217,8 @@ final class Cases {
 
     private static void assertFits(Action action) {
         List<Phrase> all = new ArrayList<>(action.steps());
+        all.addAll(action.before());
+        action.needs().ifPresent(all::add);
         all.add(action.what());
         action.risk().ifPresent(all::add);
         action.notWhen().ifPresent(all::add);

@@ -273,6 +273,13 @@ final class DiagnoserTest {
             "rdb_last_cow_size",
             "cgroup.limit"
         };
+        String[] states = {
+            "rdb_last_bgsave_status:err",
+            "aof_enabled:1",
+            "rdb_bgsave_in_progress:1",
+            "role:slave",
+            "connected_slaves:1"
+        };
         for (int k = 0; k < 150; k++) {
             StringBuilder text = new StringBuilder(servers[random.nextInt(servers.length)]);
             text.append(" used_memory_startup:1M active_defrag_running:").append(random.nextInt(3) * 10);
@@ -281,6 +288,7 @@ final class DiagnoserTest {
                     text.append(' ').append(field).append(':').append(1L << (12 + random.nextInt(22)));
                 }
             }
+            text.append(' ').append(states[random.nextInt(states.length)]);
             Capture capture = new Capture();
             int n = 1 + random.nextInt(3);
             for (int i = 0; i < n; i++) {
@@ -296,6 +304,7 @@ final class DiagnoserTest {
         if (not.contains("no-purge-while-swapped")) {
             assertFalse(todo.contains("memory-purge"), text);
             assertFalse(todo.contains("active-defrag"), text);
+            assertFalse(todo.contains("dragonfly-defrag"), text);
             assertFalse(todo.contains("restart-by-failover"), text);
         }
         if (not.contains("no-restart")) {
@@ -310,6 +319,11 @@ final class DiagnoserTest {
         if (not.contains("no-action")) {
             assertTrue(todo.isEmpty(), text + todo);
         }
+        boolean defrags =
+                todo.contains("active-defrag") || todo.contains("let-defrag-work") || todo.contains("keep-defrag");
+        assertFalse(not.contains("no-defrag") && defrags, text);
+        assertFalse(todo.contains("let-defrag-work") && todo.contains("restart-by-failover"), text);
+        assertFalse(Cases.ids(diagnosis, Kind.ASK).contains("data-gone") && todo.contains("restart-by-failover"), text);
         List<String> commands = allCommands(diagnosis);
         boolean noPurge =
                 text.contains("libc") || text.contains(":2.8") || text.contains(":3.2") || text.contains("df-");

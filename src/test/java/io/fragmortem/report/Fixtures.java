@@ -158,16 +158,14 @@ final class Fixtures {
 
     static Diagnosis foundingDiagnosis() {
         double kept = 6_792_032_256.0;
-        Action purge = new Action(
-                Action.Kind.DO,
-                "memory-purge",
-                p("t.purge"),
-                List.of("redis-cli -h 10.1.36.33 -p 6379 MEMORY PURGE"),
-                OptionalDouble.of(5.32 * 1024 * MIB),
-                Optional.of(p("t.purge.risk")),
-                Optional.of(p("t.purge.not")),
-                Optional.of(p("t.purge.verify", Phrase.bytes(3_207_168))),
-                List.of());
+        Action purge = Action.doing("memory-purge")
+                .saying(p("t.purge"))
+                .command("redis-cli -h 10.1.36.33 -p 6379 MEMORY PURGE")
+                .back(5.32 * 1024 * MIB)
+                .risk(p("t.purge.risk"))
+                .notWhen(p("t.purge.not"))
+                .verify(p("t.purge.verify", Phrase.bytes(3_207_168)))
+                .build();
         Suspect suspect = new Suspect(
                 Cause.ALLOCATOR_RETENTION,
                 Severity.WARNING,
@@ -211,16 +209,7 @@ final class Fixtures {
     }
 
     static Action plain(Action.Kind kind, Phrase what) {
-        return new Action(
-                kind,
-                "plain",
-                what,
-                List.of(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return Action.of(kind, "plain").saying(what).build();
     }
 
     /** A load that rises, stands, is flushed and leaves its pages with the allocator; a gap and a restart when asked. */
@@ -460,16 +449,17 @@ final class Fixtures {
         Phrase phrase = p("t.text", Phrase.name(evil));
         Verdict verdict =
                 new Verdict(Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));
-        Action action = new Action(
-                Action.Kind.DO,
-                evil,
-                phrase,
-                List.of(evil),
-                OptionalDouble.of(1),
-                Optional.of(phrase),
-                Optional.of(phrase),
-                Optional.of(phrase),
-                List.of(phrase));
+        Action action = Action.doing(evil)
+                .saying(phrase)
+                .command(evil)
+                .back(1)
+                .needs("t.text", Phrase.name(evil))
+                .before(List.of(phrase))
+                .risk(phrase)
+                .notWhen(phrase)
+                .verify(phrase)
+                .steps(List.of(phrase))
+                .build();
         Suspect suspect = new Suspect(
                 Cause.MEMORY_LEAK,
                 Severity.CRITICAL,

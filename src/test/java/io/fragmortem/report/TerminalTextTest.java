@@ -119,22 +119,18 @@ class TerminalTextTest {
 
     @Test
     void stepsAreNumberedAndOtherSuspectsNamed() {
-        Action restart = new Action(
-                Action.Kind.DO,
-                "restart",
-                Phrase.of("t.text", Phrase.name("Restart the server.")),
-                List.of(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
+        Action restart = Action.doing("restart")
+                .saying("t.text", Phrase.name("Restart the server."))
+                .before(List.of(Phrase.of("t.text", Phrase.name("the last save failed"))))
+                .steps(List.of(
                         Phrase.of("t.text", Phrase.name("Save a backup.")),
-                        Phrase.of("t.text", Phrase.name("Check the replica."))));
+                        Phrase.of("t.text", Phrase.name("Check the replica."))))
+                .build();
         String text =
                 plain(Fixtures.judged(Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, List.of(restart)), 100);
         assertTrue(text.contains("▲ CRITICAL · confidence low"), text);
-        assertTrue(text.contains("1. Save a backup."), text);
+        assertTrue(text.contains("First: the last save failed"), text);
+        assertTrue(text.indexOf("First:") < text.indexOf("1. Save a backup."), text);
         assertTrue(text.contains("2. Check the replica."), text);
         assertTrue(text.contains("Also    Pages kept by the allocator"), text);
     }
