@@ -15,6 +15,12 @@ import java.util.SplittableRandom;
  */
 final class PairwiseSlopes {
 
+    /** Random samples narrow the bracket in three to six rounds. */
+    private static final int MOST_ROUNDS = 40;
+
+    /** All pairs of 3,000 points. */
+    private static final long LISTED_AT_LAST = 4_500_000;
+
     private static final int LIST_UP_TO = 150 * 149 / 2;
     private static final int LISTED_PAIRS_PER_POINT = 48;
     private static final int LISTED_PAIRS_PER_POINT_OF_MANY = 4;
@@ -140,8 +146,13 @@ final class PairwiseSlopes {
             Arrays.sort(firstSample);
         }
         double[] sample = firstSample;
+        int rounds = 0;
         while (bracket.inside() > most) {
             int size = sample.length;
+            if (++rounds > MOST_ROUNDS) {
+                afterTooManyRounds(sample[size / 2], k);
+                return;
+            }
             double scale = Math.max(Math.abs(sample[0]), Math.abs(sample[size - 1]));
             if (sample[size - 1] - sample[0] <= SAME * scale) {
                 if (narrowToMass(sample[size / 2], k)) {
@@ -157,6 +168,16 @@ final class PairwiseSlopes {
         }
         listed = slopesOf(bracket.all());
         listedBelow = bracket.below();
+    }
+
+    /**
+     * Points on one line up to rounding: the slopes differ by less than the counts of the bracket can resolve, and narrowing
+     * would go on one rounding error at a time. List them all where that is possible; else any of those inside is the answer.
+     */
+    private void afterTooManyRounds(double inside, long k) {
+        boolean listable = pairs <= LISTED_AT_LAST;
+        listed = listable ? listAll() : new double[] {inside};
+        listedBelow = listable ? 0 : k;
     }
 
     /** One step with a sample of at least two distinct slopes; always shrinks the bracket. */

@@ -1,11 +1,15 @@
 package io.fragmortem.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PairwiseSlopesTest {
 
@@ -58,5 +62,20 @@ class PairwiseSlopesTest {
     void largeOffsetsKeepTheirDigits() {
         SplittableRandom random = new SplittableRandom(3);
         everyRankAgrees(500, i -> 8e9 + random.nextInt(1000) * 4096.0, 1e-12);
+    }
+
+    /** MiB a sample at ten-minute steps told in days: on one line but for rounding, where narrowing used to go on for minutes. */
+    @ParameterizedTest
+    @ValueSource(ints = {288, 1000, 5000})
+    void pointsOnOneLineUpToRoundingEndSoon(int n) {
+        double[] t = new double[n];
+        double[] y = new double[n];
+        Arrays.setAll(t, i -> i * 600e6 / 86_400e6);
+        Arrays.setAll(y, i -> Math.rint((2141 + 1.2 * i) * 1048576));
+        PairwiseSlopes slopes = new PairwiseSlopes(t, y);
+        double perDay = 1.2 * 1048576 * 144;
+        double median = assertTimeoutPreemptively(Duration.ofSeconds(60), slopes::median);
+        assertEquals(perDay, median, 1e-6 * perDay);
+        assertEquals(perDay, slopes.lower(1000), 1e-4 * perDay);
     }
 }
