@@ -18,6 +18,9 @@ final class Preconditions {
 
     private static final double DEFRAG_IGNORES_SHARE = 0.10;
 
+    /** The share of the limit to stay below; a remedy's caution, which decides no finding. */
+    private static final double ROOM = 0.85;
+
     private final Case c;
 
     Preconditions(Case c) {
@@ -109,9 +112,8 @@ final class Preconditions {
 
     /** Whether what is held and what a fork copied fit below the hard limit; unknown limits are not called narrow. */
     boolean hasRoomForFork() {
-        double room = c.value(Thresholds.HEADROOM_SHARE);
         return c.hardLimit()
-                .filter(limit -> held() + copied() > room * limit.getValue())
+                .filter(limit -> held() + copied() > ROOM * limit.getValue())
                 .isEmpty();
     }
 
