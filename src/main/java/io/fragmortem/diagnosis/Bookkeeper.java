@@ -160,12 +160,9 @@ final class Bookkeeper {
             case CLIENTS -> Optional.of(Cause.CLIENT_BUFFERS);
             case REPLICAS, REPLICATION_BACKLOG -> Optional.of(Cause.REPLICATION_BACKLOG);
             case SCRIPTS -> Optional.of(Cause.LUA_SCRIPTS);
-            // Versions that do not print buffers count them here.
-            case KEYSPACE ->
-                Optional.of(
-                        suspected(Cause.CLIENT_BUFFERS) && !b.has(Component.CLIENTS)
-                                ? Cause.CLIENT_BUFFERS
-                                : Cause.METADATA_OVERHEAD);
+            case KEYSPACE -> Optional.of(Cause.METADATA_OVERHEAD);
+            // Tables and buffers in one: nobody's, unless they are far too large for tables.
+            case OVERHEAD -> suspected(Cause.CLIENT_BUFFERS) ? Optional.of(Cause.CLIENT_BUFFERS) : Optional.empty();
             case USED, DATASET ->
                 suspected(Cause.DATASET_GROWTH)
                         ? Optional.of(Cause.DATASET_GROWTH)
