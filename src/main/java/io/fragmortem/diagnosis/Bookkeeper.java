@@ -148,13 +148,13 @@ final class Bookkeeper {
             Component component = part.getKey();
             if (component.inUsed()) {
                 double moved = component == Component.DATASET ? -hidden : component == Component.SCRIPTS ? hidden : 0;
-                add(lines, ownerInUsed(component, b), component.jsonName(), part.getValue() + moved);
+                add(lines, ownerInUsed(component), component.jsonName(), part.getValue() + moved);
             }
         }
         return lines;
     }
 
-    private Optional<Cause> ownerInUsed(Component component, Breakdown b) {
+    private Optional<Cause> ownerInUsed(Component component) {
         boolean leak = suspected(Cause.MEMORY_LEAK);
         return switch (component) {
             case CLIENTS -> Optional.of(Cause.CLIENT_BUFFERS);
