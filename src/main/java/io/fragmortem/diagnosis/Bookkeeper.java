@@ -148,24 +148,21 @@ final class Bookkeeper {
             Component component = part.getKey();
             if (component.inUsed()) {
                 double moved = component == Component.DATASET ? -hidden : component == Component.SCRIPTS ? hidden : 0;
-                add(lines, ownerInUsed(component, b), component.jsonName(), part.getValue() + moved);
+                add(lines, ownerInUsed(component), component.jsonName(), part.getValue() + moved);
             }
         }
         return lines;
     }
 
-    private Optional<Cause> ownerInUsed(Component component, Breakdown b) {
+    private Optional<Cause> ownerInUsed(Component component) {
         boolean leak = suspected(Cause.MEMORY_LEAK);
         return switch (component) {
             case CLIENTS -> Optional.of(Cause.CLIENT_BUFFERS);
             case REPLICAS, REPLICATION_BACKLOG -> Optional.of(Cause.REPLICATION_BACKLOG);
             case SCRIPTS -> Optional.of(Cause.LUA_SCRIPTS);
-            // Versions that do not print buffers count them here.
-            case KEYSPACE ->
-                Optional.of(
-                        suspected(Cause.CLIENT_BUFFERS) && !b.has(Component.CLIENTS)
-                                ? Cause.CLIENT_BUFFERS
-                                : Cause.METADATA_OVERHEAD);
+            case KEYSPACE -> Optional.of(Cause.METADATA_OVERHEAD);
+            // Tables and buffers in one: nobody's, unless they are far too large for tables.
+            case OVERHEAD -> suspected(Cause.CLIENT_BUFFERS) ? Optional.of(Cause.CLIENT_BUFFERS) : Optional.empty();
             case USED, DATASET ->
                 suspected(Cause.DATASET_GROWTH)
                         ? Optional.of(Cause.DATASET_GROWTH)

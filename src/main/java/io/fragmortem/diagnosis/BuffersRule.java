@@ -119,9 +119,9 @@ final class BuffersRule implements Rule {
     private Outcome byOverhead(Case c) {
         double times = c.value(OVERHEAD_OVER_DATASET);
         double[] overhead =
-                c.combine(c.part(Component.KEYSPACE), c.part(Component.DATASET), (k, d) -> k > times * d ? k : 0);
+                c.combine(c.part(Component.OVERHEAD), c.part(Component.DATASET), (k, d) -> k > times * d ? k : 0);
         Claim claim = c.claim(overhead);
-        if (c.has(Component.USED) || !c.has(Component.KEYSPACE)) {
+        if (c.has(Component.USED) || !c.has(Component.OVERHEAD)) {
             return missing(Input.of(Field.MEM_CLIENTS_NORMAL));
         }
         if (!claim.isSignificant(c.thresholds)) {

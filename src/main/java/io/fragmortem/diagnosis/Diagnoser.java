@@ -27,8 +27,13 @@ public final class Diagnoser {
     static final Threshold WORRYING_RATIO = Threshold.ratio("worrying-ratio", 1.4, Origin.SOURCE);
 
     /** What the verdict itself decides by, beyond the rules. */
-    static final List<Threshold> THRESHOLDS =
-            List.of(WORRYING_RATIO, Thresholds.COLLAPSED_SHARE, Thresholds.BROKEN_SHARE, Certainty.EDGE);
+    static final List<Threshold> THRESHOLDS = List.of(
+            WORRYING_RATIO,
+            Thresholds.COLLAPSED_SHARE,
+            Thresholds.BROKEN_SHARE,
+            Certainty.EDGE,
+            KeyspaceRule.KEYSPACE_SHARE,
+            BuffersRule.OVERHEAD_OVER_DATASET);
 
     private static final int MOST_TO_DO = 3;
 
@@ -168,8 +173,12 @@ public final class Diagnoser {
             boolean known = c.server.product() != Product.UNKNOWN;
             return cannotTell(known ? "cannottell.gap" : "cannottell.product", context);
         }
-        Phrase sentence =
-                Phrase.of("healthy.claim", bytes(now.rss()), bytes(now.used()), ratio(now.rss() / now.used()));
+        Optional<Verdict> mixed = new MixedOverhead(c).verdict(context);
+        if (mixed.isPresent()) {
+            return mixed.get();
+        }
+        String key = now.has(Component.USED) ? "healthy.claim.unsplit" : "healthy.claim";
+        Phrase sentence = Phrase.of(key, bytes(now.rss()), bytes(now.used()), ratio(now.rss() / now.used()));
         return new Verdict(Severity.OK, Cause.HEALTHY, certainty.ofHealthy(), sentence, context);
     }
 

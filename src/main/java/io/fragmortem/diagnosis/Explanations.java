@@ -91,7 +91,7 @@ public final class Explanations {
 
     private static boolean isData(String metric) {
         return switch (metric) {
-            case "used_memory", "used", "dataset", "keyspace" -> true;
+            case "used_memory", "used", "dataset", "keyspace", "overhead" -> true;
             default -> false;
         };
     }
@@ -109,6 +109,9 @@ public final class Explanations {
     }
 
     private static boolean isReplication(String metric) {
-        return metric.equals("replicas") || metric.equals("replication_backlog") || metric.equals("used_memory");
+        return metric.equals("replicas")
+                || metric.equals("replication_backlog")
+                || metric.equals("overhead")
+                || metric.equals("used_memory");
     }
 }

@@ -32,10 +32,7 @@ final class KeyspaceRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         if (!c.has(Component.KEYSPACE)) {
-            return missing(SPLIT);
-        }
-        if (!c.has(Component.CLIENTS)) {
-            return missing(Input.of(Field.MEM_CLIENTS_NORMAL));
+            return c.has(Component.OVERHEAD) ? missing(Input.of(Field.MEM_CLIENTS_NORMAL)) : missing(SPLIT);
         }
         Claim claim = c.claim(c.part(Component.KEYSPACE));
         double used = claim.at() < c.size() ? c.series.used()[claim.at()] : 0;

@@ -27,6 +27,12 @@ final class NextCapture {
             next.add(next("full-info", "next.full", List.of(Remedies.client(c) + "INFO everything")));
         }
         boolean redis = c.server.product() != Product.DRAGONFLY && c.server.product() != Product.UNKNOWN;
+        if (new MixedOverhead(c).isStory()) {
+            next.add(next(
+                    "overhead",
+                    "next.overhead",
+                    List.of(Remedies.client(c) + "MEMORY STATS", Remedies.client(c) + "CLIENT LIST")));
+        }
         if (!calm && redis && c.server.allocatorKind() == AllocatorKind.JEMALLOC && !has(Exhibit.Kind.MALLOC_BINS)) {
             next.add(next("malloc-stats", "next.malloc", List.of(Remedies.client(c) + "MEMORY MALLOC-STATS")));
         }

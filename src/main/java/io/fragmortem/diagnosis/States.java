@@ -116,7 +116,7 @@ final class States {
             case ALLOCATOR_RETENTION -> first("retained", "unattributed");
             case PROCESS_OVERHEAD -> first("outside", "unattributed");
             case LIBC_ALLOCATOR -> first("unattributed");
-            case CLIENT_BUFFERS -> first("clients");
+            case CLIENT_BUFFERS -> first("clients", "overhead");
             case REPLICATION_BACKLOG -> first("replicas", "replication_backlog");
             case LUA_SCRIPTS -> first("lua", "scripts");
             case METADATA_OVERHEAD -> first("keyspace");

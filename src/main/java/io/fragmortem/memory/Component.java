@@ -9,7 +9,12 @@ public enum Component {
     USED("used"),
     STARTUP("startup"),
     DATASET("dataset"),
-    /** Structure of the keyspace: hash tables, entries, what overhead holds beyond the printed parts. */
+    /**
+     * Tables of keys together with what the input does not tell apart from them: buffers of clients and replicas, the
+     * backlog (versions before 5.0, exports of few fields).
+     */
+    OVERHEAD("overhead"),
+    /** Structure of the keyspace: hash tables, entries, what overhead holds beyond the printed parts where clients are one of these. */
     KEYSPACE("keyspace"),
     CLIENTS("clients"),
     REPLICAS("replicas"),

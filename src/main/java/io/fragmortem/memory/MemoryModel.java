@@ -226,7 +226,12 @@ public final class MemoryModel {
             parts.clear();
             rest = used;
         }
-        parts.put(told ? Component.KEYSPACE : Component.USED, rest);
+        parts.put(told ? restOfOverhead(parts) : Component.USED, rest);
+    }
+
+    /** Every source that tells clients apart tells the other buffers too: only then are the tables of keys what is left. */
+    private static Component restOfOverhead(Map<Component, Double> parts) {
+        return parts.containsKey(Component.CLIENTS) ? Component.KEYSPACE : Component.OVERHEAD;
     }
 
     /** What of used memory is not data: as printed, or all but the dataset; NaN when neither is printed. */

@@ -15,7 +15,9 @@ import io.fragmortem.snapshot.json.InfoDictionaryFormat;
 import io.fragmortem.snapshot.json.LineProtocolFormat;
 import io.fragmortem.snapshot.json.PrometheusFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
+import io.fragmortem.snapshot.log.MonitorFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
+import io.fragmortem.snapshot.log.SlowLogFormat;
 import io.fragmortem.snapshot.system.CgroupFormat;
 import io.fragmortem.snapshot.system.ConfigFormat;
 import io.fragmortem.snapshot.system.ProcMemoryFormat;
@@ -31,6 +33,8 @@ public final class Formats {
             new InfoFormat(),
             new ServerLogFormat(),
             new KernelLogFormat(),
+            new MonitorFormat(),
+            new SlowLogFormat(),
             new MallocStatsFormat(),
             new MemoryStatsFormat(),
             new MemoryDoctorFormat(),

@@ -89,6 +89,13 @@ public record SeriesName(String metric, Map<String, String> labels) {
         }
     }
 
+    /** Reads the labels of a cell such as {@code host=h1,port=6379}; a series without a name. */
+    public static SeriesName tags(String text) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels(text, 0, text.length(), labels);
+        return new SeriesName("", labels);
+    }
+
     /** A legend: the metric's words with the instance before or after them. */
     private static SeriesName words(String text) {
         if (MetricNames.resolve(text).isPresent() || text.length() > 200) {

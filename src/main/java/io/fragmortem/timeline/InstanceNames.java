@@ -109,7 +109,12 @@ public final class InstanceNames {
             "messages",
             "syslog",
             "rdb",
-            "bigkeys");
+            "bigkeys",
+            "monitor",
+            "slowlog",
+            "slow",
+            "journal");
+
     /** A date of these centuries, so that the number of an instance before it ({@code cache-0000-2026-10-01}) is no year. */
     private static final Pattern TIME =
             Pattern.compile("(?<!\\d)(19|20)\\d{2}([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])"

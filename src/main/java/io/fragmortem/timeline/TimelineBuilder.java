@@ -112,7 +112,12 @@ final class TimelineBuilder {
         List<Long> jumps = timed ? clockJumps(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
+            Set<String> newestFirst = SameSecond.newestFirst(rows);
             rows.sort(Comparator.comparingLong(s -> s.stamp().epochMicros()));
+            int spread = SameSecond.spread(rows, newestFirst);
+            if (spread > 0) {
+                assumptions.add(Phrase.of("input.assumed.same_second", Phrase.count(spread)));
+            }
         }
         Rows merged = Rows.merge(rows, timed);
         if (merged.contradicted > 0) {

@@ -113,7 +113,10 @@ final class ExportsAgreeTest {
         }
     }
 
-    /** No export of this capture holds the replication buffers: they must agree, and blame nothing else. */
+    /**
+     * No export of this capture holds the replication buffers that its INFO blames. Those that tell how large the overhead
+     * is may not call it healthy; the German one tells only used memory and RSS.
+     */
     @TestFactory
     List<DynamicTest> exportsWithoutTheCulpritBlameNobodyElse() {
         Path folder = Path.of("../shared/captures/10-replication/exports");
@@ -127,7 +130,8 @@ final class ExportsAgreeTest {
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     assumeTrue(Files.isDirectory(folder));
                     InstanceResult result = result(file(folder.resolve(name).toString()));
-                    assertEquals("HEALTHY OK", verdict(result));
+                    String expected = name.equals("grafana-human-de.csv") ? "HEALTHY OK" : "CANNOT_TELL INFO";
+                    assertEquals(expected, verdict(result));
                 }))
                 .toList();
     }

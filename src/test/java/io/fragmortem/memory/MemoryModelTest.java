@@ -83,7 +83,8 @@ final class MemoryModelTest {
                 + "used_memory_rss:130M used_memory_overhead:20M used_memory_startup:1M used_memory_lua:37888");
         assertEquals(Breakdown.Split.USED_AND_RSS, four.split());
         assertEquals(80 << 20, four.bytes(Component.DATASET));
-        assertEquals(19 << 20, four.bytes(Component.KEYSPACE));
+        assertEquals(19 << 20, four.bytes(Component.OVERHEAD));
+        assertFalse(four.has(Component.KEYSPACE), "tables and buffers are one number");
         assertEquals((30 << 20) - 37_888, four.bytes(Component.UNATTRIBUTED));
         assertTrue(four.resident().isEmpty());
         assertAddsUp(four);
@@ -146,7 +147,7 @@ final class MemoryModelTest {
     @Test
     void sinceRedis8TheOverheadHoldsTheInterpreters() {
         Breakdown b = breakdown("redis_version:8.2.1 mem_allocator:jemalloc-5.3.0 used_memory:500M "
-                + "used_memory_overhead:410M used_memory_startup:1M mem_replica_full_sync_buffer:0 "
+                + "used_memory_overhead:410M used_memory_startup:1M mem_replica_full_sync_buffer:0 mem_clients_normal:0 "
                 + "used_memory_scripts:4M used_memory_vm_total:400M used_memory_rss:520M allocator_allocated:501M "
                 + "allocator_active:510M allocator_resident:515M allocator_muzzy:0");
         assertEquals(404 << 20, b.bytes(Component.SCRIPTS));

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table as its first lines show it.
@@ -36,7 +37,7 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
             if (headerAt < 0) {
                 return Optional.empty();
             }
-            Header header = Header.of(rows.get(headerAt), options);
+            Header header = Header.of(named(rows.subList(dialect.skip(), i), rows.get(headerAt)), options);
             if (header.time() < 0) {
                 int free = freeTimeIndex(rows.get(i), header);
                 if (free < 0) {
@@ -60,6 +61,29 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
             above = blank ? above : i;
         }
         return above;
+    }
+
+    /**
+     * The names of the columns. Where CloudWatch labels the same metric of several nodes alike, another row of the header
+     * tells them apart ({@code Full label}, {@code CacheClusterId}): its cell becomes the label of the instance.
+     */
+    private static List<String> named(List<List<String>> header, List<String> names) {
+        if (!names.get(0).equals("Label") || Set.copyOf(names).size() == names.size()) {
+            return names;
+        }
+        for (List<String> other : header) {
+            boolean fits = other.size() == names.size();
+            if (fits && Set.copyOf(other).size() > Set.copyOf(names).size()) {
+                List<String> told = new ArrayList<>(List.of(names.get(0)));
+                for (int i = 1; i < names.size(); i++) {
+                    String node =
+                            other.get(i).replace(names.get(i), "").replaceAll("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$", "");
+                    told.add(node.isEmpty() ? names.get(i) : names.get(i) + "{instance=\"" + node + "\"}");
+                }
+                return told;
+            }
+        }
+        return names;
     }
 
     /** The first cell with a time that is no metric: large byte counts look like epoch seconds. */

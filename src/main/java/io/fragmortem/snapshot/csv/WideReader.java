@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.MetricNames;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.SeriesName;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
@@ -177,7 +178,7 @@ final class WideReader implements RowReader {
         }
         if (header.instance().size() == 1) {
             String cell = row[header.instance().get(0)];
-            return cell == null ? "" : cell;
+            return cell == null ? "" : cell.indexOf('=') > 0 ? tagged(cell) : cell;
         }
         StringBuilder text = new StringBuilder();
         for (int index : header.instance()) {
@@ -186,6 +187,12 @@ final class WideReader implements RowReader {
             }
         }
         return text.toString();
+    }
+
+    /** InfluxQL puts all tags into one column, {@code host=h1,port=6379}; a cell of other tags stays as it is. */
+    private static String tagged(String cell) {
+        String named = SeriesName.tags(cell).instance(Optional.empty());
+        return named.isEmpty() ? cell : named;
     }
 
     private void facts(@Nullable String[] row) {

@@ -57,6 +57,7 @@ final class Names {
 
     /** Real fields of INFO that say nothing about memory; they are neither kept nor counted as unknown. */
     private static final Set<String> NOT_NEEDED = Set.of(
+            "txt", // what a RESP3 verbatim string begins with
             "acl_access_denied_auth",
             "acl_access_denied_channel",
             "acl_access_denied_cmd",

@@ -21,7 +21,7 @@ public final class ServerLogFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        Head head = Head.of(bytes);
+        Head head = Head.of(PrettyJournal.join(bytes));
         if (head.has(" BUG REPORT START") || head.has("------ INFO OUTPUT ------") || head.has("--- INFO OUTPUT")) {
             return 97;
         }
@@ -50,6 +50,6 @@ public final class ServerLogFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        new LogReader(entry, options, sink).read();
+        new LogReader(PrettyJournal.join(entry), options, sink).read();
     }
 }

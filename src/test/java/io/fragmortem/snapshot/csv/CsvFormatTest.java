@@ -132,7 +132,7 @@ class CsvFormatTest {
     @Test
     void influxqlTablesHaveNanosecondsAndTags() {
         assertEquals(
-                T + "STATED [host=h1] used_memory=5\n",
+                T + "STATED [h1] used_memory=5\n",
                 read("name,tags,time,used_memory\nredis,host=h1,1714557600000000000,5\n")
                         .sampleLines());
     }
@@ -145,6 +145,20 @@ class CsvFormatTest {
                 T + "ZONE_ASSUMED used_memory=1000 mem_fragmentation_ratio=1.5 used_memory_rss=1500~5 [DERIVED]\n",
                 seen.sampleLines());
         assertTrue(seen.assumed.toString().contains("RSS is not exported"), seen.assumed.toString());
+    }
+
+    @Test
+    void cloudWatchLabelsOfSeveralNodesAreToldApartByAnotherHeadLine() {
+        Recorder seen = read("Full label,BytesUsedForCache cache-001,BytesUsedForCache cache-002\n"
+                + "Label,BytesUsedForCache,BytesUsedForCache\n2024/05/01 10:00:00,1000,2000\n");
+        assertEquals(
+                T + "ZONE_ASSUMED [cache-001] used_memory=1000\n" + T + "ZONE_ASSUMED [cache-002] used_memory=2000\n",
+                seen.sampleLines());
+        assertEquals(
+                seen.sampleLines(),
+                read("CacheClusterId,cache-001,cache-002\nLabel,BytesUsedForCache,BytesUsedForCache\n"
+                                + "2024/05/01 10:00:00,1000,2000\n")
+                        .sampleLines());
     }
 
     @Test

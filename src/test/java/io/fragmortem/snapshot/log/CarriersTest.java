@@ -37,6 +37,19 @@ final class CarriersTest {
     }
 
     @Test
+    void aPrettyJournalIsTheSameOnManyLines() {
+        String flat = journal("\"" + FORK + "\"");
+        String members = flat.substring(1, flat.length() - 1)
+                .replace("\",\"", "\",\n\t\"")
+                .replace("\":\"", "\" : \"");
+        String pretty = "{\n\t" + members + "\n}";
+        assertEquals(events(flat, flat), events(pretty, pretty));
+        assertEquals(events(flat, flat), events((pretty + "\n" + pretty).replace("\n", "\r\n")));
+        String array = Arrays.toString(FORK.getBytes(StandardCharsets.UTF_8)).replace(", ", ",\n\t\t");
+        assertEquals(events(flat), events(pretty.replace("\"" + FORK + "\"", array)));
+    }
+
+    @Test
     void aJournalMessageMayBeAnArrayOfBytes() {
         String coloured = "\u001b[33m" + FORK + "\u001b[0m";
         String array =
