@@ -102,10 +102,10 @@ final class ReadingOptionsTest {
     void twoNumbersOfOneMomentAreCounted() throws IOException {
         String json = analyze("""
                 time,used_memory,used_memory_rss
-                2024-05-01T10:00:00Z,1000000000,1100000000
-                2024-05-01T10:00:00Z,1200000000,1300000000
-                2024-05-01T10:00:01Z,1200000000,1300000000
-                2024-05-01T10:00:01Z,1200000000,1300000000
+                2024-05-01T10:00:00.250Z,1000000000,1100000000
+                2024-05-01T10:00:00.250Z,1200000000,1300000000
+                2024-05-01T10:00:01.250Z,1200000000,1300000000
+                2024-05-01T10:00:01.250Z,1200000000,1300000000
                 """);
         has(json, "1 sample says other numbers than another of the same moment");
     }

@@ -65,7 +65,8 @@ record Said(String cause, String confidence, double bytes, List<String> suspects
 
     /**
      * Whether this sure verdict became another sure one although only sizes changed, and those by this factor. Neighbours are
-     * the two kinds of healthy, and what the declared floor divides: a finding that holds less than it is none.
+     * the two kinds of healthy, and what the declared floor divides: a finding that holds less than it is none. A sure finding
+     * that stood beside the first one all along is no flip either, it is what is left.
      */
     boolean flipsTo(Said after, double scale) {
         if (!isSure() || !after.isSure() || cause.equals(after.cause)) {
@@ -75,7 +76,8 @@ record Said(String cause, String confidence, double bytes, List<String> suspects
         boolean calmAfter = CALM.contains(after.cause);
         boolean sank = calmAfter && scale < 1 && bytes * scale < FLOOR;
         boolean rose = calm && scale > 1 && after.bytes / scale < FLOOR;
-        return !(calm && calmAfter) && !sank && !rose;
+        boolean besideIt = suspects.stream().anyMatch(s -> s.startsWith(after.cause + " ") && s.endsWith(" high"));
+        return !(calm && calmAfter) && !sank && !rose && !besideIt;
     }
 
     @Override

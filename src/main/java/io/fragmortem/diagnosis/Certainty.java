@@ -2,10 +2,7 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
-import io.fragmortem.snapshot.Field;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How sure a verdict or a finding is, defined once. A rule says how its cause is known: measured (high), inferred (medium)
@@ -117,23 +114,9 @@ final class Certainty {
         return measured && !atEdge && !isDoubtful() && !isUnseen() ? Confidence.HIGH : Confidence.MEDIUM;
     }
 
-    /**
-     * Whether something large came or went between dumps that are too few to show what: used memory, RSS or the peak moved
-     * by what would be a significant layer. One dump alone speaks of its own moment only.
-     */
+    /** Whether there are several dumps but too few to show what came and went between them. One alone speaks of its moment. */
     private boolean isUnseen() {
-        if (c.isSingle() || c.size() >= TrendFinder.LEAST) {
-            return false;
-        }
-        return Stream.of(c.series.used(), c.series.rss(), c.column(Field.USED_MEMORY_PEAK))
-                .map(column ->
-                        Arrays.stream(column).filter(v -> !Double.isNaN(v)).summaryStatistics())
-                .filter(moved -> moved.getCount() > 1)
-                .anyMatch(moved -> {
-                    double by = moved.getMax() - moved.getMin();
-                    return by >= c.thresholds.significantBytes()
-                            && by >= c.thresholds.significantShare() * moved.getMax();
-                });
+        return !c.isSingle() && c.size() < TrendFinder.LEAST;
     }
 
     private boolean isBelowEdge(Claim claim) {

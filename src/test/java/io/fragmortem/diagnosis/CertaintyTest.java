@@ -105,11 +105,11 @@ final class CertaintyTest {
     @ParameterizedTest
     @CsvSource({
         "3, used_memory_peak:1600M, MEDIUM",
-        "3, used_memory_peak:1020M, HIGH",
+        "3, used_memory_peak:1020M, MEDIUM",
         "12, used_memory_peak:1600M, HIGH",
         "3, used_memory_rss:700M, MEDIUM"
     })
-    void fewDumpsBetweenWhichSomethingLargeCameAndWentAreNotSurelyHealthy(int dumps, String middle, Confidence sure) {
+    void aFewDumpsAreNotSurelyHealthy(int dumps, String middle, Confidence sure) {
         Diagnosis diagnosis =
                 Cases.diagnose(new Capture().every(10, dumps, i -> Cases.QUIET + (i == dumps / 2 ? " " + middle : "")));
         assertEquals(Cause.HEALTHY, diagnosis.verdict().cause(), diagnosis.toString());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 final class LeakRuleTest {
@@ -12,6 +13,10 @@ final class LeakRuleTest {
     private static final Rule RULE = new LeakRule();
 
     private static Capture days(int n, double outsideMib, double dataMib, double keys) {
+        return days(n, outsideMib, dataMib, keys, i -> "");
+    }
+
+    private static Capture days(int n, double outsideMib, double dataMib, double keys, IntFunction<String> more) {
         Random random = new Random(3);
         return Cases.quiet().every(600, n, i -> {
             double data = 900 + dataMib * i + random.nextGaussian();
@@ -19,7 +24,7 @@ final class LeakRuleTest {
             return "used_memory_dataset:" + data + "M used_memory:" + (data + 100) + "M used_memory_peak:9G "
                     + "allocator_allocated:" + (data + 101) + "M allocator_active:" + (data + 130)
                     + "M allocator_resident:" + (data + 150) + "M used_memory_rss:" + rss + "M keyspace.keys:"
-                    + Math.round(100_000 + keys * i);
+                    + Math.round(100_000 + keys * i) + " " + more.apply(i);
         });
     }
 
@@ -47,14 +52,14 @@ final class LeakRuleTest {
 
     @Test
     void whatLiesBeforeARestartDoesNotCount() {
-        Suspect suspect = Cases.suspect(RULE, days(288, 1, 0, 0).every(600, 288, i -> "run_id:r" + (i < 100 ? 0 : 1)));
+        Suspect suspect = Cases.suspect(RULE, days(288, 1, 0, 0, i -> "run_id:r" + (i < 100 ? 0 : 1)));
         assertEquals(187 * Cases.MIB, suspect.bytes(), 6 * Cases.MIB);
         assertEquals(Capture.micros(100 * 600), suspect.sinceMicros().getAsLong());
     }
 
     @Test
     void aRunOfLessThanADayDecidesNothing() {
-        Cases.assertNotApplicable(RULE, days(288, 1, 0, 0).every(600, 288, i -> "run_id:r" + (i < 200 ? 0 : 1)));
+        Cases.assertNotApplicable(RULE, days(288, 1, 0, 0, i -> "run_id:r" + (i < 200 ? 0 : 1)));
     }
 
     @Test

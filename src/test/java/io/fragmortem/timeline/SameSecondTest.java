@@ -45,8 +45,13 @@ final class SameSecondTest {
 
     @Test
     void halfSecondsSavedAsWholeOnesAreSpreadInTheOrderOfTheInput() {
-        Timeline timeline = read("1700000000,100000000,110000000\n1700000000,100000001,110000000\n"
-                + "1700000001,100000002,110000000\n1700000001,100000003,110000000\n1700000002,100000004,110000000\n");
+        Timeline timeline = read("""
+                1700000000,100000000,110000000
+                1700000000,100000001,110000000
+                1700000001,100000002,110000000
+                1700000001,100000003,110000000
+                1700000002,100000004,110000000
+                """);
         assertArrayEquals(new long[] {0, 500, 1000, 1500, 2000}, millis(timeline));
         for (int i = 0; i < 5; i++) {
             assertEquals(100_000_000 + i, timeline.at(Field.USED_MEMORY, i).getAsDouble());
@@ -57,8 +62,11 @@ final class SameSecondTest {
 
     @Test
     void newestFirstIsTurnedWithinTheSecondToo() {
-        Timeline timeline = read("1700000001,100000002,110000000\n1700000000,100000001,110000000\n"
-                + "1700000000,100000000,110000000\n");
+        Timeline timeline = read("""
+                1700000001,100000002,110000000
+                1700000000,100000001,110000000
+                1700000000,100000000,110000000
+                """);
         assertArrayEquals(new long[] {0, 500, 1000}, millis(timeline));
         assertEquals(100_000_000, timeline.at(Field.USED_MEMORY, 0).getAsDouble());
     }
@@ -67,8 +75,11 @@ final class SameSecondTest {
     void equalSamplesAndFractionsOfASecondStayAsTheyAre() {
         Timeline equal = read("1700000000,100000000,110000000\n1700000000,100000000,110000000\n");
         assertEquals(1, equal.size());
-        Timeline fractions = read("1700000000.000,100000000,110000000\n1700000000.000,100000001,110000000\n"
-                + "1700000000.500,100000002,110000000\n");
+        Timeline fractions = read("""
+                1700000000.000,100000000,110000000
+                1700000000.000,100000001,110000000
+                1700000000.500,100000002,110000000
+                """);
         assertArrayEquals(new long[] {0, 500}, millis(fractions));
         assertEquals(true, says(fractions, "input.assumed.same_moment"));
     }

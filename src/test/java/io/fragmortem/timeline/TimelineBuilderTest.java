@@ -66,8 +66,8 @@ final class TimelineBuilderTest {
     @Test
     void samplesOfOneMomentCompleteEachOtherAndTheFirstWins() {
         Timeline timeline = new Capture()
-                .at(0, "used_memory:1 role:master redis_version:7.0.15")
-                .at(0, "used_memory:9 used_memory_rss:2 role:slave run_id:x")
+                .at(0.5, "used_memory:1 role:master redis_version:7.0.15")
+                .at(0.5, "used_memory:9 used_memory_rss:2 role:slave run_id:x")
                 .timeline();
         assertEquals(1, timeline.size());
         assertEquals(1, timeline.quality().merged());
