@@ -63,11 +63,11 @@ class RegimeSearchTest {
     @Test
     void shortcutsChangeNothing() {
         for (int seed = 0; seed < 24; seed++) {
-            int n = 200 + 17 * seed;
+            int n = 80 + 9 * seed;
             int kind = seed % 4;
             double[] y = (kind == 3 ? Scenarios.randomWalk() : Scenarios.ar(0.25 * kind))
                     .make(new SplittableRandom(seed), n);
-            int piece = 20 + 5 * (seed % 9);
+            int piece = 15 + 3 * (seed % 9);
             Arrays.setAll(y, t -> 50 + y[t] + (t / piece % 2 == 0 ? 0.05 * (t % piece) : 4));
             boolean[] ok = new boolean[n];
             Arrays.fill(ok, true);
