@@ -17,14 +17,15 @@ final class SameSecondTest {
 
     private static final String HEADER = "time,used_memory,used_memory_rss\n";
 
-    private static Timeline read(String table) {
+    private static Timeline read(String... rows) {
+        String table = HEADER + String.join("\n", rows) + "\n";
         Instances instances = new Instances(new InstanceNames(Optional.empty()), rejected -> {
             throw new AssertionError(rejected);
         });
         Ingest.read(
                 List.of("-"),
                 ReadOptions.defaults(),
-                new ByteArrayInputStream((HEADER + table).getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)),
                 instances,
                 name -> {});
         return instances.timelines().get(0);
@@ -45,8 +46,12 @@ final class SameSecondTest {
 
     @Test
     void halfSecondsSavedAsWholeOnesAreSpreadInTheOrderOfTheInput() {
-        Timeline timeline = read("1700000000,100000000,110000000\n1700000000,100000001,110000000\n"
-                + "1700000001,100000002,110000000\n1700000001,100000003,110000000\n1700000002,100000004,110000000\n");
+        Timeline timeline = read(
+                "1700000000,100000000,110000000",
+                "1700000000,100000001,110000000",
+                "1700000001,100000002,110000000",
+                "1700000001,100000003,110000000",
+                "1700000002,100000004,110000000");
         assertArrayEquals(new long[] {0, 500, 1000, 1500, 2000}, millis(timeline));
         for (int i = 0; i < 5; i++) {
             assertEquals(100_000_000 + i, timeline.at(Field.USED_MEMORY, i).getAsDouble());
@@ -57,18 +62,24 @@ final class SameSecondTest {
 
     @Test
     void newestFirstIsTurnedWithinTheSecondToo() {
-        Timeline timeline = read("1700000001,100000002,110000000\n1700000000,100000001,110000000\n"
-                + "1700000000,100000000,110000000\n");
+        Timeline timeline = read(
+                "1700000001,100000002,110000000",
+                "1700000000,100000001,110000000",
+                "1700000000,100000000,110000000");
         assertArrayEquals(new long[] {0, 500, 1000}, millis(timeline));
         assertEquals(100_000_000, timeline.at(Field.USED_MEMORY, 0).getAsDouble());
     }
 
     @Test
     void equalSamplesAndFractionsOfASecondStayAsTheyAre() {
-        Timeline equal = read("1700000000,100000000,110000000\n1700000000,100000000,110000000\n");
+        Timeline equal = read(
+                "1700000000,100000000,110000000",
+                "1700000000,100000000,110000000");
         assertEquals(1, equal.size());
-        Timeline fractions = read("1700000000.000,100000000,110000000\n1700000000.000,100000001,110000000\n"
-                + "1700000000.500,100000002,110000000\n");
+        Timeline fractions = read(
+                "1700000000.000,100000000,110000000",
+                "1700000000.000,100000001,110000000",
+                "1700000000.500,100000002,110000000");
         assertArrayEquals(new long[] {0, 500}, millis(fractions));
         assertEquals(true, says(fractions, "input.assumed.same_moment"));
     }
