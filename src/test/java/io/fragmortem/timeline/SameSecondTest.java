@@ -63,18 +63,14 @@ final class SameSecondTest {
     @Test
     void newestFirstIsTurnedWithinTheSecondToo() {
         Timeline timeline = read(
-                "1700000001,100000002,110000000",
-                "1700000000,100000001,110000000",
-                "1700000000,100000000,110000000");
+                "1700000001,100000002,110000000", "1700000000,100000001,110000000", "1700000000,100000000,110000000");
         assertArrayEquals(new long[] {0, 500, 1000}, millis(timeline));
         assertEquals(100_000_000, timeline.at(Field.USED_MEMORY, 0).getAsDouble());
     }
 
     @Test
     void equalSamplesAndFractionsOfASecondStayAsTheyAre() {
-        Timeline equal = read(
-                "1700000000,100000000,110000000",
-                "1700000000,100000000,110000000");
+        Timeline equal = read("1700000000,100000000,110000000", "1700000000,100000000,110000000");
         assertEquals(1, equal.size());
         Timeline fractions = read(
                 "1700000000.000,100000000,110000000",
