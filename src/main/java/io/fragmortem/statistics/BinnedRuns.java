@@ -52,8 +52,22 @@ record BinnedRuns(double[] time, double[] value, int[] bounds, int[] places, dou
             Series bins = binned.get(r).series();
             System.arraycopy(bins.time(), 0, time, bounds[r], bins.size());
             System.arraycopy(bins.value(), 0, value, bounds[r], bins.size());
+            int last = bounds[r] - 1;
+            if (last >= 0 && bins.size() > 0 && time[last] >= time[bounds[r]]) {
+                // the centre of a last bin may lie beyond its last sample, where the next run has begun already
+                time[last] = lastTime(runs, r);
+            }
         }
         return new BinnedRuns(time, value, bounds, places, width);
+    }
+
+    /** Time of the last sample before run r. */
+    private static double lastTime(List<Series> runs, int r) {
+        int before = r - 1;
+        while (runs.get(before).size() == 0) {
+            before--;
+        }
+        return runs.get(before).time()[runs.get(before).size() - 1];
     }
 
     /** The present samples after the warm-up. */
