@@ -53,6 +53,12 @@ final class CommonOptions {
         options.addOption("h", "help", false, "cli.option.help");
     }
 
+    /** What commands take that read no capture. */
+    static void addLanguageAndHelp(Options options) {
+        options.addOption(valued("lang", "LANG", "cli.option.lang"));
+        options.addOption("h", "help", false, "cli.option.help");
+    }
+
     /** An option with a value; its description is a key of the messages. */
     static Option valued(String name, String argument, String key) {
         return Option.builder()

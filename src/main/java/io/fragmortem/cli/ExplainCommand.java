@@ -22,8 +22,7 @@ final class ExplainCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(CommonOptions.valued("lang", "LANG", "cli.option.lang"));
-        options.addOption("h", "help", false, "cli.option.help");
+        CommonOptions.addLanguageAndHelp(options);
         return options;
     }
 

@@ -23,8 +23,7 @@ final class FormatsCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(CommonOptions.valued("lang", "LANG", "cli.option.lang"));
-        options.addOption("h", "help", false, "cli.option.help");
+        CommonOptions.addLanguageAndHelp(options);
         return options;
     }
 

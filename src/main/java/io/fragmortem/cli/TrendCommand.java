@@ -42,8 +42,7 @@ final class TrendCommand implements Command {
         options.addOption(CommonOptions.valued("cycle", "TIME", "cli.option.cycle"));
         options.addOption(null, "text", false, "cli.option.text");
         options.addOption(CommonOptions.valued("timezone", "ZONE", "cli.option.zone_of_table"));
-        options.addOption(CommonOptions.valued("lang", "LANG", "cli.option.lang"));
-        options.addOption("h", "help", false, "cli.option.help");
+        CommonOptions.addLanguageAndHelp(options);
         return options;
     }
 

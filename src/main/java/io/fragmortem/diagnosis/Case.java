@@ -41,6 +41,9 @@ final class Case {
     /** Row of the timeline for each row of the series. */
     final int[] rows;
 
+    /** Five rules and the verdict ask for it: one walk over the timeline serves them all. */
+    private Optional<Claim> unexplained = Optional.empty();
+
     Case(MemoryModel model, Thresholds thresholds, Trends trends) {
         this.model = model;
         this.timeline = model.timeline();
@@ -220,9 +223,12 @@ final class Case {
      * filled again is none of it.
      */
     Claim unexplained() {
-        double[] gap = gapWithoutLua();
-        Claim claim = claim(gap);
-        return isRefilled(gap, claim) ? Claim.NONE : claim;
+        if (unexplained.isEmpty()) {
+            double[] gap = gapWithoutLua();
+            Claim claim = claim(gap);
+            unexplained = Optional.of(isRefilled(gap, claim) ? Claim.NONE : claim);
+        }
+        return unexplained.get();
     }
 
     /**
@@ -282,11 +288,6 @@ final class Case {
     /** Whether the last run has its times, and rows enough for a test of trend. */
     boolean isTestable() {
         return timeline.timed() && size() - lastRunFrom() >= TrendFinder.LEAST;
-    }
-
-    /** Seconds between the first and the last row. */
-    double spanSeconds() {
-        return secondsSince(0);
     }
 
     /** Seconds between this row and the last one, 0 without times. */

@@ -17,8 +17,8 @@ import java.util.List;
  * </ul>
  *
  * A note that leads the verdict takes one step down where more bytes than it claims stay unexplained. "Healthy" is sure only
- * where every layer that could say otherwise is measured, none stands below its edge by less than the same factor, and
- * nothing large came and went unseen between a few dumps.
+ * where every layer that could say otherwise is measured, none stands below its edge by less than the same factor, and there
+ * is one dump, which speaks of its moment, or enough of them to show what came and went in between.
  */
 final class Certainty {
 

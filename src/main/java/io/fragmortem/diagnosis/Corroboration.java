@@ -64,7 +64,7 @@ final class Corroboration {
             if (metric.isEmpty() || !change.metric().equals(metric.get())) {
                 continue;
             }
-            Explanations.of(change, c.timeline).ifPresent(event -> steps.add(step(change, event)));
+            Triggers.of(change, c.timeline).ifPresent(event -> steps.add(step(change, event)));
         }
         return steps.subList(0, Math.min(MOST_STEPS, steps.size()));
     }
@@ -77,7 +77,7 @@ final class Corroboration {
                 bend ? new Phrase.BytesPerDay(change.before(), c.timeline.spanSeconds()) : bytes(change.before()),
                 bend ? new Phrase.BytesPerDay(change.after(), c.timeline.spanSeconds()) : bytes(change.after()),
                 Phrase.moment(change.atMicros()),
-                Phrase.nested(Explanations.phrase(event)));
+                Phrase.nested(Triggers.phrase(event)));
     }
 
     private List<Phrase> tables(Cause cause) {

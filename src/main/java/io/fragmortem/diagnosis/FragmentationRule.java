@@ -109,7 +109,7 @@ final class FragmentationRule implements Rule {
                         bytes(c.lastUsed()),
                         bytes(c.maxUsed()))
                 .evidenceIf(
-                        c.spanSeconds() > 0 && free[firstUsed(c)] < 0.5 * claim.bytes(),
+                        c.timeline.spanSeconds() > 0 && free[firstUsed(c)] < 0.5 * claim.bytes(),
                         "fragmentation.evidence.rose",
                         bytes(free[firstUsed(c)]),
                         bytes(claim.bytes()),

@@ -71,6 +71,9 @@ public final class TrendFinder {
     private final double[] days;
     private final List<Integer> breaks = new ArrayList<>();
     private final List<Integer> runIndex = new ArrayList<>();
+    /** The most that the instance ever held: of RSS, else of used memory, bytes. */
+    private final double highest;
+
     private final AnalysisOptions options;
     private final List<Scoped> trends = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
@@ -85,6 +88,7 @@ public final class TrendFinder {
             days[i] = (series.timeMicros()[i] - series.timeMicros()[0]) / MICROS_PER_DAY;
         }
         findBreaks();
+        this.highest = highest(series);
         this.options = options();
     }
 
@@ -122,8 +126,7 @@ public final class TrendFinder {
         }
     }
 
-    /** The most that the instance ever held: of RSS, else of used memory, bytes. */
-    private double highest() {
+    private static double highest(RssSeries series) {
         return Arrays.stream(series.rss())
                 .filter(v -> !Double.isNaN(v))
                 .max()
@@ -135,7 +138,7 @@ public final class TrendFinder {
 
     private AnalysisOptions options() {
         double span = days[days.length - 1];
-        double least = Math.max(EFFECT_FLOOR_BYTES, EFFECT * highest()) / Math.max(1e-9, Math.min(WEEK, span));
+        double least = Math.max(EFFECT_FLOOR_BYTES, EFFECT * highest) / Math.max(1e-9, Math.min(WEEK, span));
         AnalysisOptions made = AnalysisOptions.withDefaults()
                 .withMaxBins(MOST_BINS)
                 .withTrend(TrendOptions.withDefaults()
@@ -201,7 +204,7 @@ public final class TrendFinder {
     /** Cliffs of every run that stand out from the instance, not only from a quiet column. */
     private List<Cliffs.Cliff> cliffs(double[] values) {
         List<Cliffs.Cliff> cliffs = new ArrayList<>();
-        double least = Math.max(CLIFF_FLOOR_BYTES, CLIFF_SHARE * highest());
+        double least = Math.max(CLIFF_FLOOR_BYTES, CLIFF_SHARE * highest);
         for (int r = 0; r < breaks.size(); r++) {
             Cliffs.within(values, breaks.get(r), endOfRun(r)).stream()
                     .filter(c -> Math.abs(c.after() - c.before()) >= least)

@@ -3,11 +3,11 @@ package io.fragmortem.fleet;
 import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
-import io.fragmortem.diagnosis.Explanations;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.diagnosis.TrendFinder;
 import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.Triggers;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Breakdown;
@@ -138,7 +138,7 @@ public final class InstanceChain {
                     change.lowMicros(),
                     change.highMicros(),
                     change.certified(),
-                    Explanations.of(change, timeline).map(Explanations::phrase)));
+                    Triggers.of(change, timeline).map(Triggers::phrase)));
         }
         return lines;
     }

@@ -2,8 +2,8 @@ package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.ConfigChanges;
-import io.fragmortem.diagnosis.Explanations;
 import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.Triggers;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
@@ -115,9 +115,9 @@ final class TimelineRows {
         Phrase.Arg after =
                 bend ? new Phrase.BytesPerDay(change.after(), timeline.spanSeconds()) : Phrase.bytes(change.after());
         String key = bend ? "row.bend" : "row.step";
-        return Explanations.of(change, timeline)
+        return Triggers.of(change, timeline)
                 .map(event ->
-                        Phrase.of(key + ".explained", metric, before, after, Phrase.nested(Explanations.phrase(event))))
+                        Phrase.of(key + ".explained", metric, before, after, Phrase.nested(Triggers.phrase(event))))
                 .orElseGet(() -> Phrase.of(key, metric, before, after));
     }
 
@@ -134,7 +134,7 @@ final class TimelineRows {
             }
             last.put(event.kind(), at);
             if (!repeated && shown.merge(event.kind(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                rows.add(row(at, "event", Explanations.phrase(event), source(event.origin())));
+                rows.add(row(at, "event", Triggers.phrase(event), source(event.origin())));
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Finds the event that explains a certified change: it stands shortly before it, and it moves this metric in this direction, by
  * about as much where the event tells a size. Facts beside each other, not a proof.
  */
-public final class Explanations {
+public final class Triggers {
 
     /** The allocator answers within its decay of 10 seconds; the server samples itself and the capture the server. */
     private static final long WITHIN_MICROS = 20_000_000;
@@ -19,7 +19,7 @@ public final class Explanations {
     /** A size that the event tells may differ from the step by this factor. */
     private static final double SAME_SIZE = 3;
 
-    private Explanations() {}
+    private Triggers() {}
 
     /** The nearest event that precedes the change and fits it. */
     public static Optional<Event> of(Change change, Timeline timeline) {

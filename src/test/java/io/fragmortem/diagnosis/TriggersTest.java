@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ExplanationsTest {
+final class TriggersTest {
 
     private static final long AT = Capture.micros(600);
 
@@ -22,7 +22,7 @@ final class ExplanationsTest {
 
     private static boolean explains(double seconds, Event.Kind kind, String text, Change change) {
         Capture capture = new Capture().every(60, 20, i -> "used_memory:10M").event(seconds, kind, text);
-        return Explanations.of(change, capture.timeline()).isPresent();
+        return Triggers.of(change, capture.timeline()).isPresent();
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ final class ExplanationsTest {
                 .event(598, Event.Kind.LOAD, "does not fit");
         assertEquals(
                 "second",
-                Explanations.of(change("dataset", 9, 1), capture.timeline())
+                Triggers.of(change("dataset", 9, 1), capture.timeline())
                         .orElseThrow()
                         .text());
     }
@@ -95,6 +95,6 @@ final class ExplanationsTest {
                         Map.of("omem_bytes", bytes));
         assertEquals(
                 explains,
-                Explanations.of(change("clients", 110, 10), capture.timeline()).isPresent());
+                Triggers.of(change("clients", 110, 10), capture.timeline()).isPresent());
     }
 }
