@@ -33,14 +33,20 @@ final class SamplePerturbationTest {
 
     private int runs;
 
+    /** Folders of one instance each. */
     static Stream<String> samples() throws IOException {
-        try (Stream<Path> folders = Files.list(SAMPLES)) {
-            List<String> names = folders.filter(Files::isDirectory)
-                    .map(f -> f.getFileName().toString())
+        try (Stream<Path> folders = Files.walk(SAMPLES)) {
+            List<String> names = folders.filter(SamplePerturbationTest::isOneInstance)
+                    .map(f -> SAMPLES.relativize(f).toString())
                     .sorted()
                     .toList();
             return names.stream();
         }
+    }
+
+    private static boolean isOneInstance(Path folder) {
+        return Stream.of("info.txt", "info.log.gz", "info-memory.log.gz")
+                .anyMatch(n -> Files.exists(folder.resolve(n)));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.fragmortem.fleet.FleetCorrection;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.Peers;
 import io.fragmortem.fleet.Ranking;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
@@ -79,7 +80,7 @@ final class AnalyzeCommand implements Command {
                 Version.TEXT,
                 typed,
                 ingest.inputs(),
-                Ranking.worstFirst(FleetCorrection.adjust(results)),
+                Ranking.worstFirst(FleetCorrection.adjust(Peers.compare(timelines, results, policy.thresholds()))),
                 rejects.kept(),
                 rejects.total(),
                 ingest.problems());

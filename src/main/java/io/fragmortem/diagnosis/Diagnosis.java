@@ -39,6 +39,14 @@ public record Diagnosis(
         return worst;
     }
 
+    /** The same with one more piece of evidence for a cause, from outside of this instance. */
+    public Diagnosis corroborated(Cause cause, Phrase evidence) {
+        List<Suspect> told = suspects.stream()
+                .map(s -> s.cause() == cause ? s.withEvidence(evidence) : s)
+                .toList();
+        return new Diagnosis(verdict, told, actions, checks, doctor, explained);
+    }
+
     /** A diagnosis without a ledger. */
     public Diagnosis(
             Verdict verdict, List<Suspect> suspects, List<Action> actions, List<Check> checks, List<Phrase> doctor) {

@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.phrase.Phrase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -84,6 +85,13 @@ public record Suspect(
     /** The same with other evidence and a state. */
     Suspect with(List<Phrase> other, State course) {
         return copy(confidence, share, other, course);
+    }
+
+    /** The same with one more piece of evidence. */
+    Suspect withEvidence(Phrase more) {
+        List<Phrase> told = new ArrayList<>(evidence);
+        told.add(more);
+        return copy(confidence, share, told, state);
     }
 
     private Suspect copy(Confidence sure, double part, List<Phrase> shown, State course) {

@@ -83,15 +83,18 @@ public final class Thresholds {
         return set.getOrDefault(threshold.name(), threshold.value());
     }
 
-    double floorBytes() {
+    /** Below this no difference is ever worth a word, bytes. */
+    public double floorBytes() {
         return of(FLOOR_BYTES);
     }
 
-    double significantBytes() {
+    /** What a layer must hold to be a suspect, bytes. */
+    public double significantBytes() {
         return of(SIGNIFICANT_BYTES);
     }
 
-    double significantShare() {
+    /** What share of RSS or used memory a layer must hold to be a suspect. */
+    public double significantShare() {
         return of(SIGNIFICANT_SHARE);
     }
 

@@ -62,7 +62,8 @@ public final class InstanceChain {
                 TimelineRows.of(timeline, series, trends),
                 latest(timeline),
                 Figures.of(model, now, trends),
-                timeline.quality());
+                timeline.quality(),
+                List.of());
         return FleetCorrection.adjust(List.of(result)).get(0);
     }
 

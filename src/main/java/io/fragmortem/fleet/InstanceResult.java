@@ -26,6 +26,7 @@ import java.util.SortedMap;
  * @param forecasts one for each limit, the nearest first
  * @param latest every number of the last sample by INFO name, for the appendix
  * @param figures headline figures for the report, in order
+ * @param peers its primary and replicas, where they are in the input too
  */
 public record InstanceResult(
         String name,
@@ -45,10 +46,24 @@ public record InstanceResult(
         List<TimelineRow> timeline,
         SortedMap<String, Double> latest,
         List<Figure> figures,
-        Quality quality) {
+        Quality quality,
+        List<PeerLine> peers) {
+
+    public InstanceResult {
+        peers = List.copyOf(peers);
+    }
 
     /** The same with other trends. */
     InstanceResult withTrends(List<TrendLine> other) {
+        return copy(diagnosis, List.copyOf(other), peers);
+    }
+
+    /** The same beside its primary and replicas. */
+    InstanceResult withPeers(List<PeerLine> others, Diagnosis corroborated) {
+        return copy(corroborated, trends, others);
+    }
+
+    private InstanceResult copy(Diagnosis judged, List<TrendLine> lines, List<PeerLine> others) {
         return new InstanceResult(
                 name,
                 server,
@@ -60,14 +75,15 @@ public record InstanceResult(
                 now,
                 worst,
                 series,
-                diagnosis,
-                List.copyOf(other),
+                judged,
+                lines,
                 changes,
                 forecasts,
                 timeline,
                 latest,
                 figures,
-                quality);
+                quality,
+                others);
     }
 
     /**
@@ -170,4 +186,18 @@ public record InstanceResult(
      * @param note when, or how sure; may be empty
      */
     public record Figure(Phrase label, Phrase value, Optional<Phrase> note) {}
+
+    /**
+     * Another instance that holds the same data by replication, at the same time as far as there is one.
+     *
+     * @param name of the other instance
+     * @param role of the other: primary, replica, or sibling for a replica of the same primary
+     * @param atMicros time of the other's sample, empty when no time is known
+     * @param data bytes of data there, used memory where its overhead is not known
+     * @param used bytes of used memory there
+     * @param rss bytes resident there
+     * @param sentence what the comparison says
+     */
+    public record PeerLine(
+            String name, String role, OptionalLong atMicros, double data, double used, double rss, Phrase sentence) {}
 }

@@ -20,6 +20,7 @@ public record InstancePage(
         List<LedgerView> ledger,
         List<FigureView> figures,
         List<SuspectView> suspects,
+        List<PeersView> peers,
         List<RowView> timeline,
         String timelineMore,
         ChecksView checks,
@@ -37,6 +38,14 @@ public record InstancePage(
             TemplateHTMLOutputModel style,
             TemplateHTMLOutputModel script,
             TemplateHTMLOutputModel json) {}
+
+    /**
+     * This instance beside its primary and replicas.
+     *
+     * @param rows name, role, data, used memory, RSS and gap of each
+     * @param said one sentence for each peer
+     */
+    public record PeersView(String title, List<String> head, List<List<String>> rows, List<String> said) {}
 
     /**
      * The banner.

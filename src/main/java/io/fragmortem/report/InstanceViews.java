@@ -47,6 +47,7 @@ final class InstanceViews {
                 new LedgerViews(wording).of(result),
                 figures(result),
                 new SuspectViews(wording).of(result),
+                new PeerViews(wording).of(result),
                 timeline.rows(),
                 timeline.hidden() > 0 ? wording.text("timeline.more", Phrase.count(timeline.hidden())) : "",
                 checks(result),

@@ -48,6 +48,7 @@ final class JsonInstance {
         json.endArray();
         json.name("explained");
         new JsonLedger(json).write(result.diagnosis().explained());
+        peers(result.peers());
         json.name("breakdown");
         breakdown(result.now());
         json.name("worst_breakdown");
@@ -124,6 +125,18 @@ final class JsonInstance {
         json.name("remedies");
         actions(suspect.remedies());
         json.endObject();
+    }
+
+    private void peers(List<InstanceResult.PeerLine> peers) {
+        json.name("peers").beginArray();
+        for (InstanceResult.PeerLine peer : peers) {
+            json.beginObject().name("name").value(peer.name()).name("role").value(peer.role());
+            json.name("at").moment(peer.atMicros());
+            json.name("dataset").bytes(peer.data()).name("used").bytes(peer.used());
+            json.name("rss").bytes(peer.rss());
+            json.name("sentence").value(wording.plain(peer.sentence())).endObject();
+        }
+        json.endArray();
     }
 
     private void actions(List<Action> actions) {

@@ -97,6 +97,7 @@ public final class MarkdownReport {
         result.now().ifPresent(now -> bytes(now, level + "#", out));
         ledger(result, level + "#", out);
         suspects(result, level + "#", out);
+        peers(result, level + "#", out);
         timeline(result, level + "#", out);
     }
 
@@ -203,6 +204,17 @@ public final class MarkdownReport {
                             .append('\n'));
         }
         out.append('\n');
+    }
+
+    private void peers(InstanceResult result, String level, StringBuilder out) {
+        for (InstancePage.PeersView view : new PeerViews(wording).of(result)) {
+            line(out, level + " " + escape(view.title()));
+            row(out, view.head());
+            out.append("| --- | --- | ---: | ---: | ---: | ---: |\n");
+            view.rows().forEach(cells -> row(out, cells));
+            out.append('\n');
+            view.said().forEach(text -> line(out, escape(text)));
+        }
     }
 
     private void timeline(InstanceResult result, String level, StringBuilder out) {

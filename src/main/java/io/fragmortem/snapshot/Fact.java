@@ -23,6 +23,7 @@ public enum Fact {
     MAXMEMORY_POLICY("maxmemory_policy"),
     ROLE("role"),
     MASTER_HOST("master_host"),
+    MASTER_REPLID("master_replid"),
     MASTER_LINK_STATUS("master_link_status"),
     RDB_LAST_BGSAVE_STATUS("rdb_last_bgsave_status"),
     AOF_LAST_BGREWRITE_STATUS("aof_last_bgrewrite_status"),

@@ -138,7 +138,8 @@ final class Fixtures {
                 List.of(),
                 new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45)),
                 foundingFigures(),
-                quality);
+                quality,
+                List.of());
     }
 
     private static List<InstanceResult.Figure> foundingFigures() {
@@ -266,7 +267,8 @@ final class Fixtures {
                 timeline(times, broken),
                 new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB)),
                 foundingFigures(),
-                quality(samples, stepMicros));
+                quality(samples, stepMicros),
+                List.of());
     }
 
     private static ServerInfo peakServer() {
@@ -441,7 +443,8 @@ final class Fixtures {
                 timeline,
                 r.latest(),
                 r.figures(),
-                r.quality());
+                r.quality(),
+                r.peers());
     }
 
     /** The same with evil text wherever the input's text reaches the report. */
@@ -537,7 +540,8 @@ final class Fixtures {
                         Map.of(TimeSource.NONE, 3),
                         List.of(),
                         List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
-                        Map.of(evil, 1)));
+                        Map.of(evil, 1)),
+                List.of(new InstanceResult.PeerLine(evil, "replica", OptionalLong.of(START), 1, 2, 3, phrase)));
     }
 
     /** Every part of every sample another one: the worst that a chart can be given. */
@@ -575,6 +579,7 @@ final class Fixtures {
                 r.timeline(),
                 r.latest(),
                 r.figures(),
-                r.quality());
+                r.quality(),
+                r.peers());
     }
 }

@@ -226,6 +226,7 @@ class SvgChartTest {
                 r.timeline(),
                 r.latest(),
                 r.figures(),
-                r.quality());
+                r.quality(),
+                r.peers());
     }
 }

@@ -85,7 +85,6 @@ final class Names {
             "io_threaded_total_prefetch_entries",
             "io_threaded_writes_processed",
             "master_failover_state",
-            "master_replid",
             "master_replid2",
             "module",
             "mvcc_depth",
