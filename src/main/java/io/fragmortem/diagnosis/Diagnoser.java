@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Lets every rule look, ranks what they found by severity and bytes, and says it in one verdict. */
@@ -26,9 +25,13 @@ public final class Diagnoser {
     /** A total ratio above which people worry: MEMORY DOCTOR's own. */
     static final Threshold WORRYING_RATIO = Threshold.ratio("worrying-ratio", 1.4, Origin.SOURCE);
 
+    /** A second cause with this share of what is to be explained belongs into the answer. */
+    static final Threshold NOTABLE_SHARE = Threshold.share("notable-share", 0.25, Origin.JUDGEMENT);
+
     /** What the verdict itself decides by, beyond the rules. */
     static final List<Threshold> THRESHOLDS = List.of(
             WORRYING_RATIO,
+            NOTABLE_SHARE,
             Thresholds.COLLAPSED_SHARE,
             Thresholds.BROKEN_SHARE,
             Certainty.EDGE,
@@ -40,11 +43,13 @@ public final class Diagnoser {
     private final Case c;
     private final Policy policy;
     private final Certainty certainty;
+    private final Collapse collapse;
 
     private Diagnoser(Case c, Policy policy) {
         this.c = c;
         this.policy = policy;
         this.certainty = new Certainty(c);
+        this.collapse = new Collapse(c);
     }
 
     /** The diagnosis of one instance. Pure: the same model, trends and thresholds give the same diagnosis. */
@@ -94,7 +99,24 @@ public final class Diagnoser {
         List<Suspect> shared = suspects.stream()
                 .map(s -> s.withShare(ledger.map(l -> l.shareOf(s.cause())).orElse(0.0)))
                 .toList();
-        return new Diagnosis(verdict, shared, actions(verdict, shared), checks, DoctorCheck.says(c), ledger);
+        return new Diagnosis(
+                besides(verdict, shared), shared, actions(verdict, shared), checks, DoctorCheck.says(c), ledger);
+    }
+
+    /** Where another cause holds a good part of the same bytes, one sentence is not the whole answer. */
+    private Verdict besides(Verdict verdict, List<Suspect> suspects) {
+        boolean silent = verdict.context().isEmpty() && verdict.severity().compareTo(Severity.WARNING) >= 0;
+        return suspects.stream()
+                .filter(s -> silent && s.cause() != verdict.cause() && s.share() >= c.value(NOTABLE_SHARE))
+                .filter(s -> s.severity().compareTo(Severity.WARNING) >= 0)
+                .findFirst()
+                .map(s -> new Verdict(
+                        verdict.severity(),
+                        verdict.cause(),
+                        verdict.confidence(),
+                        verdict.sentence(),
+                        Optional.of(besides(s))))
+                .orElse(verdict);
     }
 
     private static Check unmeasured(Declaration rule) {
@@ -130,6 +152,11 @@ public final class Diagnoser {
             return any.map(s -> ofSuspect(s, context)).orElseGet(() -> cannotTell("cannottell.norss", context));
         }
         return withoutSuspect(context);
+    }
+
+    private static Phrase besides(Suspect s) {
+        Phrase cause = Phrase.of("cause." + s.cause().id());
+        return Phrase.of("context.besides", bytes(s.bytes()), Phrase.nested(cause), Phrase.percent(s.share()));
     }
 
     private Verdict ofSuspect(Suspect top, Optional<Phrase> context) {
@@ -194,53 +221,15 @@ public final class Diagnoser {
         return new Verdict(severity, Cause.CANNOT_TELL, Confidence.MEDIUM, sentence, context);
     }
 
-    /** Peak of used memory when the dataset has collapsed against it, else 0. */
-    private double collapsedFrom() {
-        double peak = c.peak();
-        double startup = c.timeline.last(Field.USED_MEMORY_STARTUP).orElse(0);
-        boolean collapsed = c.size() > 0
-                && peak - startup >= 2 * c.thresholds.significantBytes()
-                && c.lastUsed() - startup <= c.value(Thresholds.COLLAPSED_SHARE) * (peak - startup);
-        return collapsed ? peak : 0;
-    }
-
-    /** The dataset itself where the input tells it, else used memory: one figure for all that speaks of data that is gone. */
-    private double dataLeft() {
-        double data = c.now().map(b -> b.bytes(Component.DATASET)).orElse(0.0);
-        return data > 0 ? data : c.lastUsed();
-    }
-
     private Optional<Phrase> context() {
-        double peak = collapsedFrom();
-        if (peak > 0) {
-            double data = dataLeft();
-            OptionalLong when = collapsedAt(peak);
-            return Optional.of(
-                    when.isPresent()
-                            ? Phrase.of("context.gone.when", bytes(data), bytes(peak), Phrase.moment(when.getAsLong()))
-                            : Phrase.of("context.gone", bytes(data), bytes(peak)));
-        }
-        if (2 * c.timeline.quality().rounded() > c.timeline.size()) {
-            return Optional.of(Phrase.of("context.rounded"));
-        }
-        return Optional.empty();
-    }
-
-    /** When used memory fell below half of its highest for good, as far as the timeline shows it. */
-    private OptionalLong collapsedAt(double peak) {
-        double[] used = c.series.used();
-        for (int i = used.length - 1; i > 0 && c.timeline.timed(); i--) {
-            if (used[i - 1] > 0.5 * Math.min(peak, c.maxUsed()) && c.maxUsed() > 0.5 * peak) {
-                return OptionalLong.of(c.series.timeMicros()[i]);
-            }
-        }
-        return OptionalLong.empty();
+        boolean rounded = 2 * c.timeline.quality().rounded() > c.timeline.size();
+        return collapse.told().or(() -> rounded ? Optional.of(Phrase.of("context.rounded")) : Optional.empty());
     }
 
     private List<Action> actions(Verdict verdict, List<Suspect> suspects) {
         Map<String, Action> chosen = new LinkedHashMap<>();
-        if (collapsedFrom() > 0) {
-            Action ask = Remedies.askAboutData(dataLeft(), collapsedFrom());
+        if (collapse.from() > 0) {
+            Action ask = Remedies.askAboutData(collapse.left(), collapse.from());
             chosen.put(ask.id(), ask);
         }
         suspects.stream()
@@ -264,7 +253,7 @@ public final class Diagnoser {
             List.of("memory-purge", "memory-decommit", "active-defrag", "dragonfly-defrag", "restart-by-failover")
                     .forEach(chosen::remove);
         }
-        boolean dataGone = collapsedFrom() > 0;
+        boolean dataGone = collapse.from() > 0;
         if (dataGone && chosen.remove("restart-by-failover") != null) {
             Action not = Remedies.not("no-restart", "not.before_answer");
             chosen.put(not.id(), not);

@@ -43,6 +43,19 @@ final class DiagnoserTest {
     }
 
     @Test
+    void aSecondCauseOfAQuarterIsToldBesideTheVerdict() {
+        String torn = QUIET + " allocator_active:1801M used_memory_rss:2530M ";
+        Verdict both = Cases.diagnose(new Capture().at(0, torn + "allocator_resident:2510M"))
+                .verdict();
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, both.cause());
+        assertEquals("context.besides", both.context().orElseThrow().key());
+        Verdict one = Cases.diagnose(new Capture().at(0, torn + "allocator_resident:1950M used_memory_rss:1970M"))
+                .verdict();
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, one.cause());
+        assertTrue(one.context().isEmpty());
+    }
+
+    @Test
     void theFoundingIncidentIsRetention() {
         Diagnosis diagnosis =
                 Cases.diagnose(new Capture().label("10.1.36.33:6379").untimed(FOUNDING));
