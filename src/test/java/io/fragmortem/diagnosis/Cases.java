@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +51,8 @@ final class Cases {
             + "lazyfree_pending_objects:0";
 
     static final double MIB = 1 << 20;
+
+    private static final Map<MemoryModel, Trends> TRENDS = new WeakHashMap<>();
 
     private static final Properties MESSAGES = messages();
 
@@ -101,8 +105,13 @@ final class Cases {
 
     /** The rule's outcome, held against what the rule declares. */
     static Rule.Outcome apply(Rule rule, Capture capture) {
+        return apply(rule, MemoryModel.of(capture.timeline()), Thresholds.defaults());
+    }
+
+    static Rule.Outcome apply(Rule rule, MemoryModel model, Thresholds thresholds) {
         Set<Threshold> asked = new HashSet<>();
-        Rule.Outcome outcome = rule.apply(of(capture, Thresholds.defaults().watchedBy(asked::add)));
+        Case c = new Case(model, thresholds.watchedBy(asked::add), trends(model));
+        Rule.Outcome outcome = rule.apply(c);
         asked.removeAll(rule.declaration().thresholds());
         assertEquals(Set.of(), asked, "thresholds that are used and not declared");
         outcome.suspects().forEach(suspect -> assertDeclared(rule.declaration(), suspect));
@@ -115,6 +124,13 @@ final class Cases {
         assertEquals(
                 outcome.suspects().stream().findFirst(), outcome.first(), "the first suspect is the rule's answer");
         return outcome;
+    }
+
+    /** Many rules look at one model; what its statistics say is found once. */
+    private static Trends trends(MemoryModel model) {
+        synchronized (TRENDS) {
+            return TRENDS.computeIfAbsent(model, TrendFinder::find);
+        }
     }
 
     private static void assertDeclared(Declaration declared, Suspect suspect) {
