@@ -69,7 +69,11 @@ final class Cases {
 
     /** One bundle in English. */
     static Properties messages(String bundle) {
-        String name = "/io/fragmortem/" + bundle + "_en.properties";
+        return messages(bundle, "en");
+    }
+
+    static Properties messages(String bundle, String language) {
+        String name = "/io/fragmortem/" + bundle + "_" + language + ".properties";
         try (Reader reader = new InputStreamReader(
                 Objects.requireNonNull(Cases.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
             Properties properties = new Properties();
