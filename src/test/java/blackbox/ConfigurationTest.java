@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,42 @@ final class ConfigurationTest {
         assertTrue(diagnose(rules, "--format=text").code() == 2, "given twice");
         assertEquals(0, diagnose("fail-on = critical\n").code());
         assertEquals(1, diagnose("fail-on = critical\n", "--fail-on", "warning").code(), "the command line wins");
+    }
+
+    /** What the user wanted otherwise stands in every output, with the reason, and cannot become markup. */
+    @Test
+    void everyReportShowsOwnAndIgnoredRules() throws IOException {
+        Path dump = Files.writeString(folder.resolve("cache-1.txt"), DUMP);
+        Path config = Files.writeString(folder.resolve("own.conf"), """
+                ignore.external-fragmentation = cache : known, <b>planned</b> for *May*
+                ignore.doctor = ^other$ : not this one
+                rule.rss = used_memory_rss > 1GiB : critical : the node has <i>2</i> GiB
+                rule.idle = connected_clients < 5 : info : hardly used
+                rule.none = used_memory_peak > 1 : info : not there
+                """);
+        Path out = folder.resolve("report");
+        Program run = Program.run("analyze", dump.toString(), "-o", out.toString(), "--config", config.toString());
+        assertEquals(0, run.code(), run.err());
+        String json = Files.readString(out.resolve("result.json"));
+        String html = Files.readString(out.resolve("index.html"));
+        String markdown = Files.readString(out.resolve("summary.md"));
+        for (String id : List.of("user.rss", "user.none", "rule.external-fragmentation")) {
+            assertTrue(json.contains(id) && html.contains(id) && markdown.contains(id), id);
+        }
+        assertTrue(html.contains("Ignored by the user: known, &lt;b&gt;planned&lt;/b&gt; for *May*"), html);
+        assertTrue(markdown.contains("Ignored by the user: known, &lt;b&gt;planned&lt;/b&gt; for \\*May\\*"), markdown);
+        for (String report : List.of(html, markdown)) {
+            assertTrue(report.contains("Rules of your own") && report.contains("Rules that the configuration ignores"));
+            assertTrue(report.contains("▲ user.rss: the node has &lt;i&gt;2&lt;/i&gt; GiB"), report);
+            assertTrue(report.contains("✓ Rule idle did not fire"), report);
+            assertTrue(report.contains("– user.none: Not decidable"), report);
+            assertFalse(report.contains("not this one"), "a rule that is not silenced here");
+        }
+        Program one = Program.run("diagnose", dump.toString(), "--config", config.toString(), "--format", "markdown");
+        assertTrue(one.out().contains("▲ user.rss: the node has") && one.out().contains("Ignored by the user: known"));
+        Program zh = Program.run(
+                "diagnose", dump.toString(), "--config", config.toString(), "--format", "markdown", "--lang", "zh");
+        assertTrue(zh.out().contains("自定义规则") && zh.out().contains("配置中忽略的规则"), zh.out());
     }
 
     @ParameterizedTest

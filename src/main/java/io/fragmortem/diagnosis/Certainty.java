@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How sure a verdict or a finding is, defined once. A rule says how its cause is known: measured (high), inferred (medium)
@@ -36,8 +37,9 @@ final class Certainty {
 
     /** A finding of a rule, with the confidence that it deserves. */
     Suspect of(Suspect s, Declaration rule) {
-        boolean layer = rule.thresholds().contains(Thresholds.SIGNIFICANT_SHARE);
-        boolean atEdge = layer && isAtEdge(margin(s.bytes(), s.memoryShare()), true);
+        boolean atEdge = Stream.of(Thresholds.SIGNIFICANT_SHARE, NotResidentRule.MISSING_SHARE)
+                .filter(rule.thresholds()::contains)
+                .anyMatch(least -> isAtEdge(margin(s.bytes(), s.memoryShare(), least), true));
         boolean doubtful = isDoubtful() && s.cause() != Cause.IMPLAUSIBLE_READING;
         Confidence sure = s.confidence();
         sure = atEdge ? lower(sure) : sure;
@@ -120,12 +122,12 @@ final class Certainty {
     }
 
     private boolean isBelowEdge(Claim claim) {
-        return isAtEdge(margin(claim.bytes(), claim.share()), false);
+        return isAtEdge(margin(claim.bytes(), claim.share(), Thresholds.SIGNIFICANT_SHARE), false);
     }
 
     /** How many times over a layer is significant; below 1 it is not. */
-    private double margin(double bytes, double share) {
-        return Math.min(bytes / c.thresholds.significantBytes(), share / c.thresholds.significantShare());
+    private double margin(double bytes, double share, Threshold least) {
+        return Math.min(bytes / c.thresholds.significantBytes(), share / c.value(least));
     }
 
     private boolean isAtEdge(double margin, boolean above) {

@@ -38,7 +38,7 @@ record Claim(double bytes, int at, double share, double now, OptionalLong since)
      * @param bytes one value per row, NaN where not known, negative counts as 0
      * @param whole what the share refers to, one value per row
      * @param time microseconds per row
-     * @param windowMicros how long the bytes must have been held; at least two rows when there are two
+     * @param windowMicros how long the bytes must have been seen to be held, from row to row
      */
     static Claim of(double[] bytes, double[] whole, long[] time, long windowMicros, boolean timed) {
         int n = bytes.length;
@@ -66,18 +66,13 @@ record Claim(double bytes, int at, double share, double now, OptionalLong since)
     /** The row of the smallest value in the window that ends at row i: what was there all the time; -1 if not known. */
     private static int leastUntil(int i, double[] bytes, long[] time, long windowMicros) {
         int least = i;
-        int seen = 1;
         for (int j = i - 1; j >= 0; j--) {
             if (Double.isNaN(bytes[j])) {
                 continue;
             }
-            boolean inside = time[i] - time[j] < windowMicros;
-            if (!inside && seen > 1) {
-                return least;
-            }
             least = bytes[j] < bytes[least] ? j : least;
-            seen++;
-            if (!inside) {
+            // The row that the window begins after belongs to it: only what was there by then was there all the time.
+            if (time[i] - time[j] >= windowMicros) {
                 return least;
             }
         }

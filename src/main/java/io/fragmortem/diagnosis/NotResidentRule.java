@@ -24,9 +24,6 @@ final class NotResidentRule implements Rule {
     /** From this share on only swapping explains missing pages of a dataset. */
     static final Threshold SWAPPED_SHARE = Threshold.share("resident-swapped-share", 0.20, Origin.JUDGEMENT);
 
-    /** Used memory more than this above what the allocator knew means that its figures are older than used memory. */
-    static final Threshold STALE = Threshold.ratio("resident-stale-ratio", 1.2, Origin.SOURCE);
-
     /** An explanation must cover this share of the missing pages. */
     static final Threshold MOST = Threshold.share("resident-explained-share", 0.5, Origin.JUDGEMENT);
 
@@ -46,8 +43,8 @@ final class NotResidentRule implements Rule {
                     Field.REPL_BACKLOG_HISTLEN,
                     Field.MEM_REPLICATION_BACKLOG)
             .uses(Input.of(Fact.OS))
-            .decidesBySignificance()
-            .decidesBy(MISSING_SHARE, SWAPPED_SHARE, STALE, MOST, HARDLY)
+            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS)
+            .decidesBy(MISSING_SHARE, SWAPPED_SHARE, MOST, HARDLY)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.SWAPPED, Cause.UNTOUCHED_MEMORY)
             .proposes("more-memory", "no-purge-while-swapped");
 
@@ -62,8 +59,8 @@ final class NotResidentRule implements Rule {
             return missingGap(c);
         }
         Claim claim = c.claim(missingPages(c));
-        double needed = Math.min(c.thresholds.significantShare(), c.value(MISSING_SHARE));
-        boolean significant = claim.bytes() >= c.thresholds.significantBytes() && claim.share() >= needed;
+        boolean significant =
+                claim.bytes() >= c.thresholds.significantBytes() && claim.share() >= c.value(MISSING_SHARE);
         if (!significant) {
             return ok("resident.ok");
         }
@@ -117,14 +114,12 @@ final class NotResidentRule implements Rule {
     private static double[] missingPages(Case c) {
         double[] active = c.active();
         double[] missing = new double[c.size()];
-        double older = c.value(STALE);
         for (int i = 0; i < missing.length; i++) {
-            double used = c.series.used()[i];
             double rss = c.series.rss()[i];
-            boolean measured = c.isFull() && active[i] > 0;
-            boolean stale = measured && used > older * active[i];
-            double inUse = measured ? active[i] : used;
-            missing[i] = rss == 0 || (stale && rss >= active[i]) ? 0 : inUse - rss;
+            // The timer reads RSS and the allocator's figures at the same moment, used memory is fresh: while a command
+            // blocks the timer, only the first two may be held against each other.
+            double inUse = c.isFull() && active[i] > 0 ? active[i] : c.series.used()[i];
+            missing[i] = rss == 0 ? 0 : inUse - rss;
         }
         return missing;
     }

@@ -1,9 +1,6 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
-import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.UserRule;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
@@ -12,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns one result into the strings of its page. */
 final class InstanceViews {
@@ -34,6 +32,7 @@ final class InstanceViews {
         TimelineViews timeline = new TimelineViews(result, wording);
         QualityViews quality = new QualityViews(wording);
         AppendixViews appendix = new AppendixViews(wording);
+        CheckViews checks = new CheckViews(wording);
         List<Action> all = result.diagnosis().actions();
         return new InstancePage(
                 frame,
@@ -50,10 +49,10 @@ final class InstanceViews {
                 new PeerViews(wording).of(result),
                 timeline.rows(),
                 timeline.hidden() > 0 ? wording.text("timeline.more", Phrase.count(timeline.hidden())) : "",
-                checks(result),
+                checks.of(result),
                 quality.facts(result),
                 quality.assumptions(result),
-                lists(result, indexHref.isEmpty() ? appendix.unusable(run) : List.of()),
+                lists(checks.ofUser(result), indexHref.isEmpty() ? appendix.unusable(run) : List.of()),
                 HumanBlocks.view(wording),
                 appendix.of(run, result));
     }
@@ -96,41 +95,9 @@ final class InstanceViews {
                 .toList();
     }
 
-    private InstancePage.ChecksView checks(InstanceResult result) {
-        List<InstancePage.CheckView> passed = checks(result, Set.of(Check.Status.OK));
-        List<InstancePage.CheckView> missing =
-                checks(result, EnumSet.of(Check.Status.NOT_APPLICABLE, Check.Status.IGNORED));
-        return new InstancePage.ChecksView(
-                wording.text("checks.passed", Phrase.count(passed.size())),
-                passed,
-                wording.text("checks.missing", Phrase.count(missing.size())),
-                missing,
-                result.diagnosis().doctor().stream().map(wording::plain).toList());
-    }
-
-    /** What the user's own rules found, before the rest. */
-    private List<InstancePage.NamedList> lists(InstanceResult result, List<InstancePage.NamedList> rest) {
-        List<String> own = result.diagnosis().checks().stream()
-                .filter(check ->
-                        check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
-                .map(check -> Marks.of(check.severity().orElse(Severity.INFO)) + " " + wording.plain(check.text()))
-                .toList();
-        if (own.isEmpty()) {
-            return rest;
-        }
-        List<InstancePage.NamedList> lists = new ArrayList<>();
-        lists.add(new InstancePage.NamedList(wording.text("checks.own"), own));
-        lists.addAll(rest);
-        return lists;
-    }
-
-    private List<InstancePage.CheckView> checks(InstanceResult result, Set<Check.Status> statuses) {
-        return result.diagnosis().checks().stream()
-                .filter(check -> statuses.contains(check.status()))
-                .map(check -> new InstancePage.CheckView(
-                        check.status() == Check.Status.OK ? "✓" : "–",
-                        wording.plain(check.text()),
-                        Untrusted.visible(check.id())))
-                .toList();
+    /** What the user wanted otherwise, before the rest. */
+    private static List<InstancePage.NamedList> lists(
+            List<InstancePage.NamedList> user, List<InstancePage.NamedList> rest) {
+        return Stream.concat(user.stream(), rest.stream()).toList();
     }
 }

@@ -98,6 +98,7 @@ public final class MarkdownReport {
         ledger(result, level + "#", out);
         suspects(result, level + "#", out);
         peers(result, level + "#", out);
+        new CheckViews(wording).ofUser(result).forEach(list -> named(list, level + "#", out));
         timeline(result, level + "#", out);
     }
 
@@ -240,13 +241,15 @@ public final class MarkdownReport {
     }
 
     private void unusable(AnalysisResult run, StringBuilder out) {
-        for (InstancePage.NamedList list : new AppendixViews(wording).unusable(run)) {
-            line(out, "## " + escape(list.title()));
-            list.lines().stream()
-                    .limit(MOST_ROWS)
-                    .forEach(text -> out.append("- ").append(escape(text)).append('\n'));
-            out.append('\n');
-        }
+        new AppendixViews(wording).unusable(run).forEach(list -> named(list, "##", out));
+    }
+
+    private static void named(InstancePage.NamedList list, String level, StringBuilder out) {
+        line(out, level + " " + escape(list.title()));
+        list.lines().stream()
+                .limit(MOST_ROWS)
+                .forEach(text -> out.append("- ").append(escape(text)).append('\n'));
+        out.append('\n');
     }
 
     private void heading(StringBuilder out, String level, String key) {

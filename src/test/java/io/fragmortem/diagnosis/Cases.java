@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,6 +53,8 @@ final class Cases {
 
     static final double MIB = 1 << 20;
 
+    private static final Map<MemoryModel, Trends> TRENDS = new WeakHashMap<>();
+
     private static final Properties MESSAGES = messages();
 
     private static final Properties EXPLAIN = messages("explain");
@@ -69,7 +73,11 @@ final class Cases {
 
     /** One bundle in English. */
     static Properties messages(String bundle) {
-        String name = "/io/fragmortem/" + bundle + "_en.properties";
+        return messages(bundle, "en");
+    }
+
+    static Properties messages(String bundle, String language) {
+        String name = "/io/fragmortem/" + bundle + "_" + language + ".properties";
         try (Reader reader = new InputStreamReader(
                 Objects.requireNonNull(Cases.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
             Properties properties = new Properties();
@@ -105,8 +113,13 @@ final class Cases {
 
     /** The rule's outcome, held against what the rule declares. */
     static Rule.Outcome apply(Rule rule, Capture capture) {
+        return apply(rule, MemoryModel.of(capture.timeline()), Thresholds.defaults());
+    }
+
+    static Rule.Outcome apply(Rule rule, MemoryModel model, Thresholds thresholds) {
         Set<Threshold> asked = new HashSet<>();
-        Rule.Outcome outcome = rule.apply(of(capture, Thresholds.defaults().watchedBy(asked::add)));
+        Case c = new Case(model, thresholds.watchedBy(asked::add), trends(model));
+        Rule.Outcome outcome = rule.apply(c);
         asked.removeAll(rule.declaration().thresholds());
         assertEquals(Set.of(), asked, "thresholds that are used and not declared");
         outcome.suspects().forEach(suspect -> assertDeclared(rule.declaration(), suspect));
@@ -119,6 +132,13 @@ final class Cases {
         assertEquals(
                 outcome.suspects().stream().findFirst(), outcome.first(), "the first suspect is the rule's answer");
         return outcome;
+    }
+
+    /** Many rules look at one model; what its statistics say is found once. */
+    private static Trends trends(MemoryModel model) {
+        synchronized (TRENDS) {
+            return TRENDS.computeIfAbsent(model, TrendFinder::find);
+        }
     }
 
     private static void assertDeclared(Declaration declared, Suspect suspect) {

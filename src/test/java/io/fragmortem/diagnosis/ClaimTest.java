@@ -33,7 +33,16 @@ final class ClaimTest {
     @Test
     void whatIsGoneWithinTheDecayDoesNotCount() {
         assertEquals(5, of(10, 5, 5, 90, 90, 5, 5).bytes());
-        assertEquals(90, of(10, 5, 5, 90, 90, 90, 5, 5).bytes(), "rows 10 s apart: perhaps 30 s and more");
+        assertEquals(5, of(10, 5, 5, 90, 90, 90, 5, 5).bytes(), "rows 10 s apart show 20 s");
+        assertEquals(90, of(10, 5, 5, 90, 90, 90, 90, 5, 5).bytes());
+    }
+
+    @Test
+    void twoReadingsOfOneMomentAreNotTimeThatPassed() {
+        double[] bytes = {5, 5, 90, 90, 5, 5};
+        double[] whole = {100, 100, 100, 100, 100, 100};
+        long[] time = {0, 60 * SECOND, 120 * SECOND, 121 * SECOND, 180 * SECOND, 240 * SECOND};
+        assertEquals(5, Claim.of(bytes, whole, time, 30 * SECOND, true).bytes());
     }
 
     @Test

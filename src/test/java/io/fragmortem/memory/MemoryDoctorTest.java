@@ -15,9 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -32,14 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MemoryDoctorTest {
 
     private static final Path CAPTURES = Path.of("../shared/captures");
-
-    private static final Map<Finding, String> HEADINGS = new EnumMap<>(Map.of(
-            Finding.PEAK_MEMORY, " * Peak memory:",
-            Finding.HIGH_ALLOCATOR_FRAGMENTATION, " * High allocator fragmentation:",
-            Finding.HIGH_ALLOCATOR_RSS, " * High allocator RSS overhead:",
-            Finding.HIGH_PROCESS_RSS, " * High process RSS overhead:",
-            Finding.BIG_CLIENT_BUFFERS, " * Big client buffers:",
-            Finding.MANY_SCRIPTS, " * Many scripts:"));
 
     private static Optional<List<Finding>> verdict(String text) {
         MemoryModel model = Vectors.model(text);
@@ -265,7 +255,7 @@ final class MemoryDoctorTest {
             List<List<Finding>> ours = around(timeline, at);
             return ours.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Case(file, epoch.group(1) + epoch.group(2), printed(block), ours));
+                    : Optional.of(new Case(file, epoch.group(1) + epoch.group(2), DoctorText.findings(block), ours));
         }
 
         /** The verdicts of the last sample before and the first one after the moment, at most two seconds away. */
@@ -295,27 +285,6 @@ final class MemoryDoctorTest {
                 new InfoFormat().read(entry, ReadOptions.defaults(), instances);
             }
             return instances.timelines().get(0);
-        }
-
-        private static List<Finding> printed(String block) {
-            if (block.contains("this instance is empty")) {
-                return List.of(Finding.EMPTY);
-            }
-            if (block.contains("can't find any memory issue")) {
-                return List.of(Finding.FINE);
-            }
-            List<Finding> findings = new ArrayList<>();
-            for (Finding finding : Finding.values()) {
-                boolean said = HEADINGS.containsKey(finding) && block.contains(HEADINGS.get(finding));
-                said |= finding == Finding.HIGH_TOTAL_RSS
-                        && (block.contains(" * High total RSS:") || block.contains(" * High fragmentation:"));
-                said |= finding == Finding.BIG_REPLICA_BUFFERS
-                        && (block.contains(" * Big replica buffers:") || block.contains(" * Big slave buffers:"));
-                if (said) {
-                    findings.add(finding);
-                }
-            }
-            return findings;
         }
 
         Optional<String> mismatch() {
