@@ -40,10 +40,7 @@ public record Bins(Series series, double width, int samples, double coverage) {
         // the last sample opens a bin of its own, hence the - 1; a little slack keeps regular samples one to a bin
         int count = (int) Math.min(maxBins, Math.rint(Math.min(span / step, maxBins)) + 1);
         double width = count > 1 ? Math.max(step, span / (count - 1)) : span;
-        if (count > 1 && Math.abs(width * (count - 1) - span) > 1e-9 * span) {
-            count = Math.min(maxBins, (int) Math.floor(span / width + 0.5) + 1);
-        }
-        return fill(present, width, count);
+        return fill(present, width, Math.min(maxBins, nearest(span, width) + 1));
     }
 
     /** Bins of a given width; the first one is centred on the first sample. */
@@ -53,7 +50,7 @@ public record Bins(Series series, double width, int samples, double coverage) {
             return new Bins(present, 0, n, Math.min(1, n));
         }
         double span = present.time()[n - 1] - present.time()[0];
-        return fill(present, width, (int) Math.floor(span / width + 0.5) + 1);
+        return fill(present, width, nearest(span, width) + 1);
     }
 
     private static Bins fill(Series present, double width, int count) {
@@ -77,6 +74,11 @@ public record Bins(Series series, double width, int samples, double coverage) {
     }
 
     private static int bin(double sinceStart, double width, int count) {
-        return count == 1 ? 0 : (int) Math.min(count - 1, Math.floor(sinceStart / width + 0.5));
+        return Math.min(count - 1, nearest(sinceStart, width));
+    }
+
+    /** Number of the bin whose centre is next, the later of two. */
+    private static int nearest(double sinceStart, double width) {
+        return (int) Math.floor(sinceStart / width + 0.5);
     }
 }

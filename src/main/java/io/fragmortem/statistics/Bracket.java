@@ -24,6 +24,7 @@ final class Bracket {
     private double high;
     private long below;
     private long belowHigh;
+    private int sorts;
 
     /**
      * Pairs within runs only.
@@ -73,7 +74,6 @@ final class Bracket {
 
     /** Draws pairs with replacement; places 2i and 2i+1 of the result are the two points of a pair. */
     int[] sample(int size, SplittableRandom random) {
-        int n = time.length;
         if (Double.isInfinite(low) && Double.isInfinite(high)) {
             return anyPairs(size, random);
         }
@@ -82,14 +82,7 @@ final class Bracket {
             wanted[i] = random.nextLong(inside());
         }
         Arrays.sort(wanted);
-        int[] pairs = new int[2 * size];
-        int found = new Sweep(n).run(wanted, pairs);
-        // rounding may leave one pair fewer than the count says: repeat the last one
-        for (int i = found; i < size && found > 0; i++) {
-            pairs[2 * i] = pairs[2 * found - 2];
-            pairs[2 * i + 1] = pairs[2 * found - 1];
-        }
-        return pairs;
+        return numbered(wanted);
     }
 
     private int[] anyPairs(int size, SplittableRandom random) {
@@ -121,16 +114,26 @@ final class Bracket {
     int[] all() {
         long[] wanted = new long[(int) inside()];
         Arrays.setAll(wanted, i -> i);
+        return numbered(wanted);
+    }
+
+    /**
+     * The pairs of the wanted (ascending) numbers, counted from {@link #below}. None is missing, whatever rounding does to the
+     * order at either bound: a pair that it puts back is an inversion as well, so there are at least as many as the counts say.
+     */
+    private int[] numbered(long[] wanted) {
         int[] pairs = new int[2 * wanted.length];
-        int found = new Sweep(time.length).run(wanted, pairs);
-        for (int i = found; i < wanted.length && found > 0; i++) {
-            pairs[2 * i] = pairs[2 * found - 2];
-            pairs[2 * i + 1] = pairs[2 * found - 1];
-        }
+        new Sweep(time.length).run(wanted, pairs);
         return pairs;
     }
 
+    /** Sorts made so far, each O(n log n): what the search has cost. */
+    int sorts() {
+        return sorts;
+    }
+
     private long countBelow(double theta) {
+        sorts++;
         double[] z = intercepts(theta);
         if (runs.length == 2) {
             return Inversions.sortAndCount(z);
@@ -169,8 +172,8 @@ final class Bracket {
             Arrays.setAll(id, i -> i);
         }
 
-        /** Fills {@code into} with the pairs of the wanted (ascending) inversion numbers; returns how many were found. */
-        int run(long[] wantedNumbers, int[] into) {
+        /** Fills {@code into} with the pairs of the wanted (ascending) inversion numbers. */
+        void run(long[] wantedNumbers, int[] into) {
             sort();
             double[] atHigh = intercepts(high);
             for (int i = 0; i < id.length; i++) {
@@ -180,10 +183,10 @@ final class Bracket {
             pairs = into;
             count = 0;
             sort();
-            return found;
         }
 
         private void sort() {
+            sorts++;
             int longest = 0;
             for (int r = 0; r + 1 < runs.length; r++) {
                 longest = Math.max(longest, runs[r + 1] - runs[r]);

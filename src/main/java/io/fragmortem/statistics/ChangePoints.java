@@ -1,7 +1,6 @@
 package io.fragmortem.statistics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -104,18 +103,5 @@ public final class ChangePoints {
             }
         }
         return spikes;
-    }
-
-    /** Only the numbers of the places, for use on arrays that are made of several runs. */
-    static int[] visibleIndices(ChangePointResult result) {
-        return result.visible().stream().mapToInt(VisibleShift::index).toArray();
-    }
-
-    static double[] copyWithout(double[] values, List<Integer> places) {
-        double[] copy = Arrays.copyOf(values, values.length);
-        for (int t : places) {
-            copy[t] = Double.NaN;
-        }
-        return copy;
     }
 }

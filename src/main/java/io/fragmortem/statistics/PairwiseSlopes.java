@@ -29,9 +29,15 @@ final class PairwiseSlopes {
     private static final double SAMPLE_SDS = 3;
     /** Slopes this close, relative to the largest of the sample, differ by rounding only. */
     private static final double SAME = 1e-13;
+    /** Steeper ones count as this: an infinite slope cannot be calculated with. */
+    private static final double STEEPEST = 1e300;
 
     private final double[] time;
     private final double[] value;
+    /** About the middle of their run: only differences within a run matter, and small numbers keep their digits. */
+    private final double[] centredTime;
+
+    private final double[] centredValue;
     private final int[] runs;
     private final long pairs;
     private final SplittableRandom random = new SplittableRandom(20261123);
@@ -45,7 +51,7 @@ final class PairwiseSlopes {
 
     private long listedBelow;
 
-    /** Times strictly ascending, at least two points, all usable. */
+    /** Times strictly ascending, at least two points, all usable; the arrays are kept and must not change. */
     PairwiseSlopes(double[] time, double[] value) {
         this(time, value, new int[] {0, time.length});
     }
@@ -56,24 +62,23 @@ final class PairwiseSlopes {
      * @param runs first index of each run, then the number of points; at least one run has two points
      */
     PairwiseSlopes(double[] time, double[] value, int[] runs) {
-        int n = time.length;
-        this.time = new double[n];
-        this.value = new double[n];
+        this.time = time;
+        this.value = value;
         this.runs = runs;
+        centredTime = new double[time.length];
+        centredValue = new double[time.length];
         long count = 0;
         for (int r = 0; r + 1 < runs.length; r++) {
             int length = runs[r + 1] - runs[r];
             count += (long) length * (length - 1) / 2;
-            // only differences within a run matter: small numbers keep their digits
-            double midTime = length > 0 ? time[runs[r] + length / 2] : 0;
-            double midValue = length > 0 ? value[runs[r] + length / 2] : 0;
+            int middle = runs[r] + length / 2;
             for (int i = runs[r]; i < runs[r + 1]; i++) {
-                this.time[i] = time[i] - midTime;
-                this.value[i] = value[i] - midValue;
+                centredTime[i] = time[i] - time[middle];
+                centredValue[i] = value[i] - value[middle];
             }
         }
         pairs = count;
-        bracket = new Bracket(this.time, this.value, runs);
+        bracket = new Bracket(centredTime, centredValue, runs);
         if (pairs <= LIST_UP_TO) {
             listed = listAll();
         }
@@ -81,6 +86,11 @@ final class PairwiseSlopes {
 
     long pairs() {
         return pairs;
+    }
+
+    /** Sorts of all points made so far: what the answers have cost. */
+    int sorts() {
+        return bracket.sorts();
     }
 
     double median() {
@@ -131,8 +141,9 @@ final class PairwiseSlopes {
     }
 
     private double slope(int i, int j) {
+        double slope = (value[j] - value[i]) / (time[j] - time[i]);
         // + 0.0 makes minus zero zero: equal values have one slope
-        return (value[j] - value[i]) / (time[j] - time[i]) + 0.0;
+        return Math.max(-STEEPEST, Math.min(STEEPEST, slope)) + 0.0;
     }
 
     /** Narrows the bracket around rank k until what it holds can be listed. */
@@ -204,8 +215,8 @@ final class PairwiseSlopes {
         double spread = 0;
         double span = 0;
         for (int i = 0; i < n; i++) {
-            spread = Math.max(spread, Math.abs(value[i]));
-            span = Math.max(span, Math.abs(time[i]));
+            spread = Math.max(spread, Math.abs(centredValue[i]));
+            span = Math.max(span, Math.abs(centredTime[i]));
         }
         double margin = SAME * (Math.abs(slope) + spread / span);
         if (!(margin > 0)) {
@@ -224,7 +235,7 @@ final class PairwiseSlopes {
     }
 
     /** The middle of the gap below the group of equal slopes that holds place {@code at}; minus infinity: none. */
-    private static double gapBefore(double[] sorted, int at, double same) {
+    static double gapBefore(double[] sorted, int at, double same) {
         for (int i = Math.min(at, sorted.length - 1); i > 0; i--) {
             if (sorted[i] - sorted[i - 1] > same) {
                 return sorted[i - 1] + (sorted[i] - sorted[i - 1]) / 2;
@@ -233,7 +244,8 @@ final class PairwiseSlopes {
         return Double.NEGATIVE_INFINITY;
     }
 
-    private static double gapAfter(double[] sorted, int at, double same) {
+    /** The middle of the gap above that group; infinity: none. */
+    static double gapAfter(double[] sorted, int at, double same) {
         for (int i = Math.max(at, 0); i < sorted.length - 1; i++) {
             if (sorted[i + 1] - sorted[i] > same) {
                 return sorted[i] + (sorted[i + 1] - sorted[i]) / 2;

@@ -81,7 +81,7 @@ final class Placement {
         return new int[] {low, high};
     }
 
-    /** Constant, time, and what each change adds; {@code skip} names a change to leave out, -1 none. */
+    /** Constant, time, and what each change adds, in the order of their places; {@code skip} names a change to leave out, -1 none. */
     List<Column> columns(int skip) {
         List<Column> columns = new ArrayList<>(List.of(Column.constant(), Column.time(n)));
         for (int j = 0; j < place.length; j++) {
@@ -98,10 +98,10 @@ final class Placement {
     /** Generalised least squares coefficients of all columns, and the residual sum of squares. */
     Fit fit() {
         List<Column> columns = columns(-1);
-        Gram gram = Gram.of(filter.noise, filter.ok, y, sorted(columns));
+        Gram gram = Gram.of(filter.noise, filter.ok, y, columns.toArray(new Column[0]));
         int[] all = new int[columns.size()];
         Arrays.setAll(all, i -> i);
-        return new Fit(List.of(sorted(columns)), gram.coefficients(all), gram.rss(all) / samples);
+        return new Fit(columns, gram.coefficients(all), gram.rss(all) / samples);
     }
 
     /** A fitted mean function, and the innovation variance around it. */
@@ -127,12 +127,6 @@ final class Placement {
             }
             return sum;
         }
-    }
-
-    private static Column[] sorted(List<Column> columns) {
-        Column[] sorted = columns.toArray(new Column[0]);
-        Arrays.sort(sorted, (a, b) -> Integer.compare(a.from(), b.from()));
-        return sorted;
     }
 
     private Whitener.Suffixes suffixes(Column column) {

@@ -19,14 +19,14 @@ final class RegimeSearch {
 
     private final int n;
     private final int[] place;
-    /** Sums over the first i ok samples of z, z^2, t, t^2, t z. */
+    /** Sums over the first i ok samples of z, t, t^2, t z. */
     private final double[] z;
 
-    private final double[] zz;
     private final double[] t;
     private final double[] tt;
     private final double[] tz;
     private final boolean flat;
+    private long priced;
 
     RegimeSearch(double[] y, boolean[] ok) {
         n = y.length;
@@ -36,7 +36,6 @@ final class RegimeSearch {
         }
         place = new int[count];
         z = new double[count + 1];
-        zz = new double[count + 1];
         t = new double[count + 1];
         tt = new double[count + 1];
         tz = new double[count + 1];
@@ -76,7 +75,6 @@ final class RegimeSearch {
             double at = place[k];
             double v = (y[place[k]] - mean) / sd;
             z[k + 1] = z[k] + v;
-            zz[k + 1] = zz[k] + v * v;
             t[k + 1] = t[k] + at;
             tt[k + 1] = tt[k] + at * at;
             tz[k + 1] = tz[k] + at * v;
@@ -96,6 +94,11 @@ final class RegimeSearch {
             race.reach(e);
         }
         return trace(race.from, m);
+    }
+
+    /** Pieces priced one by one so far: what the search has cost, of n^2 / 2. */
+    long priced() {
+        return priced;
     }
 
     /**
@@ -133,7 +136,7 @@ final class RegimeSearch {
             int blocks = m / BLOCK + 1;
             block = new int[blocks];
             lastEnd = new int[blocks];
-            sums = new double[8][blocks];
+            sums = new double[7][blocks];
             bound = new double[blocks];
             lineBound = new double[blocks];
         }
@@ -170,7 +173,7 @@ final class RegimeSearch {
                 constant = Math.min(constant, best[s] + aboutMean);
                 line = Math.min(line, best[s] + (end - s > 1 ? aboutMean - lineGain(s, end) : 0));
             }
-            double[] row = {z[end], zz[end], t[end], tt[end], tz[end], end, constant, line};
+            double[] row = {z[end], t[end], tt[end], tz[end], end, constant, line};
             for (int j = 0; j < row.length; j++) {
                 sums[j][alive] = row[j];
             }
@@ -180,6 +183,7 @@ final class RegimeSearch {
 
         /** Prices the starts first..last one by one; the first of the cheapest wins. */
         private void look(int first, int last, int e) {
+            priced += last - first + 1;
             for (int s = first; s <= last; s++) {
                 double constant = aboutMean(s, e);
                 double cost = best[s] + Math.min(constant + constantCost, constant - lineGain(s, e) + lineCost);
@@ -193,15 +197,13 @@ final class RegimeSearch {
         /** Bounds of all blocks, over plain arrays so that the loop runs several at a time. */
         private void price(int e) {
             double[] sz = sums[0];
-            double[] szz = sums[1];
-            double[] st = sums[2];
-            double[] stt = sums[3];
-            double[] stz = sums[4];
-            double[] index = sums[5];
-            double[] constantBefore = sums[6];
-            double[] lineBefore = sums[7];
+            double[] st = sums[1];
+            double[] stt = sums[2];
+            double[] stz = sums[3];
+            double[] index = sums[4];
+            double[] constantBefore = sums[5];
+            double[] lineBefore = sums[6];
             double ze = z[e];
-            double zze = zz[e];
             double te = t[e];
             double tte = tt[e];
             double tze = tz[e];
@@ -210,7 +212,7 @@ final class RegimeSearch {
                 double inverse = 1 / (end - index[i]);
                 double dz = ze - sz[i];
                 double dt = te - st[i];
-                double constant = zze - szz[i] - dz * dz * inverse;
+                double constant = -dz * dz * inverse;
                 double sxx = tte - stt[i] - dt * dt * inverse;
                 double sxy = tze - stz[i] - dt * dz * inverse;
                 double aboutLine = constant - sxy * sxy / sxx;
@@ -242,10 +244,10 @@ final class RegimeSearch {
         }
     }
 
-    /** Sum of squares of the ok samples s..e-1 about their mean. */
+    /** Sum of squares of the ok samples s..e-1 about their mean, less that about zero: all ways to split share the latter. */
     private double aboutMean(int s, int e) {
         double dz = z[e] - z[s];
-        return zz[e] - zz[s] - dz * dz / (e - s);
+        return -dz * dz / (e - s);
     }
 
     /** How much less it is about their line. */

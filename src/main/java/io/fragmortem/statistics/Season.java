@@ -78,40 +78,41 @@ final class Season {
         return rest;
     }
 
-    /** Share of the sum of squares that coherent harmonics explain; 0 when they are not coherent. */
+    /** Share of the sum of squares that coherent harmonics explain; 0 when the first is not: half the period is a season then. */
     private static double share(double[] rest, int period, double alpha) {
-        int m = rest.length / period;
         double square = 0;
-        for (int i = 0; i < m * period; i++) {
+        for (int i = 0; i < rest.length / period * period; i++) {
             square += rest[i] * rest[i];
         }
-        double explained = 0;
-        for (int h = 1; h <= 2; h++) {
-            double[] cos = new double[period];
-            double[] sin = new double[period];
-            for (int i = 0; i < period; i++) {
-                cos[i] = Math.cos(2 * Math.PI * h * i / period);
-                sin[i] = Math.sin(2 * Math.PI * h * i / period);
-            }
-            double re = 0;
-            double im = 0;
-            double lengths = 0;
-            for (int c = 0; c < m; c++) {
-                double a = 0;
-                double b = 0;
-                for (int i = 0; i < period; i++) {
-                    a += rest[c * period + i] * cos[i];
-                    b += rest[c * period + i] * sin[i];
-                }
-                re += a;
-                im += b;
-                lengths += a * a + b * b;
-            }
-            double r = (re * re + im * im) / (m * lengths);
-            if (Math.pow(1 - Math.min(1, r), m - 1) <= alpha) {
-                explained += 2 * (re * re + im * im) / (m * (double) period);
-            }
+        double first = explained(rest, period, 1, alpha);
+        return first > 0 ? (first + explained(rest, period, 2, alpha)) / square : 0;
+    }
+
+    /** Sum of squares that one harmonic explains; 0 when it is not coherent. */
+    private static double explained(double[] rest, int period, int harmonic, double alpha) {
+        double[] cos = new double[period];
+        double[] sin = new double[period];
+        for (int i = 0; i < period; i++) {
+            cos[i] = Math.cos(2 * Math.PI * harmonic * i / period);
+            sin[i] = Math.sin(2 * Math.PI * harmonic * i / period);
         }
-        return square > 0 ? explained / square : 0;
+        int m = rest.length / period;
+        double re = 0;
+        double im = 0;
+        double lengths = 0;
+        for (int c = 0; c < m; c++) {
+            double a = 0;
+            double b = 0;
+            for (int i = 0; i < period; i++) {
+                a += rest[c * period + i] * cos[i];
+                b += rest[c * period + i] * sin[i];
+            }
+            re += a;
+            im += b;
+            lengths += a * a + b * b;
+        }
+        double r = (re * re + im * im) / (m * lengths);
+        boolean coherent = Math.pow(1 - Math.min(1, r), m - 1) <= alpha;
+        return coherent ? 2 * (re * re + im * im) / (m * (double) period) : 0;
     }
 }

@@ -165,6 +165,27 @@ class ChangePointsTest {
     }
 
     @Test
+    void visibleShiftsBesideACertifiedOneAreMovedAndItsOwnStays() {
+        long moved = 0;
+        for (int seed : new int[] {1, 2, 6, 17, 19, 22, 30}) {
+            double[] y = noise(seed, 220, 0.9);
+            Arrays.setAll(y, t -> y[t] + 0.2 * Math.max(0, Math.min(50, t - 60)) + (t < 160 ? 0 : 20));
+            ChangePointResult result = ChangePoints.find(y);
+            assertArrayEquals(new int[] {160}, result.certifiedIndices(), "seed " + seed);
+            List<Integer> searched = Arrays.stream(new RegimeSearch(y, SpikeMask.ok(y)).changes(RegimeSearch.PENALTY))
+                    .boxed()
+                    .toList();
+            List<Integer> places =
+                    result.visible().stream().map(VisibleShift::index).toList();
+            assertEquals(searched.size(), places.size(), "seed " + seed);
+            assertEquals(places.stream().sorted().toList(), places, "seed " + seed);
+            assertTrue(places.contains(result.certified().get(0).seen()), "seed " + seed);
+            moved += places.stream().filter(p -> !searched.contains(p)).count();
+        }
+        assertTrue(moved >= 7, moved + " moved");
+    }
+
+    @Test
     void stepsRampsAndOutagesAreFoundWithPlaceKindAndSize() {
         double[] step = noise(1, 300, 0.3);
         for (int t = 180; t < 300; t++) {
@@ -235,7 +256,9 @@ class ChangePointsTest {
         ChangePointResult base = ChangePoints.find(y);
         ChangePointResult other = ChangePoints.find(moved);
         assertArrayEquals(base.certifiedIndices(), other.certifiedIndices());
-        assertArrayEquals(ChangePoints.visibleIndices(base), ChangePoints.visibleIndices(other));
+        assertEquals(
+                base.visible().stream().map(VisibleShift::index).toList(),
+                other.visible().stream().map(VisibleShift::index).toList());
         assertEquals(base.spikes(), other.spikes());
         assertEquals(
                 base.certified().get(0).evidence(), other.certified().get(0).evidence(), 1e-6);

@@ -55,6 +55,42 @@ class CoarseToFineTest {
     }
 
     @Test
+    void distancesFromBothLevelsCountWhereverZeroIs() {
+        for (double offset : new double[] {-100, -3, 0, 100}) {
+            double[] y = new double[200];
+            Arrays.setAll(y, t -> offset + (t < 97 ? 0 : 5) + 0.1 * (t * 7 % 5));
+            assertEquals(97, CoarseToFine.jump(y, 10, 95), "offset " + offset);
+            assertEquals(97, CoarseToFine.jump(y, 10, 103), "offset " + offset);
+        }
+        // at the very end: the last place looked at is the last one there is
+        double[] end = new double[100];
+        Arrays.setAll(end, t -> t < 95 ? 0 : 1);
+        assertEquals(95, CoarseToFine.jump(end, 5, 94));
+        // of two places that are as good the first
+        double[] tie = new double[100];
+        Arrays.setAll(tie, t -> t < 50 ? 0 : t < 52 ? 1 : 2);
+        assertEquals(50, CoarseToFine.jump(tie, 10, 50));
+    }
+
+    @Test
+    void intervalsAndProposalsCoverTheirBlocks() {
+        double[] y = noisy(9, 12_000, t -> (t < 5003 ? 0 : 6) + (t < 8400 ? .002 * t : .002 * t + .006 * (t - 8400)));
+        ChangePointResult blocks = ChangePoints.find(CoarseToFine.blocks(y, 3));
+        ChangePointResult raw = ChangePoints.find(y);
+        assertEquals(2, raw.certified().size());
+        assertEquals(ChangePoint.Kind.SLOPE, raw.certified().get(1).kind());
+        for (int i = 0; i < 2; i++) {
+            ChangePoint coarse = blocks.certified().get(i);
+            ChangePoint fine = raw.certified().get(i);
+            assertEquals(3 * coarse.seen(), fine.seen(), "the first sample of the block");
+            assertEquals(Math.min(fine.index(), 3 * coarse.low()), fine.low());
+            assertEquals(Math.max(fine.index(), 3 * coarse.high() + 2), fine.high(), "the last sample of the block");
+        }
+        assertEquals(.002, raw.certified().get(1).before(), 5e-4);
+        assertEquals(.008, raw.certified().get(1).after(), 5e-4);
+    }
+
+    @Test
     void longSeriesGiveRawPlacesAndUnits() {
         int n = 12_000;
         double[] y = noisy(1, n, t -> (t < 5003 ? 0 : 6) + (t < 9000 ? 0 : 0.004 * (t - 9000)));

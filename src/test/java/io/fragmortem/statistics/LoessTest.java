@@ -91,6 +91,26 @@ class LoessTest {
     }
 
     @Test
+    void aLineLongAfterTheBeginningOfTimeStaysALineToo() {
+        double[] x = new double[30];
+        double[] y = new double[30];
+        Arrays.setAll(x, i -> 1.7e9 + 60 * i + 20 * (i % 2));
+        Arrays.setAll(y, i -> 3 + 0.5 * (x[i] - 1.7e9));
+        assertArrayEquals(y, Loess.smooth(new Series(x, y), 0.3, 1).value(), 1e-4);
+    }
+
+    @Test
+    void whereAllNeighboursAreOutliersTheSampleItselfIsLeft() {
+        double[] y = new double[40];
+        Arrays.setAll(y, i -> 0.1 * (i % 3) + (i >= 16 && i < 24 ? i % 2 == 0 ? 100 : -100 : 0));
+        double[] smooth = Loess.smooth(Series.of(y), 0.1, 1).value();
+        for (int i = 18; i < 22; i++) {
+            assertEquals(y[i], smooth[i], "place " + i);
+        }
+        assertEquals(0.1, smooth[30], 0.1);
+    }
+
+    @Test
     void anOutlierIsIgnoredByRobustRounds() {
         double[] y = new double[40];
         Arrays.setAll(y, i -> 0.1 * i + 0.5 * (i * 7 % 5 - 2) + (i == 20 ? 50 : 0));

@@ -32,6 +32,15 @@ class SeasonTest {
     }
 
     @Test
+    void aPureWaveIsNotNamedByTwiceItsPeriod() {
+        for (int seed = 0; seed < 40; seed++) {
+            double[] y = Scenarios.ar(0).make(new SplittableRandom(seed), 240);
+            Arrays.setAll(y, t -> y[t] + 2 * Math.sin(2 * Math.PI * t / 24));
+            assertEquals(OptionalDouble.of(24), Season.period(y), "seed " + seed);
+        }
+    }
+
+    @Test
     void noiseHasNoSeason() {
         int found = 0;
         for (int seed = 0; seed < 60; seed++) {
