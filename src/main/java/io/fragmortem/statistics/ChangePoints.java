@@ -57,7 +57,12 @@ public final class ChangePoints {
             if (n > 0 && !(certificate.deviation() > 1e-12 * largest)) {
                 caveats.add(Caveat.CONSTANT);
             }
-            return result(n, List.of(), shifts(values, ok, visible), spikes(present, ok), caveats);
+            return result(
+                    n,
+                    List.of(),
+                    shifts(values, ok, VisiblePlaces.Place.exactly(visible)),
+                    spikes(present, ok),
+                    caveats);
         }
         Certificate.Proven proven = certificate.certify(certificate.strongest(search, visible));
         Set<Caveat> caveats = EnumSet.noneOf(Caveat.class);
@@ -84,13 +89,15 @@ public final class ChangePoints {
         return new ChangePointResult(METHOD, n, none, visible, spikes, false, 0, 0, List.copyOf(caveats));
     }
 
-    private static List<VisibleShift> shifts(double[] values, boolean[] ok, int[] changes) {
+    private static List<VisibleShift> shifts(double[] values, boolean[] ok, List<VisiblePlaces.Place> places) {
         List<VisibleShift> shifts = new ArrayList<>();
-        for (int i = 0; i < changes.length; i++) {
-            int c = changes[i];
-            Piece left = Piece.fit(values, ok, i > 0 ? changes[i - 1] : 0, c);
-            Piece right = Piece.fit(values, ok, c, i + 1 < changes.length ? changes[i + 1] : values.length);
-            shifts.add(new VisibleShift(c, left.at(c - 1), right.at(c)));
+        for (int i = 0; i < places.size(); i++) {
+            VisiblePlaces.Place c = places.get(i);
+            int from = i > 0 ? places.get(i - 1).index() : 0;
+            int to = i + 1 < places.size() ? places.get(i + 1).index() : values.length;
+            Piece left = Piece.fit(values, ok, from, c.index());
+            Piece right = Piece.fit(values, ok, c.index(), to);
+            shifts.add(new VisibleShift(c.index(), c.low(), c.high(), left.at(c.index() - 1), right.at(c.index())));
         }
         return shifts;
     }

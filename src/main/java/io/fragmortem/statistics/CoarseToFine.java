@@ -23,7 +23,12 @@ final class CoarseToFine {
             certified.add(refined(values, width, c));
         }
         List<VisibleShift> visible = coarse.visible().stream()
-                .map(v -> new VisibleShift(v.index() * width, v.before(), v.after()))
+                .map(v -> new VisibleShift(
+                        v.index() * width,
+                        v.low() * width,
+                        Math.min(values.length - 1, (v.high() + 1) * width - 1),
+                        v.before(),
+                        v.after()))
                 .toList();
         int n = Ranks.present(values).length;
         return new ChangePointResult(

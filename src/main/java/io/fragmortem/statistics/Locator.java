@@ -46,10 +46,20 @@ final class Locator {
     }
 
     SeriesAnalysis.Change visible(VisibleShift v, int offset, int run) {
-        int index = refined(place(offset + Math.min(v.index(), size(run) - 1), run), run);
+        int last = size(run) - 1;
+        int index = refined(place(offset + Math.min(v.index(), last), run), run);
         double time = series.time()[index];
+        double half = v.low() < v.high() ? binned.width() / 2 : 0;
         return new SeriesAnalysis.Change(
-                index, time, ChangePoint.Kind.LEVEL, v.before(), v.after(), time, time, false, 0);
+                index,
+                time,
+                ChangePoint.Kind.LEVEL,
+                v.before(),
+                v.after(),
+                Math.min(time, binned.time()[offset + Math.min(v.low(), last)] - half),
+                Math.max(time, binned.time()[offset + Math.min(v.high(), last)] + half),
+                false,
+                0);
     }
 
     private int size(int run) {

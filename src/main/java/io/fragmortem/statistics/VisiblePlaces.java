@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Better places for visible shifts that are not certified.
@@ -20,8 +22,24 @@ final class VisiblePlaces {
 
     private record Shift(int seen, int place, ChangePoint.Kind kind, boolean certified) {}
 
-    /** The visible places, those of bends refined; ascending. Those that a certified change came from stay. */
-    static int[] refined(Certificate certificate, Certificate.Proven proven, int[] visible) {
+    /**
+     * A visible place and its confidence set.
+     *
+     * @param low first place of the set
+     * @param high last place of the set
+     */
+    record Place(int index, int low, int high) {
+
+        static List<Place> exactly(int... places) {
+            return Arrays.stream(places).mapToObj(c -> new Place(c, c, c)).toList();
+        }
+    }
+
+    /**
+     * The visible places, those of bends refined, each with its confidence set; ascending. Those that a certified change came from
+     * stay and have the set of that change.
+     */
+    static List<Place> refined(Certificate certificate, Certificate.Proven proven, int[] visible) {
         List<Shift> shifts = new ArrayList<>();
         for (ChangePoint c : proven.changes()) {
             shifts.add(new Shift(c.seen(), c.index(), c.kind(), true));
@@ -33,7 +51,7 @@ final class VisiblePlaces {
             }
         }
         if (shifts.size() == certified || shifts.size() > MOST) {
-            return visible;
+            return shifts.size() > MOST ? Place.exactly(visible) : of(proven, visible);
         }
         shifts.sort(Comparator.comparingInt(Shift::place));
         Placement placement = new Placement(
@@ -47,13 +65,30 @@ final class VisiblePlaces {
                 placement.move(i % shifts.size());
             }
         }
-        int[] refined = visible.clone();
+        SortedMap<Integer, Place> places = new TreeMap<>();
         for (int i = 0; i < shifts.size(); i++) {
-            int at = Arrays.binarySearch(visible, shifts.get(i).seen());
             if (!shifts.get(i).certified()) {
-                refined[at] = placement.place[i];
+                int[] set = placement.interval(i);
+                places.put(placement.place[i], new Place(placement.place[i], set[0], set[1]));
             }
         }
-        return Arrays.stream(refined).sorted().distinct().toArray();
+        int[] proved = Arrays.stream(visible)
+                .filter(v -> proven.changes().stream().anyMatch(c -> c.seen() == v || c.index() == v))
+                .toArray();
+        of(proven, proved).forEach(p -> places.put(p.index(), p));
+        return List.copyOf(places.values());
+    }
+
+    /** The places as the search has them, with the sets of the certified changes that came from them. */
+    private static List<Place> of(Certificate.Proven proven, int... visible) {
+        List<Place> places = new ArrayList<>();
+        for (int v : visible) {
+            places.add(proven.changes().stream()
+                    .filter(c -> c.seen() == v || c.index() == v)
+                    .findFirst()
+                    .map(c -> new Place(v, Math.min(v, c.low()), Math.max(v, c.high())))
+                    .orElse(new Place(v, v, v)));
+        }
+        return places;
     }
 }

@@ -329,4 +329,38 @@ class ChangePointsTest {
         }
         assertEquals(10, named);
     }
+
+    @Test
+    void theSetOfAVisiblePlaceHoldsTheTruth() {
+        SplittableRandom random = new SplittableRandom(31);
+        int seen = 0;
+        int held = 0;
+        int wide = 0;
+        for (int k = 0; k < 60; k++) {
+            double[] y = Scenarios.ar(0.3).make(random, 120);
+            for (int t = 70; t < 120; t++) {
+                y[t] += 2;
+            }
+            ChangePointResult result = ChangePoints.find(y);
+            List<VisibleShift> visible = result.visible();
+            if (result.certified().isEmpty() && visible.size() == 1) {
+                VisibleShift v = visible.get(0);
+                assertTrue(v.low() <= v.index() && v.index() <= v.high(), v.toString());
+                seen++;
+                held += v.low() <= 70 && 70 <= v.high() ? 1 : 0;
+                wide += v.high() - v.low() > 60 ? 1 : 0;
+            }
+        }
+        assertTrue(seen >= 20, "not certified, but seen: " + seen);
+        assertTrue(held >= 0.85 * seen, held + " of " + seen);
+        assertTrue(wide <= 0.2 * seen, "a set of half the series says nothing: " + wide);
+    }
+
+    @Test
+    void withoutANoiseModelThePlaceOfAShiftStandsAlone() {
+        double[] y = new double[20];
+        Arrays.fill(y, 10, 20, 5);
+        VisibleShift v = ChangePoints.find(y).visible().get(0);
+        assertEquals(new VisibleShift(10, 10, 10, 0, 5), v);
+    }
 }
