@@ -129,7 +129,7 @@ final class FuturePaths {
     }
 
     /** Of a variance, from the fourth moment: 2 k over the kurtosis less 1. Box 1953, Biometrika 40:318. */
-    private static double scaleFreedom(double[] kept) {
+    static double scaleFreedom(double[] kept) {
         double square = 0;
         double fourth = 0;
         for (double e : kept) {
@@ -174,10 +174,14 @@ final class FuturePaths {
     double[] passages(double limit) {
         SplittableRandom random = new SplittableRandom(options.seed());
         double[] passages = new double[options.paths()];
+        double usual = slowness(phi);
         for (int i = 0; i < passages.length; i++) {
             double chi = chiSquared(random, df) / df;
+            double[] noise = persistence(random);
             double spread = 1 / Math.sqrt(Math.max(chi, 1e-6));
-            double pathSlope = slope + slopeError * spread * random.nextGaussian();
+            // a slope seen through more persistent noise is known less well
+            double slower = Math.sqrt(slowness(noise) / usual);
+            double pathSlope = slope + slopeError * slower * spread * random.nextGaussian();
             double pathLevel = level + levelError * spread * random.nextGaussian();
             double atEnd = pathLevel + pathSlope * sinceCentre;
             // today's value is known: a line drawn lower leaves more of it to the noise
@@ -187,9 +191,14 @@ final class FuturePaths {
             }
             // how large the surprises are is no better known than how many of them there were
             double scale = 1 / Math.sqrt(Math.max(chiSquared(random, scaleDf) / scaleDf, 1e-6));
-            passages[i] = passage(limit - atEnd, pathSlope * step, state, persistence(random), scale, random);
+            passages[i] = passage(limit - atEnd, pathSlope * step, state, noise, scale, random);
         }
         return passages;
+    }
+
+    /** Spectral density where a straight line has its power, over the innovations' variance. */
+    private double slowness(double[] noise) {
+        return new Burg(noise, 1).spectrum(Math.PI / residual.length);
     }
 
     /** The autoregression with its sum drawn from its own law, never beyond 1 - 1/n. */
