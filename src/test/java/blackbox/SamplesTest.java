@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,5 +121,44 @@ final class SamplesTest {
         assertEquals(
                 Program.run("diagnose", "samples/founding-incident/info.txt").out(),
                 Program.run("diagnose", bare.toString()).out());
+    }
+
+    @Test
+    void whatTwoRestartsSetBackGrowsInEachRunAndOverall() throws IOException {
+        Path out = temporary.resolve("report");
+        Program run = Program.run("analyze", "samples/restart", "-o", out.toString());
+        assertEquals(0, run.code(), run.err());
+        String json = Files.readString(out.resolve("result.json"));
+        for (String metric : List.of("fragmentation", "used_memory_rss")) {
+            List<Double> slopes = new ArrayList<>();
+            int samples = 0;
+            for (int i = 0; i < 3; i++) {
+                String trend = trend(json, metric, "run", i);
+                assertTrue(trend.contains("\"verdict\":\"grows\""), trend);
+                slopes.add(number(trend, "slope_per_day"));
+                samples += (int) number(trend, "n");
+            }
+            String overall = trend(json, metric, "overall", 2);
+            assertTrue(overall.contains("\"verdict\":\"grows\""), overall);
+            // a line through all of it would see the falls at the restarts and be flatter than any run
+            double slope = number(overall, "slope_per_day");
+            assertTrue(Collections.min(slopes) <= slope && slope <= Collections.max(slopes), slopes + " " + slope);
+            assertEquals(samples, (int) number(overall, "n"));
+            assertTrue(overall.contains("\"breaks\""), overall);
+        }
+    }
+
+    private static String trend(String json, String metric, String scope, int run) {
+        Matcher found = Pattern.compile(
+                        "\\{\"metric\":\"" + metric + "\",\"scope\":\"" + scope + "\",\"run\":" + run + ",[^}]*")
+                .matcher(json);
+        assertTrue(found.find(), metric + " " + scope + " " + run);
+        return found.group();
+    }
+
+    private static double number(String trend, String field) {
+        Matcher found = Pattern.compile("\"" + field + "\":([-+.eE0-9]+)").matcher(trend);
+        assertTrue(found.find(), trend);
+        return Double.parseDouble(found.group(1));
     }
 }

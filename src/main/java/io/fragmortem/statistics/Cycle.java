@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Three harmonics of the period, and two of seven periods (a week) once there are 21. Present when an F test of what they
  * explain says so at 5 %, or at 1 % below four periods, with the spectra that the residuals leave possible ({@link CycleNoise};
  * the test for one known spectrum: Percival and Walden 1993, Spectral Analysis for Physical Applications, ch. 10). Least squares
- * as in Grenander and Rosenblatt 1957. By simulation at n = 200 and 5 %, white noise has one in .03 to .06; AR(1) of .9 and
+ * as in Grenander and Rosenblatt 1957. By simulation (100 series each) at n = 200 and 5 %, white noise has one in .03 to .06; AR(1) of .9 and
  * random walks in .02 to .08 from four periods on but in .15 to .17 of two, AR(1) under white noise in .03 to .12 and .23:
  * hence the 1 %. Needs two whole periods and 8 places per period. O(n).
  *

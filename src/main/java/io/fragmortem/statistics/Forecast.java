@@ -10,8 +10,8 @@ import java.util.Set;
  * Time to exhaustion: the first time that the noisy series, not only its line, reaches a limit above it.
  *
  * <p>Slope and level are drawn from their Student t laws with the variance that the noise model implies, the noise is an
- * autoregression started from the last residuals and driven by resampled innovations; quantiles of the first passage over the
- * simulated futures. (The interval of the line's own crossing, Fieller 1954, JRSS B 16:175, covers the first passage 0 to 91 %:
+ * autoregression started from the last residuals and driven by resampled innovations, its persistence and their scale drawn for
+ * each future too; quantiles of the first passage over the simulated futures. (The interval of the line's own crossing, Fieller 1954, JRSS B 16:175, covers the first passage 0 to 91 %:
  * never mix the two.) No date is given when the slope's interval touches zero, or when a saturating curve beats the line; nothing
  * is said beyond a few lengths of the regime.
  *

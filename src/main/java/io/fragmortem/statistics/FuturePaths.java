@@ -19,6 +19,9 @@ final class FuturePaths {
 
     private final double[] residual;
     private final double[] innovation;
+    /** Degrees of freedom of their scale. */
+    private final double scaleDf;
+
     private final double[] phi;
     private final double sum;
     private final double sumError;
@@ -75,7 +78,9 @@ final class FuturePaths {
         phi[0] += NoiseModel.stationary(phi, corrected - ar.sum()) ? corrected - ar.sum() : 0;
         sum = Arrays.stream(phi).sum();
         sumError = Math.sqrt(Math.max(0, 1 - sum * sum) / n);
-        innovation = innovations(Math.sqrt(n / Math.max(1.0, n - 2.0 - phi.length)));
+        double[] surprises = innovations(Math.sqrt(n / Math.max(1.0, n - 2.0 - phi.length)));
+        innovation = smoothed(surprises);
+        scaleDf = scaleFreedom(surprises);
         lastState = lastState();
         memory = (int) Math.min(size, Math.ceil(4 / Math.max(0.01, 1 - corrected)));
         double centre = present.length == 0 ? 0 : centre(regime);
@@ -117,17 +122,29 @@ final class FuturePaths {
                 mean += e;
             }
         }
-        if (k == 0) {
-            return new double[TABLE];
-        }
-        double centre = mean / k;
+        double centre = mean / Math.max(1, k);
         double[] kept = Arrays.copyOf(left, k);
         Arrays.setAll(kept, i -> (kept[i] - centre) * inflation);
-        return smoothed(kept);
+        return kept;
+    }
+
+    /** Of a variance, from the fourth moment: 2 k over the kurtosis less 1. Box 1953, Biometrika 40:318. */
+    static double scaleFreedom(double[] kept) {
+        double square = 0;
+        double fourth = 0;
+        for (double e : kept) {
+            square += e * e;
+            fourth += e * e * e * e;
+        }
+        double kurtosis = square > 0 ? fourth / square / square * kept.length : 3;
+        return Math.max(Trend.LEAST_EFFECTIVE - 2, 2 * kept.length / Math.max(2, kurtosis - 1));
     }
 
     /** Smoothed bootstrap: the next surprise may be larger than any so far. Silverman 1986, Density Estimation, ch. 6. */
     private double[] smoothed(double[] kept) {
+        if (kept.length == 0) {
+            return new double[TABLE];
+        }
         double square = 0;
         double[] size = new double[kept.length];
         for (int i = 0; i < kept.length; i++) {
@@ -157,10 +174,14 @@ final class FuturePaths {
     double[] passages(double limit) {
         SplittableRandom random = new SplittableRandom(options.seed());
         double[] passages = new double[options.paths()];
+        double usual = slowness(phi);
         for (int i = 0; i < passages.length; i++) {
             double chi = chiSquared(random, df) / df;
+            double[] noise = persistence(random);
             double spread = 1 / Math.sqrt(Math.max(chi, 1e-6));
-            double pathSlope = slope + slopeError * spread * random.nextGaussian();
+            // a slope seen through more persistent noise is known less well
+            double slower = Math.sqrt(slowness(noise) / usual);
+            double pathSlope = slope + slopeError * slower * spread * random.nextGaussian();
             double pathLevel = level + levelError * spread * random.nextGaussian();
             double atEnd = pathLevel + pathSlope * sinceCentre;
             // today's value is known: a line drawn lower leaves more of it to the noise
@@ -168,9 +189,16 @@ final class FuturePaths {
             for (int j = 0; j < state.length; j++) {
                 state[j] += level - pathLevel + (slope - pathSlope) * (sinceCentre - j * step);
             }
-            passages[i] = passage(limit - atEnd, pathSlope * step, state, persistence(random), random);
+            // how large the surprises are is no better known than how many of them there were
+            double scale = 1 / Math.sqrt(Math.max(chiSquared(random, scaleDf) / scaleDf, 1e-6));
+            passages[i] = passage(limit - atEnd, pathSlope * step, state, noise, scale, random);
         }
         return passages;
+    }
+
+    /** Spectral density where a straight line has its power, over the innovations' variance. */
+    private double slowness(double[] noise) {
+        return new Burg(noise, 1).spectrum(Math.PI / residual.length);
     }
 
     /** The autoregression with its sum drawn from its own law, never beyond 1 - 1/n. */
@@ -186,7 +214,8 @@ final class FuturePaths {
     }
 
     /** Time of the first passage when the line is {@code room} below the limit at the end and rises so much per step. */
-    private double passage(double room, double rise, double[] state, double[] phi, SplittableRandom random) {
+    private double passage(
+            double room, double rise, double[] state, double[] phi, double scale, SplittableRandom random) {
         double reach = OUT_OF_REACH * marginal;
         int first = 1;
         if (room - rise * steps > reach && room > reach) {
@@ -211,7 +240,8 @@ final class FuturePaths {
         double e3 = lag(state, 2);
         double e4 = lag(state, 3);
         for (int k = first; k <= steps; k++) {
-            double e = innovation[(int) (random.nextLong() >>> TABLE_SHIFT)] + a1 * e1 + a2 * e2 + a3 * e3 + a4 * e4;
+            double surprise = scale * innovation[(int) (random.nextLong() >>> TABLE_SHIFT)];
+            double e = surprise + a1 * e1 + a2 * e2 + a3 * e3 + a4 * e4;
             e4 = e3;
             e3 = e2;
             e2 = e1;

@@ -162,6 +162,24 @@ class ForecastLawsTest {
     }
 
     @Test
+    void rareLargeSurprisesTellTheirScaleLessWell() {
+        double[] even = new double[100];
+        Arrays.setAll(even, i -> i % 2 == 0 ? 1 : -1);
+        assertEquals(100, FuturePaths.scaleFreedom(even), 1e-9, "never more than their number");
+        double[] rare = new double[100];
+        Arrays.setAll(rare, i -> i % 5 == 0 ? (i % 2 == 0 ? 3 : -3) : 0);
+        assertEquals(50, FuturePaths.scaleFreedom(rare), 1e-9, "kurtosis 5");
+        double[] once = new double[100];
+        once[7] = 9;
+        assertEquals(6, FuturePaths.scaleFreedom(once), 1e-9);
+        assertEquals(6, FuturePaths.scaleFreedom(new double[0]), 1e-9);
+        assertEquals(
+                50,
+                FuturePaths.scaleFreedom(Arrays.stream(rare).map(e -> 4096 * e).toArray()),
+                1e-9);
+    }
+
+    @Test
     void optionsOutsideTheirRanges() {
         assertEquals(100, new ForecastOptions(1, 100, 1e-9, .5).paths());
         for (double confidence : new double[] {0, 1, Double.NaN}) {
