@@ -1,9 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Input;
-import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
@@ -25,11 +23,13 @@ final class JsonInstance {
     private final JsonWriter json;
     private final InstanceResult result;
     private final Wording wording;
+    private final JsonSuspects suspects;
 
     JsonInstance(JsonWriter json, InstanceResult result, Wording wording) {
         this.json = json;
         this.result = result;
         this.wording = wording;
+        this.suspects = new JsonSuspects(json, wording);
     }
 
     void write(int timelineRows) {
@@ -44,7 +44,7 @@ final class JsonInstance {
         json.endArray();
         verdict(result.diagnosis().verdict());
         json.name("suspects").beginArray();
-        result.diagnosis().suspects().forEach(suspect -> suspect(suspect));
+        result.diagnosis().suspects().forEach(suspects::write);
         json.endArray();
         json.name("explained");
         new JsonLedger(json).write(result.diagnosis().explained());
@@ -105,28 +105,6 @@ final class JsonInstance {
         json.endObject();
     }
 
-    private void suspect(Suspect suspect) {
-        json.beginObject().name("cause").value(suspect.cause().id());
-        json.name("severity").value(Wording.lower(suspect.severity()));
-        json.name("confidence").value(Wording.lower(suspect.confidence()));
-        json.name("bytes").bytes(suspect.bytes()).name("share").value(suspect.share());
-        json.name("score").value(suspect.score());
-        json.name("since").moment(suspect.sinceMicros());
-        json.name("state").value(Wording.lower(suspect.state()));
-        json.name("claim").value(wording.plain(suspect.claim()));
-        json.name("evidence");
-        phrases(suspect.evidence());
-        json.name("ruled_out").beginArray();
-        for (Suspect.RuledOut rival : suspect.ruledOut()) {
-            json.beginObject().name("cause").value(rival.cause().id());
-            json.name("how").value(wording.plain(rival.how())).endObject();
-        }
-        json.endArray();
-        json.name("remedies");
-        actions(suspect.remedies());
-        json.endObject();
-    }
-
     private void peers(List<InstanceResult.PeerLine> peers) {
         json.name("peers").beginArray();
         for (InstanceResult.PeerLine peer : peers) {
@@ -135,27 +113,6 @@ final class JsonInstance {
             json.name("dataset").bytes(peer.data()).name("used").bytes(peer.used());
             json.name("rss").bytes(peer.rss());
             json.name("sentence").value(wording.plain(peer.sentence())).endObject();
-        }
-        json.endArray();
-    }
-
-    private void actions(List<Action> actions) {
-        json.beginArray();
-        for (Action action : actions) {
-            json.beginObject().name("kind").value(Wording.lower(action.kind()));
-            json.name("id").value(action.id()).name("what").value(wording.plain(action.what()));
-            json.name("command");
-            json.strings(action.command());
-            json.name("bytes_back").bytes(action.bytesBack());
-            json.name("needs").value(words(action.needs()));
-            json.name("before");
-            phrases(action.before());
-            json.name("risk").value(words(action.risk()));
-            json.name("not_when").value(words(action.notWhen()));
-            json.name("verify").value(words(action.verify()));
-            json.name("steps");
-            phrases(action.steps());
-            json.endObject();
         }
         json.endArray();
     }
@@ -288,7 +245,7 @@ final class JsonInstance {
         json.name("doctor");
         phrases(result.diagnosis().doctor());
         json.name("actions");
-        actions(result.diagnosis().actions());
+        suspects.actions(result.diagnosis().actions());
         json.name("gaps").beginArray();
         for (Gap gap : result.gaps()) {
             json.beginObject().name("from").moment(gap.fromMicros());
