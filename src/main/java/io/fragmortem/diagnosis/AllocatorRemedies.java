@@ -59,7 +59,7 @@ final class AllocatorRemedies {
     /** Active defragmentation: offered, questioned or refused by what this build can do. */
     static Optional<Action> defrag(Case c, Claim claim) {
         boolean running = Case.lastOf(c.column(Field.ACTIVE_DEFRAG_RUNNING)).orElse(0) > 0;
-        if (claim.isRecovered()) {
+        if (claim.isRecovered(c.thresholds)) {
             boolean ran = c.timeline.max(Field.ACTIVE_DEFRAG_RUNNING).orElse(0) > 0;
             return ran
                     ? Optional.of(Action.doing("keep-defrag")

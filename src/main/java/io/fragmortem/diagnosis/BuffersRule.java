@@ -33,6 +33,7 @@ final class BuffersRule implements Rule {
                     Field.CLIENTS_QUERY_BUFFERS)
             .uses(Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
+            .decidesBy(Thresholds.RECOVERED)
             .decidesBy(LONG_OUTPUT_LIST, OVERHEAD_OVER_DATASET)
             .rulesOut(Cause.DATASET_GROWTH)
             .proposes("client-list", "limit-clients");
@@ -85,8 +86,8 @@ final class BuffersRule implements Rule {
         long closed = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
                 .count();
-        String key = claim.isRecovered() ? "buffers.recovered" : "buffers.claim";
-        return found(new SuspectBuilder(cause(), claim)
+        String key = claim.isRecovered(c.thresholds) ? "buffers.recovered" : "buffers.claim";
+        return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .claim(key, bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .evidenceIf(
@@ -107,7 +108,7 @@ final class BuffersRule implements Rule {
 
     private Outcome longList(Case c, double longest) {
         Claim all = c.claim(c.series.used());
-        return found(new SuspectBuilder(cause(), all)
+        return found(new SuspectBuilder(c, cause(), all)
                 .confidence(Confidence.MEDIUM)
                 .claim("buffers.longlist.claim", count(longest), bytes(c.lastUsed()))
                 .evidence("buffers.longlist.evidence")
@@ -127,7 +128,7 @@ final class BuffersRule implements Rule {
         if (!claim.isSignificant(c.thresholds)) {
             return missing(Input.of(Field.MEM_CLIENTS_NORMAL));
         }
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.MEDIUM)
                 .claim(
                         "buffers.overhead.claim",

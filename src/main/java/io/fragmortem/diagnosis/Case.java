@@ -259,7 +259,7 @@ final class Case {
             double filled = refilled * free[i];
             // What fills the room must be data that came, not a defragger that took it away.
             boolean ebb =
-                    free[i] >= Claim.ONGOING * claim.bytes() && maxUsed - series.used()[i] >= 0.5 * (free[i] - filled);
+                    free[i] >= Claim.HALF * claim.bytes() && maxUsed - series.used()[i] >= 0.5 * (free[i] - filled);
             if (ebb
                     && least.subMap(step - band, true, step + band, true).values().stream()
                             .anyMatch(f -> f <= filled)) {

@@ -14,18 +14,18 @@ import java.util.OptionalLong;
  */
 record Claim(double bytes, int at, double share, double now, OptionalLong since) {
 
-    static final double ONGOING = 0.5;
-    private static final double RECOVERED = 0.25;
+    /** Half way up is when something began, and half of it is enough to know it again: where to draw a line, not what counts. */
+    static final double HALF = 0.5;
 
     /** Nothing is held. */
     static final Claim NONE = new Claim(0, 0, 0, 0, OptionalLong.empty());
 
-    boolean isOngoing() {
-        return now >= ONGOING * bytes;
+    boolean isOngoing(Thresholds thresholds) {
+        return now >= thresholds.of(Thresholds.ONGOING) * bytes;
     }
 
-    boolean isRecovered() {
-        return now < RECOVERED * bytes;
+    boolean isRecovered(Thresholds thresholds) {
+        return now < thresholds.of(Thresholds.RECOVERED) * bytes;
     }
 
     boolean isSignificant(Thresholds thresholds) {
@@ -96,7 +96,7 @@ record Claim(double bytes, int at, double share, double now, OptionalLong since)
             if (Double.isNaN(bytes[j])) {
                 continue;
             }
-            if (bytes[j] < ONGOING * best) {
+            if (bytes[j] < HALF * best) {
                 return OptionalLong.of(time[first]);
             }
             first = j;

@@ -5,22 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds cliffs: one step from sample to sample that makes up half of everything the series ever did, and after which it stays
- * where it went. A FLUSHALL, a purge or a loaded dataset looks like this. The readings are exact counters, so such a step needs
+ * Finds cliffs: one step from sample to sample that makes up half (say) of everything the series ever did, and after which it
+ * stays where it went. A FLUSHALL, a purge or a loaded dataset looks like this. The readings are exact counters, so such a step needs
  * no test against noise; a test would rightly answer that it cannot be told from a random walk with jumps, which helps nobody
  * who knows that the counter cannot wander. Trends are never fitted across one. O(n).
  */
 final class Cliffs {
 
-    /** Samples on either side that must have been there. */
+    /** Samples on either side that must have been there: enough for a median that one odd sample does not move. */
     private static final int SIDE = 10;
 
     /** A run shorter than this shows no level on either side. */
     private static final int LEAST = 3 * SIDE;
 
-    private static final double SHARE_OF_RANGE = 0.5;
-
-    /** How many times as large as any other step near it: Gaussian noise does not do that in twenty steps. */
+    /** How many times as large as any other step near it: Gaussian noise does not do that in twenty steps. No user knows better. */
     private static final double STANDS_OUT = 4;
 
     /**
@@ -40,8 +38,9 @@ final class Cliffs {
      * @param values one per sample, NaN where not told
      * @param from first sample of the run
      * @param to after its last sample
+     * @param ofRange what share of everything that the run did a step must make up
      */
-    static List<Cliff> within(double[] values, int from, int to) {
+    static List<Cliff> within(double[] values, int from, int to, double ofRange) {
         int[] places = new int[Math.max(0, to - from)];
         int n = 0;
         double low = Double.POSITIVE_INFINITY;
@@ -61,12 +60,12 @@ final class Cliffs {
         for (int k = 0; k < n; k++) {
             told[k] = values[places[k]];
         }
-        double half = SHARE_OF_RANGE * (high - low);
+        double least = ofRange * (high - low);
         for (int k = SIDE; k + SIDE <= n; k++) {
-            if (half > 0 && Math.abs(told[k] - told[k - 1]) >= half && standsOut(told, k)) {
+            if (least > 0 && Math.abs(told[k] - told[k - 1]) >= least && standsOut(told, k)) {
                 double before = median(told, k - SIDE, k);
                 double after = median(told, k, k + SIDE);
-                if (Math.abs(after - before) >= half) {
+                if (Math.abs(after - before) >= least) {
                     cliffs.add(new Cliff(places[k], before, after));
                 }
             }

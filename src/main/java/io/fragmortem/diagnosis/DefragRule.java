@@ -26,6 +26,7 @@ final class DefragRule implements Rule {
             .needs(Field.ACTIVE_DEFRAG_RUNNING)
             .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED, Field.USED_MEMORY, Field.USED_MEMORY_RSS)
             .decidesBySignificance()
+            .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
             .decidesBy(BUSY, LEAST_SECONDS, LEFT)
             .proposes("defrag-tuning", "restart-by-failover");
 
@@ -50,7 +51,7 @@ final class DefragRule implements Rule {
             return ok("defrag.ok");
         }
         if (c.isSingle()) {
-            return found(new SuspectBuilder(cause(), claim)
+            return found(new SuspectBuilder(c, cause(), claim)
                     .severity(Severity.INFO)
                     .confidence(Confidence.LOW)
                     .claim("defrag.single.claim", count(effort), bytes(claim.bytes()))
@@ -64,7 +65,7 @@ final class DefragRule implements Rule {
         if (seconds < c.value(LEAST_SECONDS) || now < c.value(LEFT) * before || !c.timeline.timed()) {
             return ok("defrag.working", bytes(before), bytes(now));
         }
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.MEDIUM)
                 .claim("defrag.claim", Phrase.span(seconds), bytes(before), bytes(now))
                 .evidence("defrag.evidence", count(effort), percent(c.value(BUSY)))

@@ -35,6 +35,8 @@ public final class Diagnoser {
             Thresholds.COLLAPSED_SHARE,
             Thresholds.BROKEN_SHARE,
             Certainty.EDGE,
+            Thresholds.ONGOING,
+            Thresholds.RECOVERED,
             KeyspaceRule.KEYSPACE_SHARE,
             BuffersRule.OVERHEAD_OVER_DATASET);
 
@@ -195,7 +197,7 @@ public final class Diagnoser {
                     ratio(now.rss() / Math.max(1, now.used())));
             return new Verdict(Severity.OK, Cause.HEALTHY_SMALL_INSTANCE, certainty.ofHealthy(), sentence, context);
         }
-        boolean unexplained = gap.isSignificant(c.thresholds) && gap.isOngoing() && !c.isFull();
+        boolean unexplained = gap.isSignificant(c.thresholds) && gap.isOngoing(c.thresholds) && !c.isFull();
         if (unexplained) {
             boolean known = c.server.product() != Product.UNKNOWN;
             return cannotTell(known ? "cannottell.gap" : "cannottell.product", context);

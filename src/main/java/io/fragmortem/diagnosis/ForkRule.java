@@ -58,7 +58,7 @@ final class ForkRule implements Rule {
         Claim claim = new Claim(bytes, Math.max(0, c.size() - 1), share, bytes, OptionalLong.empty());
         long spikes = new ForkSpikes(c, bytes).explained();
         boolean alarming = failed > 0 || (tight && significant);
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .severity(alarming ? Severity.WARNING : Severity.INFO)
                 .confidence(Confidence.HIGH)
                 .claim(failed > 0 ? "fork.failed.claim" : "fork.claim", bytes(bytes), percent(share), count(failed))

@@ -39,6 +39,7 @@ final class FragmentationRule implements Rule {
             .uses(Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK, Field.ACTIVE_DEFRAG_RUNNING, Field.MAXMEMORY)
             .uses(Input.of(Fact.MEM_ALLOCATOR), Input.of(Fact.MAXMEMORY_POLICY), Input.SERIES)
             .decidesBySignificance()
+            .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
             .decidesByTide()
             .decidesBy(SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE, DIRTY_PART, RetentionRule.PEAK_OVER_USED)
             .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH)
@@ -79,9 +80,9 @@ final class FragmentationRule implements Rule {
                 .map(t -> t.verdict() == Verdict.GROWS)
                 .orElse(false);
         boolean restarts = c.timeline.runs().size() > 1;
-        SuspectBuilder suspect = new SuspectBuilder(cause(), claim)
+        SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
-        if (claim.isRecovered()) {
+        if (claim.isRecovered(c.thresholds)) {
             suspect.claim("fragmentation.recovered", bytes(claim.bytes()), bytes(then.rss()), bytes(claim.now()));
         } else if (restarts) {
             suspect.claim(
@@ -135,7 +136,7 @@ final class FragmentationRule implements Rule {
                         bytes(c.series.used()[firstUsed(c)]),
                         bytes(c.lastUsed()));
         AllocatorRemedies.defrag(c, claim).ifPresent(suspect::remedy);
-        if (!claim.isRecovered()) {
+        if (!claim.isRecovered(c.thresholds)) {
             suspect.remedy(RestartRemedy.of(c, claim.now()));
         }
         return found(suspect.build());
@@ -165,7 +166,7 @@ final class FragmentationRule implements Rule {
         int row = c.rows[gap.at()];
         double effort = c.timeline.at(Field.ACTIVE_DEFRAG_RUNNING, row).orElse(0);
         if (effort > 0) {
-            return found(new SuspectBuilder(cause(), gap)
+            return found(new SuspectBuilder(c, cause(), gap)
                     .confidence(Confidence.MEDIUM)
                     .claim(
                             "fragmentation.defrag.claim",
@@ -185,7 +186,7 @@ final class FragmentationRule implements Rule {
                 && evicts
                 && used >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max
                 && used <= c.value(PINNED) * max) {
-            return found(new SuspectBuilder(cause(), gap)
+            return found(new SuspectBuilder(c, cause(), gap)
                     .confidence(Confidence.MEDIUM)
                     .claim("fragmentation.eviction.claim", bytes(gap.bytes()), bytes(used), bytes(max))
                     .evidence(
@@ -215,7 +216,7 @@ final class FragmentationRule implements Rule {
         // A peak that explains all of it is the better story; this one stands beside it.
         boolean peaked =
                 c.peak() >= c.value(RetentionRule.PEAK_OVER_USED) * c.series.used()[gap.at()];
-        return found(new SuspectBuilder(cause(), gap)
+        return found(new SuspectBuilder(c, cause(), gap)
                 .severity(peaked ? Severity.INFO : Severity.WARNING)
                 .confidence(known && !peaked && gap.bytes() > 2 * dirty ? Confidence.MEDIUM : Confidence.LOW)
                 .claim("fragmentation.slabs.claim", bytes(gap.bytes()), bytes(rss))

@@ -70,7 +70,7 @@ final class GrowthRule implements Rule {
         double[] slots = c.part(Component.FRAGMENTATION);
         double free = Math.max(0, Case.lastOf(slots).orElse(0));
         double freed = Math.max(0, free - Math.max(0, slots[next(slots, from)]));
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
                 .claim(

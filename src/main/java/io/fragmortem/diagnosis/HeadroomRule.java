@@ -54,7 +54,7 @@ final class HeadroomRule implements Rule {
     private Outcome nearHardLimit(
             Case c, Optional<Map.Entry<String, Double>> hard, double rss, double share, long kills) {
         Claim claim = c.claim(c.series.rss());
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .severity(kills > 0 || share >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING)
                 .confidence(Confidence.HIGH)
                 .claim(
@@ -79,7 +79,7 @@ final class HeadroomRule implements Rule {
         }
         Claim claim = c.claim(c.combine(c.series.rss(), c.filled(max), (r, m) -> r - m));
         boolean beyond = claim.isSignificant(c.thresholds);
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
                 .claim(beyond ? "headroom.beyond" : "headroom.full", bytes(used), bytes(max), bytes(rss))

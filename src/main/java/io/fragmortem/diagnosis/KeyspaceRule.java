@@ -41,7 +41,7 @@ final class KeyspaceRule implements Rule {
             return ok("keyspace.ok", bytes(claim.bytes()), percent(share));
         }
         double keys = c.timeline.last(Field.KEYSPACE_KEYS).orElse(0);
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .claim("keyspace.claim", bytes(claim.bytes()), percent(share))
                 .evidenceIf(keys > 0, "keyspace.evidence", count(keys), bytes(claim.bytes() / Math.max(1, keys)))

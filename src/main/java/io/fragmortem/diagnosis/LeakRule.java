@@ -67,7 +67,7 @@ final class LeakRule implements Rule {
                 grown / c.whole(last),
                 grown,
                 OptionalLong.of(c.series.timeMicros()[from]));
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.LOW)
                 .claim(outside ? "leak.outside.claim" : "leak.inside.claim", bytes(grown), count(lastKeys))

@@ -21,6 +21,7 @@ final class LibcRule implements Rule {
                     Field.USED_MEMORY_PEAK,
                     Field.USED_MEMORY_LUA)
             .decidesBySignificance()
+            .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
             .decidesByTide()
             .proposes("no-purge-no-defrag", "restart-by-failover");
 
@@ -43,7 +44,7 @@ final class LibcRule implements Rule {
             return ok("libc.small", name(allocator), bytes(gap.bytes()));
         }
         double rss = c.series.rss()[gap.at()];
-        return found(new SuspectBuilder(cause(), gap)
+        return found(new SuspectBuilder(c, cause(), gap)
                 .confidence(c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")

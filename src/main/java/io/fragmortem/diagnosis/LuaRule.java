@@ -23,6 +23,7 @@ final class LuaRule implements Rule {
                     Field.USED_MEMORY_SCRIPTS,
                     Field.NUMBER_OF_CACHED_SCRIPTS)
             .decidesBySignificance()
+            .decidesBy(Thresholds.RECOVERED)
             .decidesBy(MANY, Thresholds.FLOOR_BYTES)
             .rulesOut(Cause.MEMORY_LEAK)
             .proposes("script-flush");
@@ -53,10 +54,10 @@ final class LuaRule implements Rule {
         if (!shown && !claim.isSignificant(c.thresholds)) {
             return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
         }
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .claim(
-                        claim.isRecovered() ? "lua.recovered" : "lua.claim",
+                        claim.isRecovered(c.thresholds) ? "lua.recovered" : "lua.claim",
                         bytes(claim.bytes()),
                         percent(claim.share()))
                 .evidenceIf(cached > 0, "lua.evidence.cached", count(cached))

@@ -43,7 +43,7 @@ final class NotResidentRule implements Rule {
                     Field.REPL_BACKLOG_HISTLEN,
                     Field.MEM_REPLICATION_BACKLOG)
             .uses(Input.of(Fact.OS))
-            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS)
+            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, Thresholds.RECOVERED)
             .decidesBy(MISSING_SHARE, SWAPPED_SHARE, MOST, HARDLY)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.SWAPPED, Cause.UNTOUCHED_MEMORY)
             .proposes("more-memory", "no-purge-while-swapped");
@@ -175,8 +175,8 @@ final class NotResidentRule implements Rule {
     private SuspectBuilder swapped(Case c, Claim claim, Confidence confidence) {
         double used = c.series.used()[claim.at()];
         double rss = c.series.rss()[claim.at()];
-        String key = claim.isRecovered() ? "swapped.recovered" : "swapped.claim";
-        return new SuspectBuilder(Cause.SWAPPED, claim)
+        String key = claim.isRecovered(c.thresholds) ? "swapped.recovered" : "swapped.claim";
+        return new SuspectBuilder(c, Cause.SWAPPED, claim)
                 .confidence(confidence)
                 .claim(key, bytes(claim.bytes()), bytes(used), bytes(rss))
                 .evidence("resident.evidence.ratio", bytes(rss), bytes(used), ratio(rss / used))
@@ -188,7 +188,7 @@ final class NotResidentRule implements Rule {
     private SuspectBuilder untouched(Claim claim, Confidence confidence, Case c) {
         double used = c.series.used()[claim.at()];
         double rss = c.series.rss()[claim.at()];
-        return new SuspectBuilder(Cause.UNTOUCHED_MEMORY, claim)
+        return new SuspectBuilder(c, Cause.UNTOUCHED_MEMORY, claim)
                 .severity(Severity.INFO)
                 .confidence(confidence)
                 .claim("untouched.claim", bytes(claim.bytes()), bytes(used), bytes(rss))

@@ -101,6 +101,6 @@ final class PlausibilityRule implements Rule {
 
     private SuspectBuilder suspect(Case c, Severity severity, Confidence confidence) {
         Claim claim = new Claim(c.lastUsed(), Math.max(0, c.size() - 1), 1, c.lastUsed(), OptionalLong.empty());
-        return new SuspectBuilder(cause(), claim).severity(severity).confidence(confidence);
+        return new SuspectBuilder(c, cause(), claim).severity(severity).confidence(confidence);
     }
 }

@@ -13,13 +13,10 @@ import java.util.Optional;
 /** What remedies stand on, held against the newest data. What the data does not tell is not called broken. */
 final class Preconditions {
 
-    /** The server's own defaults: active-defrag-ignore-bytes and active-defrag-threshold-lower. */
+    /** The server's own defaults (active-defrag-ignore-bytes and active-defrag-threshold-lower): to be set there, not here. */
     private static final double DEFRAG_IGNORES_BYTES = 100 << 20;
 
     private static final double DEFRAG_IGNORES_SHARE = 0.10;
-
-    /** The share of the limit to stay below; a remedy's caution, which decides no finding. */
-    private static final double ROOM = 0.85;
 
     private final Case c;
 
@@ -112,8 +109,9 @@ final class Preconditions {
 
     /** Whether what is held and what a fork copied fit below the hard limit; unknown limits are not called narrow. */
     boolean hasRoomForFork() {
+        double room = c.value(Thresholds.HEADROOM_SHARE);
         return c.hardLimit()
-                .filter(limit -> held() + copied() > ROOM * limit.getValue())
+                .filter(limit -> held() + copied() > room * limit.getValue())
                 .isEmpty();
     }
 

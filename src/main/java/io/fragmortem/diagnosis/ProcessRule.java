@@ -35,6 +35,7 @@ final class ProcessRule implements Rule {
                     Field.ALLOCATOR_MUZZY,
                     Field.OS_ANON_HUGE_PAGES)
             .decidesBySignificance()
+            .decidesBy(Thresholds.RECOVERED)
             .decidesByTide()
             .decidesBy(BASE_BYTES, BEYOND_PEAK, SURE)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.ALLOCATOR_RETENTION)
@@ -67,7 +68,7 @@ final class ProcessRule implements Rule {
         double huge = c.timeline.last(Field.OS_ANON_HUGE_PAGES).orElse(0);
         double muzzy =
                 c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) && c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
                 .claim("process.claim", bytes(claim.bytes()), bytes(rss))
                 .evidence(
@@ -100,7 +101,7 @@ final class ProcessRule implements Rule {
             return missing(Input.of(Field.ALLOCATOR_RESIDENT));
         }
         boolean peakKnown = c.timeline.has(Field.USED_MEMORY_PEAK);
-        return found(new SuspectBuilder(cause(), gap)
+        return found(new SuspectBuilder(c, cause(), gap)
                 .confidence(peakKnown ? Confidence.MEDIUM : Confidence.LOW)
                 .claim("process.beyond.claim", bytes(rss - most), bytes(rss), bytes(most))
                 .evidence("process.beyond.evidence", ratio(rss / most))

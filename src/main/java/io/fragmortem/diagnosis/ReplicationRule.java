@@ -24,6 +24,7 @@ final class ReplicationRule implements Rule {
                     Field.USED_MEMORY_DATASET)
             .uses(Input.of(Event.Kind.FULL_SYNC), Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
+            .decidesBy(Thresholds.RECOVERED)
             .decidesBy(Thresholds.FLOOR_BYTES)
             .rulesOut(Cause.DATASET_GROWTH)
             .proposes("replication-limits");
@@ -53,10 +54,10 @@ final class ReplicationRule implements Rule {
         long closed = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
                 .count();
-        return found(new SuspectBuilder(cause(), claim)
+        return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .claim(
-                        claim.isRecovered() ? "replication.recovered" : "replication.claim",
+                        claim.isRecovered(c.thresholds) ? "replication.recovered" : "replication.claim",
                         bytes(claim.bytes()),
                         bytes(used),
                         percent(claim.bytes() / used))

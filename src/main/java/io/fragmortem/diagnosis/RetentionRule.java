@@ -40,6 +40,7 @@ final class RetentionRule implements Rule {
             .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK)
             .uses(Input.of(Fact.MEM_ALLOCATOR))
             .decidesBySignificance()
+            .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
             .decidesByTide()
             .decidesBy(SURE, GONE, Thresholds.FLOOR_BYTES, PEAK_OVER_USED, PEAK_SLACK, EMPTY_RATIO)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.MEMORY_LEAK)
@@ -75,9 +76,9 @@ final class RetentionRule implements Rule {
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
         boolean partlyGone = kept - worst > Math.max(c.thresholds.floorBytes(), c.value(GONE) * kept);
         String allocator = c.server.allocator().orElse("jemalloc");
-        SuspectBuilder suspect = new SuspectBuilder(cause(), claim)
+        SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
-        if (claim.isRecovered()) {
+        if (claim.isRecovered(c.thresholds)) {
             suspect.claim("retention.recovered", name(allocator), bytes(worst), bytes(claim.now()));
         } else if (partlyGone) {
             suspect.claim("retention.partly", name(allocator), bytes(kept), bytes(then.used()), bytes(worst));
@@ -102,7 +103,7 @@ final class RetentionRule implements Rule {
                         "retention.not.outside",
                         bytes(then.bytes(Component.OUTSIDE)))
                 .ruledOut(Cause.MEMORY_LEAK, "retention.not.leak");
-        AllocatorRemedies.purge(c, Math.max(claim.now(), claim.isRecovered() ? 0 : worst))
+        AllocatorRemedies.purge(c, Math.max(claim.now(), claim.isRecovered(c.thresholds) ? 0 : worst))
                 .ifPresent(suspect::remedy);
         suspect.remedy(AllocatorRemedies.decay(c));
         return found(suspect.build());
@@ -126,7 +127,7 @@ final class RetentionRule implements Rule {
             return ok("retention.peak.no", bytes(rss), bytes(peak), bytes(used));
         }
         SuspectBuilder suspect =
-                new SuspectBuilder(cause(), gap).confidence(peakExplains ? Confidence.MEDIUM : Confidence.LOW);
+                new SuspectBuilder(c, cause(), gap).confidence(peakExplains ? Confidence.MEDIUM : Confidence.LOW);
         if (peakExplains) {
             suspect.claim("retention.peak.claim", bytes(rss), bytes(peak), bytes(used))
                     .ruledOutIf(rss <= 1.2 * peak, Cause.PROCESS_OVERHEAD, "retention.peak.not.outside", bytes(peak));
@@ -147,7 +148,7 @@ final class RetentionRule implements Rule {
         }
         double used = c.series.used()[gap.at()];
         double rss = c.series.rss()[gap.at()];
-        SuspectBuilder suspect = new SuspectBuilder(cause(), gap)
+        SuspectBuilder suspect = new SuspectBuilder(c, cause(), gap)
                 .confidence(rss > c.value(EMPTY_RATIO) * used ? Confidence.MEDIUM : Confidence.LOW)
                 .claim("retention.mimalloc.claim", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .evidence("retention.mimalloc.evidence")
@@ -155,7 +156,7 @@ final class RetentionRule implements Rule {
         if (rss > c.value(EMPTY_RATIO) * used) {
             return found(suspect.build());
         }
-        Suspect rival = new SuspectBuilder(Cause.EXTERNAL_FRAGMENTATION, gap)
+        Suspect rival = new SuspectBuilder(c, Cause.EXTERNAL_FRAGMENTATION, gap)
                 .confidence(Confidence.LOW)
                 .claim("fragmentation.mimalloc.claim", bytes(gap.bytes()))
                 .remedy(AllocatorRemedies.dragonflyDefrag(c))

@@ -1,7 +1,10 @@
 package io.fragmortem.diagnosis;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Every rule and check there is, in the order in which they look. */
@@ -43,10 +46,16 @@ public final class Rules {
         return declarations().stream().filter(d -> d.id().equals(id)).findFirst();
     }
 
-    /** Every threshold that some rule decides by, by first use. */
+    /** What no single rule decides by: the thresholds of the verdict over all of them, and of trends and changes. */
+    public static SortedMap<String, List<Threshold>> common() {
+        return new TreeMap<>(Map.of("verdict", Diagnoser.THRESHOLDS, "trends", TrendThresholds.ALL));
+    }
+
+    /** Every threshold that something is decided by, by first use. */
     public static List<Threshold> thresholds() {
         return Stream.concat(
-                        declarations().stream().flatMap(d -> d.thresholds().stream()), Diagnoser.THRESHOLDS.stream())
+                        declarations().stream().flatMap(d -> d.thresholds().stream()),
+                        common().values().stream().flatMap(List::stream))
                 .distinct()
                 .toList();
     }

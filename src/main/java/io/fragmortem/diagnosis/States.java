@@ -46,7 +46,7 @@ final class States {
         if (timesBack(column, worst) > 1) {
             return State.RECURRING;
         }
-        if (Math.max(0, now) < (1 - WELL_BELOW) * worst) {
+        if (Math.max(0, now) < c.value(Thresholds.RECOVERED) * worst) {
             return isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
         }
         boolean cycles = c.trends

@@ -3,14 +3,16 @@ package io.fragmortem.diagnosis;
 import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Puts a suspect together; severity follows from the state of the claim, once for all rules. */
 final class SuspectBuilder {
 
+    private final Case c;
     private final Cause cause;
     private final Claim claim;
-    private Severity severity;
+    private Optional<Severity> severity = Optional.empty();
     private Confidence confidence = Confidence.MEDIUM;
     private Phrase sentence = Phrase.of("none");
     private final List<Phrase> evidence = new ArrayList<>();
@@ -18,14 +20,14 @@ final class SuspectBuilder {
     private final List<Action> remedies = new ArrayList<>();
 
     /** A suspect that is a warning while it lasts, and information once it is over. */
-    SuspectBuilder(Cause cause, Claim claim) {
+    SuspectBuilder(Case c, Cause cause, Claim claim) {
+        this.c = c;
         this.cause = cause;
         this.claim = claim;
-        this.severity = claim.isRecovered() ? Severity.INFO : Severity.WARNING;
     }
 
     SuspectBuilder severity(Severity fixed) {
-        severity = fixed;
+        severity = Optional.of(fixed);
         return this;
     }
 
@@ -62,11 +64,15 @@ final class SuspectBuilder {
         return this;
     }
 
+    private Severity ofClaim() {
+        return claim.isRecovered(c.thresholds) ? Severity.INFO : Severity.WARNING;
+    }
+
     Suspect build() {
         OptionalLong since = claim.since();
         return new Suspect(
                 cause,
-                severity,
+                severity.orElseGet(this::ofClaim),
                 confidence,
                 claim.bytes(),
                 Math.min(1, claim.share()),

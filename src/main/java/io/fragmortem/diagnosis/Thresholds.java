@@ -22,6 +22,12 @@ public final class Thresholds {
     /** ... and this share of RSS or used memory at that moment. */
     static final Threshold SIGNIFICANT_SHARE = Threshold.share("significant-share", 0.15, Origin.SOURCE);
 
+    /** What holds less than this share of its worst now is over. */
+    static final Threshold RECOVERED = Threshold.share("recovered-share", 0.25, Origin.JUDGEMENT);
+
+    /** A gap that nothing explains is still there from this share of its worst on. */
+    static final Threshold ONGOING = Threshold.share("ongoing-share", 0.5, Origin.JUDGEMENT);
+
     /** Up to this used memory with a gap below {@link #SIGNIFICANT_BYTES} ratios mean nothing. */
     static final Threshold SMALL_INSTANCE_BYTES = Threshold.bytes("small-instance-bytes", 64 * MIB, Origin.EXPERT);
 

@@ -34,6 +34,8 @@ public final class TrendFinder {
 
     private static final double MICROS_PER_DAY = 86_400e6;
 
+    // What follows is how series are read, not what counts: what a user may want otherwise is in TrendThresholds.
+
     /** Enough to see what a report shows; change points cost about n log n. */
     private static final int MOST_BINS = 1000;
 
@@ -43,20 +45,7 @@ public final class TrendFinder {
     /** A regime shorter than 30 bins needs this many days. */
     private static final double LEAST_DAYS = 1;
 
-    /** Growth below this share of RSS within a week, or within the window where that is shorter, matters to nobody. */
-    private static final double EFFECT = 0.01;
-
-    private static final double EFFECT_FLOOR_BYTES = 1 << 20;
-
-    /** A step below these bytes, or this share of the most that the instance held, is no cliff to anybody. */
-    private static final double CLIFF_FLOOR_BYTES = 10 << 20;
-
-    private static final double CLIFF_SHARE = 0.05;
-
     private static final double WEEK = 7;
-
-    /** A change below this share of the series' range is not told. */
-    private static final double MATERIAL = 0.05;
 
     /** From so many days on the cycle to expect is the day; before, what the series itself shows. */
     private static final double DAYS_FOR_A_DAILY_CYCLE = 2;
@@ -68,6 +57,7 @@ public final class TrendFinder {
 
     private final MemoryModel model;
     private final RssSeries series;
+    private final Thresholds thresholds;
     private final double[] days;
     private final List<Integer> breaks = new ArrayList<>();
     private final List<Integer> runIndex = new ArrayList<>();
@@ -80,8 +70,9 @@ public final class TrendFinder {
     private final Map<String, Trends.Shape> shapes = new TreeMap<>();
     private final List<Trends.Outlook> outlooks = new ArrayList<>();
 
-    private TrendFinder(MemoryModel model) {
+    private TrendFinder(MemoryModel model, Thresholds thresholds) {
         this.model = model;
+        this.thresholds = thresholds;
         this.series = model.series();
         this.days = new double[series.timeMicros().length];
         for (int i = 0; i < days.length; i++) {
@@ -93,11 +84,11 @@ public final class TrendFinder {
     }
 
     /** Trends per day, changes and forecasts; none when times are not known or there are fewer than ten samples. */
-    public static Trends find(MemoryModel model) {
+    public static Trends find(MemoryModel model, Thresholds thresholds) {
         RssSeries series = model.series();
         return !model.timeline().timed() || series.timeMicros().length < LEAST
                 ? Trends.none()
-                : new TrendFinder(model).find();
+                : new TrendFinder(model, thresholds).find();
     }
 
     private Trends find() {
@@ -138,7 +129,9 @@ public final class TrendFinder {
 
     private AnalysisOptions options() {
         double span = days[days.length - 1];
-        double least = Math.max(EFFECT_FLOOR_BYTES, EFFECT * highest) / Math.max(1e-9, Math.min(WEEK, span));
+        double effect = Math.max(
+                thresholds.of(TrendThresholds.EFFECT_BYTES), thresholds.of(TrendThresholds.EFFECT_SHARE) * highest);
+        double least = effect / Math.max(1e-9, Math.min(WEEK, span));
         AnalysisOptions made = AnalysisOptions.withDefaults()
                 .withMaxBins(MOST_BINS)
                 .withTrend(TrendOptions.withDefaults()
@@ -204,9 +197,11 @@ public final class TrendFinder {
     /** Cliffs of every run that stand out from the instance, not only from a quiet column. */
     private List<Cliffs.Cliff> cliffs(double[] values) {
         List<Cliffs.Cliff> cliffs = new ArrayList<>();
-        double least = Math.max(CLIFF_FLOOR_BYTES, CLIFF_SHARE * highest);
+        double least = Math.max(
+                thresholds.of(TrendThresholds.CLIFF_BYTES), thresholds.of(TrendThresholds.CLIFF_SHARE) * highest);
+        double ofRange = thresholds.of(TrendThresholds.CLIFF_RANGE_SHARE);
         for (int r = 0; r < breaks.size(); r++) {
-            Cliffs.within(values, breaks.get(r), endOfRun(r)).stream()
+            Cliffs.within(values, breaks.get(r), endOfRun(r), ofRange).stream()
                     .filter(c -> Math.abs(c.after() - c.before()) >= least)
                     .forEach(cliffs::add);
         }
@@ -263,7 +258,8 @@ public final class TrendFinder {
         double size = Math.abs(change.after() - change.before());
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
         double moved = bend ? size * Math.min(change.time() - start(change), end(change) - change.time()) : size;
-        return moved >= MATERIAL * range && moved >= EFFECT_FLOOR_BYTES;
+        return moved >= thresholds.of(TrendThresholds.MATERIAL_SHARE) * range
+                && moved >= thresholds.of(TrendThresholds.EFFECT_BYTES);
     }
 
     private double start(SeriesAnalysis.Change change) {

@@ -40,7 +40,7 @@ public final class InstanceChain {
     /** The same under a user's policy. */
     public static InstanceResult analyze(Timeline timeline, Policy policy) {
         MemoryModel model = MemoryModel.of(timeline);
-        Trends trends = TrendFinder.find(model);
+        Trends trends = TrendFinder.find(model, policy.thresholds());
         Diagnosis diagnosis = Diagnoser.diagnose(model, trends, policy);
         RssSeries series = model.series();
         Optional<Breakdown> now = lastWhole(model);

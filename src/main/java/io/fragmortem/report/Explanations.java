@@ -30,6 +30,10 @@ public final class Explanations {
         for (Declaration rule : checks()) {
             entry(out, rule.id(), wording.text("explain." + family(rule.id()) + ".means"));
         }
+        out.append('\n').append(wording.text("explain.title.common")).append('\n');
+        for (String name : Rules.common().keySet()) {
+            entry(out, name, wording.text("explain." + name + ".means"));
+        }
         return out.append('\n')
                 .append(wording.text("explain.more"))
                 .append('\n')
@@ -93,6 +97,10 @@ public final class Explanations {
                 .filter(rule -> rule.id().startsWith("identity."))
                 .forEach(rule -> out.append("- `").append(rule.id()).append("`\n"));
         sections(out, "identity.fragmentation-ratio");
+        for (String name : Rules.common().keySet()) {
+            out.append("\n## ").append(name).append('\n');
+            sections(out, name);
+        }
         return out.toString();
     }
 
@@ -121,6 +129,13 @@ public final class Explanations {
     private record Section(String title, List<String> paragraphs, List<String> items) {}
 
     private Optional<List<Section>> sections(String id) {
+        if (Rules.common().containsKey(id)) {
+            String key = "explain." + id + ".";
+            return Optional.of(List.of(
+                    plain("means", key),
+                    plain("decided", key),
+                    thresholds(Rules.common().getOrDefault(id, List.of()))));
+        }
         Optional<Declaration> rule = Rules.declarations().stream()
                 .filter(d -> d.id().equals(id)
                         || d.causes().stream().anyMatch(cause -> cause.id().equals(id)))
@@ -173,12 +188,16 @@ public final class Explanations {
             lists.add(new Section(wording.text("explain.title.uses"), List.of(all), List.of()));
         }
         if (!d.thresholds().isEmpty()) {
-            lists.add(new Section(
-                    wording.text("explain.title.thresholds"),
-                    List.of(),
-                    d.thresholds().stream().map(this::threshold).toList()));
+            lists.add(thresholds(d.thresholds()));
         }
         return lists;
+    }
+
+    private Section thresholds(List<Threshold> thresholds) {
+        return new Section(
+                wording.text("explain.title.thresholds"),
+                List.of(),
+                thresholds.stream().map(this::threshold).toList());
     }
 
     private String need(Declaration.Need need) {

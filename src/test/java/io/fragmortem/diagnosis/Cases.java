@@ -108,7 +108,7 @@ final class Cases {
 
     static Case of(Capture capture, Thresholds thresholds) {
         MemoryModel model = MemoryModel.of(capture.timeline());
-        return new Case(model, thresholds, TrendFinder.find(model));
+        return new Case(model, thresholds, trends(model));
     }
 
     /** The rule's outcome, held against what the rule declares. */
@@ -134,10 +134,10 @@ final class Cases {
         return outcome;
     }
 
-    /** Many rules look at one model; what its statistics say is found once. */
+    /** Many rules look at one model; what its statistics say is found once, by thresholds that no rule has. */
     private static Trends trends(MemoryModel model) {
         synchronized (TRENDS) {
-            return TRENDS.computeIfAbsent(model, TrendFinder::find);
+            return TRENDS.computeIfAbsent(model, m -> TrendFinder.find(m, Thresholds.defaults()));
         }
     }
 
@@ -189,7 +189,7 @@ final class Cases {
     }
 
     static Diagnosis diagnose(MemoryModel model) {
-        Diagnosis diagnosis = Diagnoser.diagnose(model, TrendFinder.find(model), Thresholds.defaults());
+        Diagnosis diagnosis = Diagnoser.diagnose(model, trends(model), Thresholds.defaults());
         assertFits(diagnosis.verdict().sentence());
         diagnosis.verdict().context().ifPresent(Cases::assertFits);
         diagnosis.suspects().forEach(Cases::assertFits);

@@ -26,8 +26,8 @@ final class ClaimTest {
     void oneDumpAloneIsAllThereIs() {
         Claim claim = of(1, 40);
         assertEquals(new Claim(40, 0, 0.4, 40, OptionalLong.empty()), claim);
-        assertTrue(claim.isOngoing());
-        assertFalse(claim.isRecovered());
+        assertTrue(claim.isOngoing(Thresholds.defaults()));
+        assertFalse(claim.isRecovered(Thresholds.defaults()));
     }
 
     @Test
@@ -83,10 +83,10 @@ final class ClaimTest {
 
     @Test
     void recoveredIsBelowAQuarterAndOngoingFromAHalfOn() {
-        assertTrue(of(60, 80, 80, 19).isRecovered());
-        assertFalse(of(60, 80, 80, 20).isRecovered());
-        assertFalse(of(60, 80, 80, 39).isOngoing());
-        assertTrue(of(60, 80, 80, 40).isOngoing());
+        assertTrue(of(60, 80, 80, 19).isRecovered(Thresholds.defaults()));
+        assertFalse(of(60, 80, 80, 20).isRecovered(Thresholds.defaults()));
+        assertFalse(of(60, 80, 80, 39).isOngoing(Thresholds.defaults()));
+        assertTrue(of(60, 80, 80, 40).isOngoing(Thresholds.defaults()));
     }
 
     @Test

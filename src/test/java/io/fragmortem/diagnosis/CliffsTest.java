@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class CliffsTest {
 
     private static List<Cliffs.Cliff> of(double[] values) {
-        return Cliffs.within(values, 0, values.length);
+        return Cliffs.within(values, 0, values.length, 0.5);
     }
 
     /** Fills up to 600 in steps of 4, stays, is flushed at sample 200. */
@@ -54,8 +54,8 @@ final class CliffsTest {
     @Test
     void aShortRunShowsNoLevels() {
         double[] values = flushed();
-        assertEquals(List.of(), Cliffs.within(values, 185, 214));
-        assertEquals(1, Cliffs.within(values, 185, 215).size());
+        assertEquals(List.of(), Cliffs.within(values, 185, 214, 0.5));
+        assertEquals(1, Cliffs.within(values, 185, 215, 0.5).size());
     }
 
     @Test

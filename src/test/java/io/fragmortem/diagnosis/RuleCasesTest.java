@@ -230,6 +230,7 @@ final class RuleCasesTest {
             words.addAll(Cases.keys(suspect.evidence()));
             suspect.ruledOut().forEach(rival -> words.add(rival.how().key()));
             words.addAll(Cases.ids(suspect.remedies()));
+            suspect.remedies().forEach(remedy -> words.addAll(Cases.keys(remedy.before())));
         }
         outcome.check().severity().ifPresent(severity -> words.add(lower(severity)));
         return new LinkedHashSet<>(words);

@@ -15,12 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class TrendFinderTest {
 
     private static Trends find(Capture capture) {
-        return TrendFinder.find(MemoryModel.of(capture.timeline()));
+        return TrendFinder.find(MemoryModel.of(capture.timeline()), Thresholds.defaults());
     }
 
     /** A real capture that breathes every minute, with so many bytes more on everything by its end. */
@@ -156,5 +161,65 @@ final class TrendFinderTest {
                 outlooks.stream().map(Trends.Outlook::limit).toList());
         assertEquals("used_memory", outlooks.get(1).metric());
         assertTrue(outlooks.get(1).likelyMicros().isEmpty(), "it does not grow");
+    }
+
+    /** Two days and three quarters of RSS in MiB: a slow climb, one step, or a second one of 50 MiB. */
+    private static double rss(String shape, int i) {
+        double noise = new Random(31L * i).nextGaussian();
+        return switch (shape) {
+            case "climb of 12 MiB" -> 1000 + 30 * i / 1008.0 + 0.05 * noise;
+            case "climb of 1.2 MiB" -> 60 + 3 * i / 1008.0 + 0.01 * noise;
+            case "step of 60 MiB" -> 1000 + (i < 200 ? 0 : 60) + 0.5 * noise;
+            case "two steps" -> 1000 + (i < 200 ? 0 : 60) + (i < 300 ? 0 : 50) + 0.5 * noise;
+            default -> throw new IllegalArgumentException(shape);
+        };
+    }
+
+    /** What is told of RSS: the verdict, and for each change whether it was tested or is a plain fact. */
+    private static String told(String shape, Threshold threshold, double value) {
+        Capture capture = new Capture()
+                .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:40M")
+                .every(600, 400, i -> "used_memory_rss:" + rss(shape, i) + "M");
+        Thresholds set = Thresholds.defaults().with(threshold, value);
+        Trends trends = TrendFinder.find(MemoryModel.of(capture.timeline()), set);
+        Stream<String> changes = trends.changes().stream()
+                .filter(c -> c.metric().equals("used_memory_rss"))
+                .map(c -> c.certified() ? "tested" : "fact");
+        String verdict = trends.of("used_memory_rss").orElseThrow().verdict().name();
+        return Stream.concat(Stream.of(verdict), changes).collect(Collectors.joining(" "));
+    }
+
+    static Stream<Arguments> matters() {
+        return Stream.of(
+                Arguments.of(TrendThresholds.EFFECT_SHARE, "climb of 12 MiB", 0.0115, "GROWS", 0.012, "STEADY"),
+                Arguments.of(TrendThresholds.EFFECT_BYTES, "climb of 1.2 MiB", 1.15, "GROWS", 1.3, "STEADY"),
+                Arguments.of(
+                        TrendThresholds.MATERIAL_SHARE, "two steps", 0.4, "STEADY fact tested", 0.5, "STEADY fact"),
+                Arguments.of(TrendThresholds.CLIFF_BYTES, "step of 60 MiB", 55.0, "STEADY fact", 65.0, "STEADY tested"),
+                Arguments.of(TrendThresholds.CLIFF_SHARE, "step of 60 MiB", 0.05, "STEADY fact", 0.06, "STEADY tested"),
+                Arguments.of(
+                        TrendThresholds.CLIFF_RANGE_SHARE,
+                        "two steps",
+                        0.5,
+                        "STEADY fact tested",
+                        0.6,
+                        "STEADY tested tested"));
+    }
+
+    /** What matters is the user's to say: each threshold just below and just above what the series does. */
+    @ParameterizedTest
+    @MethodSource("matters")
+    void whatMattersTurnsAtItsThreshold(
+            Threshold threshold, String shape, double below, String told, double above, String toldOtherwise) {
+        double unit = threshold.unit() == Threshold.Unit.BYTES ? Cases.MIB : 1;
+        assertEquals(told, told(shape, threshold, below * unit));
+        assertEquals(toldOtherwise, told(shape, threshold, above * unit));
+    }
+
+    @Test
+    void everyThresholdOfTrendsIsTried() {
+        assertEquals(
+                TrendThresholds.ALL,
+                matters().map(a -> a.get()[0]).map(Threshold.class::cast).toList());
     }
 }

@@ -47,6 +47,12 @@ final class ExplanationsTest {
                             .filter(input -> input.name().contains("_"))
                             .forEach(input -> assertTrue(joined.contains(input.name()), input.name())));
         }
+        Rules.common().forEach((name, thresholds) -> {
+            String text = explanations.of(name).orElseThrow();
+            assertFalse(text.contains("explain.") || text.contains("threshold."), text);
+            assertTrue(explanations.list().contains(name));
+            thresholds.forEach(threshold -> assertTrue(text.contains(threshold.name()), threshold.name()));
+        });
         assertTrue(explanations.of("nonsense").isEmpty());
     }
 
