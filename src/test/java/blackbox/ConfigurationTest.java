@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Configuration files and explanations, from the outside. */
 final class ConfigurationTest {
@@ -49,6 +52,22 @@ final class ConfigurationTest {
                 diagnose("# nothing\n").out().contains("\"cause\":\"external-fragmentation\",\"confidence\":\"high\""));
         Program lenient = diagnose("threshold.significant-share = 60 %\n\nthreshold.significant-bytes = 1GiB\n");
         assertTrue(lenient.out().contains("\"verdict\":{\"severity\":\"ok\",\"cause\":\"healthy\""), lenient.out());
+    }
+
+    /** What {@code explain} prints can be written into the file as it stands, and changes nothing there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"verdict", "trends", "allocator-retention", "swapped"})
+    void whatExplainPrintsIsWhatTheFileTakes(String name) throws IOException {
+        Matcher threshold = Pattern.compile("- ([a-z-]+) = ([^:]+):")
+                .matcher(Program.run("explain", name).out());
+        StringBuilder all = new StringBuilder();
+        while (threshold.find()) {
+            all.append("threshold." + threshold.group(1) + " = " + threshold.group(2) + "\n");
+        }
+        assertTrue(all.toString().lines().count() >= 6, all.toString());
+        Program set = diagnose(all.toString());
+        assertEquals(0, set.code(), set.err());
+        assertEquals(diagnose("# nothing\n").out(), set.out());
     }
 
     @Test
