@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  */
 record Claim(double bytes, int at, double share, double now, OptionalLong since) {
 
-    /** Half way up is when something began, and half of it is enough to know it again: where to draw a line, not what counts. */
+    /** Half way up is when something began, half of it is enough to know it again: where to draw a line, not what counts. */
     static final double HALF = 0.5;
 
     /** Nothing is held. */

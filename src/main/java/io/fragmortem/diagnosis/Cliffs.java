@@ -18,7 +18,7 @@ final class Cliffs {
     /** A run shorter than this shows no level on either side. */
     private static final int LEAST = 3 * SIDE;
 
-    /** How many times as large as any other step near it: Gaussian noise does not do that in twenty steps. No user knows better. */
+    /** How many times as large as any other step near it: Gaussian noise does not do that in twenty steps. */
     private static final double STANDS_OUT = 4;
 
     /**

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** What remedies stand on, held against the newest data. What the data does not tell is not called broken. */
 final class Preconditions {
 
-    /** The server's own defaults (active-defrag-ignore-bytes and active-defrag-threshold-lower): to be set there, not here. */
+    /** The server's own active-defrag-ignore-bytes and active-defrag-threshold-lower: to be set there, not here. */
     private static final double DEFRAG_IGNORES_BYTES = 100 << 20;
 
     private static final double DEFRAG_IGNORES_SHARE = 0.10;

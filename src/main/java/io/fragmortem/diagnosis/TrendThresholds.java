@@ -3,7 +3,10 @@ package io.fragmortem.diagnosis;
 import io.fragmortem.diagnosis.Threshold.Origin;
 import java.util.List;
 
-/** What growth, a change and a cliff must amount to before anybody is told. How it is tested whether they are real is no threshold. */
+/**
+ * What growth, a change and a cliff must amount to before anybody is told. How it is tested whether they are real is no
+ * threshold.
+ */
 final class TrendThresholds {
 
     /** Growth below this share of RSS within a week, or within the window where that is shorter, matters to nobody ... */

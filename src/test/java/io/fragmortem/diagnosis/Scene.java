@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A model as {@code rule-cases.txt} writes it: a real capture of {@code samples} or a specimen, or a text in which an expression
- * in braces is computed for each row.
+ * A model as {@code rule-cases.txt} writes it: a real capture of {@code samples}, or a text in which an expression in braces is
+ * computed for each row.
  *
  * @param text as written
  * @param without fields, facts and kinds of events that are taken away
@@ -51,7 +51,7 @@ record Scene(String text, List<String> without) {
     }
 
     boolean isReal() {
-        return text.startsWith("sample ") || text.startsWith("specimen ");
+        return text.startsWith("sample ");
     }
 
     Scene without(Stream<String> more) {
@@ -65,12 +65,15 @@ record Scene(String text, List<String> without) {
 
     private MemoryModel real() {
         String[] words = text.split("\\s+");
-        String folder = words[0].equals("sample") ? "samples/" : "src/test/resources/specimens/";
         int most = words.length > 3 ? Integer.parseInt(words[3]) : Integer.MAX_VALUE;
         Instances instances = new Instances(new InstanceNames(Optional.empty()), rejected -> {});
         Sink sink = new Sieve(instances, without, most);
         Ingest.read(
-                List.of(folder + words[1]), ReadOptions.defaults(), InputStream.nullInputStream(), sink, name -> {});
+                List.of("samples/" + words[1]),
+                ReadOptions.defaults(),
+                InputStream.nullInputStream(),
+                sink,
+                name -> {});
         List<Timeline> timelines = instances.timelines();
         if (timelines.size() != 1) {
             throw new IllegalStateException(text + ": " + timelines.size() + " instances");
