@@ -88,7 +88,7 @@ final class Saturation {
         return first > 0 && last < FLATTENED * first;
     }
 
-    private static double aicc(double deviance, int n, int curveParameters) {
+    static double aicc(double deviance, int n, int curveParameters) {
         int k = curveParameters + 3;
         return deviance + 2.0 * k * n / (n - k - 1);
     }
