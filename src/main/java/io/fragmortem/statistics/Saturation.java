@@ -60,7 +60,7 @@ final class Saturation {
     }
 
     /** Constant, line, logarithm, then exponential approaches. */
-    private static double[][] curves(int n) {
+    static double[][] curves(int n) {
         double[][] curves = new double[3 + APPROACHES.length][n];
         curves[0] = Column.constant().values(n);
         curves[1] = Column.time(n).values(n);
@@ -93,7 +93,7 @@ final class Saturation {
         return deviance + 2.0 * k * n / (n - k - 1);
     }
 
-    private static double[] blocks(double[] values) {
+    static double[] blocks(double[] values) {
         int width = Math.max(1, (values.length + MOST_BLOCKS - 1) / MOST_BLOCKS);
         return width == 1 ? values : CoarseToFine.blocks(values, width);
     }

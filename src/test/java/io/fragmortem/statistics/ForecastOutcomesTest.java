@@ -2,6 +2,7 @@ package io.fragmortem.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -127,6 +128,37 @@ class ForecastOutcomesTest {
         assertEquals(100 + 2.0 * 5 * 50 / 44, Saturation.aicc(100, 50, 2), 1e-12);
         assertEquals(100 + 2.0 * 6 * 50 / 43, Saturation.aicc(100, 50, 3), 1e-12);
         assertEquals(-7 + 2.0 * 6 * 200 / 193, Saturation.aicc(-7, 200, 3), 1e-12);
+    }
+
+    /** Of ten places: a constant, a line, ln(1 + 9 t / n), and what is left of an approach after t of 0.08 n to 0.66 n. */
+    @Test
+    void theCurvesThatAreTried() {
+        double[][] curves = Saturation.curves(10);
+        assertEquals(7, curves.length);
+        assertEquals(1, curves[0][3]);
+        assertEquals(0.1, curves[1][7] - curves[1][6], 1e-12);
+        assertEquals(0, curves[2][0], 1e-15);
+        assertEquals(Math.log(5.5), curves[2][5], 1e-12);
+        for (double[] approach : List.of(curves[3], curves[4], curves[5], curves[6])) {
+            assertEquals(1, approach[0]);
+        }
+        assertEquals(Math.exp(-5), curves[3][4], 1e-12);
+        assertEquals(Math.exp(-5), curves[4][8], 1e-12);
+        assertEquals(Math.exp(-1 / 3.3), curves[5][1], 1e-12);
+        assertEquals(Math.exp(-9 / 6.6), curves[6][9], 1e-12);
+    }
+
+    @Test
+    void atMostTwoHundredMediansAreLookedAt() {
+        double[] values = new double[401];
+        Arrays.setAll(values, t -> t);
+        double[] few = Arrays.copyOf(values, 200);
+        assertSame(few, Saturation.blocks(few));
+        assertEquals(101, Saturation.blocks(Arrays.copyOf(values, 201)).length);
+        assertEquals(0.5, Saturation.blocks(Arrays.copyOf(values, 201))[0]);
+        assertEquals(200, Saturation.blocks(Arrays.copyOf(values, 400)).length);
+        assertEquals(134, Saturation.blocks(values).length);
+        assertEquals(1, Saturation.blocks(values)[0]);
     }
 
     @Test

@@ -130,10 +130,59 @@ class FuturePathsTest {
     @Test
     void fewEffectiveSamplesLeaveTheLevelOpen() {
         double[] y = white(4, 400);
-        // deviation 1 of the noise; of the level sqrt(8 / 6 / 8), times a Student factor of 6 / 4 in variance
-        double whole = Math.sqrt(1 + 8 / 6.0 / 8 * 6 / 4);
-        assertEquals(above(2 / whole), share(still(y, 8, 1), 2), 0.012);
-        assertEquals(above(2), share(still(y, 400, 1), 2), 0.012);
+        double kernel = 1.06 * Math.pow(400, -0.2);
+        // variance 1 of the noise and that of the kernel; of the level 8 / 6 / 8, times a Student factor of 6 / 4
+        double whole = Math.sqrt(1 + kernel * kernel + 8 / 6.0 / 8 * 6 / 4);
+        assertEquals(above(2 / whole), share(still(y, 8, 1), 2), 0.005);
+        assertEquals(above(2 / Math.hypot(1, kernel)), share(still(y, 400, 1), 2), 0.005);
+    }
+
+    /** How much of today's value is left tomorrow is known to sqrt((1 - rho^2) / n). */
+    @Test
+    void persistenceIsDrawnToo() {
+        double[] y = centred(Scenarios.ar(0.5).make(new SplittableRandom(10), 60));
+        y[59] = 8;
+        FuturePaths fromToday = still(y, 60, 1);
+        double persistence = (quantile(fromToday, 0.16) + quantile(fromToday, 0.84)) / 2 / 8;
+        assertEquals(0.5, persistence, 0.15);
+        // the same surprises without today's value: a missing one is none
+        double[] forgotten = Arrays.copyOf(y, 61);
+        forgotten[60] = Double.NaN;
+        double surprise = spread(still(forgotten, 60, 1));
+        double drawn = Math.sqrt(Math.pow(spread(fromToday), 2) - surprise * surprise);
+        assertEquals(8 * Math.sqrt((1 - persistence * persistence) / 60), drawn, 0.2);
+    }
+
+    /** Half the width of what holds two thirds of the futures at their first step: one standard deviation. */
+    private static double spread(FuturePaths futures) {
+        return (quantile(futures, 0.84) - quantile(futures, 0.16)) / 2;
+    }
+
+    /** The value that so large a share of the futures stays below at its first step. */
+    private static double quantile(FuturePaths futures, double share) {
+        double low = -20;
+        double high = 20;
+        while (high - low > 0.01) {
+            double middle = (low + high) / 2;
+            if (share(futures, middle) > 1 - share) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    @Test
+    void withoutNeighboursThereIsNoNoiseToDraw() {
+        double[] y = white(11, 120);
+        for (int t = 0; t < 120; t += 2) {
+            y[t] = Double.NaN;
+        }
+        FuturePaths futures = still(y, 1e9, 3);
+        double level = Arrays.stream(y).filter(v -> !Double.isNaN(v)).average().orElseThrow();
+        assertEquals(1, share(futures, level - 1e-3));
+        assertTrue(share(futures, level + 1) < 0.01);
     }
 
     @Test
@@ -163,23 +212,25 @@ class FuturePathsTest {
         assertTrue(share(futures, today - 1.2) > 0.98);
     }
 
-    /** x(t) = 0.8 x(t - 4) + e: what was four steps ago comes back. */
+    /** x(t) = 0.8 x(t - p) + e: what was p steps ago comes back. */
     @Test
     void fourLagsAreRemembered() {
-        SplittableRandom random = new SplittableRandom(7);
-        double[] y = new double[590];
-        for (int t = 0; t < 590; t++) {
-            y[t] = 0.6 * random.nextGaussian() + (t < 4 ? 0 : 0.8 * y[t - 4]);
-        }
-        for (int lag = 1; lag <= 4; lag++) {
-            double[] x = y.clone();
-            Arrays.fill(x, 586, 590, 0);
-            x[590 - lag] = 6;
-            double[] passages = still(x, 590, 4).passages(3.6);
-            // of the last four samples the first comes back in one step, the last in four
-            double expected = 589 + (5 - lag);
-            long there = Arrays.stream(passages).filter(t -> t == expected).count();
-            assertTrue(there > 0.9 * PATHS, "lag " + lag + ": " + there);
+        for (int p = 2; p <= 4; p++) {
+            SplittableRandom random = new SplittableRandom(7);
+            double[] y = new double[590];
+            for (int t = 0; t < 590; t++) {
+                y[t] = 0.6 * random.nextGaussian() + (t < p ? 0 : 0.8 * y[t - p]);
+            }
+            for (int lag = 1; lag <= p; lag++) {
+                double[] x = y.clone();
+                Arrays.fill(x, 590 - p, 590, 0);
+                x[590 - lag] = 6;
+                double[] passages = still(x, 590, p).passages(3.6);
+                // of the last p samples the first comes back in one step, the last in p
+                double expected = 589 + (p + 1 - lag);
+                long there = Arrays.stream(passages).filter(t -> t == expected).count();
+                assertTrue(there > 0.85 * PATHS, p + " lags, lag " + lag + ": " + there);
+            }
         }
     }
 
@@ -188,15 +239,21 @@ class FuturePathsTest {
         double[] y = white(8, 100);
         double[] rising = new double[100];
         Arrays.setAll(rising, t -> 0.1 * y[t] + t);
-        FuturePaths futures = new FuturePaths(
-                Series.of(rising), trend(1, 0.8, 1.2, 100, 100), NONE, new ForecastOptions(4, PATHS, 20, 0.9));
-        double[] passages = futures.passages(1000);
-        Arrays.sort(passages);
-        double error = 0.2 / Distributions.studentQuantile(0.975, 98);
-        for (double share : new double[] {0.1, 0.25, 0.5, 0.75, 0.9}) {
-            double steep = 1 + error * Distributions.studentQuantile(1 - share, 98);
-            double expected = 49.5 + (1000 - 49.5) / steep;
-            assertEquals(expected, passages[(int) (share * PATHS)], 0.012 * expected, "share " + share);
+        for (double effective : new double[] {100, 8}) {
+            FuturePaths futures = new FuturePaths(
+                    Series.of(rising),
+                    trend(1, 0.8, 1.2, 100, effective),
+                    NONE,
+                    new ForecastOptions(4, PATHS, 30, 0.9));
+            double[] passages = futures.passages(1000);
+            Arrays.sort(passages);
+            double df = effective - 2;
+            double error = 0.2 / Distributions.studentQuantile(0.975, df);
+            for (double share : new double[] {0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99}) {
+                double steep = 1 + error * Distributions.studentQuantile(1 - share, df);
+                double expected = 49.5 + (1000 - 49.5) / steep;
+                assertEquals(expected, passages[(int) (share * PATHS)], 0.015 * expected, effective + ", " + share);
+            }
         }
     }
 

@@ -120,6 +120,24 @@ class TrendRunsTest {
     }
 
     @Test
+    void oneRunIsConfirmedByTheTestThatKnowsNoNoise() {
+        int[] seen = new int[2];
+        for (int seed = 0; seed < 60; seed++) {
+            Series series = runs(seed, 0.4, 0.02, 80).get(0);
+            TrendResult result = Trend.test(series);
+            if (result.p().orElse(1) <= 0.05) {
+                double t = FixedB.statistic(series.time(), series.value());
+                boolean expected = t * MannKendall.of(series.value()).s() > 0 && Math.abs(t) > FixedB.CRITICAL;
+                assertEquals(expected, result.confirmed(), "seed " + seed);
+                seen[expected ? 1 : 0]++;
+            } else {
+                assertFalse(result.confirmed(), "seed " + seed);
+            }
+        }
+        assertTrue(seen[0] > 0 && seen[1] > 0, seen[0] + " not, " + seen[1] + " confirmed");
+    }
+
+    @Test
     void twoRunsAreTooFewToAgreeAndEqualOnesAgree() {
         assertFalse(Trend.testRuns(runs(3, 0, 1, 40, 40), DEFAULTS).confirmed());
         assertFalse(Trend.testRuns(runs(3, 0, 1, 40, 40, 9), DEFAULTS).confirmed());
