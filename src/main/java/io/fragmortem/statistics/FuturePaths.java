@@ -262,7 +262,7 @@ final class FuturePaths {
     }
 
     /** Wilson and Hilferty 1931: the cube root of chi squared over its degrees of freedom is close to normal. */
-    private static double chiSquared(SplittableRandom random, double df) {
+    static double chiSquared(SplittableRandom random, double df) {
         double c = 2 / (9 * df);
         double root = 1 - c + Math.sqrt(c) * random.nextGaussian();
         return df * Math.max(1e-3, root * root * root);

@@ -60,7 +60,7 @@ final class Saturation {
     }
 
     /** Constant, line, logarithm, then exponential approaches. */
-    private static double[][] curves(int n) {
+    static double[][] curves(int n) {
         double[][] curves = new double[3 + APPROACHES.length][n];
         curves[0] = Column.constant().values(n);
         curves[1] = Column.time(n).values(n);
@@ -88,12 +88,12 @@ final class Saturation {
         return first > 0 && last < FLATTENED * first;
     }
 
-    private static double aicc(double deviance, int n, int curveParameters) {
+    static double aicc(double deviance, int n, int curveParameters) {
         int k = curveParameters + 3;
         return deviance + 2.0 * k * n / (n - k - 1);
     }
 
-    private static double[] blocks(double[] values) {
+    static double[] blocks(double[] values) {
         int width = Math.max(1, (values.length + MOST_BLOCKS - 1) / MOST_BLOCKS);
         return width == 1 ? values : CoarseToFine.blocks(values, width);
     }

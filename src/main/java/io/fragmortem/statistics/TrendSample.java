@@ -224,17 +224,16 @@ final class TrendSample {
         double[] time = whole.time();
         double[] value = whole.value();
         double meanTime = 0;
-        double meanValue = 0;
         for (int i = from; i < to; i++) {
             meanTime += (time[i] - time[from]) / (to - from);
-            meanValue += (value[i] - value[from]) / (to - from);
         }
         double xx = 0;
         double xy = 0;
         for (int i = from; i < to; i++) {
             double x = time[i] - time[from] - meanTime;
             xx += x * x;
-            xy += x * (value[i] - value[from] - meanValue);
+            // any offset does, since the x sum to zero: this one keeps the digits
+            xy += x * (value[i] - value[from]);
         }
         return xy / xx;
     }
