@@ -102,6 +102,7 @@ public class StatisticsBench {
     }
 
     @Benchmark
+    @Warmup(iterations = 12, time = 1) // more code to compile than elsewhere
     public SeriesAnalysis wholeAnalysis(Binned binned) {
         return SeriesAnalysis.analyze(
                 binned.series, List.of(), AnalysisOptions.withDefaults().withLimit(20));
