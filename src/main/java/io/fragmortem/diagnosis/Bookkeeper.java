@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.Ledger.Whole;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Breakdown.Split;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ final class Bookkeeper {
         Breakdown b = then.get();
         return switch (verdict) {
             case DATASET_GROWTH, MEMORY_LEAK -> growth(row, b);
-            case CLIENT_BUFFERS, REPLICATION_BACKLOG, METADATA_OVERHEAD -> used(b);
+            case REPLICATION_BACKLOG -> isBesideUsed() ? gap(b) : used(b);
+            case CLIENT_BUFFERS, METADATA_OVERHEAD -> used(b);
             case LUA_SCRIPTS -> c.model.semantics().luaInsideUsed() ? used(b) : rss(b);
             default -> gap(b);
         };
@@ -216,7 +218,8 @@ final class Bookkeeper {
     private void compete(List<Line> lines, double gap) {
         double left = gap;
         for (Suspect suspect : suspects) {
-            if (OF_THE_GAP.contains(suspect.cause())) {
+            if (OF_THE_GAP.contains(suspect.cause())
+                    || (suspect.cause() == Cause.REPLICATION_BACKLOG && isBesideUsed())) {
                 double taken = Math.min(left, suspect.bytes());
                 add(lines, Optional.of(suspect.cause()), "unattributed", taken);
                 left -= taken;
@@ -229,6 +232,11 @@ final class Bookkeeper {
         if (bytes != 0) {
             lines.add(new Line(cause, part, bytes, 0));
         }
+    }
+
+    /** Whether replication's buffers are no part of used memory. */
+    private boolean isBesideUsed() {
+        return c.server.allocatorKind() == AllocatorKind.MIMALLOC;
     }
 
     private boolean suspected(Cause cause) {

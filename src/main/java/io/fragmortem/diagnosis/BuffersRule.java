@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -29,6 +30,7 @@ final class BuffersRule implements Rule {
                     Field.USED_MEMORY_OVERHEAD,
                     Field.USED_MEMORY_DATASET,
                     Field.CONNECTED_CLIENTS,
+                    Field.KEYSPACE_KEYS,
                     Field.CLIENTS_OUTPUT_BUFFERS,
                     Field.CLIENTS_QUERY_BUFFERS)
             .uses(Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
@@ -58,7 +60,10 @@ final class BuffersRule implements Rule {
             return longList(c, longest);
         }
         if (!c.has(Component.CLIENTS)) {
-            return byOverhead(c);
+            // What counts as data is no counted buffer any more: 4.0 and later sort them into the overhead.
+            boolean sorted = c.has(Component.DATASET);
+            Optional<Claim> all = sorted ? Optional.empty() : new Keyless(c).claim();
+            return all.map(claimed -> keyless(c, claimed)).orElseGet(() -> byOverhead(c));
         }
         return ok("buffers.ok", bytes(claim.bytes()), percent(claim.share()));
     }
@@ -114,6 +119,19 @@ final class BuffersRule implements Rule {
                 .evidence("buffers.longlist.evidence")
                 .remedy(Remedies.clientList(c))
                 .remedy(Remedies.limitClients(c))
+                .build());
+    }
+
+    /** Without keys used memory is buffers, the backlog, or nobody's: what is large and grows there are buffers. */
+    private Outcome keyless(Case c, Claim claim) {
+        return found(new SuspectBuilder(c, cause(), claim)
+                .confidence(Confidence.LOW)
+                .claim(
+                        "buffers.keyless.claim",
+                        bytes(claim.bytes()),
+                        bytes(c.series.used()[claim.at()]))
+                .evidence("buffers.keyless.evidence")
+                .remedy(Remedies.clientList(c))
                 .build());
     }
 

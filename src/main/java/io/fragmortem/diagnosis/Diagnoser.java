@@ -8,7 +8,6 @@ import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
-import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ public final class Diagnoser {
             Certainty.EDGE,
             Thresholds.ONGOING,
             Thresholds.RECOVERED,
+            Untold.FREE_SHARE,
             KeyspaceRule.KEYSPACE_SHARE,
             BuffersRule.OVERHEAD_OVER_DATASET);
 
@@ -146,12 +146,18 @@ public final class Diagnoser {
     private Verdict verdict(List<Suspect> suspects) {
         Optional<Suspect> top = suspects.stream().filter(s -> leads(s)).findFirst();
         Optional<Phrase> context = context();
+        boolean serious =
+                top.filter(s -> s.severity() != Severity.INFO && !isGuess(s)).isPresent();
+        Optional<Verdict> keyless = serious ? Optional.empty() : new Keyless(c).verdict(context);
+        if (keyless.isPresent()) {
+            return keyless.get();
+        }
         if (top.isPresent()) {
             return ofSuspect(top.get(), context);
         }
         if (c.size() == 0 || !c.hasGap()) {
             Optional<Suspect> any = suspects.stream().findFirst();
-            return any.map(s -> ofSuspect(s, context)).orElseGet(() -> cannotTell("cannottell.norss", context));
+            return any.map(s -> ofSuspect(s, context)).orElseGet(new Untold(c, context)::noRss);
         }
         return withoutSuspect(context);
     }
@@ -162,13 +168,17 @@ public final class Diagnoser {
     }
 
     private Verdict ofSuspect(Suspect top, Optional<Phrase> context) {
-        boolean guess = top.confidence() == Confidence.LOW
-                && top.cause() == Cause.SWAPPED
-                && top.memoryShare() < c.value(NotResidentRule.SWAPPED_SHARE);
-        if (guess) {
-            return cannotTell("cannottell.resident", context);
+        if (isGuess(top)) {
+            return new Untold(c, context).resident();
         }
         return new Verdict(top.severity(), top.cause(), certainty.ofVerdict(top), top.claim(), context);
+    }
+
+    /** Pages missing from RSS that nothing says were swapped: too few for it, or no data were there to be swapped. */
+    private boolean isGuess(Suspect s) {
+        return s.confidence() == Confidence.LOW
+                && s.cause() == Cause.SWAPPED
+                && (s.memoryShare() < c.value(NotResidentRule.SWAPPED_SHARE) || new Keyless(c).isStory());
     }
 
     /** Notes about limits, forks and structure do not by themselves name the cause of anything, others do. */
@@ -199,8 +209,10 @@ public final class Diagnoser {
         }
         boolean unexplained = gap.isSignificant(c.thresholds) && gap.isOngoing(c.thresholds) && !c.isFull();
         if (unexplained) {
-            boolean known = c.server.product() != Product.UNKNOWN;
-            return cannotTell(known ? "cannottell.gap" : "cannottell.product", context);
+            return new Untold(c, context).gap();
+        }
+        if (!c.isFull() && UnmeasuredRss.isIn(c)) {
+            return new Untold(c, context).copied();
         }
         Optional<Verdict> mixed = new MixedOverhead(c).verdict(context);
         if (mixed.isPresent()) {
@@ -209,18 +221,6 @@ public final class Diagnoser {
         String key = now.has(Component.USED) ? "healthy.claim.unsplit" : "healthy.claim";
         Phrase sentence = Phrase.of(key, bytes(now.rss()), bytes(now.used()), ratio(now.rss() / now.used()));
         return new Verdict(Severity.OK, Cause.HEALTHY, certainty.ofHealthy(), sentence, context);
-    }
-
-    private Verdict cannotTell(String key, Optional<Phrase> context) {
-        double used = c.lastUsed();
-        double rss = c.lastRss();
-        Phrase sentence = Phrase.of(
-                key,
-                bytes(Double.isNaN(rss) ? used : rss),
-                bytes(used),
-                bytes(Math.abs((Double.isNaN(rss) ? used : rss) - used)));
-        Severity severity = key.equals("cannottell.norss") ? Severity.INFO : Severity.WARNING;
-        return new Verdict(severity, Cause.CANNOT_TELL, Confidence.MEDIUM, sentence, context);
     }
 
     private Optional<Phrase> context() {

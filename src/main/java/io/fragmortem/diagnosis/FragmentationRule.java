@@ -37,11 +37,13 @@ final class FragmentationRule implements Rule {
             .needs(Field.ALLOCATOR_ACTIVE)
             .needs(Field.ALLOCATOR_ALLOCATED)
             .uses(Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK, Field.ACTIVE_DEFRAG_RUNNING, Field.MAXMEMORY)
+            .uses(Field.MEM_FRAGMENTATION_BYTES)
             .uses(Input.of(Fact.MEM_ALLOCATOR), Input.of(Fact.MAXMEMORY_POLICY), Input.SERIES)
             .decidesBySignificance()
             .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
             .decidesByTide()
-            .decidesBy(SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE, DIRTY_PART, RetentionRule.PEAK_OVER_USED)
+            .decidesBy(SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE, DIRTY_PART)
+            .decidesBy(RetentionRule.PEAK_OVER_USED, RetentionRule.PEAK_COVERS)
             .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH)
             .proposes("active-defrag", "no-defrag", "let-defrag-work", "keep-defrag", "restart-by-failover");
 
@@ -96,6 +98,11 @@ final class FragmentationRule implements Rule {
                     bytes(claim.bytes()),
                     bytes(then.rss()),
                     Remedies.perDay(c, "fragmentation"));
+        } else if (UnmeasuredRss.isIn(c)) {
+            suspect.claim(
+                    "fragmentation.copied",
+                    bytes(claim.bytes()),
+                    bytes(then.resident().orElse(then.rss())));
         } else {
             suspect.claim("fragmentation.claim", bytes(claim.bytes()), bytes(then.rss()));
         }
@@ -214,8 +221,7 @@ final class FragmentationRule implements Rule {
         }
         boolean known = c.isLuaKnown() && c.server.allocatorKind() == AllocatorKind.JEMALLOC;
         // A peak that explains all of it is the better story; this one stands beside it.
-        boolean peaked =
-                c.peak() >= c.value(RetentionRule.PEAK_OVER_USED) * c.series.used()[gap.at()];
+        boolean peaked = RetentionRule.isPeaked(c, gap, c.peak());
         return found(new SuspectBuilder(c, cause(), gap)
                 .severity(peaked ? Severity.INFO : Severity.WARNING)
                 .confidence(known && !peaked && gap.bytes() > 2 * dirty ? Confidence.MEDIUM : Confidence.LOW)

@@ -3,9 +3,11 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +24,12 @@ final class HeadroomRule implements Rule {
 
     private static final Declaration DECLARATION = Declaration.of(Severity.CRITICAL, Cause.MAXMEMORY_HEADROOM)
             .needs(LIMITS)
-            .uses(Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.EVICTED_KEYS)
+            .uses(Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.EVICTED_KEYS, Field.MEM_NOT_COUNTED_FOR_EVICT)
+            .uses(Input.of(Fact.MAXMEMORY_POLICY))
             .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
             .decidesBySignificance()
             .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
+            .decidesBy(FragmentationRule.PINNED)
             .proposes("maxmemory-from-limit");
 
     @Override
@@ -77,6 +81,9 @@ final class HeadroomRule implements Rule {
             String key = at ? "headroom.tiny" : "headroom.ok";
             return max > 0 ? ok(key, bytes(used), bytes(max)) : ok("headroom.nolimit", bytes(rss));
         }
+        if (used > c.value(FragmentationRule.PINNED) * max) {
+            return aboveMaxmemory(c, used, max);
+        }
         Claim claim = c.claim(c.combine(c.series.rss(), c.filled(max), (r, m) -> r - m));
         boolean beyond = claim.isSignificant(c.thresholds);
         return found(new SuspectBuilder(c, cause(), claim)
@@ -85,6 +92,25 @@ final class HeadroomRule implements Rule {
                 .claim(beyond ? "headroom.beyond" : "headroom.full", bytes(used), bytes(max), bytes(rss))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
                 .remedy(Remedies.lowerMaxmemory())
+                .build());
+    }
+
+    /** The limit does not hold at all: whoever lowers it further gains nothing. */
+    private Outcome aboveMaxmemory(Case c, double used, double max) {
+        double excused = c.timeline.max(Field.MEM_NOT_COUNTED_FOR_EVICT).orElse(0);
+        boolean refuses = c.timeline
+                .fact(Fact.MAXMEMORY_POLICY)
+                .filter("noeviction"::equals)
+                .isPresent();
+        boolean replica = c.server.role().filter("slave"::equals).isPresent();
+        Claim claim = c.claim(c.combine(c.series.used(), c.filled(max), (u, m) -> u - m));
+        return found(new SuspectBuilder(c, cause(), claim)
+                .severity(Severity.INFO)
+                .confidence(Confidence.HIGH)
+                .claim("headroom.above", bytes(used), bytes(max), ratio(used / max))
+                .evidenceIf(replica, "headroom.evidence.replica")
+                .evidenceIf(refuses, "headroom.evidence.refuses")
+                .evidenceIf(excused >= c.thresholds.significantBytes(), "headroom.evidence.excused", bytes(excused))
                 .build());
     }
 

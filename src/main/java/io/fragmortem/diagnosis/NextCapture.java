@@ -27,7 +27,7 @@ final class NextCapture {
             next.add(next("full-info", "next.full", List.of(Remedies.client(c) + "INFO everything")));
         }
         boolean redis = c.server.product() != Product.DRAGONFLY && c.server.product() != Product.UNKNOWN;
-        if (new MixedOverhead(c).isStory()) {
+        if (new MixedOverhead(c).isStory() || new Keyless(c).isStory()) {
             next.add(next(
                     "overhead",
                     "next.overhead",

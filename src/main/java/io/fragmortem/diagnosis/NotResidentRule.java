@@ -42,6 +42,7 @@ final class NotResidentRule implements Rule {
                     Field.REPL_BACKLOG_SIZE,
                     Field.REPL_BACKLOG_HISTLEN,
                     Field.MEM_REPLICATION_BACKLOG)
+            .uses(Field.MEM_FRAGMENTATION_BYTES, Field.KEYSPACE_KEYS)
             .uses(Input.of(Fact.OS))
             .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, Thresholds.RECOVERED)
             .decidesBy(MISSING_SHARE, SWAPPED_SHARE, MOST, HARDLY)
@@ -63,6 +64,9 @@ final class NotResidentRule implements Rule {
                 claim.bytes() >= c.thresholds.significantBytes() && claim.share() >= c.value(MISSING_SHARE);
         if (!significant) {
             return ok("resident.ok");
+        }
+        if (UnmeasuredRss.isIn(c)) {
+            return ok("resident.copied");
         }
         if (isForeignSystem(c)) {
             return ok("resident.foreign", Phrase.name(c.server.os().orElse("")));
@@ -95,8 +99,8 @@ final class NotResidentRule implements Rule {
 
     /** A fifth of a written dataset does not hide in untouched pages; less may. */
     private Outcome undecided(Case c, Claim claim) {
-        boolean large = claim.share() >= c.value(SWAPPED_SHARE);
-        Suspect swapped = swapped(c, claim, large ? Confidence.MEDIUM : Confidence.LOW)
+        boolean large = claim.share() >= c.value(SWAPPED_SHARE) && !new Keyless(c).isStory();
+        Suspect swapped = swapped(c, claim, large ? Confidence.MEDIUM : Confidence.LOW, true)
                 .evidence("resident.evidence.unknown")
                 .build();
         Suspect untouched = untouched(claim, Confidence.LOW, c)
@@ -173,9 +177,14 @@ final class NotResidentRule implements Rule {
     }
 
     private SuspectBuilder swapped(Case c, Claim claim, Confidence confidence) {
+        return swapped(c, claim, confidence, false);
+    }
+
+    private SuspectBuilder swapped(Case c, Claim claim, Confidence confidence, boolean guessed) {
         double used = c.series.used()[claim.at()];
         double rss = c.series.rss()[claim.at()];
-        String key = claim.isRecovered(c.thresholds) ? "swapped.recovered" : "swapped.claim";
+        String now = guessed ? "swapped.likely" : "swapped.claim";
+        String key = claim.isRecovered(c.thresholds) ? "swapped.recovered" : now;
         return new SuspectBuilder(c, Cause.SWAPPED, claim)
                 .confidence(confidence)
                 .claim(key, bytes(claim.bytes()), bytes(used), bytes(rss))

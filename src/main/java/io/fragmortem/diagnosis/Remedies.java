@@ -98,6 +98,15 @@ final class Remedies {
                 .build();
     }
 
+    static Action shardLog(Case c) {
+        return Action.doing("replication-limits")
+                .saying("remedy.replication.shards")
+                .command(client(c) + "INFO replication")
+                .risk("remedy.replication.risk")
+                .verify("remedy.replication.verify")
+                .build();
+    }
+
     static Action scriptFlush(Case c, double back) {
         return Action.doing("script-flush")
                 .saying("remedy.lua", bytes(back))

@@ -5,8 +5,10 @@ import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
+import java.util.Arrays;
 
 /** Replication memory: the backlog, and what replicas have not read yet. */
 final class ReplicationRule implements Rule {
@@ -14,8 +16,14 @@ final class ReplicationRule implements Rule {
     private static final Input[] BUFFERS = {Input.of(Field.MEM_REPLICATION_BACKLOG), Input.of(Field.MEM_CLIENTS_SLAVES)
     };
 
+    /** Dragonfly's, which counts data alone as used memory: the log of each shard and what is on its way to replicas. */
+    private static final Field[] BESIDE = {
+        Field.LSN_BUFFER_BYTES_SUM, Field.REPLICATION_STREAMING_BUFFER_BYTES, Field.REPLICATION_FULL_SYNC_BUFFER_BYTES
+    };
+
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.REPLICATION_BACKLOG)
             .needs(BUFFERS)
+            .uses(BESIDE)
             .uses(
                     Field.REPL_BACKLOG_SIZE,
                     Field.CONFIG_REPL_BACKLOG_SIZE,
@@ -36,6 +44,9 @@ final class ReplicationRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
+        if (c.server.allocatorKind() == AllocatorKind.MIMALLOC) {
+            return beside(c);
+        }
         if (!c.has(Component.REPLICATION_BACKLOG) && !c.has(Component.REPLICAS)) {
             return missing(BUFFERS);
         }
@@ -71,6 +82,35 @@ final class ReplicationRule implements Rule {
                         "buffers.not.data",
                         bytes(c.part(Component.DATASET)[claim.at()]))
                 .remedy(Remedies.backlog(c, size))
+                .build());
+    }
+
+    /** Bytes of replication that stand between used memory and RSS, per row; 0 but for Dragonfly. */
+    static double[] besideUsed(Case c) {
+        double[] total = c.filled(0);
+        if (c.server.allocatorKind() == AllocatorKind.MIMALLOC) {
+            for (Field field : BESIDE) {
+                total = c.combine(total, c.column(field), (sum, bytes) -> sum + (bytes > 0 ? bytes : 0));
+            }
+        }
+        return total;
+    }
+
+    private Outcome beside(Case c) {
+        if (Arrays.stream(BESIDE).noneMatch(c.timeline::has)) {
+            return missing(BUFFERS);
+        }
+        Claim claim = c.claim(besideUsed(c));
+        if (!claim.isSignificant(c.thresholds)) {
+            return ok("replication.ok", bytes(claim.bytes()), percent(claim.share()));
+        }
+        return found(new SuspectBuilder(c, cause(), claim)
+                .confidence(Confidence.HIGH)
+                .claim(
+                        "replication.beside.claim",
+                        bytes(claim.bytes()),
+                        bytes(c.series.used()[claim.at()]))
+                .remedy(Remedies.shardLog(c))
                 .build());
     }
 }

@@ -27,6 +27,9 @@ final class RetentionRule implements Rule {
     /** Without allocator fields: the peak must have been this many times what is used now ... */
     static final Threshold PEAK_OVER_USED = Threshold.ratio("retention-peak-over-used", 1.3, Origin.JUDGEMENT);
 
+    /** ... or what was freed since then this share of what stands above used memory ... */
+    static final Threshold PEAK_COVERS = Threshold.share("retention-peak-covers", 0.75, Origin.JUDGEMENT);
+
     /** ... and RSS at most this many times the peak. */
     static final Threshold PEAK_SLACK = Threshold.ratio("retention-peak-slack", 2, Origin.JUDGEMENT);
 
@@ -42,7 +45,7 @@ final class RetentionRule implements Rule {
             .decidesBySignificance()
             .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
             .decidesByTide()
-            .decidesBy(SURE, GONE, Thresholds.FLOOR_BYTES, PEAK_OVER_USED, PEAK_SLACK, EMPTY_RATIO)
+            .decidesBy(SURE, GONE, Thresholds.FLOOR_BYTES, PEAK_OVER_USED, PEAK_COVERS, PEAK_SLACK, EMPTY_RATIO)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.MEMORY_LEAK)
             .proposes("memory-purge", "decay-settings", "restart-by-failover", "memory-decommit", "dragonfly-defrag");
 
@@ -120,7 +123,7 @@ final class RetentionRule implements Rule {
         double peak = c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed());
         boolean libc = c.server.allocatorKind() == AllocatorKind.OTHER;
         // libc keeps and fragments alike and tells neither: the peak decides nothing there, only near emptiness does.
-        boolean peakExplains = peak >= c.value(PEAK_OVER_USED) * used && rss <= c.value(PEAK_SLACK) * peak && !libc;
+        boolean peakExplains = isPeaked(c, gap, peak) && rss <= c.value(PEAK_SLACK) * peak && !libc;
         boolean peakUnknown = !c.timeline.has(Field.USED_MEMORY_PEAK) && c.isSingle();
         boolean emptyAndHuge = (peakUnknown || libc) && rss > c.value(EMPTY_RATIO) * used;
         if (!peakExplains && !emptyAndHuge) {
@@ -140,9 +143,15 @@ final class RetentionRule implements Rule {
         return found(suspect.build());
     }
 
+    /** Whether used memory was once so much higher that what was freed since then can be what stands above it. */
+    static boolean isPeaked(Case c, Claim gap, double peak) {
+        double used = c.series.used()[gap.at()];
+        return peak >= c.value(PEAK_OVER_USED) * used || peak - used >= c.value(PEAK_COVERS) * gap.bytes();
+    }
+
     /** Dragonfly prints no allocator fields; mimalloc keeps committed pages per thread. */
     private Outcome mimalloc(Case c) {
-        Claim gap = c.claim(c.gap());
+        Claim gap = c.claim(c.combine(c.gap(), ReplicationRule.besideUsed(c), (all, told) -> all - told));
         if (!gap.isSignificant(c.thresholds)) {
             return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
         }

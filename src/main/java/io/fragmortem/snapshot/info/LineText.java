@@ -66,13 +66,25 @@ final class LineText {
     // ------------------------------------------------------------------ who carried it
 
     private boolean carrier(long lineNumber) {
-        return time(lineNumber)
+        return multilog()
+                || time(lineNumber)
                 || serverLog(lineNumber)
                 || compose()
                 || priority()
                 || address()
                 || speaker()
+                || pod()
                 || hidden();
+    }
+
+    /** {@code @400000005df8aff12850cb0c used_memory:1}: TAI64N of daemontools and runit, see Tai64n. */
+    private boolean multilog() {
+        if (!stamp.equals(Stamp.NONE) || !Tai64n.starts(text)) {
+            return false;
+        }
+        stamp = Tai64n.stamp(text);
+        text = text.substring(Tai64n.LENGTH);
+        return true;
     }
 
     /** {@code 2021-03-04T10:00:01.500170768Z used_memory:30200832}, with what loggers put after the time. */
@@ -244,6 +256,16 @@ final class LineText {
         boolean lineNumber = Prompt.isPort(name, 0);
         label = label.isEmpty() && !lineNumber ? name : label;
         text = rest;
+        return true;
+    }
+
+    private boolean pod() {
+        int end = PodText.end(text);
+        if (end < 0) {
+            return false;
+        }
+        label = label.isEmpty() ? text.substring(0, text.indexOf(' ')) : label;
+        text = text.substring(end);
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.Event;
@@ -56,6 +57,49 @@ final class InfoShapesTest {
                 assertTrue(new InfoFormat().recognise(bytes, "x") >= 60);
             }
         }
+    }
+
+    /** Ten seconds before the label's own 0x5df8affd: 2019-12-17 10:37:39 UTC and 0.5 s. */
+    @Test
+    void labelsOfMultilogAreTimes() {
+        String label = "@400000005df8affd1dcd6500 ";
+        Sample sample = one(label + PLAIN.strip().replace("\n", "\n" + label) + "\n" + label + "\n");
+        assertEquals(numbers(one(PLAIN)), numbers(sample));
+        assertEquals(TimeSource.STATED, sample.stamp().source());
+        assertEquals(
+                Instant.ofEpochSecond(0x5df8affdL - 10, 500_000_000),
+                Instant.ofEpochSecond(0, sample.stamp().epochMicros() * 1000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@400000005df8affd1dcd650", "@400000005df8affd1dcd650g ", "@400000005df8affd1dcd6500x"})
+    void otherWordsBehindAnAtAreNoLabels(String line) {
+        assertFalse(Tai64n.starts(line));
+    }
+
+    /** A tail of several pods names the pod and its container before each line, also before empty ones. */
+    @Test
+    void namesOfPodsAreNoPartOfTheLine() {
+        for (String pod : List.of("cache-0 redis ", "shop-valkey-7d9f-x2x ")) {
+            Sample sample = one(pod + PLAIN.strip().replace("\n", "\n" + pod) + "\n" + pod + "\n");
+            assertEquals(numbers(one(PLAIN)), numbers(sample), pod);
+            assertEquals(
+                    Optional.of(pod.substring(0, pod.indexOf(' '))),
+                    sample.origin().label());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "the cache-like used_memory:1000 rose",
+                "our used_memory:1000",
+                "Cache-0 used_memory:1000",
+                "a-b c d used_memory:1000",
+                "a-b used_memory :1000 and more"
+            })
+    void proseThatMentionsAFieldNamesNoPod(String line) {
+        assertEquals(-1, PodText.end(line));
     }
 
     @Test

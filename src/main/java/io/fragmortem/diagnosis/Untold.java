@@ -1,0 +1,62 @@
+package io.fragmortem.diagnosis;
+
+import static io.fragmortem.phrase.Phrase.bytes;
+
+import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Field;
+import java.util.Optional;
+
+/** The verdicts that say what the input does not tell. */
+final class Untold {
+
+    /** Free slots below this share of the gap cannot be what it is. */
+    static final Threshold FREE_SHARE = Threshold.share("untold-free-share", 0.5, Origin.JUDGEMENT);
+
+    private final Case c;
+    private final Optional<Phrase> context;
+
+    Untold(Case c, Optional<Phrase> context) {
+        this.c = c;
+        this.context = context;
+    }
+
+    Verdict noRss() {
+        return of("cannottell.norss", Severity.INFO);
+    }
+
+    Verdict resident() {
+        return of("cannottell.resident", Severity.WARNING);
+    }
+
+    /** RSS repeats used memory: whether pages are wasted is not known at all. */
+    Verdict copied() {
+        return of("cannottell.copied", Severity.INFO);
+    }
+
+    /** RSS above used memory that no layer is known to hold. */
+    Verdict gap() {
+        if (c.server.product() == Product.UNKNOWN) {
+            return of("cannottell.product", Severity.WARNING);
+        }
+        double active = c.timeline.last(Field.ALLOCATOR_ACTIVE).orElse(Double.NaN);
+        double free = active - c.timeline.last(Field.ALLOCATOR_ALLOCATED).orElse(Double.NaN);
+        // Of libc's copies of RSS nearly all would be called free.
+        boolean known = free >= 0 && free < c.value(FREE_SHARE) * c.gap()[c.size() - 1];
+        return known
+                ? of("cannottell.gap.active", Severity.WARNING, bytes(free))
+                : of("cannottell.gap", Severity.WARNING);
+    }
+
+    private Verdict of(String key, Severity severity, Phrase.Arg... more) {
+        double used = c.lastUsed();
+        double rss = Double.isNaN(c.lastRss()) ? used : c.lastRss();
+        Phrase.Arg[] args = new Phrase.Arg[3 + more.length];
+        args[0] = bytes(rss);
+        args[1] = bytes(used);
+        args[2] = bytes(Math.abs(rss - used));
+        System.arraycopy(more, 0, args, 3, more.length);
+        return new Verdict(severity, Cause.CANNOT_TELL, Confidence.MEDIUM, Phrase.of(key, args), context);
+    }
+}

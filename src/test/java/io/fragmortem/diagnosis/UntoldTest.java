@@ -1,0 +1,71 @@
+package io.fragmortem.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fragmortem.phrase.Phrase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a dump cannot tell is not called healthy, and not called anything else. */
+final class UntoldTest {
+
+    private static final String WINDOWS =
+            "redis_version:3.0.504 mem_allocator:jemalloc-3.6.0 used_memory_peak:900M used_memory_lua:0 ";
+
+    private static Verdict of(String fields) {
+        return Cases.diagnose(fields).verdict();
+    }
+
+    /** A page is a multiple of 1,024 bytes; what is one by chance, or too far away, was measured. */
+    @ParameterizedTest
+    @CsvSource({
+        "838860808, 838860808, cannottell.copied",
+        "838860808, 838870816, cannottell.copied",
+        "838860808, 838870016, healthy.claim.unsplit",
+        "838860808, 840060816, healthy.claim.unsplit",
+        "838860808, 880803840, healthy.claim.unsplit",
+        "1048584, 1048584, healthy.small.calm"
+    })
+    void rssThatRepeatsUsedMemoryWasNotMeasured(long used, long rss, String key) {
+        assertEquals(
+                key,
+                of(WINDOWS + "used_memory:" + used + " used_memory_rss:" + rss)
+                        .sentence()
+                        .key());
+    }
+
+    @Test
+    void fragmentationOfZeroBytesIsACopyTakenAMomentAgo() {
+        String fields = "redis_version:5.0.14 mem_allocator:jemalloc-5.2.1 used_memory:800M used_memory_rss:799M ";
+        assertEquals("healthy.claim.unsplit", of(fields).sentence().key());
+        assertEquals(
+                "cannottell.copied",
+                of(fields + "mem_fragmentation_bytes:0").sentence().key());
+    }
+
+    /** The allocator's own figures are measured even where RSS is not: they decide, and nothing was swapped. */
+    @Test
+    void theAllocatorSpeaksWhereRssDoesNot() {
+        Diagnosis diagnosis = Cases.diagnose("redis_version:5.0.14 mem_allocator:jemalloc-5.2.1 used_memory:300M "
+                + "used_memory_rss:300M allocator_allocated:300M allocator_active:800M allocator_resident:820M "
+                + "mem_fragmentation_bytes:0");
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, diagnosis.verdict().cause());
+        assertEquals(
+                new Phrase.Bytes(820 * Cases.MIB), Cases.arg(diagnosis.verdict().sentence(), 1));
+        assertEquals(1, diagnosis.suspects().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1030, cannottell.gap.active",
+        "1240, cannottell.gap.active",
+        "1260, cannottell.gap",
+        "1499, cannottell.gap"
+    })
+    void withoutResidentAtLeastTheFreeSlotsAreTold(int active, String key) {
+        String fields = "redis_version:6.0.10 used_memory:1000M used_memory_rss:1500M allocator_allocated:1000M ";
+        assertEquals(
+                key, of(fields + "allocator_active:" + active + "M").sentence().key());
+    }
+}
