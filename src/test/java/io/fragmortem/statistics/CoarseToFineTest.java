@@ -86,6 +86,11 @@ class CoarseToFineTest {
             assertEquals(Math.min(fine.index(), 3 * coarse.low()), fine.low());
             assertEquals(Math.max(fine.index(), 3 * coarse.high() + 2), fine.high(), "the last sample of the block");
         }
+        assertEquals(blocks.visible().size(), raw.visible().size());
+        for (int i = 0; i < raw.visible().size(); i++) {
+            assertEquals(3 * blocks.visible().get(i).low(), raw.visible().get(i).low());
+            assertEquals(3 * blocks.visible().get(i).high() + 2, raw.visible().get(i).high());
+        }
         assertEquals(.002, raw.certified().get(1).before(), 5e-4);
         assertEquals(.008, raw.certified().get(1).after(), 5e-4);
     }
@@ -192,6 +197,34 @@ class CoarseToFineTest {
             assertTrue(result.changes().get(i - 1).time()
                     <= result.changes().get(i).time());
         }
+    }
+
+    @Test
+    void theSetOfAVisibleShiftEndsHalfABinAroundItsBins() {
+        int wide = 0;
+        int exact = 0;
+        for (int seed = 0; seed < 6; seed++) {
+            double[] walk = Scenarios.randomWalk().make(new SplittableRandom(seed), 200);
+            double[] t = new double[200];
+            Arrays.setAll(t, i -> 1000 + 20.0 * i);
+            List<VisibleShift> shifts = ChangePoints.find(walk).unproven();
+            List<SeriesAnalysis.Change> changes =
+                    SeriesAnalysis.analyze(new Series(t, walk), List.of(), AnalysisOptions.withDefaults())
+                            .changes()
+                            .stream()
+                            .filter(c -> !c.certified())
+                            .toList();
+            assertEquals(shifts.size(), changes.size(), "seed " + seed);
+            for (int i = 0; i < shifts.size(); i++) {
+                VisibleShift v = shifts.get(i);
+                double half = v.low() < v.high() ? 10 : 0;
+                assertEquals(t[v.low()] - half, changes.get(i).low(), 1e-9, "seed " + seed);
+                assertEquals(t[v.high()] + half, changes.get(i).high(), 1e-9, "seed " + seed);
+                wide += half > 0 ? 1 : 0;
+                exact += half > 0 ? 0 : 1;
+            }
+        }
+        assertTrue(wide > 2 && exact > 0, wide + " wide, " + exact + " exact");
     }
 
     @Test

@@ -289,6 +289,11 @@ class TrendRunsTest {
         assertEquals(6, two.classic().senSlope());
         assertEquals(none, two.p());
         assertEquals(Verdict.UNDECIDED, two.verdict());
+        ClassicResult one = ClassicResult.of(Series.of(5), 0.95);
+        assertEquals(0, one.senSlope());
+        assertEquals(none, one.senLow());
+        assertEquals(none, one.senHigh());
+        assertEquals(1, one.mannKendall().n());
         List<Series> ones = List.of(Series.of(5), new Series(new double[] {9}, new double[] {8}));
         assertEquals(0, Trend.testRuns(ones, DEFAULTS).slope());
         assertEquals(Verdict.UNDECIDED, Trend.testRuns(ones, DEFAULTS).verdict());
