@@ -89,7 +89,8 @@ class CoarseToFineTest {
         assertEquals(blocks.visible().size(), raw.visible().size());
         for (int i = 0; i < raw.visible().size(); i++) {
             assertEquals(3 * blocks.visible().get(i).low(), raw.visible().get(i).low());
-            assertEquals(3 * blocks.visible().get(i).high() + 2, raw.visible().get(i).high());
+            assertEquals(
+                    3 * blocks.visible().get(i).high() + 2, raw.visible().get(i).high());
         }
         assertEquals(.002, raw.certified().get(1).before(), 5e-4);
         assertEquals(.008, raw.certified().get(1).after(), 5e-4);

@@ -52,11 +52,11 @@ class VisiblePlacesTest {
         double[] y = Scenarios.ar(0.3).make(new SplittableRandom(4), 1900);
         Arrays.setAll(y, t -> y[t] + (t / 100 % 2 == 0 ? 0 : 7));
         ChangePointResult result = ChangePoints.find(y);
-        List<Integer> searched = Arrays.stream(
-                        new RegimeSearch(y, SpikeMask.ok(y)).changes(RegimeSearch.PENALTY))
+        List<Integer> searched = Arrays.stream(new RegimeSearch(y, SpikeMask.ok(y)).changes(RegimeSearch.PENALTY))
                 .boxed()
                 .toList();
         assertTrue(searched.size() > 16, searched.size() + " visible");
-        assertEquals(searched, result.visible().stream().map(VisibleShift::index).toList());
+        assertEquals(
+                searched, result.visible().stream().map(VisibleShift::index).toList());
     }
 }
