@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -164,6 +165,25 @@ final class CommandLineTest {
                 narrow.lines()
                         .allMatch(l -> l.length() <= 62 || l.contains("redis-cli") || l.startsWith("        cat /")),
                 narrow);
+    }
+
+    @Test
+    void everyOneOfSeveralInputsHasItsLineOfJson() throws IOException {
+        Path none = file("none.txt", "no dump at all\n");
+        Program run = Program.run(
+                "diagnose", "--format", "json", none.toString(), "samples/founding-incident/info.txt", none.toString());
+        assertEquals(4, run.code(), run.err());
+        List<String> lines = run.out().lines().toList();
+        assertEquals(3, lines.size(), run.out());
+        for (int i : new int[] {0, 2}) {
+            assertTrue(lines.get(i).contains("\"name\":\"none\""), lines.get(i));
+            assertTrue(lines.get(i).contains("\"samples\":0,"), lines.get(i));
+            assertTrue(lines.get(i).contains("\"cause\":\"cannot-tell\""), lines.get(i));
+        }
+        assertTrue(lines.get(1).contains("\"cause\":\"allocator-retention\""), lines.get(1));
+        Program alone = Program.run("diagnose", "--format", "json", none.toString());
+        assertEquals(3, alone.code(), alone.err());
+        assertEquals("", alone.out());
     }
 
     @Test

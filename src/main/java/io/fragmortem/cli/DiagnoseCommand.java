@@ -10,6 +10,7 @@ import io.fragmortem.report.JsonReport;
 import io.fragmortem.report.MarkdownReport;
 import io.fragmortem.report.TerminalText;
 import io.fragmortem.report.Wording;
+import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.InstanceNames;
@@ -65,6 +66,7 @@ final class DiagnoseCommand implements Command {
             Dumps dumps = forScripts
                     ? new Dumps(names, rejects::add, answers::give, Long.MAX_VALUE)
                     : new Dumps(names, rejects::add, first::add, MOST_FOR_A_PERSON);
+            long before = answers.given;
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
             unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
             ingest.problems().forEach(p -> console.err().println(Messages.of(p, wording)));
@@ -73,6 +75,8 @@ final class DiagnoseCommand implements Command {
             }
             if (!forScripts) {
                 forAPerson(first, dumps, input, console, wording).forEach(answers::give);
+            } else if (answers.given == before && inputs.size() > 1) {
+                answers.nothingIn(names.nameOf(new Origin(input, 0, 0, Optional.empty())));
             }
         }
         rejects.kept().stream()
@@ -123,6 +127,11 @@ final class DiagnoseCommand implements Command {
             console.out().print((given > 0 ? separator : "") + renderer.apply(result));
             found |= failOn.isPresent() && result.diagnosis().worst().compareTo(failOn.get()) >= 0;
             given++;
+        }
+
+        /** Whoever hands over several files counts on a line for each, in their order. */
+        void nothingIn(String name) {
+            console.out().print(renderer.apply(InstanceChain.nothing(Dumps.none(name))));
         }
     }
 

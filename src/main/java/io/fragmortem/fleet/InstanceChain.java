@@ -1,18 +1,23 @@
 package io.fragmortem.fleet;
 
+import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Change;
+import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.diagnosis.TrendFinder;
 import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Triggers;
+import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.TrendResult;
 import io.fragmortem.timeline.Timeline;
@@ -65,6 +70,33 @@ public final class InstanceChain {
                 timeline.quality(),
                 List.of());
         return FleetCorrection.adjust(List.of(result)).get(0);
+    }
+
+    /** The result for an input in which there is no dump: it cannot tell. */
+    public static InstanceResult nothing(Timeline empty) {
+        MemoryModel model = MemoryModel.of(empty);
+        Verdict verdict = new Verdict(
+                Severity.INFO, Cause.CANNOT_TELL, Confidence.MEDIUM, Phrase.of("cannottell.nothing"), Optional.empty());
+        return new InstanceResult(
+                empty.name(),
+                model.server(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                model.series(),
+                new Diagnosis(verdict, List.of(), List.of(), List.of(), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                latest(empty),
+                List.of(),
+                empty.quality(),
+                List.of());
     }
 
     private static OptionalLong edge(Timeline timeline, int sample) {

@@ -34,6 +34,11 @@ public final class Dumps implements Sink {
         this.all = new Instances(names, rejected -> {});
     }
 
+    /** The timeline of an input in which there is no dump. */
+    public static Timeline none(String name) {
+        return new TimelineBuilder().build(name);
+    }
+
     /** Number of dumps. */
     public long size() {
         return samples;
