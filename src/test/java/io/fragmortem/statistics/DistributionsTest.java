@@ -27,4 +27,16 @@ class DistributionsTest {
         assertEquals(0.5, Distributions.studentTwoSided(1, 1), 1e-12);
         assertEquals(1, Distributions.studentQuantile(0.75, 1), 1e-9);
     }
+
+    /** Of one column F is the square of Student's t; R: qf(0.95, 3, 10). */
+    @Test
+    void fisher() {
+        assertEquals(0.05, Distributions.fisherAbove(3.708264819, 3, 10), 1e-8);
+        for (double t : new double[] {0.3, 1, 2.5}) {
+            assertEquals(Distributions.studentTwoSided(t, 7.5), Distributions.fisherAbove(t * t, 1, 7.5), 1e-12);
+        }
+        assertEquals(1, Distributions.fisherAbove(0, 3, 10));
+        assertEquals(1, Distributions.fisherAbove(-2, 3, 10));
+        assertEquals(0, Distributions.fisherAbove(Double.POSITIVE_INFINITY, 3, 10));
+    }
 }

@@ -58,4 +58,15 @@ class FixedBTest {
         }
         assertEquals(0.05, alarms / 2000.0, 0.016, "share of false alarms, seed 5");
     }
+
+    @Test
+    void ofAMeanByHand() {
+        // about the mean of 3: -2 -1 1 2, partial sums -2 -3 -2 0
+        assertEquals(3 / (Math.sqrt(2 * 17 / 4.0) / 4), FixedB.ofMean(new double[] {1, 2, 4, 5}), 1e-12);
+        assertEquals(3 / (Math.sqrt(2 * 13 / 3.0) / 3), FixedB.ofMean(new double[] {1, 2, 6}), 1e-12);
+        assertEquals(-3 / (Math.sqrt(2 * 13 / 3.0) / 3), FixedB.ofMean(new double[] {-1, -2, -6}), 1e-12);
+        assertEquals(0, FixedB.ofMean(new double[] {1, 2}));
+        assertEquals(0, FixedB.ofMean(new double[] {2, 2, 2}));
+        assertEquals(0, FixedB.ofMean(new double[0]));
+    }
 }
