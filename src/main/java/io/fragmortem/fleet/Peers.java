@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,10 +26,14 @@ public final class Peers {
     private static final Set<Cause> LAYERS = EnumSet.of(
             Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.LIBC_ALLOCATOR);
 
+    /** Nobody reads more rows, and an input made for it could ask for millions. */
+    private static final int MOST = 20;
+
     private final List<Replication> roles;
     private final List<InstanceResult> results;
     private final Thresholds thresholds;
     private final Map<String, List<Integer>> byId = new HashMap<>();
+    private final Map<String, Integer> primaryOfId = new HashMap<>();
     private final Map<String, Integer> byName = new HashMap<>();
     private final Map<Integer, List<Integer>> followers = new HashMap<>();
 
@@ -40,10 +43,11 @@ public final class Peers {
         this.thresholds = thresholds;
         for (int i = 0; i < roles.size(); i++) {
             int at = i;
-            roles.get(i)
-                    .id()
+            Replication role = roles.get(i);
+            role.id()
                     .ifPresent(id ->
                             byId.computeIfAbsent(id, key -> new ArrayList<>()).add(at));
+            role.id().filter(id -> !role.replica()).ifPresent(id -> primaryOfId.putIfAbsent(id, at));
             byName.putIfAbsent(results.get(i).name(), i);
         }
         for (int i = 0; i < roles.size(); i++) {
@@ -89,17 +93,23 @@ public final class Peers {
         return lines.isEmpty() ? result : result.withPeers(lines, diagnosis);
     }
 
-    /** Its primary and its replicas; other replicas of the same primary only when the primary itself is not there. */
+    /** Its primary, or its replicas; other replicas of the same primary only when the primary itself is not there. */
     private List<Integer> others(int here) {
-        Set<Integer> all = new TreeSet<>();
-        roles.get(here).id().ifPresent(id -> all.addAll(byId.get(id)));
-        primaryByName(here).ifPresent(all::add);
-        all.addAll(followers.getOrDefault(here, List.of()));
-        boolean replica = roles.get(here).replica();
-        boolean primary = all.stream().anyMatch(i -> !roles.get(i).replica());
-        all.removeIf(i -> i == here || (!replica && !roles.get(i).replica()));
-        all.removeIf(i -> replica && primary && roles.get(i).replica());
-        return List.copyOf(all);
+        List<Integer> alike = roles.get(here).id().map(byId::get).orElse(List.of());
+        if (!roles.get(here).replica()) {
+            Stream<Integer> named = followers.getOrDefault(here, List.of()).stream();
+            return replicas(Stream.concat(alike.stream(), named), here);
+        }
+        Optional<Integer> primary = roles.get(here).id().map(primaryOfId::get).or(() -> primaryByName(here));
+        return primary.map(List::of).orElseGet(() -> replicas(alike.stream(), here));
+    }
+
+    private List<Integer> replicas(Stream<Integer> candidates, int here) {
+        return candidates
+                .filter(i -> i != here && roles.get(i).replica())
+                .distinct()
+                .limit(MOST)
+                .toList();
     }
 
     private Optional<Integer> primaryByName(int replica) {

@@ -184,6 +184,20 @@ final class PeersTest {
     }
 
     @Test
+    void nobodyHasMoreThanTwentyPeers() {
+        List<Timeline> timelines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            timelines.add(timeline("r" + i, REPLICA));
+        }
+        compare(timelines.toArray(Timeline[]::new))
+                .forEach(r -> assertEquals(20, r.peers().size()));
+        timelines.add(timeline("p", PRIMARY));
+        List<InstanceResult> all = compare(timelines.toArray(Timeline[]::new));
+        assertEquals(List.of("p primary peers.alike"), said(all.get(0)));
+        assertEquals(20, all.get(40).peers().size());
+    }
+
+    @Test
     void eachResultNeedsItsTimeline() {
         assertThrows(
                 IllegalArgumentException.class,
