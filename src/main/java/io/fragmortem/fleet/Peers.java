@@ -117,6 +117,7 @@ public final class Peers {
                 .flatMap(address -> Stream.of(address, address.replaceFirst(":6379$", "")))
                 .map(byName::get)
                 .filter(Objects::nonNull)
+                .filter(i -> i != replica)
                 .findFirst();
     }
 

@@ -198,6 +198,13 @@ final class PeersTest {
     }
 
     @Test
+    void nobodyIsItsOwnPeer() {
+        String replica = REPLICA.replace("master_replid:" + ID, "");
+        assertEquals(
+                List.of(), compare(timeline("10.0.0.1:6379", replica)).get(0).peers());
+    }
+
+    @Test
     void eachResultNeedsItsTimeline() {
         assertThrows(
                 IllegalArgumentException.class,
