@@ -211,7 +211,7 @@ public final class MarkdownReport {
         for (InstancePage.PeersView view : new PeerViews(wording).of(result)) {
             line(out, level + " " + escape(view.title()));
             row(out, view.head());
-            out.append("| --- | --- | ---: | ---: | ---: | ---: |\n");
+            out.append("| --- | --- | --- | ---: | ---: | ---: | ---: |\n");
             view.rows().forEach(cells -> row(out, cells));
             out.append('\n');
             view.said().forEach(text -> line(out, escape(text)));

@@ -6,6 +6,7 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** An instance beside those that hold the same data by replication, for every kind of report. */
 final class PeerViews {
@@ -34,6 +35,7 @@ final class PeerViews {
         return List.of(
                 wording.text("peer.instance"),
                 wording.text("peer.role"),
+                wording.text("peer.at"),
                 wording.text("peer.data"),
                 "used_memory",
                 wording.text("bar.rss"),
@@ -43,17 +45,25 @@ final class PeerViews {
     private List<String> own(InstanceResult result, Breakdown now) {
         double data = now.has(Component.DATASET) ? now.bytes(Component.DATASET) : now.used();
         String role = result.peers().stream().anyMatch(peer -> peer.role().equals("replica")) ? "primary" : "replica";
-        return cells(wording.text("peer.this", Phrase.name(result.name())), role, data, now.used(), now.rss());
+        return cells(
+                wording.text("peer.this", Phrase.name(result.name())),
+                role,
+                result.toMicros().isPresent() ? OptionalLong.of(now.atMicros()) : OptionalLong.empty(),
+                data,
+                now.used(),
+                now.rss());
     }
 
     private List<String> row(InstanceResult.PeerLine peer) {
-        return cells(Untrusted.visible(peer.name()), peer.role(), peer.data(), peer.used(), peer.rss());
+        return cells(
+                Untrusted.visible(peer.name()), peer.role(), peer.atMicros(), peer.data(), peer.used(), peer.rss());
     }
 
-    private List<String> cells(String name, String role, double data, double used, double rss) {
+    private List<String> cells(String name, String role, OptionalLong at, double data, double used, double rss) {
         return List.of(
                 name,
                 wording.text("peer.role." + role),
+                at.isPresent() ? wording.moment(at.getAsLong()) : wording.text("index.untimed"),
                 wording.bytes(data),
                 wording.bytes(used),
                 wording.bytes(rss),
