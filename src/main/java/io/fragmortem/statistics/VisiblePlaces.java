@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,13 +46,18 @@ final class VisiblePlaces {
             shifts.add(new Shift(c.seen(), c.index(), c.kind(), true));
         }
         int certified = shifts.size();
+        List<Place> proved = new ArrayList<>();
         for (int v : visible) {
-            if (proven.changes().stream().noneMatch(c -> c.seen() == v || c.index() == v)) {
-                shifts.add(new Shift(v, v, ChangePoint.Kind.BOTH, false));
-            }
+            origin(proven, v)
+                    .ifPresentOrElse(
+                            c -> proved.add(new Place(v, Math.min(v, c.low()), Math.max(v, c.high()))),
+                            () -> shifts.add(new Shift(v, v, ChangePoint.Kind.BOTH, false)));
         }
-        if (shifts.size() == certified || shifts.size() > MOST) {
-            return shifts.size() > MOST ? Place.exactly(visible) : of(proven, visible);
+        if (shifts.size() > MOST) {
+            return Place.exactly(visible);
+        }
+        if (shifts.size() == certified) {
+            return proved;
         }
         shifts.sort(Comparator.comparingInt(Shift::place));
         Placement placement = new Placement(
@@ -72,23 +78,14 @@ final class VisiblePlaces {
                 places.put(placement.place[i], new Place(placement.place[i], set[0], set[1]));
             }
         }
-        int[] proved = Arrays.stream(visible)
-                .filter(v -> proven.changes().stream().anyMatch(c -> c.seen() == v || c.index() == v))
-                .toArray();
-        of(proven, proved).forEach(p -> places.put(p.index(), p));
+        proved.forEach(p -> places.put(p.index(), p));
         return List.copyOf(places.values());
     }
 
-    /** The places as the search has them, with the sets of the certified changes that came from them. */
-    private static List<Place> of(Certificate.Proven proven, int... visible) {
-        List<Place> places = new ArrayList<>();
-        for (int v : visible) {
-            places.add(proven.changes().stream()
-                    .filter(c -> c.seen() == v || c.index() == v)
-                    .findFirst()
-                    .map(c -> new Place(v, Math.min(v, c.low()), Math.max(v, c.high())))
-                    .orElse(new Place(v, v, v)));
-        }
-        return places;
+    /** The certified change that came from a visible place. */
+    private static Optional<ChangePoint> origin(Certificate.Proven proven, int visible) {
+        return proven.changes().stream()
+                .filter(c -> c.seen() == visible || c.index() == visible)
+                .findFirst();
     }
 }
