@@ -6,7 +6,6 @@ import io.fragmortem.fleet.InstanceResult.ForecastLine;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.ForecastResult.Outcome;
 import java.util.List;
-import java.util.Locale;
 
 /** When limits are reached, in words that claim no more than the statistics do. */
 final class Forecasts {
@@ -25,7 +24,7 @@ final class Forecasts {
                 o.metric(),
                 o.limitBytes(),
                 o.reserve(),
-                o.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                InstanceChain.word(o.outcome()),
                 o.earliestMicros(),
                 o.likelyMicros(),
                 o.latestMicros(),

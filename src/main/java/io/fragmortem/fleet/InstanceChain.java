@@ -155,7 +155,8 @@ public final class InstanceChain {
         return lines;
     }
 
-    private static String word(Enum<?> value) {
+    /** A constant as results name it: {@code not-before}. */
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -8,7 +8,6 @@ import io.fragmortem.fleet.InstanceResult.PeerLine;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,6 +21,9 @@ record PeerComparison(PeerLine line, boolean tells) {
 
     /** Samples further apart than this are told with their distance: the data may have changed between them. */
     private static final double NEAR_SECONDS = 120;
+
+    /** Before the relation: the other one has a smaller gap. */
+    private static final String LESS = "less_";
 
     /** What the other one is to this one. */
     enum Relation {
@@ -51,11 +53,11 @@ record PeerComparison(PeerLine line, boolean tells) {
      */
     static Optional<PeerComparison> of(
             InstanceResult here, InstanceResult there, Relation relation, boolean connected, Thresholds thresholds) {
-        long until = Math.min(
-                here.toMicros().orElse(Long.MAX_VALUE), there.toMicros().orElse(Long.MAX_VALUE));
         boolean both = here.toMicros().isPresent() && there.toMicros().isPresent();
-        Optional<Moment> mine = last(here, both ? until : Long.MAX_VALUE).or(() -> last(here, Long.MAX_VALUE));
-        Optional<Moment> other = last(there, both ? until : Long.MAX_VALUE).or(() -> last(there, Long.MAX_VALUE));
+        long until =
+                both ? Math.min(here.toMicros().getAsLong(), there.toMicros().getAsLong()) : Long.MAX_VALUE;
+        Optional<Moment> mine = last(here, until).or(() -> last(here, Long.MAX_VALUE));
+        Optional<Moment> other = last(there, until).or(() -> last(there, Long.MAX_VALUE));
         if (mine.isEmpty() || other.isEmpty()) {
             return Optional.empty();
         }
@@ -63,13 +65,13 @@ record PeerComparison(PeerLine line, boolean tells) {
         Phrase sentence = sentence(key, there.name(), mine.get(), other.get());
         PeerLine line = new PeerLine(
                 there.name(),
-                relation.name().toLowerCase(Locale.ROOT),
+                InstanceChain.word(relation),
                 other.get().atMicros(),
                 other.get().data(),
                 other.get().used(),
                 other.get().rss(),
                 sentence);
-        boolean tells = key.equals("alike") || key.startsWith("less.");
+        boolean tells = key.equals("alike") || key.startsWith(LESS);
         return Optional.of(new PeerComparison(line, tells));
     }
 
@@ -86,7 +88,7 @@ record PeerComparison(PeerLine line, boolean tells) {
         if (!differ(mine.gap(), other.gap(), thresholds.significantBytes(), thresholds)) {
             return "alike";
         }
-        return other.gap() < mine.gap() ? "less." + relation.name().toLowerCase(Locale.ROOT) : "more";
+        return other.gap() < mine.gap() ? LESS + InstanceChain.word(relation) : "more";
     }
 
     /** Expired keys and buffers make a difference too, which means nothing. */
@@ -101,7 +103,7 @@ record PeerComparison(PeerLine line, boolean tells) {
             case "data" -> Phrase.of("peers.data", name(peer), bytes(other.data()), bytes(mine.data()));
             default ->
                 Phrase.of(
-                        "peers." + key.replace('.', '_'),
+                        "peers." + key,
                         name(peer),
                         bytes(other.data()),
                         bytes(other.gap()),
