@@ -46,12 +46,14 @@ public final class Diagnoser {
     private final Policy policy;
     private final Certainty certainty;
     private final Collapse collapse;
+    private final Keyless keyless;
 
     private Diagnoser(Case c, Policy policy) {
         this.c = c;
         this.policy = policy;
         this.certainty = new Certainty(c);
         this.collapse = new Collapse(c);
+        this.keyless = new Keyless(c);
     }
 
     /** The diagnosis of one instance. Pure: the same model, trends and thresholds give the same diagnosis. */
@@ -148,9 +150,9 @@ public final class Diagnoser {
         Optional<Phrase> context = context();
         boolean serious =
                 top.filter(s -> s.severity() != Severity.INFO && !isGuess(s)).isPresent();
-        Optional<Verdict> keyless = serious ? Optional.empty() : new Keyless(c).verdict(context);
-        if (keyless.isPresent()) {
-            return keyless.get();
+        Optional<Verdict> nobody = serious ? Optional.empty() : keyless.verdict(context);
+        if (nobody.isPresent()) {
+            return nobody.get();
         }
         if (top.isPresent()) {
             return ofSuspect(top.get(), context);
@@ -178,7 +180,7 @@ public final class Diagnoser {
     private boolean isGuess(Suspect s) {
         return s.confidence() == Confidence.LOW
                 && s.cause() == Cause.SWAPPED
-                && (s.memoryShare() < c.value(NotResidentRule.SWAPPED_SHARE) || new Keyless(c).isStory());
+                && (s.memoryShare() < c.value(NotResidentRule.SWAPPED_SHARE) || keyless.isStory());
     }
 
     /** Notes about limits, forks and structure do not by themselves name the cause of anything, others do. */
@@ -244,7 +246,7 @@ public final class Diagnoser {
         all.stream().filter(a -> a.kind() == Action.Kind.DO).limit(MOST_TO_DO).forEach(ordered::add);
         all.stream().filter(a -> a.kind() == Action.Kind.ASK).forEach(ordered::add);
         all.stream().filter(a -> a.kind() == Action.Kind.NOT).forEach(ordered::add);
-        ordered.addAll(new NextCapture(c).actions(verdict));
+        ordered.addAll(new NextCapture(c, keyless).actions(verdict));
         return ordered;
     }
 

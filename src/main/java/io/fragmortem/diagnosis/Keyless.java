@@ -19,17 +19,23 @@ final class Keyless {
     private static final double TABLES = 0.01;
 
     private final Case c;
+    private final Optional<Claim> claim;
 
     Keyless(Case c) {
         this.c = c;
+        this.claim = ownerless();
     }
 
     boolean isStory() {
-        return claim().isPresent();
+        return claim.isPresent();
     }
 
     /** Bytes that count as data, or are not known to be anything else, while the keyspace is empty. */
     Optional<Claim> claim() {
+        return claim;
+    }
+
+    private Optional<Claim> ownerless() {
         double[] keys = c.column(Field.KEYSPACE_KEYS);
         double[] pending = c.column(Field.LAZYFREE_PENDING_OBJECTS);
         double[] syncing = c.column(Field.MASTER_SYNC_IN_PROGRESS);
@@ -42,22 +48,18 @@ final class Keyless {
             boolean cut = tables[i] > TABLES * data[i];
             return keys[i] == 0 && !moving && !cut ? data[i] : 0;
         });
-        Claim claim = c.claim(ownerless);
-        return claim.isSignificant(c.thresholds) && !claim.isRecovered(c.thresholds)
-                ? Optional.of(claim)
-                : Optional.empty();
+        Claim all = c.claim(ownerless);
+        return all.isSignificant(c.thresholds) && !all.isRecovered(c.thresholds) ? Optional.of(all) : Optional.empty();
     }
 
     /** A verdict that names nobody; only where the clients' buffers are measured, else they are suspected. */
     Optional<Verdict> verdict(Optional<Phrase> context) {
-        return claim().map(claim -> new Verdict(
+        return claim.map(all -> new Verdict(
                 Severity.WARNING,
                 Cause.CANNOT_TELL,
                 Confidence.MEDIUM,
                 Phrase.of(
-                        "cannottell.keyless",
-                        bytes(claim.bytes()),
-                        bytes(c.series.used()[claim.at()])),
+                        "cannottell.keyless", bytes(all.bytes()), bytes(c.series.used()[all.at()])),
                 context));
     }
 

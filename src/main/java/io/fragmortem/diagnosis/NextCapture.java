@@ -12,9 +12,11 @@ import java.util.List;
 final class NextCapture {
 
     private final Case c;
+    private final Keyless keyless;
 
-    NextCapture(Case c) {
+    NextCapture(Case c, Keyless keyless) {
         this.c = c;
+        this.keyless = keyless;
     }
 
     List<Action> actions(Verdict verdict) {
@@ -27,7 +29,7 @@ final class NextCapture {
             next.add(next("full-info", "next.full", List.of(Remedies.client(c) + "INFO everything")));
         }
         boolean redis = c.server.product() != Product.DRAGONFLY && c.server.product() != Product.UNKNOWN;
-        if (new MixedOverhead(c).isStory() || new Keyless(c).isStory()) {
+        if (new MixedOverhead(c).isStory() || keyless.isStory()) {
             next.add(next(
                     "overhead",
                     "next.overhead",

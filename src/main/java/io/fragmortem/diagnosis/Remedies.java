@@ -89,22 +89,21 @@ final class Remedies {
     static Action backlog(Case c, double size) {
         boolean closed = c.timeline.events().stream().anyMatch(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT);
         Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
-        return Action.doing("replication-limits")
+        return replicationLimits(c)
                 .saying(closed ? Phrase.of("remedy.replication.closed") : sized)
-                .command(client(c) + "INFO replication")
                 .command(client(c) + "CONFIG GET repl-backlog-size")
-                .risk("remedy.replication.risk")
-                .verify("remedy.replication.verify")
                 .build();
     }
 
     static Action shardLog(Case c) {
+        return replicationLimits(c).saying("remedy.replication.shards").build();
+    }
+
+    private static ActionBuilder replicationLimits(Case c) {
         return Action.doing("replication-limits")
-                .saying("remedy.replication.shards")
                 .command(client(c) + "INFO replication")
                 .risk("remedy.replication.risk")
-                .verify("remedy.replication.verify")
-                .build();
+                .verify("remedy.replication.verify");
     }
 
     static Action scriptFlush(Case c, double back) {
