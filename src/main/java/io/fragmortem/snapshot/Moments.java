@@ -1,6 +1,9 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.NameTime;
+import io.fragmortem.snapshot.time.TimeLine;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Optional;

@@ -4,12 +4,12 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.MetricNames;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public final class CsvFormat implements Format {
 
     private static boolean longMetricKnown(List<String> lines, Table table) {
         for (String line : lines.subList(table.dataFrom(), lines.size())) {
-            List<String> row = Rows.split(line, table.dialect().delimiter());
+            List<String> row = CsvRows.split(line, table.dialect().delimiter());
             int metric = table.header().metric();
             if (metric < row.size() && MetricNames.resolve(row.get(metric)).isPresent()) {
                 return true;
@@ -88,7 +88,7 @@ public final class CsvFormat implements Format {
         }
         report(table.get(), origin, sink);
         int from = table.get().dataFrom();
-        Rows rows = new Rows(
+        CsvRows rows = new CsvRows(
                 first.subList(from, first.size()), lines, table.get().dialect().delimiter());
         new TableReader(entry.name(), options, sink, table.get(), rows).read(from);
     }

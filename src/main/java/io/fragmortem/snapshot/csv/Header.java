@@ -1,9 +1,9 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.Fact;
-import io.fragmortem.snapshot.MetricNames;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.SeriesName;
+import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.MetricNames;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.SeriesName;
-import io.fragmortem.snapshot.SeriesTable;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.metrics.SeriesTable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Times;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.TimeCells;
+import io.fragmortem.snapshot.time.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
             throw new IllegalArgumentException("found nothing, expected a table of numbers");
         }
         Cells cells = new Cells(dialect.decimalComma());
-        List<String> header = Rows.split(first.get(top), dialect.delimiter());
+        List<String> header = CsvRows.split(first.get(top), dialect.delimiter());
         boolean named = header.stream().anyMatch(cell -> Double.isNaN(cells.parse(cell, Unit.COUNT)));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
@@ -63,7 +64,7 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
             names.add(name.isEmpty() || names.contains(name) ? "column" + (i + 1) : name);
         }
         int from = named ? top + 1 : dialect.skip();
-        Rows rows = new Rows(first.subList(from, first.size()), lines, dialect.delimiter());
+        CsvRows rows = new CsvRows(first.subList(from, first.size()), lines, dialect.delimiter());
         Column[] columns = new Column[names.size()];
         Arrays.setAll(columns, i -> new Column());
         TimeCells moments = new TimeCells(new LocalTimes(options.zone()), false);

@@ -1,8 +1,9 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.TimeCells;
+import io.fragmortem.snapshot.time.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
         Dialect dialect = Dialect.detect(lines);
         List<List<String>> rows = new ArrayList<>();
         for (String line : lines) {
-            rows.add(Rows.split(line, dialect.delimiter()));
+            rows.add(CsvRows.split(line, dialect.delimiter()));
         }
         for (int i = dialect.skip(); i < rows.size(); i++) {
             int timeAt = timeIndex(rows.get(i));

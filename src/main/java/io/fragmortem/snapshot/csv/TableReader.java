@@ -1,14 +1,15 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.TimeCells;
+import io.fragmortem.snapshot.time.Times;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class TableReader {
     private final String stream;
     private final ReadOptions options;
     private final Sink sink;
-    private final Rows rows;
+    private final CsvRows rows;
     private final TimeCells times;
     private final Cells cells;
     private Header header;
@@ -33,7 +34,7 @@ final class TableReader {
     private long rejectedRows;
     private long line;
 
-    TableReader(String stream, ReadOptions options, Sink sink, Table table, Rows rows) {
+    TableReader(String stream, ReadOptions options, Sink sink, Table table, CsvRows rows) {
         this.stream = stream;
         this.options = options;
         this.sink = sink;
@@ -123,7 +124,7 @@ final class TableReader {
         }
     }
 
-    /** Rows of a long table share their time with the row before. */
+    /** CsvRows of a long table share their time with the row before. */
     private long micros(String time) {
         if (!time.equals(lastTime)) {
             lastMicros = times.parse(time);
@@ -142,7 +143,10 @@ final class TableReader {
             line++;
             rejectedRows = 0;
             reject(
-                    Phrase.of("input.found.table_limits", Phrase.count(Rows.MAX_CELL), Phrase.count(Rows.MAX_COLUMNS)),
+                    Phrase.of(
+                            "input.found.table_limits",
+                            Phrase.count(CsvRows.MAX_CELL),
+                            Phrase.count(CsvRows.MAX_COLUMNS)),
                     Phrase.of("input.expected.table"));
         }
         if (rejectedRows > MAX_REJECTED) {

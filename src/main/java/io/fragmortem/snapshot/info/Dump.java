@@ -115,7 +115,7 @@ final class Dump {
         }
         builder.set(field, reading.value(), reading.error());
         fields++;
-        ofMemory |= Names.ofMemory(field.infoName());
+        ofMemory |= InfoNames.ofMemory(field.infoName());
         return true;
     }
 

@@ -13,11 +13,11 @@ final class FieldText {
      * @param target what it means
      * @param value the text behind the separator, up to the end of the line
      */
-    record Pair(String name, Names.Target target, String value) {}
+    record Pair(String name, InfoNames.Target target, String value) {}
 
-    private final Names names;
+    private final InfoNames names;
 
-    FieldText(Names names) {
+    FieldText(InfoNames names) {
         this.names = names;
     }
 
@@ -33,7 +33,7 @@ final class FieldText {
         if (value < 0) {
             return Optional.empty();
         }
-        Names.Target target = Names.exact(name);
+        InfoNames.Target target = InfoNames.exact(name);
         if (!target.known()) {
             target = names.loose(name);
         }
@@ -64,7 +64,7 @@ final class FieldText {
     private static boolean isPlainValue(String name, String line, int value) {
         String text = line.substring(value).strip();
         boolean number = !text.isEmpty() && (text.charAt(0) == '-' || (text.charAt(0) >= '0' && text.charAt(0) <= '9'));
-        return name.indexOf('_') > 0 && (number || (text.indexOf(' ') < 0 && Names.ofMemory(name)));
+        return name.indexOf('_') > 0 && (number || (text.indexOf(' ') < 0 && InfoNames.ofMemory(name)));
     }
 
     private static boolean isPlain(String name) {
@@ -81,7 +81,7 @@ final class FieldText {
     boolean holdsSeveral(String line) {
         int[] fields = new int[1];
         each(line, pair -> {
-            boolean counts = pair.target().known() && pair.target().kind() != Names.Kind.OTHER;
+            boolean counts = pair.target().known() && pair.target().kind() != InfoNames.Kind.OTHER;
             fields[0] += counts ? 1 : 0;
             return fields[0] < 2;
         });
@@ -99,7 +99,7 @@ final class FieldText {
             int end = nameEnd(line, i);
             int value = end - i <= 80 ? inlineSeparator(line, end) : -1;
             String name = value < 0 ? "" : line.substring(i, end);
-            Names.Target target = value < 0 ? Names.UNKNOWN : names.loose(name);
+            InfoNames.Target target = value < 0 ? InfoNames.UNKNOWN : names.loose(name);
             i = end;
             if (target.known() || isMeta(name)) {
                 int valueEnd = valueEnd(line, value);
@@ -111,7 +111,7 @@ final class FieldText {
         }
     }
 
-    /** Names by which records say when and who. */
+    /** InfoNames by which records say when and who. */
     static boolean isMeta(String name) {
         return isTimeName(name) || isSpeakerName(name);
     }
@@ -185,7 +185,7 @@ final class FieldText {
     }
 
     static boolean isKnown(String name) {
-        return Names.exact(name).known();
+        return InfoNames.exact(name).known();
     }
 
     /** Where a known field or a section title begins, -1 when none does. */

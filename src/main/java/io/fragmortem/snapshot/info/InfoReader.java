@@ -9,6 +9,8 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

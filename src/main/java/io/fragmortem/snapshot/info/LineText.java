@@ -1,6 +1,9 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.Tai64n;
+import io.fragmortem.snapshot.time.TimeText;
 import java.util.Locale;
 
 /**

@@ -5,6 +5,8 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.TimeText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +31,7 @@ final class SlowLines {
     private final StreamClock clock;
     private final Outbox outbox;
     private final LineText cleaner;
-    private final FieldText fields = new FieldText(new Names());
+    private final FieldText fields = new FieldText(new InfoNames());
     private final TimeText time = new TimeText();
     private final Map<String, Dump> open = new LinkedHashMap<>();
     private final Set<String> unknownNames = new HashSet<>();

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.time.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,7 +161,7 @@ final class TemplateLines {
     }
 
     private Step field(String name, int from, int value, int to) {
-        Names.Target target = Names.exact(name);
+        InfoNames.Target target = InfoNames.exact(name);
         Template.Rest rest = Template.Rest.ANYTHING;
         int slot = 0;
         byte[] text = new byte[0];
@@ -242,7 +243,7 @@ final class TemplateLines {
     private boolean usable() {
         boolean ofMemory = false;
         for (Field field : fields) {
-            ofMemory |= Names.ofMemory(field.infoName());
+            ofMemory |= InfoNames.ofMemory(field.infoName());
         }
         boolean twins = fields.containsAll(humans);
         if (fields.contains(Field.USED_MEMORY_OVERHEAD)

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.snapshot.SeriesTable;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Utf8;
+import io.fragmortem.snapshot.metrics.SeriesTable;
+import io.fragmortem.snapshot.time.LocalTimes;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * Opens a JSON stream with limits, lets a shape read it, and turns broken JSON into a rejection that keeps what came
  * before. Several documents may follow each other (JSON lines, {@code cat *.json}).
  */
-final class JsonReader {
+public final class JsonReader {
 
     private static final int MAX_DEPTH = 100;
     private static final int MAX_TEXT = 1 << 20;
@@ -43,27 +43,27 @@ final class JsonReader {
     private final Sink sink;
     private final Origin origin;
     private final SeriesTable table;
-    private final Names names;
+    private final KnownSeries names;
     private final Points points;
 
-    JsonReader(Entry entry, ReadOptions options, Sink sink) {
+    public JsonReader(Entry entry, ReadOptions options, Sink sink) {
         this.entry = entry;
         this.options = options;
         this.sink = sink;
         this.origin = new Origin(entry.name(), 1, 0, Optional.empty());
         this.table = new SeriesTable(origin, TimeSource.STATED, sink);
-        this.names = new Names(options, sink, origin, table);
+        this.names = new KnownSeries(options, sink, origin, table);
         this.points = new Points(new LocalTimes(options.zone()));
     }
 
     /** A shape of document. */
-    interface Shape {
+    public interface Shape {
         /** Reads one document; the parser stands on its first token, and on its last one afterwards. */
         void read(JsonParser json) throws IOException;
     }
 
     /** Reads all documents. */
-    void read(Shape shape) throws IOException {
+    public void read(Shape shape) throws IOException {
         try (InputStream in = Utf8.of(entry.stream());
                 JsonParser json = FACTORY.createParser(in)) {
             json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
@@ -94,15 +94,15 @@ final class JsonReader {
                 Phrase.of("input.expected.json_whole")));
     }
 
-    SeriesTable table() {
+    public SeriesTable table() {
         return table;
     }
 
-    Names names() {
+    public KnownSeries names() {
         return names;
     }
 
-    Points points() {
+    public Points points() {
         return points;
     }
 
@@ -115,32 +115,32 @@ final class JsonReader {
     }
 
     /** Says that nothing of use was in the stream. */
-    void rejectIfEmpty(long given, Phrase expected) {
+    public void rejectIfEmpty(long given, Phrase expected) {
         if (given == 0) {
             sink.rejected(new Rejected(origin, Phrase.of("input.found.json_unknown"), expected));
         }
     }
 
     /** Steps over the value that starts at the current token. */
-    static void skip(JsonParser json) throws IOException {
+    public static void skip(JsonParser json) throws IOException {
         if (json.currentToken().isStructStart()) {
             json.skipChildren();
         }
     }
 
     /** Whether the parser came to the name of a further member. */
-    static boolean member(JsonParser json) throws IOException {
+    public static boolean member(JsonParser json) throws IOException {
         return json.nextToken() == JsonToken.FIELD_NAME;
     }
 
     /** Whether the parser came to a further element. */
-    static boolean element(JsonParser json) throws IOException {
+    public static boolean element(JsonParser json) throws IOException {
         JsonToken token = json.nextToken();
         return token != null && token != JsonToken.END_ARRAY;
     }
 
     /** Whether the current value is an array; steps over it when it is not. */
-    static boolean isArray(JsonParser json) throws IOException {
+    public static boolean isArray(JsonParser json) throws IOException {
         boolean array = json.currentToken() == JsonToken.START_ARRAY;
         if (!array) {
             skip(json);
@@ -148,7 +148,7 @@ final class JsonReader {
         return array;
     }
 
-    static boolean isObject(JsonParser json) throws IOException {
+    public static boolean isObject(JsonParser json) throws IOException {
         boolean object = json.currentToken() == JsonToken.START_OBJECT;
         if (!object) {
             skip(json);

@@ -2,8 +2,8 @@ package io.fragmortem.snapshot.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.fragmortem.snapshot.LocalTimes;
-import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.Times;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Times and values of one series, kept until its name is known: some systems write the name last. Also reads single
  * numbers and times from the parser.
  */
-final class Points {
+public final class Points {
 
     private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
@@ -25,7 +25,7 @@ final class Points {
         this.local = local;
     }
 
-    void add(long micros, double value) {
+    public void add(long micros, double value) {
         if (n == times.length) {
             times = Arrays.copyOf(times, n * 2);
             values = Arrays.copyOf(values, n * 2);
@@ -40,14 +40,14 @@ final class Points {
     }
 
     /** Gives the points to the series and forgets them. */
-    void giveTo(Names.Known series) {
+    public void giveTo(KnownSeries.Known series) {
         for (int i = 0; i < n; i++) {
             series.add(times[i], values[i]);
         }
         n = 0;
     }
 
-    void clear() {
+    public void clear() {
         n = 0;
     }
 
@@ -57,7 +57,7 @@ final class Points {
     }
 
     /** The time at the parser's token: an epoch number in any unit, or a date. */
-    long time(JsonParser json) throws IOException {
+    public long time(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT) {
             return epoch(json.getLongValue());
@@ -96,7 +96,7 @@ final class Points {
         return bad < 0 ? Times.NONE : whole * 1_000_000 + fraction;
     }
 
-    long time(String text) {
+    public long time(String text) {
         Times.Moment moment = Times.iso(text, 0, text.length());
         if (!moment.exists()) {
             return Times.epoch(text);
@@ -119,7 +119,7 @@ final class Points {
     }
 
     /** The number at the parser's token, also in quotes; NaN for anything else. */
-    static double value(JsonParser json) throws IOException {
+    public static double value(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             return json.getDoubleValue();
@@ -134,7 +134,7 @@ final class Points {
     }
 
     /** Digits with at most one point fast, everything else by the book; NaN for {@code NaN}, {@code +Inf}, words. */
-    static double number(char[] c, int from, int length) {
+    public static double number(char[] c, int from, int length) {
         int start = length > 0 && c[from] == '-' ? from + 1 : from;
         int end = from + length;
         long digits = 0;

@@ -83,7 +83,7 @@ final class CrashReport {
         }
         int signal = Bytes.indexOf(b, from, Math.min(to, from + 80), SIGNAL);
         if (signal >= 0) {
-            detail(speaker, b, from, to, "signal", Rule.decimal(b, signal + SIGNAL.length, to));
+            detail(speaker, b, from, to, "signal", LogRule.decimal(b, signal + SIGNAL.length, to));
             return true;
         }
         return speaker.inReport() && reportLine(speaker, b, from, to);
@@ -94,7 +94,7 @@ final class CrashReport {
         if (killer >= 0) {
             Remark crash = speaker.crash();
             if (crash != null) {
-                add(crash, crash.text(), "killer_pid", Rule.decimal(b, killer + KILLED_BY.length, to));
+                add(crash, crash.text(), "killer_pid", LogRule.decimal(b, killer + KILLED_BY.length, to));
             }
         } else if (Bytes.indexOf(b, from, to, TRUE) >= 0) {
             detail(speaker, b, from, to, "", Double.NaN);

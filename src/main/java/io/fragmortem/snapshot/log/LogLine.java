@@ -2,8 +2,8 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.ByteText;
 import io.fragmortem.snapshot.Bytes;
-import io.fragmortem.snapshot.Times;
-import io.fragmortem.snapshot.log.LogTime.Kind;
+import io.fragmortem.snapshot.time.LogTime.Kind;
+import io.fragmortem.snapshot.time.Times;
 
 /**
  * Splits one server log line into its parts, in place. The shapes, by version:

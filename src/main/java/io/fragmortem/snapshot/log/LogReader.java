@@ -14,8 +14,11 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
-import io.fragmortem.snapshot.log.LogTime.Kind;
 import io.fragmortem.snapshot.log.Speaker.Remark;
+import io.fragmortem.snapshot.time.KernelTime;
+import io.fragmortem.snapshot.time.LogClock;
+import io.fragmortem.snapshot.time.LogTime;
+import io.fragmortem.snapshot.time.LogTime.Kind;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -136,14 +139,14 @@ final class LogReader {
             signalEpoch = Long.MIN_VALUE;
         }
         boolean report = speaker.inReport() || speaker.section() != null;
-        Rule rule = Rules.match(b, line.messageFrom(), line.messageTo());
+        LogRule rule = LogRules.match(b, line.messageFrom(), line.messageTo());
         if (rule == null && !report && !line.signalHandler() && !CrashReport.looksLikeOne(b, line)) {
             lastSeen(kind, micros, index);
             return;
         }
         LogTime time = new LogTime(kind, micros);
         speaker.timeSeen(time, index);
-        if (rule != null && (rule.action() == Rule.Action.BANNER || rule.action() == Rule.Action.VERSION)) {
+        if (rule != null && (rule.action() == LogRule.Action.BANNER || rule.action() == LogRule.Action.VERSION)) {
             crashReport.abandon(speaker);
         }
         if (line.signalHandler()) {
@@ -181,7 +184,7 @@ final class LogReader {
             return;
         }
         int message = bareMessage(b, from, to);
-        Rule rule = message < 0 ? null : Rules.match(b, message, to);
+        LogRule rule = message < 0 ? null : LogRules.match(b, message, to);
         if (rule != null) {
             understood++;
             apply(rule, b, message, to, time, index);
@@ -223,7 +226,7 @@ final class LogReader {
         return true;
     }
 
-    private void apply(Rule rule, byte[] b, int from, int to, LogTime time, int index) {
+    private void apply(LogRule rule, byte[] b, int from, int to, LogTime time, int index) {
         switch (rule.action()) {
             case BANNER -> speaker.newRun();
             case PORT ->
@@ -250,7 +253,7 @@ final class LogReader {
     }
 
     /** {@code Redis version=7.0.15, bits=64, commit=00000000, modified=0, pid=17532, just started}. */
-    private void started(Rule rule, byte[] b, int from, int to, LogTime time, int index) {
+    private void started(LogRule rule, byte[] b, int from, int to, LogTime time, int index) {
         Map<String, Double> numbers = rule.numbersOf(b, from, to);
         String text = Bytes.text(b, from, Math.min(to, from + 500));
         if (rule.numbers().isEmpty()) {
@@ -277,7 +280,7 @@ final class LogReader {
         if (!speaker.keyspaceContinues(database)) {
             flushKeyspace(speaker);
         }
-        speaker.keyspace(database, Rule.decimal(b, colon + 2, to), Rule.decimal(b, open + 2, to), time);
+        speaker.keyspace(database, LogRule.decimal(b, colon + 2, to), LogRule.decimal(b, open + 2, to), time);
     }
 
     private void flushKeyspace(Speaker one) {
@@ -303,9 +306,9 @@ final class LogReader {
             start--;
         }
         double[] values = {
-            Rule.decimal(b, bytes + BYTES_BEFORE.length, to),
-            Rule.decimal(b, start, to),
-            Rule.decimal(b, connected + CONNECTED.length, to)
+            LogRule.decimal(b, bytes + BYTES_BEFORE.length, to),
+            LogRule.decimal(b, start, to),
+            LogRule.decimal(b, connected + CONNECTED.length, to)
         };
         hold(time, index).measured(sample(CLIENTS, values));
     }
@@ -321,9 +324,9 @@ final class LogReader {
             return;
         }
         double[] values = {
-            Rule.decimal(b, from + "allocated=".length(), to),
-            Rule.decimal(b, active + ACTIVE.length, to),
-            Rule.decimal(b, resident + RESIDENT.length, to)
+            LogRule.decimal(b, from + "allocated=".length(), to),
+            LogRule.decimal(b, active + ACTIVE.length, to),
+            LogRule.decimal(b, resident + RESIDENT.length, to)
         };
         hold(time, index).measured(sample(ALLOCATOR, values));
     }

@@ -35,7 +35,7 @@ public final class ServerLogFormat implements Format {
             if (line.parse(transport.buffer(), transport.from(), transport.to())) {
                 matching++;
             } else if (transport.program() == Transport.Program.SERVER
-                    && Rules.match(transport.buffer(), transport.from(), transport.to()) != null) {
+                    && LogRules.match(transport.buffer(), transport.from(), transport.to()) != null) {
                 matching += 2;
             }
         }

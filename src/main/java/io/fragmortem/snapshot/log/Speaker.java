@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.log;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.time.LogTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
+import io.fragmortem.snapshot.replies.ConfigFormat;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,0 +1,63 @@
+package io.fragmortem.snapshot.replies;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.TimeLine;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A saved answer that is nothing but an error: it tells that the server is too old, or that rights were missing. */
+public final class ErrorReplyFormat implements Format {
+
+    private static final int MAX_REPLIES = 20;
+
+    @Override
+    public String name() {
+        return "error-reply";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        List<String> lines = Head.of(bytes).lines(50);
+        LocalTimes local = new LocalTimes(ZoneOffset.UTC);
+        int errors = 0;
+        for (String line : lines) {
+            if (isError(line)) {
+                errors++;
+            } else if (TimeLine.parse(line, local).isEmpty()) {
+                return 0;
+            }
+        }
+        return errors > 0 ? 85 : 0;
+    }
+
+    private static boolean isError(String line) {
+        String text = line.startsWith("(error) ") ? line.substring(8) : line.startsWith("-") ? line.substring(1) : line;
+        return text.startsWith("ERR ") || text.startsWith("NOPERM ") || text.startsWith("NOAUTH ");
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        Set<String> seen = new HashSet<>();
+        while (moments.next()) {
+            String line = moments.line().strip();
+            if (isError(line) && seen.size() < MAX_REPLIES && seen.add(line)) {
+                sink.assumed(moments.origin(), Phrase.of("input.assumed.answer", Phrase.name(Text.shown(line))));
+            }
+        }
+        if (seen.isEmpty()) {
+            moments.reject(Phrase.of("input.found.no_error"), Phrase.of("input.expected.error_reply"));
+        }
+    }
+}
