@@ -2,7 +2,7 @@ package io.fragmortem.report;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.SeriesAnalysis;
-import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
