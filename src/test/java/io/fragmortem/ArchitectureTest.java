@@ -2,6 +2,7 @@ package io.fragmortem;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
+import java.util.Set;
 
 /** The rooms and what may not be in them. */
 @AnalyzeClasses(packages = "io.fragmortem", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -110,6 +112,74 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.nio.file..", "java.security..", "java.util.concurrent..", "freemarker..");
+
+    /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
+    @ArchTest
+    static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("base")
+            .definedBy("io.fragmortem.statistics.base")
+            .layer("noise")
+            .definedBy("io.fragmortem.statistics.noise")
+            .layer("trend")
+            .definedBy("io.fragmortem.statistics.trend")
+            .layer("change")
+            .definedBy("io.fragmortem.statistics.change")
+            .layer("cycle")
+            .definedBy("io.fragmortem.statistics.cycle")
+            .layer("forecast")
+            .definedBy("io.fragmortem.statistics.forecast")
+            .layer("discovery")
+            .definedBy("io.fragmortem.statistics.discovery")
+            .layer("analysis")
+            .definedBy("io.fragmortem.statistics")
+            .whereLayer("base")
+            .mayNotAccessAnyLayer()
+            .whereLayer("noise")
+            .mayOnlyAccessLayers("base")
+            .whereLayer("trend")
+            .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("change")
+            .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("cycle")
+            .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("forecast")
+            .mayOnlyAccessLayers("base", "noise", "trend", "change")
+            .whereLayer("discovery")
+            .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("analysis")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** The doors of the statistics: one analysis with its options and results, and the control of many. */
+    private static final Set<String> DOORS_OF_STATISTICS = Set.of(
+            "SeriesAnalysis",
+            "AnalysisOptions",
+            "base.Series",
+            "base.Caveat",
+            "trend.TrendOptions",
+            "trend.TrendResult",
+            "trend.ClassicResult",
+            "trend.MannKendall",
+            "trend.Pettitt",
+            "trend.Verdict",
+            "change.ChangePoint",
+            "cycle.DominantPeriod",
+            "forecast.ForecastResult",
+            "discovery.FalseDiscovery");
+
+    @ArchTest
+    static final ArchRule outsidersUseTheDoorsOfTheStatistics = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fragmortem.statistics..")
+            .should()
+            .dependOnClassesThat(new DescribedPredicate<>("stand behind the doors of statistics") {
+                @Override
+                public boolean test(JavaClass type) {
+                    String room = "io.fragmortem.statistics.";
+                    String name = type.getName().split("\\$", 2)[0];
+                    return name.startsWith(room) && !DOORS_OF_STATISTICS.contains(name.substring(room.length()));
+                }
+            });
 
     @ArchTest
     static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()

@@ -84,23 +84,17 @@ final class Rows {
     /** Whether the row has another number for what the sample says of memory, beyond the sample's rounding. */
     private boolean contradicts(int row, Sample sample) {
         for (Field field : MEMORY) {
-            double[] column = columns.get(field);
-            double held = column == null ? Double.NaN : column[row];
             // NaN is unlike everything and larger than nothing
-            if (Math.abs(held - sample.get(field).orElse(Double.NaN)) > 2 * sample.error(field)) {
+            if (Math.abs(at(field, row) - sample.get(field).orElse(Double.NaN)) > 2 * sample.error(field)) {
                 return true;
             }
         }
         return false;
     }
 
-    double[] column(Field field) {
+    /** The value of a field in one row, NaN where it is not told. */
+    double at(Field field, int row) {
         double[] column = columns.get(field);
-        if (column != null) {
-            return column;
-        }
-        double[] empty = new double[time.length];
-        Arrays.fill(empty, Double.NaN);
-        return empty;
+        return column == null ? Double.NaN : column[row];
     }
 }

@@ -79,21 +79,21 @@ final class Runs {
         if (differs(Field.PROCESS_ID, row, processId)) {
             return Optional.of(Run.Reason.PROCESS_ID);
         }
-        double up = rows.column(Field.UPTIME_IN_SECONDS)[row];
+        double up = rows.at(Field.UPTIME_IN_SECONDS, row);
         if (up < uptime - UPTIME_SLACK_SECONDS) {
             return Optional.of(Run.Reason.UPTIME);
         }
         if (differs(Field.USED_MEMORY_STARTUP, row, startup)) {
             return Optional.of(Run.Reason.STARTUP_MEMORY);
         }
-        if (rows.column(Field.USED_MEMORY_PEAK)[row] < peak * (rows.rounded ? ROUNDED_PEAK : 1)) {
+        if (rows.at(Field.USED_MEMORY_PEAK, row) < peak * (rows.rounded ? ROUNDED_PEAK : 1)) {
             return Optional.of(Run.Reason.PEAK);
         }
         return logged ? Optional.of(Run.Reason.LOGGED) : Optional.empty();
     }
 
     private boolean differs(Field field, int row, double before) {
-        double value = rows.column(field)[row];
+        double value = rows.at(field, row);
         return !Double.isNaN(value) && !Double.isNaN(before) && value != before;
     }
 
@@ -115,7 +115,7 @@ final class Runs {
     }
 
     private double newer(Field field, int row, double before) {
-        double value = rows.column(field)[row];
+        double value = rows.at(field, row);
         return Double.isNaN(value) ? before : value;
     }
 }

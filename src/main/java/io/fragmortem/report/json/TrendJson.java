@@ -1,10 +1,10 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.statistics.ChangePoint;
-import io.fragmortem.statistics.ClassicResult;
-import io.fragmortem.statistics.ForecastResult;
 import io.fragmortem.statistics.SeriesAnalysis;
-import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.ClassicResult;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Locale;
 
 /** The statistics of one series as one JSON object on one line: what {@code fragmortem trend} prints. */

@@ -4,7 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.statistics.SeriesAnalysis;
-import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
