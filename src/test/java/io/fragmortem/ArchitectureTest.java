@@ -66,6 +66,53 @@ final class ArchitectureTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
+    /** words, then chart and json side by side, then view, then text and html side by side; the doors use them all. */
+    @ArchTest
+    static final ArchRule roomsOfReportUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("words")
+            .definedBy("io.fragmortem.report.words..")
+            .layer("chart")
+            .definedBy("io.fragmortem.report.chart..")
+            .layer("json")
+            .definedBy("io.fragmortem.report.json..")
+            .layer("view")
+            .definedBy("io.fragmortem.report.view..")
+            .layer("text")
+            .definedBy("io.fragmortem.report.text..")
+            .layer("html")
+            .definedBy("io.fragmortem.report.html..")
+            .layer("doors")
+            .definedBy("io.fragmortem.report")
+            .whereLayer("words")
+            .mayNotAccessAnyLayer()
+            .whereLayer("chart")
+            .mayOnlyAccessLayers("words")
+            .whereLayer("json")
+            .mayOnlyAccessLayers("words")
+            .whereLayer("view")
+            .mayOnlyAccessLayers("words", "chart")
+            .whereLayer("text")
+            .mayOnlyAccessLayers("words", "chart", "view")
+            .whereLayer("html")
+            .mayOnlyAccessLayers("words", "view")
+            .whereLayer("doors")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** What words, charts, JSON, views and texts need also exists in a browser: no files, no templates, no digests. */
+    @ArchTest
+    static final ArchRule reportsWithoutPagesArePortable = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.fragmortem.report.words..",
+                    "io.fragmortem.report.chart..",
+                    "io.fragmortem.report.json..",
+                    "io.fragmortem.report.view..",
+                    "io.fragmortem.report.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.security..", "java.util.concurrent..", "freemarker..");
+
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
     static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()
@@ -151,9 +198,9 @@ final class ArchitectureTest {
             .resideInAPackage("com.univocity..");
 
     @ArchTest
-    static final ArchRule onlyReportUsesFreemarker = noClasses()
+    static final ArchRule onlyPagesUseFreemarker = noClasses()
             .that()
-            .resideOutsideOfPackage("io.fragmortem.report..")
+            .resideOutsideOfPackage("io.fragmortem.report.html..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("freemarker..");

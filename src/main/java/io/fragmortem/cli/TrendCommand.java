@@ -1,9 +1,9 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.TrendJson;
-import io.fragmortem.report.TrendText;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.json.TrendJson;
+import io.fragmortem.report.text.TrendText;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.csv.NumberTable;
 import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.SeriesAnalysis;

@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
