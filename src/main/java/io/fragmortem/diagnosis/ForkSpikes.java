@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class ForkSpikes {
 
     /** How many spikes the forks explain. */
     long explained() {
-        return c.trends.shape("used_memory_rss").stream()
+        return c.trends.shape(Total.USED_MEMORY_RSS).stream()
                 .flatMap(shape -> shape.spikes().stream())
                 .filter(moment -> isExplained(Arrays.binarySearch(c.series.timeMicros(), moment)))
                 .count();

@@ -1,10 +1,14 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.Trends.Scope;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
+import io.fragmortem.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +63,7 @@ final class IndexViews {
         long samples =
                 run.instances().stream().mapToLong(InstanceResult::samples).sum();
         return new InstancePage.VerdictView(
-                Wording.lower(worst),
+                Spelling.lower(worst),
                 Marks.of(worst),
                 "",
                 "",
@@ -89,7 +93,7 @@ final class IndexViews {
         return FleetSums.WORST_FIRST.stream()
                 .filter(severity -> sums.count(severity) > 0)
                 .map(severity -> new IndexPage.CountView(
-                        Wording.lower(severity),
+                        Spelling.lower(severity),
                         wording.text(
                                 "index.count",
                                 Phrase.name(Marks.of(severity)),
@@ -106,7 +110,7 @@ final class IndexViews {
                 .map(bytes -> wording.text("index.share", Phrase.percent(bytes.gap() / bytes.rss())))
                 .orElse("");
         return new IndexPage.IndexRow(
-                Wording.lower(severity),
+                Spelling.lower(severity),
                 Quantities.count(number),
                 Marks.of(severity),
                 wording.severity(severity),
@@ -126,20 +130,17 @@ final class IndexViews {
     /** Growth of RSS as it goes now, where it was tested: a slope only where it is proven to grow or fall. */
     private String growth(InstanceResult result) {
         return result.trends().stream()
-                .filter(line ->
-                        line.metric().equals("used_memory_rss") && line.scope().equals("now"))
+                .filter(line -> line.metric() == Total.USED_MEMORY_RSS && line.scoped().scope() == Scope.NOW)
                 .findFirst()
                 .map(this::growth)
                 .orElse(Quantities.NONE);
     }
 
-    private String growth(InstanceResult.TrendLine now) {
-        boolean moves = now.verdict().equals("grows") || now.verdict().equals("falls");
-        String key = "trend.verdict." + now.verdict();
-        if (moves && now.slopePerDay().isPresent()) {
-            return wording.slope(now.slopePerDay().getAsDouble());
-        }
-        return wording.has(key) ? wording.text(key) : Untrusted.cut(now.verdict(), 40);
+    private String growth(InstanceResult.TrendLine line) {
+        Verdict verdict = line.trend().verdict();
+        return verdict == Verdict.GROWS || verdict == Verdict.FALLS
+                ? wording.slope(line.trend().slope())
+                : wording.text("trend.verdict." + Spelling.lower(verdict));
     }
 
     private static String rank(double bytes) {

@@ -4,6 +4,7 @@ import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Spelling;
 import java.util.List;
 
 /**
@@ -72,7 +73,7 @@ public final class JsonReport {
         json.beginObject().name("instances").value(instances.size());
         json.name("counts").beginObject();
         for (Severity severity : FleetSums.WORST_FIRST) {
-            json.name(Wording.lower(severity)).value(sums.count(severity));
+            json.name(Spelling.lower(severity)).value(sums.count(severity));
         }
         json.endObject();
         json.name("causes").beginObject();

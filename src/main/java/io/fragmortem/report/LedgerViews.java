@@ -3,6 +3,7 @@ package io.fragmortem.report;
 import io.fragmortem.diagnosis.Ledger;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class LedgerViews {
     private String title(Ledger ledger) {
         boolean below = ledger.whole() == Ledger.Whole.GAP && ledger.bytes() < 0;
         return wording.text(
-                "ledger.title." + (below ? "below" : Wording.lower(ledger.whole())),
+                "ledger.title." + (below ? "below" : Spelling.lower(ledger.whole())),
                 Phrase.bytes(below ? -ledger.bytes() : ledger.bytes()));
     }
 

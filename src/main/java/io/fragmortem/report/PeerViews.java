@@ -1,9 +1,11 @@
 package io.fragmortem.report;
 
+import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -44,10 +46,10 @@ final class PeerViews {
 
     private List<String> own(InstanceResult result, Breakdown now) {
         double data = now.has(Component.DATASET) ? now.bytes(Component.DATASET) : now.used();
-        String role = result.peers().stream().anyMatch(peer -> peer.role().equals("replica")) ? "primary" : "replica";
+        boolean primary = result.peers().stream().anyMatch(peer -> peer.role() == Relation.REPLICA);
         return cells(
                 wording.text("peer.this", Phrase.name(result.name())),
-                role,
+                primary ? Relation.PRIMARY : Relation.REPLICA,
                 result.toMicros().isPresent() ? OptionalLong.of(now.atMicros()) : OptionalLong.empty(),
                 data,
                 now.used(),
@@ -59,10 +61,10 @@ final class PeerViews {
                 Untrusted.visible(peer.name()), peer.role(), peer.atMicros(), peer.data(), peer.used(), peer.rss());
     }
 
-    private List<String> cells(String name, String role, OptionalLong at, double data, double used, double rss) {
+    private List<String> cells(String name, Relation role, OptionalLong at, double data, double used, double rss) {
         return List.of(
                 name,
-                wording.text("peer.role." + role),
+                wording.text("peer.role." + Spelling.lower(role)),
                 at.isPresent() ? wording.moment(at.getAsLong()) : wording.text("index.untimed"),
                 wording.bytes(data),
                 wording.bytes(used),

@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class SuspectViews {
                 .toList();
         String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
         return new InstancePage.SuspectView(
-                Wording.lower(suspect.severity()),
+                Spelling.lower(suspect.severity()),
                 String.valueOf(number),
                 wording.cause(suspect.cause()),
                 bytes,
@@ -67,7 +68,7 @@ final class SuspectViews {
         facts.add(Marks.of(suspect.severity()) + " " + wording.severity(suspect.severity()));
         facts.add(wording.text("confidence.of", Phrase.name(wording.confidence(suspect.confidence()))));
         if (suspect.state() != State.UNKNOWN && suspect.state() != State.UNDECIDED) {
-            facts.add(wording.text("state." + Wording.lower(suspect.state())));
+            facts.add(wording.text("state." + Spelling.lower(suspect.state())));
         }
         if (suspect.share() > 0 && Double.isFinite(suspect.share())) {
             facts.add(wording.text("suspect.share", Phrase.percent(suspect.share())));

@@ -1,5 +1,6 @@
 package io.fragmortem.report;
 
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Gap;
@@ -190,7 +191,7 @@ final class SvgChart {
     private void drawMarks() {
         for (MarkRows.Placed mark : marks.placed()) {
             String number = String.valueOf(mark.mark().number());
-            boolean restart = mark.mark().kind().equals("restart");
+            boolean restart = mark.mark().kind() == Kind.RESTART;
             double middle = mark.row() * MARK_ROW + 9;
             svg.open("g").text("title", number + " · " + mark.mark().text());
             svg.line(mark.x(), mark.row() < 0 ? top : middle + 5, mark.x(), base, restart ? Ink.RESTART : Ink.MARK);
