@@ -1,6 +1,6 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.Figure;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
@@ -45,8 +45,7 @@ final class Figures {
                     Phrase.of("value", Phrase.bytes(limit.getValue())),
                     Optional.of(Phrase.of(
                             "figure.limit.note",
-                            Phrase.percent(
-                                    (limit.getKey().isHard() ? b.rss() : b.used()) / limit.getValue()))))));
+                            Phrase.percent((limit.getKey().isHard() ? b.rss() : b.used()) / limit.getValue()))))));
         }
         if (timeline.runs().size() > 1) {
             figures.add(new Figure(

@@ -1,7 +1,7 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Trends;
-import io.fragmortem.diagnosis.Trends.Outlook;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.fleet.InstanceResult.ForecastLine;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.ForecastResult.Outcome;

@@ -6,11 +6,11 @@ import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Thresholds;
-import io.fragmortem.diagnosis.TrendFinder;
-import io.fragmortem.diagnosis.Trends;
-import io.fragmortem.diagnosis.Triggers;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.evidence.Triggers;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.TrendFinder;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Breakdown;
@@ -121,8 +121,8 @@ public final class InstanceChain {
 
     private static List<ChangeLine> changeLines(Trends trends, Timeline timeline) {
         return trends.changes().stream()
-                .map(change -> new ChangeLine(
-                        change, Triggers.of(change, timeline).map(Triggers::phrase)))
+                .map(change ->
+                        new ChangeLine(change, Triggers.of(change, timeline).map(Triggers::phrase)))
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Diagnosis;
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.RssSeries;
@@ -162,13 +162,7 @@ public record InstanceResult(
      * @param sentence what the comparison says
      */
     public record PeerLine(
-            String name,
-            Relation role,
-            OptionalLong atMicros,
-            double data,
-            double used,
-            double rss,
-            Phrase sentence) {}
+            String name, Relation role, OptionalLong atMicros, double data, double used, double rss, Phrase sentence) {}
 
     /** What another instance is to this one. */
     public enum Relation {

@@ -3,7 +3,7 @@ package io.fragmortem.fleet;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult.PeerLine;
 import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.memory.Component;
@@ -113,7 +113,8 @@ record PeerComparison(PeerLine line, boolean tells) {
             case DATA -> Phrase.of("peers.data", name(peer), bytes(other.data()), bytes(mine.data()));
             case CALM, ALIKE, LESS, MORE ->
                 Phrase.of(
-                        "peers." + Spelling.lower(outcome) + (outcome == Outcome.LESS ? "_" + Spelling.lower(relation) : ""),
+                        "peers." + Spelling.lower(outcome)
+                                + (outcome == Outcome.LESS ? "_" + Spelling.lower(relation) : ""),
                         name(peer),
                         bytes(other.data()),
                         bytes(other.gap()),

@@ -1,11 +1,11 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Change;
-import io.fragmortem.diagnosis.ConfigChanges;
-import io.fragmortem.diagnosis.Trends;
-import io.fragmortem.diagnosis.Triggers;
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.diagnosis.evidence.ConfigChanges;
+import io.fragmortem.diagnosis.evidence.Triggers;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
@@ -19,15 +19,25 @@ import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The facts of a timeline in order of time: restarts, gaps, events, peaks and certified changes, each with its source. */
 final class TimelineRows {
 
     /** More rows of one kind of event than this are news only as a number. */
     private static final int MOST_OF_A_KIND = 40;
+
+    /** Events that tell a reader of a postmortem nothing. */
+    private static final Set<Event.Kind> SILENT = EnumSet.of(
+            Event.Kind.CLOCK_ANCHOR,
+            Event.Kind.NOTE,
+            Event.Kind.COMMAND,
+            Event.Kind.PARTIAL_SYNC,
+            Event.Kind.CONFIG_WARNING);
 
     /** Neighbouring events of one kind within this time are one row. */
     private static final long SAME_MICROS = 2_000_000;
@@ -57,8 +67,8 @@ final class TimelineRows {
         peak(series, rows);
         events(timeline, rows);
         ConfigChanges.of(timeline)
-                .forEach(changed -> rows.add(
-                        row(changed.atMicros(), Kind.EVENT, Phrase.of("row.config", Phrase.nested(changed.text())), "")));
+                .forEach(changed -> rows.add(row(
+                        changed.atMicros(), Kind.EVENT, Phrase.of("row.config", Phrase.nested(changed.text())), "")));
         for (Change change : trends.changes()) {
             if (change.metric() instanceof Total) {
                 rows.add(row(change.atMicros(), Kind.CHANGE, change(change, timeline), ""));
@@ -143,9 +153,6 @@ final class TimelineRows {
 
     /** Whether an event belongs into a postmortem's timeline. */
     static boolean isTelling(Event event) {
-        return switch (event.kind()) {
-            case CLOCK_ANCHOR, NOTE, COMMAND, PARTIAL_SYNC, CONFIG_WARNING -> false;
-            default -> true;
-        };
+        return !SILENT.contains(event.kind());
     }
 }

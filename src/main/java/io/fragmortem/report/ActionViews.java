@@ -1,6 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class ActionViews {
         this.wording = wording;
     }
 
-    List<InstancePage.ActionView> of(List<Action> actions, Set<Action.Kind> kinds) {
+    List<InstancePage.ActionView> of(List<Action> actions, Set<Remedy.Kind> kinds) {
         return actions.stream()
                 .filter(action -> kinds.contains(action.kind()))
                 .map(this::of)

@@ -1,6 +1,6 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Change;
+import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
@@ -78,8 +78,8 @@ final class AppendixViews {
 
     private List<String> trend(TrendLine line, double seenSeconds) {
         TrendResult trend = line.trend();
-        String effective = wording.text(
-                "trend.effective", Phrase.count(trend.n()), Phrase.count(Math.rint(trend.effectiveN())));
+        String effective =
+                wording.text("trend.effective", Phrase.count(trend.n()), Phrase.count(Math.rint(trend.effectiveN())));
         String verdict =
                 wording.text("trend.verdict." + Spelling.lower(trend.verdict())) + (trend.confirmed() ? " ✓" : "");
         List<String> caveats = trend.caveats().stream()

@@ -22,8 +22,7 @@ final class ChartViews {
     private static final int MOST_POINTS = 96;
 
     /** Forecasts that say something; that a limit is out of sight goes without saying. */
-    private static final Set<Outcome> TELLING =
-            EnumSet.of(Outcome.REACHED, Outcome.EXPECTED, Outcome.LEVELS_OFF);
+    private static final Set<Outcome> TELLING = EnumSet.of(Outcome.REACHED, Outcome.EXPECTED, Outcome.LEVELS_OFF);
 
     private final Wording wording;
     private final InstanceResult result;

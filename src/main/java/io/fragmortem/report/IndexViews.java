@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
@@ -130,7 +130,8 @@ final class IndexViews {
     /** Growth of RSS as it goes now, where it was tested: a slope only where it is proven to grow or fall. */
     private String growth(InstanceResult result) {
         return result.trends().stream()
-                .filter(line -> line.metric() == Total.USED_MEMORY_RSS && line.scoped().scope() == Scope.NOW)
+                .filter(line ->
+                        line.metric() == Total.USED_MEMORY_RSS && line.scoped().scope() == Scope.NOW)
                 .findFirst()
                 .map(this::growth)
                 .orElse(Quantities.NONE);

@@ -1,7 +1,8 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
@@ -39,9 +40,9 @@ final class InstanceViews {
                 frame,
                 verdict(result),
                 indexHref,
-                actions.of(all, EnumSet.of(Action.Kind.DO, Action.Kind.ASK)),
-                actions.of(all, Set.of(Action.Kind.NOT)),
-                actions.of(all, Set.of(Action.Kind.NEXT)),
+                actions.of(all, EnumSet.of(Remedy.Kind.DO, Remedy.Kind.ASK)),
+                actions.of(all, Set.of(Remedy.Kind.NOT)),
+                actions.of(all, Set.of(Remedy.Kind.NEXT)),
                 charts.chart(timeline.marks()),
                 charts.bytes(),
                 new LedgerViews(wording).of(result),

@@ -1,10 +1,10 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Input;
-import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;

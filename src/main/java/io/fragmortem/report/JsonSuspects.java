@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import java.util.List;

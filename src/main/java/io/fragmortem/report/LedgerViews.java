@@ -2,6 +2,7 @@ package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Ledger;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
@@ -60,12 +61,13 @@ final class LedgerViews {
         return line.cause()
                 .map(wording::cause)
                 .orElseGet(() ->
-                        wording.text(line.part().equals(Ledger.UNEXPLAINED) ? "ledger.unexplained" : "ledger.nobody"));
+                        wording.text(line.part() == Ledger.Rest.UNEXPLAINED ? "ledger.unexplained" : "ledger.nobody"));
     }
 
     private String part(Ledger.Line line) {
-        String component = "component." + line.part();
-        return wording.text(wording.has(component) ? component : "ledger.part." + line.part());
+        return line.part() instanceof Component component
+                ? wording.component(component)
+                : wording.text("ledger.part." + line.part().jsonName());
     }
 
     private String ratios(Ledger ledger) {
@@ -93,7 +95,7 @@ final class LedgerViews {
                             Phrase.bytes(line.bytes()),
                             Phrase.percent(line.share()),
                             Phrase.name(
-                                    line.cause().isPresent() || line.part().equals(Ledger.UNEXPLAINED)
+                                    line.cause().isPresent() || line.part() == Ledger.Rest.UNEXPLAINED
                                             ? whose(line)
                                             : part(line))));
                 }

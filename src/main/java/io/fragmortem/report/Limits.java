@@ -38,10 +38,12 @@ final class Limits {
 
     private static List<Limit> all(InstanceResult result, Wording wording) {
         List<Limit> limits = new ArrayList<>();
-        for (Map.Entry<io.fragmortem.memory.Limit, Double> limit : result.series().limits().entrySet()) {
+        for (Map.Entry<io.fragmortem.memory.Limit, Double> limit :
+                result.series().limits().entrySet()) {
             double bytes = limit.getValue();
             if (bytes > 0 && Double.isFinite(bytes)) {
-                Phrase.Arg name = Phrase.nested(Phrase.of("limit." + limit.getKey().id()));
+                Phrase.Arg name =
+                        Phrase.nested(Phrase.of("limit." + limit.getKey().id()));
                 limits.add(new Limit(bytes, wording.text("chart.limit", name, Phrase.bytes(bytes))));
             }
         }

@@ -1,8 +1,9 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
@@ -106,7 +107,7 @@ public final class MarkdownReport {
     private void actions(InstanceResult result, String level, StringBuilder out) {
         heading(out, level, "section.do");
         List<Action> actions = result.diagnosis().actions();
-        if (actions.stream().noneMatch(action -> action.kind() == Action.Kind.DO || action.kind() == Action.Kind.ASK)) {
+        if (actions.stream().noneMatch(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)) {
             line(out, escape(wording.text("do.nothing")));
         }
         for (Action action : actions) {

@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;

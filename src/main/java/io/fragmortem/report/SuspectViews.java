@@ -1,8 +1,9 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -24,8 +25,8 @@ final class SuspectViews {
 
     List<InstancePage.SuspectView> of(InstanceResult result) {
         // What "do this now" tells in full is not told twice.
-        Set<String> told = new HashSet<>();
-        result.diagnosis().actions().forEach(action -> told.add(action.id()));
+        Set<Remedy> told = new HashSet<>();
+        result.diagnosis().actions().forEach(action -> told.add(action.remedy()));
         List<InstancePage.SuspectView> views = new ArrayList<>();
         for (Suspect suspect : result.diagnosis().suspects()) {
             views.add(view(suspect, views.size() + 1, told));
@@ -33,9 +34,9 @@ final class SuspectViews {
         return views;
     }
 
-    private InstancePage.SuspectView view(Suspect suspect, int number, Set<String> told) {
+    private InstancePage.SuspectView view(Suspect suspect, int number, Set<Remedy> told) {
         List<Action> remedies = suspect.remedies().stream()
-                .filter(action -> !told.contains(action.id()))
+                .filter(action -> !told.contains(action.remedy()))
                 .toList();
         String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
         return new InstancePage.SuspectView(

@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Gap;
 import java.util.List;

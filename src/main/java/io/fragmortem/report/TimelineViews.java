@@ -1,8 +1,8 @@
 package io.fragmortem.report;
 
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -63,9 +63,7 @@ public final class TrendJson {
             return;
         }
         ForecastResult f = analysis.forecast().get();
-        json.beginObject()
-                .name("outcome")
-                .value(Spelling.dashed(f.outcome()));
+        json.beginObject().name("outcome").value(Spelling.dashed(f.outcome()));
         json.name("limit").value(f.limit());
         json.name("earliest").value(f.earliest());
         json.name("likely").value(f.likely());

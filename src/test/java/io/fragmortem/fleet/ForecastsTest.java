@@ -2,7 +2,7 @@ package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.diagnosis.Trends.Outlook;
+import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;

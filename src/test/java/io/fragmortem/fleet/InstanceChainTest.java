@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Change;
-import io.fragmortem.diagnosis.Thresholds;
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Breakdown;

@@ -1,19 +1,20 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
-import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
@@ -171,7 +172,7 @@ final class Fixtures {
 
     static Diagnosis foundingDiagnosis() {
         double kept = 6_792_032_256.0;
-        Action purge = Action.doing("memory-purge")
+        Action purge = Action.of(Remedy.MEMORY_PURGE)
                 .saying(p("t.purge"))
                 .command("redis-cli -h 10.1.36.33 -p 6379 MEMORY PURGE")
                 .back(5.32 * 1024 * MIB)
@@ -203,10 +204,10 @@ final class Fixtures {
                 List.of(suspect),
                 List.of(
                         purge,
-                        plain(Action.Kind.ASK, p("t.ask", Phrase.bytes(12_982), Phrase.bytes(6_762_095_536.0))),
-                        plain(Action.Kind.NOT, p("t.nodefrag", Phrase.bytes(515_408))),
-                        plain(Action.Kind.NOT, p("t.noremove")),
-                        plain(Action.Kind.NEXT, p("t.next"))),
+                        plain(Remedy.DATA_GONE, p("t.ask", Phrase.bytes(12_982), Phrase.bytes(6_762_095_536.0))),
+                        plain(Remedy.NO_DEFRAG, p("t.nodefrag", Phrase.bytes(515_408))),
+                        plain(Remedy.NO_RESTART, p("t.noremove")),
+                        plain(Remedy.TWO_MORE_DUMPS, p("t.next"))),
                 List.of(
                         new Check(
                                 "rule.external-fragmentation",
@@ -221,8 +222,8 @@ final class Fixtures {
                 List.of(p("t.doctor", Phrase.ratio(7002.45))));
     }
 
-    static Action plain(Action.Kind kind, Phrase what) {
-        return Action.of(kind, "plain").saying(what).build();
+    static Action plain(Remedy remedy, Phrase what) {
+        return Action.of(remedy).saying(what).build();
     }
 
     /** A load that rises, stands, is flushed and leaves its pages with the allocator; a gap and a restart when asked. */
@@ -352,7 +353,8 @@ final class Fixtures {
             rows.add(row(times[n / 3], Kind.RESTART, p("t.text", Phrase.name("Server started again")), 900));
         }
         rows.add(row(times[n / 2], Kind.EVENT, p("t.text", Phrase.name("FLUSHALL")), 15_530));
-        rows.add(row(times[n / 2], Kind.CHANGE, p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
+        rows.add(
+                row(times[n / 2], Kind.CHANGE, p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
         rows.add(row(times[n - 1], Kind.LAST, p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)), 31_012));
         return rows;
     }
@@ -469,7 +471,7 @@ final class Fixtures {
         Phrase phrase = p("t.text", Phrase.name(evil));
         Verdict verdict =
                 new Verdict(Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));
-        Action action = Action.doing(evil)
+        Action action = Action.of(Remedy.MEMORY_PURGE)
                 .saying(phrase)
                 .command(evil)
                 .back(1)
@@ -490,11 +492,11 @@ final class Fixtures {
                 phrase,
                 List.of(phrase),
                 List.of(new Suspect.RuledOut(Cause.SWAPPED, phrase)),
-                List.of(action, plain(Action.Kind.DO, phrase)));
+                List.of(action, plain(Remedy.CLIENT_LIST, phrase)));
         Diagnosis evilDiagnosis = new Diagnosis(
                 verdict,
                 List.of(suspect),
-                List.of(action, plain(Action.Kind.NOT, phrase), plain(Action.Kind.NEXT, phrase)),
+                List.of(action, plain(Remedy.NO_RESTART, phrase), plain(Remedy.TWO_MORE_DUMPS, phrase)),
                 List.of(new Check(evil, Check.Status.OK, phrase), new Check(evil, Check.Status.NOT_APPLICABLE, phrase)),
                 List.of(phrase));
         ServerInfo server = new ServerInfo(
@@ -545,8 +547,7 @@ final class Fixtures {
                         List.of(),
                         List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
                         Map.of(evil, 1)),
-                List.of(new InstanceResult.PeerLine(
-                        evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)));
+                List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)));
     }
 
     /** Every part of every sample another one: the worst that a chart can be given. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.Golden;
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.RssSeries;
@@ -124,7 +124,8 @@ class SvgChartTest {
     void marksFindRowsAndTheRestKeepTheirLine() {
         List<ChartMark> marks = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            marks.add(new ChartMark(i * 3, i == 60 ? Kind.RESTART : Kind.EVENT, i + 1, "something long that happened here"));
+            marks.add(new ChartMark(
+                    i * 3, i == 60 ? Kind.RESTART : Kind.EVENT, i + 1, "something long that happened here"));
         }
         MarkRows rows = MarkRows.place(marks, Frame.wide("c"), at -> 62 + at * 1.5);
         assertEquals(MarkRows.MOST_ROWS, rows.rows());
