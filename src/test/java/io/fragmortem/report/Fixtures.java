@@ -15,6 +15,7 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
@@ -273,15 +274,15 @@ final class Fixtures {
                                 Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
                         List.of(new InstanceResult.ForecastLine(
                                 new Trends.Outlook(
-                                        Limit.MAXMEMORY,
+                                        new Bound(Limit.MAXMEMORY, 800 * MIB),
                                         Total.USED_MEMORY,
-                                        800 * MIB,
                                         0,
                                         ForecastResult.Outcome.NOT_BEFORE,
-                                        OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
-                                        OptionalLong.empty(),
-                                        OptionalLong.empty(),
-                                        OptionalLong.empty(),
+                                        new Trends.Dates(
+                                                OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty()),
                                         OptionalDouble.empty(),
                                         false,
                                         false),
