@@ -61,9 +61,11 @@ final class Forecasts {
     }
 
     private static Phrase limit(Outlook o) {
-        Phrase.Arg name = Phrase.nested(Phrase.of("forecast.limit." + o.bound().limit().id()));
+        Phrase.Arg name =
+                Phrase.nested(Phrase.of("forecast.limit." + o.bound().limit().id()));
         return o.reserve() > 0
-                ? Phrase.of("forecast.limit.reserve", name, Phrase.bytes(o.bound().bytes()), Phrase.bytes(o.reserve()))
+                ? Phrase.of(
+                        "forecast.limit.reserve", name, Phrase.bytes(o.bound().bytes()), Phrase.bytes(o.reserve()))
                 : Phrase.of("forecast.limit.plain", name, Phrase.bytes(o.bound().bytes()));
     }
 

@@ -148,7 +148,8 @@ final class TrendFinderTest {
         assertEquals(Outcome.EXPECTED, outlook.outcome());
         double days = (outlook.dates().likely().getAsLong() - Capture.START) / 86_400e6;
         assertEquals(400 / 96.0, days, 0.2);
-        assertTrue(outlook.dates().earliest().getAsLong() < outlook.dates().likely().getAsLong());
+        assertTrue(outlook.dates().earliest().getAsLong()
+                < outlook.dates().likely().getAsLong());
     }
 
     @Test
