@@ -111,6 +111,8 @@ public enum Cause {
     IMPLAUSIBLE_READING(CauseFacts.named("implausible-reading").rank(0)),
     CANNOT_TELL(CauseFacts.named("cannot-tell"));
 
+    /** Lists that nobody writes and a predicate without state; the checker takes only its own collections for immutable. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final CauseFacts facts;
 
     Cause(CauseFacts.Builder facts) {

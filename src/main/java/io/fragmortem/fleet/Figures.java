@@ -107,34 +107,34 @@ final class Figures {
 
     /** A date where there is one; "not before" only where it is further away than a day, else it says nothing. */
     private static void outlook(Trends.Outlook o, List<Figure> figures) {
-        Phrase label = Phrase.of("figure.forecast." + o.limit().id());
+        Phrase label = Phrase.of("figure.forecast." + o.bound().limit().id());
         boolean dated = o.outcome() == Outcome.EXPECTED
-                && o.likelyMicros().isPresent()
-                && o.earliestMicros().isPresent();
+                && o.dates().likely().isPresent()
+                && o.dates().earliest().isPresent();
         if (o.outcome() == Outcome.REACHED) {
             figures.add(new Figure(label, Phrase.of("figure.forecast.now"), Optional.empty()));
         } else if (dated) {
-            Phrase.Arg earliest = Phrase.moment(o.earliestMicros().getAsLong());
-            Phrase note = o.latestMicros().isPresent()
+            Phrase.Arg earliest = Phrase.moment(o.dates().earliest().getAsLong());
+            Phrase note = o.dates().latest().isPresent()
                     ? Phrase.of(
                             "figure.forecast.between",
                             earliest,
-                            Phrase.moment(o.latestMicros().getAsLong()))
+                            Phrase.moment(o.dates().latest().getAsLong()))
                     : Phrase.of("figure.forecast.from", earliest);
             figures.add(new Figure(
                     label,
                     Phrase.of(
                             "figure.forecast.about",
-                            Phrase.moment(o.likelyMicros().getAsLong())),
+                            Phrase.moment(o.dates().likely().getAsLong())),
                     Optional.of(note)));
         } else if (o.outcome() == Outcome.NOT_BEFORE
-                && o.notBeforeMicros().isPresent()
+                && o.dates().notBefore().isPresent()
                 && o.horizonDays().orElse(0) >= 1) {
             figures.add(new Figure(
                     label,
                     Phrase.of(
                             "figure.forecast.not_before",
-                            Phrase.moment(o.notBeforeMicros().getAsLong())),
+                            Phrase.moment(o.dates().notBefore().getAsLong())),
                     Optional.of(Phrase.of("figure.forecast.unproven"))));
         }
     }

@@ -15,6 +15,7 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
@@ -127,32 +128,32 @@ public final class Fixtures {
                 List.of(Phrase.of("input.assumed.month_first")),
                 Map.of());
         return new InstanceResult(
-                "10.1.36.33:6379",
-                new ServerInfo(
-                        ServerInfo.Product.REDIS,
+                new InstanceResult.Subject(
+                        "10.1.36.33:6379",
+                        new ServerInfo(
+                                ServerInfo.Product.REDIS,
+                                Optional.empty(),
+                                Optional.of(Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"))),
+                                Optional.of("jemalloc-5.1.0"),
+                                ServerInfo.AllocatorKind.JEMALLOC,
+                                ServerInfo.DefragSupport.UNKNOWN,
+                                Optional.empty(),
+                                Optional.empty()),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        1,
+                        List.of(new Run(0, 0, 1, 0, 0, Optional.empty(), Run.Reason.FIRST)),
+                        List.of(),
+                        quality),
+                new InstanceResult.Bytes(
+                        Optional.of(now),
                         Optional.empty(),
-                        Optional.of(Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"))),
-                        Optional.of("jemalloc-5.1.0"),
-                        ServerInfo.AllocatorKind.JEMALLOC,
-                        ServerInfo.DefragSupport.UNKNOWN,
-                        Optional.empty(),
-                        Optional.empty()),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                1,
-                List.of(new Run(0, 0, 1, 0, 0, Optional.empty(), Run.Reason.FIRST)),
-                List.of(),
-                Optional.of(now),
-                Optional.empty(),
-                series(new long[] {0}, List.of(now), Map.of(Limit.HOST, 14_694_866_944.0)),
+                        series(new long[] {0}, List.of(now), Map.of(Limit.HOST, 14_694_866_944.0)),
+                        new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45))),
                 foundingDiagnosis(),
+                new InstanceResult.Statistics(List.of(), List.of(), List.of()),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45)),
                 foundingFigures(),
-                quality,
                 List.of());
     }
 
@@ -245,47 +246,50 @@ public final class Fixtures {
                         run(0, 0, restart, times, Run.Reason.FIRST), run(1, restart, samples, times, Run.Reason.UPTIME))
                 : List.of(run(0, 0, samples, times, Run.Reason.FIRST));
         return new InstanceResult(
-                name,
-                peakServer(),
-                OptionalLong.of(times[0]),
-                OptionalLong.of(times[samples - 1]),
-                samples,
-                runs,
-                gaps,
-                Optional.of(last),
-                Optional.of(rows.get(samples / 2)),
-                series(times, rows, limits()),
+                new InstanceResult.Subject(
+                        name,
+                        peakServer(),
+                        OptionalLong.of(times[0]),
+                        OptionalLong.of(times[samples - 1]),
+                        samples,
+                        runs,
+                        gaps,
+                        quality(samples, stepMicros)),
+                new InstanceResult.Bytes(
+                        Optional.of(last),
+                        Optional.of(rows.get(samples / 2)),
+                        series(times, rows, limits()),
+                        new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB))),
                 foundingDiagnosis(),
-                trends(),
-                List.of(new InstanceResult.ChangeLine(
-                        new Change(
-                                Component.DATASET,
-                                times[samples / 2],
-                                times[samples / 2 - 1],
-                                times[samples / 2],
-                                ChangePoint.Kind.LEVEL,
-                                602 * MIB,
-                                3.6 * MIB),
-                        Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
-                List.of(new InstanceResult.ForecastLine(
-                        new Trends.Outlook(
-                                Limit.MAXMEMORY,
-                                Total.USED_MEMORY,
-                                800 * MIB,
-                                0,
-                                ForecastResult.Outcome.NOT_BEFORE,
-                                OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
-                                OptionalLong.empty(),
-                                OptionalLong.empty(),
-                                OptionalLong.empty(),
-                                OptionalDouble.empty(),
-                                false,
-                                false),
-                        p("t.text", Phrase.name("no credible trend")))),
+                new InstanceResult.Statistics(
+                        trends(),
+                        List.of(new InstanceResult.ChangeLine(
+                                new Change(
+                                        Component.DATASET,
+                                        times[samples / 2],
+                                        times[samples / 2 - 1],
+                                        times[samples / 2],
+                                        ChangePoint.Kind.LEVEL,
+                                        602 * MIB,
+                                        3.6 * MIB),
+                                Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
+                        List.of(new InstanceResult.ForecastLine(
+                                new Trends.Outlook(
+                                        new Bound(Limit.MAXMEMORY, 800 * MIB),
+                                        Total.USED_MEMORY,
+                                        0,
+                                        ForecastResult.Outcome.NOT_BEFORE,
+                                        new Trends.Dates(
+                                                OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty()),
+                                        OptionalDouble.empty(),
+                                        false,
+                                        false),
+                                p("t.text", Phrase.name("no credible trend"))))),
                 timeline(times, broken),
-                new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB)),
                 foundingFigures(),
-                quality(samples, stepMicros),
                 List.of());
     }
 
@@ -446,24 +450,13 @@ public final class Fixtures {
             Diagnosis diagnosis,
             List<InstanceResult.TimelineRow> timeline) {
         return new InstanceResult(
-                name,
-                r.server(),
-                r.fromMicros(),
-                r.toMicros(),
-                r.samples(),
-                r.runs(),
-                r.gaps(),
-                now,
-                r.worst(),
-                r.series(),
+                new InstanceResult.Subject(
+                        name, r.server(), r.fromMicros(), r.toMicros(), r.samples(), r.runs(), r.gaps(), r.quality()),
+                new InstanceResult.Bytes(now, r.worst(), r.series(), r.latest()),
                 diagnosis,
-                r.trends(),
-                r.changes(),
-                r.forecasts(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 timeline,
-                r.latest(),
                 r.figures(),
-                r.quality(),
                 r.peers());
     }
 
@@ -512,42 +505,45 @@ public final class Fixtures {
         RssSeries s = r.series();
         Map<Limit, Double> limits = Map.of(Limit.CONTAINER, 700 * MIB, Limit.HOST, 1e15);
         return new InstanceResult(
-                evil,
-                server,
-                r.fromMicros(),
-                r.toMicros(),
-                r.samples(),
-                r.runs(),
-                r.gaps(),
-                r.now(),
-                r.worst(),
-                new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
+                new InstanceResult.Subject(
+                        evil,
+                        server,
+                        r.fromMicros(),
+                        r.toMicros(),
+                        r.samples(),
+                        r.runs(),
+                        r.gaps(),
+                        new Quality(
+                                3,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                1,
+                                1,
+                                Map.of(TimeSource.NONE, 3),
+                                List.of(),
+                                List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
+                                Map.of(evil, 1))),
+                new InstanceResult.Bytes(
+                        r.now(),
+                        r.worst(),
+                        new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
+                        new TreeMap<>(Map.of(evil, 1.5))),
                 evilDiagnosis,
-                r.trends(),
-                List.of(new InstanceResult.ChangeLine(
-                        new Change(Component.DATASET, START, START, START, ChangePoint.Kind.LEVEL, 1, 2),
-                        Optional.of(phrase))),
-                r.forecasts(),
+                new InstanceResult.Statistics(
+                        r.trends(),
+                        List.of(new InstanceResult.ChangeLine(
+                                new Change(Component.DATASET, START, START, START, ChangePoint.Kind.LEVEL, 1, 2),
+                                Optional.of(phrase))),
+                        r.forecasts()),
                 List.of(
                         new InstanceResult.TimelineRow(START, OptionalLong.of(START), Kind.GAP, phrase, evil),
                         row(START + 100 * SECOND, Kind.EVENT, phrase, 1)),
-                new TreeMap<>(Map.of(evil, 1.5)),
                 List.of(figure(evil, evil, evil)),
-                new Quality(
-                        3,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        1,
-                        1,
-                        Map.of(TimeSource.NONE, 3),
-                        List.of(),
-                        List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
-                        Map.of(evil, 1)),
                 List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)));
     }
 
@@ -569,24 +565,20 @@ public final class Fixtures {
         }
         InstanceResult r = peak("noisy", 600, 500_000, false);
         return new InstanceResult(
-                "noisy",
-                r.server(),
-                OptionalLong.of(times[0]),
-                OptionalLong.of(times[samples - 1]),
-                samples,
-                List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
-                List.of(),
-                r.now(),
-                r.worst(),
-                series(times, rows, Map.of()),
+                new InstanceResult.Subject(
+                        "noisy",
+                        r.server(),
+                        OptionalLong.of(times[0]),
+                        OptionalLong.of(times[samples - 1]),
+                        samples,
+                        List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
+                        List.of(),
+                        r.quality()),
+                new InstanceResult.Bytes(r.now(), r.worst(), series(times, rows, Map.of()), r.latest()),
                 r.diagnosis(),
-                r.trends(),
-                r.changes(),
-                r.forecasts(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 r.timeline(),
-                r.latest(),
                 r.figures(),
-                r.quality(),
                 r.peers());
     }
 }

@@ -14,9 +14,9 @@ public final class Outlooks {
 
     /** What is reached first comes first; then what may be reached; then what is not. */
     static final Comparator<Trends.Outlook> NEAREST_FIRST = Comparator.comparingInt(Outlooks::urgency)
-            .thenComparingLong(o -> o.likelyMicros().orElse(Long.MAX_VALUE))
-            .thenComparingLong(o -> o.notBeforeMicros().orElse(Long.MAX_VALUE))
-            .thenComparing(Trends.Outlook::limit);
+            .thenComparingLong(o -> o.dates().likely().orElse(Long.MAX_VALUE))
+            .thenComparingLong(o -> o.dates().notBefore().orElse(Long.MAX_VALUE))
+            .thenComparing(o -> o.bound().limit());
 
     private Outlooks() {}
 
@@ -29,15 +29,15 @@ public final class Outlooks {
     static Trends.Outlook of(
             Bound limit, Metric metric, double reserve, ForecastResult f, double lastDay, DoubleToLongFunction micros) {
         return new Trends.Outlook(
-                limit.limit(),
+                limit,
                 metric,
-                limit.bytes(),
                 reserve,
                 f.outcome(),
-                moment(f.earliest(), micros),
-                moment(f.likely(), micros),
-                moment(f.latest(), micros),
-                moment(f.notBefore(), micros),
+                new Trends.Dates(
+                        moment(f.earliest(), micros),
+                        moment(f.likely(), micros),
+                        moment(f.latest(), micros),
+                        moment(f.notBefore(), micros)),
                 f.horizon().isPresent()
                         ? OptionalDouble.of(f.horizon().getAsDouble() - lastDay)
                         : OptionalDouble.empty(),

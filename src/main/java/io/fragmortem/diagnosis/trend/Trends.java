@@ -1,6 +1,6 @@
 package io.fragmortem.diagnosis.trend;
 
-import io.fragmortem.memory.Limit;
+import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.SeriesAnalysis;
@@ -70,26 +70,28 @@ public record Trends(List<Scoped> all, List<Change> changes, Map<Metric, Shape> 
     /**
      * When a limit is reached, as the last regime goes.
      *
-     * @param limit what is run into
+     * @param bound what is run into
      * @param metric what runs into it
-     * @param limitBytes the limit itself
      * @param reserve bytes kept free below it for the copies of a fork, 0 when no fork was seen
      * @param horizonDays how far was looked, from the last sample
      * @param beyondHorizon whether part of the interval lies beyond it
      */
     public record Outlook(
-            Limit limit,
+            Bound bound,
             Metric metric,
-            double limitBytes,
             double reserve,
             ForecastResult.Outcome outcome,
-            OptionalLong earliestMicros,
-            OptionalLong likelyMicros,
-            OptionalLong latestMicros,
-            OptionalLong notBeforeMicros,
+            Dates dates,
             OptionalDouble horizonDays,
             boolean beyondHorizon,
             boolean saturating) {}
+
+    /**
+     * When, as far as that can be said; microseconds.
+     *
+     * @param notBefore where nothing more is known
+     */
+    public record Dates(OptionalLong earliest, OptionalLong likely, OptionalLong latest, OptionalLong notBefore) {}
 
     /** Nothing: too few samples. */
     public static Trends none() {

@@ -193,15 +193,15 @@ final class JsonInstance {
 
     private void forecast(InstanceResult.ForecastLine line) {
         Trends.Outlook outlook = line.outlook();
-        json.beginObject().name("limit").value(outlook.limit().id());
+        json.beginObject().name("limit").value(outlook.bound().limit().id());
         json.name("metric").value(outlook.metric().jsonName());
-        json.name("limit_bytes").bytes(outlook.limitBytes());
+        json.name("limit_bytes").bytes(outlook.bound().bytes());
         json.name("reserve_bytes").bytes(outlook.reserve());
         json.name("outcome").value(Spelling.dashed(outlook.outcome()));
-        json.name("earliest").moment(outlook.earliestMicros());
-        json.name("likely").moment(outlook.likelyMicros());
-        json.name("latest").moment(outlook.latestMicros());
-        json.name("not_before").moment(outlook.notBeforeMicros());
+        json.name("earliest").moment(outlook.dates().earliest());
+        json.name("likely").moment(outlook.dates().likely());
+        json.name("latest").moment(outlook.dates().latest());
+        json.name("not_before").moment(outlook.dates().notBefore());
         json.name("note").value(wording.plain(line.note()));
         json.endObject();
     }

@@ -146,11 +146,12 @@ final class TrendFinderTest {
     @Test
     void theContainerIsReachedBeforeTheHost() {
         Trends.Outlook outlook = find(towards("")).outlooks().get(0);
-        assertEquals(Limit.CONTAINER, outlook.limit());
+        assertEquals(Limit.CONTAINER, outlook.bound().limit());
         assertEquals(Outcome.EXPECTED, outlook.outcome());
-        double days = (outlook.likelyMicros().getAsLong() - Capture.START) / 86_400e6;
+        double days = (outlook.dates().likely().getAsLong() - Capture.START) / 86_400e6;
         assertEquals(400 / 96.0, days, 0.2);
-        assertTrue(outlook.earliestMicros().getAsLong() < outlook.likelyMicros().getAsLong());
+        assertTrue(outlook.dates().earliest().getAsLong()
+                < outlook.dates().likely().getAsLong());
     }
 
     @Test
@@ -158,7 +159,7 @@ final class TrendFinderTest {
         Trends.Outlook outlook =
                 find(towards("rdb_last_cow_size:96M")).outlooks().get(0);
         assertEquals(96 * Cases.MIB, outlook.reserve());
-        double days = (outlook.likelyMicros().getAsLong() - Capture.START) / 86_400e6;
+        double days = (outlook.dates().likely().getAsLong() - Capture.START) / 86_400e6;
         assertEquals(304 / 96.0, days, 0.2);
     }
 
@@ -167,9 +168,9 @@ final class TrendFinderTest {
         List<Trends.Outlook> outlooks = find(towards("maxmemory:800M")).outlooks();
         assertEquals(
                 List.of(Limit.CONTAINER, Limit.MAXMEMORY),
-                outlooks.stream().map(Trends.Outlook::limit).toList());
+                outlooks.stream().map(o -> o.bound().limit()).toList());
         assertEquals(Total.USED_MEMORY, outlooks.get(1).metric());
-        assertTrue(outlooks.get(1).likelyMicros().isEmpty(), "it does not grow");
+        assertTrue(outlooks.get(1).dates().likely().isEmpty(), "it does not grow");
     }
 
     /** Two days and three quarters of RSS in MiB: a slow climb, one step, or a second one of 50 MiB. */

@@ -214,24 +214,20 @@ class SvgChartTest {
         InstanceResult r = Fixtures.founding();
         int n = series.rss().length;
         return new InstanceResult(
-                "a",
-                r.server(),
-                from,
-                from,
-                n,
-                List.of(new Run(0, 0, n, 0, 0, Optional.empty(), Run.Reason.FIRST)),
-                List.of(),
-                r.now(),
-                r.worst(),
-                series,
+                new InstanceResult.Subject(
+                        "a",
+                        r.server(),
+                        from,
+                        from,
+                        n,
+                        List.of(new Run(0, 0, n, 0, 0, Optional.empty(), Run.Reason.FIRST)),
+                        List.of(),
+                        r.quality()),
+                new InstanceResult.Bytes(r.now(), r.worst(), series, r.latest()),
                 r.diagnosis(),
-                r.trends(),
-                r.changes(),
-                r.forecasts(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 r.timeline(),
-                r.latest(),
                 r.figures(),
-                r.quality(),
                 r.peers());
     }
 }
