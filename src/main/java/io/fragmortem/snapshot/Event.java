@@ -14,11 +14,17 @@ import java.util.TreeMap;
  * @param numbers quantities of the event by name with their unit in the name, for example {@code cow_bytes},
  *     {@code pid}, {@code frag_percent}, {@code duration_seconds}; sorted by name
  */
-public record Event(Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers) {
+public record Event(Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers)
+        implements Finding {
 
     public Event {
         text = text.length() > 500 ? text.substring(0, 500) : text;
         numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
+    }
+
+    @Override
+    public Event from(Origin place) {
+        return new Event(kind, place, stamp, text, numbers);
     }
 
     /** The kinds of events. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * they stand for; {@code nan} and {@code inf} count as absent. Immutable; build one with {@link SampleBuilder} or, on
  * hot paths, straight from a shared {@link Layout}.
  */
-public final class Sample {
+public final class Sample implements Finding {
 
     private final Origin origin;
     private final Stamp stamp;
@@ -67,6 +67,7 @@ public final class Sample {
         this.marks = marks;
     }
 
+    @Override
     public Origin origin() {
         return origin;
     }
@@ -123,7 +124,7 @@ public final class Sample {
         return new Sample(origin, other, layout, values, errors, facts, marks);
     }
 
-    /** The same sample from another place. */
+    @Override
     public Sample from(Origin other) {
         return new Sample(other, stamp, layout, values, errors, facts, marks);
     }
