@@ -77,7 +77,7 @@ final class CrashReport {
         Section open = speaker.section();
         boolean rule = Bytes.starts(b, from, to, DASHES) || Bytes.starts(b, from, to, EQUALS);
         if (open != null && !rule && !prefixed) {
-            open.add(b, from, to);
+            open.add(b, from, to, log.lineIsWhole());
             return true;
         }
         if (open != null) {
