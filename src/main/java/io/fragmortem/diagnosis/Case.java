@@ -8,7 +8,6 @@ import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +40,12 @@ final class Case {
     /** Row of the timeline for each row of the series. */
     final int[] rows;
 
+    /** The most used memory in any row, 0 when none tells it; bytes. */
+    private final double maxUsed;
+
+    /** The first row of the last run. */
+    private final int lastRunFrom;
+
     /** Five rules and the verdict ask for it: one walk over the timeline serves them all. */
     private Optional<Claim> unexplained = Optional.empty();
 
@@ -53,6 +58,9 @@ final class Case {
         this.trends = trends;
         this.identities = Consistency.check(model);
         this.rows = rowsOf(timeline, model, series.timeMicros().length);
+        this.maxUsed =
+                Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        this.lastRunFrom = firstRowOfLastRun();
     }
 
     private static int[] rowsOf(Timeline timeline, MemoryModel model, int n) {
@@ -97,6 +105,9 @@ final class Case {
 
     /** A field's values per row of the series. */
     double[] column(Field field) {
+        if (!timeline.has(field)) {
+            return filled(Double.NaN);
+        }
         double[] column = timeline.column(field);
         double[] picked = new double[size()];
         for (int i = 0; i < picked.length; i++) {
@@ -154,7 +165,7 @@ final class Case {
     }
 
     double maxUsed() {
-        return Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        return maxUsed;
     }
 
     double lastUsed() {
@@ -238,7 +249,6 @@ final class Case {
      * @param free bytes of the room per row
      */
     boolean isRefilled(double[] free, Claim claim) {
-        double maxUsed = maxUsed();
         double tide = value(Thresholds.HIGH_TIDE) * maxUsed;
         double refilled = value(Thresholds.REFILLED);
         int band = (int) Math.floor(Math.log1p(value(Thresholds.UNMOVED)) / RSS_STEP);
@@ -312,13 +322,16 @@ final class Case {
 
     /** Rows of the last run, as indexes into the series: from (included) to the end. */
     int lastRunFrom() {
-        Run last = timeline.lastRun();
-        for (int i = 0; i < size(); i++) {
-            if (rows[i] >= last.from()) {
-                return i;
-            }
+        return lastRunFrom;
+    }
+
+    private int firstRowOfLastRun() {
+        if (timeline.runs().isEmpty()) {
+            return 0;
         }
-        return 0;
+        int at = Arrays.binarySearch(rows, timeline.lastRun().from());
+        int first = at >= 0 ? at : -at - 1;
+        return first < size() ? first : 0;
     }
 
     /** Share of samples whose numbers contradict each other, over all identities. */

@@ -1,6 +1,6 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.statistics.ChangePoint;
+import io.fragmortem.statistics.change.ChangePoint;
 
 /**
  * A change of one metric.

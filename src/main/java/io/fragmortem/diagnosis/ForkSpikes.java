@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Short spikes of RSS that stand while a child process exists and are no larger than what it copied. A container's RSS counts
@@ -26,44 +27,64 @@ final class ForkSpikes {
         this.copied = copied;
     }
 
-    /** How many spikes the forks explain. */
+    /** How many spikes the forks explain. O(samples + events). */
     long explained() {
-        return c.trends.shape("used_memory_rss").stream()
-                .flatMap(shape -> shape.spikes().stream())
-                .filter(moment -> isExplained(Arrays.binarySearch(c.series.timeMicros(), moment)))
+        List<Long> spikes =
+                c.trends.shape("used_memory_rss").map(Trends.Shape::spikes).orElse(List.of());
+        if (spikes.isEmpty()) {
+            return 0;
+        }
+        boolean[] child = children();
+        int[] calm = calmBefore(child);
+        return spikes.stream()
+                .mapToInt(moment -> Arrays.binarySearch(c.series.timeMicros(), moment))
+                .filter(row -> row >= 0 && child[row] && calm[row] >= 0)
+                .filter(row -> c.series.rss()[row] - c.series.rss()[calm[row]] <= NO_LARGER * copied)
                 .count();
     }
 
-    private boolean isExplained(int row) {
-        if (row < 0 || !hasChild(row)) {
-            return false;
+    /** For each row whether a child process exists, as INFO or the log's last word on forks before it tells. */
+    private boolean[] children() {
+        List<Event> forks = c.timeline.events().stream()
+                .filter(event -> event.stamp().known() && (begins(event) || ends(event)))
+                .toList();
+        boolean[] children = new boolean[c.size()];
+        boolean logged = false;
+        int next = 0;
+        for (int row = 0; row < children.length; row++) {
+            while (next < forks.size()
+                    && forks.get(next).stamp().epochMicros() <= c.series.timeMicros()[row]) {
+                logged = begins(forks.get(next++));
+            }
+            children[row] = logged || isTold(c.rows[row]);
         }
-        int calm = row;
-        while (calm >= 0 && (hasChild(calm) || Double.isNaN(c.series.rss()[calm]))) {
-            calm--;
-        }
-        return calm >= 0 && c.series.rss()[row] - c.series.rss()[calm] <= NO_LARGER * copied;
+        return children;
     }
 
-    private boolean hasChild(int row) {
-        int sample = c.rows[row];
-        boolean told = c.timeline.at(Field.RDB_BGSAVE_IN_PROGRESS, sample).orElse(0) > 0
+    private static boolean begins(Event event) {
+        return event.kind() == Event.Kind.FORK_START;
+    }
+
+    private static boolean ends(Event event) {
+        return event.kind() == Event.Kind.FORK_END
+                || event.kind() == Event.Kind.CHILD_KILLED
+                || event.kind() == Event.Kind.SERVER_START;
+    }
+
+    private boolean isTold(int sample) {
+        return c.timeline.at(Field.RDB_BGSAVE_IN_PROGRESS, sample).orElse(0) > 0
                 || c.timeline.at(Field.AOF_REWRITE_IN_PROGRESS, sample).orElse(0) > 0
                 || c.timeline.at(Field.CURRENT_COW_SIZE, sample).orElse(0) > 0;
-        return told || isLogged(c.series.timeMicros()[row]);
     }
 
-    /** Whether the log's last word on forks before this moment is that one began. */
-    private boolean isLogged(long moment) {
-        boolean child = false;
-        for (Event event : c.timeline.events()) {
-            boolean before = event.stamp().known() && event.stamp().epochMicros() <= moment;
-            child = switch (event.kind()) {
-                case FORK_START -> child || before;
-                case FORK_END, CHILD_KILLED, SERVER_START -> child && !before;
-                default -> child;
-            };
+    /** For each row the last one before it that tells RSS without a child, -1 where there is none. */
+    private int[] calmBefore(boolean[] child) {
+        int[] calm = new int[child.length];
+        int last = -1;
+        for (int row = 0; row < calm.length; row++) {
+            last = child[row] || Double.isNaN(c.series.rss()[row]) ? last : row;
+            calm[row] = last;
         }
-        return child;
+        return calm;
     }
 }

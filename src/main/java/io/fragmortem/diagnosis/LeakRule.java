@@ -6,7 +6,7 @@ import static io.fragmortem.phrase.Phrase.count;
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.Verdict;
+import io.fragmortem.statistics.trend.Verdict;
 import java.util.OptionalLong;
 
 /**

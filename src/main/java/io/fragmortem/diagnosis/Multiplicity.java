@@ -1,10 +1,10 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.Trends.Scoped;
-import io.fragmortem.statistics.FalseDiscovery;
-import io.fragmortem.statistics.TrendOptions;
-import io.fragmortem.statistics.TrendResult;
-import io.fragmortem.statistics.Verdict;
+import io.fragmortem.statistics.discovery.FalseDiscovery;
+import io.fragmortem.statistics.trend.TrendOptions;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

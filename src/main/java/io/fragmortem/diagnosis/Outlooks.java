@@ -1,6 +1,6 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.statistics.ForecastResult;
+import io.fragmortem.statistics.forecast.ForecastResult;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -6,7 +6,7 @@ import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

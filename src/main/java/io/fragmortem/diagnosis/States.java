@@ -2,8 +2,8 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.Trends.Scope;
 import io.fragmortem.memory.Component;
-import io.fragmortem.statistics.TrendResult;
-import io.fragmortem.statistics.Verdict;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Run;
 import java.util.Optional;
 

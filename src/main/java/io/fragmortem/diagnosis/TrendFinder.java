@@ -6,16 +6,17 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.statistics.AnalysisOptions;
-import io.fragmortem.statistics.ChangePoint;
-import io.fragmortem.statistics.DominantPeriod;
-import io.fragmortem.statistics.Series;
 import io.fragmortem.statistics.SeriesAnalysis;
-import io.fragmortem.statistics.TrendOptions;
-import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.cycle.DominantPeriod;
+import io.fragmortem.statistics.trend.TrendOptions;
+import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,9 +168,10 @@ public final class TrendFinder {
     }
 
     private void put(String metric, double[] values, Optional<Map.Entry<String, Double>> limit, double reserve) {
-        double[] present = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
-        boolean moves = Arrays.stream(present).distinct().limit(2).count() > 1;
-        if (present.length < LEAST || !moves) {
+        DoubleSummaryStatistics present =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).summaryStatistics();
+        double range = present.getMax() - present.getMin();
+        if (present.getCount() < LEAST || range == 0) {
             return;
         }
         AnalysisOptions asked =
@@ -178,8 +180,6 @@ public final class TrendFinder {
         SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), with(cliffs), asked);
         scopes(metric, analysis, values, cliffs);
         cliffs.forEach(c -> changes.add(fact(metric, c)));
-        double range = Arrays.stream(present).max().orElse(0)
-                - Arrays.stream(present).min().orElse(0);
         analysis.changes().stream()
                 .filter(c -> c.certified() && isMaterial(c, range))
                 .forEach(c -> changes.add(new Change(
@@ -245,7 +245,8 @@ public final class TrendFinder {
     /** One run with cliffs in it, compared within its regimes only. */
     private TrendResult ofRun(int r, double[] values, List<Cliffs.Cliff> cliffs) {
         int from = breaks.get(r);
-        Series run = new Series(days, values).slice(from, endOfRun(r));
+        int to = endOfRun(r);
+        Series run = new Series(Arrays.copyOfRange(days, from, to), Arrays.copyOfRange(values, from, to));
         List<Integer> inside = cliffs.stream()
                 .map(c -> c.place() - from)
                 .filter(place -> place > 0 && place < run.size())

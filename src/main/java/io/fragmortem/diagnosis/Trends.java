@@ -1,9 +1,9 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.statistics.ForecastResult;
 import io.fragmortem.statistics.SeriesAnalysis;
-import io.fragmortem.statistics.TrendResult;
-import io.fragmortem.statistics.Verdict;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.Verdict;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.statistics.ChangePoint;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Timeline;
 import java.util.Locale;
 import java.util.Optional;

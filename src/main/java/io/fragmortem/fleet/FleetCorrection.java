@@ -1,7 +1,7 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.fleet.InstanceResult.TrendLine;
-import io.fragmortem.statistics.FalseDiscovery;
+import io.fragmortem.statistics.discovery.FalseDiscovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

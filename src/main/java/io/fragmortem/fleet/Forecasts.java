@@ -4,7 +4,7 @@ import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Trends.Outlook;
 import io.fragmortem.fleet.InstanceResult.ForecastLine;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.statistics.ForecastResult.Outcome;
+import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import java.util.List;
 
 /** When limits are reached, in words that claim no more than the statistics do. */

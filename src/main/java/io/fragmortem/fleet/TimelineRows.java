@@ -9,7 +9,7 @@ import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
-import io.fragmortem.statistics.ChangePoint;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.Timeline;

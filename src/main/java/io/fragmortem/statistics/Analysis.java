@@ -1,5 +1,18 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.BinnedRuns;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.change.ChangePointResult;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.change.VisibleShift;
+import io.fragmortem.statistics.cycle.Cycle;
+import io.fragmortem.statistics.cycle.Season;
+import io.fragmortem.statistics.forecast.Forecast;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.ClassicResult;
+import io.fragmortem.statistics.trend.Trend;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.forecast.ForecastOptions;
+import io.fragmortem.statistics.trend.TrendOptions;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -31,7 +35,7 @@ public record AnalysisOptions(
     /** Copies the list and checks the ranges. */
     public AnalysisOptions {
         recentWindows = List.copyOf(recentWindows);
-        if (maxBins < Certificate.LEAST_SAMPLES || !(warmUp >= 0) || !(cyclePeriod.orElse(1) > 0)) {
+        if (maxBins < Series.LEAST_TO_JUDGE || !(warmUp >= 0) || !(cyclePeriod.orElse(1) > 0)) {
             throw new IllegalArgumentException("analysis options: bins " + maxBins + ", warm-up " + warmUp + ", cycle "
                     + cyclePeriod + ", expected at least 30, not negative, positive");
         }

@@ -1,5 +1,13 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.forecast.Forecast;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.ClassicResult;
+import io.fragmortem.statistics.trend.Trend;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

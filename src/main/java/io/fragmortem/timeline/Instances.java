@@ -31,6 +31,9 @@ public final class Instances implements Sink {
     private final Map<String, String> nameOfRun = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
 
+    /** Instances that are the log of a server whose dumps are not here. */
+    private final Set<String> foreign = new LinkedHashSet<>();
+
     /**
      * @param names how to name instances
      * @param rejects receives bad regions as they come
@@ -73,6 +76,7 @@ public final class Instances implements Sink {
      */
     public List<Timeline> timelines() {
         adoptUnnamed();
+        partForeignLogs();
         Set<String> silent = new LinkedHashSet<>();
         SortedMap<String, TimelineBuilder> speaking = new TreeMap<>();
         byName.forEach((name, builder) -> {
@@ -84,12 +88,24 @@ public final class Instances implements Sink {
         });
         if (speaking.size() == 1) {
             String only = speaking.firstKey();
-            silent.removeIf(name -> !builder(only).mayOwn(builder(name)));
+            silent.removeIf(name -> foreign.contains(name) || !builder(only).mayOwn(builder(name)));
             silent.forEach(name -> join(name, only));
         }
         return speaking.entrySet().stream()
                 .map(entry -> entry.getValue().build(entry.getKey()))
                 .toList();
+    }
+
+    /** Logs of other servers become instances of their own, called like their file. */
+    private void partForeignLogs() {
+        for (String name : List.copyOf(byName.keySet())) {
+            builder(name).releaseForeignLogs().forEach((stream, log) -> {
+                String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
+                String own = byName.containsKey(file) || file.isEmpty() ? stream : file;
+                foreign.add(own);
+                byName.put(own, log);
+            });
+        }
     }
 
     /** What has no name of its own belongs to the only named instance when there is just one. */

@@ -26,6 +26,9 @@ final class TimelineBuilder {
 
     private static final long SECOND = 1_000_000;
 
+    /** How near to the first sample of a process its log may state figures out of order. */
+    private static final long RESTART_MICROS = 10 * SECOND;
+
     /** A table of exhibits, names and remarks beyond these would only be hostile. */
     private static final int MOST_EXHIBITS = 2000;
 
@@ -80,6 +83,27 @@ final class TimelineBuilder {
         other.unknown.forEach(this::unknown);
     }
 
+    /**
+     * Takes out what logs of other servers say, in bounded memory: see {@link ForeignLogs}.
+     *
+     * @return what each of these logs says, by the name of its stream
+     */
+    Map<String, TimelineBuilder> releaseForeignLogs() {
+        Map<String, TimelineBuilder> released = new TreeMap<>();
+        for (String stream : ForeignLogs.among(samples, events)) {
+            TimelineBuilder other = new TimelineBuilder();
+            keptSamples.release(sample -> sample.origin().stream().equals(stream)).forEach(other::add);
+            keptEvents.release(event -> event.origin().stream().equals(stream)).forEach(other::add);
+            exhibits.stream()
+                    .filter(exhibit -> exhibit.origin().stream().equals(stream))
+                    .forEach(other::add);
+            exhibits.removeIf(exhibit -> exhibit.origin().stream().equals(stream));
+            assume(Phrase.of("input.assumed.foreign_log", Phrase.name(stream)));
+            released.put(stream, other);
+        }
+        return released;
+    }
+
     /** Whether at least one sample says something about the server's memory. */
     boolean isUsable() {
         return samples.stream().anyMatch(TimelineBuilder::speaksOfMemory);
@@ -119,7 +143,7 @@ final class TimelineBuilder {
         int untimed = (int) rows.stream()
                 .filter(s -> !s.stamp().known() || (dated && !isDated(s)))
                 .count();
-        List<Long> jumps = timed ? clockJumps(rows) : List.of();
+        List<Long> stepsBack = timed ? clockJumps(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
             Set<String> newestFirst = SameSecond.newestFirst(rows);
@@ -158,7 +182,7 @@ final class TimelineBuilder {
                 List.copyOf(exhibits),
                 Collections.unmodifiableMap(configuration),
                 Collections.unmodifiableMap(configured),
-                quality(rows, merged, gaps, jumps));
+                quality(rows, merged, gaps, withoutRestarts(stepsBack, runs)));
     }
 
     /** A file's modification time is the time of some copy: beside real times it places nothing. */
@@ -220,6 +244,15 @@ final class TimelineBuilder {
         List<Long> jumps = new ArrayList<>();
         byStream.values().forEach(times -> jumps.addAll(stepsBack(times)));
         return List.copyOf(jumps);
+    }
+
+    /** What a log says of a new process it may date back, to when it loaded: the clock was not set for that. */
+    private static List<Long> withoutRestarts(List<Long> jumps, List<Run> runs) {
+        return jumps.stream()
+                .filter(jump -> runs.stream()
+                        .skip(1)
+                        .noneMatch(run -> Math.abs(run.fromMicros() - jump) < RESTART_MICROS))
+                .toList();
     }
 
     private static List<Long> stepsBack(List<Long> times) {

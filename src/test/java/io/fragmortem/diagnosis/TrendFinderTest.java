@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Trends.Scope;
 import io.fragmortem.memory.MemoryModel;
-import io.fragmortem.statistics.ForecastResult.Outcome;
-import io.fragmortem.statistics.Verdict;
+import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
+import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Capture;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.statistics.ChangePoint;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.Trends.Outlook;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.statistics.ForecastResult.Outcome;
+import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.statistics.ChangePoint;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;
 import java.util.List;

@@ -15,6 +15,7 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.TimeSource;
@@ -35,16 +36,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Results made by hand: the founding incident (one dump) and a peak that was flushed (600 samples). */
-final class Fixtures {
+public final class Fixtures {
 
-    static final long START = 1_795_336_534_000_000L;
-    static final long SECOND = 1_000_000;
-    static final double MIB = 1024.0 * 1024;
+    public static final long START = 1_795_336_534_000_000L;
+    public static final long SECOND = 1_000_000;
+    public static final double MIB = 1024.0 * 1024;
 
     private Fixtures() {}
 
     /** English in UTC, with the sentences of these fixtures. */
-    static Wording wording() {
+    public static Wording wording() {
         return new Wording("en", ZoneOffset.UTC).with(MESSAGES);
     }
 
@@ -81,7 +82,7 @@ final class Fixtures {
     }
 
     /** The founding incident: one annotated dump, its time unknown. */
-    static InstanceResult founding() {
+    public static InstanceResult founding() {
         Map<Component, Double> parts = new EnumMap<>(Component.class);
         parts.put(Component.STARTUP, 790_928.0);
         parts.put(Component.DATASET, 12_982.0);
@@ -214,7 +215,7 @@ final class Fixtures {
     }
 
     /** A load that rises, stands, is flushed and leaves its pages with the allocator; a gap and a restart when asked. */
-    static InstanceResult peak(String name, int samples, long stepMicros, boolean broken) {
+    public static InstanceResult peak(String name, int samples, long stepMicros, boolean broken) {
         long[] times = new long[samples];
         List<Breakdown> rows = new ArrayList<>();
         for (int i = 0; i < samples; i++) {
@@ -362,7 +363,7 @@ final class Fixtures {
         return new Breakdown(time, rss, used, OptionalDouble.of(rss - 6.7 * MIB), parts, Breakdown.Split.FULL);
     }
 
-    static RssSeries series(long[] times, List<Breakdown> rows, Map<String, Double> limits) {
+    public static RssSeries series(long[] times, List<Breakdown> rows, Map<String, Double> limits) {
         SortedMap<Component, double[]> columns = new TreeMap<>();
         double[] rss = new double[rows.size()];
         double[] used = new double[rows.size()];
@@ -377,7 +378,7 @@ final class Fixtures {
     }
 
     /** A run of the tool over these instances. */
-    static AnalysisResult result(InstanceResult... instances) {
+    public static AnalysisResult result(InstanceResult... instances) {
         return new AnalysisResult(
                 "1.0.0",
                 List.of("analyze", "capture", "-o", "report"),
@@ -395,22 +396,22 @@ final class Fixtures {
     }
 
     /** Another name, everything else the same. */
-    static InstanceResult renamed(InstanceResult r, String name) {
+    public static InstanceResult renamed(InstanceResult r, String name) {
         return changed(r, name, r.now(), r.diagnosis(), r.timeline());
     }
 
     /** Another breakdown of the last sample, everything else the same. */
-    static InstanceResult with(InstanceResult r, Optional<Breakdown> now) {
+    public static InstanceResult with(InstanceResult r, Optional<Breakdown> now) {
         return changed(r, r.name(), now, r.diagnosis(), r.timeline());
     }
 
     /** Another timeline, everything else the same. */
-    static InstanceResult with(InstanceResult r, List<InstanceResult.TimelineRow> timeline) {
+    public static InstanceResult with(InstanceResult r, List<InstanceResult.TimelineRow> timeline) {
         return changed(r, r.name(), r.now(), r.diagnosis(), timeline);
     }
 
     /** The founding incident with another verdict and other actions; its suspect stays. */
-    static InstanceResult judged(Severity severity, Cause cause, Confidence confidence, List<Action> actions) {
+    public static InstanceResult judged(Severity severity, Cause cause, Confidence confidence, List<Action> actions) {
         Diagnosis founding = foundingDiagnosis();
         Verdict verdict = new Verdict(
                 severity, cause, confidence, p("t.text", Phrase.name("Judged for a test.")), Optional.empty());
@@ -448,7 +449,7 @@ final class Fixtures {
     }
 
     /** The same with evil text wherever the input's text reaches the report. */
-    static InstanceResult hostile(InstanceResult r, String evil) {
+    public static InstanceResult hostile(InstanceResult r, String evil) {
         Phrase phrase = p("t.text", Phrase.name(evil));
         Verdict verdict =
                 new Verdict(Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));

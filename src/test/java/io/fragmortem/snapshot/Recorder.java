@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot;
 
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.fragmortem.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

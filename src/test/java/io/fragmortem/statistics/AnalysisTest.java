@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.statistics.base.Bins;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.ClassicResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

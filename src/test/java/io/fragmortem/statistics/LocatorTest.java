@@ -2,6 +2,10 @@ package io.fragmortem.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.statistics.base.BinnedRuns;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.change.VisibleShift;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;

@@ -3,6 +3,8 @@ package io.fragmortem.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fragmortem.statistics.forecast.ForecastOptions;
+import io.fragmortem.statistics.trend.TrendOptions;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

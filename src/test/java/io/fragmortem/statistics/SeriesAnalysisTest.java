@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.statistics.base.Caveat;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.forecast.ForecastOptions;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.Trend;
+import io.fragmortem.statistics.trend.TrendOptions;
+import io.fragmortem.statistics.trend.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

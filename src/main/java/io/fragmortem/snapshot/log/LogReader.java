@@ -148,6 +148,7 @@ final class LogReader {
         }
         LogTime time = new LogTime(kind, micros);
         speaker.timeSeen(time, index);
+        speaker.written(line.role(), line.pid());
         if (rule != null && (rule.action() == LogRule.Action.BANNER || rule.action() == LogRule.Action.VERSION)) {
             crashReport.abandon(speaker);
         }
@@ -387,7 +388,7 @@ final class LogReader {
         }
         @Nullable Sample sample = record.sample().orElse(null);
         if (sample == null) {
-            sink.event(new Event(record.kind(), origin, stamp, record.text(), record.numbers()));
+            sink.event(new Event(record.kind(), origin, stamp, record.text(), record.numbers(), record.process()));
         } else {
             boolean own = sample.stamp().known();
             sink.sample(sample.from(origin).at(own ? sample.stamp() : stamp));

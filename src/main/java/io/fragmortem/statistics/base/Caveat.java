@@ -1,0 +1,33 @@
+package io.fragmortem.statistics.base;
+
+/** What a reader of a result has to know before believing it. */
+public enum Caveat {
+    /** Fewer samples, or less time, than a verdict asks for. */
+    SHORT,
+    /** All values are the same. */
+    CONSTANT,
+    /** Only two distinct values. */
+    TWO_VALUES,
+    /** Equal values occur; the variance is corrected for them. */
+    TIES,
+    /** The steps of the reading are coarse against its noise. */
+    COARSE_QUANTUM,
+    /** Neighbouring samples resemble each other; the effective n is well below n. */
+    AUTOCORRELATED,
+    /** So few effectively independent samples (under 8) that the test refuses. */
+    FEW_EFFECTIVE,
+    /** The noise cannot be told from a random walk. */
+    UNIT_ROOT,
+    /** The noise cannot be told from a random walk with jumps (heavy tails on top). */
+    RANDOM_WALK_WITH_JUMPS,
+    /** Some samples are missing. */
+    GAPS,
+    /** Infinite or absurdly large values were treated as missing. */
+    NOT_FINITE,
+    /** Steps of the time axis differ; the noise model took the samples in order. */
+    IRREGULAR,
+    /** A cycle (daily, weekly) was removed first. */
+    CYCLE_REMOVED,
+    /** The series has known breaks (restarts) and was never fitted across them. */
+    BREAKS
+}
