@@ -16,7 +16,9 @@ import java.util.TreeMap;
  *     {@code pid}, {@code frag_percent}, {@code duration_seconds}; sorted by name
  * @param writer id of the process in whose log the event stands, where the log says
  */
-public record Event(Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers, OptionalLong writer) {
+public record Event(
+        Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers, OptionalLong writer)
+        implements Finding {
 
     public Event {
         text = text.length() > 500 ? text.substring(0, 500) : text;
@@ -26,6 +28,11 @@ public record Event(Kind kind, Origin origin, Stamp stamp, String text, Map<Stri
     /** An event of which nobody says whose log it stands in. */
     public Event(Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers) {
         this(kind, origin, stamp, text, numbers, OptionalLong.empty());
+    }
+
+    @Override
+    public Event from(Origin place) {
+        return new Event(kind, place, stamp, text, numbers, writer);
     }
 
     /** The same at another moment. */

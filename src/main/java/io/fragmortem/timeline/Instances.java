@@ -1,10 +1,8 @@
 package io.fragmortem.timeline;
 
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
@@ -46,43 +44,30 @@ public final class Instances implements Sink {
     }
 
     @Override
-    public void sample(Sample sample) {
-        String name = nameOf(sample.origin());
-        String runId = sample.facts().get(Fact.RUN_ID);
-        if (runId != null) {
-            String known = nameOfRun.putIfAbsent(runId, name);
-            if (known != null
-                    && !names.isStated(sample.origin())
-                    && !resolve(known).equals(resolve(name))) {
-                join(resolve(name), resolve(known));
-            }
+    public void accept(Finding finding) {
+        if (finding instanceof Rejected rejected) {
+            rejects.accept(rejected);
+            return;
         }
-        builder(name).add(sample);
+        String name = nameOf(finding.origin());
+        if (finding instanceof Sample sample) {
+            joinBy(sample, name);
+        }
+        builder(name).add(finding);
     }
 
-    @Override
-    public void event(Event event) {
-        builder(nameOf(event.origin())).add(event);
-    }
-
-    @Override
-    public void exhibit(Exhibit exhibit) {
-        builder(nameOf(exhibit.origin())).add(exhibit);
-    }
-
-    @Override
-    public void rejected(Rejected rejected) {
-        rejects.accept(rejected);
-    }
-
-    @Override
-    public void assumed(Origin origin, Phrase assumption) {
-        builder(nameOf(origin)).assume(assumption);
-    }
-
-    @Override
-    public void unknownField(Origin origin, String name) {
-        builder(nameOf(origin)).unknown(name);
+    /** Streams that show one process are one instance, unless somebody named them. */
+    private void joinBy(Sample sample, String name) {
+        String runId = sample.facts().get(Fact.RUN_ID);
+        if (runId == null) {
+            return;
+        }
+        String known = nameOfRun.putIfAbsent(runId, name);
+        if (known != null
+                && !names.isStated(sample.origin())
+                && !resolve(known).equals(resolve(name))) {
+            join(resolve(name), resolve(known));
+        }
     }
 
     /**

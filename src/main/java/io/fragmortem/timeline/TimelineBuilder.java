@@ -1,12 +1,15 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Assumption;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.UnknownField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -39,38 +42,45 @@ final class TimelineBuilder {
     private final Set<Phrase> assumptions = new LinkedHashSet<>();
     private final Map<String, Integer> unknown = new TreeMap<>();
 
-    void add(Sample sample) {
-        keptSamples.add(sample);
+    /** Takes what was found; what could not be read belongs to no instance. */
+    void add(Finding finding) {
+        if (finding instanceof Sample sample) {
+            keptSamples.add(sample);
+        } else if (finding instanceof Event event) {
+            keptEvents.add(event);
+        } else if (finding instanceof Exhibit exhibit) {
+            exhibit(exhibit);
+        } else if (finding instanceof Assumption assumption) {
+            assume(assumption.words());
+        } else if (finding instanceof UnknownField field) {
+            unknown(field.name(), 1);
+        }
     }
 
-    void add(Event event) {
-        keptEvents.add(event);
-    }
-
-    void add(Exhibit exhibit) {
+    private void exhibit(Exhibit exhibit) {
         if (exhibits.size() < MOST_EXHIBITS) {
             exhibits.add(exhibit);
         }
     }
 
-    void assume(Phrase assumption) {
+    private void assume(Phrase assumption) {
         if (assumptions.size() < MOST_NAMES) {
             assumptions.add(assumption);
         }
     }
 
-    void unknown(String field) {
+    private void unknown(String field, int times) {
         if (unknown.size() < MOST_NAMES || unknown.containsKey(field)) {
-            unknown.merge(field, 1, Integer::sum);
+            unknown.merge(field, times, Integer::sum);
         }
     }
 
     void absorb(TimelineBuilder other) {
         keptSamples.absorb(other.keptSamples);
         keptEvents.absorb(other.keptEvents);
-        other.exhibits.forEach(this::add);
+        other.exhibits.forEach(this::exhibit);
         other.assumptions.forEach(this::assume);
-        other.unknown.forEach((field, n) -> unknown.merge(field, n, Integer::sum));
+        other.unknown.forEach(this::unknown);
     }
 
     /**

@@ -48,11 +48,11 @@ final class LineText {
         return stamp;
     }
 
-    /** Cleans one line. */
-    LineText clean(String line, long lineNumber) {
+    /** Cleans one line of a record that says this much about it. */
+    LineText clean(String line, long lineNumber, Carried carried) {
         text = Controls.strip(line);
-        label = "";
-        stamp = Stamp.NONE;
+        label = carried.label();
+        stamp = carried.stamp();
         addressed = false;
         for (int round = 0; round < ROUNDS; round++) {
             text = text.strip();
@@ -137,7 +137,7 @@ final class LineText {
 
     private static String afterMarks(String rest) {
         int i = 0;
-        while (i < rest.length() && "]), ;:|".indexOf(rest.charAt(i)) >= 0) {
+        while (i < rest.length() && "]), ;:|\"'".indexOf(rest.charAt(i)) >= 0) {
             i++;
         }
         return rest.substring(i);

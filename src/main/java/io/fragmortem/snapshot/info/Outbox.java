@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands samples to the sink and finds a time for those that came without one: a time line after the dump, the name of
@@ -21,6 +22,9 @@ final class Outbox {
 
     private static final int HELD = 20_000;
     private static final int LABELS = 10_000;
+
+    /** So many figures people repeat at most. */
+    private static final int FEW = 3;
 
     /** Where the time lines of this stream stand. */
     private enum Order {
@@ -35,6 +39,7 @@ final class Outbox {
     private final List<Sample> waiting = new ArrayList<>();
     private final Map<String, Long> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
+    private @Nullable Sample latest;
     private long samples;
     private boolean overflowed;
 
@@ -50,9 +55,37 @@ final class Outbox {
         return samples;
     }
 
-    /** Takes a sample, with or without a time. */
+    /** Takes a dump, with or without a time. It stays until its moment is over, for what the same moment may add. */
     void accept(Sample sample) {
         samples++;
+        pass();
+        latest = sample;
+    }
+
+    /** Whether the sample only repeats some figures of the dump above it, as people do in the words that follow. */
+    boolean restates(Sample sample) {
+        Sample known = latest;
+        if (known == null || sample.size() > FEW || !label(known).equals(label(sample)) || sample.stamp().known()) {
+            return false;
+        }
+        boolean[] same = {sample.size() > 0};
+        sample.forEach((field, value) -> {
+            double gap = Math.abs(known.get(field).orElse(Double.NaN) - value);
+            same[0] &= gap <= known.error(field) + sample.error(field);
+        });
+        return same[0] && sample.size() < known.size();
+    }
+
+    /** The moment of the last dump is over. */
+    private void pass() {
+        Sample sample = latest;
+        latest = null;
+        if (sample != null) {
+            give(sample);
+        }
+    }
+
+    private void give(Sample sample) {
         if (sample.stamp().known()) {
             release(sample.stamp());
             remember(sample);
@@ -99,6 +132,7 @@ final class Outbox {
      * @return whether the time belonged to the dump above it
      */
     boolean timeLine(Stamp stamp, boolean dumpJustAbove) {
+        pass();
         if (order == Order.UNDECIDED) {
             order = samples == 1 && waiting.size() == 1 && dumpJustAbove ? Order.AFTER : Order.BEFORE;
         }
@@ -135,6 +169,7 @@ final class Outbox {
 
     /** The end of the stream: what still waits gets the best time there is. */
     void finish() {
+        pass();
         Map<String, List<Sample>> byLabel = new LinkedHashMap<>();
         waiting.forEach(sample ->
                 byLabel.computeIfAbsent(label(sample), any -> new ArrayList<>()).add(sample));

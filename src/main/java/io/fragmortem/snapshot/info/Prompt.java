@@ -76,6 +76,11 @@ record Prompt(String label, String command) {
         return length >= 1 && length <= 5;
     }
 
+    /** Whether this asks for INFO. */
+    boolean isInfo() {
+        return command.equals("info") || command.startsWith("info ");
+    }
+
     /** Whether this asks for parts of INFO that complete an earlier answer instead of replacing it. */
     boolean completes(int sectionsSeen) {
         String[] words = command.split(" ");

@@ -61,6 +61,7 @@ final class LogReader {
     private long understood;
     private long lineNumber;
     private long lineOffset;
+    private boolean lineWhole;
     private long signalEpoch = Long.MIN_VALUE;
 
     LogReader(Entry entry, ReadOptions options, Sink sink) {
@@ -76,6 +77,7 @@ final class LogReader {
         while (lines.next()) {
             lineNumber = lines.number();
             lineOffset = lines.offset();
+            lineWhole = lines.whole();
             if (lines.cut()) {
                 reject(
                         Phrase.of("input.found.long_line", Phrase.count(Lines.MAX_LINE)),
@@ -395,6 +397,11 @@ final class LogReader {
 
     long lineNumber() {
         return lineNumber;
+    }
+
+    /** Whether the current line came with its end. */
+    boolean lineIsWhole() {
+        return lineWhole;
     }
 
     Entry entry() {
