@@ -10,8 +10,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.json.KnownSeries;
-import io.fragmortem.snapshot.json.Points;
+import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.time.LocalTimes;
 import io.fragmortem.snapshot.time.NameTime;
 import io.fragmortem.snapshot.time.Times;
@@ -128,7 +127,7 @@ public final class ExpositionFormat implements Format {
 
     private static double number(String text) {
         char[] chars = text.toCharArray();
-        return Points.number(chars, 0, chars.length);
+        return JsonScalars.number(chars, 0, chars.length);
     }
 
     /** Old promtool prints six digits ({@code 1.3484e+07}); the rest is lost. */

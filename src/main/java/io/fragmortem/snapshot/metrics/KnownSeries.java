@@ -1,12 +1,11 @@
-package io.fragmortem.snapshot.json;
+package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
-import io.fragmortem.snapshot.metrics.MetricNames;
-import io.fragmortem.snapshot.metrics.SeriesName;
-import io.fragmortem.snapshot.metrics.SeriesTable;
+import io.fragmortem.snapshot.Unit;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -31,14 +30,32 @@ public final class KnownSeries {
         this.table = table;
     }
 
-    /** A series and the factor from its unit to the field's. */
-    public record Known(SeriesTable.Series series, double factor) {
+    /**
+     * A series and what its metric means.
+     *
+     * @param factor from the unit of its points to the field's
+     */
+    public record Known(SeriesTable.Series series, Field field, double factor) {
+
+        /** Units as OpenTelemetry writes them (UCUM), in that of the fields that may have them. */
+        private static final Map<String, Double> BYTES =
+                Map.of("KiBy", 1024.0, "MiBy", 1048576.0, "GiBy", 1073741824.0, "kBy", 1e3, "MBy", 1e6, "GBy", 1e9);
+
+        private static final Map<String, Double> MICROSECONDS = Map.of("s", 1e6, "ms", 1e3, "us", 1.0, "ns", 1e-3);
+
         public void add(long micros, double value) {
             series.add(micros, value * factor, 0);
         }
 
         public void add(long micros, double value, double error) {
             series.add(micros, value * factor, error * factor);
+        }
+
+        /** The same series for points in this unit; a unit that is not known changes nothing. */
+        public Known in(String unit) {
+            boolean time = field.unit() == Unit.MICROSECONDS;
+            Map<String, Double> units = field.unit() == Unit.BYTES ? BYTES : time ? MICROSECONDS : Map.of();
+            return new Known(series, field, units.getOrDefault(unit, factor));
         }
     }
 
@@ -54,8 +71,8 @@ public final class KnownSeries {
             return Optional.empty();
         }
         String instance = name.instance(options.instanceColumn());
-        return Optional.of(new Known(
-                table.series(instance, target.get(), name.part()), target.get().factor()));
+        SeriesTable.Series series = table.series(instance, target.get(), name.part());
+        return Optional.of(new Known(series, target.get().field(), target.get().factor()));
     }
 
     private Optional<MetricNames.Target> mapped(String metric) {
@@ -74,7 +91,11 @@ public final class KnownSeries {
         }
     }
 
-    void unknown(String metric) {
+    void fact(SeriesName name, Fact fact, String text) {
+        table.fact(name.instance(options.instanceColumn()), fact, text);
+    }
+
+    private void unknown(String metric) {
         if (unknown.size() < MAX_UNKNOWN && unknown.add(metric)) {
             sink.unknownField(origin, metric.isEmpty() ? "(a series without a name: --map value=METRIC)" : metric);
         }

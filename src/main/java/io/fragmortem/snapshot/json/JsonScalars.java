@@ -3,60 +3,30 @@ package io.fragmortem.snapshot.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.TimeCells;
 import io.fragmortem.snapshot.time.Times;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
- * Times and values of one series, kept until its name is known: some systems write the name last. Also reads single
- * numbers and times from the parser.
+ * Numbers and times as JSON writes them: at the token of a parser or in a text. Times are epochs of any unit, told by their
+ * size, or dates in the forms of a table's cells.
  */
-public final class Points {
+public final class JsonScalars {
 
     private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
-    private final LocalTimes local;
-    private long[] times = new long[256];
-    private double[] values = new double[256];
-    private int n;
-    private boolean sawLocal;
+    private final TimeCells cells;
 
-    Points(LocalTimes local) {
-        this.local = local;
-    }
-
-    public void add(long micros, double value) {
-        if (n == times.length) {
-            times = Arrays.copyOf(times, n * 2);
-            values = Arrays.copyOf(values, n * 2);
-        }
-        times[n] = micros;
-        values[n] = value;
-        n++;
-    }
-
-    int size() {
-        return n;
-    }
-
-    /** Gives the points to the series and forgets them. */
-    public void giveTo(KnownSeries.Known series) {
-        for (int i = 0; i < n; i++) {
-            series.add(times[i], values[i]);
-        }
-        n = 0;
-    }
-
-    public void clear() {
-        n = 0;
+    public JsonScalars(LocalTimes local) {
+        this.cells = new TimeCells(local, false);
     }
 
     /** Whether a time had no zone. */
     boolean sawLocal() {
-        return sawLocal;
+        return cells.sawLocal();
     }
 
-    /** The time at the parser's token: an epoch number in any unit, or a date. */
+    /** The time at the parser's token in microseconds since the epoch, {@link Times#NONE} for none. */
     public long time(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT) {
@@ -64,13 +34,19 @@ public final class Points {
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
             long exact = seconds(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-            if (exact != Times.NONE) {
-                return exact;
-            }
-            double value = json.getDoubleValue();
-            return Math.abs(value) < 1e11 ? Math.round(value * 1e6) : epoch(Math.round(value));
+            return exact == Times.NONE ? epoch(json.getDoubleValue()) : exact;
         }
         return token == JsonToken.VALUE_STRING ? time(json.getText()) : Times.NONE;
+    }
+
+    /** The time in a text, {@link Times#NONE} for none. */
+    public long time(String text) {
+        long cell = cells.parse(text);
+        if (cell != Times.NONE || text.indexOf('.') < 0) {
+            return cell;
+        }
+        double number = number(text);
+        return Double.isNaN(number) ? Times.NONE : epoch(number);
     }
 
     /** {@code 1714557600.023}: ten digits and a fraction, exactly; {@link Times#NONE} for other shapes. */
@@ -96,15 +72,14 @@ public final class Points {
         return bad < 0 ? Times.NONE : whole * 1_000_000 + fraction;
     }
 
-    public long time(String text) {
-        Times.Moment moment = Times.iso(text, 0, text.length());
-        if (!moment.exists()) {
-            return Times.epoch(text);
+    private static long epoch(double value) {
+        if (value < 100_000_000) {
+            return Times.NONE;
         }
-        sawLocal |= !moment.zoned();
-        return moment.zoned() ? moment.micros() : local.epochMicros(moment.micros());
+        return value < 1e11 ? Math.round(value * 1e6) : epoch(Math.round(value));
     }
 
+    /** Seconds, milliseconds, microseconds or nanoseconds, told by the number's size. */
     private static long epoch(long value) {
         if (value < 100_000_000L) {
             return Times.NONE;
@@ -131,6 +106,15 @@ public final class Points {
             return Double.NaN;
         }
         return number(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    }
+
+    /** The number in a text, {@code true} and {@code false} as 1 and 0; NaN for anything else. */
+    public static double number(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true") ? 1 : 0;
+        }
+        char[] chars = text.toCharArray();
+        return number(chars, 0, chars.length);
     }
 
     /** Digits with at most one point fast, everything else by the book; NaN for {@code NaN}, {@code +Inf}, words. */
