@@ -121,6 +121,16 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|InputStream|OutputStream|Reader|Writer).*");
 
+    /** Arabic and full-width digits pass these tests and fail in every parser of numbers. */
+    @ArchTest
+    static final ArchRule readersKnowOnlyTheirOwnDigits = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot..")
+            .should()
+            .callMethod(Character.class, "isDigit", char.class)
+            .orShould()
+            .callMethod(Character.class, "isDigit", int.class);
+
     @ArchTest
     static final ArchRule onlyCliKnowsTheClockAndTheStreams = noClasses()
             .that()

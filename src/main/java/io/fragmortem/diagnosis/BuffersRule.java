@@ -56,7 +56,8 @@ final class BuffersRule implements Rule {
             return measured(c, listed);
         }
         double longest = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
-        if (longest >= c.value(LONG_OUTPUT_LIST)) {
+        // A list may be long and light: only used memory tells what it can hold.
+        if (longest >= c.value(LONG_OUTPUT_LIST) && c.hasUsed()) {
             return longList(c, longest);
         }
         if (!c.has(Component.CLIENTS)) {

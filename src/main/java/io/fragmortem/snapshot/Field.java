@@ -240,6 +240,8 @@ public enum Field {
     CGROUP_PEAK("cgroup.peak", Unit.BYTES, "os"),
     CGROUP_SWAP("cgroup.swap", Unit.BYTES, "os"),
     CGROUP_ANON("cgroup.anon", Unit.BYTES, "os"),
+    /** How often the group reached its limit: memory.failcnt of version 1, max of memory.events. */
+    CGROUP_LIMIT_HITS("cgroup.limit_hits", Unit.COUNT, "os"),
     CGROUP_OOM_KILLS("cgroup.oom_kills", Unit.COUNT, "os"),
     CHILD_PRIVATE_DIRTY("child.private_dirty", Unit.BYTES, "os"),
     MALLOC_ALLOCATED("malloc.allocated", Unit.BYTES, "jemalloc"),

@@ -40,7 +40,8 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
             Header header = Header.of(named(rows.subList(dialect.skip(), i), rows.get(headerAt)), options);
             if (header.time() < 0) {
                 int free = freeTimeIndex(rows.get(i), header);
-                if (free < 0) {
+                // beyond the header's cells: a line of text above rows that have no header at all
+                if (free < 0 || free >= header.names().size()) {
                     return Optional.empty();
                 }
                 header = header.withTime(free);

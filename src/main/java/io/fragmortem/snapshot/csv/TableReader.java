@@ -91,7 +91,8 @@ final class TableReader {
                     Arrays.stream(row).map(cell -> cell == null ? "" : cell).toList();
             if (afterBlank && !names.equals(header.names())) {
                 reader.finish();
-                header = Header.of(names, options);
+                Header changed = Header.of(names, options);
+                header = changed.time() < 0 ? changed.withTime(header.time()) : changed;
                 reader = readerOf();
             }
             return true;

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import java.util.Locale;
 
 /**
@@ -111,7 +112,7 @@ final class LineText {
     private boolean serverLog(long lineNumber) {
         int i = text.charAt(0) == '[' ? 1 : 0;
         int digits = i;
-        while (i < text.length() && Character.isDigit(text.charAt(i))) {
+        while (i < text.length() && Text.isDigit(text.charAt(i))) {
             i++;
         }
         boolean process = i > digits && i + 3 < text.length() && stamp.equals(Stamp.NONE);

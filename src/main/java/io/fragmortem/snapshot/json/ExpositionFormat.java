@@ -108,7 +108,7 @@ public final class ExpositionFormat implements Format {
         if (close < 0) {
             return;
         }
-        int arrow = line.indexOf("=>");
+        int arrow = line.lastIndexOf("=>", at);
         Optional<Names.Known> series =
                 arrow > 0 ? stated.find(line.substring(0, arrow).strip()) : stated.current;
         String value = line.substring(arrow > 0 ? arrow + 2 : 0, at).strip();
