@@ -18,9 +18,6 @@ public final class ForkSpikes {
     /** The child's last own figure may be taken a little before its end. */
     private static final double NO_LARGER = 1.25;
 
-    /** After these there is no child. */
-    private static final Set<Event.Kind> ENDS =
-            EnumSet.of(Event.Kind.FORK_END, Event.Kind.CHILD_KILLED, Event.Kind.SERVER_START);
 
     private final Case c;
     private final double copied;
