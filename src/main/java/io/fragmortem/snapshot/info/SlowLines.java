@@ -24,6 +24,7 @@ final class SlowLines {
     private static final int OPEN_DUMPS = 64;
     private static final int REMEMBERED_NAMES = 10_000;
     private static final int IDLE_LINES = 500;
+    private static final int LONGEST_TIME_LINE = 200;
     private static final String[] COMMENTS = {" #", " //", " ->", " <-", "\t#"};
 
     private final String stream;
@@ -41,6 +42,7 @@ final class SlowLines {
     private String speaker = "";
     private Stamp preceding = Stamp.NONE;
     private Stamp passing = Stamp.NONE;
+    private long passingLine;
     private Prompt prompt = new Prompt("", "");
     private boolean crashed;
     private boolean dumpJustAbove;
@@ -152,6 +154,9 @@ final class SlowLines {
         }
         boolean above = dumpJustAbove || !open.isEmpty();
         closeAll();
+        if (!moment.host().isEmpty()) {
+            speaker = moment.host();
+        }
         if (!outbox.timeLine(stamp, above)) {
             preceding = stamp;
             firstServed = Optional.empty();
@@ -215,12 +220,19 @@ final class SlowLines {
         fields.each(part, pair -> {
             if (FieldText.isTimeName(pair.name()) && time.parse(pair.value())) {
                 passing = clock.stamp(time, lineNumber);
+                passingLine = lineNumber;
             }
             return true;
         });
     }
 
     private void plain(String raw) {
+        if ((isMarked(raw) || TimeText.mayBeWatch(raw)) && time.parse(raw) && time.isTimeLine()) {
+            // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
+            textLines++;
+            timeLine(time, lineNumber, false);
+            return;
+        }
         LineText line = cleaner.clean(raw, lineNumber);
         String text = line.text();
         if (text.isEmpty()) {
@@ -246,6 +258,10 @@ final class SlowLines {
             return;
         }
         other(text, line);
+    }
+
+    private static boolean isMarked(String raw) {
+        return raw.startsWith("##") || raw.startsWith("==") || raw.startsWith("--") || raw.startsWith("**");
     }
 
     private void section(int section, LineText line) {
@@ -423,27 +439,18 @@ final class SlowLines {
     private void prose(String text, LineText line) {
         if (line.stamp().known()) {
             passing = line.stamp();
-        } else if (text.length() < 200 && time.parse(text)) {
-            if (time.pure()) {
+        } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {
+            if (time.isTimeLine()) {
                 timeLine(time, lineNumber, false);
                 return;
             }
             if (time.shape() != TimeText.Shape.TIME_OF_DAY) {
-                stated(text);
+                passing = clock.stamp(time, lineNumber);
             }
         }
         if (++idle > IDLE_LINES) {
             closeAll();
             idle = 0;
-        }
-    }
-
-    /** {@code ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin}: a marked time with words behind it. */
-    private void stated(String text) {
-        if (time.decorated() && text.length() - time.endOfText() < 60) {
-            timeLine(time, lineNumber, false);
-        } else {
-            passing = clock.stamp(time, lineNumber);
         }
     }
 
@@ -476,7 +483,8 @@ final class SlowLines {
         if (dump != null && dump.usable()) {
             outbox.accept(dump.finish(stream));
             dumpJustAbove = true;
-            passing = Stamp.NONE;
+            // the time of the very record that ends this dump belongs to the next one
+            passing = passingLine == lineNumber ? passing : Stamp.NONE;
         }
     }
 

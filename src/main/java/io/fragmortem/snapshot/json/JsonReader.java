@@ -15,7 +15,7 @@ import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.snapshot.metrics.SeriesTable;
-import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,21 +39,21 @@ public final class JsonReader {
             .build();
 
     private final Entry entry;
-    private final ReadOptions options;
     private final Sink sink;
     private final Origin origin;
     private final SeriesTable table;
     private final KnownSeries names;
+    private final StreamClock clock;
     private final Points points;
 
     public JsonReader(Entry entry, ReadOptions options, Sink sink) {
         this.entry = entry;
-        this.options = options;
         this.sink = sink;
         this.origin = new Origin(entry.name(), 1, 0, Optional.empty());
         this.table = new SeriesTable(origin, TimeSource.STATED, sink);
         this.names = new KnownSeries(options, sink, origin, table);
-        this.points = new Points(new LocalTimes(options.zone()));
+        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        this.points = new Points(clock);
     }
 
     /** A shape of document. */
@@ -80,9 +80,6 @@ public final class JsonReader {
             }
         }
         table.flush();
-        if (points.sawLocal() && !options.zoneGiven()) {
-            sink.assumed(origin, Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
-        }
     }
 
     private void reject(JsonParser json, Phrase found) {
@@ -92,6 +89,11 @@ public final class JsonReader {
                 new Origin(entry.name(), line, offset, Optional.empty()),
                 found,
                 Phrase.of("input.expected.json_whole")));
+    }
+
+    /** The clock of the stream. */
+    public StreamClock clock() {
+        return clock;
     }
 
     public SeriesTable table() {

@@ -2,7 +2,10 @@ package io.fragmortem.snapshot.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.time.Epochs;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.Times;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,14 +18,13 @@ public final class Points {
 
     private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
-    private final LocalTimes local;
+    private final StreamClock clock;
     private long[] times = new long[256];
     private double[] values = new double[256];
     private int n;
-    private boolean sawLocal;
 
-    Points(LocalTimes local) {
-        this.local = local;
+    Points(StreamClock clock) {
+        this.clock = clock;
     }
 
     public void add(long micros, double value) {
@@ -51,71 +53,31 @@ public final class Points {
         n = 0;
     }
 
-    /** Whether a time had no zone. */
-    boolean sawLocal() {
-        return sawLocal;
-    }
-
-    /** The time at the parser's token: an epoch number in any unit, or a date. */
+    /** The time at the parser's token: an epoch number in any unit, or a text in any form; {@link Times#NONE} for others. */
     public long time(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT) {
-            return epoch(json.getLongValue());
+            return Epochs.ofNumber(json.getLongValue());
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-            long exact = seconds(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-            if (exact != Times.NONE) {
-                return exact;
-            }
-            double value = json.getDoubleValue();
-            return Math.abs(value) < 1e11 ? Math.round(value * 1e6) : epoch(Math.round(value));
+            long exact = Epochs.ofSeconds(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            return exact == Times.NONE ? Epochs.ofNumber(json.getDoubleValue()) : exact;
         }
         return token == JsonToken.VALUE_STRING ? time(json.getText()) : Times.NONE;
     }
 
-    /** {@code 1714557600.023}: ten digits and a fraction, exactly; {@link Times#NONE} for other shapes. */
-    private static long seconds(char[] c, int from, int length) {
-        if (length < 12 || length > 20 || c[from + 10] != '.') {
-            return Times.NONE;
-        }
-        long whole = 0;
-        int bad = 0; // negative once any character was no digit
-        for (int i = from; i < from + 10; i++) {
-            int digit = c[i] - '0';
-            bad |= digit | (9 - digit);
-            whole = whole * 10 + digit;
-        }
-        long fraction = 0;
-        long place = 1_000_000;
-        for (int i = from + 11; i < from + length; i++) {
-            int digit = c[i] - '0';
-            bad |= digit | (9 - digit);
-            place /= 10;
-            fraction += digit * place;
-        }
-        return bad < 0 ? Times.NONE : whole * 1_000_000 + fraction;
-    }
-
     public long time(String text) {
-        Times.Moment moment = Times.iso(text, 0, text.length());
-        if (!moment.exists()) {
-            return Times.epoch(text);
-        }
-        sawLocal |= !moment.zoned();
-        return moment.zoned() ? moment.micros() : local.epochMicros(moment.micros());
+        Stamp stamp = clock.cell(text, 0);
+        return stamp.known() ? stamp.epochMicros() : Times.NONE;
     }
 
-    private static long epoch(long value) {
-        if (value < 100_000_000L) {
-            return Times.NONE;
+    /** As {@link #time(JsonParser)}, with how it is known. */
+    Stamp stamp(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return clock.cell(json.getText(), json.currentLocation().getLineNr());
         }
-        if (value < 100_000_000_000L) {
-            return value * 1_000_000;
-        }
-        if (value < 100_000_000_000_000L) {
-            return value * 1000;
-        }
-        return value < 100_000_000_000_000_000L ? value : value / 1000;
+        long micros = time(json);
+        return micros == Times.NONE ? Stamp.NONE : new Stamp(micros, TimeSource.STATED);
     }
 
     /** The number at the parser's token, also in quotes; NaN for anything else. */
