@@ -101,7 +101,7 @@ final class LineText {
         }
         boolean known = time.shape() != TimeText.Shape.EPOCH || time.decorated();
         String rest = text.substring(time.end());
-        if (!known || rest.isEmpty() || (rest.startsWith(":") && !rest.startsWith(": "))) {
+        if (!known || afterMarks(rest).isEmpty() || (rest.startsWith(":") && !rest.startsWith(": "))) {
             return false;
         }
         stamp = clock.stamp(time, lineNumber);
@@ -136,7 +136,7 @@ final class LineText {
 
     private static String afterMarks(String rest) {
         int i = 0;
-        while (i < rest.length() && "]), ;:|".indexOf(rest.charAt(i)) >= 0) {
+        while (i < rest.length() && "]), ;:|\"'".indexOf(rest.charAt(i)) >= 0) {
             i++;
         }
         return rest.substring(i);

@@ -266,7 +266,9 @@ final class SlowLines {
 
     private void section(int section, LineText line) {
         Dump dump = open.get(label(line));
-        if (dump != null && dump.endsAt(section) && !prompt.completes(dump.sections())) {
+        // "2026-11-22T08:52:18Z","# Memory: a row with a time of its own
+        boolean dated = line.stamp().known() && dump != null && (dump.sections() >> section & 1) != 0;
+        if (dump != null && dump.endsAt(section) && (dated || !prompt.completes(dump.sections()))) {
             close(dump.label());
             dump = null;
         }
