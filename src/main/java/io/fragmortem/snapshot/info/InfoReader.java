@@ -43,11 +43,11 @@ final class InfoReader {
 
     InfoReader(Entry entry, ReadOptions options, Sink sink) throws IOException {
         this.stream = entry.name();
-        this.sink = sink;
         this.feed = new Feed(Decoded.of(entry.stream()));
-        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink);
-        this.outbox = new Outbox(sink, clock, options);
-        this.slow = new SlowLines(entry.name(), sink, clock, outbox);
+        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        this.sink = clock.settling(sink);
+        this.outbox = new Outbox(this.sink, clock, options);
+        this.slow = new SlowLines(entry.name(), this.sink, clock, outbox);
     }
 
     /** Reads to the end. */
@@ -63,6 +63,7 @@ final class InfoReader {
         }
         slow.dumps().closeAll();
         outbox.finish();
+        clock.settle();
         if (outbox.samples() == 0) {
             rejectAll();
         }
@@ -209,7 +210,7 @@ final class InfoReader {
             boolean info = prompt.get().command().startsWith("info");
             return !info || !prompt.get().completes(template.sections());
         }
-        return SlowLines.isUnreachable(next) || (time.parse(next) && time.pure()) || next.startsWith("--- ");
+        return SlowLines.isUnreachable(next) || (time.parse(next) && time.isTimeLine()) || next.startsWith("--- ");
     }
 
     private boolean startsWith(int from, byte[] expected) {
