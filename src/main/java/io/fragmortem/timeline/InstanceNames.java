@@ -1,6 +1,7 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.metrics.MetricNames;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -121,7 +122,7 @@ public final class InstanceNames {
                     + "([T_ -]?\\d{2}[-_:h]?\\d{2}([-_:m]?\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{4})?");
 
     private static final Pattern EXTENSION =
-            Pattern.compile("(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|csv|conf)|(?<!\\d)\\.\\d{1,3})+$");
+            Pattern.compile("(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf)|(?<!\\d)\\.\\d{1,3})+$");
 
     /** An IPv4 address is no list of numbers. */
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.])");
@@ -172,7 +173,8 @@ public final class InstanceNames {
         String[] parts = stream.split("[/\\\\!]");
         for (int i = parts.length - 1; i >= 0; i--) {
             String stem = EXTENSION.matcher(parts[i]).replaceFirst("");
-            if (!stem.equals(".") && !stem.equals("..") && saysSomething(stem)) {
+            boolean metric = i == parts.length - 1 && MetricNames.isFileOfMetric(stem);
+            if (!stem.equals(".") && !stem.equals("..") && !metric && saysSomething(stem)) {
                 return withoutTime(stem);
             }
         }
