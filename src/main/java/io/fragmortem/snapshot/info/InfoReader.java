@@ -62,7 +62,7 @@ final class InfoReader {
                 slowLine();
             }
         }
-        slow.closeAll();
+        slow.finish();
         outbox.finish();
         clock.settle();
         if (outbox.samples() == 0) {

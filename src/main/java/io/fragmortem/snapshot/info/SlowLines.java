@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.UnknownTimes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class SlowLines {
     private final Map<String, Dump> open = new LinkedHashMap<>();
     private final Set<String> unknownNames = new HashSet<>();
     private final Set<String> served = new HashSet<>();
+    private final UnknownTimes unknownTimes = new UnknownTimes();
 
     private Optional<String> firstServed = Optional.empty();
     private String speaker = "";
@@ -88,6 +90,7 @@ final class SlowLines {
             stamp = passing;
         }
         passing = Stamp.NONE;
+        unknownTimes.dump(stamp.known());
         return stamp;
     }
 
@@ -449,6 +452,8 @@ final class SlowLines {
             if (time.shape() != TimeText.Shape.TIME_OF_DAY) {
                 passing = clock.stamp(time, lineNumber);
             }
+        } else {
+            unknownTimes.line(text, lineNumber);
         }
         if (++idle > IDLE_LINES) {
             closeAll();
@@ -498,6 +503,15 @@ final class SlowLines {
         for (String label : new ArrayList<>(open.keySet())) {
             close(label);
         }
+    }
+
+    /** The end of the stream: says what looked like times and was not understood. */
+    void finish() {
+        closeAll();
+        unknownTimes
+                .told()
+                .ifPresent(phrase ->
+                        sink.assumed(new Origin(stream, unknownTimes.line(), -1, Optional.empty()), phrase));
     }
 
     /**
