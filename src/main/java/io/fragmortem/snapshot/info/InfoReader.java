@@ -61,7 +61,7 @@ final class InfoReader {
                 slowLine();
             }
         }
-        slow.dumps().closeAll();
+        slow.finish();
         outbox.finish();
         clock.settle();
         if (outbox.samples() == 0) {
