@@ -107,6 +107,7 @@ final class ArchitectureTest {
     private static final Set<String> DOORS_OF_STATISTICS = Set.of(
             "SeriesAnalysis",
             "AnalysisOptions",
+            "base.KnownCuts",
             "base.Series",
             "base.Caveat",
             "trend.TrendOptions",
@@ -114,6 +115,7 @@ final class ArchitectureTest {
             "trend.ClassicResult",
             "trend.MannKendall",
             "trend.Pettitt",
+            "trend.Recurrence",
             "trend.Verdict",
             "change.ChangePoint",
             "cycle.DominantPeriod",

@@ -7,6 +7,7 @@ import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.SeriesAnalysis;
+import io.fragmortem.statistics.base.KnownCuts;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.cycle.DominantPeriod;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Analyses used memory, RSS and every component of RSS: cycle, changes, trends of the last regime, of recent windows, of each
@@ -176,7 +176,7 @@ public final class TrendFinder {
                 limit.map(l -> options.withLimit(l.getValue() - reserve)).orElse(options);
         List<Cliffs.Cliff> cliffs = cliffs(values);
         SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), with(cliffs), asked);
-        scopes(metric, analysis, values, cliffs);
+        scopes(metric, analysis);
         cliffs.forEach(c -> changes.add(fact(metric, c)));
         double range = Arrays.stream(present).max().orElse(0)
                 - Arrays.stream(present).min().orElse(0);
@@ -185,10 +185,10 @@ public final class TrendFinder {
                 .forEach(c -> changes.add(new Change(
                         metric, micros(c.time()), micros(c.low()), micros(c.high()), c.kind(), c.before(), c.after())));
         boolean saturating = analysis.forecast().map(f -> f.saturating()).orElse(false);
-        List<Long> spikes = analysis.spikes().stream()
+        List<Long> spikes = analysis.shape().spikes().stream()
                 .map(place -> series.timeMicros()[place])
                 .toList();
-        shapes.put(metric, new Trends.Shape(analysis.cycle(), spikes, saturating));
+        shapes.put(metric, new Trends.Shape(analysis.shape().cycle(), spikes, saturating));
         limit.ifPresent(l -> analysis.forecast()
                 .map(f -> Outlooks.of(l, metric, reserve, f, days[days.length - 1], this::micros))
                 .ifPresent(outlooks::add));
@@ -212,12 +212,9 @@ public final class TrendFinder {
         return r + 1 < breaks.size() ? breaks.get(r + 1) : days.length;
     }
 
-    /** Restarts and cliffs: no fit crosses either. */
-    private List<Integer> with(List<Cliffs.Cliff> cliffs) {
-        return Stream.concat(breaks.stream(), cliffs.stream().map(Cliffs.Cliff::place))
-                .distinct()
-                .sorted()
-                .toList();
+    /** Restarts, across which nothing is compared, and cliffs, which need no certificate. */
+    private KnownCuts with(List<Cliffs.Cliff> cliffs) {
+        return new KnownCuts(breaks, cliffs.stream().map(Cliffs.Cliff::place).toList());
     }
 
     private Change fact(String metric, Cliffs.Cliff cliff) {
@@ -226,7 +223,7 @@ public final class TrendFinder {
         return new Change(metric, at, last, at, ChangePoint.Kind.LEVEL, cliff.before(), cliff.after(), false);
     }
 
-    private void scopes(String metric, SeriesAnalysis analysis, double[] values, List<Cliffs.Cliff> cliffs) {
+    private void scopes(String metric, SeriesAnalysis analysis) {
         int last = runIndex.get(runIndex.size() - 1);
         trends.add(new Scoped(metric, Scope.NOW, last, analysis.now().trend()));
         for (int i = 0; i < analysis.recent().size(); i++) {
@@ -234,23 +231,10 @@ public final class TrendFinder {
             trends.add(new Scoped(metric, scope, last, analysis.recent().get(i).trend()));
         }
         for (int r = 0; r < breaks.size(); r++) {
-            TrendResult run = cliffs.isEmpty()
-                    ? analysis.runs().get(r).window().trend()
-                    : breaks.size() == 1 ? analysis.overall().trend() : ofRun(r, values, cliffs);
+            TrendResult run = analysis.runs().get(r).window().trend();
             trends.add(new Scoped(metric, Scope.RUN, runIndex.get(r), run));
         }
         trends.add(new Scoped(metric, Scope.OVERALL, last, analysis.overall().trend()));
-    }
-
-    /** One run with cliffs in it, compared within its regimes only. */
-    private TrendResult ofRun(int r, double[] values, List<Cliffs.Cliff> cliffs) {
-        int from = breaks.get(r);
-        Series run = new Series(days, values).slice(from, endOfRun(r));
-        List<Integer> inside = cliffs.stream()
-                .map(c -> c.place() - from)
-                .filter(place -> place > 0 && place < run.size())
-                .toList();
-        return SeriesAnalysis.analyze(run, inside, options).overall().trend();
     }
 
     /** Noise-free series show real steps of a page table or a hash table: certain, and of no interest to anybody. */
