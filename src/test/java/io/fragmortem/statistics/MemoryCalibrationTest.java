@@ -24,4 +24,9 @@ class MemoryCalibrationTest {
     void whatMovesWithoutATrendIsNotCalledOneAndTrendsAreFound() {
         holds(MemoryCells.moves());
     }
+
+    @Test
+    void howRowsCameDoesNotMatter() {
+        holds(MemoryCells.sampling());
+    }
 }

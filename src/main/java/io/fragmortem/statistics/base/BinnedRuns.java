@@ -46,7 +46,8 @@ public record BinnedRuns(double[] time, double[] value, int[] bounds, int[] plac
     }
 
     private static BinnedRuns binned(List<Series> stretches, int[] places, int[] runs, int maxBins) {
-        double width = width(stretches, maxBins);
+        BinWidth widths = new BinWidth(stretches);
+        double width = widths.atLeast(widths.span() / Math.max(1, maxBins - 1));
         List<Bins> binned = new ArrayList<>();
         int[] bounds = new int[stretches.size() + 1];
         for (int r = 0; r < stretches.size(); r++) {
@@ -66,21 +67,6 @@ public record BinnedRuns(double[] time, double[] value, int[] bounds, int[] plac
             }
         }
         return new BinnedRuns(time, value, bounds, places, runs, width);
-    }
-
-    private static double width(List<Series> stretches, int maxBins) {
-        double span = 0;
-        double[] steps = new double[stretches.stream().mapToInt(Series::size).sum()];
-        int stepCount = 0;
-        for (Series stretch : stretches) {
-            double[] t = stretch.time();
-            for (int i = 1; i < t.length; i++) {
-                steps[stepCount++] = t[i] - t[i - 1];
-            }
-            span += t.length > 0 ? t[t.length - 1] - t[0] : 0;
-        }
-        double step = stepCount > 0 ? Ranks.medianInPlace(Arrays.copyOf(steps, stepCount)) : 0;
-        return Math.max(step, span / Math.max(1, maxBins - 1));
     }
 
     /** Time of the last sample before stretch r. */
