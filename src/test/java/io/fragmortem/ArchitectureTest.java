@@ -107,6 +107,7 @@ final class ArchitectureTest {
     private static final Set<String> DOORS_OF_STATISTICS = Set.of(
             "SeriesAnalysis",
             "AnalysisOptions",
+            "base.Calendar",
             "base.KnownCuts",
             "base.Series",
             "base.Caveat",

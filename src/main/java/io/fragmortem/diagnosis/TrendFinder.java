@@ -7,6 +7,7 @@ import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.SeriesAnalysis;
+import io.fragmortem.statistics.base.Calendar;
 import io.fragmortem.statistics.base.KnownCuts;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
@@ -140,8 +141,16 @@ public final class TrendFinder {
                 .withWarmUp(warmUp())
                 .withClassicOnSamples(MOST_BINS)
                 .withRecent(List.of(1.0, WEEK).stream().filter(w -> w < span).toList());
+        long first = series.timeMicros()[0];
+        made = made.withCalendar(new Calendar(1, day -> weekday(first, day)));
         OptionalDouble period = span >= DAYS_FOR_A_DAILY_CYCLE ? OptionalDouble.of(1) : unannounced();
         return period.isPresent() ? made.withCycle(period.getAsDouble()) : made;
+    }
+
+    /** Of so many days after the first sample, 0 for Monday, in UTC: which zone a server's users live in, no input tells. */
+    private static int weekday(long firstMicros, double day) {
+        // 1970-01-01 was a Thursday
+        return (int) Math.floorMod((long) Math.floor(firstMicros / MICROS_PER_DAY + day) + 3, 7L);
     }
 
     /** A cycle of the data, or one that only RSS shows. */

@@ -1,6 +1,7 @@
 package io.fragmortem.statistics;
 
 import io.fragmortem.statistics.base.BinnedRuns;
+import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.KnownCuts;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
@@ -53,11 +54,12 @@ final class Analysis {
     }
 
     private SeriesAnalysis.Shape shape() {
-        Cycle cycle = parts.cycle;
+        Cycle cycle = parts.seasonal.cycle();
         return new SeriesAnalysis.Shape(
                 cycle.present()
                         ? Optional.of(new SeriesAnalysis.RemovedCycle(cycle.period(), cycle.amplitude(), cycle.p()))
                         : Optional.empty(),
+                parts.seasonal.weekendEffect(),
                 trend(0, parts.bins()).recurrence(),
                 spikes(),
                 parts.found.stream().anyMatch(ChangePointResult::curvedTrend));
@@ -75,7 +77,7 @@ final class Analysis {
     }
 
     private RegimeTrend trend(int from, int to) {
-        return new RegimeTrend(parts.between(from, to), options.trend(), parts.cycle.removed());
+        return new RegimeTrend(parts.between(from, to), options.trend(), parts.seasonal.removed());
     }
 
     private SeriesAnalysis.Window window(int from, int to) {
@@ -85,7 +87,9 @@ final class Analysis {
     private SeriesAnalysis.Window window(int from, int to, TrendResult trend) {
         return from < to
                 ? new SeriesAnalysis.Window(
-                        OptionalDouble.of(binned.time()[from]), OptionalDouble.of(binned.time()[to - 1]), trend)
+                        OptionalDouble.of(binned.time()[from]),
+                        OptionalDouble.of(binned.time()[to - 1]),
+                        parts.hidesAWeekend(from, to) ? trend.with(trend.verdict(), Caveat.CALENDAR) : trend)
                 : new SeriesAnalysis.Window(OptionalDouble.empty(), OptionalDouble.empty(), trend);
     }
 
@@ -108,16 +112,16 @@ final class Analysis {
         }
         // the cycle comes back on top of the line: its highest point reaches the limit first
         double limit = options.limit().getAsDouble()
-                - (parts.cycle.present()
-                        ? Arrays.stream(parts.cycle.values()).max().orElse(0)
+                - (parts.seasonal.present()
+                        ? Arrays.stream(parts.seasonal.values()).max().orElse(0)
                         : 0);
         ForecastResult result = Forecast.firstPassage(
-                parts.bins(parts.lastRegime(), parts.bins()), limit, options.forecast(), now, parts.cycle.removed());
+                parts.bins(parts.lastRegime(), parts.bins()), limit, options.forecast(), now, parts.seasonal.removed());
         return Optional.of(result.withLimit(options.limit().getAsDouble()));
     }
 
     private ClassicResult classic(TrendResult overall, int present) {
-        boolean sameSamples = binned.stretches() == 1 && !parts.cycle.present() && present == overall.n();
+        boolean sameSamples = binned.stretches() == 1 && !parts.seasonal.present() && present == overall.n();
         if ((sameSamples && parts.uncut()) || present > options.classicOnSamples()) {
             return overall.classic();
         }

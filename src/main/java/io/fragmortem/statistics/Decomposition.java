@@ -1,17 +1,19 @@
 package io.fragmortem.statistics;
 
 import io.fragmortem.statistics.base.BinnedRuns;
+import io.fragmortem.statistics.base.Calendar;
 import io.fragmortem.statistics.base.KnownCuts;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePointResult;
 import io.fragmortem.statistics.change.ChangePoints;
-import io.fragmortem.statistics.cycle.Cycle;
 import io.fragmortem.statistics.cycle.Season;
+import io.fragmortem.statistics.cycle.Seasonal;
 import io.fragmortem.statistics.trend.Regimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 
@@ -19,8 +21,9 @@ import java.util.TreeSet;
 final class Decomposition {
 
     private final AnalysisOptions options;
+    private final OptionalDouble season;
     final BinnedRuns binned;
-    final Cycle cycle;
+    final Seasonal seasonal;
     /** Values of the bins without the cycle. */
     final double[] flat;
     /** What was found in each stretch. */
@@ -31,34 +34,43 @@ final class Decomposition {
     Decomposition(Series series, KnownCuts cuts, AnalysisOptions options) {
         this.options = options;
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
-        OptionalDouble period = period();
-        Cycle first = cycle(period, binned.bounds());
+        season = season();
+        Seasonal first = seasonal(binned.bounds());
         List<ChangePointResult> changes = changes(first.removedFrom(binned.value()));
         int[] pieces = regimes(changes);
         if (first.present() && pieces.length > binned.bounds().length) {
             // a jump that was fitted as part of the cycle is in neither any more: both once again, with the jump
             // allowed for
-            first = cycle(period, pieces);
+            first = seasonal(pieces);
             changes = changes(first.removedFrom(binned.value()));
             pieces = regimes(changes);
         }
-        cycle = first;
-        flat = cycle.removedFrom(binned.value());
+        seasonal = first;
+        flat = seasonal.removedFrom(binned.value());
         found = changes;
         regimes = pieces;
     }
 
-    private Cycle cycle(OptionalDouble period, int[] pieces) {
-        double[] time = binned.time();
-        return period.isPresent()
-                ? Cycle.fit(time, binned.value(), pieces, binned.width(), period.getAsDouble())
-                : Cycle.none(1, time.length);
+    /** With the period that was asked for, else with that of a day, else with one that shows by itself. */
+    private Seasonal seasonal(int[] pieces) {
+        Optional<Calendar> calendar = options.calendar();
+        if (options.cyclePeriod().isPresent()) {
+            return seasonal(options.cyclePeriod(), pieces);
+        }
+        Seasonal daily =
+                seasonal(calendar.map(c -> OptionalDouble.of(c.day())).orElseGet(OptionalDouble::empty), pieces);
+        OptionalDouble period = daily.cycle().present() ? OptionalDouble.empty() : season;
+        return period.isPresent() ? seasonal(period, pieces) : daily;
     }
 
-    /** The period that was asked for, or one that shows by itself in a series that nothing is known to have cut. */
-    private OptionalDouble period() {
+    private Seasonal seasonal(OptionalDouble period, int[] pieces) {
+        return Seasonal.fit(binned.time(), binned.value(), pieces, binned.width(), period, options.calendar());
+    }
+
+    /** One that shows by itself in a series that nothing is known to have cut. */
+    private OptionalDouble season() {
         if (options.cyclePeriod().isPresent() || binned.stretches() != 1) {
-            return options.cyclePeriod();
+            return OptionalDouble.empty();
         }
         OptionalDouble places = Season.period(binned.value());
         return places.isPresent() ? OptionalDouble.of(places.getAsDouble() * binned.width()) : places;
@@ -96,6 +108,21 @@ final class Decomposition {
     /** First bin of the last regime. */
     int lastRegime() {
         return regimes.length > 1 ? regimes[regimes.length - 2] : 0;
+    }
+
+    /** Whether so few bins are less than a week with a weekend in it, about which nothing is known. */
+    boolean hidesAWeekend(int from, int to) {
+        if (options.calendar().isEmpty() || seasonal.weekendEffect().isPresent() || seasonal.hasWeeks()) {
+            return false;
+        }
+        Calendar calendar = options.calendar().get();
+        double[] time = binned.time();
+        int atWeekend = 0;
+        for (int b = from; b < to; b++) {
+            atWeekend += calendar.isWeekend(time[b]) ? 1 : 0;
+        }
+        boolean both = atWeekend > 0 && atWeekend < to - from;
+        return both && time[bins() - 1] - time[0] + binned.width() < Calendar.WEEK * calendar.day();
     }
 
     /** The regimes of each run, as far as they lie in these bins. */

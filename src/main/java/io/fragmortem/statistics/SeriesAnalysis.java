@@ -68,12 +68,17 @@ public record SeriesAnalysis(
      * What a series shows beside changes and trends.
      *
      * @param cycle the cycle that was removed, if one was looked for and found
+     * @param weekend what was removed on the two days of a weekend, in units of the values, if one was found
      * @param recurrence whether it rises and falls back again and again
      * @param spikes places in the given series of samples (bins) that left their neighbourhood
      * @param curvedTrend whether bends were found that a smooth curve explains as well
      */
     public record Shape(
-            Optional<RemovedCycle> cycle, Optional<Recurrence> recurrence, List<Integer> spikes, boolean curvedTrend) {
+            Optional<RemovedCycle> cycle,
+            OptionalDouble weekend,
+            Optional<Recurrence> recurrence,
+            List<Integer> spikes,
+            boolean curvedTrend) {
 
         /** Takes a copy of the list. */
         public Shape {

@@ -89,7 +89,11 @@ final class MemoryCells {
     }
 
     private static Cell daily(String name, Shape shape) {
-        return new Cell(name, shape, AnalysisOptions.withDefaults().withCycle(MemoryShapes.DAY), List.of());
+        return new Cell(
+                name,
+                shape,
+                AnalysisOptions.withDefaults().withCycle(MemoryShapes.DAY).withCalendar(MemoryShapes.UTC),
+                List.of());
     }
 
     private static Cell still(Cell cell) {

@@ -1,5 +1,6 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.Calendar;
 import io.fragmortem.statistics.base.Series;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -12,6 +13,9 @@ final class MemoryShapes {
 
     static final double MIB = 1 << 20;
     static final double DAY = 86_400;
+
+    /** Weekdays of seconds since 1970, which began on a Thursday. */
+    static final Calendar UTC = new Calendar(DAY, t -> (int) Math.floorMod((long) Math.floor(t / DAY) + 3, 7L));
 
     /** Makes one series. */
     interface Shape {
@@ -203,9 +207,7 @@ final class MemoryShapes {
             double[] y = sum(ar(random, n, Math.exp(-600 / 1800.0)), 1, i -> {
                 double w = 2 * Math.PI * time[i] / DAY;
                 double a = w + phase;
-                // 1970-01-01 was a Thursday: day 2 of the count was a Saturday
-                long day = Math.floorMod((long) Math.floor(time[i] / DAY), 7L);
-                double weekend = day == 2 || day == 3 ? -depth : 0;
+                double weekend = UTC.weekday().applyAsInt(time[i]) >= 5 ? -depth : 0;
                 return 2 * (Math.sin(a) + 0.35 * Math.sin(2 * a + 1) + 0.15 * Math.sin(3 * w + 0.5)) + weekend;
             });
             return new Series(time, y);

@@ -37,5 +37,7 @@ public enum Caveat {
     /** The last regime moves, but within the range of earlier regimes. */
     WITHIN_RANGE,
     /** It rises and falls back again and again; judged from peak to peak. */
-    RECURRENT
+    RECURRENT,
+    /** Shorter than a week, and a weekend lies in it: what the weekend does cannot be told from a trend. */
+    CALENDAR
 }
