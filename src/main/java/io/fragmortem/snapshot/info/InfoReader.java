@@ -141,6 +141,7 @@ final class InfoReader {
         if (end < 0 || !endsAt(end, template)) {
             return false;
         }
+        slow.settle(true);
         slow.dumps().closeAll();
         deliver(template, values);
         feed.position(end);
@@ -151,7 +152,7 @@ final class InfoReader {
 
     private void deliver(Template template, double[] values) {
         Surroundings around = slow.around();
-        Stamp stamp = around.take(around.speaker());
+        Stamp stamp = around.take(around.next());
         int server = template.serverTimeSlot();
         if (server >= 0 && values[server] > 0) {
             stamp = new Stamp((long) values[server], TimeSource.SERVER_CLOCK);
@@ -209,7 +210,10 @@ final class InfoReader {
             boolean info = prompt.get().command().startsWith("info");
             return !info || !prompt.get().completes(template.sections());
         }
-        return SlowLines.isUnreachable(next) || (time.parse(next) && time.pure()) || next.startsWith("--- ");
+        return SlowLines.isUnreachable(next)
+                || (time.parse(next) && time.pure())
+                || next.startsWith("--- ")
+                || Headings.of(next).kind() != Heading.Kind.NONE;
     }
 
     private boolean startsWith(int from, byte[] expected) {
