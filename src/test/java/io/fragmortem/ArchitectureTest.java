@@ -181,6 +181,29 @@ final class ArchitectureTest {
                 }
             });
 
+    /** threshold, trend, evidence, remedy, then the rules and the verdict: the rooms of the diagnosis, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfTheDiagnosisUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("threshold")
+            .definedBy("io.fragmortem.diagnosis.threshold")
+            .layer("trend")
+            .definedBy("io.fragmortem.diagnosis.trend")
+            .layer("evidence")
+            .definedBy("io.fragmortem.diagnosis.evidence")
+            .layer("remedy")
+            .definedBy("io.fragmortem.diagnosis.remedy")
+            .layer("verdict")
+            .definedBy("io.fragmortem.diagnosis")
+            .whereLayer("threshold")
+            .mayNotAccessAnyLayer()
+            .whereLayer("trend")
+            .mayOnlyAccessLayers("threshold")
+            .whereLayer("evidence")
+            .mayOnlyAccessLayers("threshold", "trend")
+            .whereLayer("remedy")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence");
+
     @ArchTest
     static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()
             .that()

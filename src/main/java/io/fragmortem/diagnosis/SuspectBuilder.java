@@ -1,5 +1,8 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;

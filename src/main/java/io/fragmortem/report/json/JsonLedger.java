@@ -2,6 +2,7 @@ package io.fragmortem.report.json;
 
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Ledger;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.Optional;
 
@@ -20,20 +21,20 @@ final class JsonLedger {
             return;
         }
         Ledger ledger = written.get();
-        json.beginObject().name("whole").value(Wording.lower(ledger.whole()));
+        json.beginObject().name("whole").value(Spelling.lower(ledger.whole()));
         json.name("bytes").bytes(ledger.bytes());
         json.name("at").moment(ledger.atMicros()).name("from").moment(ledger.fromMicros());
         json.name("lines").beginArray();
         for (Ledger.Line line : ledger.lines()) {
             json.beginObject().name("cause").value(line.cause().map(Cause::id).orElse(null));
-            json.name("part").value(line.part());
+            json.name("part").value(line.part().jsonName());
             json.name("bytes").bytes(line.bytes());
             json.name("share").value(line.share()).endObject();
         }
         json.endArray();
         json.name("ratios").beginArray();
         for (Ledger.Factor factor : ledger.factors()) {
-            json.beginObject().name("layer").value(factor.layer());
+            json.beginObject().name("layer").value(Spelling.lower(factor.layer()));
             json.name("ratio").value(factor.ratio()).endObject();
         }
         json.endArray().endObject();

@@ -1,12 +1,14 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.BarRows;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AppendixViews;
@@ -120,12 +122,12 @@ public final class MarkdownReport {
     private void actions(InstanceResult result, String level, StringBuilder out) {
         heading(out, level, "section.do");
         List<Action> actions = result.diagnosis().actions();
-        if (actions.stream().noneMatch(action -> action.kind() == Action.Kind.DO || action.kind() == Action.Kind.ASK)) {
+        if (actions.stream().noneMatch(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)) {
             line(out, escape(wording.text("do.nothing")));
         }
         for (Action action : actions) {
             InstancePage.ActionView view = new ActionViews(wording).of(action);
-            String kind = wording.text("advice." + Wording.lower(action.kind()));
+            String kind = wording.text("advice." + Spelling.lower(action.kind()));
             String label = wording.labelled(kind, "").strip();
             out.append("- **").append(escape(label)).append("** ");
             out.append(escape(Wording.sentences(

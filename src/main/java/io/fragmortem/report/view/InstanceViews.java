@@ -1,10 +1,12 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Wording;
@@ -40,9 +42,9 @@ public final class InstanceViews {
         return new InstancePage(
                 verdict(result),
                 indexHref,
-                actions.of(all, EnumSet.of(Action.Kind.DO, Action.Kind.ASK)),
-                actions.of(all, Set.of(Action.Kind.NOT)),
-                actions.of(all, Set.of(Action.Kind.NEXT)),
+                actions.of(all, EnumSet.of(Remedy.Kind.DO, Remedy.Kind.ASK)),
+                actions.of(all, Set.of(Remedy.Kind.NOT)),
+                actions.of(all, Set.of(Remedy.Kind.NEXT)),
                 charts.chart(timeline.marks()),
                 charts.bytes(),
                 new LedgerViews(wording).of(result),
@@ -70,7 +72,7 @@ public final class InstanceViews {
     private InstancePage.VerdictView verdict(InstanceResult result) {
         Verdict verdict = result.diagnosis().verdict();
         return new InstancePage.VerdictView(
-                Wording.lower(verdict.severity()),
+                Spelling.lower(verdict.severity()),
                 Marks.of(verdict.severity()),
                 wording.severity(verdict.severity()),
                 wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence()))),

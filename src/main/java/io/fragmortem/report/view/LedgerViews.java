@@ -2,7 +2,9 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.Ledger;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class LedgerViews {
     private String title(Ledger ledger) {
         boolean below = ledger.whole() == Ledger.Whole.GAP && ledger.bytes() < 0;
         return wording.text(
-                "ledger.title." + (below ? "below" : Wording.lower(ledger.whole())),
+                "ledger.title." + (below ? "below" : Spelling.lower(ledger.whole())),
                 Phrase.bytes(below ? -ledger.bytes() : ledger.bytes()));
     }
 
@@ -60,12 +62,13 @@ public final class LedgerViews {
         return line.cause()
                 .map(wording::cause)
                 .orElseGet(() ->
-                        wording.text(line.part().equals(Ledger.UNEXPLAINED) ? "ledger.unexplained" : "ledger.nobody"));
+                        wording.text(line.part() == Ledger.Rest.UNEXPLAINED ? "ledger.unexplained" : "ledger.nobody"));
     }
 
     private String part(Ledger.Line line) {
-        String component = "component." + line.part();
-        return wording.text(wording.has(component) ? component : "ledger.part." + line.part());
+        return line.part() instanceof Component component
+                ? wording.component(component)
+                : wording.text("ledger.part." + line.part().jsonName());
     }
 
     private String ratios(Ledger ledger) {
@@ -93,7 +96,7 @@ public final class LedgerViews {
                             Phrase.bytes(line.bytes()),
                             Phrase.percent(line.share()),
                             Phrase.name(
-                                    line.cause().isPresent() || line.part().equals(Ledger.UNEXPLAINED)
+                                    line.cause().isPresent() || line.part() == Ledger.Rest.UNEXPLAINED
                                             ? whose(line)
                                             : part(line))));
                 }

@@ -1,10 +1,12 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
@@ -25,8 +27,8 @@ public final class SuspectViews {
 
     public List<InstancePage.SuspectView> of(InstanceResult result) {
         // What "do this now" tells in full is not told twice.
-        Set<String> told = new HashSet<>();
-        result.diagnosis().actions().forEach(action -> told.add(action.id()));
+        Set<Remedy> told = new HashSet<>();
+        result.diagnosis().actions().forEach(action -> told.add(action.remedy()));
         List<InstancePage.SuspectView> views = new ArrayList<>();
         for (Suspect suspect : result.diagnosis().suspects()) {
             views.add(view(suspect, views.size() + 1, told));
@@ -34,13 +36,13 @@ public final class SuspectViews {
         return views;
     }
 
-    private InstancePage.SuspectView view(Suspect suspect, int number, Set<String> told) {
+    private InstancePage.SuspectView view(Suspect suspect, int number, Set<Remedy> told) {
         List<Action> remedies = suspect.remedies().stream()
-                .filter(action -> !told.contains(action.id()))
+                .filter(action -> !told.contains(action.remedy()))
                 .toList();
         String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
         return new InstancePage.SuspectView(
-                Wording.lower(suspect.severity()),
+                Spelling.lower(suspect.severity()),
                 String.valueOf(number),
                 wording.cause(suspect.cause()),
                 bytes,
@@ -69,7 +71,7 @@ public final class SuspectViews {
         facts.add(Marks.of(suspect.severity()) + " " + wording.severity(suspect.severity()));
         facts.add(wording.text("confidence.of", Phrase.name(wording.confidence(suspect.confidence()))));
         if (suspect.state() != State.UNKNOWN && suspect.state() != State.UNDECIDED) {
-            facts.add(wording.text("state." + Wording.lower(suspect.state())));
+            facts.add(wording.text("state." + Spelling.lower(suspect.state())));
         }
         if (suspect.share() > 0 && Double.isFinite(suspect.share())) {
             facts.add(wording.text("suspect.share", Phrase.percent(suspect.share())));

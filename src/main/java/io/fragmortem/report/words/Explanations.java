@@ -4,8 +4,10 @@ import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Declaration;
 import io.fragmortem.diagnosis.Input;
 import io.fragmortem.diagnosis.Rules;
-import io.fragmortem.diagnosis.Threshold;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +170,9 @@ public final class Explanations {
             around.add(wording.text("explain.title.rivals", Phrase.name(rivals)));
         }
         if (!d.remedies().isEmpty()) {
-            around.add(wording.text("explain.title.remedies", Phrase.name(String.join(", ", d.remedies()))));
+            around.add(wording.text(
+                    "explain.title.remedies",
+                    Phrase.name(d.remedies().stream().map(Remedy::id).collect(Collectors.joining(", ")))));
         }
         return around;
     }
@@ -218,7 +222,7 @@ public final class Explanations {
                 Phrase.name(threshold.name()),
                 threshold.shown(),
                 Phrase.nested(Phrase.of("threshold." + threshold.name())),
-                Phrase.nested(Phrase.of("origin." + Wording.lower(threshold.origin()))),
+                Phrase.nested(Phrase.of("origin." + Spelling.lower(threshold.origin()))),
                 Phrase.nested(Phrase.of("threshold." + threshold.name() + ".origin")));
     }
 }

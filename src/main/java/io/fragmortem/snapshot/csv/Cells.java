@@ -130,6 +130,9 @@ final class Cells {
         }
         double place = place(text.substring(0, end));
         if (suffix.equals("%")) {
+            if (unit == Unit.BYTES) {
+                return Double.NaN; // a share of something, not a size
+            }
             double factor = unit == Unit.RATIO ? 0.01 : 1;
             error = place * factor;
             return number * factor;

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ public final class CsvFormat implements Format {
     /** Any table with times. */
     private static final int ANY = 20;
 
+    /** Lines that are looked at where dates such as 03/04/2026 leave open which number is the month. */
+    private static final int MOST_LOOKED_AT = 5_000;
+
     @Override
     public int surest() {
         return KNOWN;
@@ -40,8 +44,7 @@ public final class CsvFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        List<String> lines = new ArrayList<>(
-                Head.of(bytes).text().lines().limit(Table.LOOK_AT).toList());
+        List<String> lines = new ArrayList<>(Head.of(bytes).readable().lines().limit(Table.LOOK_AT).toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
             return 0;
         }
@@ -88,9 +91,25 @@ public final class CsvFormat implements Format {
         }
         report(table.get(), origin, sink);
         int from = table.get().dataFrom();
+        StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        learnOrder(first, lines, table.get(), clock);
         CsvRows rows = new CsvRows(
                 first.subList(from, first.size()), lines, table.get().dialect().delimiter());
-        new TableReader(entry.name(), options, sink, table.get(), rows).read(from);
+        new TableReader(entry.name(), options, sink, table.get(), rows, clock).read(from);
+    }
+
+    /** Lets the clock see the first times, and more of them where they do not tell whether day or month comes first. */
+    private static void learnOrder(List<String> first, Lines lines, Table table, StreamClock clock) throws IOException {
+        for (int i = table.dataFrom(); i < first.size(); i++) {
+            List<String> row = CsvRows.split(first.get(i), table.dialect().delimiter());
+            if (table.header().time() < row.size()) {
+                clock.preview(row.get(table.header().time()));
+            }
+            boolean last = i == first.size() - 1;
+            if (last && clock.isOrderOpen() && first.size() < MOST_LOOKED_AT && lines.next()) {
+                first.add(lines.text());
+            }
+        }
     }
 
     private static void report(Table table, Origin origin, Sink sink) {
@@ -104,9 +123,6 @@ public final class CsvFormat implements Format {
         }
         if (dialect.decimalComma()) {
             sink.assumed(origin, Phrase.of("input.assumed.decimal_comma"));
-        }
-        if (table.monthFirst()) {
-            sink.assumed(origin, Phrase.of("input.assumed.month_first"));
         }
     }
 }

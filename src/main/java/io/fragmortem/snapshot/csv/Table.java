@@ -1,9 +1,7 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.TimeCells;
-import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +13,8 @@ import java.util.Set;
  * @param dialect how it is written
  * @param header what its columns mean
  * @param dataFrom index of the first row of data among the first lines
- * @param monthFirst whether dates with slashes have the month first
  */
-record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
+record Table(Dialect dialect, Header header, int dataFrom) {
 
     /** How many lines are looked at. */
     static final int LOOK_AT = 60;
@@ -47,7 +44,7 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
                 }
                 header = header.withTime(free);
             }
-            return Optional.of(new Table(dialect, header, i, monthFirst(rows, i, header.time())));
+            return Optional.of(new Table(dialect, header, i));
         }
         return Optional.empty();
     }
@@ -99,26 +96,15 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
     }
 
     private static int timeIndex(List<String> row) {
-        TimeCells times = new TimeCells(new LocalTimes(java.time.ZoneOffset.UTC), false);
-        TimeCells american = new TimeCells(new LocalTimes(java.time.ZoneOffset.UTC), true);
+        TimeText time = new TimeText();
         if (row.size() < 2) {
             return -1;
         }
         for (int i = 0; i < row.size(); i++) {
-            if (times.parse(row.get(i)) != Times.NONE || american.parse(row.get(i)) != Times.NONE) {
+            if (time.parseCell(row.get(i))) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private static boolean monthFirst(List<List<String>> rows, int from, int time) {
-        List<String> cells = new ArrayList<>();
-        for (List<String> row : rows.subList(from, rows.size())) {
-            if (time < row.size()) {
-                cells.add(row.get(time));
-            }
-        }
-        return TimeCells.monthFirst(cells);
     }
 }

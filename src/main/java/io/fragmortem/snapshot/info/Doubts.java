@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Doubts {
     static boolean isWhole(FieldText.Pair pair, NumberText.Reading reading, double expected) {
         String number = pair.value().substring(0, reading.end()).strip();
         boolean followed = reading.end() < pair.value().length() || !pair.behind().isEmpty();
-        boolean digit = Character.isDigit(number.charAt(number.length() - 1));
+        boolean digit = Text.isDigit(number.charAt(number.length() - 1));
         int point = number.indexOf('.');
         boolean decimals = pair.target().needField().unit() == Unit.RATIO && point >= 0 && number.length() - point > 2;
         boolean near = Math.abs(reading.value() - expected) < 0.01 * Math.abs(expected);

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.time.TimeKeys;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -122,10 +123,7 @@ final class FieldText {
     }
 
     static boolean isTimeName(String name) {
-        return switch (name) {
-            case "time", "timestamp", "ts", "date", "datetime", "captured_at", "collected_at", "created_at" -> true;
-            default -> false;
-        };
+        return TimeKeys.isKey(name);
     }
 
     static boolean isSpeakerName(String name) {

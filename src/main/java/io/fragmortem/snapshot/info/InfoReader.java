@@ -43,11 +43,11 @@ final class InfoReader {
 
     InfoReader(Entry entry, ReadOptions options, Sink sink) throws IOException {
         this.stream = entry.name();
-        this.sink = sink;
         this.feed = new Feed(Decoded.of(entry.stream()));
-        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink);
-        this.outbox = new Outbox(sink, clock, options);
-        this.slow = new SlowLines(entry.name(), sink, clock, outbox);
+        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        this.sink = clock.settling(sink);
+        this.outbox = new Outbox(this.sink, clock, options);
+        this.slow = new SlowLines(entry.name(), this.sink, clock, outbox);
     }
 
     /** Reads to the end. */
@@ -63,6 +63,7 @@ final class InfoReader {
         }
         slow.dumps().closeAll();
         outbox.finish();
+        clock.settle();
         if (outbox.samples() == 0) {
             rejectAll();
         }
@@ -211,7 +212,7 @@ final class InfoReader {
             return !info || !prompt.get().completes(template.sections());
         }
         return SlowLines.isUnreachable(next)
-                || (time.parse(next) && time.pure())
+                || (time.parse(next) && time.isTimeLine())
                 || next.startsWith("--- ")
                 || Headings.of(next).kind() != Heading.Kind.NONE;
     }

@@ -107,15 +107,15 @@ final class LineText {
     /** {@code 2021-03-04T10:00:01.500170768Z used_memory:30200832}, with what loggers put after the time. */
     private boolean time(long lineNumber) {
         char first = text.charAt(0);
-        boolean possible = (first >= '0' && first <= '9') || first == '[' || Character.isUpperCase(first);
+        boolean possible = (first >= '0' && first <= '9') || first == '[' || Character.isLetter(first);
         if (!possible
                 || !stamp.equals(Stamp.NONE)
                 || !time.parse(text.length() > LONGEST_PREFIX ? text.substring(0, LONGEST_PREFIX) : text)) {
             return false;
         }
         boolean known = time.shape() != TimeText.Shape.EPOCH || time.decorated();
-        String rest = text.substring(time.endOfText());
-        if (!known || rest.isEmpty() || (rest.startsWith(":") && !rest.startsWith(": "))) {
+        String rest = text.substring(time.end());
+        if (!known || afterMarks(rest).isEmpty() || (rest.startsWith(":") && !rest.startsWith(": "))) {
             return false;
         }
         stamp = clock.stamp(time, lineNumber);
@@ -142,7 +142,7 @@ final class LineText {
             return false;
         }
         stamp = clock.stamp(time, lineNumber);
-        text = rest.substring(time.endOfText()).strip();
+        text = rest.substring(time.end()).strip();
         boolean level = text.length() > 1 && ".-*#".indexOf(text.charAt(0)) >= 0 && text.charAt(1) == ' ';
         text = level ? text.substring(2) : text;
         return true;

@@ -4,7 +4,6 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.StreamClock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +37,7 @@ final class Outbox {
     private final StreamClock clock;
     private final OptionalLong intervalMicros;
     private final List<Held> waiting = new ArrayList<>();
-    private final Map<String, Long> lastByLabel = new HashMap<>();
+    private final Map<String, Stamp> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
     private @Nullable Sample latest;
     private Heading.Kind phase = Heading.Kind.NONE;
@@ -107,9 +106,9 @@ final class Outbox {
             sink.sample(sample);
             return;
         }
-        Long last = lastByLabel.get(label(sample));
+        Stamp last = lastByLabel.get(label(sample));
         if (intervalMicros.isPresent() && last != null) {
-            Sample next = sample.at(new Stamp(last + intervalMicros.getAsLong(), TimeSource.INTERVAL));
+            Sample next = sample.at(clock.shifted(last, intervalMicros.getAsLong()));
             remember(next);
             sink.sample(next);
             return;
@@ -132,7 +131,7 @@ final class Outbox {
 
     private void remember(Sample sample) {
         if (intervalMicros.isPresent() && lastByLabel.size() < LABELS) {
-            lastByLabel.put(label(sample), sample.stamp().epochMicros());
+            lastByLabel.put(label(sample), sample.stamp());
         }
     }
 
@@ -175,7 +174,7 @@ final class Outbox {
             Sample sample = waiting.get(i).sample();
             if (intervalMicros.isPresent()) {
                 long back = (waiting.size() - i) * intervalMicros.getAsLong();
-                sample = sample.at(new Stamp(next.epochMicros() - back, TimeSource.INTERVAL));
+                sample = sample.at(clock.shifted(next, -back));
             }
             sink.sample(sample);
         }
@@ -218,17 +217,17 @@ final class Outbox {
         return -1;
     }
 
+    /** A time in the name is that of the first, a modification that of the last; an interval counts the others from there. */
     private void place(List<Sample> group) {
         boolean named = clock.nameStamp().isPresent();
-        Stamp anchor = clock.nameStamp().or(clock::modified).orElse(Stamp.NONE);
+        Stamp anchor = clock.fallback();
         int anchored = named ? 0 : group.size() - 1;
+        boolean counted = intervalMicros.isPresent() && group.size() > 1 && anchor.known();
         for (int i = 0; i < group.size(); i++) {
-            Stamp stamp = Stamp.NONE;
-            if (i == anchored && (named || group.size() == 1 || intervalMicros.isPresent())) {
-                stamp = anchor;
-            } else if (anchor.known() && intervalMicros.isPresent()) {
-                long distance = (i - anchored) * intervalMicros.getAsLong();
-                stamp = new Stamp(anchor.epochMicros() + distance, TimeSource.INTERVAL);
+            Stamp stamp = i == anchored && (named || group.size() == 1) ? anchor : Stamp.NONE;
+            if (counted && !(named && i == anchored)) {
+                // also the one at the file's own time, which counts for nothing beside counted ones
+                stamp = clock.shifted(anchor, (i - anchored) * intervalMicros.getAsLong());
             }
             sink.sample(group.get(i).at(stamp));
         }

@@ -22,6 +22,7 @@ final class SlowLines {
 
     private static final int REMEMBERED_NAMES = 10_000;
     private static final int IDLE_LINES = 500;
+    private static final int LONGEST_TIME_LINE = 200;
 
     private final String stream;
     private final Sink sink;
@@ -99,6 +100,9 @@ final class SlowLines {
         }
         boolean above = around.dumpJustAbove() || !dumps.isEmpty();
         dumps.closeAll();
+        if (!moment.host().isEmpty()) {
+            around.speaker(moment.host());
+        }
         around.timeLine(stamp, above);
     }
 
@@ -157,6 +161,12 @@ final class SlowLines {
     }
 
     private void plain(String raw, Carried carried) {
+        if ((isMarked(raw) || TimeText.mayBeWatch(raw)) && time.parse(raw) && time.isTimeLine()) {
+            // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
+            textLines++;
+            timeLine(time, lineNumber);
+            return;
+        }
         LineText line = cleaner.clean(raw, lineNumber, carried);
         String text = line.text();
         if (text.isEmpty()) {
@@ -198,9 +208,16 @@ final class SlowLines {
         }
     }
 
+    private static boolean isMarked(String raw) {
+        return raw.startsWith("##") || raw.startsWith("==") || raw.startsWith("--") || raw.startsWith("**");
+    }
+
     private void section(int section, LineText line) {
         Dump dump = dumps.of(label(line));
-        if (dump != null && dump.restartsAt(section) && !(prompt.isInfo() && prompt.completes(dump.sections()))) {
+        // "2026-11-22T08:52:18Z","# Memory: a row with a time of its own
+        boolean dated = line.stamp().known() && dump != null && (dump.sections() >> section & 1) != 0;
+        boolean completed = !dated && prompt.isInfo() && dump != null && prompt.completes(dump.sections());
+        if (dump != null && dump.restartsAt(section) && !completed) {
             dumps.close(dump.label());
             dump = null;
         }
@@ -380,27 +397,18 @@ final class SlowLines {
     private void prose(String text, LineText line) {
         if (line.stamp().known()) {
             around.passing(line.stamp(), lineNumber);
-        } else if (text.length() < 200 && time.parse(text)) {
-            if (time.pure()) {
+        } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {
+            if (time.isTimeLine()) {
                 timeLine(time, lineNumber);
                 return;
             }
             if (time.shape() != TimeText.Shape.TIME_OF_DAY) {
-                stated(text);
+                around.passing(clock.stamp(time, lineNumber), lineNumber);
             }
         }
         if (++idle > IDLE_LINES) {
             dumps.closeAll();
             idle = 0;
-        }
-    }
-
-    /** {@code ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin}: a marked time with words behind it. */
-    private void stated(String text) {
-        if (time.decorated() && text.length() - time.endOfText() < 60) {
-            timeLine(time, lineNumber);
-        } else {
-            around.passing(clock.stamp(time, lineNumber), lineNumber);
         }
     }
 

@@ -74,7 +74,12 @@ public final class MemoryStatsFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink());
+        }
+    }
+
+    private static void read(Moments moments, Sink sink) throws IOException {
         Reading reading = new Reading(sink);
         while (moments.next()) {
             if (moments.fresh()) {

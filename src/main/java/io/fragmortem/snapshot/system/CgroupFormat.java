@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -71,18 +72,25 @@ public final class CgroupFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink(), entry);
+        }
+    }
+
+    private static void read(Moments moments, Sink sink, Entry entry) throws IOException {
         SampleBuilder sample = new SampleBuilder();
+        Stamp stamp = moments.stamp();
         boolean any = false;
         while (moments.next()) {
             if (moments.fresh() && !sample.isEmpty()) {
-                sink.sample(sample.build(moments.origin(), moments.stamp()));
+                sink.sample(sample.build(moments.origin(), stamp));
                 sample = new SampleBuilder();
             }
+            stamp = moments.stamp();
             any |= line(moments.line().strip(), fileName(entry.name()), sample);
         }
         if (!sample.isEmpty()) {
-            sink.sample(sample.build(moments.origin(), moments.stamp()));
+            sink.sample(sample.build(moments.origin(), stamp));
         } else if (!any) {
             moments.reject(Phrase.of("input.found.no_name"), Phrase.of("input.expected.cgroup"));
         }

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Text;
@@ -74,17 +75,26 @@ public final class TableFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink());
+        }
+    }
+
+    private static void read(Moments moments, Sink sink) throws IOException {
         Table table = Table.NONE;
         List<String> columns = List.of();
         SampleBuilder host = new SampleBuilder();
+        Stamp stamp = moments.stamp();
         int given = 0;
         while (moments.next()) {
             String line = moments.line();
             Table header = tableOf(line);
-            if (header != Table.NONE) {
-                given += give(host, moments, sink);
+            if (header != Table.NONE || moments.fresh()) {
+                given += give(host, moments, stamp, sink);
                 host = new SampleBuilder();
+                stamp = moments.stamp();
+            }
+            if (header != Table.NONE) {
                 table = header;
                 columns = Arrays.asList(line.strip().split("\\s+"));
                 continue;
@@ -97,17 +107,17 @@ public final class TableFormat implements Format {
                 case NONE -> {}
             }
         }
-        given += give(host, moments, sink);
+        given += give(host, moments, stamp, sink);
         if (given == 0) {
             moments.reject(Phrase.of("input.found.no_server_row"), Phrase.of("input.expected.process_table"));
         }
     }
 
-    private static int give(SampleBuilder host, Moments moments, Sink sink) {
+    private static int give(SampleBuilder host, Moments moments, Stamp stamp, Sink sink) {
         if (host.isEmpty()) {
             return 0;
         }
-        sink.sample(host.build(moments.origin(), moments.stamp()));
+        sink.sample(host.build(moments.origin(), stamp));
         return 1;
     }
 
