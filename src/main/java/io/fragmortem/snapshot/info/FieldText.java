@@ -13,9 +13,11 @@ final class FieldText {
      * @param name as written
      * @param target what it means
      * @param value the text behind the separator: to the end of the line, or of the value where a line holds several
-     * @param behind the rest of the line
+     * @param behind what follows in the line, a few words of it
      */
     record Pair(String name, InfoNames.Target target, String value, String behind) {}
+
+    private static final int LOOK_BEHIND = 60;
 
     private final InfoNames names;
 
@@ -107,7 +109,8 @@ final class FieldText {
                 int valueEnd = valueEnd(line, value);
                 i = Math.max(valueEnd, end);
                 String token = line.substring(value, valueEnd);
-                if (!more.test(new Pair(name, target, token, line.substring(valueEnd)))) {
+                String behind = line.substring(valueEnd, Math.min(line.length(), valueEnd + LOOK_BEHIND));
+                if (!more.test(new Pair(name, target, token, behind))) {
                     return;
                 }
             }

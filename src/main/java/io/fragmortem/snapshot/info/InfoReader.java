@@ -142,6 +142,7 @@ final class InfoReader {
         if (end < 0 || !endsAt(end, template)) {
             return false;
         }
+        slow.settle(true);
         slow.dumps().closeAll();
         deliver(template, values);
         feed.position(end);
@@ -152,7 +153,7 @@ final class InfoReader {
 
     private void deliver(Template template, double[] values) {
         Surroundings around = slow.around();
-        Stamp stamp = around.take(around.speaker());
+        Stamp stamp = around.take(around.next());
         int server = template.serverTimeSlot();
         if (server >= 0 && values[server] > 0) {
             stamp = new Stamp((long) values[server], TimeSource.SERVER_CLOCK);
@@ -210,7 +211,10 @@ final class InfoReader {
             boolean info = prompt.get().command().startsWith("info");
             return !info || !prompt.get().completes(template.sections());
         }
-        return SlowLines.isUnreachable(next) || (time.parse(next) && time.isTimeLine()) || next.startsWith("--- ");
+        return SlowLines.isUnreachable(next)
+                || (time.parse(next) && time.isTimeLine())
+                || next.startsWith("--- ")
+                || Headings.of(next).kind() != Heading.Kind.NONE;
     }
 
     private boolean startsWith(int from, byte[] expected) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The dumps that have begun and whose end is not yet known: one per speaker, for services may write at the same time. */
 final class OpenDumps {
 
-    private static final int MOST = 64;
+    /** A listing of a fleet prints one field of every server before the next. */
+    private static final int MOST = 4096;
 
     private final String stream;
     private final Sink sink;
@@ -52,7 +53,12 @@ final class OpenDumps {
         return open.size() == 1 && dump != null && dump.endsAt(section);
     }
 
-    /** Begins a dump at a line of the stream. */
+    /** Begins a dump of whoever speaks at a line of the stream. */
+    Dump begin(LineText line, long number, long offset) {
+        return begin(line.label().isEmpty() ? around.next() : line.label(), line, number, offset);
+    }
+
+    /** Begins a dump of this speaker. */
     Dump begin(String label, LineText line, long number, long offset) {
         if (open.size() >= MOST) {
             close(open.keySet().iterator().next());

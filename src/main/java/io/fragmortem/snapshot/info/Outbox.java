@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.time.StreamClock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +36,16 @@ final class Outbox {
     private final Sink sink;
     private final StreamClock clock;
     private final OptionalLong intervalMicros;
-    private final List<Sample> waiting = new ArrayList<>();
+    private final List<Held> waiting = new ArrayList<>();
     private final Map<String, Stamp> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
     private @Nullable Sample latest;
+    private Heading.Kind phase = Heading.Kind.NONE;
     private long samples;
     private boolean overflowed;
+
+    /** A dump without a time, and whether a heading called its moment the earlier or the later one. */
+    private record Held(Sample sample, Heading.Kind phase) {}
 
     Outbox(Sink sink, StreamClock clock, ReadOptions options) {
         this.sink = sink;
@@ -75,7 +80,17 @@ final class Outbox {
         return same[0] && sample.size() < known.size();
     }
 
-    /** The moment of the last dump is over. */
+    /** A heading begins another moment: an earlier, a later or just another one. */
+    void phase(Heading.Kind kind) {
+        pass();
+        phase = kind;
+    }
+
+    /** The moment of the last dump is over: nothing that follows completes it. */
+    void momentOver() {
+        pass();
+    }
+
     private void pass() {
         Sample sample = latest;
         latest = null;
@@ -106,10 +121,10 @@ final class Outbox {
             sink.sample(sample);
             return;
         }
-        waiting.add(sample);
+        waiting.add(new Held(sample, phase));
         if (waiting.size() > HELD) {
             overflowed = true;
-            waiting.forEach(sink::sample);
+            waiting.forEach(held -> sink.sample(held.sample()));
             waiting.clear();
         }
     }
@@ -138,7 +153,7 @@ final class Outbox {
         if (order == Order.BEFORE || waiting.isEmpty()) {
             return false;
         }
-        Sample last = waiting.remove(waiting.size() - 1).at(stamp);
+        Sample last = waiting.remove(waiting.size() - 1).sample().at(stamp);
         release(stamp);
         remember(last);
         sink.sample(last);
@@ -156,7 +171,7 @@ final class Outbox {
             return;
         }
         for (int i = 0; i < waiting.size(); i++) {
-            Sample sample = waiting.get(i);
+            Sample sample = waiting.get(i).sample();
             if (intervalMicros.isPresent()) {
                 long back = (waiting.size() - i) * intervalMicros.getAsLong();
                 sample = sample.at(clock.shifted(next, -back));
@@ -169,11 +184,11 @@ final class Outbox {
     /** The end of the stream: what still waits gets the best time there is. */
     void finish() {
         pass();
-        Map<String, List<Sample>> byLabel = new LinkedHashMap<>();
-        waiting.forEach(sample ->
-                byLabel.computeIfAbsent(label(sample), any -> new ArrayList<>()).add(sample));
+        Map<String, List<Held>> byLabel = new LinkedHashMap<>();
+        waiting.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())
+                .add(held));
         boolean alone = samples == waiting.size();
-        byLabel.values().forEach(group -> {
+        byLabel.values().stream().map(Outbox::inOrder).forEach(group -> {
             if (alone) {
                 place(group);
             } else {
@@ -181,6 +196,25 @@ final class Outbox {
             }
         });
         waiting.clear();
+    }
+
+    /** As they stand, unless headings say that the later moment stands first. */
+    private static List<Sample> inOrder(List<Held> group) {
+        int after = phaseAt(group, Heading.Kind.AFTER);
+        int before = phaseAt(group, Heading.Kind.BEFORE);
+        if (after >= 0 && after < before) {
+            group.sort(Comparator.comparing(Held::phase));
+        }
+        return group.stream().map(Held::sample).toList();
+    }
+
+    private static int phaseAt(List<Held> group, Heading.Kind phase) {
+        for (int i = 0; i < group.size(); i++) {
+            if (group.get(i).phase() == phase) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** A time in the name is that of the first, a modification that of the last; an interval counts the others from there. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time. */
 final class SlowLines {
@@ -36,7 +37,8 @@ final class SlowLines {
     private final RecordLines records;
     private final Set<String> unknownNames = new HashSet<>();
 
-    private Prompt prompt = new Prompt("", "");
+    private Prompt prompt = Prompt.NONE;
+    private @Nullable ShellLoop loop;
     private int idle;
     private long lineNumber;
     private long offset;
@@ -199,6 +201,9 @@ final class SlowLines {
 
     private void info(String text, LineText line, String raw) {
         int section = Sections.titled(text);
+        if (around.hasCandidate() && !keepsCandidate(text)) {
+            settle(section >= 0 || FieldText.startsWithKnown(text));
+        }
         if (section >= 0) {
             section(section, line);
         } else if (records.take(text, line, lineNumber, offset, end)) {
@@ -209,7 +214,7 @@ final class SlowLines {
                 fieldLines++;
                 idle = 0;
             } else {
-                other(text, line);
+                other(text, line, raw);
             }
         }
     }
@@ -228,7 +233,7 @@ final class SlowLines {
             dump = null;
         }
         if (dump == null) {
-            dump = dumps.begin(label(line), line, lineNumber, offset);
+            dump = dumps.begin(line, lineNumber, offset);
         }
         dump.section(section);
         dump.seenAt(lineNumber);
@@ -253,7 +258,7 @@ final class SlowLines {
             dump = null;
         }
         if (dump == null) {
-            dump = dumps.begin(label(line), line, lineNumber, offset);
+            dump = dumps.begin(line, lineNumber, offset);
         }
         if (clean) {
             dump.wellWritten();
@@ -273,8 +278,9 @@ final class SlowLines {
 
     // ------------------------------------------------------------------ everything that is no field
 
-    private void other(String text, LineText line) {
+    private void other(String text, LineText line, String raw) {
         textLines++;
+        loop = ShellLoop.in(text).orElse(loop);
         Optional<Prompt> asked = Prompt.in(text);
         if (asked.isPresent()) {
             prompt(asked.get());
@@ -283,6 +289,8 @@ final class SlowLines {
         } else if (text.contains("BUG REPORT START") || text.contains("-- INFO OUTPUT")) {
             dumps.closeAll();
             around.crashed(true);
+        } else if (heading(line, raw)) {
+            idle = 0;
         } else if (text.startsWith("------") || text.startsWith("--- ") || text.contains("BUG REPORT END")) {
             dumps.closeAll();
             around.crashed(false);
@@ -297,11 +305,65 @@ final class SlowLines {
 
     private void prompt(Prompt asked) {
         prompt = asked;
-        boolean another = !asked.label().equals(around.speaker());
-        around.speaker(asked.label());
+        String before = around.speaker();
+        ShellLoop head = loop;
+        if (head != null && head.isUsedIn(asked.label())) {
+            dumps.closeAll();
+            around.asked(asked, head);
+            return;
+        }
+        around.asked(asked);
+        boolean another = !before.equals(around.speaker());
         for (Dump dump : List.copyOf(dumps.all())) {
             if (another || !asked.completes(dump.sections())) {
                 dumps.close(dump.label());
+            }
+        }
+    }
+
+    /** A bare word above a dump names its server. */
+    void settle(boolean dumpFollows) {
+        if (dumpFollows) {
+            dumps.closeAll();
+        }
+        around.settle(dumpFollows);
+    }
+
+    private boolean heading(LineText line, String raw) {
+        Heading heading = Headings.of(Controls.strip(raw));
+        heading = heading.kind() == Heading.Kind.NONE ? Headings.of(line.written()) : heading;
+        switch (heading.kind()) {
+            case NONE -> {
+                return false;
+            }
+            case MAYBE_SPEAKER -> around.candidate(heading.label());
+            case SPEAKER -> {
+                dumps.closeAll();
+                around.heading(heading.label());
+                timeWithin(line.written());
+            }
+            case UNREACHABLE -> {
+                around.heading(heading.label());
+                unreachable(line.written(), line);
+            }
+            case BEFORE, AFTER, OTHER -> {
+                if (time.parse(line.written())) {
+                    return false;
+                }
+                dumps.closeAll();
+                around.momentOver(heading.kind());
+            }
+        }
+        return true;
+    }
+
+    /** {@code === cache-1 2026-11-22 08:35:00 ===}: a heading may say when as well. */
+    private void timeWithin(String written) {
+        for (int i = 0; i < written.length(); i++) {
+            boolean starts = i == 0 || written.charAt(i - 1) == ' ';
+            if (starts && time.parse(written.substring(i)) && time.shape() == TimeText.Shape.DATE_TIME) {
+                timeLine(time, lineNumber);
+                return;
             }
         }
     }
@@ -326,6 +388,12 @@ final class SlowLines {
     private static boolean isFrame(String text) {
         boolean bulk = (text.charAt(0) == '$' || text.charAt(0) == '=') && Prompt.isPort(text, 1);
         return bulk || text.equals("{") || text.equals("},{") || text.equals("}, {");
+    }
+
+    /** Between a server's name and its dump may stand a time, the question, and the mark of a block of code. */
+    private boolean keepsCandidate(String text) {
+        boolean markup = text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
+        return markup || Prompt.in(text).isPresent() || time.parse(text);
     }
 
     private static boolean isEllipsis(String text) {

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Stamp;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What stands around the dumps of a text: who speaks, and which time was said for what comes next. */
 final class Surroundings {
@@ -14,6 +15,11 @@ final class Surroundings {
     private final Set<String> served = new HashSet<>();
     private Optional<String> firstServed = Optional.empty();
     private String speaker = "";
+    private String heading = "";
+    private String candidate = "";
+    private @Nullable ShellLoop loop;
+    private String loopLabel = "";
+    private int turn;
     private Stamp preceding = Stamp.NONE;
     private Stamp passing = Stamp.NONE;
     private long passingLine;
@@ -36,6 +42,77 @@ final class Surroundings {
 
     void speaker(String name) {
         speaker = name;
+    }
+
+    /** A heading names who speaks below it, until the next one. */
+    void heading(String label) {
+        heading = label;
+        speaker = label;
+        candidate = "";
+        loop = null;
+        outbox.momentOver();
+    }
+
+    /** A bare word that names the speaker if a dump follows directly. */
+    void candidate(String label) {
+        candidate = label;
+    }
+
+    boolean hasCandidate() {
+        return !candidate.isEmpty();
+    }
+
+    /** Ends the doubt about a bare word. */
+    void settle(boolean dumpFollows) {
+        String label = candidate;
+        candidate = "";
+        if (dumpFollows && !label.isEmpty()) {
+            heading(label);
+        }
+    }
+
+    /** Somebody asked a server: from now on it speaks. */
+    void asked(Prompt prompt) {
+        loop = null;
+        speaker = underHeading(prompt.label());
+        if (prompt.changesMemory()) {
+            outbox.momentOver();
+        }
+    }
+
+    /** A loop asked several servers: each dump that follows is that of the next. */
+    void asked(Prompt prompt, ShellLoop head) {
+        loop = head;
+        loopLabel = prompt.label();
+        turn = 0;
+    }
+
+    /** A prompt that names no host, or its own, speaks for the host of the heading. */
+    private String underHeading(String label) {
+        boolean own = label.startsWith("127.0.0.1:") || label.startsWith("localhost:");
+        if (label.isEmpty() || (own && !heading.isEmpty())) {
+            boolean usual = label.isEmpty() || label.endsWith(":6379");
+            return usual ? heading : heading + label.substring(label.indexOf(':'));
+        }
+        return label;
+    }
+
+    /** What follows is another moment of whoever speaks. */
+    void momentOver(Heading.Kind phase) {
+        outbox.phase(phase);
+        candidate = "";
+    }
+
+    /** The speaker of a dump that begins now. */
+    String next() {
+        ShellLoop head = loop;
+        if (head != null) {
+            turn++;
+            boolean known = turn <= head.words().size();
+            speaker = known ? head.with(loopLabel, head.words().get(turn - 1)) : head.variable() + " " + turn;
+            outbox.momentOver();
+        }
+        return speaker;
     }
 
     /** The time of the last time line, NONE when there was none. */
