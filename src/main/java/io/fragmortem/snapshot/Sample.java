@@ -34,8 +34,6 @@ public final class Sample {
         NOT_FINITE,
         /** Values come from a crash report: the last moment of the process. */
         CRASH,
-        /** At least one byte count was computed from others (for example RSS from used memory and the ratio). */
-        DERIVED,
         /** At least one byte count was read from a rounded text such as {@code 5.32G}. */
         ROUNDED
     }

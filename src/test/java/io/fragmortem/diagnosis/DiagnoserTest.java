@@ -200,7 +200,8 @@ final class DiagnoserTest {
 
     @Test
     void derivedOrContradictingNumbersLowerTheConfidence() {
-        Capture derived = new Capture().mark(Sample.Mark.DERIVED).at(0, QUIET + " " + KEPT);
+        Capture derived = new Capture()
+                .at(0, QUIET + " allocator_resident:2060M used_memory_rss:- mem_fragmentation_ratio:2.08");
         assertEquals(Confidence.MEDIUM, Cases.diagnose(derived).verdict().confidence());
         Diagnosis broken = Cases.diagnose(QUIET + " " + KEPT + " allocator_rss_bytes:1");
         Suspect retention = broken.suspects().stream()
@@ -208,9 +209,9 @@ final class DiagnoserTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(Confidence.MEDIUM, retention.confidence());
-        Capture medium = new Capture().mark(Sample.Mark.DERIVED).at(0, QUIET + " used_memory_rss:1300M");
+        Capture medium = new Capture().at(0, QUIET + " used_memory_rss:- mem_fragmentation_ratio:1.3");
         assertEquals(Confidence.LOW, Cases.diagnose(medium).verdict().confidence());
-        Capture calm = new Capture().mark(Sample.Mark.DERIVED).at(0, QUIET);
+        Capture calm = new Capture().at(0, QUIET + " used_memory_rss:- mem_fragmentation_ratio:1.08");
         assertEquals(Confidence.MEDIUM, Cases.diagnose(calm).verdict().confidence());
     }
 

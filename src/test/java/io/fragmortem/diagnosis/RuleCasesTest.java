@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class RuleCasesTest {
 
+
     static List<Rule> rules() {
         return Stream.concat(Rules.CAUSES.stream(), Rules.CHECKS.stream()).toList();
     }
@@ -154,7 +155,7 @@ final class RuleCasesTest {
                 if (isField(need)) {
                     Rule.Outcome whole = apply(rule, scene.model(0), Thresholds.defaults());
                     assertTrue(whole.check().missing().isEmpty(), line + " lacks something already");
-                    scene = scene.without(names(need).stream());
+                    scene = scene.without(Stream.concat(names(need).stream(), DerivedFrom.sources(need, declared)));
                 }
                 Check check = apply(rule, scene.model(0), Thresholds.defaults()).check();
                 assertEquals(Check.Status.NOT_APPLICABLE, check.status(), need + " of " + line + " " + check);

@@ -153,7 +153,7 @@ public final class ExpositionFormat implements Format {
         private Optional<KnownSeries.Known> current = Optional.empty();
 
         Reading(ReadOptions options, Sink sink, Origin origin, TimeSource source) {
-            this.table = new SeriesTable(origin, source, sink);
+            this.table = new SeriesTable(origin, source, sink::sample);
             this.names = new KnownSeries(options, sink, origin, table);
         }
 

@@ -24,7 +24,7 @@ public final class MetricLines {
         this.options = options;
         this.sink = sink;
         this.origin = new Origin(stream, 1, 0, Optional.empty());
-        this.table = new SeriesTable(origin, TimeSource.STATED, sink);
+        this.table = new SeriesTable(origin, TimeSource.STATED, sink::sample);
         this.names = new KnownSeries(options, sink, origin, table);
         this.times = new TimeCells(new LocalTimes(options.zone()), false);
     }

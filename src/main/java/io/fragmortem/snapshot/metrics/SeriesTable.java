@@ -1,12 +1,10 @@
 package io.fragmortem.snapshot.metrics;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
-import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.Times;
@@ -20,37 +18,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns series (one metric of one instance, many points) into samples (one moment of one instance, many fields). Points
- * may come in any order. Points of one field at the same moment stay apart: the second goes into a second sample. Where
- * used memory and the ratio are known but RSS is not (ElastiCache), RSS is derived and marked so.
+ * may come in any order. Points of one field at the same moment stay apart: the second goes into a second sample.
  */
 public final class SeriesTable {
 
     /** 3 million points are some 75 MB; beyond that samples are given early. */
     private static final int MAX_POINTS = 3_000_000;
 
-    /** Ratios are printed with two decimals. */
-    private static final double RATIO_ERROR = 0.005;
-
     private final Origin origin;
-    private final Sink sink;
+    private final Consumer<Sample> samples;
     private final TimeSource source;
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private long points;
     private long given;
-    private boolean derived;
 
     /**
      * @param origin place of the samples; their label comes from the instance
      * @param source how the times are known
+     * @param samples receives what is put together
      */
-    public SeriesTable(Origin origin, TimeSource source, Sink sink) {
+    public SeriesTable(Origin origin, TimeSource source, Consumer<Sample> samples) {
         this.origin = origin;
         this.source = source;
-        this.sink = sink;
+        this.samples = samples;
     }
 
     /** One metric of one instance. Obtain it once per series, not once per point. */
@@ -183,7 +178,7 @@ public final class SeriesTable {
                     row.take(series);
                 }
             }
-            sink.sample(row.sample(new Stamp(time, source)));
+            samples.accept(row.sample(new Stamp(time, source)));
             given++;
         }
         all.forEach(Series::clear);
@@ -196,7 +191,6 @@ public final class SeriesTable {
         private final Origin place;
         private final boolean exact;
         private final Map<Fact, String> facts;
-        private final boolean derives;
         private final double[] values = new double[Field.values().length];
         private final double[] errors = new double[values.length];
         private final List<Field> present = new ArrayList<>();
@@ -207,13 +201,7 @@ public final class SeriesTable {
             this.instance = instance;
             this.place = place;
             this.facts = Collections.unmodifiableMap(new EnumMap<>(instance.facts));
-            this.derives =
-                    knows(Field.USED_MEMORY) && knows(Field.MEM_FRAGMENTATION_RATIO) && !knows(Field.USED_MEMORY_RSS);
-            this.exact = exact && !derives;
-        }
-
-        private boolean knows(Field field) {
-            return instance.series.values().stream().anyMatch(series -> series.field == field);
+            this.exact = exact;
         }
 
         void clear() {
@@ -232,26 +220,7 @@ public final class SeriesTable {
             series.at++;
         }
 
-        /** Whether RSS was computed. */
-        private boolean derive() {
-            if (!derives || !present.contains(Field.USED_MEMORY) || !present.contains(Field.MEM_FRAGMENTATION_RATIO)) {
-                return false;
-            }
-            double used = values[Field.USED_MEMORY.ordinal()];
-            double ratio = values[Field.MEM_FRAGMENTATION_RATIO.ordinal()];
-            double error = Math.max(RATIO_ERROR, errors[Field.MEM_FRAGMENTATION_RATIO.ordinal()]);
-            present.add(Field.USED_MEMORY_RSS);
-            values[Field.USED_MEMORY_RSS.ordinal()] = used * ratio;
-            errors[Field.USED_MEMORY_RSS.ordinal()] = used * error + ratio * errors[Field.USED_MEMORY.ordinal()];
-            if (!derived) {
-                derived = true;
-                sink.assumed(place, Phrase.of("input.assumed.derived_rss"));
-            }
-            return true;
-        }
-
         Sample sample(Stamp stamp) {
-            boolean computed = derive();
             if (!present.equals(lastFields)) {
                 lastFields = List.copyOf(present);
                 lastLayout = instance.layouts.computeIfAbsent(lastFields, Layout::of);
@@ -262,8 +231,7 @@ public final class SeriesTable {
             }
             double[] rounding = exact ? null : rounding();
             Set<Sample.Mark> marks = rounding == null ? Set.of() : Set.of(Sample.Mark.ROUNDED);
-            return new Sample(
-                    place, stamp, lastLayout, kept, rounding, facts, computed ? Set.of(Sample.Mark.DERIVED) : marks);
+            return new Sample(place, stamp, lastLayout, kept, rounding, facts, marks);
         }
 
         private double @Nullable [] rounding() {
