@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * <pre>
  * rss_overhead_bytes      = used_memory_rss - allocator_resident
+ * allocator_rss_bytes     = allocator_resident - allocator_active
  * mem_fragmentation_bytes = used_memory_rss - used_memory        (5.0 on)
  * used_memory_dataset     = used_memory - used_memory_overhead
  * </pre>
@@ -27,11 +28,22 @@ import java.util.Map;
  * (0.005) among exact values would look like movement:
  *
  * <pre>
- * mem_fragmentation_ratio  = used_memory_rss / used_memory
+ * mem_fragmentation_ratio  = used_memory_rss / used_memory       (with its bytes both, unless it is nearly 1)
+ * rss_overhead_ratio       = used_memory_rss / allocator_resident
+ * allocator_rss_ratio      = allocator_resident / allocator_active
+ * allocator_frag_ratio     = allocator_active / allocator_allocated
  * used_memory_dataset_perc = 100 * used_memory_dataset / (used_memory - used_memory_startup)
  * </pre>
  */
 final class Derived {
+
+    /** Eight times the rounding of a ratio: what is divided by its distance from 1 is right within an eighth. */
+    private static final double FAR_FROM_ONE = 0.04;
+
+    /** Half a unit of the last place of a ratio. */
+    private static final double ROUNDING = 0.005;
+
+    private static final String ALLOCATOR = "input.assumed.derived_allocator";
 
     private final Timeline given;
     private final Map<Field, double[]> columns;
@@ -49,6 +61,8 @@ final class Derived {
         Derived derived = new Derived(given);
         derived.rss();
         derived.used();
+        derived.both();
+        derived.allocator();
         derived.dataset();
         return derived.told.isEmpty() ? given : derived.result();
     }
@@ -76,6 +90,48 @@ final class Derived {
         if (!columns.containsKey(Field.USED_MEMORY)) {
             double[] ratio = column(Field.MEM_FRAGMENTATION_RATIO);
             fill(Field.USED_MEMORY, Worth.ESTIMATE, i -> rss[i] / ratio[i], "input.assumed.derived_used");
+        }
+    }
+
+    /** Two unknowns from the ratio and the difference of used memory and RSS. */
+    private void both() {
+        if (columns.containsKey(Field.USED_MEMORY) || columns.containsKey(Field.USED_MEMORY_RSS)) {
+            return;
+        }
+        double[] ratio = column(Field.MEM_FRAGMENTATION_RATIO);
+        double[] bytes = column(Field.MEM_FRAGMENTATION_BYTES);
+        fill(
+                Field.USED_MEMORY,
+                Worth.ESTIMATE,
+                i -> Math.abs(ratio[i] - 1) >= FAR_FROM_ONE - ROUNDING ? bytes[i] / (ratio[i] - 1) : Double.NaN,
+                "input.assumed.derived_both");
+        double[] used = column(Field.USED_MEMORY);
+        fill(Field.USED_MEMORY_RSS, Worth.ESTIMATE, i -> used[i] + bytes[i], "input.assumed.derived_rss_by_bytes");
+    }
+
+    private void allocator() {
+        double[] rss = column(Field.USED_MEMORY_RSS);
+        quotient(Field.ALLOCATOR_RESIDENT, Field.RSS_OVERHEAD_BYTES, rss, Field.RSS_OVERHEAD_RATIO);
+        quotient(
+                Field.ALLOCATOR_ACTIVE,
+                Field.ALLOCATOR_RSS_BYTES,
+                column(Field.ALLOCATOR_RESIDENT),
+                Field.ALLOCATOR_RSS_RATIO);
+        if (!columns.containsKey(Field.ALLOCATOR_ALLOCATED)) {
+            double[] active = column(Field.ALLOCATOR_ACTIVE);
+            double[] ratio = column(Field.ALLOCATOR_FRAG_RATIO);
+            fill(Field.ALLOCATOR_ALLOCATED, Worth.ESTIMATE, i -> active[i] / ratio[i], ALLOCATOR);
+        }
+    }
+
+    /** The smaller of two sizes of which the larger one and their difference or their quotient are told. */
+    private void quotient(Field smaller, Field difference, double[] larger, Field quotient) {
+        double[] less = column(difference);
+        fill(smaller, Worth.EXACT, i -> larger[i] - less[i], ALLOCATOR);
+        if (!columns.containsKey(smaller)) {
+            double[] ratio = column(quotient);
+            // equal sizes are the mark of a build without the allocator's own figures: a rounded 1.00 shall not make one
+            fill(smaller, Worth.ESTIMATE, i -> ratio[i] == 1 ? Double.NaN : larger[i] / ratio[i], ALLOCATOR);
         }
     }
 
@@ -107,19 +163,25 @@ final class Derived {
 
     /** Sets the field in the rows that lack it and for which the formula gives a size. */
     private void fill(Field field, Worth worth, Formula formula, String phrase) {
-        double[] told = column(field);
-        double[] filled = told;
-        for (int i = 0; i < told.length; i++) {
-            double value = Double.isNaN(told[i]) ? formula.at(i) : Double.NaN;
+        double[] printed = column(field);
+        double[] filled = printed;
+        for (int i = 0; i < printed.length; i++) {
+            double value = Double.isNaN(printed[i]) ? formula.at(i) : Double.NaN;
             if (value > 0 && value < Double.POSITIVE_INFINITY) {
-                filled = filled == told ? told.clone() : filled;
+                filled = filled == printed ? printed.clone() : filled;
                 filled[i] = value;
                 rows[i] |= worth == Worth.ESTIMATE;
             }
         }
-        if (filled != told) {
+        if (filled != printed) {
             columns.put(field, filled);
-            this.told.add(Phrase.of(phrase));
+            told(Phrase.of(phrase));
+        }
+    }
+
+    private void told(Phrase how) {
+        if (!told.contains(how)) {
+            told.add(how);
         }
     }
 

@@ -10,6 +10,9 @@ final class DerivedFrom {
     private static final Map<String, List<String>> SOURCES = Map.of(
             "used_memory", List.of("mem_fragmentation_bytes", "mem_fragmentation_ratio", "used_memory_dataset"),
             "used_memory_rss", List.of("rss_overhead_bytes", "mem_fragmentation_bytes", "mem_fragmentation_ratio"),
+            "allocator_resident", List.of("rss_overhead_bytes", "rss_overhead_ratio"),
+            "allocator_active", List.of("allocator_rss_bytes", "allocator_rss_ratio"),
+            "allocator_allocated", List.of("allocator_frag_ratio"),
             "used_memory_dataset", List.of("used_memory_overhead", "used_memory_dataset_perc"));
 
     private DerivedFrom() {}

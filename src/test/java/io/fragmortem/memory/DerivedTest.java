@@ -56,6 +56,24 @@ final class DerivedTest {
     }
 
     @Test
+    void theRatioAndItsBytesTellBothUnlessTheRatioIsNearlyOne() {
+        Timeline whole = complete("mem_fragmentation_ratio:1.25 mem_fragmentation_bytes:250");
+        assertEquals(1000, at(whole, Field.USED_MEMORY), 1e-9);
+        assertEquals(1250, at(whole, Field.USED_MEMORY_RSS), 1e-9);
+        assertTrue(!complete("mem_fragmentation_ratio:1.02 mem_fragmentation_bytes:250").has(Field.USED_MEMORY));
+    }
+
+    @Test
+    void theAllocatorsFiguresFollowFromRssAndTheRatiosBetweenThem() {
+        Timeline whole = complete("used_memory:900 used_memory_rss:4000 rss_overhead_ratio:2.00 allocator_rss_ratio:1.60 "
+                + "allocator_frag_ratio:1.25");
+        assertEquals(2000, at(whole, Field.ALLOCATOR_RESIDENT));
+        assertEquals(1250, at(whole, Field.ALLOCATOR_ACTIVE));
+        assertEquals(1000, at(whole, Field.ALLOCATOR_ALLOCATED));
+        assertEquals(1, whole.quality().derived());
+    }
+
+    @Test
     void aRatioDoesNotFillHolesAmongExactValues() {
         Timeline whole = Derived.complete(new Capture()
                 .at(0, "used_memory:1000 used_memory_rss:1496 mem_fragmentation_ratio:1.5")
