@@ -5,8 +5,8 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.TrendResult;
+import io.fragmortem.timeline.ExporterPort;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +23,7 @@ final class Remedies {
     static String client(Case c) {
         String program = c.server.product() == Product.VALKEY ? "valkey-cli" : "redis-cli";
         Matcher address = ADDRESS.matcher(c.timeline.name());
-        if (address.matches()) {
+        if (address.matches() && !ExporterPort.is(c.timeline, Integer.parseInt(address.group(2)))) {
             return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
         }
         return program + " ";

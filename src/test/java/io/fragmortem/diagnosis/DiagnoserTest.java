@@ -438,4 +438,15 @@ final class DiagnoserTest {
                 .every(60, 5, i -> KEPT);
         assertEquals(List.of(), Cases.ids(Cases.diagnose(capture), Kind.NEXT));
     }
+
+    @Test
+    void noCommandGoesToAnExporter() {
+        String sick = QUIET + " " + KEPT;
+        assertTrue(allCommands(Cases.diagnose(new Capture().label("cache-7:9121").at(0, sick))).stream()
+                .noneMatch(command -> command.contains("cache-7") || command.contains("9121")));
+        assertTrue(allCommands(Cases.diagnose(new Capture().label("cache-7:9121").at(0, sick + " tcp_port:9121"))).stream()
+                .anyMatch(command -> command.contains("-h cache-7 -p 9121 ")));
+        assertTrue(allCommands(Cases.diagnose(new Capture().label("cache-7:6379").at(0, sick))).stream()
+                .anyMatch(command -> command.contains("-h cache-7 -p 6379 ")));
+    }
 }

@@ -41,7 +41,7 @@ public final class MetricLines {
 
     /** Gives the samples, and says what was assumed and what was missing. */
     public void finish(Phrase expected) {
-        table.flush();
+        names.flush();
         if (times.sawLocal() && !options.zoneGiven()) {
             sink.assumed(origin, Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }

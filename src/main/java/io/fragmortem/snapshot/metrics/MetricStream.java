@@ -46,7 +46,7 @@ public final class MetricStream {
             throws IOException {
         MetricStream stream = new MetricStream(entry, options, sink);
         stream.json.read(shape.apply(stream));
-        stream.table.flush();
+        stream.names.flush();
         stream.json.rejectIfEmpty(stream.table.given() + stream.records.given(), expected);
     }
 

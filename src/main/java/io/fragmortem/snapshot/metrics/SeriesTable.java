@@ -52,6 +52,7 @@ public final class SeriesTable {
     public final class Series {
         private final Field field;
         private final boolean summed;
+        private final String tentative;
         private long[] times = new long[16];
         private double[] values = new double[16];
         private double[] errors = new double[0];
@@ -59,9 +60,10 @@ public final class SeriesTable {
         private int at;
         private boolean sorted = true;
 
-        private Series(Field field, boolean summed) {
+        private Series(Field field, boolean summed, String tentative) {
             this.field = field;
             this.summed = summed;
+            this.tentative = tentative;
         }
 
         /** Adds a point; NaN and infinities are ignored. */
@@ -122,6 +124,7 @@ public final class SeriesTable {
     private static final class Instance {
         private final Map<String, Series> series = new LinkedHashMap<>();
         private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
+        private final Map<Field, Double> constants = new EnumMap<>(Field.class);
         private final Map<List<Field>, Layout> layouts = new HashMap<>();
     }
 
@@ -132,14 +135,35 @@ public final class SeriesTable {
      * @param part what tells series apart that are summed (the database), else empty
      */
     public Series series(String instance, MetricNames.Target target, String part) {
-        Instance owner = instances.computeIfAbsent(instance, name -> new Instance());
-        String key = target.field() + "/" + (target.summed() ? part : "");
-        return owner.series.computeIfAbsent(key, name -> new Series(target.field(), target.summed()));
+        return series(instance, target, part, "");
     }
 
-    /** A text that holds for all samples of the instance. */
+    /** The same for a metric whose namespace is ours only if the other names behind it are; empty for a certain one. */
+    Series series(String instance, MetricNames.Target target, String part, String namespace) {
+        Instance owner = instances.computeIfAbsent(instance, name -> new Instance());
+        String key = target.field() + "/" + (target.summed() ? part : "") + "/" + namespace;
+        return owner.series.computeIfAbsent(key, name -> new Series(target.field(), target.summed(), namespace));
+    }
+
+    /**
+     * A text that holds for all samples of the instance. What marks one process and is told in two ways was told of two
+     * processes, and of which samples each holds nobody knows.
+     */
     public void fact(String instance, Fact fact, String text) {
-        instances.computeIfAbsent(instance, name -> new Instance()).facts.put(fact, text);
+        Map<Fact, String> facts = instances.computeIfAbsent(instance, name -> new Instance()).facts;
+        String before = facts.put(fact, text);
+        if (fact == Fact.RUN_ID && before != null && !before.equals(text)) {
+            facts.put(fact, "");
+        }
+    }
+
+    /** A number that holds for all samples of the instance, unless two were told. */
+    void constant(String instance, Field field, double value) {
+        Map<Field, Double> constants = instances.computeIfAbsent(instance, name -> new Instance()).constants;
+        Double before = constants.put(field, value);
+        if (before != null && before != value) {
+            constants.put(field, Double.NaN);
+        }
     }
 
     /** Samples given so far. */
@@ -149,6 +173,13 @@ public final class SeriesTable {
 
     /** Gives all points as samples, instance by instance, in the order of time. */
     public void flush() {
+        flush(new Namespaces());
+    }
+
+    /** The same with the points of those namespaces that turned out to be servers'. */
+    void flush(Namespaces namespaces) {
+        instances.values().forEach(instance -> instance.series.values().removeIf(series -> !series.tentative.isEmpty()
+                && !namespaces.isServer(series.tentative)));
         instances.forEach((name, instance) -> {
             Optional<String> label = name.isEmpty() ? Optional.empty() : Optional.of(name);
             give(instance, new Origin(origin.stream(), origin.line(), origin.byteOffset(), label));
@@ -191,6 +222,7 @@ public final class SeriesTable {
         private final Origin place;
         private final boolean exact;
         private final Map<Fact, String> facts;
+        private final Map<Field, Double> constants;
         private final double[] values = new double[Field.values().length];
         private final double[] errors = new double[values.length];
         private final List<Field> present = new ArrayList<>();
@@ -200,12 +232,22 @@ public final class SeriesTable {
         Row(Instance instance, Origin place, boolean exact) {
             this.instance = instance;
             this.place = place;
-            this.facts = Collections.unmodifiableMap(new EnumMap<>(instance.facts));
+            Map<Fact, String> known = new EnumMap<>(instance.facts);
+            known.values().removeIf(String::isEmpty);
+            this.facts = Collections.unmodifiableMap(known);
             this.exact = exact;
+            this.constants = new EnumMap<>(instance.constants);
+            constants.values().removeIf(value -> Double.isNaN(value));
+            instance.series.values().forEach(series -> constants.remove(series.field));
         }
 
         void clear() {
             present.clear();
+            constants.forEach((field, value) -> {
+                present.add(field);
+                values[field.ordinal()] = value;
+                errors[field.ordinal()] = 0;
+            });
         }
 
         void take(Series series) {
