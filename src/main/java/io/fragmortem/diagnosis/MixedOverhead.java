@@ -9,7 +9,6 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -102,16 +101,9 @@ final class MixedOverhead {
                 : Phrase.of("cannottell.overhead", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used));
     }
 
-    /** Overhead that is not split; where only the dataset's percentage is told, the least that it can be. */
+    /** Overhead that is not split. */
     private double[] overhead() {
-        if (c.has(Component.OVERHEAD) || c.has(Component.KEYSPACE)) {
-            return c.part(Component.OVERHEAD);
-        }
-        double[] share = c.column(Field.USED_MEMORY_DATASET_PERC);
-        double[] least = new double[c.size()];
-        // The percentage is of used memory without what the server needs empty, so the data are at most this much.
-        Arrays.setAll(least, i -> c.series.used()[i] * (1 - share[i] / 100));
-        return least;
+        return c.part(Component.OVERHEAD);
     }
 
     private boolean isTables(double bytes) {

@@ -43,8 +43,9 @@ public final class InstanceChain {
     }
 
     /** The same under a user's policy. */
-    public static InstanceResult analyze(Timeline timeline, Policy policy) {
-        MemoryModel model = MemoryModel.of(timeline);
+    public static InstanceResult analyze(Timeline given, Policy policy) {
+        MemoryModel model = MemoryModel.of(given);
+        Timeline timeline = model.timeline();
         Trends trends = TrendFinder.find(model, policy.thresholds());
         Diagnosis diagnosis = Diagnoser.diagnose(model, trends, policy);
         RssSeries series = model.series();

@@ -42,6 +42,7 @@ public final class MemoryModel {
         Component.CLUSTER
     };
 
+    private final Timeline told;
     private final Timeline timeline;
     private final ServerInfo server;
     private final Semantics semantics;
@@ -53,7 +54,8 @@ public final class MemoryModel {
     /** The sample of each row of the series. */
     private int[] rows = {};
 
-    private MemoryModel(Timeline timeline, ServerInfo server) {
+    private MemoryModel(Timeline told, Timeline timeline, ServerInfo server) {
+        this.told = told;
         this.timeline = timeline;
         this.server = server;
         this.semantics = Semantics.of(server, timeline);
@@ -61,11 +63,18 @@ public final class MemoryModel {
     }
 
     public static MemoryModel of(Timeline timeline) {
-        return new MemoryModel(timeline, ServerDetector.detect(timeline));
+        Timeline whole = Derived.complete(timeline);
+        return new MemoryModel(timeline, whole, ServerDetector.detect(whole));
     }
 
+    /** Everything that is known, what follows from it included. */
     public Timeline timeline() {
         return timeline;
+    }
+
+    /** What the input itself says, without what was derived. */
+    public Timeline told() {
+        return told;
     }
 
     public ServerInfo server() {
@@ -76,36 +85,14 @@ public final class MemoryModel {
         return semantics;
     }
 
-    /** Used memory at this sample: as printed, RSS minus the fragmentation bytes, or RSS divided by the ratio. */
+    /** Used memory at this sample, as printed or derived. */
     public OptionalDouble used(int sample) {
-        OptionalDouble used = timeline.at(Field.USED_MEMORY, sample);
-        if (used.isPresent()) {
-            return used;
-        }
-        double rss = rss(sample).orElse(Double.NaN);
-        double sampled =
-                rss - timeline.at(Field.MEM_FRAGMENTATION_BYTES, sample).orElse(Double.NaN);
-        if (sampled > 0) {
-            return OptionalDouble.of(sampled);
-        }
-        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return rss > 0 && ratio > 0 ? OptionalDouble.of(rss / ratio) : OptionalDouble.empty();
+        return timeline.at(Field.USED_MEMORY, sample);
     }
 
-    /** RSS at this sample (0 while a loading server has not measured itself): as printed, from the allocator's identity, or used memory times the ratio. */
+    /** RSS at this sample, as printed or derived; 0 while a loading server has not measured itself. */
     public OptionalDouble rss(int sample) {
-        OptionalDouble rss = timeline.at(Field.USED_MEMORY_RSS, sample);
-        if (rss.isPresent()) {
-            return rss;
-        }
-        double resident = timeline.at(Field.ALLOCATOR_RESIDENT, sample).orElse(Double.NaN);
-        double overhead = timeline.at(Field.RSS_OVERHEAD_BYTES, sample).orElse(Double.NaN);
-        if (resident + overhead > 0) {
-            return OptionalDouble.of(resident + overhead);
-        }
-        double used = timeline.at(Field.USED_MEMORY, sample).orElse(Double.NaN);
-        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return used * ratio > 0 ? OptionalDouble.of(used * ratio) : OptionalDouble.empty();
+        return timeline.at(Field.USED_MEMORY_RSS, sample);
     }
 
     /** Where the bytes of this sample are; empty when it tells neither used memory nor RSS. */

@@ -47,10 +47,11 @@ public final class ServerDetector {
 
     private Product product() {
         if (timeline.fact(Fact.VALKEY_VERSION).isPresent()
-                || timeline.fact(Fact.SERVER_NAME).map(s -> s.equals("valkey")).orElse(false)) {
+                || isNamed("valkey")) {
             return Product.VALKEY;
         }
         if (timeline.fact(Fact.DRAGONFLY_VERSION).isPresent()
+                || isNamed("dragonfly")
                 || timeline.has(Field.OBJECT_USED_MEMORY)
                 || timeline.has(Field.COMITTED_MEMORY)) {
             return Product.DRAGONFLY;
@@ -61,7 +62,8 @@ public final class ServerDetector {
         if (timeline.fact(Fact.GARNET_VERSION).isPresent() || timeline.has(Field.GC_HEAP_BYTES)) {
             return Product.GARNET;
         }
-        boolean keydb = timeline.fact(Fact.STORAGE_PROVIDER).isPresent()
+        boolean keydb = isNamed("keydb")
+                || timeline.fact(Fact.STORAGE_PROVIDER).isPresent()
                 || timeline.has(Field.AVAILABLE_SYSTEM_MEMORY)
                 || timeline.fact(Fact.EXECUTABLE).map(s -> s.contains("keydb")).orElse(false);
         if (keydb) {
@@ -73,6 +75,11 @@ public final class ServerDetector {
                 || timeline.has(Field.USED_MEMORY_LUA)
                 || timeline.has(Field.ALLOCATOR_RESIDENT);
         return redis ? Product.REDIS : Product.UNKNOWN;
+    }
+
+    /** What Valkey prints of itself, and what the prefix of an export's metrics says. */
+    private boolean isNamed(String server) {
+        return timeline.fact(Fact.SERVER_NAME).filter(server::equals).isPresent();
     }
 
     private Optional<String> version(Product product) {

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
+import io.fragmortem.snapshot.log.WrappedLogFormat;
 import io.fragmortem.snapshot.metrics.ExpositionFormat;
 import io.fragmortem.snapshot.metrics.LineProtocolFormat;
 import io.fragmortem.snapshot.metrics.PrometheusFormat;
@@ -46,6 +47,7 @@ public final class Formats {
     private static final List<Format> ALL = List.of(
             new InfoFormat(),
             new ServerLogFormat(),
+            new WrappedLogFormat(),
             new KernelLogFormat(),
             new MonitorFormat(),
             new SlowLogFormat(),

@@ -281,7 +281,7 @@ final class TimelineBuilder {
                 marked(rows, Sample.Mark.WRAPPED),
                 marked(rows, Sample.Mark.NOT_FINITE),
                 marked(rows, Sample.Mark.ROUNDED),
-                marked(rows, Sample.Mark.DERIVED),
+                0,
                 cadence,
                 span == 0 ? 1 : 1 - (double) missing / span,
                 Collections.unmodifiableMap(sources),

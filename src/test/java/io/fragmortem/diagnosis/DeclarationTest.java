@@ -78,6 +78,8 @@ final class DeclarationTest {
                 span |= input.kind() == Input.Kind.SPAN;
                 without.append(input.kind() == Input.Kind.FIELD ? " " + input.name() + ":-" : "");
             }
+            DerivedFrom.sources(need, rule.declaration())
+                    .forEach(source -> without.append(" ").append(source).append(":-"));
             String printed = rule instanceof IdentityCheck ? PRINTED : "";
             Capture capture = span ? new Capture().at(0, COMPLETE) : complete(printed + without);
             Check check = Cases.apply(rule, capture).check();

@@ -9,6 +9,8 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.timeline.ExporterPort;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ public final class Remedies {
     public static String client(Case c) {
         String program = c.server.product() == Product.VALKEY ? "valkey-cli" : "redis-cli";
         Matcher address = ADDRESS.matcher(c.timeline.name());
-        if (address.matches()) {
+        if (address.matches() && !ExporterPort.is(c.timeline, Integer.parseInt(address.group(2)))) {
             return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
         }
         return program + " ";

@@ -72,7 +72,7 @@ final class LongReader implements RowReader {
             return null;
         }
         if (table == null) {
-            table = new SeriesTable(origin, source, sink);
+            table = new SeriesTable(origin, source, sink::sample);
         }
         double value = cells.parse(cell, known.target.field().unit());
         double factor = known.target.factor();
