@@ -88,8 +88,13 @@ final class Settling implements Sink {
         ready.forEach(Runnable::run);
     }
 
-    private void hold(Stamp stamp, Runnable give) {
-        if (settled || (held.isEmpty() && !isOpen(stamp))) {
+    /** Whether what has this stamp can be given at once. */
+    private boolean passes(Stamp stamp) {
+        return held.isEmpty() && !isOpen(stamp);
+    }
+
+    private void hold(Runnable give) {
+        if (settled) {
             give.run();
             return;
         }
@@ -101,18 +106,30 @@ final class Settling implements Sink {
 
     @Override
     public void sample(Sample sample) {
-        hold(sample.stamp(), () -> sink.sample(sample.at(closed(sample.stamp()))));
+        if (passes(sample.stamp())) {
+            sink.sample(sample);
+            return;
+        }
+        hold(() -> sink.sample(sample.at(closed(sample.stamp()))));
     }
 
     @Override
     public void event(Event event) {
-        hold(event.stamp(), () -> sink.event(new Event(
+        if (passes(event.stamp())) {
+            sink.event(event);
+            return;
+        }
+        hold(() -> sink.event(new Event(
                         event.kind(), event.origin(), closed(event.stamp()), event.text(), event.numbers())));
     }
 
     @Override
     public void exhibit(Exhibit exhibit) {
-        hold(exhibit.stamp(), () -> sink.exhibit(exhibit.at(exhibit.origin(), closed(exhibit.stamp()))));
+        if (passes(exhibit.stamp())) {
+            sink.exhibit(exhibit);
+            return;
+        }
+        hold(() -> sink.exhibit(exhibit.at(exhibit.origin(), closed(exhibit.stamp()))));
     }
 
     @Override
