@@ -71,8 +71,8 @@ final class Grammar {
 
     /** Moves over a word such as {@code at}, {@code um} or {@code de}; what follows it decides whether it counts. */
     private static boolean word(Glyphs text) {
-        Word word = text.isLetter(text.at) ? TimeNames.at(text, text.at) : null;
-        if (word == null || !word.is(Kind.WORD)) {
+        Word word = text.isLetter(text.at) ? TimeNames.at(text, text.at, Kind.WORD) : null;
+        if (word == null) {
             return false;
         }
         text.at += word.text().length();

@@ -120,9 +120,16 @@ public final class StreamClock {
 
     /** The stamp of a moment just parsed; {@link Stamp#NONE} when it cannot be placed. */
     public Stamp stamp(TimeText time, long line) {
+        if (time.isStated()) {
+            // nearly every line of a log that a container's runtime wrote
+            return new Stamp(time.statedMicros(), TimeSource.STATED);
+        }
+        if (time.isLocal()) {
+            sawLocal = true;
+            return local(time.localMicros(), line);
+        }
         return switch (time.shape()) {
-            case NONE -> Stamp.NONE;
-            case EPOCH -> new Stamp(time.epochMicros(), TimeSource.STATED);
+            case NONE, EPOCH -> Stamp.NONE;
             case DATE_TIME -> {
                 Reading reading = Reading.of(time);
                 if (!time.hasClock()) {
@@ -151,11 +158,15 @@ public final class StreamClock {
         if (!iso.exists()) {
             return cell.parseCell(text) ? stamp(cell, line) : Stamp.NONE;
         }
-        if (iso.zoned()) {
-            return new Stamp(iso.micros(), TimeSource.STATED);
+        return iso.zoned() ? new Stamp(iso.micros(), TimeSource.STATED) : local(iso.micros(), line);
+    }
+
+    private Stamp local(long wallMicros, long line) {
+        if (zoneCertain) {
+            return new Stamp(local.epochMicros(wallMicros), TimeSource.STATED);
         }
         assumptions.zone(line);
-        return new Stamp(local.epochMicros(iso.micros()), TimeSource.ZONE_ASSUMED);
+        return new Stamp(local.epochMicros(wallMicros), TimeSource.ZONE_ASSUMED);
     }
 
     /** Sees a cell before it is read, so that it counts for the order of day and month. */

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.time;
 
+import io.fragmortem.snapshot.ByteText;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -7,8 +8,8 @@ import java.util.Optional;
 /**
  * The one reader of moments in text, with an entry for a line ({@link #parse}), one for a cell or value of its own
  * ({@link #parseCell}) and one for the name of a file ({@link FileNameTime}). Keeps its result in itself, so that a clean log costs no
- * object per time line. The forms are {@link Grammar}'s, the commonest line is read by {@link IsoLine}; what zone and year mean
- * that a text leaves out is {@link StreamClock}'s matter.
+ * object per time line. The forms are {@link Grammar}'s, the commonest line is read by {@link FixedTimes}; what zone and
+ * year mean that a text leaves out is {@link StreamClock}'s matter.
  */
 public final class TimeText {
 
@@ -24,6 +25,9 @@ public final class TimeText {
     private static final String EPOCH = "epoch=";
     private static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC);
 
+    /** {@code 2026-11-22T08:36}. */
+    private static final int SHORTEST_FIXED = 16;
+
     /** {@code 0:00:00}. */
     private static final int SHORTEST = 7;
 
@@ -33,11 +37,14 @@ public final class TimeText {
     private final Glyphs text = new Glyphs();
     private final Parts parts = new Parts();
     private final Grammar grammar;
+    private final ByteText ascii = new ByteText();
 
     private Shape shape = Shape.NONE;
     private boolean pure;
     private boolean decorated;
     private String host = "";
+    private int end;
+    private int left;
 
     public TimeText() {
         this(new Grammar());
@@ -48,22 +55,42 @@ public final class TimeText {
     }
 
     /** Looks for a moment at the start of UTF-8 bytes; afterwards the other methods tell about it. */
-    public boolean parse(byte[] bytes, int from, int end) {
+    public boolean parse(byte[] bytes, int from, int to) {
         forget();
-        if (end - from >= IsoLine.SHORTEST && IsoLine.read(bytes, from, end, parts)) {
-            shape = Shape.DATE_TIME;
-            pure = true;
+        if (fixed(ascii.set(bytes, from, to))) {
             return true;
         }
-        text.set(bytes, from, end);
+        text.set(bytes, from, to);
         return line();
     }
 
     /** Looks for a moment at the start of a line. */
     public boolean parse(CharSequence line) {
         forget();
+        if (fixed(line)) {
+            return true;
+        }
         text.set(line);
         return line();
+    }
+
+    /** {@code 2026-11-22T08:36:09.107Z stdout F used_memory:1}: what carries most lines, at fixed places. */
+    private boolean fixed(CharSequence line) {
+        if (line.length() < SHORTEST_FIXED || line.charAt(4) != '-' || line.charAt(13) != ':') {
+            return false;
+        }
+        FixedTimes.Prefix iso = FixedTimes.isoPrefix(line, 0, line.length());
+        end = iso.end();
+        if (!iso.moment().exists() || !LineEdges.endsMoment(line, end, iso.moment().zoned())) {
+            return false;
+        }
+        parts.clear();
+        parts.epochMicros = iso.moment().micros();
+        parts.hour = 0;
+        parts.offsetSeconds = iso.moment().zoned() ? 0 : Parts.NO_ZONE;
+        left = line.length() - end;
+        pure = LineEdges.isMarks(line, end);
+        return found(Shape.DATE_TIME);
     }
 
     /** Reads a text that is a moment and nothing else: a cell of a table, a value in JSON. */
@@ -146,6 +173,8 @@ public final class TimeText {
         if (decorated && !pure) {
             finer();
         }
+        end = text.at;
+        left = text.cut() ? Integer.MAX_VALUE : text.length() - end;
         return true;
     }
 
@@ -182,12 +211,12 @@ public final class TimeText {
 
     /** Index after the moment and its zone, in the text that was given. */
     public int end() {
-        return text.at;
+        return end;
     }
 
     /** As {@link #end()}, in the bytes that were given. */
     public int endIn(byte[] bytes, int from, int to) {
-        return Glyphs.indexOf(bytes, from, to, text.at);
+        return Glyphs.indexOf(bytes, from, to, end);
     }
 
     /**
@@ -195,8 +224,7 @@ public final class TimeText {
      * words behind it, {@code ### 2026-11-22T08:40:50+00:00 at peak}.
      */
     public boolean isTimeLine() {
-        boolean few = !text.cut() && text.length() - text.at < FEW;
-        return pure || (decorated && few && shape != Shape.TIME_OF_DAY && shape != Shape.NONE);
+        return pure || (decorated && left < FEW && shape != Shape.TIME_OF_DAY && shape != Shape.NONE);
     }
 
     /** Whether nothing but marks stands around the moment. */
@@ -273,9 +301,21 @@ public final class TimeText {
         return shape == Shape.EPOCH || parts.hasClock();
     }
 
-    /** Micros since the epoch of an {@link Shape#EPOCH}. */
-    public long epochMicros() {
-        return parts.epochMicros;
+    /** Whether the text tells the moment with nothing left to assume. */
+    boolean isStated() {
+        boolean zoned = shape == Shape.DATE_TIME && hasZone() && !parts.ambiguousZone && parts.order == DayMonth.CLEAR;
+        return shape == Shape.EPOCH || (zoned && parts.hasClock());
+    }
+
+    /** Whether nothing but the zone is left to assume. */
+    boolean isLocal() {
+        boolean zoneless = shape == Shape.DATE_TIME && !hasZone() && parts.region.isEmpty();
+        return zoneless && parts.order == DayMonth.CLEAR && parts.hasClock();
+    }
+
+    /** Microseconds since the epoch of such a moment. */
+    long statedMicros() {
+        return shape == Shape.EPOCH ? parts.epochMicros : localMicros() - parts.offsetSeconds * Times.SECOND;
     }
 
     /** The wall clock shown, in microseconds as if it were UTC; in the year 2000 when the text names none. */
@@ -283,7 +323,10 @@ public final class TimeText {
         return switch (shape) {
             case NONE -> Times.NONE;
             case EPOCH -> parts.epochMicros;
-            case DATE_TIME -> Times.epochDay(parts.year, parts.month, parts.day) * Times.DAY + parts.microsOfDay();
+            case DATE_TIME ->
+                parts.epochMicros != Times.NONE
+                        ? parts.epochMicros
+                        : Times.epochDay(parts.year, parts.month, parts.day) * Times.DAY + parts.microsOfDay();
             case NO_YEAR -> Times.epochDay(2000, parts.month, parts.day) * Times.DAY + parts.microsOfDay();
             case TIME_OF_DAY -> parts.microsOfDay();
         };
