@@ -39,7 +39,7 @@ final class Bookkeeper {
     Optional<Ledger> ledger() {
         Optional<Suspect> lead =
                 suspects.stream().filter(s -> s.cause() == verdict).findFirst();
-        int row = lead.map(Suspect::row)
+        int row = lead.map(s -> s.held().at())
                 .filter(r -> r >= 0)
                 .orElse(c.series.lastWhole().orElse(-1));
         Optional<Breakdown> then = row < 0 ? Optional.empty() : c.model.at(c.rows[row]);

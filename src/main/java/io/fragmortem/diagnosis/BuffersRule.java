@@ -9,7 +9,6 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
-import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
@@ -40,7 +39,6 @@ final class BuffersRule implements Rule {
                     Field.CLIENTS_QUERY_BUFFERS)
             .uses(Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED)
             .decidesBy(LONG_OUTPUT_LIST, OVERHEAD_OVER_DATASET)
             .rulesOut(Cause.DATASET_GROWTH);
 
@@ -81,7 +79,7 @@ final class BuffersRule implements Rule {
             double bytes = output[i] + query[i];
             double used = c.timeline.lastKnown(Field.USED_MEMORY, i).orElse(0);
             if (bytes > most.bytes() && used > 0) {
-                most = new Claim(bytes, c.rowBefore(i), bytes / used, bytes, OptionalLong.empty());
+                most = Claim.standing(new Claim.Held(bytes, c.rowBefore(i), bytes / used), OptionalLong.empty());
             }
         }
         return most;
@@ -95,10 +93,10 @@ final class BuffersRule implements Rule {
         long closed = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
                 .count();
-        String key = claim.isRecovered(c.thresholds) ? "buffers.recovered" : "buffers.claim";
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
-                .claim(key, bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .past("buffers.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim("buffers.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .evidenceIf(
                         clients > 0,
                         "buffers.evidence.clients",
