@@ -9,7 +9,6 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
-import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
@@ -40,7 +39,6 @@ final class BuffersRule implements Rule {
                     Field.CLIENTS_QUERY_BUFFERS)
             .uses(Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED)
             .decidesBy(LONG_OUTPUT_LIST, OVERHEAD_OVER_DATASET)
             .rulesOut(Cause.DATASET_GROWTH);
 
@@ -82,7 +80,7 @@ final class BuffersRule implements Rule {
         for (int i = 0; i < output.length; i++) {
             double bytes = output[i] + query[i];
             if (bytes > most.bytes() && used[i] > 0) {
-                most = new Claim(bytes, c.rowBefore(i), bytes / used[i], bytes, OptionalLong.empty());
+                most = Claim.standing(new Claim.Held(bytes, c.rowBefore(i), bytes / used[i]), OptionalLong.empty());
             }
         }
         return most;
@@ -96,10 +94,10 @@ final class BuffersRule implements Rule {
         long closed = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
                 .count();
-        String key = claim.isRecovered(c.thresholds) ? "buffers.recovered" : "buffers.claim";
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
-                .claim(key, bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .past("buffers.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim("buffers.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .evidenceIf(
                         clients > 0,
                         "buffers.evidence.clients",

@@ -60,7 +60,8 @@ final class ForkRule implements Rule {
         if (failed == 0 && !significant) {
             return ok("fork.ok", bytes(bytes), percent(share));
         }
-        Claim claim = new Claim(bytes, Math.max(0, c.size() - 1), share, bytes, OptionalLong.empty());
+        Claim claim =
+                Claim.standing(new Claim.Held(bytes, c.series.lastWhole().orElse(0), share), OptionalLong.empty());
         long spikes = new ForkSpikes(c, bytes).explained();
         boolean alarming = failed > 0 || (tight && significant);
         return found(new SuspectBuilder(c, cause(), claim)

@@ -72,7 +72,7 @@ final class GrowthRule implements Rule {
             return ok("growth.ok", bytes(data[first]), bytes(data[last]));
         }
         OptionalLong since = c.timeline.timed() ? OptionalLong.of(c.series.timeMicros()[first]) : OptionalLong.empty();
-        Claim claim = new Claim(grown, last, grown / c.whole(last), grown, since);
+        Claim claim = Claim.standing(new Claim.Held(grown, last, grown / c.whole(last)), since);
         double rssGrown = c.series.rss()[last] - c.series.rss()[first];
         double[] slots = c.part(Component.FRAGMENTATION);
         double free = Math.max(0, Case.lastOf(slots).orElse(0));

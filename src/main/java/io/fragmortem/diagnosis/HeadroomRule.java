@@ -7,11 +7,14 @@ import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -33,6 +36,7 @@ final class HeadroomRule implements Rule {
             .uses(Input.of(Fact.MAXMEMORY_POLICY))
             .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
             .decidesBySignificance()
+            .decidesByDecay()
             .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
             .decidesBy(FragmentationRule.PINNED);
 
@@ -49,68 +53,86 @@ final class HeadroomRule implements Rule {
         long kills = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.KERNEL_OOM_KILL || e.kind() == Event.Kind.OUT_OF_MEMORY)
                 .count();
-        Optional<Bound> hard = c.hardLimit();
-        double rss = Claim.of(c.series.rss(), c.series.rss(), c.series.timeMicros(), 0, false)
-                .bytes();
-        double share = hard.map(l -> rss / l.bytes()).orElse(0.0);
-        if (kills > 0 || share >= c.value(Thresholds.HEADROOM_SHARE)) {
-            return nearHardLimit(c, hard, rss, share, kills);
+        double[] container = c.limit(Limit.CONTAINER);
+        double[] host = c.limit(Limit.HOST);
+        double[] hard = c.combine(container, host, (a, b) -> Double.isNaN(a) || b < a ? b : a);
+        Least near = Least.ofLimit(c.value(Thresholds.HEADROOM_SHARE));
+        Claim claim = c.claim(c.series.rss(), Seen.LASTING, near, hard);
+        if (kills > 0 || claim.isSignificant(near)) {
+            boolean contained = container[claim.at()] <= hard[claim.at()];
+            Bound bound = new Bound(contained ? Limit.CONTAINER : Limit.HOST, hard[claim.at()]);
+            return nearHardLimit(c, claim, bound, kills);
         }
-        return atMaxmemory(c, rss);
+        return atMaxmemory(c, claim);
     }
 
-    private Outcome nearHardLimit(Case c, Optional<Bound> hard, double rss, double share, long kills) {
-        Claim claim = c.claim(c.series.rss());
+    private Outcome nearHardLimit(Case c, Claim claim, Bound hard, long kills) {
+        boolean critical = kills > 0 || claim.share() >= c.value(CRITICAL_SHARE);
+        boolean over = claim.isOver() && kills == 0;
         return found(new SuspectBuilder(c, cause(), claim)
-                .severity(kills > 0 || share >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING)
+                .severity(over ? Severity.INFO : critical ? Severity.CRITICAL : Severity.WARNING)
                 .confidence(Confidence.HIGH)
                 .claim(
                         kills > 0 ? "headroom.killed" : "headroom.claim",
-                        bytes(rss),
-                        percent(share),
-                        Case.nameOf(hard),
-                        bytes(hard.map(Bound::bytes).orElse(0.0)),
+                        bytes(claim.bytes()),
+                        percent(claim.share()),
+                        Case.nameOf(Optional.of(hard)),
+                        bytes(hard.bytes()),
+                        count(kills))
+                .past(
+                        kills > 0 ? "headroom.killed" : "headroom.past",
+                        bytes(claim.bytes()),
+                        percent(claim.share()),
+                        Case.nameOf(Optional.of(hard)),
+                        bytes(hard.bytes()),
                         count(kills))
                 .remedy(Remedies.lowerMaxmemory())
                 .build());
     }
 
-    private Outcome atMaxmemory(Case c, double rss) {
-        double max = c.series.maxmemory().map(Bound::bytes).orElse(0.0);
-        double used = c.maxUsed();
-        boolean at = max > 0 && used >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max;
-        double evicted = increase(c, Field.EVICTED_KEYS);
+    private Outcome atMaxmemory(Case c, Claim near) {
+        double[] limit = c.limit(Limit.MAXMEMORY);
+        Least least = Least.ofLimit(c.value(Thresholds.AT_MAXMEMORY_SHARE));
+        Claim held = c.claim(c.series.used(), Seen.ONCE, least, limit);
+        double max = held.at() < limit.length ? limit[held.at()] : Double.NaN;
+        boolean at = held.isSignificant(least) && !held.isOver();
         if (!at || max < c.thresholds.significantBytes()) {
             String key = at ? "headroom.tiny" : "headroom.ok";
-            return max > 0 ? ok(key, bytes(used), bytes(max)) : ok("headroom.nolimit", bytes(rss));
+            return max > 0 ? ok(key, bytes(held.now()), bytes(max)) : ok("headroom.nolimit", bytes(near.now()));
         }
-        if (used > c.value(FragmentationRule.PINNED) * max) {
-            return aboveMaxmemory(c, used, max);
+        if (held.share() > c.value(FragmentationRule.PINNED)) {
+            return aboveMaxmemory(c, limit, held, max);
         }
-        Claim claim = c.claim(c.combine(c.series.rss(), c.filled(max), (r, m) -> r - m));
-        boolean beyond = claim.isSignificant(c.thresholds);
+        double evicted = increase(c, Field.EVICTED_KEYS);
+        Claim claim = c.claim(c.combine(c.series.rss(), limit, (r, m) -> r - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
-                .claim(beyond ? "headroom.beyond" : "headroom.full", bytes(used), bytes(max), bytes(rss))
+                .claim(
+                        claim.isStanding(c.thresholds) ? "headroom.beyond" : "headroom.full",
+                        bytes(held.bytes()),
+                        bytes(max),
+                        bytes(near.now()))
+                .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
                 .remedy(Remedies.lowerMaxmemory())
                 .build());
     }
 
     /** The limit does not hold at all: whoever lowers it further gains nothing. */
-    private Outcome aboveMaxmemory(Case c, double used, double max) {
+    private Outcome aboveMaxmemory(Case c, double[] limit, Claim held, double max) {
         double excused = c.timeline.max(Field.MEM_NOT_COUNTED_FOR_EVICT).orElse(0);
         boolean refuses = c.timeline
                 .fact(Fact.MAXMEMORY_POLICY)
                 .filter("noeviction"::equals)
                 .isPresent();
         boolean replica = c.server.role().filter("slave"::equals).isPresent();
-        Claim claim = c.claim(c.combine(c.series.used(), c.filled(max), (u, m) -> u - m));
+        Claim claim = c.claim(c.combine(c.series.used(), limit, (u, m) -> u - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
-                .claim("headroom.above", bytes(used), bytes(max), ratio(used / max))
+                .claim("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
+                .past("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
                 .evidenceIf(replica, "headroom.evidence.replica")
                 .evidenceIf(refuses, "headroom.evidence.refuses")
                 .evidenceIf(excused >= c.thresholds.significantBytes(), "headroom.evidence.excused", bytes(excused))

@@ -48,9 +48,7 @@ final class MixedOverhead {
         Claim claim = c.claim(overhead());
         boolean large = claim.bytes() >= c.thresholds.significantBytes()
                 && claim.bytes() >= c.value(KeyspaceRule.KEYSPACE_SHARE) * used(claim);
-        return large && !claim.isRecovered(c.thresholds) && !isTables(claim.bytes())
-                ? Optional.of(claim)
-                : Optional.empty();
+        return large && !claim.isOver() && !isTables(claim.bytes()) ? Optional.of(claim) : Optional.empty();
     }
 
     /**
@@ -74,9 +72,7 @@ final class MixedOverhead {
             excess[i] = overhead[i] - 2 * overhead[least] - times * more;
         }
         Claim claim = c.claim(excess);
-        return claim.isSignificant(c.thresholds) && !claim.isRecovered(c.thresholds)
-                ? Optional.of(claim)
-                : Optional.empty();
+        return claim.isStanding(c.thresholds) ? Optional.of(claim) : Optional.empty();
     }
 
     private double used(Claim claim) {

@@ -27,7 +27,7 @@ final class NextCapture {
     List<Action> actions(Verdict verdict) {
         List<Action> next = new ArrayList<>();
         boolean calm = verdict.severity() == Severity.OK;
-        if (c.isSingle()) {
+        if (c.isSingle() || !c.timeline.timed()) {
             next.add(next(Remedy.TWO_MORE_DUMPS, "next.two", List.of(Remedies.client(c) + "INFO everything")));
         }
         if (!c.isSingle() && c.timeline.fact(Fact.RUN_ID).isEmpty()) {

@@ -105,7 +105,7 @@ final class PlausibilityRule implements Rule {
     }
 
     private SuspectBuilder suspect(Case c, Severity severity, Confidence confidence) {
-        Claim claim = new Claim(c.lastUsed(), Math.max(0, c.size() - 1), 1, c.lastUsed(), OptionalLong.empty());
+        Claim claim = Claim.standing(new Claim.Held(c.lastUsed(), Math.max(0, c.size() - 1), 1), OptionalLong.empty());
         return new SuspectBuilder(c, cause(), claim).severity(severity).confidence(confidence);
     }
 }

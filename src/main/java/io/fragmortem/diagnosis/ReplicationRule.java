@@ -36,7 +36,6 @@ final class ReplicationRule implements Rule {
                     Field.USED_MEMORY_DATASET)
             .uses(Input.of(Event.Kind.FULL_SYNC), Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED)
             .decidesBy(Thresholds.FLOOR_BYTES)
             .rulesOut(Cause.DATASET_GROWTH);
 
@@ -70,11 +69,8 @@ final class ReplicationRule implements Rule {
                 .count();
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
-                .claim(
-                        claim.isRecovered(c.thresholds) ? "replication.recovered" : "replication.claim",
-                        bytes(claim.bytes()),
-                        bytes(used),
-                        percent(claim.bytes() / used))
+                .past("replication.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim("replication.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .evidenceIf(size > 0, "replication.evidence.size", bytes(size))
                 .evidenceIf(replicas > c.thresholds.floorBytes(), "replication.evidence.replicas", bytes(replicas))
                 .evidenceIf(syncs > 0, "replication.evidence.syncs", count(syncs))
@@ -109,6 +105,10 @@ final class ReplicationRule implements Rule {
         }
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
+                .past(
+                        "replication.beside.past",
+                        bytes(claim.bytes()),
+                        bytes(c.series.used()[claim.at()]))
                 .claim(
                         "replication.beside.claim",
                         bytes(claim.bytes()),

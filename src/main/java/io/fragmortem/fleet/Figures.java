@@ -87,7 +87,7 @@ final class Figures {
         }
         TrendResult t = rss.get();
         double seen = model.timeline().spanSeconds();
-        boolean moves = t.verdict() == Verdict.GROWS || t.verdict() == Verdict.FALLS;
+        boolean moves = Trends.isMove(t);
         if (moves && t.slopeLow().isPresent() && t.slopeHigh().isPresent()) {
             figures.add(new Figure(
                     Phrase.of("figure.growth"),

@@ -298,6 +298,11 @@ public final class MemoryModel {
         return limits;
     }
 
+    /** A limit per sample, NaN where there is none; see {@link #limits()} for the last ones. */
+    public double[] limit(Limit limit) {
+        return LimitColumn.of(timeline, limit);
+    }
+
     private static void put(Map<Limit, Double> limits, Limit name, OptionalDouble bytes) {
         if (bytes.orElse(0) > 0) {
             limits.put(name, bytes.getAsDouble());

@@ -113,6 +113,9 @@ final class DeclarationTest {
         all.add(new Capture()
                 .at(0, "redis_version:4.0.14 used_memory:900M used_memory_overhead:700M used_memory_startup:1M"));
         all.add(new Capture().every(60, 30, i -> QUIET + torn + " active_defrag_running:25"));
+        all.add(new Capture()
+                .every(60, 30, i -> QUIET + " run_id:" + i / 10 + (i % 10 < 5 ? "" : " allocator_active:1800M")));
+        all.add(new Capture().every(60, 30, i -> OLD + " used_memory_rss:1900M active_defrag_running:25"));
         Random random = new Random(5);
         all.add(new Capture().every(600, 288, i -> {
             double data = 900 + i + random.nextGaussian();

@@ -1,5 +1,8 @@
 package io.fragmortem.diagnosis.remedy;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Everything that people may be told to do, to ask, not to do or to capture next. */
 public enum Remedy {
     MEMORY_PURGE("memory-purge", Kind.DO),
@@ -33,6 +36,21 @@ public enum Remedy {
     MALLOC_STATS("malloc-stats", Kind.NEXT),
     PROCESS_MEMORY("process-memory", Kind.NEXT);
 
+    /** What still helps once something is over: against the next time. */
+    private static final Set<Remedy> PREVENTING = EnumSet.of(
+            DECAY_SETTINGS,
+            ACTIVE_DEFRAG,
+            KEEP_DEFRAG,
+            FIND_OUTSIDE,
+            MORE_MEMORY,
+            CLIENT_LIST,
+            LIMIT_CLIENTS,
+            REPLICATION_LIMITS,
+            FEWER_KEYS,
+            CAPACITY,
+            FORK_HEADROOM,
+            MAXMEMORY_FROM_LIMIT);
+
     private final String id;
     private final Kind kind;
 
@@ -48,6 +66,11 @@ public enum Remedy {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether it makes the next time less likely, and not only ends this one. */
+    public boolean prevents() {
+        return PREVENTING.contains(this);
     }
 
     /** What the reader is told, in the order in which reports say it. */

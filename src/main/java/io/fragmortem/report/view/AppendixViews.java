@@ -117,7 +117,7 @@ public final class AppendixViews {
                 Phrase.name(wording.slope(trend.slopeHigh().getAsDouble(), seenSeconds)));
     }
 
-    private static double seenSeconds(InstanceResult result) {
+    static double seenSeconds(InstanceResult result) {
         return result.fromMicros().isPresent() && result.toMicros().isPresent()
                 ? (result.toMicros().getAsLong() - result.fromMicros().getAsLong()) / 1e6
                 : Double.POSITIVE_INFINITY;

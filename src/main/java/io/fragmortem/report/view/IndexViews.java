@@ -1,6 +1,7 @@
 package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
@@ -140,15 +141,17 @@ public final class IndexViews {
                 .filter(line ->
                         line.metric() == Total.USED_MEMORY_RSS && line.scoped().scope() == Scope.NOW)
                 .findFirst()
-                .map(this::growth)
+                .map(line -> growth(line, AppendixViews.seenSeconds(result)))
                 .orElse(Quantities.NONE);
     }
 
-    private String growth(InstanceResult.TrendLine line) {
+    private String growth(InstanceResult.TrendLine line, double seenSeconds) {
         Verdict verdict = line.trend().verdict();
-        return verdict == Verdict.GROWS || verdict == Verdict.FALLS
-                ? wording.slope(line.trend().slope())
-                : wording.text("trend.verdict." + Spelling.lower(verdict));
+        if (Trends.isMove(line.trend())) {
+            return wording.slope(line.trend().slope(), seenSeconds);
+        }
+        boolean undecided = verdict == Verdict.GROWS || verdict == Verdict.FALLS;
+        return wording.text("trend.verdict." + Spelling.lower(undecided ? Verdict.UNDECIDED : verdict));
     }
 
     private static String rank(double bytes) {
