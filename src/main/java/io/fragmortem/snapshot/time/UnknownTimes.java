@@ -76,7 +76,7 @@ public final class UnknownTimes {
         int runs = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            char kind = Character.isDigit(c) ? '9' : Character.isLetter(c) || isMark(c) ? 'a' : c;
+            char kind = Text.isDigit(c) ? '9' : Character.isLetter(c) || isMark(c) ? 'a' : c;
             boolean goesOn = !out.isEmpty() && kind == out.charAt(out.length() - 1) && kind != c;
             digits += kind == '9' ? 1 : 0;
             if (!goesOn && (kind != ' ' || out.isEmpty() || out.charAt(out.length() - 1) != ' ')) {
