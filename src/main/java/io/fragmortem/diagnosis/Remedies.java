@@ -5,6 +5,7 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.TrendResult;
 import io.fragmortem.timeline.ExporterPort;
 import java.util.Optional;
