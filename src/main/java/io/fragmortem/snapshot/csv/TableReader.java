@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.time.LocalTimes;
 import io.fragmortem.snapshot.time.TimeCells;
 import io.fragmortem.snapshot.time.Times;
@@ -120,7 +121,9 @@ final class TableReader {
         String bad =
                 reader.row(row, micros, times.sawLocal() ? TimeSource.ZONE_ASSUMED : TimeSource.STATED, cells, line);
         if (bad != null) {
-            reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), Phrase.of("input.expected.number"));
+            boolean number = !Double.isNaN(cells.parse(bad, Unit.COUNT));
+            Phrase wanted = number ? Phrase.of("input.expected.size") : Phrase.of("input.expected.number");
+            reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), wanted);
         }
     }
 

@@ -404,4 +404,28 @@ class CsvFormatTest {
             assertEquals(name.equals("cache-1.csv") ? 0 : 2, seen.samples.size(), name);
         }
     }
+
+    @Test
+    void smallNumbersWithDecimalsAreNoBytes() {
+        Recorder seen = Recorder.read(
+                new CsvFormat(),
+                "time,memory_usage,used_memory_rss\n2024-05-01T10:00:00Z,50.25,60141568.5\n2024-05-01T10:01:00Z,4096.5,60141568\n",
+                ReadOptions.defaults());
+        assertEquals(
+                "1714557600000000 STATED used_memory_rss=6.01415685E7\n1714557660000000 STATED used_memory_rss=60141568\n",
+                seen.sampleLines());
+        assertEquals(2, seen.rejected.size());
+        assertTrue(seen.rejected.get(0).expected().contains("--map"), seen.rejected.toString());
+    }
+
+    @Test
+    void infosOwnNameWinsOverWordsThatMayMeanAShare() {
+        Recorder seen = Recorder.read(
+                new CsvFormat(),
+                "time,memory_usage,used_memory\n2024-05-01T10:00:00Z,50,13484048\n2024-05-01T10:01:00Z,50,13484049\n",
+                ReadOptions.defaults());
+        assertEquals(
+                "1714557600000000 STATED used_memory=13484048\n1714557660000000 STATED used_memory=13484049\n",
+                seen.sampleLines());
+    }
 }
