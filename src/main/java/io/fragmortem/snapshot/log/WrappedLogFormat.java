@@ -43,7 +43,7 @@ public final class WrappedLogFormat implements Format {
     public int recognise(byte[] bytes, String name) {
         JsonHead json = JsonHead.of(bytes);
         Head head = Head.of(bytes);
-        boolean line = head.starts("{\"log\":\"") || json.has("__REALTIME_TIMESTAMP");
+        boolean line = (head.starts("{\"log\":\"") && !json.has("kubernetes")) || json.has("__REALTIME_TIMESTAMP");
         if (line || !json.isJson()) {
             return 0;
         }
