@@ -121,8 +121,8 @@ public final class InstanceNames {
             Pattern.compile("(?<!\\d)(19|20)\\d{2}([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])"
                     + "([T_ -]?\\d{2}[-_:h]?\\d{2}([-_:m]?\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{4})?");
 
-    private static final Pattern EXTENSION =
-            Pattern.compile("(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf)|(?<!\\d)\\.\\d{1,3})+$");
+    private static final Pattern EXTENSION = Pattern.compile(
+            "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf)|(?<!\\d)\\.\\d{1,3})+$");
 
     /** An IPv4 address is no list of numbers. */
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.])");

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class RuleCasesTest {
 
-
     static List<Rule> rules() {
         return Stream.concat(Rules.CAUSES.stream(), Rules.CHECKS.stream()).toList();
     }

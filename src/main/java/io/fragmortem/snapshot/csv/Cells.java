@@ -74,12 +74,18 @@ final class Cells {
      * @param factor from the cell's unit to the field's
      */
     double error(double factor) {
-        return error == 0 && factor > 1 && decimals > 0 ? 0.5 * factor / TENS[Math.min(decimals, TENS.length - 1)] : error * factor;
+        return error == 0 && factor > 1 && decimals > 0
+                ? 0.5 * factor / TENS[Math.min(decimals, TENS.length - 1)]
+                : error * factor;
     }
 
     /** Whether the cell parsed last was too small a number with decimals to be a number of bytes. */
     boolean isNoSize(double value) {
-        return bytes && decimals > 0 && error == 0 && Math.abs(value) < SMALLEST_WITH_DECIMALS && value != Math.rint(value);
+        return bytes
+                && decimals > 0
+                && error == 0
+                && Math.abs(value) < SMALLEST_WITH_DECIMALS
+                && value != Math.rint(value);
     }
 
     /** Whether any cell so far had a unit that can mean two things. */

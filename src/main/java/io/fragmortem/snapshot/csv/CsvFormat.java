@@ -41,8 +41,10 @@ public final class CsvFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        List<String> lines = new ArrayList<>(
-                Utf8.text(bytes, Math.min(bytes.length, CUT)).lines().limit(Table.LOOK_AT).toList());
+        List<String> lines = new ArrayList<>(Utf8.text(bytes, Math.min(bytes.length, CUT))
+                .lines()
+                .limit(Table.LOOK_AT)
+                .toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
             return 0;
         }
@@ -65,7 +67,9 @@ public final class CsvFormat implements Format {
         for (String line : lines.subList(table.dataFrom(), lines.size())) {
             List<String> row = CsvRows.split(line, table.dialect().delimiter());
             boolean told = metric < row.size();
-            if (told && MetricNames.resolve(SeriesName.parse(row.get(metric)).metric()).isPresent()) {
+            if (told
+                    && MetricNames.resolve(SeriesName.parse(row.get(metric)).metric())
+                            .isPresent()) {
                 return true;
             }
         }

@@ -13,7 +13,8 @@ import java.util.Set;
 final class HeaderRows {
 
     /** What Google's consoles call the label of an instance, and what others call it. */
-    private static final Set<String> INSTANCE = Set.of("instance_id", "instance", "host", "node_id", "cacheclusterid", "resource");
+    private static final Set<String> INSTANCE =
+            Set.of("instance_id", "instance", "host", "node_id", "cacheclusterid", "resource");
 
     private HeaderRows() {}
 
@@ -50,7 +51,8 @@ final class HeaderRows {
             if (fits && Set.copyOf(other).size() > Set.copyOf(names).size()) {
                 List<String> told = new ArrayList<>(List.of(names.get(0)));
                 for (int i = 1; i < names.size(); i++) {
-                    String node = other.get(i).replace(names.get(i), "").replaceAll("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$", "");
+                    String node =
+                            other.get(i).replace(names.get(i), "").replaceAll("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$", "");
                     told.add(labelled(names.get(i), node));
                 }
                 return told;
@@ -66,15 +68,16 @@ final class HeaderRows {
     static Header titled(Header header, String stream) {
         String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
         int end = file.indexOf("-data-");
-        Optional<MetricNames.Target> target =
-                end < 0 ? Optional.empty() : MetricNames.resolve(file.substring(0, end));
+        Optional<MetricNames.Target> target = end < 0 ? Optional.empty() : MetricNames.resolve(file.substring(0, end));
         if (target.isEmpty() || header.isLong() || !header.columns().isEmpty()) {
             return header;
         }
         Map<Integer, Header.Column> columns = new LinkedHashMap<>();
         for (int i = 0; i < header.names().size(); i++) {
             String name = header.names().get(i);
-            if (i != header.time() && !header.instance().contains(i) && !header.facts().containsKey(i)) {
+            if (i != header.time()
+                    && !header.instance().contains(i)
+                    && !header.facts().containsKey(i)) {
                 columns.put(i, new Header.Column(target.get(), name.equalsIgnoreCase("value") ? "" : name));
             }
         }

@@ -77,7 +77,8 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
                 return i;
             }
             long metrics = rows.get(i).stream()
-                    .filter(cell -> MetricNames.resolve(SeriesName.parse(cell).metric()).isPresent())
+                    .filter(cell ->
+                            MetricNames.resolve(SeriesName.parse(cell).metric()).isPresent())
                     .count();
             if (metrics >= most) {
                 most = metrics;

@@ -82,7 +82,9 @@ final class WideReader implements RowReader {
     private static Map<Integer, Header.Column> inOrder(Header header) {
         Map<Integer, Header.Column> ordered = new LinkedHashMap<>();
         header.columns().forEach((index, column) -> {
-            if (header.names().get(index).equalsIgnoreCase(column.target().field().infoName())) {
+            if (header.names()
+                    .get(index)
+                    .equalsIgnoreCase(column.target().field().infoName())) {
                 ordered.put(index, column);
             }
         });

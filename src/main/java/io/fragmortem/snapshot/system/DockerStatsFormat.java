@@ -64,7 +64,8 @@ public final class DockerStatsFormat implements Format {
             boolean mayEnd = line.endsWith("}") || line.endsWith("]");
             Optional<JsonValue> whole = mayEnd ? JsonReader.parse(document.toString()) : Optional.empty();
             if (whole.isPresent() || document.length() > MOST) {
-                given += whole.map(value -> value(value, moments, scalars, sink)).orElse(0);
+                given +=
+                        whole.map(value -> value(value, moments, scalars, sink)).orElse(0);
                 document.setLength(0);
             }
         }
@@ -91,7 +92,8 @@ public final class DockerStatsFormat implements Format {
         }
         String name = value.first("Name", "name", "Container", "ID", "id").text();
         Origin place = moments.origin();
-        Optional<String> label = name.isEmpty() ? place.label() : Optional.of(name.startsWith("/") ? name.substring(1) : name);
+        Optional<String> label =
+                name.isEmpty() ? place.label() : Optional.of(name.startsWith("/") ? name.substring(1) : name);
         long read = scalars.time(value.at("read").text());
         Stamp stamp = read == Times.NONE ? moments.stamp() : new Stamp(read, TimeSource.STATED);
         sink.sample(sample.build(new Origin(place.stream(), place.line(), place.byteOffset(), label), stamp));

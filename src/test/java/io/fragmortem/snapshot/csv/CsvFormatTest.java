@@ -8,6 +8,8 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.source.Entry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import io.fragmortem.source.Entry;
-import java.io.ByteArrayInputStream;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,9 +144,7 @@ class CsvFormatTest {
     void cloudWatchTablesHaveSeveralHeadLines() {
         Recorder seen = read("Full label,AWS/ElastiCache BytesUsedForCache,AWS/ElastiCache MemoryFragmentationRatio\n"
                 + "Label,BytesUsedForCache,MemoryFragmentationRatio\n2024/05/01 10:00:00,1000,1.5\n");
-        assertEquals(
-                T + "ZONE_ASSUMED used_memory=1000 mem_fragmentation_ratio=1.5\n",
-                seen.sampleLines());
+        assertEquals(T + "ZONE_ASSUMED used_memory=1000 mem_fragmentation_ratio=1.5\n", seen.sampleLines());
     }
 
     @Test
@@ -184,8 +182,7 @@ class CsvFormatTest {
                 Optional.of("when"),
                 Optional.of("box"));
         Recorder seen = Recorder.read(format, "heap,box,when,r\n3,b1,2024-05-01 12:00:00,1.1\n", options);
-        assertEquals(
-                T + "ZONE_ASSUMED [b1] used_memory=3145728 mem_fragmentation_ratio=1.1\n", seen.sampleLines());
+        assertEquals(T + "ZONE_ASSUMED [b1] used_memory=3145728 mem_fragmentation_ratio=1.1\n", seen.sampleLines());
         assertEquals(0, seen.assumed.size(), seen.assumed.toString());
         Recorder series = Recorder.read(
                 format,

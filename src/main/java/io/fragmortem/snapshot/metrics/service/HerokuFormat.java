@@ -66,14 +66,14 @@ public final class HerokuFormat implements Format {
         while (lines.next()) {
             String line = lines.text();
             if (line.contains(MARK)) {
-                sink.sample(sample(line, times, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
+                sink.sample(
+                        sample(line, times, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
                 given++;
             }
         }
         if (given == 0) {
             Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
-            sink.rejected(
-                    new Rejected(origin, Phrase.of("input.found.no_series"), Phrase.of("input.expected.cloud")));
+            sink.rejected(new Rejected(origin, Phrase.of("input.found.no_series"), Phrase.of("input.expected.cloud")));
         }
     }
 
