@@ -70,7 +70,11 @@ final class Derived {
     private void rss() {
         double[] resident = column(Field.ALLOCATOR_RESIDENT);
         double[] outside = column(Field.RSS_OVERHEAD_BYTES);
-        fill(Field.USED_MEMORY_RSS, Worth.EXACT, i -> resident[i] + outside[i], "input.assumed.derived_rss_by_overhead");
+        fill(
+                Field.USED_MEMORY_RSS,
+                Worth.EXACT,
+                i -> resident[i] + outside[i],
+                "input.assumed.derived_rss_by_overhead");
         double[] bytes = column(Field.MEM_FRAGMENTATION_BYTES);
         double[] fresh = column(Field.USED_MEMORY);
         fill(Field.USED_MEMORY_RSS, Worth.ESTIMATE, i -> fresh[i] + bytes[i], "input.assumed.derived_rss_by_bytes");
@@ -130,7 +134,8 @@ final class Derived {
         fill(smaller, Worth.EXACT, i -> larger[i] - less[i], ALLOCATOR);
         if (!columns.containsKey(smaller)) {
             double[] ratio = column(quotient);
-            // equal sizes are the mark of a build without the allocator's own figures: a rounded 1.00 shall not make one
+            // equal sizes are the mark of a build without the allocator's own figures: a rounded 1.00 shall not make
+            // one
             fill(smaller, Worth.ESTIMATE, i -> ratio[i] == 1 ? Double.NaN : larger[i] / ratio[i], ALLOCATOR);
         }
     }

@@ -46,8 +46,7 @@ public final class ServerDetector {
     }
 
     private Product product() {
-        if (timeline.fact(Fact.VALKEY_VERSION).isPresent()
-                || isNamed("valkey")) {
+        if (timeline.fact(Fact.VALKEY_VERSION).isPresent() || isNamed("valkey")) {
             return Product.VALKEY;
         }
         if (timeline.fact(Fact.DRAGONFLY_VERSION).isPresent()

@@ -17,6 +17,7 @@ import io.fragmortem.snapshot.metrics.service.DatadogFormat;
 import io.fragmortem.snapshot.metrics.service.GoogleFormat;
 import io.fragmortem.snapshot.metrics.service.GrafanaFormat;
 import io.fragmortem.snapshot.metrics.service.GraphiteFormat;
+import io.fragmortem.snapshot.metrics.service.HerokuFormat;
 import io.fragmortem.snapshot.metrics.service.MetricbeatFormat;
 import io.fragmortem.snapshot.metrics.service.NewRelicFormat;
 import io.fragmortem.snapshot.metrics.service.OpenTelemetryFormat;
@@ -35,6 +36,7 @@ import io.fragmortem.snapshot.replies.MemoryStatsFormat;
 import io.fragmortem.snapshot.replies.MonitorFormat;
 import io.fragmortem.snapshot.replies.SlowLogFormat;
 import io.fragmortem.snapshot.system.CgroupFormat;
+import io.fragmortem.snapshot.system.DockerStatsFormat;
 import io.fragmortem.snapshot.system.ProcMemoryFormat;
 import io.fragmortem.snapshot.system.RdbFormat;
 import io.fragmortem.snapshot.system.TableFormat;
@@ -62,6 +64,7 @@ public final class Formats {
             new ProcMemoryFormat(),
             new CgroupFormat(),
             new TableFormat(),
+            new DockerStatsFormat(),
             new RdbFormat(),
             new PrometheusFormat(),
             new OpenTelemetryFormat(),
@@ -77,6 +80,7 @@ public final class Formats {
             new DatadogFormat(),
             new ZabbixFormat(),
             new ZabbixTextFormat(),
+            new HerokuFormat(),
             new GraphiteFormat(),
             new ColumnsFormat(),
             new ExpositionFormat(),

@@ -201,8 +201,8 @@ final class DiagnoserTest {
 
     @Test
     void derivedOrContradictingNumbersLowerTheConfidence() {
-        Capture derived = new Capture()
-                .at(0, QUIET + " allocator_resident:2060M used_memory_rss:- mem_fragmentation_ratio:2.08");
+        Capture derived =
+                new Capture().at(0, QUIET + " allocator_resident:2060M used_memory_rss:- mem_fragmentation_ratio:2.08");
         assertEquals(Confidence.MEDIUM, Cases.diagnose(derived).verdict().confidence());
         Diagnosis broken = Cases.diagnose(QUIET + " " + KEPT + " allocator_rss_bytes:1");
         Suspect retention = broken.suspects().stream()
@@ -443,11 +443,14 @@ final class DiagnoserTest {
     @Test
     void noCommandGoesToAnExporter() {
         String sick = QUIET + " " + KEPT;
-        assertTrue(allCommands(Cases.diagnose(new Capture().label("cache-7:9121").at(0, sick))).stream()
-                .noneMatch(command -> command.contains("cache-7") || command.contains("9121")));
-        assertTrue(allCommands(Cases.diagnose(new Capture().label("cache-7:9121").at(0, sick + " tcp_port:9121"))).stream()
-                .anyMatch(command -> command.contains("-h cache-7 -p 9121 ")));
-        assertTrue(allCommands(Cases.diagnose(new Capture().label("cache-7:6379").at(0, sick))).stream()
-                .anyMatch(command -> command.contains("-h cache-7 -p 6379 ")));
+        assertTrue(
+                allCommands(Cases.diagnose(new Capture().label("cache-7:9121").at(0, sick))).stream()
+                        .noneMatch(command -> command.contains("cache-7") || command.contains("9121")));
+        assertTrue(
+                allCommands(Cases.diagnose(new Capture().label("cache-7:9121").at(0, sick + " tcp_port:9121"))).stream()
+                        .anyMatch(command -> command.contains("-h cache-7 -p 9121 ")));
+        assertTrue(
+                allCommands(Cases.diagnose(new Capture().label("cache-7:6379").at(0, sick))).stream()
+                        .anyMatch(command -> command.contains("-h cache-7 -p 6379 ")));
     }
 }

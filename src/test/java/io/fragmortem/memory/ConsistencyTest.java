@@ -133,7 +133,9 @@ final class ConsistencyTest {
     void aDerivedValueIsNotHeldAgainstWhatItCameFrom() {
         assertEquals(
                 0,
-                identity("fragmentation-ratio", "used_memory:1000 mem_fragmentation_bytes:515 mem_fragmentation_ratio:9")
+                identity(
+                                "fragmentation-ratio",
+                                "used_memory:1000 mem_fragmentation_bytes:515 mem_fragmentation_ratio:9")
                         .checked());
         assertEquals(
                 0,

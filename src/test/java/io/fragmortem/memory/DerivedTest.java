@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.report.words.English;
-
+import io.fragmortem.report.words.English;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;
@@ -31,7 +31,8 @@ final class DerivedTest {
 
     @Test
     void rssFollowsExactlyFromTheAllocatorAndWhatIsOutsideOfIt() {
-        Timeline whole = complete("used_memory:1000 allocator_resident:1400 rss_overhead_bytes:-20 mem_fragmentation_ratio:9");
+        Timeline whole =
+                complete("used_memory:1000 allocator_resident:1400 rss_overhead_bytes:-20 mem_fragmentation_ratio:9");
         assertEquals(1380, at(whole, Field.USED_MEMORY_RSS));
         assertEquals(0, whole.quality().derived());
     }
@@ -41,7 +42,10 @@ final class DerivedTest {
         assertEquals(988, at(complete("used_memory_rss:1500 mem_fragmentation_bytes:512"), Field.USED_MEMORY));
         assertEquals(1000, at(complete("used_memory_rss:1500 mem_fragmentation_ratio:1.5"), Field.USED_MEMORY), 1e-9);
         assertEquals(
-                1100, at(complete("used_memory_rss:1500 used_memory_dataset:900 used_memory_overhead:200"), Field.USED_MEMORY));
+                1100,
+                at(
+                        complete("used_memory_rss:1500 used_memory_dataset:900 used_memory_overhead:200"),
+                        Field.USED_MEMORY));
     }
 
     @Test
@@ -60,13 +64,15 @@ final class DerivedTest {
         Timeline whole = complete("mem_fragmentation_ratio:1.25 mem_fragmentation_bytes:250");
         assertEquals(1000, at(whole, Field.USED_MEMORY), 1e-9);
         assertEquals(1250, at(whole, Field.USED_MEMORY_RSS), 1e-9);
-        assertTrue(!complete("mem_fragmentation_ratio:1.02 mem_fragmentation_bytes:250").has(Field.USED_MEMORY));
+        assertTrue(!complete("mem_fragmentation_ratio:1.02 mem_fragmentation_bytes:250")
+                .has(Field.USED_MEMORY));
     }
 
     @Test
     void theAllocatorsFiguresFollowFromRssAndTheRatiosBetweenThem() {
-        Timeline whole = complete("used_memory:900 used_memory_rss:4000 rss_overhead_ratio:2.00 allocator_rss_ratio:1.60 "
-                + "allocator_frag_ratio:1.25");
+        Timeline whole =
+                complete("used_memory:900 used_memory_rss:4000 rss_overhead_ratio:2.00 allocator_rss_ratio:1.60 "
+                        + "allocator_frag_ratio:1.25");
         assertEquals(2000, at(whole, Field.ALLOCATOR_RESIDENT));
         assertEquals(1250, at(whole, Field.ALLOCATOR_ACTIVE));
         assertEquals(1000, at(whole, Field.ALLOCATOR_ALLOCATED));
@@ -102,6 +108,9 @@ final class DerivedTest {
     }
 
     private static String said(Timeline timeline) {
-        return timeline.quality().assumptions().stream().map(English::of).toList().toString();
+        return timeline.quality().assumptions().stream()
+                .map(English::of)
+                .toList()
+                .toString();
     }
 }

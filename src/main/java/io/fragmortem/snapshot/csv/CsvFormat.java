@@ -71,7 +71,9 @@ public final class CsvFormat implements Format {
         for (String line : lines.subList(table.dataFrom(), lines.size())) {
             List<String> row = CsvRows.split(line, table.dialect().delimiter());
             boolean told = metric < row.size();
-            if (told && MetricNames.resolve(SeriesName.parse(row.get(metric)).metric()).isPresent()) {
+            if (told
+                    && MetricNames.resolve(SeriesName.parse(row.get(metric)).metric())
+                            .isPresent()) {
                 return true;
             }
         }

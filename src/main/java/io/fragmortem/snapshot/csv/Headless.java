@@ -38,9 +38,8 @@ final class Headless {
 
     /** What the columns are; empty when they do not show it. */
     static Optional<Header> of(List<List<String>> rows, String stream, ReadOptions options) {
-        List<List<String>> whole = rows.stream()
-                .filter(row -> row.size() == rows.get(0).size())
-                .toList();
+        List<List<String>> whole =
+                rows.stream().filter(row -> row.size() == rows.get(0).size()).toList();
         return new Headless(whole).header(stream, options);
     }
 
@@ -63,9 +62,9 @@ final class Headless {
         Optional<Integer> metric = texts.stream().filter(this::namesMetrics).findFirst();
         if (metric.isPresent()) {
             Header.LongRow row = new Header.LongRow(metric.get(), numbers.subList(0, 1), -1);
-            List<Integer> instance = texts.stream().filter(this::holdsAddresses).limit(1).toList();
-            return Optional.of(
-                    new Header(names, time, instance, Optional.of(row), Map.of(), Map.of(), List.of()));
+            List<Integer> instance =
+                    texts.stream().filter(this::holdsAddresses).limit(1).toList();
+            return Optional.of(new Header(names, time, instance, Optional.of(row), Map.of(), Map.of(), List.of()));
         }
         return fileMetric(stream, options)
                 .filter(target -> numbers.size() == 1)

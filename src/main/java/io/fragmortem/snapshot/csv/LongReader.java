@@ -76,6 +76,9 @@ final class LongReader implements RowReader {
         }
         double value = cells.parse(cell, known.target.field().unit());
         double factor = known.target.factor();
+        if (factor == 1 && cells.isNoSize(value)) {
+            return cell;
+        }
         series(table, known, row).add(micros, value * factor, cells.error(factor));
         return Double.isNaN(value) && !Cells.isAbsent(cell) ? cell : null;
     }

@@ -57,7 +57,7 @@ final class WideReader implements RowReader {
         this.stream = stream;
         Map<String, Map<Field, Integer>> indexes = new LinkedHashMap<>();
         Map<String, Map<Field, MetricNames.Target>> targets = new LinkedHashMap<>();
-        header.columns().forEach((index, column) -> {
+        inOrder(header).forEach((index, column) -> {
             Field field = column.target().field();
             ambiguousFactor |= column.target().ambiguous();
             // a second column of the same metric is a copy (or another aggregate) and is left out
@@ -78,6 +78,20 @@ final class WideReader implements RowReader {
                 groups.add(new Group(instance, fields, targets.getOrDefault(instance, Map.of()))));
     }
 
+    /** A column under INFO's own name says its metric more surely than one under words: {@code memory_usage} may be a share. */
+    private static Map<Integer, Header.Column> inOrder(Header header) {
+        Map<Integer, Header.Column> ordered = new LinkedHashMap<>();
+        header.columns().forEach((index, column) -> {
+            if (header.names()
+                    .get(index)
+                    .equalsIgnoreCase(column.target().field().infoName())) {
+                ordered.put(index, column);
+            }
+        });
+        header.columns().forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
     @Override
     public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
         String bad = null;
@@ -94,7 +108,8 @@ final class WideReader implements RowReader {
                         ? Double.NaN
                         : cells.parse(cell, target.field().unit());
                 values[i] = value * target.factor();
-                if (Double.isNaN(value) || Double.isInfinite(value)) {
+                boolean unitless = target.factor() == 1 && cells.isNoSize(value);
+                if (Double.isNaN(value) || Double.isInfinite(value) || unitless) {
                     values[i] = Double.NaN;
                     bad = cell == null || Cells.isAbsent(cell) ? bad : cell;
                     continue;

@@ -104,8 +104,7 @@ public final class JsonReader {
             if (lines.cut()) {
                 reject(1, -1, Phrase.of("input.found.json_limits"));
             } else if (lines.startsDocument()) {
-                try (JsonParser json =
-                        FACTORY.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
+                try (JsonParser json = FACTORY.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
                     documents(json, shape);
                 }
             } else if (!lines.isBlank()) {

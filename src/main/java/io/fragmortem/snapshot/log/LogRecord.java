@@ -28,11 +28,25 @@ import java.util.regex.Pattern;
 record LogRecord(String message, long micros, String speaker) {
 
     private static final String[] MESSAGES = {
-        "event.original", "log.original", "message", "line", "msg", "Message", "MESSAGE", "textPayload", "@message", "body", "Body", "log"
+        "event.original",
+        "log.original",
+        "message",
+        "line",
+        "msg",
+        "Message",
+        "MESSAGE",
+        "textPayload",
+        "jsonPayload.message",
+        "attributes.message",
+        "@message",
+        "_raw",
+        "body",
+        "Body",
+        "log"
     };
 
     private static final String[] TIMES = {
-        "@timestamp", "timestamp", "time", "ts", "Time", "date", "eventTimestamp", "__REALTIME_TIMESTAMP"
+        "@timestamp", "timestamp", "attributes.timestamp", "time", "_time", "ts", "Time", "date", "eventTimestamp"
     };
 
     /** The nearest to the process first. */
@@ -50,6 +64,7 @@ record LogRecord(String message, long micros, String speaker) {
         "fields.instance",
         "stream.instance",
         "host.name",
+        "attributes.host",
         "host.hostname",
         "agent.hostname",
         "hostname",

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 public final class WrappedLogFormat implements Format {
 
     /** The prefix of a line behind a quote: {@code "1:M 20 Nov 2026 00:00:00.800 * }, {@code "[4018] 14 Nov }. */
-    private static final Pattern PREFIX =
-            Pattern.compile("\"(?:\\d{1,9}:[MSCX] |\\[\\d{1,9}\\] )\\d{1,2} [A-Z][a-z]{2} (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d");
+    private static final Pattern PREFIX = Pattern.compile(
+            "\"(?:\\d{1,9}:[MSCX] |\\[\\d{1,9}\\] )\\d{1,2} [A-Z][a-z]{2} (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d");
 
     /** Some 100 MB of lines are put in order; what comes beyond them follows as it stands. */
     private static final int MOST_SORTED = 500_000;
@@ -43,7 +43,7 @@ public final class WrappedLogFormat implements Format {
     public int recognise(byte[] bytes, String name) {
         JsonHead json = JsonHead.of(bytes);
         Head head = Head.of(bytes);
-        boolean line = head.starts("{\"log\":\"") || json.has("__REALTIME_TIMESTAMP");
+        boolean line = (head.starts("{\"log\":\"") && !json.has("kubernetes")) || json.has("__REALTIME_TIMESTAMP");
         if (line || !json.isJson()) {
             return 0;
         }

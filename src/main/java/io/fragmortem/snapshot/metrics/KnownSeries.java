@@ -51,12 +51,19 @@ public final class KnownSeries {
 
         private static final Map<String, Double> MICROSECONDS = Map.of("s", 1e6, "ms", 1e3, "us", 1.0, "ns", 1e-3);
 
+        /** An average of byte counts may have decimals, but not where it is as small as megabytes or shares are. */
+        private static final double SMALLEST_WITH_DECIMALS = 1e6;
+
         public void add(long micros, double value) {
-            series.add(micros, value * factor, 0);
+            add(micros, value, 0);
         }
 
+        /** Adds a point; one that cannot be a size although its metric is one is passed over. */
         public void add(long micros, double value, double error) {
-            series.add(micros, value * factor, error * factor);
+            boolean fraction = value != Math.rint(value) && Math.abs(value) < SMALLEST_WITH_DECIMALS;
+            if (!fraction || factor != 1 || field.unit() != Unit.BYTES) {
+                series.add(micros, value * factor, error * factor);
+            }
         }
 
         /** The same series for points in this unit; a unit that is not known changes nothing. */

@@ -43,7 +43,8 @@ public final class Namespaces {
                     rest.length() < SHORTEST || rest.indexOf('_') < 0 ? Optional.empty() : MetricNames.exact(rest);
             if (target.isPresent()) {
                 String prefix = lower.substring(0, i);
-                fields.computeIfAbsent(prefix, p -> EnumSet.noneOf(Field.class)).add(target.get().field());
+                fields.computeIfAbsent(prefix, p -> EnumSet.noneOf(Field.class))
+                        .add(target.get().field());
                 return Optional.of(new Candidate(prefix, target.get()));
             }
         }

@@ -116,7 +116,10 @@ final class Scrapes {
     /** {@code metrics 2}: the second server of a file. */
     private Origin numbered(int number) {
         String file = origin.stream()
-                .substring(Math.max(origin.stream().lastIndexOf('/'), origin.stream().lastIndexOf('!')) + 1);
+                .substring(Math.max(
+                                origin.stream().lastIndexOf('/'),
+                                origin.stream().lastIndexOf('!'))
+                        + 1);
         int dot = file.indexOf('.');
         String label = (dot > 0 ? file.substring(0, dot) : file) + " " + number;
         return new Origin(origin.stream(), origin.line(), origin.byteOffset(), Optional.of(label));
@@ -127,7 +130,8 @@ final class Scrapes {
         double before = Double.NEGATIVE_INFINITY;
         for (List<Sample> scrape : all) {
             Optional<Sample> same = ofProcess(scrape, sample);
-            double uptime = same.map(s -> s.get(Field.UPTIME_IN_SECONDS).orElse(Double.NaN)).orElse(Double.NaN);
+            double uptime = same.map(s -> s.get(Field.UPTIME_IN_SECONDS).orElse(Double.NaN))
+                    .orElse(Double.NaN);
             if (!(uptime > before)) {
                 return false;
             }
@@ -150,7 +154,8 @@ final class Scrapes {
             return Stamp.NONE;
         }
         double last = ofProcess(all.get(all.size() - 1), sample)
-                .flatMap(newest -> Optional.of(newest.get(Field.UPTIME_IN_SECONDS).orElse(0)))
+                .flatMap(newest ->
+                        Optional.of(newest.get(Field.UPTIME_IN_SECONDS).orElse(0)))
                 .orElse(0.0);
         double seconds = last - sample.get(Field.UPTIME_IN_SECONDS).orElse(last);
         return seconds == 0

@@ -178,8 +178,11 @@ public final class SeriesTable {
 
     /** The same with the points of those namespaces that turned out to be servers'. */
     void flush(Namespaces namespaces) {
-        instances.values().forEach(instance -> instance.series.values().removeIf(series -> !series.tentative.isEmpty()
-                && !namespaces.isServer(series.tentative)));
+        instances
+                .values()
+                .forEach(instance -> instance.series
+                        .values()
+                        .removeIf(series -> !series.tentative.isEmpty() && !namespaces.isServer(series.tentative)));
         instances.forEach((name, instance) -> {
             Optional<String> label = name.isEmpty() ? Optional.empty() : Optional.of(name);
             give(instance, new Origin(origin.stream(), origin.line(), origin.byteOffset(), label));
