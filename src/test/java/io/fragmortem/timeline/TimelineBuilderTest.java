@@ -275,12 +275,12 @@ final class TimelineBuilderTest {
             capture.at(10 * (mark.ordinal() + 1), "used_memory:1");
         }
         Quality quality = capture.timeline().quality();
-        assertEquals(7, quality.samples());
-        assertEquals(6, quality.partial());
-        assertEquals(5, quality.wrapped());
-        assertEquals(4, quality.notFinite());
-        assertEquals(2, quality.derived());
-        assertEquals(1, quality.rounded());
+        assertEquals(8, quality.samples());
+        assertEquals(7, quality.partial());
+        assertEquals(6, quality.wrapped());
+        assertEquals(5, quality.notFinite());
+        assertEquals(3, quality.derived());
+        assertEquals(2, quality.rounded());
     }
 
     @Test
