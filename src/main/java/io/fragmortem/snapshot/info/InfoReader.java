@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.replies.ConfigFormat;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.source.Entry;
@@ -174,7 +175,8 @@ final class InfoReader {
                 new PassageFindings(slow, outbox, sink, entry.name(), firstLine, feed.offset() - head.length);
         PassageStream stream = new PassageStream(feed, openers, format, head, quotation);
         long before = feed.line();
-        if (purpose == Purpose.USE) {
+        boolean advice = slow.advised() && format instanceof ConfigFormat;
+        if (purpose == Purpose.USE && !advice) {
             format.read(new Entry(entry.name(), entry.modifiedMicros(), stream), options, found);
         }
         stream.drain();

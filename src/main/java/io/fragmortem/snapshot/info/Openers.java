@@ -21,6 +21,8 @@ final class Openers {
             "^\\W*(?:[\\w.@:~/-]+ ?[$#%>❯] ?)?(?:sudo )?(cat|free|top|ps|docker|kubectl|grep|head|tail|dmesg|journalctl|curl|echo|ls|date"
                     + "|uptime|vmstat|df|uname|sysctl|ssh|watch|systemctl|pmap)\\b.*$");
 
+    private static final List<String> MARKS = List.of("// ", "; ", "| ");
+
     private final List<Format> formats = new ArrayList<>();
     private final Optional<Format> lead;
 
@@ -107,15 +109,16 @@ final class Openers {
 
     /** The format whose passage begins with this line, however it is quoted. */
     private Optional<Beginning> passage(LineText line, String raw, Supplier<String> next) {
-        String bare = Controls.strip(raw);
+        String mark = quotation(raw);
+        String bare = Controls.strip(raw.substring(mark.length()));
+        Supplier<String> following = () -> next.get().startsWith(mark) ? next.get().substring(mark.length()) : "";
         for (Format format : formats) {
             Passage passage = format.passage().orElseThrow();
-            if (passage.opens().test(bare, next.get())) {
-                return Optional.of(new Beginning(format, ""));
+            if (passage.opens().test(bare, following.get())) {
+                return Optional.of(new Beginning(format, mark));
             }
             if (passage.opens().test(line.text(), next.get())) {
-                int at = raw.indexOf(line.text());
-                return Optional.of(new Beginning(format, raw.substring(0, Math.max(at, 0))));
+                return Optional.of(new Beginning(format, ""));
             }
         }
         return Optional.empty();
@@ -127,13 +130,34 @@ final class Openers {
                 .anyMatch(format -> format.passage().orElseThrow().opens().test(text, next.get()));
     }
 
+    /** A passage of the format that the head of the stream showed, at a line that nothing else claims. */
+    Optional<Beginning> leading(String raw) {
+        String mark = quotation(raw);
+        return lead.map(format -> new Beginning(format, mark));
+    }
+
     /** The format that the head of the stream showed. */
     Optional<Format> lead() {
         return lead;
     }
 
+    /** What a mail, a comment or a list puts before each line of what it quotes: {@code > > }, {@code // }, {@code ; }. */
+    private static String quotation(String raw) {
+        int end = 0;
+        while (end < raw.length() && raw.charAt(end) == '>') {
+            end += end + 1 < raw.length() && raw.charAt(end + 1) == ' ' ? 2 : 1;
+        }
+        for (String mark : end == 0 ? MARKS : List.<String>of()) {
+            if (raw.startsWith(mark)) {
+                return mark;
+            }
+        }
+        return raw.substring(0, end);
+    }
+
     /** Whether something else than the passage of this format begins with the line. */
-    boolean cuts(String text, Supplier<String> next, Format format) {
+    boolean cuts(String line, Supplier<String> next, Format format) {
+        String text = line.substring(quotation(line).length());
         if (text.isEmpty()) {
             return false;
         }

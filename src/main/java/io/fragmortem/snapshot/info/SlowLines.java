@@ -41,11 +41,13 @@ final class SlowLines {
 
     private Prompt prompt = Prompt.NONE;
     private @Nullable ShellLoop loop;
+    private boolean advised;
     private int idle;
     private long lineNumber;
     private long offset;
     private LineEnd end = LineEnd.PRESENT;
     private Supplier<String> next = () -> "";
+    private String rawLine = "";
     private Optional<Openers.Beginning> passage = Optional.empty();
     private long timeLineAt;
 
@@ -118,6 +120,11 @@ final class SlowLines {
         around.blank();
     }
 
+    /** Whether the words above give advice: settings below them are not those of the server. */
+    boolean advised() {
+        return advised;
+    }
+
     /** Number of the last line that held nothing but a time. */
     long timeLineAt() {
         return timeLineAt;
@@ -149,6 +156,7 @@ final class SlowLines {
     /** Takes one line of any shape. */
     void line(String raw, long number, long at, LineEnd lineEnd, Supplier<String> following) {
         next = following;
+        rawLine = raw;
         lineNumber = number;
         offset = at;
         end = lineEnd;
@@ -334,6 +342,7 @@ final class SlowLines {
 
     private void prompt(Prompt asked) {
         prompt = asked;
+        advised = false;
         String before = around.speaker();
         ShellLoop head = loop;
         if (head != null && head.isUsedIn(asked.label())) {
@@ -359,6 +368,7 @@ final class SlowLines {
     }
 
     private void heading(Heading heading, LineText line) {
+        advised = Prose.isAdvice(line.text());
         idle = 0;
         switch (heading.kind()) {
             case MAYBE_SPEAKER -> around.candidate(heading.label());
@@ -408,6 +418,7 @@ final class SlowLines {
     }
 
     private void prose(String text, LineText line) {
+        advised = Prose.isAdvice(text);
         if (line.stamp().known()) {
             around.passing(line.stamp(), lineNumber);
         } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {
@@ -420,7 +431,7 @@ final class SlowLines {
             }
         }
         if (openers.lead().isPresent() && timeLineAt != lineNumber) {
-            passage = openers.lead().map(format -> new Openers.Beginning(format, ""));
+            passage = openers.leading(rawLine);
             return;
         }
         if (++idle > IDLE_LINES) {
