@@ -114,7 +114,7 @@ final class InfoReader {
             return false;
         }
         int end = Template.afterLine(bytes, from, Math.min(feed.limit(), from + 120)) - 1;
-        if (end < 0 || !time.parse(bytes, from, end) || !time.pure()) {
+        if (end < 0 || namesField(bytes, from, end) || !time.parse(bytes, from, end) || !time.pure()) {
             return false;
         }
         noteText(from, end);
@@ -122,6 +122,16 @@ final class InfoReader {
         header(bytes, from, end);
         feed.advance(end + 1, 1);
         return true;
+    }
+
+    /** Whether a name of INFO may be in the line: none of the usual times has an underscore. */
+    private static boolean namesField(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '_') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Keeps a time line: what stands directly below it may be a passage that needs it. */
