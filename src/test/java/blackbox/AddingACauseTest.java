@@ -31,8 +31,12 @@ final class AddingACauseTest {
     private static final Path SOURCES = Path.of("src/main/java/io/fragmortem/diagnosis");
     private static final Pattern FENCE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
-    private static final String DUMP = "redis_version:8.10.0\nused_memory:1000000000\nused_memory_rss:1050000000\n"
-            + "used_memory_hash_templates:600000000\n";
+    private static final String DUMP = """
+            redis_version:8.10.0
+            used_memory:1000000000
+            used_memory_rss:1050000000
+            used_memory_hash_templates:600000000
+            """;
 
     @TempDir
     private Path folder;

@@ -154,6 +154,8 @@ final class ArchitectureTest {
     private static final Set<String> DOORS_OF_STATISTICS = Set.of(
             "SeriesAnalysis",
             "AnalysisOptions",
+            "base.Calendar",
+            "base.KnownCuts",
             "base.Series",
             "base.Caveat",
             "trend.TrendOptions",
@@ -161,6 +163,7 @@ final class ArchitectureTest {
             "trend.ClassicResult",
             "trend.MannKendall",
             "trend.Pettitt",
+            "trend.Recurrence",
             "trend.Verdict",
             "change.ChangePoint",
             "cycle.DominantPeriod",

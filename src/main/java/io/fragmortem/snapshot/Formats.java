@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.metrics.ExpositionFormat;
 import io.fragmortem.snapshot.metrics.LineProtocolFormat;
 import io.fragmortem.snapshot.metrics.PrometheusFormat;
 import io.fragmortem.snapshot.metrics.service.AzureFormat;
+import io.fragmortem.snapshot.metrics.service.CloudWatchCliFormat;
 import io.fragmortem.snapshot.metrics.service.CloudWatchFormat;
 import io.fragmortem.snapshot.metrics.service.ColumnsFormat;
 import io.fragmortem.snapshot.metrics.service.DatadogFormat;
@@ -21,6 +22,7 @@ import io.fragmortem.snapshot.metrics.service.OpenTelemetryFormat;
 import io.fragmortem.snapshot.metrics.service.RedisEnterpriseFormat;
 import io.fragmortem.snapshot.metrics.service.TelegrafFormat;
 import io.fragmortem.snapshot.metrics.service.ZabbixFormat;
+import io.fragmortem.snapshot.metrics.service.ZabbixTextFormat;
 import io.fragmortem.snapshot.replies.BigKeysFormat;
 import io.fragmortem.snapshot.replies.CliStatFormat;
 import io.fragmortem.snapshot.replies.ClientListFormat;
@@ -67,10 +69,12 @@ public final class Formats {
             new MetricbeatFormat(),
             new NewRelicFormat(),
             new CloudWatchFormat(),
+            new CloudWatchCliFormat(),
             new AzureFormat(),
             new GoogleFormat(),
             new DatadogFormat(),
             new ZabbixFormat(),
+            new ZabbixTextFormat(),
             new GraphiteFormat(),
             new ColumnsFormat(),
             new ExpositionFormat(),

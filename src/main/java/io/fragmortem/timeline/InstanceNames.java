@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.SpeakerName;
+import io.fragmortem.snapshot.metrics.MetricNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class InstanceNames {
     public static final String UNNAMED = "instance";
 
     private static final Pattern EXTENSION =
-            Pattern.compile("(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|csv|conf)|(?<!\\d)\\.\\d{1,3})+$");
+            Pattern.compile("(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf)|(?<!\\d)\\.\\d{1,3})+$");
 
     private final Optional<Pattern> pattern;
     private final Map<String, String> byStream = new HashMap<>();
@@ -67,7 +68,8 @@ public final class InstanceNames {
         String[] parts = stream.split("[/\\\\!]");
         for (int i = parts.length - 1; i >= 0; i--) {
             String stem = EXTENSION.matcher(parts[i]).replaceFirst("");
-            if (!stem.equals(".") && !stem.equals("..") && SpeakerName.tellsApart(stem)) {
+            boolean metric = i == parts.length - 1 && MetricNames.isFileOfMetric(stem);
+            if (!stem.equals(".") && !stem.equals("..") && !metric && SpeakerName.tellsApart(stem)) {
                 return SpeakerName.withoutTime(stem);
             }
         }

@@ -12,6 +12,8 @@ import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.SeriesAnalysis;
+import io.fragmortem.statistics.base.Calendar;
+import io.fragmortem.statistics.base.KnownCuts;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.cycle.DominantPeriod;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -146,8 +149,16 @@ public final class TrendFinder {
                 .withWarmUp(warmUp())
                 .withClassicOnSamples(MOST_BINS)
                 .withRecent(List.of(1.0, WEEK).stream().filter(w -> w < span).toList());
+        long first = series.timeMicros()[0];
+        made = made.withCalendar(new Calendar(1, day -> weekday(first, day)));
         OptionalDouble period = span >= DAYS_FOR_A_DAILY_CYCLE ? OptionalDouble.of(1) : unannounced();
         return period.isPresent() ? made.withCycle(period.getAsDouble()) : made;
+    }
+
+    /** Of so many days after the first sample, 0 for Monday, in UTC: which zone a server's users live in, no input tells. */
+    private static int weekday(long firstMicros, double day) {
+        // 1970-01-01 was a Thursday
+        return (int) Math.floorMod((long) Math.floor(firstMicros / MICROS_PER_DAY + day) + 3, 7L);
     }
 
     /** A cycle of the data, or one that only RSS shows. */
@@ -176,17 +187,17 @@ public final class TrendFinder {
                 limit.map(l -> options.withLimit(l.bytes() - reserve)).orElse(options);
         List<Cliffs.Cliff> cliffs = cliffs(values);
         SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), with(cliffs), asked);
-        scopes(metric, analysis, values, cliffs);
+        scopes(metric, analysis);
         cliffs.forEach(c -> changes.add(fact(metric, c)));
         analysis.changes().stream()
                 .filter(c -> c.certified() && isMaterial(c, range))
                 .forEach(c -> changes.add(new Change(
                         metric, micros(c.time()), micros(c.low()), micros(c.high()), c.kind(), c.before(), c.after())));
         boolean saturating = analysis.forecast().map(f -> f.saturating()).orElse(false);
-        List<Long> spikes = analysis.spikes().stream()
+        List<Long> spikes = analysis.shape().spikes().stream()
                 .map(place -> series.timeMicros()[place])
                 .toList();
-        shapes.put(metric, new Trends.Shape(analysis.cycle(), spikes, saturating));
+        shapes.put(metric, new Trends.Shape(analysis.shape().cycle(), spikes, saturating));
         limit.ifPresent(l -> analysis.forecast()
                 .map(f -> Outlooks.of(l, metric, reserve, f, days[days.length - 1], this::micros))
                 .ifPresent(outlooks::add));
@@ -210,12 +221,9 @@ public final class TrendFinder {
         return r + 1 < breaks.size() ? breaks.get(r + 1) : days.length;
     }
 
-    /** Restarts and cliffs: no fit crosses either. */
-    private List<Integer> with(List<Cliffs.Cliff> cliffs) {
-        return Stream.concat(breaks.stream(), cliffs.stream().map(Cliffs.Cliff::place))
-                .distinct()
-                .sorted()
-                .toList();
+    /** Restarts, across which nothing is compared, and cliffs, which need no certificate. */
+    private KnownCuts with(List<Cliffs.Cliff> cliffs) {
+        return new KnownCuts(breaks, cliffs.stream().map(Cliffs.Cliff::place).toList());
     }
 
     private Change fact(Metric metric, Cliffs.Cliff cliff) {
@@ -224,7 +232,7 @@ public final class TrendFinder {
         return new Change(metric, at, last, at, ChangePoint.Kind.LEVEL, cliff.before(), cliff.after(), false);
     }
 
-    private void scopes(Metric metric, SeriesAnalysis analysis, double[] values, List<Cliffs.Cliff> cliffs) {
+    private void scopes(Metric metric, SeriesAnalysis analysis) {
         int last = runIndex.get(runIndex.size() - 1);
         trends.add(new Scoped(metric, Scope.NOW, last, analysis.now().trend()));
         for (int i = 0; i < analysis.recent().size(); i++) {
@@ -232,24 +240,10 @@ public final class TrendFinder {
             trends.add(new Scoped(metric, scope, last, analysis.recent().get(i).trend()));
         }
         for (int r = 0; r < breaks.size(); r++) {
-            TrendResult run = cliffs.isEmpty()
-                    ? analysis.runs().get(r).window().trend()
-                    : breaks.size() == 1 ? analysis.overall().trend() : ofRun(r, values, cliffs);
+            TrendResult run = analysis.runs().get(r).window().trend();
             trends.add(new Scoped(metric, Scope.RUN, runIndex.get(r), run));
         }
         trends.add(new Scoped(metric, Scope.OVERALL, last, analysis.overall().trend()));
-    }
-
-    /** One run with cliffs in it, compared within its regimes only. */
-    private TrendResult ofRun(int r, double[] values, List<Cliffs.Cliff> cliffs) {
-        int from = breaks.get(r);
-        int to = endOfRun(r);
-        Series run = new Series(Arrays.copyOfRange(days, from, to), Arrays.copyOfRange(values, from, to));
-        List<Integer> inside = cliffs.stream()
-                .map(c -> c.place() - from)
-                .filter(place -> place > 0 && place < run.size())
-                .toList();
-        return SeriesAnalysis.analyze(run, inside, options).overall().trend();
     }
 
     /** Noise-free series show real steps of a page table or a hash table: certain, and of no interest to anybody. */

@@ -48,6 +48,8 @@ final class Cells {
 
     private final boolean decimalComma;
     private double error;
+    private int decimals;
+    private boolean bytes;
     private boolean ambiguous;
 
     Cells(boolean decimalComma) {
@@ -57,13 +59,20 @@ final class Cells {
     /** The value in the unit, NaN where the cell holds none. */
     double parse(String cell, Unit unit) {
         error = 0;
+        decimals = 0;
+        bytes = unit == Unit.BYTES;
         double plain = plain(cell);
         return Double.isNaN(plain) ? formatted(cell, unit) : plain;
     }
 
-    /** Half a unit of the last place of the cell parsed last, 0 for plain numbers. */
-    double error() {
-        return error;
+    /**
+     * Half a unit of the last place of the cell parsed last, in the field's unit. A plain number is exact, but for bytes
+     * counted in the larger unit of a header ({@code used_memory (MB)}).
+     *
+     * @param factor from the cell's unit to the field's
+     */
+    double error(double factor) {
+        return error == 0 && factor > 1 && decimals > 0 ? 0.5 * factor / TENS[Math.min(decimals, TENS.length - 1)] : error * factor;
     }
 
     /** Whether any cell so far had a unit that can mean two things. */
@@ -104,6 +113,7 @@ final class Cells {
         if (fraction >= TENS.length || digits > (1L << 53)) {
             return Double.parseDouble(cell.replace(',', '.'));
         }
+        decimals = bytes ? fraction : 0;
         double value = fraction > 0 ? digits / TENS[fraction] : digits;
         return negative ? -value : value;
     }

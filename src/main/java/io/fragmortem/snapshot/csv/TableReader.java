@@ -44,8 +44,8 @@ final class TableReader {
     }
 
     private RowReader readerOf() {
-        return header.isLong()
-                ? new LongReader(header, options, sink, origin(0))
+        return header.rows().isPresent()
+                ? new LongReader(header, header.rows().get(), options, sink, origin(0))
                 : new WideReader(header, sink, stream);
     }
 

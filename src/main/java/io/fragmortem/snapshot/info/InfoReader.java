@@ -74,7 +74,7 @@ final class InfoReader {
                 slowLine();
             }
         }
-        slow.dumps().closeAll();
+        slow.finish();
         outbox.finish();
         clock.settle();
         if (outbox.samples() == 0 && passages == 0) {

@@ -11,6 +11,8 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.UnknownTimes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,15 @@ final class SlowLines {
 
     long events() {
         return events;
+    }
+
+    /** The end of the stream: says what looked like times and was not understood. */
+    void finish() {
+        dumps.closeAll();
+        around.unknownTimes()
+                .told()
+                .ifPresent(phrase -> sink.assumed(
+                        new Origin(stream, around.unknownTimes().line(), -1, Optional.empty()), phrase));
     }
 
     void unknown(String name, long line) {
@@ -429,6 +440,8 @@ final class SlowLines {
             if (time.shape() != TimeText.Shape.TIME_OF_DAY) {
                 around.passing(clock.stamp(time, lineNumber), lineNumber);
             }
+        } else {
+            around.unknownTimes().line(text, lineNumber);
         }
         if (openers.lead().isPresent() && timeLineAt != lineNumber) {
             passage = openers.leading(rawLine);

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.time.UnknownTimes;
 import io.fragmortem.snapshot.Stamp;
 import java.util.HashSet;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Surroundings {
 
     private final Outbox outbox;
+    private final UnknownTimes unknownTimes = new UnknownTimes();
     private final Set<String> served = new HashSet<>();
     private Optional<String> firstServed = Optional.empty();
     private String speaker = "";
@@ -27,6 +29,11 @@ final class Surroundings {
 
     Surroundings(Outbox outbox) {
         this.outbox = outbox;
+    }
+
+    /** Lines between the dumps that look like times and were not understood. */
+    UnknownTimes unknownTimes() {
+        return unknownTimes;
     }
 
     String speaker() {
@@ -150,6 +157,7 @@ final class Surroundings {
             stamp = passing;
         }
         passing = Stamp.NONE;
+        unknownTimes.dump(stamp.known());
         return stamp;
     }
 

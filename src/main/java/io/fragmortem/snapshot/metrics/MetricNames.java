@@ -36,7 +36,11 @@ public final class MetricNames {
 
     /** Units that say no more than that a number is one. */
     private static final Set<String> PLAIN_UNITS =
-            Set.of("byte", "bytes", "seconds", "s", "count", "counts", "none", "ratio", "1", "x", "b", "字节", "个", "次", "倍");
+            Set.of("byte", "bytes", "seconds", "s", "count", "counts", "none", "ratio", "1", "x", "b", "mean", "avg", "average", "max",
+            "maximum", "min", "minimum", "sum", "last", "latest", "字节", "个", "次", "倍");
+
+    /** {@code peak} and {@code memory} may be anything. */
+    private static final int SHORTEST_FILE_NAME = 8;
 
     private MetricNames() {}
 
@@ -75,6 +79,14 @@ public final class MetricNames {
     /** Whether exactly this name is known, without looking for it inside of a longer one. */
     static boolean isExact(String name) {
         return exact(name.toLowerCase(Locale.ROOT)).isPresent();
+    }
+
+    /** Whether a file of this name holds this metric: a name of monitoring, not one of the short words of legends. */
+    public static boolean isFileOfMetric(String stem) {
+        String lower = stem.toLowerCase(Locale.ROOT);
+        boolean prefixed = lower.startsWith("redis_") || lower.startsWith("valkey_");
+        String bare = prefixed ? lower.substring(lower.indexOf('_') + 1) : lower;
+        return bare.length() >= SHORTEST_FILE_NAME && (isExact(bare) || isExact(spaced(bare)));
     }
 
     /** The target of {@code METRIC[:UNIT]} as {@code --map} takes it. */

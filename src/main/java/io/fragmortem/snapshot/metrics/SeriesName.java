@@ -65,7 +65,12 @@ public record SeriesName(String metric, Map<String, String> labels) {
     /** Division of two series in PromQL; paths have slashes too, but no blanks around them. */
     private static final Pattern QUOTIENT = Pattern.compile("\\s*(.+?)\\s+/\\s+(.+?)\\s*");
 
-    private static final Set<String> OPERATORS = Set.of("/", "*", "+", "%", "^");
+    private static final Set<String> OPERATORS = Set.of("/", "*", "+", "^");
+
+    /** Words that make another quantity of the metric beside them: {@code Used Memory Percentage}. */
+    private static final Set<String> OTHER_QUANTITY = Set.of(
+            "percentage", "percent", "pct", "rate", "ratio", "share", "delta", "diff", "difference", "growth",
+            "increase", "change", "forecast", "predicted", "prediction", "使用率", "占比", "百分比", "增长率", "变化率", "增量");
 
     public SeriesName {
         labels = new LinkedHashMap<>(labels);
@@ -146,10 +151,12 @@ public record SeriesName(String metric, Map<String, String> labels) {
         return new SeriesName("", labels);
     }
 
-    /** Whether these words are part of a calculation, so that the metric beside them is not what the series shows. */
-    private static boolean calculates(List<String> words) {
+    /** Whether these words say that the series shows something else than the metric beside them. */
+    private static boolean isOther(List<String> words) {
         return words.stream()
                 .anyMatch(word -> OPERATORS.contains(word)
+                        || word.indexOf('%') >= 0
+                        || OTHER_QUANTITY.contains(word.toLowerCase(Locale.ROOT))
                         || (word.indexOf('_') > 0 && MetricNames.resolve(word).isPresent()));
     }
 
@@ -163,11 +170,11 @@ public record SeriesName(String metric, Map<String, String> labels) {
             String first = String.join(" ", List.of(words).subList(0, n));
             String last = String.join(" ", List.of(words).subList(words.length - n, words.length));
             if (MetricNames.resolve(first).isPresent()
-                    && !calculates(List.of(words).subList(n, words.length))) {
+                    && !isOther(List.of(words).subList(n, words.length))) {
                 return named(first, words, n, words.length);
             }
             if (MetricNames.resolve(last).isPresent()
-                    && !calculates(List.of(words).subList(0, words.length - n))) {
+                    && !isOther(List.of(words).subList(0, words.length - n))) {
                 return named(last, words, 0, words.length - n);
             }
         }

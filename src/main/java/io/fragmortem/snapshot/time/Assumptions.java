@@ -50,16 +50,21 @@ final class Assumptions {
         }
     }
 
-    void date(long line) {
-        if (told.add(Subject.DATE)) {
-            tell(line, Phrase.of("input.assumed.date"));
+    /** The year, the day and the meaning of an abbreviation, where the reading leaves them out. */
+    void reading(Reading reading, long line, Years years, boolean besideChinese) {
+        switch (reading.told().kind()) {
+            case NO_YEAR -> year(line, years);
+            case TIME_OF_DAY -> {
+                if (told.add(Subject.DATE)) {
+                    tell(line, Phrase.of("input.assumed.date"));
+                }
+            }
+            case LOCAL, EPOCH, NONE -> {}
         }
-    }
-
-    void abbreviation(long line, String name, int offsetSeconds) {
-        if (!options.zoneGiven() && told.add(Subject.ABBREVIATION)) {
-            String offset = ZoneOffset.ofTotalSeconds(offsetSeconds).getId();
-            tell(line, Phrase.of("input.assumed.abbreviation", Phrase.name(name), Phrase.name(offset)));
+        if (reading.isGuessed() && !options.zoneGiven() && told.add(Subject.ABBREVIATION)) {
+            String offset =
+                    ZoneOffset.ofTotalSeconds(reading.offsetSeconds(besideChinese)).getId();
+            tell(line, Phrase.of("input.assumed.abbreviation", Phrase.name(reading.zoneName()), Phrase.name(offset)));
         }
     }
 

@@ -40,6 +40,12 @@ record Reading(
                 time.ambiguousZone() && time.isChinese());
     }
 
+    /** This time of day on the date that a line above it names. */
+    Reading on(Reading date) {
+        ToldTime whole = new ToldTime(Kind.LOCAL, date.told().micros() + told.micros());
+        return new Reading(whole, date.order(), offsetSeconds, region, zoneName, ambiguousZone, chinese);
+    }
+
     static Reading of(ToldTime told) {
         return new Reading(told, DayMonth.CLEAR, Parts.NO_ZONE, Optional.empty(), "", false, false);
     }

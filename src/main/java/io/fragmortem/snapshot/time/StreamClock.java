@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamClock {
 
+    /** Lines that may lie between a date and the time of day that belongs to it. */
+    private static final int DATE_ABOVE = 2;
+
     private final ReadOptions options;
     private final OptionalLong modifiedMicros;
     private final Optional<Stamp> nameStamp;
@@ -38,6 +41,8 @@ public final class StreamClock {
     private boolean sawLocal;
     private boolean resolved;
     private @Nullable Settling settling;
+    private Optional<Reading> date = Optional.empty();
+    private long dateLine;
 
     /** @param assumed is told what had to be assumed, and where */
     public StreamClock(
@@ -118,7 +123,21 @@ public final class StreamClock {
         return switch (time.shape()) {
             case NONE -> Stamp.NONE;
             case EPOCH -> new Stamp(time.epochMicros(), TimeSource.STATED);
-            case DATE_TIME, NO_YEAR, TIME_OF_DAY -> stamp(Reading.of(time), line);
+            case DATE_TIME -> {
+                Reading reading = Reading.of(time);
+                if (!time.hasClock()) {
+                    date = Optional.of(reading);
+                    dateLine = line;
+                }
+                yield stamp(reading, line);
+            }
+            case NO_YEAR -> stamp(Reading.of(time), line);
+            case TIME_OF_DAY -> {
+                // date /t and time /t of Windows write two lines
+                boolean below = date.isPresent() && line - dateLine <= DATE_ABOVE;
+                Reading clock = Reading.of(time);
+                yield stamp(below ? clock.on(date.get()) : clock, line);
+            }
         };
     }
 
@@ -171,7 +190,13 @@ public final class StreamClock {
 
     /** The stamp with all that is known by now. */
     Stamp place(Reading reading, int index, long line) {
-        tell(reading, line);
+        assumptions.reading(reading, line, years, chinese);
+        if (reading.order().isOpen()) {
+            assumptions.dayMonth(line, order.told(written()));
+        }
+        if (!reading.hasZone() && !zoneCertain) {
+            assumptions.zone(line);
+        }
         long wall = wall(reading, index);
         if (wall == Times.NONE) {
             return Stamp.NONE;
@@ -205,22 +230,6 @@ public final class StreamClock {
 
     private long written() {
         return modifiedMicros.orElse(Times.NONE);
-    }
-
-    private void tell(Reading reading, long line) {
-        switch (reading.told().kind()) {
-            case NO_YEAR -> assumptions.year(line, years);
-            case TIME_OF_DAY -> assumptions.date(line);
-            case LOCAL, EPOCH, NONE -> {}
-        }
-        if (reading.order().isOpen()) {
-            assumptions.dayMonth(line, order.told(written()));
-        }
-        if (reading.isGuessed()) {
-            assumptions.abbreviation(line, reading.zoneName(), reading.offsetSeconds(chinese));
-        } else if (!reading.hasZone() && !zoneCertain) {
-            assumptions.zone(line);
-        }
     }
 
     /** A stamp so many microseconds behind another one, counted by the interval. */

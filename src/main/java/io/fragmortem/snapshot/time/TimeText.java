@@ -1,7 +1,5 @@
 package io.fragmortem.snapshot.time;
 
-import io.fragmortem.snapshot.time.TimeNames.Kind;
-import io.fragmortem.snapshot.time.TimeNames.Word;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -29,14 +27,8 @@ public final class TimeText {
     /** {@code 0:00:00}. */
     private static final int SHORTEST = 7;
 
-    private static final String MARKS = " \t=#*[(>-+<\"'~|/_@`{\u3010";
-    private static final String CLOSING = "])::,\r};\u3011\u3002";
-
     /** Characters of remarks behind a marked moment. */
     private static final int FEW = 60;
-
-    /** Words in front: {@code snapshot taken at}. */
-    private static final int MOST_LABELS = 3;
 
     private final Glyphs text = new Glyphs();
     private final Parts parts = new Parts();
@@ -107,11 +99,7 @@ public final class TimeText {
 
     /** Whether a line begins like a header of {@code watch}: words and a number. */
     public static boolean mayBeWatch(CharSequence line) {
-        int i = 0;
-        while (i < line.length() && i < WatchHeader.LONGEST_WORDS && (Character.isLetter(line.charAt(i)) || line.charAt(i) == ' ')) {
-            i++;
-        }
-        return i > 0 && i < line.length() && line.charAt(i) >= '0' && line.charAt(i) <= '9';
+        return WatchHeader.mayStart(line);
     }
 
     private void forget() {
@@ -137,11 +125,9 @@ public final class TimeText {
     // ------------------------------------------------------------------ around the moment
 
     private boolean line() {
-        while (text.isAny(text.at, MARKS)) {
-            text.at++;
-        }
+        LineEdges.skipMarks(text);
         decorated = text.at > 0;
-        if (text.isLetter(text.at) && !looksLikeTime()) {
+        if (text.isLetter(text.at) && !LineEdges.mayHoldTime(text)) {
             return false;
         }
         if (WatchHeader.starts(text)) {
@@ -151,12 +137,12 @@ public final class TimeText {
             // kubectl describe pod: when the pod started, not when this was saved
             return false;
         }
-        labels();
+        decorated |= LineEdges.skipLabels(text);
         if (!grammar.read(text, parts)) {
             return false;
         }
         shape = shapeOf();
-        pure = !text.cut() && restIsMarks();
+        pure = !text.cut() && LineEdges.restIsMarks(text);
         if (decorated && !pure) {
             finer();
         }
@@ -186,45 +172,6 @@ public final class TimeText {
         decorated = true;
         pure = true;
         return found(shapeOf());
-    }
-
-    /** Whether a clock or a year stands anywhere: spares prose the look at its words. */
-    private boolean looksLikeTime() {
-        for (int i = text.at; i < text.length(); i++) {
-            if (text.isDigit(i)) {
-                int digits = text.digits(i);
-                boolean clock = text.isAny(i + digits, ClockForm.MARKS);
-                if (digits == 4 || digits >= 8 || (digits <= 2 && clock)) {
-                    return true;
-                }
-                i += digits;
-            }
-        }
-        return false;
-    }
-
-    /** Words in front: {@code Date:}, {@code timestamp=}, {@code "time": "}, {@code snapshot at}. */
-    private void labels() {
-        for (int i = 0; i < MOST_LABELS && text.isLetter(text.at); i++) {
-            Word word = TimeNames.at(text, text.at);
-            int end = word == null ? 0 : text.at + word.text().length();
-            if (word == null || !word.is(Kind.LABEL) || text.charAt(end) == '_') {
-                return;
-            }
-            text.at = end;
-            while (text.isAny(text.at, ":,)") || text.isAny(text.at, MARKS)) {
-                text.at++;
-            }
-            decorated = true;
-        }
-    }
-
-    private boolean restIsMarks() {
-        int i = text.at;
-        while (text.isAny(i, MARKS) || text.isAny(i, CLOSING)) {
-            i++;
-        }
-        return i == text.length();
     }
 
     // ------------------------------------------------------------------ what was found

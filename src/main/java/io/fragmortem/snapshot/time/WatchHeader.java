@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchHeader {
 
-    static final int LONGEST_WORDS = 24;
+    private static final int LONGEST_WORDS = 24;
 
     private WatchHeader() {}
+
+    /** Whether a line begins with words and a number, which is cheap to see. */
+    static boolean mayStart(CharSequence line) {
+        int i = 0;
+        while (i < line.length() && i < LONGEST_WORDS && (Character.isLetter(line.charAt(i)) || line.charAt(i) == ' ')) {
+            i++;
+        }
+        return i > 0 && i < line.length() && line.charAt(i) >= '0' && line.charAt(i) <= '9';
+    }
 
     /** Whether the text begins like such a line. */
     static boolean starts(Glyphs text) {

@@ -173,6 +173,21 @@ final class TrendFinderTest {
         assertTrue(outlooks.get(1).dates().likely().isEmpty(), "it does not grow");
     }
 
+    @Test
+    void memoryThatIsFlushedAgainAndAgainDoesNotGrow() {
+        Random random = new Random(5);
+        Trends trends = find(new Capture()
+                .every(
+                        600,
+                        300,
+                        i -> "used_memory:" + (500 + 6 * (i % 47) + random.nextGaussian()) + "M used_memory_rss:"
+                                + (900 + random.nextGaussian()) + "M"));
+        for (Scope scope : Scope.values()) {
+            assertFalse(trends.grows(Total.USED_MEMORY, scope), scope.name());
+        }
+        assertTrue(trends.changes().size() >= 6, "each flush is told");
+    }
+
     /** Two days and three quarters of RSS in MiB: a slow climb, one step, or a second one of 50 MiB. */
     private static double rss(String shape, int i) {
         double noise = new Random(31L * i).nextGaussian();
