@@ -275,12 +275,12 @@ final class TimelineBuilderTest {
             capture.at(10 * (mark.ordinal() + 1), "used_memory:1");
         }
         Quality quality = capture.timeline().quality();
-        assertEquals(6, quality.samples());
-        assertEquals(5, quality.partial());
-        assertEquals(4, quality.wrapped());
-        assertEquals(3, quality.notFinite());
+        assertEquals(7, quality.samples());
+        assertEquals(6, quality.partial());
+        assertEquals(5, quality.wrapped());
+        assertEquals(4, quality.notFinite());
         assertEquals(0, quality.derived());
-        assertEquals(1, quality.rounded());
+        assertEquals(2, quality.rounded());
     }
 
     @Test

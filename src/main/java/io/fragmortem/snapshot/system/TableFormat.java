@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
@@ -34,6 +35,9 @@ import java.util.Optional;
  * </pre>
  */
 public final class TableFormat implements Format {
+
+    private static final Passage PASSAGE =
+            Passage.of(line -> tableOf(line) != Table.NONE, line -> !line.isBlank());
 
     private static final double KIB = 1024;
 
@@ -71,6 +75,11 @@ public final class TableFormat implements Format {
             return Table.DOCKER;
         }
         return line.contains("MEMORY(bytes)") ? Table.PODS : Table.NONE;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override
