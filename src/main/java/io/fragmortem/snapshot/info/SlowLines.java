@@ -379,6 +379,7 @@ final class SlowLines {
 
     private void other(String text, LineText line) {
         textLines++;
+        clock.read(text);
         Optional<Prompt> asked = Prompt.in(text);
         if (asked.isPresent()) {
             prompt(asked.get());
