@@ -44,7 +44,8 @@ public final class CsvFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        List<String> lines = new ArrayList<>(Head.of(bytes).readable().lines().limit(Table.LOOK_AT).toList());
+        List<String> lines = new ArrayList<>(
+                Head.of(bytes).readable().lines().limit(Table.LOOK_AT).toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
             return 0;
         }

@@ -511,8 +511,8 @@ final class SlowLines {
         closeAll();
         unknownTimes
                 .told()
-                .ifPresent(phrase ->
-                        sink.assumed(new Origin(stream, unknownTimes.line(), -1, Optional.empty()), phrase));
+                .ifPresent(
+                        phrase -> sink.assumed(new Origin(stream, unknownTimes.line(), -1, Optional.empty()), phrase));
     }
 
     /**

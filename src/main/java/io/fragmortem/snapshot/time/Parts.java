@@ -232,9 +232,7 @@ final class Parts {
         if (epochMicros != Times.NONE) {
             return TimeText.Shape.EPOCH;
         }
-        return year >= 0
-                ? TimeText.Shape.DATE_TIME
-                : month > 0 ? TimeText.Shape.NO_YEAR : TimeText.Shape.TIME_OF_DAY;
+        return year >= 0 ? TimeText.Shape.DATE_TIME : month > 0 ? TimeText.Shape.NO_YEAR : TimeText.Shape.TIME_OF_DAY;
     }
 
     /** Whether date and clock are whole and the order of day and month is no question. */

@@ -119,8 +119,8 @@ final class Settling implements Sink {
             sink.event(event);
             return;
         }
-        hold(() -> sink.event(new Event(
-                        event.kind(), event.origin(), closed(event.stamp()), event.text(), event.numbers())));
+        hold(() -> sink.event(
+                new Event(event.kind(), event.origin(), closed(event.stamp()), event.text(), event.numbers())));
     }
 
     @Override

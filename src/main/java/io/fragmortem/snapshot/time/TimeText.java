@@ -81,7 +81,8 @@ public final class TimeText {
         }
         FixedTimes.Prefix iso = FixedTimes.isoPrefix(line, 0, line.length());
         end = iso.end();
-        if (!iso.moment().exists() || !LineEdges.endsMoment(line, end, iso.moment().zoned())) {
+        if (!iso.moment().exists()
+                || !LineEdges.endsMoment(line, end, iso.moment().zoned())) {
             return false;
         }
         parts.clear();
@@ -296,7 +297,8 @@ public final class TimeText {
 
     /** Whether the text tells the moment with nothing left to assume. */
     boolean isStated() {
-        return shape == Shape.EPOCH || (shape == Shape.DATE_TIME && hasZone() && parts.isPlain() && !parts.ambiguousZone);
+        return shape == Shape.EPOCH
+                || (shape == Shape.DATE_TIME && hasZone() && parts.isPlain() && !parts.ambiguousZone);
     }
 
     /** Microseconds since the epoch of such a moment. */

@@ -37,8 +37,13 @@ final class StreamClockTest {
         ReadOptions berlin = options(ZoneId.of("Europe/Berlin"), OptionalInt.empty());
         assertEquals(
                 List.of("2026-07-01T10:00:00Z", "2026-01-01T11:00:00.500Z", "2026-01-01T11:00:00Z"),
-                times(
-                        read("a", "2026-11-21T00:00:00Z", berlin, "2026-07-01 12:00:00", "2026-01-01 12:00:00.5", "Thu Jan  1 12:00:00 CST 2026")));
+                times(read(
+                        "a",
+                        "2026-11-21T00:00:00Z",
+                        berlin,
+                        "2026-07-01 12:00:00",
+                        "2026-01-01 12:00:00.5",
+                        "Thu Jan  1 12:00:00 CST 2026")));
     }
 
     @Test
@@ -55,8 +60,20 @@ final class StreamClockTest {
         assertEquals(List.of("2025-11-22T08:41:53Z", "2025-12-31T23:00:00Z", "2026-01-22T08:41:53Z"), times(read));
         assertTrue(read.assumed.get(0).contains("2026"), read.assumed.toString());
         assertEquals(
-                List.of("2024-12-31T23:00:00Z", "2025-01-01T01:00:00Z", "2025-06-01T00:00:00Z", "2025-12-31T23:00:00Z", "2026-01-02T00:00:00Z"),
-                times(read("a", "2026-02-01T00:00:00Z", "Dec 31 23:00:00", "Jan 1 01:00:00", "Jun 1 00:00:00", "Dec 31 23:00:00", "Jan 2 00:00:00")));
+                List.of(
+                        "2024-12-31T23:00:00Z",
+                        "2025-01-01T01:00:00Z",
+                        "2025-06-01T00:00:00Z",
+                        "2025-12-31T23:00:00Z",
+                        "2026-01-02T00:00:00Z"),
+                times(read(
+                        "a",
+                        "2026-02-01T00:00:00Z",
+                        "Dec 31 23:00:00",
+                        "Jan 1 01:00:00",
+                        "Jun 1 00:00:00",
+                        "Dec 31 23:00:00",
+                        "Jan 2 00:00:00")));
     }
 
     @ParameterizedTest
@@ -134,7 +151,8 @@ final class StreamClockTest {
     void thousandsOfRowsAreLookedAtForTheOrder() {
         StringBuilder table = new StringBuilder("time,used_memory,used_memory_rss\n");
         for (int minute = 0; minute < 1500; minute++) {
-            table.append(String.format("11/%02d/2026 %02d:%02d,5,6%n", 9 + minute / 1440, minute / 60 % 24, minute % 60));
+            table.append(
+                    String.format("11/%02d/2026 %02d:%02d,5,6%n", 9 + minute / 1440, minute / 60 % 24, minute % 60));
         }
         Recorder csv = recorded("csv", "a", "2027-11-21T00:00:00Z", table.toString(), ReadOptions.defaults());
         assertEquals("2026-11-09T00:00:00Z", times(csv).get(0));
@@ -144,26 +162,36 @@ final class StreamClockTest {
     @Test
     void abbreviationsWithSeveralMeaningsAreReported() {
         Recorder read = read("a", "2026-11-21T00:00:00Z", "Mon Jan  8 10:26:36 CST 2024");
-        assertEquals(new Stamp(micros("2024-01-08T16:26:36Z"), TimeSource.ZONE_ASSUMED), read.samples.get(0).stamp());
-        assertTrue(read.assumed.get(0).contains("CST") && read.assumed.get(0).contains("-06:00"), read.assumed.toString());
+        assertEquals(
+                new Stamp(micros("2024-01-08T16:26:36Z"), TimeSource.ZONE_ASSUMED),
+                read.samples.get(0).stamp());
+        assertTrue(
+                read.assumed.get(0).contains("CST") && read.assumed.get(0).contains("-06:00"), read.assumed.toString());
     }
 
     @Test
     void cstBesideChineseTextIsChinas() {
-        for (String text : List.of("\u6e05\u7a7a\u524d\uff1a\nMon Jan  8 10:26:36 CST 2024", "Mon Jan  8 10:26:36 CST 2024\n\u5185\u5b58\u5982\u4e0b\uff1a")) {
+        for (String text : List.of(
+                "\u6e05\u7a7a\u524d\uff1a\nMon Jan  8 10:26:36 CST 2024",
+                "Mon Jan  8 10:26:36 CST 2024\n\u5185\u5b58\u5982\u4e0b\uff1a")) {
             Recorder read = read("a", "2026-11-21T00:00:00Z", text);
             assertEquals(List.of("2024-01-08T02:26:36Z"), times(read));
             assertTrue(read.assumed.get(0).contains("+08:00"), read.assumed.toString());
         }
-        assertEquals(List.of("2024-01-08T02:26:36Z"), times(read("\u5185\u5b58.txt", null, "Mon Jan  8 10:26:36 CST 2024")));
+        assertEquals(
+                List.of("2024-01-08T02:26:36Z"), times(read("\u5185\u5b58.txt", null, "Mon Jan  8 10:26:36 CST 2024")));
     }
 
     @Test
     void headersOfWatchNameWhoSpeaks() {
-        Recorder read = read("a", "2026-11-21T00:00:00Z", "Every 10.0s: redis-cli info memory | grep -E \"^used_memory(_rss|_peak)?:|mem_frag.*ratio\"        cache-7: Fri Nov 20 08:00:00 2026\n");
+        Recorder read = read(
+                "a",
+                "2026-11-21T00:00:00Z",
+                "Every 10.0s: redis-cli info memory | grep -E \"^used_memory(_rss|_peak)?:|mem_frag.*ratio\"        cache-7: Fri Nov 20 08:00:00 2026\n");
         assertEquals(List.of("2026-11-20T08:00:00Z"), times(read));
         assertEquals(Optional.of("cache-7"), read.samples.get(0).origin().label());
-        String stats = "Every 2.0s: redis-cli memory stats    cache-7: Fri Nov 20 08:00:00 2026\n\ntotal.allocated\n50000000\n";
+        String stats =
+                "Every 2.0s: redis-cli memory stats    cache-7: Fri Nov 20 08:00:00 2026\n\ntotal.allocated\n50000000\n";
         Recorder replies = recorded("memory-stats", "a", null, stats, ReadOptions.defaults());
         assertEquals(List.of("2026-11-20T08:00:00Z"), times(replies));
         assertEquals(Optional.of("cache-7"), replies.samples.get(0).origin().label());
@@ -172,18 +200,40 @@ final class StreamClockTest {
     @Test
     void linesThatLookLikeTimesAndAreNotUnderstoodAreTold() {
         // Thai years are those of the Buddha
-        Recorder read = read("a", "2026-11-21T00:00:00Z", "\u0e28. 20 \u0e1e.\u0e22. 2569 08:00:00 +07", "\u0e28. 20 \u0e1e.\u0e22. 2569 08:10:00 +07");
+        Recorder read = read(
+                "a",
+                "2026-11-21T00:00:00Z",
+                "\u0e28. 20 \u0e1e.\u0e22. 2569 08:00:00 +07",
+                "\u0e28. 20 \u0e1e.\u0e22. 2569 08:10:00 +07");
         assertTrue(read.assumed.stream().anyMatch(text -> text.startsWith("2 lines such as")), read.assumed.toString());
-        for (String[] headings : List.of(new String[] {"--- dump 1 ---", "--- dump 2 ---"}, new String[] {"10.0.0.1 200 3 of 4", "10.0.0.2 300 4 of 4"}, new String[] {"2026-11-20 08:00", "2026-11-20 09:00"})) {
+        for (String[] headings : List.of(
+                new String[] {"--- dump 1 ---", "--- dump 2 ---"},
+                new String[] {"10.0.0.1 200 3 of 4", "10.0.0.2 300 4 of 4"},
+                new String[] {"2026-11-20 08:00", "2026-11-20 09:00"})) {
             Recorder other = read("a", "2026-11-21T00:00:00Z", headings);
-            assertTrue(other.assumed.stream().noneMatch(text -> text.contains("look like times")), other.assumed.toString());
+            assertTrue(
+                    other.assumed.stream().noneMatch(text -> text.contains("look like times")),
+                    other.assumed.toString());
         }
     }
 
     @Test
     void whatIsHeldBackKeepsItsOrderAndItsInterval() {
-        ReadOptions interval = new ReadOptions(ZoneOffset.UTC, true, OptionalInt.empty(), Optional.of(java.time.Duration.ofMinutes(1)), Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
-        Recorder read = recorded("info", "a", "2026-02-01T00:00:00Z", "Nov 22 08:41:53\n" + DUMP + DUMP + "Jan 22 08:41:53\n" + DUMP, interval);
+        ReadOptions interval = new ReadOptions(
+                ZoneOffset.UTC,
+                true,
+                OptionalInt.empty(),
+                Optional.of(java.time.Duration.ofMinutes(1)),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+        Recorder read = recorded(
+                "info",
+                "a",
+                "2026-02-01T00:00:00Z",
+                "Nov 22 08:41:53\n" + DUMP + DUMP + "Jan 22 08:41:53\n" + DUMP,
+                interval);
         assertEquals(List.of("2025-11-22T08:41:53Z", "2025-11-22T08:42:53Z", "2026-01-22T08:41:53Z"), times(read));
         assertEquals(TimeSource.INTERVAL, read.samples.get(1).stamp().source());
     }
@@ -209,16 +259,29 @@ final class StreamClockTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"redis-6379/info-10.1.2.3.txt", "plain.txt", "x-20241399-100000.txt", "tmp.1795336525123456789/a", "may-dumps/redis.txt"})
+    @CsvSource({
+        "redis-6379/info-10.1.2.3.txt",
+        "plain.txt",
+        "x-20241399-100000.txt",
+        "tmp.1795336525123456789/a",
+        "may-dumps/redis.txt"
+    })
     void otherNamesHoldNone(String name) {
         StreamClock clock = new StreamClock(name, OptionalLong.of(7), ReadOptions.defaults(), (origin, told) -> {});
         assertEquals(new Stamp(7, TimeSource.FILE_MODIFIED), clock.fallback());
-        assertEquals(Stamp.NONE, new StreamClock(name, OptionalLong.empty(), ReadOptions.defaults(), (origin, told) -> {}).fallback());
+        assertEquals(
+                Stamp.NONE,
+                new StreamClock(name, OptionalLong.empty(), ReadOptions.defaults(), (origin, told) -> {}).fallback());
     }
 
     private static List<String> times(Recorder recorder) {
         List<String> times = new ArrayList<>();
-        recorder.samples.forEach(sample -> times.add(sample.stamp().known() ? Instant.EPOCH.plus(sample.stamp().epochMicros(), java.time.temporal.ChronoUnit.MICROS).toString() : "NONE"));
+        recorder.samples.forEach(sample -> times.add(
+                sample.stamp().known()
+                        ? Instant.EPOCH
+                                .plus(sample.stamp().epochMicros(), java.time.temporal.ChronoUnit.MICROS)
+                                .toString()
+                        : "NONE"));
         return times;
     }
 
@@ -251,6 +314,7 @@ final class StreamClockTest {
     }
 
     private static ReadOptions options(ZoneId zone, OptionalInt year) {
-        return new ReadOptions(zone, true, year, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+        return new ReadOptions(
+                zone, true, year, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
     }
 }

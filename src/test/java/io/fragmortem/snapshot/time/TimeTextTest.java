@@ -156,7 +156,8 @@ final class TimeTextTest {
     @Test
     void textOfAnyKindBreaksNothing() {
         Random random = new Random(7);
-        String alphabet = "0123456789:-/. ,TZ+()[]abenovFriUTC\u5e74\u6708\u65e5\u65f6\u4e0a\u5348\uc624\uc804\uff11\u00e9\u043d\ud83d\ude00";
+        String alphabet =
+                "0123456789:-/. ,TZ+()[]abenovFriUTC\u5e74\u6708\u65e5\u65f6\u4e0a\u5348\uc624\uc804\uff11\u00e9\u043d\ud83d\ude00";
         for (int i = 0; i < 200_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(30); j > 0; j--) {
@@ -175,7 +176,9 @@ final class TimeTextTest {
 
     @Test
     void theCharactersOfTheTableAreTheSameInEveryCase() {
-        assertTrue(Stream.of("FREITAG, 20. NOVEMBER 2026 08:00", "\u041f\u042f\u0422\u041d\u0418\u0426\u0410, 20 \u041d\u041e\u042f\u0411\u0420\u042f 2026 \u0433. 08:00")
+        assertTrue(Stream.of(
+                        "FREITAG, 20. NOVEMBER 2026 08:00",
+                        "\u041f\u042f\u0422\u041d\u0418\u0426\u0410, 20 \u041d\u041e\u042f\u0411\u0420\u042f 2026 \u0433. 08:00")
                 .allMatch(text -> new TimeText().parse(text)));
     }
 
