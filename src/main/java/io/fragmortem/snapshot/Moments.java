@@ -58,7 +58,8 @@ public final class Moments implements AutoCloseable {
             line = lines.text();
             clock.read(line);
             boolean value = numbers == Numbers.ARE_VALUES && isNumber(line);
-            Stamp told = !value && time.parse(line) && time.isTimeLine() ? clock.stamp(time, lines.number()) : Stamp.NONE;
+            Stamp told =
+                    !value && time.parse(line) && time.isTimeLine() ? clock.stamp(time, lines.number()) : Stamp.NONE;
             if (!told.known()) {
                 prompt();
                 return true;

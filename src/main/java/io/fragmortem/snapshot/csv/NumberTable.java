@@ -2,8 +2,8 @@ package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.time.StreamClock;
 import java.io.IOException;
 import java.io.InputStream;

@@ -335,6 +335,7 @@ final class SlowLines {
 
     private void other(Openers.Opened opened, LineText line) {
         textLines++;
+        clock.read(line.text());
         loop = ShellLoop.in(line.text()).orElse(loop);
         switch (opened.kind()) {
             case PROMPT -> prompt(opened.prompt());

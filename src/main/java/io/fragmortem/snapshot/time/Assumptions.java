@@ -41,7 +41,11 @@ final class Assumptions {
     /** Local times are read with an offset that the stream itself shows. */
     void zoneShown(ZoneOffset offset) {
         told.add(Subject.ZONE);
-        tell(0, Phrase.of("input.assumed.zone_by_signal", Phrase.name(offset.getId().replace("Z", "+00:00"))));
+        tell(
+                0,
+                Phrase.of(
+                        "input.assumed.zone_by_signal",
+                        Phrase.name(offset.getId().replace("Z", "+00:00"))));
     }
 
     void year(long line, Years years) {
@@ -62,8 +66,8 @@ final class Assumptions {
             case LOCAL, EPOCH, NONE -> {}
         }
         if (reading.isGuessed() && !options.zoneGiven() && told.add(Subject.ABBREVIATION)) {
-            String offset =
-                    ZoneOffset.ofTotalSeconds(reading.offsetSeconds(besideChinese)).getId();
+            String offset = ZoneOffset.ofTotalSeconds(reading.offsetSeconds(besideChinese))
+                    .getId();
             tell(line, Phrase.of("input.assumed.abbreviation", Phrase.name(reading.zoneName()), Phrase.name(offset)));
         }
     }

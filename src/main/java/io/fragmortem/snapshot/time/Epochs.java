@@ -35,14 +35,13 @@ public final class Epochs {
 
     /** Microseconds of a number with so many digits; {@link Times#NONE} when no unit has so many in this century. */
     static long ofDigits(long number, int digits) {
-        long micros =
-                switch (digits) {
-                    case 10 -> number * Times.SECOND;
-                    case 13 -> number * 1000;
-                    case 16 -> number;
-                    case 19 -> number / 1000;
-                    default -> Times.NONE;
-                };
+        long micros = switch (digits) {
+            case 10 -> number * Times.SECOND;
+            case 13 -> number * 1000;
+            case 16 -> number;
+            case 19 -> number / 1000;
+            default -> Times.NONE;
+        };
         return micros >= FIRST && micros <= LAST ? micros : Times.NONE;
     }
 

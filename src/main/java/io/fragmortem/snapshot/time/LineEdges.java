@@ -63,7 +63,12 @@ final class LineEdges {
         }
         boolean letter = (next | 32) >= 'a' && (next | 32) <= 'z';
         if (!letter || i == end) {
-            return next == '|' || next == '"' || next == '#' || next == '=' || next == '\r' || (next >= '0' && next <= '9' && i > end);
+            return next == '|'
+                    || next == '"'
+                    || next == '#'
+                    || next == '='
+                    || next == '\r'
+                    || (next >= '0' && next <= '9' && i > end);
         }
         int word = i;
         while (i < line.length() && (line.charAt(i) | 32) >= 'a' && (line.charAt(i) | 32) <= 'z') {

@@ -22,14 +22,13 @@ record Reading(
         boolean chinese) {
 
     static Reading of(TimeText time) {
-        Kind kind =
-                switch (time.shape()) {
-                    case NONE -> Kind.NONE;
-                    case EPOCH -> Kind.EPOCH;
-                    case DATE_TIME -> Kind.LOCAL;
-                    case NO_YEAR -> Kind.NO_YEAR;
-                    case TIME_OF_DAY -> Kind.TIME_OF_DAY;
-                };
+        Kind kind = switch (time.shape()) {
+            case NONE -> Kind.NONE;
+            case EPOCH -> Kind.EPOCH;
+            case DATE_TIME -> Kind.LOCAL;
+            case NO_YEAR -> Kind.NO_YEAR;
+            case TIME_OF_DAY -> Kind.TIME_OF_DAY;
+        };
         return new Reading(
                 new ToldTime(kind, time.localMicros()),
                 time.order(),

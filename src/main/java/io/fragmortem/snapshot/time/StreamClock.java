@@ -184,9 +184,7 @@ public final class StreamClock {
     private Stamp stamp(Reading reading, long line) {
         order.see(reading.order(), reading.told().micros());
         int index = see(reading.told().kind(), reading.told().micros());
-        return settling != null && isOpen(reading)
-                ? settling.open(reading, index, line)
-                : place(reading, index, line);
+        return settling != null && isOpen(reading) ? settling.open(reading, index, line) : place(reading, index, line);
     }
 
     private boolean isOpen(Reading reading) {
@@ -231,9 +229,7 @@ public final class StreamClock {
                         ? Times.NONE
                         : Times.inYear(micros, years.firstYear().getAsInt() + index);
             case TIME_OF_DAY ->
-                years.firstDay().isEmpty()
-                        ? Times.NONE
-                        : (years.firstDay().getAsLong() + index) * Times.DAY + micros;
+                years.firstDay().isEmpty() ? Times.NONE : (years.firstDay().getAsLong() + index) * Times.DAY + micros;
             case LOCAL, EPOCH, NONE ->
                 reading.order().isOpen() && order.monthFirst(written()) ? Times.exchanged(micros) : micros;
         };

@@ -81,7 +81,8 @@ public final class TimeText {
         }
         FixedTimes.Prefix iso = FixedTimes.isoPrefix(line, 0, line.length());
         end = iso.end();
-        if (!iso.moment().exists() || !LineEdges.endsMoment(line, end, iso.moment().zoned())) {
+        if (!iso.moment().exists()
+                || !LineEdges.endsMoment(line, end, iso.moment().zoned())) {
             return false;
         }
         parts.clear();
@@ -110,7 +111,7 @@ public final class TimeText {
         boolean read = text.length() >= SHORTEST && !text.cut() && grammar.read(text, parts);
         pure = read && text.skipBlanks(text.at) == text.length();
         boolean clockless = digits == 8 && !parts.hasClock();
-        return pure && !clockless && !(digits == 12 && text.at <= 13) && found(shapeOf());
+        return pure && !clockless && !(digits == 12 && text.at <= 13) && found(parts.shape());
     }
 
     /** Looks for a moment that begins at an index of the name of a file. */
@@ -119,7 +120,7 @@ public final class TimeText {
         text.set(name);
         text.at = from;
         parts.inName = true;
-        boolean found = grammar.read(text, parts) && found(shapeOf());
+        boolean found = grammar.read(text, parts) && found(parts.shape());
         parts.inName = false;
         return found && (shape == Shape.EPOCH || shape == Shape.DATE_TIME);
     }
@@ -142,13 +143,6 @@ public final class TimeText {
         return true;
     }
 
-    private Shape shapeOf() {
-        if (parts.epochMicros != Times.NONE) {
-            return Shape.EPOCH;
-        }
-        return parts.year >= 0 ? Shape.DATE_TIME : parts.month > 0 ? Shape.NO_YEAR : Shape.TIME_OF_DAY;
-    }
-
     // ------------------------------------------------------------------ around the moment
 
     private boolean line() {
@@ -168,7 +162,7 @@ public final class TimeText {
         if (!grammar.read(text, parts)) {
             return false;
         }
-        shape = shapeOf();
+        shape = parts.shape();
         pure = !text.cut() && LineEdges.restIsMarks(text);
         if (decorated && !pure) {
             finer();
@@ -200,7 +194,7 @@ public final class TimeText {
         host = speaker;
         decorated = true;
         pure = true;
-        return found(shapeOf());
+        return found(parts.shape());
     }
 
     // ------------------------------------------------------------------ what was found
@@ -303,14 +297,8 @@ public final class TimeText {
 
     /** Whether the text tells the moment with nothing left to assume. */
     boolean isStated() {
-        boolean zoned = shape == Shape.DATE_TIME && hasZone() && !parts.ambiguousZone && parts.order == DayMonth.CLEAR;
-        return shape == Shape.EPOCH || (zoned && parts.hasClock());
-    }
-
-    /** Whether nothing but the zone is left to assume. */
-    boolean isLocal() {
-        boolean zoneless = shape == Shape.DATE_TIME && !hasZone() && parts.region.isEmpty();
-        return zoneless && parts.order == DayMonth.CLEAR && parts.hasClock();
+        return shape == Shape.EPOCH
+                || (shape == Shape.DATE_TIME && hasZone() && parts.isPlain() && !parts.ambiguousZone);
     }
 
     /** Microseconds since the epoch of such a moment. */
@@ -318,17 +306,13 @@ public final class TimeText {
         return shape == Shape.EPOCH ? parts.epochMicros : localMicros() - parts.offsetSeconds * Times.SECOND;
     }
 
+    /** Whether nothing but the zone is left to assume. */
+    boolean isLocal() {
+        return shape == Shape.DATE_TIME && !hasZone() && parts.isPlain() && parts.region.isEmpty();
+    }
+
     /** The wall clock shown, in microseconds as if it were UTC; in the year 2000 when the text names none. */
     long localMicros() {
-        return switch (shape) {
-            case NONE -> Times.NONE;
-            case EPOCH -> parts.epochMicros;
-            case DATE_TIME ->
-                parts.epochMicros != Times.NONE
-                        ? parts.epochMicros
-                        : Times.epochDay(parts.year, parts.month, parts.day) * Times.DAY + parts.microsOfDay();
-            case NO_YEAR -> Times.epochDay(2000, parts.month, parts.day) * Times.DAY + parts.microsOfDay();
-            case TIME_OF_DAY -> parts.microsOfDay();
-        };
+        return shape == Shape.NONE ? Times.NONE : parts.localMicros();
     }
 }

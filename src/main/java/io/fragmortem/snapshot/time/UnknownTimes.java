@@ -65,7 +65,9 @@ public final class UnknownTimes {
         boolean alternate = matching >= FEWEST && matching == dumps && differ;
         return alternate
                 ? Optional.of(Phrase.of(
-                        "input.assumed.unknown_times", Phrase.count((double) matching), Phrase.name(Text.shown(example))))
+                        "input.assumed.unknown_times",
+                        Phrase.count((double) matching),
+                        Phrase.name(Text.shown(example))))
                 : Optional.empty();
     }
 

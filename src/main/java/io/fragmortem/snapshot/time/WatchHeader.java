@@ -20,7 +20,9 @@ final class WatchHeader {
     /** Whether a line begins with words and a number, which is cheap to see. */
     static boolean mayStart(CharSequence line) {
         int i = 0;
-        while (i < line.length() && i < LONGEST_WORDS && (Character.isLetter(line.charAt(i)) || line.charAt(i) == ' ')) {
+        while (i < line.length()
+                && i < LONGEST_WORDS
+                && (Character.isLetter(line.charAt(i)) || line.charAt(i) == ' ')) {
             i++;
         }
         return i > 0 && i < line.length() && line.charAt(i) >= '0' && line.charAt(i) <= '9';

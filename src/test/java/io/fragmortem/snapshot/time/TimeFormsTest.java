@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sniffer;
-import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
@@ -119,7 +119,10 @@ final class TimeFormsTest {
         Stamp named = new Stamp(row.stamp().epochMicros(), TimeSource.FILE_NAME);
         assertEquals(List.of(named), read("info", "captures/info-" + row.text() + ".txt", INFO), row.text());
         assertEquals(List.of(named), read("info", row.text() + "/redis-6379.info", INFO), row.text());
-        assertEquals(List.of(named), read("memory-stats", "a.zip!stats_" + row.text(), "total.allocated\n50000000\n"), row.text());
+        assertEquals(
+                List.of(named),
+                read("memory-stats", "a.zip!stats_" + row.text(), "total.allocated\n50000000\n"),
+                row.text());
     }
 
     @ParameterizedTest
@@ -171,13 +174,12 @@ final class TimeFormsTest {
     private static Row row(String line) {
         String[] cells = line.split("\t");
         assertTrue(cells.length >= 4, line);
-        TimeSource source =
-                switch (cells[3]) {
-                    case "stated" -> TimeSource.STATED;
-                    case "zone" -> TimeSource.ZONE_ASSUMED;
-                    case "year" -> TimeSource.YEAR_ASSUMED;
-                    default -> throw new IllegalArgumentException(line);
-                };
+        TimeSource source = switch (cells[3]) {
+            case "stated" -> TimeSource.STATED;
+            case "zone" -> TimeSource.ZONE_ASSUMED;
+            case "year" -> TimeSource.YEAR_ASSUMED;
+            default -> throw new IllegalArgumentException(line);
+        };
         return new Row(cells[0], cells[1], new Stamp(micros(Instant.parse(cells[2])), source));
     }
 
