@@ -40,7 +40,7 @@ final class Bookkeeper {
         Optional<Suspect> lead =
                 suspects.stream().filter(s -> s.cause() == verdict).findFirst();
         int row = lead.map(s -> s.held().at())
-                .filter(r -> r >= 0)
+                .filter(r -> r < c.size())
                 .orElse(c.series.lastWhole().orElse(-1));
         Optional<Breakdown> then = row < 0 ? Optional.empty() : c.model.at(c.rows[row]);
         if (then.isEmpty()) {

@@ -89,7 +89,7 @@ public final class MemoryModel {
             return OptionalDouble.of(sampled);
         }
         double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return rss > 0 && ratio > 0 ? OptionalDouble.of(rss / ratio) : OptionalDouble.empty();
+        return rss > 0 && ratio > 0 ? OptionalDouble.of(rss / ratio) : ofAllocator(Field.ALLOCATOR_ALLOCATED, sample);
     }
 
     /** RSS at this sample (0 while a loading server has not measured itself): as printed, from the allocator's identity, or used memory times the ratio. */
@@ -105,7 +105,16 @@ public final class MemoryModel {
         }
         double used = timeline.at(Field.USED_MEMORY, sample).orElse(Double.NaN);
         double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return used * ratio > 0 ? OptionalDouble.of(used * ratio) : OptionalDouble.empty();
+        return used * ratio > 0 ? OptionalDouble.of(used * ratio) : ofAllocator(Field.ALLOCATOR_RESIDENT, sample);
+    }
+
+    /**
+     * Where neither total is told anywhere, the allocator's own figures stand for them: what it handed out for used memory,
+     * what it holds for RSS. The debug log of active defrag is such an input.
+     */
+    private OptionalDouble ofAllocator(Field field, int sample) {
+        boolean alone = !timeline.has(Field.USED_MEMORY) && !timeline.has(Field.USED_MEMORY_RSS);
+        return alone ? timeline.at(field, sample) : OptionalDouble.empty();
     }
 
     /** Where the bytes of this sample are; empty when it tells neither used memory nor RSS. */
