@@ -68,12 +68,15 @@ final class DiagnoseCommand implements Command {
                     : new Dumps(names, rejects::add, first::add, MOST_FOR_A_PERSON);
             long before = answers.given;
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
-            unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
+            unread |= !ingest.problems().isEmpty();
             ingest.problems().forEach(p -> console.err().println(Messages.of(p, wording)));
-            if (dumps.size() == 0) {
+            List<Timeline> logs = answers.given == before && first.isEmpty() ? dumps.together() : List.of();
+            logs.forEach(answers::give);
+            if (dumps.size() == 0 && logs.isEmpty()) {
+                unread = true;
                 Messages.withoutMemory(ingest.inputs(), console, wording);
             }
-            if (!forScripts) {
+            if (!forScripts && logs.isEmpty()) {
                 forAPerson(first, dumps, input, console, wording).forEach(answers::give);
             } else if (answers.given == before && inputs.size() > 1) {
                 answers.nothingIn(names.nameOf(new Origin(input, 0, 0, Optional.empty())));

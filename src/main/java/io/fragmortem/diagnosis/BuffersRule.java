@@ -6,6 +6,7 @@ import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Closings;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -62,6 +63,10 @@ final class BuffersRule implements Rule {
         if (longest >= c.value(LONG_OUTPUT_LIST) && c.hasUsed()) {
             return longList(c, longest);
         }
+        Closings closed = c.closings().ofReplicas(false);
+        if (closed.count() > 0 && (c.isLogOnly() || isLarge(c, closed))) {
+            return logged(c, closed);
+        }
         if (!c.has(Component.CLIENTS)) {
             // What counts as data is no counted buffer any more: 4.0 and later sort them into the overhead.
             boolean sorted = c.has(Component.DATASET);
@@ -91,9 +96,7 @@ final class BuffersRule implements Rule {
         double clients = c.timeline
                 .lastKnown(Field.CONNECTED_CLIENTS, c.rows[claim.at()])
                 .orElse(0);
-        long closed = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
-                .count();
+        int closed = c.closings().ofReplicas(false).count();
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("buffers.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
@@ -103,12 +106,35 @@ final class BuffersRule implements Rule {
                         "buffers.evidence.clients",
                         count(clients),
                         bytes(claim.bytes() / Math.max(1, clients)))
-                .evidenceIf(closed > 0, "buffers.evidence.closed", count((double) closed))
+                .evidenceIf(closed > 0, "buffers.evidence.closed", count(closed))
                 .ruledOutIf(
                         c.has(Component.DATASET),
                         Cause.DATASET_GROWTH,
                         "buffers.not.data",
                         bytes(c.part(Component.DATASET)[claim.at()]))
+                .remedy(Remedies.clientList(c))
+                .remedy(Remedies.limitClients(c))
+                .build());
+    }
+
+    /** Whether what one of them held would matter beside what the server used. */
+    private static boolean isLarge(Case c, Closings closed) {
+        double used = c.maxUsed();
+        return closed.most() >= c.thresholds.significantBytes()
+                && closed.most() >= c.thresholds.significantShare() * used;
+    }
+
+    /** Buffers grow to their limit and are gone within seconds: between two dumps only the log sees them. */
+    private Outcome logged(Case c, Closings closed) {
+        boolean again = closed.count() > 1 || closed.most() >= c.thresholds.significantBytes();
+        double share = c.maxUsed() > 0 ? closed.most() / c.maxUsed() : 0;
+        Claim claim = Claim.standing(
+                new Claim.Held(closed.most(), c.series.lastWhole().orElse(0), share), OptionalLong.empty());
+        return found(new SuspectBuilder(c, cause(), claim)
+                .severity(again && c.isLogOnly() ? Severity.WARNING : Severity.INFO)
+                .confidence(Confidence.MEDIUM)
+                .claim("buffers.closed.claim", count(closed.count()), bytes(closed.most()))
+                .evidenceIf(c.isLogOnly(), "log.only")
                 .remedy(Remedies.clientList(c))
                 .remedy(Remedies.limitClients(c))
                 .build());

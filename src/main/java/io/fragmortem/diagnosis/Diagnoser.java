@@ -190,7 +190,8 @@ public final class Diagnoser {
         }
         if (c.size() == 0 || !c.hasGap()) {
             Optional<Suspect> any = suspects.stream().findFirst();
-            return any.map(s -> ofSuspect(s, context)).orElseGet(new Untold(c, context)::noRss);
+            Untold untold = new Untold(c, context);
+            return any.map(s -> ofSuspect(s, context)).orElseGet(c.isLogOnly() ? untold::log : untold::noRss);
         }
         return withoutSuspect(context);
     }

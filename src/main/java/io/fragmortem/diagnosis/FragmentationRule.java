@@ -119,7 +119,7 @@ final class FragmentationRule implements Rule {
                         bytes(allocated),
                         ratio((allocated + claim.bytes()) / allocated))
                 .evidenceIf(
-                        c.maxUsed() > 0 && c.minUsed() > 0.9 * c.maxUsed(),
+                        !c.isSingle() && c.maxUsed() > 0 && c.minUsed() > 0.9 * c.maxUsed(),
                         "fragmentation.evidence.used",
                         bytes(c.minUsed()),
                         bytes(c.maxUsed()))

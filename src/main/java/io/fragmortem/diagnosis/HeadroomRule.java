@@ -7,14 +7,17 @@ import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Held;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.Deaths;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Limit;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -47,46 +50,82 @@ final class HeadroomRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (c.series.limits().isEmpty() || c.size() == 0) {
-            return missing(LIMITS);
+        Deaths deaths = Deaths.of(c);
+        if (deaths.last().isPresent()) {
+            return died(c, deaths, deaths.last().get());
         }
-        long kills = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.KERNEL_OOM_KILL || e.kind() == Event.Kind.OUT_OF_MEMORY)
-                .count();
+        if (c.series.limits().isEmpty() || c.size() == 0) {
+            return deaths.refusals() > 0 ? refused(c, deaths) : missing(LIMITS);
+        }
         double[] container = c.limit(Limit.CONTAINER);
         double[] host = c.limit(Limit.HOST);
         double[] hard = c.combine(container, host, (a, b) -> Double.isNaN(a) || b < a ? b : a);
         Least near = Least.ofLimit(c.value(Thresholds.HEADROOM_SHARE));
-        Claim claim = c.claim(c.series.rss(), Seen.LASTING, near, hard);
-        if (kills > 0 || claim.isSignificant(near)) {
+        double[] held = c.combine(c.series.rss(), c.series.used(), (rss, used) -> Double.isNaN(rss) ? used : rss);
+        Claim claim = c.claim(held, Seen.LASTING, near, hard);
+        if (claim.isSignificant(near)) {
             boolean contained = container[claim.at()] <= hard[claim.at()];
             Bound bound = new Bound(contained ? Limit.CONTAINER : Limit.HOST, hard[claim.at()]);
-            return nearHardLimit(c, claim, bound, kills);
+            return nearHardLimit(c, claim, bound);
         }
         return atMaxmemory(c, claim);
     }
 
-    private Outcome nearHardLimit(Case c, Claim claim, Bound hard, long kills) {
-        boolean critical = kills > 0 || claim.share() >= c.value(CRITICAL_SHARE);
-        boolean over = claim.isOver() && kills == 0;
+    private Outcome nearHardLimit(Case c, Claim claim, Bound hard) {
+        Severity standing = claim.share() >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING;
+        Phrase.Arg held = bytes(claim.bytes());
+        Phrase.Arg share = percent(claim.share());
+        Phrase.Arg name = Case.nameOf(Optional.of(hard));
         return found(new SuspectBuilder(c, cause(), claim)
-                .severity(over ? Severity.INFO : critical ? Severity.CRITICAL : Severity.WARNING)
+                .severity(claim.isOver() ? Severity.INFO : standing)
                 .confidence(Confidence.HIGH)
-                .claim(
-                        kills > 0 ? "headroom.killed" : "headroom.claim",
-                        bytes(claim.bytes()),
-                        percent(claim.share()),
-                        Case.nameOf(Optional.of(hard)),
-                        bytes(hard.bytes()),
-                        count(kills))
-                .past(
-                        kills > 0 ? "headroom.killed" : "headroom.past",
-                        bytes(claim.bytes()),
-                        percent(claim.share()),
-                        Case.nameOf(Optional.of(hard)),
-                        bytes(hard.bytes()),
-                        count(kills))
+                .claim("headroom.claim", held, share, name, bytes(hard.bytes()))
+                .past("headroom.past", held, share, name, bytes(hard.bytes()))
                 .remedy(Remedies.lowerMaxmemory())
+                .build());
+    }
+
+    /** What the dumps show may be the process that came after: the one that died is told by the kernel. */
+    private Outcome died(Case c, Deaths deaths, Deaths.Death last) {
+        Held victim = new Held(last.bytes(), c.series.lastWhole().orElse(0), 1);
+        Optional<Bound> container = Optional.ofNullable(c.series.limits().get(Limit.CONTAINER))
+                .map(bytes -> new Bound(Limit.CONTAINER, bytes));
+        boolean after = last.atMicros().isPresent()
+                && !c.isLogOnly()
+                && c.timeline.timed()
+                && c.series.timeMicros()[0] > last.atMicros().getAsLong();
+        return found(new SuspectBuilder(c, cause(), Claim.standing(victim, last.atMicros()))
+                .severity(Severity.CRITICAL)
+                .confidence(Confidence.HIGH)
+                .claim(key(last), bytes(last.bytes()))
+                .evidenceIf(
+                        deaths.all().size() > 1,
+                        "headroom.evidence.deaths",
+                        count(deaths.all().size()))
+                .evidenceIf(
+                        last.by() == Deaths.By.CONTAINER && container.isPresent(),
+                        "headroom.evidence.container",
+                        bytes(container.map(Bound::bytes).orElse(0.0)))
+                .evidenceIf(after, "headroom.evidence.after")
+                .evidenceIf(c.isLogOnly(), "log.only")
+                .remedy(Remedies.lowerMaxmemory())
+                .build());
+    }
+
+    private static String key(Deaths.Death death) {
+        boolean told = death.bytes() > 0;
+        return switch (death.by()) {
+            case CONTAINER -> told ? "headroom.killed.container" : "headroom.killed.container.untold";
+            case HOST -> told ? "headroom.killed.host" : "headroom.killed.host.untold";
+            case ITSELF -> told ? "headroom.aborted" : "headroom.aborted.untold";
+        };
+    }
+
+    private Outcome refused(Case c, Deaths deaths) {
+        return found(new SuspectBuilder(c, cause(), Claim.NONE)
+                .confidence(Confidence.MEDIUM)
+                .claim("headroom.refused", count(deaths.refusals()))
+                .evidence("log.only")
                 .build());
     }
 

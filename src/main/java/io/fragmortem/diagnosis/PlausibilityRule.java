@@ -51,7 +51,7 @@ final class PlausibilityRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (c.size() == 0) {
+        if (!c.timeline.has(Field.USED_MEMORY) && !c.timeline.has(Field.USED_MEMORY_RSS)) {
             return missing(Input.USED, Input.RSS);
         }
         double used = c.lastUsed();

@@ -6,6 +6,7 @@ import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Closings;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
@@ -13,6 +14,7 @@ import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** Replication memory: the backlog, and what replicas have not read yet. */
 final class ReplicationRule implements Rule {
@@ -49,8 +51,12 @@ final class ReplicationRule implements Rule {
         if (c.server.allocatorKind() == AllocatorKind.MIMALLOC) {
             return beside(c);
         }
-        if (!c.has(Component.REPLICATION_BACKLOG) && !c.has(Component.REPLICAS)) {
-            return missing(BUFFERS);
+        Closings cut = c.closings().ofReplicas(true);
+        boolean told = c.has(Component.REPLICATION_BACKLOG) || c.has(Component.REPLICAS);
+        if (!told) {
+            boolean logged =
+                    c.isLogOnly() && cut.all().stream().anyMatch(closing -> closing.who() == Closings.Who.REPLICA);
+            return logged ? logged(c, cut) : missing(BUFFERS);
         }
         Claim claim = c.claim(c.sum(Component.REPLICATION_BACKLOG, Component.REPLICAS));
         if (!claim.isSignificant(c.thresholds)) {
@@ -64,9 +70,7 @@ final class ReplicationRule implements Rule {
         long syncs = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.FULL_SYNC)
                 .count();
-        long closed = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
-                .count();
+        int closed = cut.count();
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("replication.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
@@ -81,6 +85,17 @@ final class ReplicationRule implements Rule {
                         "buffers.not.data",
                         bytes(c.part(Component.DATASET)[claim.at()]))
                 .remedy(Remedies.backlog(c, size))
+                .build());
+    }
+
+    /** A replica that is closed at its limit starts its synchronisation over, and gets no further than the last time. */
+    private Outcome logged(Case c, Closings cut) {
+        Claim claim = Claim.standing(new Claim.Held(cut.most(), 0, 0), OptionalLong.empty());
+        return found(new SuspectBuilder(c, cause(), claim)
+                .confidence(Confidence.MEDIUM)
+                .claim("replication.closed.claim", count(cut.count()), bytes(cut.most()))
+                .evidence("log.only")
+                .remedy(Remedies.backlog(c, 0))
                 .build());
     }
 

@@ -32,6 +32,11 @@ final class Untold {
         return of("cannottell.norss", Severity.INFO);
     }
 
+    /** A log that says nothing alarming does not say that all is well. */
+    Verdict log() {
+        return of("cannottell.log", Severity.INFO);
+    }
+
     Verdict resident() {
         return of("cannottell.resident", Severity.WARNING);
     }

@@ -56,7 +56,7 @@ public final class InstanceChain {
                         model.server(),
                         edge(timeline, 0),
                         edge(timeline, timeline.size() - 1),
-                        timeline.size(),
+                        model.series().rss().length == 0 ? 0 : timeline.size(),
                         timeline.runs(),
                         timeline.gaps(),
                         timeline.quality()),

@@ -49,7 +49,9 @@ final class TimelineRows {
         if (!timeline.timed()) {
             return List.of();
         }
-        edges(timeline, rows);
+        if (series.rss().length > 0) {
+            edges(timeline, rows);
+        }
         for (Run run : timeline.runs()) {
             if (run.index() > 0) {
                 rows.add(row(

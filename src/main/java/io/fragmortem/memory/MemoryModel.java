@@ -87,12 +87,23 @@ public final class MemoryModel {
 
     /** Used memory at this sample, as printed or derived. */
     public OptionalDouble used(int sample) {
-        return timeline.at(Field.USED_MEMORY, sample);
+        OptionalDouble used = timeline.at(Field.USED_MEMORY, sample);
+        return used.isPresent() ? used : ofAllocator(Field.ALLOCATOR_ALLOCATED, sample);
     }
 
     /** RSS at this sample, as printed or derived; 0 while a loading server has not measured itself. */
     public OptionalDouble rss(int sample) {
-        return timeline.at(Field.USED_MEMORY_RSS, sample);
+        OptionalDouble rss = timeline.at(Field.USED_MEMORY_RSS, sample);
+        return rss.isPresent() ? rss : ofAllocator(Field.ALLOCATOR_RESIDENT, sample);
+    }
+
+    /**
+     * Where neither total is told anywhere, the allocator's own figures stand for them: what it handed out for used memory,
+     * what it holds for RSS. The debug log of active defrag is such an input.
+     */
+    private OptionalDouble ofAllocator(Field field, int sample) {
+        boolean alone = !timeline.has(Field.USED_MEMORY) && !timeline.has(Field.USED_MEMORY_RSS);
+        return alone ? timeline.at(field, sample) : OptionalDouble.empty();
     }
 
     /** Where the bytes of this sample are; empty when it tells neither used memory nor RSS. */

@@ -71,8 +71,8 @@ public final class Instances implements Sink {
     }
 
     /**
-     * The timelines of all instances that have at least one usable sample, by name. Events of instances without samples
-     * (a log beside dumps of another name) go to the only instance, if there is just one.
+     * The timelines of all instances that have at least one usable sample, or whose log speaks of memory, by name. Events of
+     * instances without samples (a log beside dumps of another name) go to the only instance with samples, if there is just one.
      */
     public List<Timeline> timelines() {
         adoptUnnamed();
@@ -88,8 +88,16 @@ public final class Instances implements Sink {
         });
         if (speaking.size() == 1) {
             String only = speaking.firstKey();
-            silent.removeIf(name -> foreign.contains(name) || !builder(only).mayOwn(builder(name)));
-            silent.forEach(name -> join(name, only));
+            List<String> owned = silent.stream()
+                    .filter(name -> !foreign.contains(name) && builder(only).mayOwn(builder(name)))
+                    .toList();
+            owned.forEach(name -> join(name, only));
+            silent.removeAll(owned);
+        }
+        for (String name : silent) {
+            Optional.ofNullable(byName.get(name))
+                    .filter(TimelineBuilder::isTelling)
+                    .ifPresent(builder -> speaking.put(name, builder));
         }
         return speaking.entrySet().stream()
                 .map(entry -> entry.getValue().build(entry.getKey()))
@@ -111,9 +119,10 @@ public final class Instances implements Sink {
     /** What has no name of its own belongs to the only named instance when there is just one. */
     private void adoptUnnamed() {
         TimelineBuilder unnamed = byName.get(InstanceNames.UNNAMED);
+        boolean anyDump = byName.values().stream().anyMatch(TimelineBuilder::isUsable);
         List<String> named = byName.entrySet().stream()
                 .filter(e -> !e.getKey().equals(InstanceNames.UNNAMED)
-                        && e.getValue().isUsable())
+                        && (e.getValue().isUsable() || (!anyDump && e.getValue().isTelling())))
                 .map(Map.Entry::getKey)
                 .toList();
         if (unnamed != null && named.size() == 1 && builder(named.get(0)).mayOwn(unnamed)) {

@@ -315,6 +315,16 @@ public final class Case {
         return timeline.timed() && size() - lastRunFrom() >= TrendFinder.LEAST;
     }
 
+    /** Connections that were closed at the limit of their buffers. */
+    public Closings closings() {
+        return Closings.of(timeline);
+    }
+
+    /** Whether there is no dump at all, only what logs tell. */
+    public boolean isLogOnly() {
+        return size() == 0;
+    }
+
     /** Seconds between this row and the last one, 0 without times. */
     public double secondsSince(int row) {
         long[] time = series.timeMicros();

@@ -6,7 +6,6 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.TrendResult;
@@ -91,7 +90,7 @@ public final class Remedies {
     }
 
     public static Action backlog(Case c, double size) {
-        boolean closed = c.timeline.events().stream().anyMatch(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT);
+        boolean closed = c.closings().ofReplicas(true).count() > 0;
         Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
         return replicationLimits(c)
                 .saying(closed ? Phrase.of("remedy.replication.closed") : sized)
