@@ -58,7 +58,8 @@ final class Cells {
     double parse(String cell, Unit unit) {
         error = 0;
         double plain = plain(cell);
-        return Double.isNaN(plain) ? formatted(cell, unit) : plain;
+        double value = Double.isNaN(plain) ? formatted(cell, unit) : plain;
+        return Double.isInfinite(value) ? Double.NaN : value; // 1e400 is no number that anybody measured
     }
 
     /** Half a unit of the last place of the cell parsed last, 0 for plain numbers. */
