@@ -43,7 +43,7 @@ final class TemplateFolder {
         try {
             configuration.getTemplate(template).process(model, out);
         } catch (TemplateException | ParseException e) {
-            throw new IllegalArgumentException("template " + template + ": " + e.getMessage(), e);
+            throw new TemplateFailure("template " + template + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("template " + template + ": " + e.getMessage(), e);
         }
