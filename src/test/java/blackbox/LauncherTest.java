@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,9 +156,8 @@ final class LauncherTest {
         assertEquals("", launch("formats").err());
         assertEquals(1, builds());
         for (String source : List.of("src/main/A.java", "templates/a.ftlh", "pom.xml")) {
-            Files.setLastModifiedTime(
-                    home.resolve(source), FileTime.from(Instant.now().plusSeconds(2)));
             long before = builds();
+            change(source);
             assertTrue(launch("formats").err().contains("the sources are newer than the program, building"), source);
             assertEquals(before + 1, builds());
             age(home.resolve("src"));
@@ -167,13 +167,30 @@ final class LauncherTest {
         assertEquals("", launch("formats").err());
     }
 
+    private void change(String source) throws IOException {
+        Files.writeString(home.resolve(source), "changed\n", StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(
+                home.resolve(source), FileTime.from(Instant.now().plusSeconds(60)));
+    }
+
+    /** A copy of the folder has new dates everywhere, and nothing to build. */
+    @Test
+    void sourcesThatAreOnlyYoungerAreNotBuilt() throws Exception {
+        launch("formats");
+        Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO.plusSeconds(60)));
+        Files.setLastModifiedTime(home.resolve("src/main/A.java"), FileTime.from(LONG_AGO.plusSeconds(120)));
+        assertEquals("", launch("formats").err());
+        assertEquals(1, builds());
+    }
+
     /** Maven leaves a jar alone when nothing that goes into it changed. */
     @Test
-    void aSourceThatWasOnlyTouchedIsNotBuiltForEver() throws Exception {
+    void aJarThatIsLeftAloneIsNotBuiltForEver() throws Exception {
         launch("formats");
         script(temporary.resolve("bin/mvn"), "#!/bin/sh\necho again >>\"" + temporary + "/maven.log\"\n");
         Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO.plusSeconds(60)));
-        Files.setLastModifiedTime(home.resolve("src/main/A.java"), FileTime.from(LONG_AGO.plusSeconds(120)));
+        change("pom.xml");
+        Files.setLastModifiedTime(home.resolve("pom.xml"), FileTime.from(LONG_AGO.plusSeconds(120)));
         assertTrue(launch("formats").err().contains("built."));
         assertEquals("", launch("formats").err());
         assertEquals(2, builds());
@@ -182,8 +199,7 @@ final class LauncherTest {
     @Test
     void whereItCannotBeBuiltAnewTheOldOneRunsAndThatIsSaid() throws Exception {
         launch("formats");
-        Files.setLastModifiedTime(
-                home.resolve("src/main/A.java"), FileTime.from(Instant.now().plusSeconds(60)));
+        change("src/main/A.java");
         Files.createFile(temporary.resolve("broken"));
         Ended broken = launch("formats");
         assertEquals(0, broken.code());
@@ -218,6 +234,7 @@ final class LauncherTest {
                 "rm",
                 "sed",
                 "sleep",
+                "sort",
                 "stty",
                 "touch")) {
             Path real = Files.exists(Path.of("/usr/bin", tool)) ? Path.of("/usr/bin", tool) : Path.of("/bin", tool);
