@@ -70,11 +70,35 @@ public final class Instances implements Sink {
         }
     }
 
-    /**
-     * The timelines of all instances that have at least one usable sample, or whose log speaks of memory, by name. Events of
-     * instances without samples (a log beside dumps of another name) go to the only instance with samples, if there is just one.
-     */
+    /** One instance whose samples are not in order yet. */
+    public static final class Unordered {
+        private final String name;
+        private final TimelineBuilder builder;
+
+        private Unordered(String name, TimelineBuilder builder) {
+            this.name = name;
+            this.builder = builder;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public Timeline timeline() {
+            return builder.build(name);
+        }
+    }
+
+    /** The timelines of {@link #all()}. */
     public List<Timeline> timelines() {
+        return all().stream().map(Unordered::timeline).toList();
+    }
+
+    /**
+     * All instances that have at least one usable sample, or whose log speaks of memory, by name. Events of instances without
+     * samples (a log beside dumps of another name) go to the only instance with samples, if there is just one.
+     */
+    public List<Unordered> all() {
         adoptUnnamed();
         partForeignLogs();
         Set<String> silent = new LinkedHashSet<>();
@@ -100,7 +124,7 @@ public final class Instances implements Sink {
                     .ifPresent(builder -> speaking.put(name, builder));
         }
         return speaking.entrySet().stream()
-                .map(entry -> entry.getValue().build(entry.getKey()))
+                .map(entry -> new Unordered(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

@@ -419,7 +419,8 @@ public final class Fixtures {
                 1,
                 List.of(new Problem(
                         "capture/broken.gz",
-                        Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))));
+                        Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))),
+                List.of());
     }
 
     /** Another name, everything else the same. */

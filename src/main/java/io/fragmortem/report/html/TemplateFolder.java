@@ -1,5 +1,6 @@
 package io.fragmortem.report.html;
 
+import io.fragmortem.report.TemplateFailure;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
@@ -43,7 +44,7 @@ final class TemplateFolder {
         try {
             configuration.getTemplate(template).process(model, out);
         } catch (TemplateException | ParseException e) {
-            throw new IllegalArgumentException("template " + template + ": " + e.getMessage(), e);
+            throw new TemplateFailure("template " + template + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("template " + template + ": " + e.getMessage(), e);
         }

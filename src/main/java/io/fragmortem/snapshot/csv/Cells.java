@@ -65,7 +65,8 @@ final class Cells {
         decimals = 0;
         bytes = unit == Unit.BYTES;
         double plain = plain(cell);
-        return Double.isNaN(plain) ? formatted(cell, unit) : plain;
+        double value = Double.isNaN(plain) ? formatted(cell, unit) : plain;
+        return Double.isInfinite(value) ? Double.NaN : value; // 1e400 is no number that anybody measured
     }
 
     /**

@@ -1,0 +1,164 @@
+package io.fragmortem.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that appear all at once: written into a hidden folder beside their place, renamed when all of them are whole. What
+ * fails or is interrupted before leaves everything as it was.
+ */
+final class Staging implements AutoCloseable {
+
+    private static final String HIDDEN = ".fragmortem-unfinished";
+
+    private final Path place;
+    private final Path beside;
+    private final boolean made;
+    private final List<String> names = new ArrayList<>();
+    private final Thread atTheEnd = new Thread(this::clear, "unfinished report");
+
+    private Staging(Path place, boolean made) {
+        this.place = place;
+        this.beside = place.resolve(HIDDEN);
+        this.made = made;
+    }
+
+    /** Begins files for this folder, which is made when missing; what an interrupted run left there goes. */
+    static Staging in(Path place) {
+        boolean made = !Files.exists(place);
+        Staging staging = new Staging(place, made);
+        try {
+            Files.createDirectories(place);
+            delete(staging.beside);
+            Files.createDirectory(staging.beside);
+            Runtime.getRuntime().addShutdownHook(staging.atTheEnd);
+            return staging;
+        } catch (IOException e) {
+            throw new WriteFailure(place.toString(), e);
+        }
+    }
+
+    /** Finds out before a long analysis what would keep its report from being written, without leaving a trace. */
+    static void require(Path place) {
+        Path there = place.toAbsolutePath().normalize();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new WriteFailure(place.toString(), new NotDirectoryException(there.toString()));
+        }
+        if (!Files.isWritable(there)) {
+            throw new WriteFailure(place.toString(), new AccessDeniedException(there.toString()));
+        }
+    }
+
+    /** Writes one file under its later name, which may have folders in it. */
+    void write(String name, Consumer<Writer> content) {
+        Path file = beside.resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                content.accept(out);
+            }
+            names.add(name);
+        } catch (UncheckedIOException e) {
+            throw new WriteFailure(shown(name), Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw new WriteFailure(shown(name), e);
+        }
+    }
+
+    /** The same for a text. */
+    void write(String name, String text) {
+        write(name, out -> {
+            try {
+                out.write(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Puts all files into their places, in the order in which they were written. */
+    synchronized void publish() {
+        for (String name : names) {
+            try {
+                Path target = place.resolve(name);
+                Files.createDirectories(target.getParent());
+                Files.move(
+                        beside.resolve(name),
+                        target,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new WriteFailure(shown(name), e);
+            }
+        }
+    }
+
+    private String shown(String name) {
+        return place.resolve(name).toString();
+    }
+
+    /** Takes the hidden folder away, and the place itself when it was made for nothing. */
+    @Override
+    public void close() {
+        clear();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        } catch (IllegalStateException e) {
+            // the process is ending, and the hook did the same
+        }
+    }
+
+    private synchronized void clear() {
+        try {
+            delete(beside);
+            if (made && isEmpty(place)) {
+                Files.delete(place);
+            }
+        } catch (IOException e) {
+            // what is left is hidden, and the next run takes it away
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var children = Files.newDirectoryStream(folder)) {
+            return !children.iterator().hasNext();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
