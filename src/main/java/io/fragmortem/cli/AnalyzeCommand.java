@@ -7,7 +7,7 @@ import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
-import io.fragmortem.report.TemplateFailure;
+import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.InstanceNames;

@@ -1,5 +1,6 @@
 package io.fragmortem.report;
 
+import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,13 @@ class ReportFolderTest {
         }
     }
 
-    /** A row that is none stands for any fault of ours in making a page. */
+    /** A row that says nothing stands for any fault of ours in making a page. */
     private static InstanceResult unshowable(String name) {
-        return Fixtures.with(peak(name), Collections.singletonList(null));
+        Phrase[] nothing = new Phrase[1];
+        return Fixtures.with(
+                peak(name),
+                List.of(new InstanceResult.TimelineRow(
+                        0, OptionalLong.empty(), InstanceResult.TimelineRow.Kind.EVENT, nothing[0], "redis.log:1")));
     }
 
     @Test

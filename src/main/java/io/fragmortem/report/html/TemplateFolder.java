@@ -1,6 +1,5 @@
 package io.fragmortem.report.html;
 
-import io.fragmortem.report.TemplateFailure;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;

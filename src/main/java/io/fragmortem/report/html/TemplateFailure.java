@@ -1,4 +1,4 @@
-package io.fragmortem.report;
+package io.fragmortem.report.html;
 
 /** A template that cannot be filled; its message names the template and the line. */
 public final class TemplateFailure extends IllegalArgumentException {
