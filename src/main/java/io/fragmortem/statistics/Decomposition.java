@@ -134,7 +134,6 @@ final class Decomposition {
             int first = Math.max(from, binned.firstBin(run));
             int after = Math.min(to, binned.firstBin(run + 1));
             if (first >= after) {
-                runs.add(List.of());
                 continue;
             }
             List<Series> own = new ArrayList<>();
