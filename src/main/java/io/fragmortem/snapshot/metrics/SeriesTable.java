@@ -219,7 +219,7 @@ public final class SeriesTable {
     }
 
     /** The sample that is being put together. Neighbours mostly have the same fields, so their layout is kept. */
-    private final class Row {
+    private static final class Row {
 
         private final Instance instance;
         private final Origin place;
