@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
 import java.util.Locale;
 import java.util.Map;
@@ -193,8 +194,8 @@ final class Cells {
 
     private static boolean isThousands(String text, int comma) {
         int after = comma + 4;
-        boolean three = text.substring(comma + 1, after).chars().allMatch(Character::isDigit);
-        return three && (after == text.length() || !Character.isDigit(text.charAt(after)));
+        boolean three = text.substring(comma + 1, after).chars().allMatch(Text::isDigit);
+        return three && (after == text.length() || !Text.isDigit(text.charAt(after)));
     }
 
     private static int numberEnd(String text) {
@@ -204,11 +205,9 @@ final class Cells {
             boolean exponent = (c == 'e' || c == 'E')
                     && i > 0
                     && i + 1 < text.length()
-                    && (Character.isDigit(text.charAt(i + 1))
-                            || text.charAt(i + 1) == '-'
-                            || text.charAt(i + 1) == '+');
+                    && (Text.isDigit(text.charAt(i + 1)) || text.charAt(i + 1) == '-' || text.charAt(i + 1) == '+');
             boolean sign = (c == '-' || c == '+') && (i == 0 || text.charAt(i - 1) == 'e' || text.charAt(i - 1) == 'E');
-            if (!Character.isDigit(c) && c != '.' && !sign && !exponent) {
+            if (!Text.isDigit(c) && c != '.' && !sign && !exponent) {
                 break;
             }
             i++;
@@ -224,10 +223,8 @@ final class Cells {
     /** {@code 1.34840e+07}: printf's %g keeps six digits, and then the rest is lost. */
     static double sixDigits(String text, double number) {
         int e = text.indexOf('e');
-        long digits = text.substring(0, Math.max(0, e))
-                .chars()
-                .filter(Character::isDigit)
-                .count();
+        long digits =
+                text.substring(0, Math.max(0, e)).chars().filter(Text::isDigit).count();
         return digits == 6 ? 0.5 * Math.pow(10, Math.floor(Math.log10(Math.abs(number))) - 5) : 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.snapshot.Head;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Lines;
@@ -11,9 +12,11 @@ import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +32,9 @@ public final class CsvFormat implements Format {
     /** Any table with times. */
     private static final int ANY = 20;
 
+    /** Lines that are looked at where dates such as 03/04/2026 leave open which number is the month. */
+    private static final int MOST_LOOKED_AT = 5_000;
+
     @Override
     public int surest() {
         return KNOWN;
@@ -41,10 +47,8 @@ public final class CsvFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        List<String> lines = new ArrayList<>(Utf8.text(bytes, Math.min(bytes.length, CUT))
-                .lines()
-                .limit(Table.LOOK_AT)
-                .toList());
+        byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, CUT));
+        List<String> lines = new ArrayList<>(Head.of(start).readable().lines().limit(Table.LOOK_AT).toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
             return 0;
         }
@@ -99,9 +103,25 @@ public final class CsvFormat implements Format {
         }
         report(table.get(), aligned.isPresent(), origin, sink);
         int from = table.get().dataFrom();
+        StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        learnOrder(first, lines, table.get(), clock);
         CsvRows rows = new CsvRows(
                 first.subList(from, first.size()), lines, table.get().dialect().delimiter());
-        new TableReader(entry.name(), options, sink, table.get(), rows).read(from);
+        new TableReader(entry.name(), options, sink, table.get(), rows, clock).read(from);
+    }
+
+    /** Lets the clock see the first times, and more of them where they do not tell whether day or month comes first. */
+    private static void learnOrder(List<String> first, Lines lines, Table table, StreamClock clock) throws IOException {
+        for (int i = table.dataFrom(); i < first.size(); i++) {
+            List<String> row = CsvRows.split(first.get(i), table.dialect().delimiter());
+            if (table.header().time() < row.size()) {
+                clock.preview(row.get(table.header().time()));
+            }
+            boolean last = i == first.size() - 1;
+            if (last && clock.isOrderOpen() && first.size() < MOST_LOOKED_AT && lines.next()) {
+                first.add(lines.text());
+            }
+        }
     }
 
     private static void report(Table table, boolean aligned, Origin origin, Sink sink) {
@@ -115,9 +135,6 @@ public final class CsvFormat implements Format {
         }
         if (dialect.decimalComma()) {
             sink.assumed(origin, Phrase.of("input.assumed.decimal_comma"));
-        }
-        if (table.monthFirst()) {
-            sink.assumed(origin, Phrase.of("input.assumed.month_first"));
         }
     }
 }

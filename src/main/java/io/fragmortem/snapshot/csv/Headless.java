@@ -1,17 +1,17 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.TimeCells;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Times;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -82,10 +82,10 @@ final class Headless {
     private int time() {
         int best = -1;
         for (int i = 0; i < width; i++) {
-            TimeCells cells = new TimeCells(new LocalTimes(ZoneOffset.UTC), false);
+            StreamClock clock = new StreamClock("", OptionalLong.empty(), ReadOptions.defaults(), (origin, assumption) -> {});
             int column = i;
             long[] times =
-                    rows.stream().mapToLong(row -> cells.parse(row.get(column))).toArray();
+                    rows.stream().mapToLong(row -> micros(clock.cell(row.get(column), 0))).toArray();
             boolean digits = rows.get(0).get(i).chars().allMatch(c -> c >= '0' && c <= '9');
             boolean certain = !digits || rows.get(0).get(i).length() > 10;
             if (isOrdered(times) && (best < 0 || certain)) {
@@ -93,6 +93,10 @@ final class Headless {
             }
         }
         return best;
+    }
+
+    private static long micros(Stamp stamp) {
+        return stamp.known() ? stamp.epochMicros() : Times.NONE;
     }
 
     private static boolean isOrdered(long[] times) {

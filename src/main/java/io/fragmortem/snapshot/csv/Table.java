@@ -3,8 +3,7 @@ package io.fragmortem.snapshot.csv;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.TimeCells;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.Times;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,8 @@ import java.util.Optional;
  * @param dialect how it is written
  * @param header what its columns mean
  * @param dataFrom index of the first row of data among the first lines
- * @param monthFirst whether dates with slashes have the month first
  */
-record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
+record Table(Dialect dialect, Header header, int dataFrom) {
 
     /** How many lines are looked at. */
     static final int LOOK_AT = 60;
@@ -38,7 +36,7 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
             if (!lines.get(i).startsWith("#") && timeIndex(rows.get(i)) >= 0) {
                 int data = i;
                 return header(lines, rows, dialect.skip(), data, stream, options)
-                        .map(header -> new Table(dialect, header, data, monthFirst(rows, data, header.time())));
+                        .map(header -> new Table(dialect, header, data));
             }
         }
         return Optional.empty();
@@ -99,26 +97,15 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
     }
 
     static int timeIndex(List<String> row) {
-        TimeCells times = new TimeCells(new LocalTimes(java.time.ZoneOffset.UTC), false);
-        TimeCells american = new TimeCells(new LocalTimes(java.time.ZoneOffset.UTC), true);
+        TimeText time = new TimeText();
         if (row.size() < 2) {
             return -1;
         }
         for (int i = 0; i < row.size(); i++) {
-            if (times.parse(row.get(i)) != Times.NONE || american.parse(row.get(i)) != Times.NONE) {
+            if (time.parseCell(row.get(i))) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private static boolean monthFirst(List<List<String>> rows, int from, int time) {
-        List<String> cells = new ArrayList<>();
-        for (List<String> row : rows.subList(from, rows.size())) {
-            if (time < row.size()) {
-                cells.add(row.get(time));
-            }
-        }
-        return TimeCells.monthFirst(cells);
     }
 }

@@ -14,9 +14,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.NameTime;
-import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.HashSet;
@@ -35,8 +33,6 @@ import java.util.Set;
  */
 public final class InfoDictionaryFormat implements Format {
 
-    private static final Set<String> TIMES =
-            Set.of("time", "timestamp", "@timestamp", "ts", "date", "datetime", "epoch");
     private static final Set<String> INSTANCES =
             Set.of("instance", "host", "addr", "address", "server", "node", "name");
     private static final int MAX_UNKNOWN = 1000;
@@ -64,8 +60,7 @@ public final class InfoDictionaryFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         JsonReader reader = new JsonReader(entry, options, sink);
-        Stamp fallback = NameTime.of(entry, new LocalTimes(options.zone()));
-        Dumps dumps = new Dumps(reader, fallback, options);
+        Dumps dumps = new Dumps(reader, reader.clock().fallback(), options);
         reader.read(dumps::document);
         reader.rejectIfEmpty(dumps.given, Phrase.of("input.expected.info_dictionary"));
     }
@@ -172,9 +167,9 @@ public final class InfoDictionaryFormat implements Format {
                 dump.sample.set(field.get(), number(json, dump.sample));
             } else if (fact.isPresent() && json.currentToken() != JsonToken.VALUE_NULL) {
                 dump.sample.fact(fact.get(), json.getText());
-            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(key))) {
-                long micros = reader.scalars().time(json);
-                dump.stamp = micros == Times.NONE ? dump.stamp : Optional.of(new Stamp(micros, TimeSource.STATED));
+            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key))) {
+                Stamp told = reader.scalars().stamp(json);
+                dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
             } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(INSTANCES.contains(key))) {
                 dump.label = Optional.of(json.getText());
             } else if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {

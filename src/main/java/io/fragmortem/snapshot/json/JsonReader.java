@@ -13,7 +13,8 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Utf8;
-import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.metrics.SeriesTable;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,9 +47,9 @@ public final class JsonReader {
             .build();
 
     private final Entry entry;
-    private final ReadOptions options;
     private final Sink sink;
     private final Origin origin;
+    private final StreamClock clock;
     private final JsonScalars scalars;
 
     /** Lines before the document that is being read. */
@@ -58,10 +59,10 @@ public final class JsonReader {
 
     public JsonReader(Entry entry, ReadOptions options, Sink sink) {
         this.entry = entry;
-        this.options = options;
         this.sink = sink;
         this.origin = new Origin(entry.name(), 1, 0, Optional.empty());
-        this.scalars = new JsonScalars(new LocalTimes(options.zone()));
+        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        this.scalars = new JsonScalars(clock);
     }
 
     /** A shape of document. */
@@ -93,9 +94,6 @@ public final class JsonReader {
                 json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
                 documents(json, shape);
             }
-        }
-        if (scalars.sawLocal() && !options.zoneGiven()) {
-            sink.assumed(origin, Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
     }
 
@@ -150,6 +148,11 @@ public final class JsonReader {
                     found,
                     Phrase.of("input.expected.json_whole")));
         }
+    }
+
+    /** The clock of the stream. */
+    public StreamClock clock() {
+        return clock;
     }
 
     /** How this stream's numbers and times are read. */

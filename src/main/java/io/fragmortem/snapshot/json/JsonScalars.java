@@ -2,8 +2,10 @@ package io.fragmortem.snapshot.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.TimeCells;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.time.Epochs;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Times;
 import java.io.IOException;
 
@@ -15,82 +17,38 @@ public final class JsonScalars {
 
     private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
-    private final TimeCells cells;
+    private final StreamClock clock;
 
-    public JsonScalars(LocalTimes local) {
-        this.cells = new TimeCells(local, false);
-    }
-
-    /** Whether a time had no zone. */
-    boolean sawLocal() {
-        return cells.sawLocal();
+    public JsonScalars(StreamClock clock) {
+        this.clock = clock;
     }
 
     /** The time at the parser's token in microseconds since the epoch, {@link Times#NONE} for none. */
     public long time(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT) {
-            return epoch(json.getLongValue());
+            return Epochs.ofNumber(json.getLongValue());
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-            long exact = seconds(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-            return exact == Times.NONE ? epoch(json.getDoubleValue()) : exact;
+            long exact = Epochs.ofSeconds(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            return exact == Times.NONE ? Epochs.ofNumber(json.getDoubleValue()) : exact;
         }
         return token == JsonToken.VALUE_STRING ? time(json.getText()) : Times.NONE;
     }
 
     /** The time in a text, {@link Times#NONE} for none. */
     public long time(String text) {
-        long cell = cells.parse(text);
-        if (cell != Times.NONE || text.indexOf('.') < 0) {
-            return cell;
-        }
-        double number = number(text);
-        return Double.isNaN(number) ? Times.NONE : epoch(number);
+        Stamp stamp = clock.cell(text, 0);
+        return stamp.known() ? stamp.epochMicros() : Times.NONE;
     }
 
-    /** {@code 1714557600.023}: ten digits and a fraction, exactly; {@link Times#NONE} for other shapes. */
-    private static long seconds(char[] c, int from, int length) {
-        if (length < 12 || length > 20 || c[from + 10] != '.') {
-            return Times.NONE;
+    /** As {@link #time(JsonParser)}, with how it is known. */
+    Stamp stamp(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return clock.cell(json.getText(), json.currentLocation().getLineNr());
         }
-        long whole = 0;
-        int bad = 0; // negative once any character was no digit
-        for (int i = from; i < from + 10; i++) {
-            int digit = c[i] - '0';
-            bad |= digit | (9 - digit);
-            whole = whole * 10 + digit;
-        }
-        long fraction = 0;
-        long place = 1_000_000;
-        for (int i = from + 11; i < from + length; i++) {
-            int digit = c[i] - '0';
-            bad |= digit | (9 - digit);
-            place /= 10;
-            fraction += digit * place;
-        }
-        return bad < 0 ? Times.NONE : whole * 1_000_000 + fraction;
-    }
-
-    private static long epoch(double value) {
-        if (value < 100_000_000) {
-            return Times.NONE;
-        }
-        return value < 1e11 ? Math.round(value * 1e6) : epoch(Math.round(value));
-    }
-
-    /** Seconds, milliseconds, microseconds or nanoseconds, told by the number's size. */
-    private static long epoch(long value) {
-        if (value < 100_000_000L) {
-            return Times.NONE;
-        }
-        if (value < 100_000_000_000L) {
-            return value * 1_000_000;
-        }
-        if (value < 100_000_000_000_000L) {
-            return value * 1000;
-        }
-        return value < 100_000_000_000_000_000L ? value : value / 1000;
+        long micros = time(json);
+        return micros == Times.NONE ? Stamp.NONE : new Stamp(micros, TimeSource.STATED);
     }
 
     /** The number at the parser's token, also in quotes; NaN for anything else. */

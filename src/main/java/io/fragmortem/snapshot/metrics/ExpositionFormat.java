@@ -1,15 +1,20 @@
 package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonScalars;
+import io.fragmortem.snapshot.time.Epochs;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -30,6 +35,8 @@ import java.util.Optional;
  */
 public final class ExpositionFormat implements Format {
 
+    private static final byte[] HELP = Bytes.ascii("# HELP ");
+    private static final byte[] TYPE = Bytes.ascii("# TYPE ");
     private static final int MAX_SERIES = 200_000;
 
     @Override
@@ -55,24 +62,46 @@ public final class ExpositionFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES);
-        Reading stated = new Reading(options, sink, origin);
-        Scrapes scrapes = new Scrapes(options, sink, origin, moments.stamp());
-        while (moments.next()) {
-            if (moments.fresh()) {
-                scrapes.begin(moments.stamp());
-            }
-            String line = moments.line();
-            if (!line.isEmpty() && line.charAt(0) != '#') {
-                line(line, stated, scrapes);
+        StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        Sink settling = clock.settling(sink);
+        TimeText time = new TimeText();
+        Reading stated = new Reading(options, settling, origin);
+        Scrapes scrapes = new Scrapes(options, settling, origin, clock.fallback());
+        Lines lines = new Lines(entry.stream());
+        while (lines.next()) {
+            Stamp told = isTimeLine(lines, time) ? clock.stamp(time, lines.number()) : Stamp.NONE;
+            if (told.known()) {
+                scrapes.begin(told);
+            } else if (lines.to() > lines.from() && lines.buffer()[lines.from()] != '#' && !lines.cut()) {
+                line(lines.text(), stated, scrapes);
             }
         }
         stated.names.flush();
         scrapes.settle();
+        clock.settle();
         if (stated.table.given() + scrapes.given() == 0) {
             sink.rejected(
                     new Rejected(origin, Phrase.of("input.found.no_series"), Phrase.of("input.expected.exporter")));
         }
+    }
+
+    /** Whether somebody wrote down when the next scrape was taken: no line of an exporter looks like that. */
+    private static boolean isTimeLine(Lines lines, TimeText time) {
+        byte[] b = lines.buffer();
+        int from = lines.from();
+        int to = lines.to();
+        boolean series = from == to || b[from] == '{' || isMetric(b, from, to);
+        boolean comment = Bytes.starts(b, from, to, HELP) || Bytes.starts(b, from, to, TYPE);
+        return !series && !comment && time.parse(b, from, to) && time.isTimeLine();
+    }
+
+    /** Names of metrics have an underscore in their first word. */
+    private static boolean isMetric(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && ((b[i] >= 'a' && b[i] <= 'z') || Bytes.isDigit(b[i]))) {
+            i++;
+        }
+        return i > from && i < to && b[i] == '_';
     }
 
     private static void line(String line, Reading stated, Scrapes scrapes) {
@@ -106,7 +135,7 @@ public final class ExpositionFormat implements Format {
         if (close < 0) {
             return;
         }
-        int arrow = line.indexOf("=>");
+        int arrow = line.lastIndexOf("=>", at);
         Optional<KnownSeries.Known> series =
                 arrow > 0 ? stated.find(line.substring(0, arrow).strip()) : stated.current;
         String value = line.substring(arrow > 0 ? arrow + 2 : 0, at).strip();
@@ -135,7 +164,7 @@ public final class ExpositionFormat implements Format {
 
     private static long time(String text) {
         int dot = text.indexOf('.');
-        return Times.epoch(dot == 10 ? text : dot > 0 ? text.substring(0, dot) : text);
+        return Epochs.of(dot == 10 ? text : dot > 0 ? text.substring(0, dot) : text);
     }
 
     /** One table of series, by their names as written. */

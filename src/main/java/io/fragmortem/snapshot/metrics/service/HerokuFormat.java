@@ -14,10 +14,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.TimeCells;
-import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Map;
@@ -60,24 +57,25 @@ public final class HerokuFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        TimeCells times = new TimeCells(new LocalTimes(options.zone()), false);
+        StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        Sink settling = clock.settling(sink);
         Lines lines = new Lines(entry.stream());
         long given = 0;
         while (lines.next()) {
             String line = lines.text();
             if (line.contains(MARK)) {
-                sink.sample(
-                        sample(line, times, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
+                settling.sample(sample(line, clock, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
                 given++;
             }
         }
+        clock.settle();
         if (given == 0) {
             Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
             sink.rejected(new Rejected(origin, Phrase.of("input.found.no_series"), Phrase.of("input.expected.cloud")));
         }
     }
 
-    private static Sample sample(String line, TimeCells times, Origin origin) {
+    private static Sample sample(String line, StreamClock clock, Origin origin) {
         SampleBuilder sample = new SampleBuilder();
         Matcher samples = SAMPLE.matcher(line);
         while (samples.find()) {
@@ -89,8 +87,8 @@ public final class HerokuFormat implements Format {
             }
         }
         int space = line.indexOf(' ');
-        long micros = space > 0 ? times.parse(line.substring(0, space)) : Times.NONE;
-        return sample.build(origin, micros == Times.NONE ? Stamp.NONE : new Stamp(micros, TimeSource.STATED));
+        Stamp stamp = space > 0 ? clock.cell(line.substring(0, space), origin.line()) : Stamp.NONE;
+        return sample.build(origin, stamp);
     }
 
     /** The add-on's own name, where the line has it; its attachment's name else. */
