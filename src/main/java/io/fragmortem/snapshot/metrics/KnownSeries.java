@@ -60,10 +60,10 @@ public final class KnownSeries {
 
         /** Adds a point; one that cannot be a size although its metric is one is passed over. */
         public void add(long micros, double value, double error) {
-            boolean fraction = value != Math.rint(value) && Math.abs(value) < SMALLEST_WITH_DECIMALS;
-            if (!fraction || factor != 1 || field.unit() != Unit.BYTES) {
-                series.add(micros, value * factor, error * factor);
+            if (value < SMALLEST_WITH_DECIMALS && value != Math.rint(value) && factor == 1 && field.unit() == Unit.BYTES) {
+                return;
             }
+            series.add(micros, value * factor, error * factor);
         }
 
         /** The same series for points in this unit; a unit that is not known changes nothing. */

@@ -247,6 +247,9 @@ public final class SeriesTable {
 
         void clear() {
             present.clear();
+            if (constants.isEmpty()) {
+                return;
+            }
             constants.forEach((field, value) -> {
                 present.add(field);
                 values[field.ordinal()] = value;

@@ -12,9 +12,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonReader;
-import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Times;
@@ -50,9 +48,12 @@ public final class DockerStatsFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES);
-        JsonScalars scalars = new JsonScalars(
-                new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed));
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES)) {
+            documents(moments, new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed));
+        }
+    }
+
+    private static void documents(Moments moments, StreamClock clock) throws IOException {
         StringBuilder document = new StringBuilder();
         int given = 0;
         while (moments.next()) {
@@ -66,7 +67,7 @@ public final class DockerStatsFormat implements Format {
             Optional<JsonValue> whole = mayEnd ? JsonReader.parse(document.toString()) : Optional.empty();
             if (whole.isPresent() || document.length() > MOST) {
                 given +=
-                        whole.map(value -> value(value, moments, scalars, sink)).orElse(0);
+                        whole.map(value -> value(value, moments, clock)).orElse(0);
                 document.setLength(0);
             }
         }
@@ -75,10 +76,10 @@ public final class DockerStatsFormat implements Format {
         }
     }
 
-    private static int value(JsonValue value, Moments moments, JsonScalars scalars, Sink sink) {
+    private static int value(JsonValue value, Moments moments, StreamClock clock) {
         if (value.isArray()) {
             return value.elements().stream()
-                    .mapToInt(element -> value(element, moments, scalars, sink))
+                    .mapToInt(element -> value(element, moments, clock))
                     .sum();
         }
         SampleBuilder sample = new SampleBuilder();
@@ -95,9 +96,9 @@ public final class DockerStatsFormat implements Format {
         Origin place = moments.origin();
         Optional<String> label =
                 name.isEmpty() ? place.label() : Optional.of(name.startsWith("/") ? name.substring(1) : name);
-        long read = scalars.time(value.at("read").text());
-        Stamp stamp = read == Times.NONE ? moments.stamp() : new Stamp(read, TimeSource.STATED);
-        sink.sample(sample.build(new Origin(place.stream(), place.line(), place.byteOffset(), label), stamp));
+        Stamp read = clock.cell(value.at("read").text(), place.line());
+        Stamp stamp = read.known() ? read : moments.stamp();
+        moments.sink().sample(sample.build(new Origin(place.stream(), place.line(), place.byteOffset(), label), stamp));
         return 1;
     }
 

@@ -58,16 +58,17 @@ public final class HerokuFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        Sink settling = clock.settling(sink);
         Lines lines = new Lines(entry.stream());
         long given = 0;
         while (lines.next()) {
             String line = lines.text();
             if (line.contains(MARK)) {
-                sink.sample(
-                        sample(line, clock, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
+                settling.sample(sample(line, clock, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
                 given++;
             }
         }
+        clock.settle();
         if (given == 0) {
             Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
             sink.rejected(new Rejected(origin, Phrase.of("input.found.no_series"), Phrase.of("input.expected.cloud")));
@@ -86,7 +87,8 @@ public final class HerokuFormat implements Format {
             }
         }
         int space = line.indexOf(' ');
-        return sample.build(origin, space > 0 ? clock.cell(line.substring(0, space), origin.line()) : Stamp.NONE);
+        Stamp stamp = space > 0 ? clock.cell(line.substring(0, space), origin.line()) : Stamp.NONE;
+        return sample.build(origin, stamp);
     }
 
     /** The add-on's own name, where the line has it; its attachment's name else. */
