@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.UnknownTimes;
+import io.fragmortem.snapshot.time.WatchHeader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -230,7 +231,7 @@ final class SlowLines {
     }
 
     private void plain(String raw) {
-        if ((isMarked(raw) || TimeText.mayBeWatch(raw)) && time.parse(raw) && time.isTimeLine()) {
+        if ((isMarked(raw) || WatchHeader.mayStart(raw)) && time.parse(raw) && time.isTimeLine()) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
             textLines++;
             timeLine(time, lineNumber, false);

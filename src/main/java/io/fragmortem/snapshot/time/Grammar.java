@@ -20,6 +20,8 @@ final class Grammar {
 
     private static final int MOST_WORDS = 2;
 
+    private static final String EPOCH = "epoch=";
+
     private final List<Form> forms;
 
     Grammar() {
@@ -51,6 +53,22 @@ final class Grammar {
         }
         text.at = end;
         return !parts.isEmpty() && ends(text, end) && parts.settle();
+    }
+
+    /**
+     * Reads the epoch behind the moment in {@code ### 2026-11-22T08:35:34+00:00 epoch=1795336534.024 at peak}: the same
+     * moment, finer. False, and nothing changed, where there is none.
+     */
+    boolean readEpochBehind(Glyphs text, Parts parts) {
+        for (int i = text.at; i < text.length(); i++) {
+            int from = i + EPOCH.length();
+            int digits = text.has(i, EPOCH) ? text.digits(from) : 0;
+            if (digits > 0 && digits < 20 && Epochs.ofDigits(text.number(from, digits), digits) != Times.NONE) {
+                text.at = from;
+                return read(text, parts);
+            }
+        }
+        return false;
     }
 
     private boolean part(Glyphs text, Parts parts) {

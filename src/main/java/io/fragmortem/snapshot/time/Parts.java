@@ -255,7 +255,7 @@ final class Parts {
             return 0;
         }
         int hours = half >= 0 && hour <= 12 ? hour % 12 + half : hour;
-        return hours * 3_600 * Times.SECOND + microsOfHour;
+        return hours * 3_600L * Times.SECOND + microsOfHour;
     }
 
     /** What was read, for messages of tests. */

@@ -22,7 +22,6 @@ public final class TimeText {
         TIME_OF_DAY
     }
 
-    private static final String EPOCH = "epoch=";
     private static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC);
 
     /** {@code 2026-11-22T08:36}. */
@@ -125,11 +124,6 @@ public final class TimeText {
         return found && (shape == Shape.EPOCH || shape == Shape.DATE_TIME);
     }
 
-    /** Whether a line begins like a header of {@code watch}: words and a number. */
-    public static boolean mayBeWatch(CharSequence line) {
-        return WatchHeader.mayStart(line);
-    }
-
     private void forget() {
         shape = Shape.NONE;
         pure = false;
@@ -164,26 +158,12 @@ public final class TimeText {
         }
         shape = parts.shape();
         pure = !text.cut() && LineEdges.restIsMarks(text);
-        if (decorated && !pure) {
-            finer();
+        if (decorated && !pure && grammar.readEpochBehind(text, parts)) {
+            shape = Shape.EPOCH;
         }
         end = text.at;
         left = text.cut() ? Integer.MAX_VALUE : text.length() - end;
         return true;
-    }
-
-    /** {@code ### 2026-11-22T08:35:34+00:00 epoch=1795336534.024 at peak}: the same moment, finer. */
-    private void finer() {
-        for (int i = text.at; i < text.length(); i++) {
-            int from = i + EPOCH.length();
-            int digits = text.has(i, EPOCH) ? text.digits(from) : 0;
-            if (digits > 0 && digits < 20 && Epochs.ofDigits(text.number(from, digits), digits) != Times.NONE) {
-                text.at = from;
-                grammar.read(text, parts);
-                shape = Shape.EPOCH;
-                return;
-            }
-        }
     }
 
     private boolean watch() {
@@ -192,6 +172,7 @@ public final class TimeText {
             return false;
         }
         host = speaker;
+        end = text.length();
         decorated = true;
         pure = true;
         return found(parts.shape());

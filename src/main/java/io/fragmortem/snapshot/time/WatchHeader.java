@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Every 2s: redis-cli info memory                    2026-11-20 00:00:00
  * </pre>
  */
-final class WatchHeader {
+public final class WatchHeader {
 
     private static final int LONGEST_WORDS = 24;
 
     private WatchHeader() {}
 
     /** Whether a line begins with words and a number, which is cheap to see. */
-    static boolean mayStart(CharSequence line) {
+    public static boolean mayStart(CharSequence line) {
         int i = 0;
         while (i < line.length()
                 && i < LONGEST_WORDS

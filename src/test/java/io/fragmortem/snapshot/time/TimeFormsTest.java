@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The table of forms ({@code time/forms.tsv}), run through every reader: what one of them reads, all of them read as the same
  * moment, known in the same way.
  */
+@SuppressWarnings("StringConcatToTextBlock") // line ends matter here
 final class TimeFormsTest {
 
     private static final OptionalLong WRITTEN = OptionalLong.of(micros(Instant.parse("2026-11-21T00:00:00Z")));
