@@ -2,6 +2,7 @@ package io.fragmortem;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
+import java.util.Set;
 
 /** The rooms and what may not be in them. */
 @AnalyzeClasses(packages = "io.fragmortem", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -64,6 +66,147 @@ final class ArchitectureTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
+    /** words, then chart and json side by side, then view, then text and html side by side; the doors use them all. */
+    @ArchTest
+    static final ArchRule roomsOfReportUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("words")
+            .definedBy("io.fragmortem.report.words..")
+            .layer("chart")
+            .definedBy("io.fragmortem.report.chart..")
+            .layer("json")
+            .definedBy("io.fragmortem.report.json..")
+            .layer("view")
+            .definedBy("io.fragmortem.report.view..")
+            .layer("text")
+            .definedBy("io.fragmortem.report.text..")
+            .layer("html")
+            .definedBy("io.fragmortem.report.html..")
+            .layer("doors")
+            .definedBy("io.fragmortem.report")
+            .whereLayer("words")
+            .mayNotAccessAnyLayer()
+            .whereLayer("chart")
+            .mayOnlyAccessLayers("words")
+            .whereLayer("json")
+            .mayOnlyAccessLayers("words")
+            .whereLayer("view")
+            .mayOnlyAccessLayers("words", "chart")
+            .whereLayer("text")
+            .mayOnlyAccessLayers("words", "chart", "view")
+            .whereLayer("html")
+            .mayOnlyAccessLayers("words", "view")
+            .whereLayer("doors")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** What words, charts, JSON, views and texts need also exists in a browser: no files, no templates, no digests. */
+    @ArchTest
+    static final ArchRule reportsWithoutPagesArePortable = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.fragmortem.report.words..",
+                    "io.fragmortem.report.chart..",
+                    "io.fragmortem.report.json..",
+                    "io.fragmortem.report.view..",
+                    "io.fragmortem.report.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.security..", "java.util.concurrent..", "freemarker..");
+
+    /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
+    @ArchTest
+    static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("base")
+            .definedBy("io.fragmortem.statistics.base")
+            .layer("noise")
+            .definedBy("io.fragmortem.statistics.noise")
+            .layer("trend")
+            .definedBy("io.fragmortem.statistics.trend")
+            .layer("change")
+            .definedBy("io.fragmortem.statistics.change")
+            .layer("cycle")
+            .definedBy("io.fragmortem.statistics.cycle")
+            .layer("forecast")
+            .definedBy("io.fragmortem.statistics.forecast")
+            .layer("discovery")
+            .definedBy("io.fragmortem.statistics.discovery")
+            .layer("analysis")
+            .definedBy("io.fragmortem.statistics")
+            .whereLayer("base")
+            .mayNotAccessAnyLayer()
+            .whereLayer("noise")
+            .mayOnlyAccessLayers("base")
+            .whereLayer("trend")
+            .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("change")
+            .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("cycle")
+            .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("forecast")
+            .mayOnlyAccessLayers("base", "noise", "trend", "change")
+            .whereLayer("discovery")
+            .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("analysis")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** The doors of the statistics: one analysis with its options and results, and the control of many. */
+    private static final Set<String> DOORS_OF_STATISTICS = Set.of(
+            "SeriesAnalysis",
+            "AnalysisOptions",
+            "base.Calendar",
+            "base.KnownCuts",
+            "base.Series",
+            "base.Caveat",
+            "trend.TrendOptions",
+            "trend.TrendResult",
+            "trend.ClassicResult",
+            "trend.MannKendall",
+            "trend.Pettitt",
+            "trend.Recurrence",
+            "trend.Verdict",
+            "change.ChangePoint",
+            "cycle.DominantPeriod",
+            "forecast.ForecastResult",
+            "discovery.FalseDiscovery");
+
+    @ArchTest
+    static final ArchRule outsidersUseTheDoorsOfTheStatistics = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fragmortem.statistics..")
+            .should()
+            .dependOnClassesThat(new DescribedPredicate<>("stand behind the doors of statistics") {
+                @Override
+                public boolean test(JavaClass type) {
+                    String room = "io.fragmortem.statistics.";
+                    String name = type.getName().split("\\$", 2)[0];
+                    return name.startsWith(room) && !DOORS_OF_STATISTICS.contains(name.substring(room.length()));
+                }
+            });
+
+    /** threshold, trend, evidence, remedy, then the rules and the verdict: the rooms of the diagnosis, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfTheDiagnosisUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("threshold")
+            .definedBy("io.fragmortem.diagnosis.threshold")
+            .layer("trend")
+            .definedBy("io.fragmortem.diagnosis.trend")
+            .layer("evidence")
+            .definedBy("io.fragmortem.diagnosis.evidence")
+            .layer("remedy")
+            .definedBy("io.fragmortem.diagnosis.remedy")
+            .layer("verdict")
+            .definedBy("io.fragmortem.diagnosis")
+            .whereLayer("threshold")
+            .mayNotAccessAnyLayer()
+            .whereLayer("trend")
+            .mayOnlyAccessLayers("threshold")
+            .whereLayer("evidence")
+            .mayOnlyAccessLayers("threshold", "trend")
+            .whereLayer("remedy")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence");
+
     @ArchTest
     static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()
             .that()
@@ -81,9 +224,9 @@ final class ArchitectureTest {
             .resideInAPackage("com.univocity..");
 
     @ArchTest
-    static final ArchRule onlyReportUsesFreemarker = noClasses()
+    static final ArchRule onlyPagesUseFreemarker = noClasses()
             .that()
-            .resideOutsideOfPackage("io.fragmortem.report..")
+            .resideOutsideOfPackage("io.fragmortem.report.html..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("freemarker..");
@@ -120,6 +263,16 @@ final class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|InputStream|OutputStream|Reader|Writer).*");
+
+    /** Arabic and full-width digits pass these tests and fail in every parser of numbers. */
+    @ArchTest
+    static final ArchRule readersKnowOnlyTheirOwnDigits = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot..")
+            .should()
+            .callMethod(Character.class, "isDigit", char.class)
+            .orShould()
+            .callMethod(Character.class, "isDigit", int.class);
 
     @ArchTest
     static final ArchRule onlyCliKnowsTheClockAndTheStreams = noClasses()

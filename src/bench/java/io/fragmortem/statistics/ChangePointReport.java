@@ -1,5 +1,6 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.change.ChangePoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.Ranks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

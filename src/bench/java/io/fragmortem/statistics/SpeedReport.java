@@ -1,5 +1,11 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.Bins;
+import io.fragmortem.statistics.base.Inversions;
+import io.fragmortem.statistics.base.Ranks;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.trend.PairwiseSlopes;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;

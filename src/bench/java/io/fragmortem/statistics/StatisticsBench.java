@@ -1,5 +1,11 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.Bins;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePointResult;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.trend.MannKendall;
+import io.fragmortem.statistics.trend.PairwiseSlopes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -83,7 +89,7 @@ public class StatisticsBench {
 
     @Benchmark
     public long mannKendall(Samples samples) {
-        return MannKendall.ofPresent(samples.value).s();
+        return MannKendall.of(samples.value).s();
     }
 
     @Benchmark

@@ -10,7 +10,7 @@ import io.fragmortem.fleet.Peers;
 import io.fragmortem.fleet.Ranking;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Timeline;

@@ -3,7 +3,7 @@ package io.fragmortem.cli;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;

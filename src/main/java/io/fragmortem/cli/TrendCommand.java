@@ -1,13 +1,13 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.TrendJson;
-import io.fragmortem.report.TrendText;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.json.TrendJson;
+import io.fragmortem.report.text.TrendText;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.csv.NumberTable;
 import io.fragmortem.statistics.AnalysisOptions;
-import io.fragmortem.statistics.Series;
 import io.fragmortem.statistics.SeriesAnalysis;
+import io.fragmortem.statistics.base.Series;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,9 +4,15 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.ForkSpikes;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Forks;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,8 +34,7 @@ final class ForkRule implements Rule {
             .uses(Field.RDB_BGSAVE_IN_PROGRESS, Field.AOF_REWRITE_IN_PROGRESS)
             .uses(Input.of(Event.Kind.FORK_FAILED), Input.of(Event.Kind.CHILD_KILLED))
             .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.HEADROOM_SHARE)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION)
-            .proposes("fork-headroom");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION);
 
     @Override
     public Declaration declaration() {
@@ -48,9 +53,9 @@ final class ForkRule implements Rule {
         double bytes = Double.isNaN(copied) ? 0 : copied;
         double rss = Double.isNaN(c.lastRss()) ? c.lastUsed() : c.lastRss();
         double share = rss > 0 ? bytes / rss : 0;
-        Optional<Map.Entry<String, Double>> limit = c.hardLimit();
+        Optional<Bound> limit = c.hardLimit();
         double room = c.value(Thresholds.HEADROOM_SHARE);
-        boolean tight = limit.filter(l -> rss + bytes > l.getValue() * room).isPresent();
+        boolean tight = limit.filter(l -> rss + bytes > l.bytes() * room).isPresent();
         boolean significant = bytes >= c.thresholds.significantBytes() && share >= c.thresholds.significantShare();
         if (failed == 0 && !significant) {
             return ok("fork.ok", bytes(bytes), percent(share));
@@ -68,7 +73,7 @@ final class ForkRule implements Rule {
                         bytes(rss),
                         bytes(bytes),
                         Case.nameOf(limit),
-                        bytes(limit.map(Map.Entry::getValue).orElse(0.0)))
+                        bytes(limit.map(Bound::bytes).orElse(0.0)))
                 .ruledOutIf(
                         spikes > 0, Cause.EXTERNAL_FRAGMENTATION, "fork.not.fragmentation", count(spikes), bytes(bytes))
                 .remedy(Remedies.forkHeadroom())

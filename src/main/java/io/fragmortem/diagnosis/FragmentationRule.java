@@ -6,7 +6,15 @@ import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
+import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.RestartRemedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -14,7 +22,7 @@ import io.fragmortem.memory.Versions;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.Verdict;
+import io.fragmortem.statistics.trend.Verdict;
 
 /**
  * Free slots in slabs that cannot be given back: active minus allocated. Slots that a later high tide of the same data
@@ -44,8 +52,7 @@ final class FragmentationRule implements Rule {
             .decidesByTide()
             .decidesBy(SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE, DIRTY_PART)
             .decidesBy(RetentionRule.PEAK_OVER_USED, RetentionRule.PEAK_COVERS)
-            .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH)
-            .proposes("active-defrag", "no-defrag", "let-defrag-work", "keep-defrag", "restart-by-failover");
+            .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH);
 
     @Override
     public Declaration declaration() {
@@ -78,7 +85,7 @@ final class FragmentationRule implements Rule {
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
         double allocated = c.model.allocated(c.rows[claim.at()]).orElseThrow();
         boolean grows = c.trends
-                .of("fragmentation")
+                .of(Component.FRAGMENTATION)
                 .map(t -> t.verdict() == Verdict.GROWS)
                 .orElse(false);
         boolean restarts = c.timeline.runs().size() > 1;
@@ -97,7 +104,7 @@ final class FragmentationRule implements Rule {
                     "fragmentation.grows",
                     bytes(claim.bytes()),
                     bytes(then.rss()),
-                    Remedies.perDay(c, "fragmentation"));
+                    Remedies.perDay(c, Component.FRAGMENTATION));
         } else if (UnmeasuredRss.isIn(c)) {
             suspect.claim(
                     "fragmentation.copied",

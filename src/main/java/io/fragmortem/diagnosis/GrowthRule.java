@@ -3,8 +3,16 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Field;
 import java.util.OptionalLong;
 
@@ -30,8 +38,7 @@ final class GrowthRule implements Rule {
             .needs(Input.SERIES)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
             .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, CLIMB, RIVAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK)
-            .proposes("capacity");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK);
 
     @Override
     public Declaration declaration() {
@@ -41,8 +48,8 @@ final class GrowthRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         boolean split = c.has(Component.DATASET);
-        double[] data = split ? c.part(Component.DATASET) : c.series.used();
-        String metric = split ? "dataset" : "used_memory";
+        Metric metric = split ? Component.DATASET : Total.USED_MEMORY;
+        double[] data = c.series.column(metric);
         if (!c.isTestable()) {
             return missing(Input.SERIES);
         }
@@ -108,10 +115,10 @@ final class GrowthRule implements Rule {
     }
 
     /** At least two certified steps or bends upwards within the last run. */
-    private static boolean climbsInSteps(Case c, String metric) {
+    private static boolean climbsInSteps(Case c, Metric metric) {
         long start = c.timeline.lastRun().fromMicros();
         return c.trends.changes().stream()
-                        .filter(change -> change.metric().equals(metric) && change.atMicros() > start)
+                        .filter(change -> change.metric() == metric && change.atMicros() > start)
                         .filter(change -> change.after() > change.before())
                         .count()
                 >= 2;

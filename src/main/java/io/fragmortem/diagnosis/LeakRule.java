@@ -3,10 +3,15 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.Verdict;
+import io.fragmortem.statistics.trend.Verdict;
 import java.util.OptionalLong;
 
 /**
@@ -25,8 +30,7 @@ final class LeakRule implements Rule {
             .needs(Input.ONE_DAY)
             .needs(Field.KEYSPACE_KEYS)
             .uses(Field.USED_MEMORY_DATASET, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_RSS)
-            .decidesBy(LEAST_SECONDS, KEYS_MOVED, Thresholds.SIGNIFICANT_BYTES)
-            .proposes("find-outside");
+            .decidesBy(LEAST_SECONDS, KEYS_MOVED, Thresholds.SIGNIFICANT_BYTES);
 
     @Override
     public Declaration declaration() {
@@ -48,12 +52,12 @@ final class LeakRule implements Rule {
         double lastKeys = Case.lastOf(keys).orElse(0);
         boolean sameKeys = Math.abs(lastKeys - firstKeys) <= c.value(KEYS_MOVED) * Math.max(firstKeys, 1);
         boolean outside = c.trends
-                .of("outside")
+                .of(Component.OUTSIDE)
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
         double[] data = outside ? c.part(Component.OUTSIDE) : c.part(Component.DATASET);
         boolean inside = c.trends
-                .of("dataset")
+                .of(Component.DATASET)
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
         double grown = Case.lastOf(data).orElse(0) - first(data, from);

@@ -4,8 +4,13 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Consistency;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Field;
 import java.util.Comparator;
 import java.util.Optional;
@@ -44,7 +49,7 @@ final class PlausibilityRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         if (c.size() == 0) {
-            return missing(Case.USED, Case.RSS);
+            return missing(Input.USED, Input.RSS);
         }
         double used = c.lastUsed();
         boolean loading = c.timeline.last(Field.LOADING).orElse(0) > 0;
@@ -53,7 +58,7 @@ final class PlausibilityRule implements Rule {
                     .claim(loading ? "implausible.loading" : "implausible.zero", bytes(used))
                     .build());
         }
-        double host = c.series.limits().getOrDefault("host", Double.POSITIVE_INFINITY);
+        double host = c.series.limits().getOrDefault(Limit.HOST, Double.POSITIVE_INFINITY);
         if (used > c.value(ABOVE_HOST) * host
                 && c.timeline.max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
             return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
@@ -69,7 +74,7 @@ final class PlausibilityRule implements Rule {
             return found(suspect(c, Severity.INFO, Confidence.MEDIUM)
                     .claim(
                             "implausible.identity",
-                            name(worst.id()),
+                            name(worst.law().id()),
                             count(worst.violated()),
                             bytes(worst.expected()),
                             bytes(worst.found()))
@@ -80,7 +85,7 @@ final class PlausibilityRule implements Rule {
 
     /** A contradiction of a few bytes, or of a ratio's last digit, decides nothing. */
     private static boolean matters(Case c, Consistency.Identity identity) {
-        if (identity.id().endsWith("-ratio")) {
+        if (identity.law().isRatio()) {
             return Math.abs(identity.expected() - identity.found()) > c.value(RATIO_OFF) * Math.abs(identity.expected())
                     && c.whole(c.size() - 1) > c.thresholds.smallInstanceBytes();
         }

@@ -1,10 +1,17 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Component;
-import io.fragmortem.statistics.TrendResult;
-import io.fragmortem.statistics.Verdict;
+import io.fragmortem.memory.Metric;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.Verdict;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Run;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells what a suspect's bytes do over time. */
@@ -28,13 +35,11 @@ final class States {
     }
 
     State of(Suspect suspect) {
-        Optional<String> metric = metric(suspect.cause());
+        Optional<Metric> metric = metric(suspect.cause());
         if (metric.isEmpty() || c.isSingle() || !c.timeline.timed() || suspect.bytes() <= 0) {
             return State.UNKNOWN;
         }
-        double[] column = suspect.cause() == Cause.REPLICATION_BACKLOG
-                ? c.sum(Component.REPLICAS, Component.REPLICATION_BACKLOG)
-                : column(metric.get());
+        double[] column = column(suspect.cause(), metric.get());
         double worst = suspect.bytes();
         double now = Case.lastOf(column).orElse(Double.NaN);
         if (Double.isNaN(now)) {
@@ -60,7 +65,7 @@ final class States {
         return ofTrend(metric.get(), now < WELL_BELOW * worst ? State.RECOVERING : State.UNDECIDED);
     }
 
-    private State ofTrend(String metric, State otherwise) {
+    private State ofTrend(Metric metric, State otherwise) {
         Verdict verdict = c.trends.of(metric).map(TrendResult::verdict).orElse(Verdict.UNDECIDED);
         return switch (verdict) {
             case GROWS -> State.GROWING;
@@ -97,51 +102,16 @@ final class States {
         return high <= ONCE * known;
     }
 
-    private double[] column(String metric) {
-        if (metric.equals("used_memory_rss")) {
-            return c.series.rss();
-        }
-        for (Component component : Component.values()) {
-            if (component.jsonName().equals(metric)) {
-                return c.part(component);
-            }
-        }
-        return c.series.used();
+    /** What it holds over time: all its components where the input tells them, else the series that shows its course. */
+    private double[] column(Cause cause, Metric metric) {
+        List<Component> held = cause.facts().holds().stream().filter(c::has).toList();
+        return held.isEmpty() ? c.series.column(metric) : c.sum(held.toArray(Component[]::new));
     }
 
     /** The series that shows a cause; empty for those that no series shows. */
-    Optional<String> metric(Cause cause) {
-        return switch (cause) {
-            case EXTERNAL_FRAGMENTATION -> first("fragmentation", "unattributed");
-            case ALLOCATOR_RETENTION -> first("retained", "unattributed");
-            case PROCESS_OVERHEAD -> first("outside", "unattributed");
-            case LIBC_ALLOCATOR -> first("unattributed");
-            case CLIENT_BUFFERS -> first("clients", "overhead");
-            case REPLICATION_BACKLOG -> first("replicas", "replication_backlog");
-            case LUA_SCRIPTS -> first("lua", "scripts");
-            case METADATA_OVERHEAD -> first("keyspace");
-            case DATASET_GROWTH -> c.has(Component.DATASET) ? Optional.of("dataset") : Optional.of("used_memory");
-            case MAXMEMORY_HEADROOM -> Optional.of("used_memory_rss");
-            case HEALTHY,
-                    HEALTHY_SMALL_INSTANCE,
-                    SWAPPED,
-                    UNTOUCHED_MEMORY,
-                    FORK_COW,
-                    MEMORY_LEAK,
-                    DEFRAG_INEFFECTIVE,
-                    IMPLAUSIBLE_READING,
-                    CANNOT_TELL -> Optional.empty();
-        };
-    }
-
-    private Optional<String> first(String... names) {
-        for (String name : names) {
-            for (Component component : Component.values()) {
-                if (component.jsonName().equals(name) && c.has(component)) {
-                    return Optional.of(name);
-                }
-            }
-        }
-        return Optional.empty();
+    Optional<Metric> metric(Cause cause) {
+        return cause.facts().trend().stream()
+                .filter(metric -> !(metric instanceof Component component) || c.has(component))
+                .findFirst();
     }
 }

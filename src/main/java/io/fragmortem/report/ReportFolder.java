@@ -1,6 +1,9 @@
 package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.report.json.JsonReport;
+import io.fragmortem.report.text.MarkdownReport;
+import io.fragmortem.report.words.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -13,7 +13,8 @@ import java.util.List;
  * @param text the original text where the words matter (MEMORY DOCTOR), else empty; untrusted
  */
 public record Exhibit(
-        Kind kind, Origin origin, Stamp stamp, List<String> columns, List<List<String>> rows, String text) {
+        Kind kind, Origin origin, Stamp stamp, List<String> columns, List<List<String>> rows, String text)
+        implements Finding {
 
     public Exhibit {
         columns = List.copyOf(columns);
@@ -23,6 +24,11 @@ public record Exhibit(
     /** The same exhibit, from another place and moment. */
     public Exhibit at(Origin place, Stamp moment) {
         return new Exhibit(kind, place, moment, columns, rows, text);
+    }
+
+    @Override
+    public Exhibit from(Origin place) {
+        return at(place, stamp);
     }
 
     /** The kinds of exhibits. */

@@ -1,5 +1,10 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.BinnedRuns;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.change.CoarseToFine;
+import io.fragmortem.statistics.change.VisibleShift;
 import java.util.Arrays;
 
 /** Finds the samples of the given series that a bin stands for. */

@@ -106,7 +106,7 @@ final class MessagesTest {
     private static List<Use> uses() throws IOException {
         List<Use> uses = new ArrayList<>();
         for (String folder : List.of("diagnosis", "fleet", "cli", "report")) {
-            try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
+            try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".java"))
                         .sorted()
                         .toList()) {

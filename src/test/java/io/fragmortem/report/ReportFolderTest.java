@@ -137,7 +137,5 @@ class ReportFolderTest {
     void aFolderThatIsNoneIsRefused() {
         Path none = temp.resolve("none");
         assertThrows(IllegalArgumentException.class, () -> new HtmlReport(Fixtures.wording(), Optional.of(none)));
-        TemplateFolder builtIn = new TemplateFolder(Optional.empty());
-        assertThrows(IllegalArgumentException.class, () -> builtIn.text("no-such-file.css"));
     }
 }

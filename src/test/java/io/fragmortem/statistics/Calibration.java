@@ -1,5 +1,12 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.forecast.Forecast;
+import io.fragmortem.statistics.forecast.ForecastOptions;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.Trend;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,20 +15,20 @@ import java.util.SplittableRandom;
 final class Calibration {
 
     /** Rates over the repetitions. */
-    record TrendRates(double size, double confirmedSize, double refused, double power) {}
+    public record TrendRates(double size, double confirmedSize, double refused, double power) {}
 
     /** Rates over the repetitions; {@code exact}: exactly one change, within the tolerance of the place. */
-    record ChangeRates(double any, double exact) {}
+    public record ChangeRates(double any, double exact) {}
 
     /**
      * Rates over the repetitions; {@code covered}: share of the intervals given that hold the true first passage;
      * {@code notBeforeHeld}: share of the "not before" times that held.
      */
-    record ForecastRates(double expected, double covered, double notBefore, double notBeforeHeld) {}
+    public record ForecastRates(double expected, double covered, double notBefore, double notBeforeHeld) {}
 
     private Calibration() {}
 
-    static TrendRates trend(Scenarios.Noise noise, int n, double drift, int repetitions, long seed) {
+    public static TrendRates trend(Scenarios.Noise noise, int n, double drift, int repetitions, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int size = 0;
         int confirmed = 0;
@@ -47,7 +54,7 @@ final class Calibration {
      * @param days length of each series
      * @param tauHours time in which the noise forgets all but 1/e
      */
-    static TrendRates cycle(double days, double tauHours, int repetitions, long seed) {
+    public static TrendRates cycle(double days, double tauHours, int repetitions, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int n = (int) (days * 288);
         Scenarios.Noise noise = Scenarios.ar(Math.exp(-300 / 3600.0 / tauHours));
@@ -83,7 +90,7 @@ final class Calibration {
      *
      * @param periods of the cycle in the series
      */
-    static double[] falseCycles(Scenarios.Noise noise, int n, double periods, int repetitions, long seed) {
+    public static double[] falseCycles(Scenarios.Noise noise, int n, double periods, int repetitions, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         AnalysisOptions plain = AnalysisOptions.withDefaults();
         double[] shares = new double[3];
@@ -91,14 +98,14 @@ final class Calibration {
             Series series = Series.of(noise.make(random, n));
             SeriesAnalysis asked = SeriesAnalysis.analyze(series, List.of(), plain.withCycle(n / periods));
             SeriesAnalysis alone = SeriesAnalysis.analyze(series, List.of(), plain);
-            shares[0] += asked.cycle().isPresent() ? 1.0 / repetitions : 0;
+            shares[0] += asked.shape().cycle().isPresent() ? 1.0 / repetitions : 0;
             shares[1] += asked.overall().trend().p().orElse(1) <= 0.05 ? 1.0 / repetitions : 0;
             shares[2] += alone.overall().trend().p().orElse(1) <= 0.05 ? 1.0 / repetitions : 0;
         }
         return shares;
     }
 
-    static ChangeRates changes(Scenarios.Noise noise, int n, int at, int tolerance, int repetitions, long seed) {
+    public static ChangeRates changes(Scenarios.Noise noise, int n, int at, int tolerance, int repetitions, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int any = 0;
         int exact = 0;
@@ -111,7 +118,7 @@ final class Calibration {
     }
 
     /** A drift of 4 sd over n samples, the limit one window ahead of the end of the line. */
-    static ForecastRates forecast(double rho, int n, int repetitions, long seed) {
+    public static ForecastRates forecast(double rho, int n, int repetitions, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int expected = 0;
         int covered = 0;

@@ -2,6 +2,7 @@ package io.fragmortem.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.statistics.base.Series;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +20,7 @@ import java.util.zip.GZIPInputStream;
  *
  * <p>expected.tsv: path (series/package/function/field), tab, numbers. series.tsv: name, tab, times, tab, values.
  */
-final class Reference {
+public final class Reference {
 
     private static final Map<String, double[]> EXPECTED = new TreeMap<>();
     private static final Map<String, Series> SERIES = new TreeMap<>();
@@ -37,28 +38,28 @@ final class Reference {
 
     private Reference() {}
 
-    static List<String> names() {
+    public static List<String> names() {
         return List.copyOf(SERIES.keySet());
     }
 
-    static Series series(String name) {
+    public static Series series(String name) {
         return Objects.requireNonNull(SERIES.get(name), name);
     }
 
-    static boolean has(String path) {
+    public static boolean has(String path) {
         return EXPECTED.containsKey(path);
     }
 
-    static double[] all(String path) {
+    public static double[] all(String path) {
         return Objects.requireNonNull(EXPECTED.get(path), path);
     }
 
-    static double value(String path) {
+    public static double value(String path) {
         return all(path)[0];
     }
 
     /** Equal to 1e-9 relative (absolute below 1e-12, where the oracles have no digits left either). */
-    static void assertClose(double expected, double actual, String what) {
+    public static void assertClose(double expected, double actual, String what) {
         assertEquals(expected, actual, Math.max(1e-12, 1e-9 * Math.abs(expected)), what);
     }
 

@@ -6,31 +6,31 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Seeded noise of marginal standard deviation about 1, and what can be put on top of it. */
-final class Scenarios {
+public final class Scenarios {
 
     private static final int BURN = 300;
 
     /** Makes n samples. */
-    interface Noise {
+    public interface Noise {
         double[] make(SplittableRandom random, int n);
     }
 
     private Scenarios() {}
 
-    static Noise ar(double rho) {
+    public static Noise ar(double rho) {
         return (random, n) -> autoregression(random, n, rho, Scenarios::gauss);
     }
 
-    static Noise studentAr(double rho, int df) {
+    public static Noise studentAr(double rho, int df) {
         return (random, n) -> autoregression(random, n, rho, r -> student(r, df) / Math.sqrt(df / (df - 2.0)));
     }
 
-    static Noise laplaceAr(double rho) {
+    public static Noise laplaceAr(double rho) {
         return (random, n) -> autoregression(
                 random, n, rho, r -> (r.nextBoolean() ? 1 : -1) * -Math.log(1 - r.nextDouble()) / Math.sqrt(2));
     }
 
-    static Noise randomWalk() {
+    public static Noise randomWalk() {
         return (random, n) -> {
             double[] x = new double[n];
             double state = 0;
@@ -43,7 +43,7 @@ final class Scenarios {
     }
 
     /** A random walk whose increments are AR(1): smoother than a random walk. */
-    static Noise integrated(double rho) {
+    public static Noise integrated(double rho) {
         return (random, n) -> {
             double[] x = ar(rho).make(random, n);
             for (int t = 1; t < n; t++) {
@@ -54,7 +54,7 @@ final class Scenarios {
     }
 
     /** AR(2) with a peak at a period of about 14 samples. */
-    static Noise pseudoCyclic() {
+    public static Noise pseudoCyclic() {
         return (random, n) -> {
             double[] x = new double[n];
             double last = 0;
@@ -72,7 +72,7 @@ final class Scenarios {
     }
 
     /** AR(1) plus white noise of the same variance, marginal variance 1. */
-    static Noise arPlusWhite(double rho) {
+    public static Noise arPlusWhite(double rho) {
         return (random, n) -> {
             double[] x = ar(rho).make(random, n);
             for (int t = 0; t < n; t++) {
@@ -82,7 +82,7 @@ final class Scenarios {
         };
     }
 
-    static Noise withOutliers(Noise noise, double share, double size) {
+    public static Noise withOutliers(Noise noise, double share, double size) {
         return (random, n) -> {
             double[] x = noise.make(random, n);
             for (int t = 0; t < n; t++) {
@@ -94,7 +94,7 @@ final class Scenarios {
         };
     }
 
-    static Noise garch(double alpha, double beta, double rho) {
+    public static Noise garch(double alpha, double beta, double rho) {
         return (random, n) -> {
             double[] x = new double[n];
             double variance = 1;
@@ -112,7 +112,7 @@ final class Scenarios {
         };
     }
 
-    static Noise quantised(Noise noise, double step) {
+    public static Noise quantised(Noise noise, double step) {
         return (random, n) -> {
             double[] x = noise.make(random, n);
             Arrays.setAll(x, t -> Math.rint(x[t] / step) * step);
@@ -120,7 +120,7 @@ final class Scenarios {
         };
     }
 
-    static Noise trended(Noise noise, double drift) {
+    public static Noise trended(Noise noise, double drift) {
         return (random, n) -> {
             double[] x = noise.make(random, n);
             Arrays.setAll(x, t -> x[t] + drift * t / n);
@@ -129,7 +129,7 @@ final class Scenarios {
     }
 
     /** Fractional noise by its moving-average weights, truncated at 1,000. */
-    static Noise longMemory(double d) {
+    public static Noise longMemory(double d) {
         return (random, n) -> {
             int reach = 1000;
             double[] weight = new double[reach];
@@ -154,7 +154,7 @@ final class Scenarios {
     }
 
     /** Long memory and AR(1) in equal parts. */
-    static Noise mixture(double d, double rho) {
+    public static Noise mixture(double d, double rho) {
         return (random, n) -> {
             double[] a = longMemory(d).make(random, n);
             double[] b = ar(rho).make(random, n);
@@ -164,7 +164,7 @@ final class Scenarios {
     }
 
     /** The deviation follows the (slowly moving) level: larger readings are noisier. */
-    static Noise levelDependent(double rho) {
+    public static Noise levelDependent(double rho) {
         return (random, n) -> {
             double[] slow = ar(0.95).make(random, n);
             double[] fast = ar(rho).make(random, n);
@@ -174,7 +174,7 @@ final class Scenarios {
     }
 
     /** Bursts: now and then 8 samples whose deviation is four times as large. */
-    static Noise bursts(double rho) {
+    public static Noise bursts(double rho) {
         return (random, n) -> {
             double[] x = ar(rho).make(random, n);
             for (int t = 0; t < n; t++) {
@@ -190,7 +190,7 @@ final class Scenarios {
     }
 
     /** Missing blocks of 3 % of the length, five of them, and 5 % single gaps. */
-    static Noise withMissingBlocks(Noise noise) {
+    public static Noise withMissingBlocks(Noise noise) {
         return (random, n) -> {
             double[] x = noise.make(random, n);
             for (int b = 0; b < 5; b++) {
@@ -204,7 +204,7 @@ final class Scenarios {
         };
     }
 
-    static Noise step(Noise noise, double share, double size) {
+    public static Noise step(Noise noise, double share, double size) {
         return (random, n) -> {
             double[] x = noise.make(random, n);
             Arrays.setAll(x, t -> x[t] + (t >= (int) Math.round(share * n) ? size : 0));
@@ -212,7 +212,7 @@ final class Scenarios {
         };
     }
 
-    static Noise ramp(Noise noise, double from, double size) {
+    public static Noise ramp(Noise noise, double from, double size) {
         return (random, n) -> {
             double[] x = noise.make(random, n);
             int start = (int) Math.round(from * n);
@@ -222,7 +222,7 @@ final class Scenarios {
     }
 
     /** The nulls of table C1. */
-    static Map<String, Noise> nulls() {
+    public static Map<String, Noise> nulls() {
         Map<String, Noise> nulls = new LinkedHashMap<>();
         for (double rho : new double[] {0, 0.3, 0.6, 0.9}) {
             nulls.put("AR(1), rho " + rho, ar(rho));
@@ -240,7 +240,7 @@ final class Scenarios {
     }
 
     /** Nulls that nothing here was tuned on. */
-    static Map<String, Noise> unseenNulls() {
+    public static Map<String, Noise> unseenNulls() {
         Map<String, Noise> nulls = new LinkedHashMap<>();
         nulls.put("GARCH(1,1) .10/.88, AR, rho 0.5", garch(0.10, 0.88, 0.5));
         nulls.put("GARCH(1,1) .25/.70, AR, rho 0.8", garch(0.25, 0.70, 0.8));
@@ -274,7 +274,7 @@ final class Scenarios {
         return x;
     }
 
-    static double gauss(SplittableRandom random) {
+    public static double gauss(SplittableRandom random) {
         return random.nextGaussian();
     }
 

@@ -5,12 +5,12 @@ import java.util.SplittableRandom;
 import java.util.function.ObjIntConsumer;
 
 /** Seeded series for laws: rough, tied, tiny, huge and riddled ones; a failure names the seed. */
-final class Seeded {
+public final class Seeded {
 
     private Seeded() {}
 
     /** Runs a law over series of many lengths and kinds; whatever it throws comes back with the seed in front. */
-    static void laws(int count, int longest, ObjIntConsumer<double[]> law) {
+    public static void laws(int count, int longest, ObjIntConsumer<double[]> law) {
         for (int seed = 0; seed < count; seed++) {
             double[] y = series(seed, longest);
             try {
@@ -22,7 +22,7 @@ final class Seeded {
     }
 
     /** Kinds by seed: 0 rough, 1 tied, 2 two values, 3 with a line, 4 a walk. */
-    static double[] series(int seed, int longest) {
+    public static double[] series(int seed, int longest) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] y = new double[1 + random.nextInt(longest)];
         double state = 0;
@@ -40,23 +40,23 @@ final class Seeded {
         return y;
     }
 
-    static double[] reversed(double[] y) {
+    public static double[] reversed(double[] y) {
         double[] back = new double[y.length];
         Arrays.setAll(back, i -> y[y.length - 1 - i]);
         return back;
     }
 
-    static double[] mapped(double[] y, double scale, double shift) {
+    public static double[] mapped(double[] y, double scale, double shift) {
         return Arrays.stream(y).map(v -> scale * v + shift).toArray();
     }
 
-    static double[] joined(double[] a, double[] b) {
+    public static double[] joined(double[] a, double[] b) {
         double[] both = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, both, a.length, b.length);
         return both;
     }
 
-    static double[] riddled(double[] y, int every) {
+    public static double[] riddled(double[] y, int every) {
         double[] holes = new double[2 * y.length];
         int k = 0;
         double[] bad = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e200};

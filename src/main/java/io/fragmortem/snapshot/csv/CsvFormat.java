@@ -1,19 +1,22 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.snapshot.Head;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
-import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,30 +47,31 @@ public final class CsvFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        List<String> lines = new ArrayList<>(
-                Head.of(bytes).readable().lines().limit(Table.LOOK_AT).toList());
+        byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, CUT));
+        List<String> lines = new ArrayList<>(Head.of(start).readable().lines().limit(Table.LOOK_AT).toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
             return 0;
         }
         if (lines.size() < Table.LOOK_AT && bytes.length >= CUT) {
             lines.remove(lines.size() - 1); // may be cut
         }
-        Optional<Table> table = Table.detect(lines, ReadOptions.defaults());
+        AlignedColumns.in(lines).ifPresent(columns -> lines.replaceAll(columns::tabbed));
+        Optional<Table> table = Table.detect(lines, name, ReadOptions.defaults());
         if (table.isEmpty()) {
             return 0;
         }
         Header header = table.get().header();
-        boolean known = header.isLong()
-                ? longMetricKnown(lines, table.get())
-                : !header.columns().isEmpty();
+        boolean known = header.rows()
+                .map(row -> longMetricKnown(lines, table.get(), row.metric()))
+                .orElse(!header.columns().isEmpty());
         return known ? KNOWN : ANY;
     }
 
-    private static boolean longMetricKnown(List<String> lines, Table table) {
+    private static boolean longMetricKnown(List<String> lines, Table table, int metric) {
         for (String line : lines.subList(table.dataFrom(), lines.size())) {
             List<String> row = CsvRows.split(line, table.dialect().delimiter());
-            int metric = table.header().metric();
-            if (metric < row.size() && MetricNames.resolve(row.get(metric)).isPresent()) {
+            boolean told = metric < row.size();
+            if (told && MetricNames.resolve(SeriesName.parse(row.get(metric)).metric()).isPresent()) {
                 return true;
             }
         }
@@ -81,8 +85,13 @@ public final class CsvFormat implements Format {
         while (first.size() < Table.LOOK_AT && lines.next()) {
             first.add(lines.text());
         }
+        Optional<AlignedColumns> aligned = AlignedColumns.in(first);
+        if (aligned.isPresent()) {
+            first.replaceAll(aligned.get()::tabbed);
+            lines = new Lines(aligned.get().rest(lines));
+        }
         Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
-        Optional<Table> table = Table.detect(first, options);
+        Optional<Table> table = Table.detect(first, entry.name(), options);
         if (table.isEmpty()) {
             Phrase found = first.isEmpty()
                     ? Phrase.of("input.found.nothing")
@@ -90,7 +99,7 @@ public final class CsvFormat implements Format {
             sink.rejected(new Rejected(origin, found, Phrase.of("input.expected.header")));
             return;
         }
-        report(table.get(), origin, sink);
+        report(table.get(), aligned.isPresent(), origin, sink);
         int from = table.get().dataFrom();
         StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
         learnOrder(first, lines, table.get(), clock);
@@ -113,9 +122,9 @@ public final class CsvFormat implements Format {
         }
     }
 
-    private static void report(Table table, Origin origin, Sink sink) {
+    private static void report(Table table, boolean aligned, Origin origin, Sink sink) {
         Dialect dialect = table.dialect();
-        if (dialect.delimiter() != ',') {
+        if (dialect.delimiter() != ',' && !aligned) {
             boolean tab = dialect.delimiter() == '\t';
             Phrase separated = tab
                     ? Phrase.of("input.assumed.tab")

@@ -44,8 +44,8 @@ final class TableReader {
     }
 
     private RowReader readerOf() {
-        return header.isLong()
-                ? new LongReader(header, options, sink, origin(0))
+        return header.rows().isPresent()
+                ? new LongReader(header, header.rows().get(), options, sink, origin(0))
                 : new WideReader(header, sink, stream);
     }
 
@@ -90,7 +90,8 @@ final class TableReader {
                     Arrays.stream(row).map(cell -> cell == null ? "" : cell).toList();
             if (afterBlank && !names.equals(header.names())) {
                 reader.finish();
-                header = Header.of(names, options);
+                Header changed = Header.of(names, options);
+                header = changed.time() < 0 ? changed.withTime(header.time()) : changed;
                 reader = readerOf();
             }
             return true;

@@ -1,6 +1,8 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.SpeakerName;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Tai64n;
 import io.fragmortem.snapshot.time.TimeText;
@@ -19,6 +21,7 @@ final class LineText {
     private final TimeText time = new TimeText();
 
     private String text = "";
+    private String written = "";
     private String label = "";
     private Stamp stamp = Stamp.NONE;
     private boolean addressed;
@@ -30,6 +33,11 @@ final class LineText {
     /** What is left of the line. */
     String text() {
         return text;
+    }
+
+    /** The line without what carried it, but with the marks that make it a quotation or a heading. */
+    String written() {
+        return written;
     }
 
     /** Who spoke according to the line itself; empty when it does not say. */
@@ -47,18 +55,21 @@ final class LineText {
         return stamp;
     }
 
-    /** Cleans one line. */
-    LineText clean(String line, long lineNumber) {
+    /** Cleans one line of a record that says this much about it. */
+    LineText clean(String line, long lineNumber, Carried carried) {
         text = Controls.strip(line);
-        label = "";
-        stamp = Stamp.NONE;
+        written = text.strip();
+        label = carried.label();
+        stamp = carried.stamp();
         addressed = false;
         for (int round = 0; round < ROUNDS; round++) {
             text = text.strip();
             if (FieldText.startsWithKnown(text) || Sections.titled(text) >= 0 || text.isEmpty()) {
                 break;
             }
-            if (!carrier(lineNumber) && !quotation()) {
+            if (carrier(lineNumber)) {
+                written = text.strip();
+            } else if (!quotation()) {
                 break;
             }
         }
@@ -75,6 +86,9 @@ final class LineText {
                 || compose()
                 || priority()
                 || address()
+                || listing()
+                || bracket()
+                || tab()
                 || speaker()
                 || pod()
                 || hidden();
@@ -123,7 +137,7 @@ final class LineText {
     private boolean serverLog(long lineNumber) {
         int i = text.charAt(0) == '[' ? 1 : 0;
         int digits = i;
-        while (i < text.length() && Character.isDigit(text.charAt(i))) {
+        while (i < text.length() && Text.isDigit(text.charAt(i))) {
             i++;
         }
         boolean process = i > digits && i + 3 < text.length() && stamp.equals(Stamp.NONE);
@@ -251,6 +265,62 @@ final class LineText {
         label = text.substring(0, end);
         addressed = true;
         text = text.substring(end + 2);
+        return true;
+    }
+
+    /** {@code 10.0.0.1 7001   used_memory:1} and {@code 10.0.0.1:7001 used_memory:1}: listings of a fleet. */
+    private boolean listing() {
+        int end = text.indexOf(' ');
+        if (end < 1 || end > 100) {
+            return false;
+        }
+        String host = text.substring(0, end);
+        String rest = text.substring(end).strip();
+        int next = rest.indexOf(' ');
+        int colon = host.lastIndexOf(':');
+        boolean joined = colon > 0 && Prompt.isPort(host, colon + 1);
+        boolean apart = !joined && next > 0 && next < 6 && Prompt.isPort(rest.substring(0, next), 0);
+        String field = apart ? rest.substring(next).strip() : rest;
+        if (!(joined || apart) || !isSpeaker(host.replace(":", "")) || !FieldText.startsWithKnown(field)) {
+            return false;
+        }
+        label = apart ? host + ":" + rest.substring(0, next) : host;
+        text = field;
+        return true;
+    }
+
+    /** {@code cache-1	used_memory:1}: what {@code parallel --tag} prints. */
+    private boolean tab() {
+        int end = text.indexOf('\t');
+        if (end < 1 || end > 100 || !isSpeaker(text.substring(0, end)) || !SpeakerName.tellsApart(text.substring(0, end))) {
+            return false;
+        }
+        String rest = text.substring(end).strip();
+        if (!FieldText.startsWithKnown(rest) && Sections.titled(rest) < 0) {
+            return false;
+        }
+        label = label.isEmpty() ? text.substring(0, end) : label;
+        text = rest;
+        return true;
+    }
+
+    /** {@code [cache-1] used_memory:1}, {@code [cache-1] out: used_memory:1}, {@code ** [out :: cache-1] used_memory:1}. */
+    private boolean bracket() {
+        int open = text.startsWith("** [") ? 3 : 0;
+        int close = text.charAt(open) == '[' ? text.indexOf(']', open) : -1;
+        if (close < open + 2 || close > 100 || !stamp.equals(Stamp.NONE)) {
+            return false;
+        }
+        String name = text.substring(open + 1, close);
+        name = name.substring(name.lastIndexOf(' ') + 1);
+        String rest = text.substring(close + 1).strip();
+        rest = rest.startsWith("out: ") ? rest.substring(5) : rest;
+        boolean info = FieldText.startsWithKnown(rest) || Sections.titled(rest) >= 0;
+        if (!info || !isSpeaker(name) || isLevel(name) || !SpeakerName.tellsApart(name)) {
+            return false;
+        }
+        label = label.isEmpty() ? name : label;
+        text = rest;
         return true;
     }
 

@@ -6,11 +6,13 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.time.StreamClock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands samples to the sink and finds a time for those that came without one: a time line after the dump, the name of
@@ -20,6 +22,9 @@ final class Outbox {
 
     private static final int HELD = 20_000;
     private static final int LABELS = 10_000;
+
+    /** So many figures people repeat at most. */
+    private static final int FEW = 3;
 
     /** Where the time lines of this stream stand. */
     private enum Order {
@@ -31,11 +36,16 @@ final class Outbox {
     private final Sink sink;
     private final StreamClock clock;
     private final OptionalLong intervalMicros;
-    private final List<Sample> waiting = new ArrayList<>();
+    private final List<Held> waiting = new ArrayList<>();
     private final Map<String, Stamp> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
+    private @Nullable Sample latest;
+    private Heading.Kind phase = Heading.Kind.NONE;
     private long samples;
     private boolean overflowed;
+
+    /** A dump without a time, and whether a heading called its moment the earlier or the later one. */
+    private record Held(Sample sample, Heading.Kind phase) {}
 
     Outbox(Sink sink, StreamClock clock, ReadOptions options) {
         this.sink = sink;
@@ -49,9 +59,47 @@ final class Outbox {
         return samples;
     }
 
-    /** Takes a sample, with or without a time. */
+    /** Takes a dump, with or without a time. It stays until its moment is over, for what the same moment may add. */
     void accept(Sample sample) {
         samples++;
+        pass();
+        latest = sample;
+    }
+
+    /** Whether the sample only repeats some figures of the dump above it, as people do in the words that follow. */
+    boolean restates(Sample sample) {
+        Sample known = latest;
+        if (known == null || sample.size() > FEW || !label(known).equals(label(sample)) || sample.stamp().known()) {
+            return false;
+        }
+        boolean[] same = {sample.size() > 0};
+        sample.forEach((field, value) -> {
+            double gap = Math.abs(known.get(field).orElse(Double.NaN) - value);
+            same[0] &= gap <= known.error(field) + sample.error(field);
+        });
+        return same[0] && sample.size() < known.size();
+    }
+
+    /** A heading begins another moment: an earlier, a later or just another one. */
+    void phase(Heading.Kind kind) {
+        pass();
+        phase = kind;
+    }
+
+    /** The moment of the last dump is over: nothing that follows completes it. */
+    void momentOver() {
+        pass();
+    }
+
+    private void pass() {
+        Sample sample = latest;
+        latest = null;
+        if (sample != null) {
+            give(sample);
+        }
+    }
+
+    private void give(Sample sample) {
         if (sample.stamp().known()) {
             release(sample.stamp());
             remember(sample);
@@ -73,10 +121,10 @@ final class Outbox {
             sink.sample(sample);
             return;
         }
-        waiting.add(sample);
+        waiting.add(new Held(sample, phase));
         if (waiting.size() > HELD) {
             overflowed = true;
-            waiting.forEach(sink::sample);
+            waiting.forEach(held -> sink.sample(held.sample()));
             waiting.clear();
         }
     }
@@ -98,13 +146,14 @@ final class Outbox {
      * @return whether the time belonged to the dump above it
      */
     boolean timeLine(Stamp stamp, boolean dumpJustAbove) {
+        pass();
         if (order == Order.UNDECIDED) {
             order = samples == 1 && waiting.size() == 1 && dumpJustAbove ? Order.AFTER : Order.BEFORE;
         }
         if (order == Order.BEFORE || waiting.isEmpty()) {
             return false;
         }
-        Sample last = waiting.remove(waiting.size() - 1).at(stamp);
+        Sample last = waiting.remove(waiting.size() - 1).sample().at(stamp);
         release(stamp);
         remember(last);
         sink.sample(last);
@@ -122,7 +171,7 @@ final class Outbox {
             return;
         }
         for (int i = 0; i < waiting.size(); i++) {
-            Sample sample = waiting.get(i);
+            Sample sample = waiting.get(i).sample();
             if (intervalMicros.isPresent()) {
                 long back = (waiting.size() - i) * intervalMicros.getAsLong();
                 sample = sample.at(clock.shifted(next, -back));
@@ -134,11 +183,12 @@ final class Outbox {
 
     /** The end of the stream: what still waits gets the best time there is. */
     void finish() {
-        Map<String, List<Sample>> byLabel = new LinkedHashMap<>();
-        waiting.forEach(sample ->
-                byLabel.computeIfAbsent(label(sample), any -> new ArrayList<>()).add(sample));
+        pass();
+        Map<String, List<Held>> byLabel = new LinkedHashMap<>();
+        waiting.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())
+                .add(held));
         boolean alone = samples == waiting.size();
-        byLabel.values().forEach(group -> {
+        byLabel.values().stream().map(Outbox::inOrder).forEach(group -> {
             if (alone) {
                 place(group);
             } else {
@@ -146,6 +196,25 @@ final class Outbox {
             }
         });
         waiting.clear();
+    }
+
+    /** As they stand, unless headings say that the later moment stands first. */
+    private static List<Sample> inOrder(List<Held> group) {
+        int after = phaseAt(group, Heading.Kind.AFTER);
+        int before = phaseAt(group, Heading.Kind.BEFORE);
+        if (after >= 0 && after < before) {
+            group.sort(Comparator.comparing(Held::phase));
+        }
+        return group.stream().map(Held::sample).toList();
+    }
+
+    private static int phaseAt(List<Held> group, Heading.Kind phase) {
+        for (int i = 0; i < group.size(); i++) {
+            if (group.get(i).phase() == phase) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** A time in the name is that of the first, a modification that of the last; an interval counts the others from there. */

@@ -153,7 +153,7 @@ public final class InfoDictionaryFormat implements Format {
             while (JsonReader.member(json)) {
                 String key = json.currentName();
                 json.nextToken();
-                double value = Points.value(json);
+                double value = JsonScalars.value(json);
                 dump.keys += key.equals("keys") && !Double.isNaN(value) ? value : 0;
                 dump.expires += key.equals("expires") && !Double.isNaN(value) ? value : 0;
                 JsonReader.skip(json);
@@ -168,7 +168,7 @@ public final class InfoDictionaryFormat implements Format {
             } else if (fact.isPresent() && json.currentToken() != JsonToken.VALUE_NULL) {
                 dump.sample.fact(fact.get(), json.getText());
             } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key))) {
-                Stamp told = reader.points().stamp(json);
+                Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
             } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(INSTANCES.contains(key))) {
                 dump.label = Optional.of(json.getText());
@@ -179,7 +179,7 @@ public final class InfoDictionaryFormat implements Format {
 
         /** The number; one above 2^63 is a negative one that was printed unsigned. */
         private static double number(JsonParser json, SampleBuilder sample) throws IOException {
-            double value = Points.value(json);
+            double value = JsonScalars.value(json);
             if (value < 0x1p63 || Double.isNaN(value)) {
                 return value;
             }
@@ -202,7 +202,7 @@ public final class InfoDictionaryFormat implements Format {
                 dump.sample.set(Field.KEYSPACE_DATABASES, dump.databases);
             }
             Origin place = reader.origin();
-            Origin origin = new Origin(place.stream(), json.currentLocation().getLineNr(), -1, dump.label);
+            Origin origin = new Origin(place.stream(), reader.line(json), -1, dump.label);
             reader.sink().sample(dump.sample.build(origin, dump.stamp()));
             given++;
         }

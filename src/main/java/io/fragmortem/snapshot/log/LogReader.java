@@ -63,6 +63,7 @@ final class LogReader {
     private long understood;
     private long lineNumber;
     private long lineOffset;
+    private boolean lineWhole;
     private long signalEpoch = Long.MIN_VALUE;
 
     LogReader(Entry entry, ReadOptions options, Sink sink) {
@@ -78,6 +79,7 @@ final class LogReader {
         while (lines.next()) {
             lineNumber = lines.number();
             lineOffset = lines.offset();
+            lineWhole = lines.whole();
             if (lines.cut()) {
                 reject(
                         Phrase.of("input.found.long_line", Phrase.count(Lines.MAX_LINE)),
@@ -150,6 +152,7 @@ final class LogReader {
         }
         ToldTime time = new ToldTime(kind, micros);
         speaker.timeSeen(time, index);
+        speaker.written(line.role(), line.pid());
         if (rule != null && (rule.action() == LogRule.Action.BANNER || rule.action() == LogRule.Action.VERSION)) {
             crashReport.abandon(speaker);
         }
@@ -393,7 +396,7 @@ final class LogReader {
         }
         @Nullable Sample sample = record.sample().orElse(null);
         if (sample == null) {
-            sink.event(new Event(record.kind(), origin, stamp, record.text(), record.numbers()));
+            sink.event(new Event(record.kind(), origin, stamp, record.text(), record.numbers(), record.process()));
         } else {
             boolean own = sample.stamp().known();
             sink.sample(sample.from(origin).at(own ? sample.stamp() : stamp));
@@ -402,6 +405,11 @@ final class LogReader {
 
     long lineNumber() {
         return lineNumber;
+    }
+
+    /** Whether the current line came with its end. */
+    boolean lineIsWhole() {
+        return lineWhole;
     }
 
     Entry entry() {

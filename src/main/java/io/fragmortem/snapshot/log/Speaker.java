@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What the log has said so far about one server: one per file, or one per service of an interleaved log. */
@@ -18,6 +19,7 @@ final class Speaker {
 
     private final String label;
     private Run run = new Run();
+    private long process = -1;
     private ToldTime lastTime = ToldTime.NONE;
     private final List<Remark> waiting = new ArrayList<>();
     private final Map<Long, double[]> keyspace = new HashMap<>();
@@ -28,6 +30,11 @@ final class Speaker {
 
     Speaker(String label) {
         this.label = label;
+    }
+
+    /** A line was written by this process; children write into the log of their server under numbers of their own. */
+    void written(char role, long pid) {
+        process = role == 'C' ? process : pid;
     }
 
     /** One life of the server. Its port may become known after its first lines. */
@@ -46,6 +53,7 @@ final class Speaker {
     /** An event or sample whose moment is known once year and zone are. */
     static final class Remark {
         private final Run run;
+        private final long process;
         private final String label;
         private final long line;
         private final long offset;
@@ -59,6 +67,7 @@ final class Speaker {
 
         Remark(Speaker speaker, long line, long offset, ToldTime time, int yearIndex) {
             this.run = speaker.run;
+            this.process = speaker.process;
             this.label = speaker.label;
             this.line = line;
             this.offset = offset;
@@ -103,6 +112,11 @@ final class Speaker {
 
         Map<String, Double> numbers() {
             return numbers;
+        }
+
+        /** The process whose line it is, where the log says. */
+        OptionalLong process() {
+            return process < 0 ? OptionalLong.empty() : OptionalLong.of(process);
         }
 
         ToldTime time() {

@@ -11,8 +11,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.json.KnownSeries;
-import io.fragmortem.snapshot.json.Points;
+import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.time.Epochs;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
@@ -146,7 +145,7 @@ public final class ExpositionFormat implements Format {
         if (close < 0) {
             return;
         }
-        int arrow = line.indexOf("=>");
+        int arrow = line.lastIndexOf("=>", at);
         Optional<KnownSeries.Known> series =
                 arrow > 0 ? stated.find(line.substring(0, arrow).strip()) : stated.current;
         String value = line.substring(arrow > 0 ? arrow + 2 : 0, at).strip();
@@ -166,7 +165,7 @@ public final class ExpositionFormat implements Format {
 
     private static double number(String text) {
         char[] chars = text.toCharArray();
-        return Points.number(chars, 0, chars.length);
+        return JsonScalars.number(chars, 0, chars.length);
     }
 
     /** Old promtool prints six digits ({@code 1.3484e+07}); the rest is lost. */

@@ -13,7 +13,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.json.Points;
+import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.time.Epochs;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Times;
@@ -145,7 +145,7 @@ public final class LineProtocolFormat implements Format {
         }
         boolean integer = value.endsWith("i") || value.endsWith("u");
         char[] chars = value.toCharArray();
-        return Points.number(chars, 0, integer ? chars.length - 1 : chars.length);
+        return JsonScalars.number(chars, 0, integer ? chars.length - 1 : chars.length);
     }
 
     private static Optional<Measurement> parse(String line) {

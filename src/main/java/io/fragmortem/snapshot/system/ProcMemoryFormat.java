@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.List;
@@ -130,7 +131,7 @@ public final class ProcMemoryFormat implements Format {
         private static double number(String text) {
             String digits = text.strip();
             int end = 0;
-            while (end < digits.length() && end < 18 && Character.isDigit(digits.charAt(end))) {
+            while (end < digits.length() && end < 18 && Text.isDigit(digits.charAt(end))) {
                 end++;
             }
             return end == 0 ? Double.NaN : Long.parseLong(digits.substring(0, end));

@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Arrays;
@@ -138,7 +139,7 @@ public final class TableFormat implements Format {
     /** Without letters: bytes above 10^9, MiB ({@code -m}) below 10^6 of total memory, else KiB. */
     private static double unitOf(String[] cells) {
         boolean plain =
-                cells.length > 1 && !cells[1].isEmpty() && cells[1].chars().allMatch(Character::isDigit);
+                cells.length > 1 && !cells[1].isEmpty() && cells[1].chars().allMatch(Text::isDigit);
         double total = plain && cells[1].length() < 18 ? Double.parseDouble(cells[1]) : 0;
         if (!plain || total >= 1e9) {
             return 1;
@@ -162,20 +163,20 @@ public final class TableFormat implements Format {
         int pid = columns.indexOf("PID");
         boolean server =
                 line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
-        if (!server || cells.length <= Math.max(rss, pid)) {
+        if (!server || rss < 0 || cells.length <= Math.max(rss, pid)) {
             return 0;
         }
         SampleBuilder sample = new SampleBuilder();
         Optional<SizeText.Size> size = SizeText.parse(cells[rss], Decimal.POWERS_OF_1024);
-        boolean kib = cells[rss].chars().allMatch(Character::isDigit);
+        boolean kib = cells[rss].chars().allMatch(Text::isDigit);
         size.ifPresent(known -> sample.set(Field.OS_VM_RSS, known.bytes() * (kib ? KIB : 1), known.error()));
         int vsz = Math.max(columns.indexOf("VSZ"), columns.indexOf("VIRT"));
         if (vsz >= 0 && vsz < cells.length) {
-            boolean plain = cells[vsz].chars().allMatch(Character::isDigit);
+            boolean plain = cells[vsz].chars().allMatch(Text::isDigit);
             SizeText.parse(cells[vsz], Decimal.POWERS_OF_1024)
                     .ifPresent(known -> sample.set(Field.OS_VM_SIZE, known.bytes() * (plain ? KIB : 1), known.error()));
         }
-        if (cells[pid].length() < 10 && cells[pid].chars().allMatch(Character::isDigit)) {
+        if (pid >= 0 && cells[pid].length() < 10 && cells[pid].chars().allMatch(Text::isDigit)) {
             sample.set(Field.PROCESS_ID, Double.parseDouble(cells[pid]));
         }
         Sample built = sample.build(labelled(moments.origin(), port(line)), moments.stamp());
@@ -191,7 +192,7 @@ public final class TableFormat implements Format {
             return Optional.empty();
         }
         int end = colon + 1;
-        while (end < line.length() && Character.isDigit(line.charAt(end))) {
+        while (end < line.length() && Text.isDigit(line.charAt(end))) {
             end++;
         }
         return end - colon > 2 ? Optional.of(line.substring(colon, end)) : Optional.empty();

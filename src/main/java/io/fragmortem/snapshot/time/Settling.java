@@ -1,10 +1,8 @@
 package io.fragmortem.snapshot.time;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Exhibit;
-import io.fragmortem.snapshot.Origin;
-import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
@@ -105,45 +103,27 @@ final class Settling implements Sink {
     }
 
     @Override
-    public void sample(Sample sample) {
-        if (passes(sample.stamp())) {
-            sink.sample(sample);
-            return;
+    public void accept(Finding finding) {
+        Stamp stamp = stampOf(finding);
+        if (passes(stamp)) {
+            sink.accept(finding);
+        } else if (finding instanceof Sample sample) {
+            hold(() -> sink.sample(sample.at(closed(stamp))));
+        } else if (finding instanceof Event event) {
+            hold(() -> sink.event(event.at(closed(stamp))));
+        } else if (finding instanceof Exhibit exhibit) {
+            hold(() -> sink.exhibit(exhibit.at(exhibit.origin(), closed(stamp))));
+        } else {
+            sink.accept(finding);
         }
-        hold(() -> sink.sample(sample.at(closed(sample.stamp()))));
     }
 
-    @Override
-    public void event(Event event) {
-        if (passes(event.stamp())) {
-            sink.event(event);
-            return;
+    private static Stamp stampOf(Finding finding) {
+        if (finding instanceof Sample sample) {
+            return sample.stamp();
         }
-        hold(() -> sink.event(
-                new Event(event.kind(), event.origin(), closed(event.stamp()), event.text(), event.numbers())));
-    }
-
-    @Override
-    public void exhibit(Exhibit exhibit) {
-        if (passes(exhibit.stamp())) {
-            sink.exhibit(exhibit);
-            return;
-        }
-        hold(() -> sink.exhibit(exhibit.at(exhibit.origin(), closed(exhibit.stamp()))));
-    }
-
-    @Override
-    public void rejected(Rejected rejected) {
-        sink.rejected(rejected);
-    }
-
-    @Override
-    public void assumed(Origin origin, Phrase assumption) {
-        sink.assumed(origin, assumption);
-    }
-
-    @Override
-    public void unknownField(Origin origin, String name) {
-        sink.unknownField(origin, name);
+        return finding instanceof Event event
+                ? event.stamp()
+                : finding instanceof Exhibit exhibit ? exhibit.stamp() : Stamp.NONE;
     }
 }

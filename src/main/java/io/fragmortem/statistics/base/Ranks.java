@@ -1,0 +1,156 @@
+package io.fragmortem.statistics.base;
+
+import java.util.Arrays;
+
+/** Ranks, ties, medians and what else is read off a sorted array. */
+public final class Ranks {
+
+    private Ranks() {}
+
+    /**
+     * What equal values do to the variance of S.
+     *
+     * @param pairs number of pairs of equal values
+     * @param cubic sum of t(t-1)(2t+5) over groups of t equal values
+     */
+    public record Ties(long pairs, double cubic) {}
+
+    public static double[] present(double[] values) {
+        return Arrays.stream(values).filter(Series::usable).toArray();
+    }
+
+    public static Ties ties(double[] sorted) {
+        long pairs = 0;
+        double cubic = 0;
+        for (int i = 0, j; i < sorted.length; i = j) {
+            j = i + 1;
+            while (j < sorted.length && sorted[j] == sorted[i]) {
+                j++;
+            }
+            double t = j - i;
+            pairs += (long) (j - i) * (j - i - 1) / 2;
+            cubic += t * (t - 1) * (2 * t + 5);
+        }
+        return new Ties(pairs, cubic);
+    }
+
+    /** Average ranks, 1-based, of usable values. O(n log n). */
+    public static double[] averageRanks(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = values.length;
+        double[] rank = new double[n];
+        for (int i = 0; i < n; i++) {
+            int first = lowerBound(sorted, values[i]);
+            int end = first;
+            if (first + 1 < n && sorted[first + 1] == values[i]) {
+                end = upperBound(sorted, values[i], first) - 1;
+            }
+            rank[i] = (first + end) / 2.0 + 1;
+        }
+        return rank;
+    }
+
+    private static int lowerBound(double[] sorted, double x) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < x) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static int upperBound(double[] sorted, double x, int from) {
+        int low = from;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] <= x) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Normal scores by Blom 1958: the normal quantile of (rank - 3/8) / (n + 1/4). */
+    public static double[] normalScores(double[] values) {
+        double[] score = averageRanks(values);
+        int n = score.length;
+        for (int i = 0; i < n; i++) {
+            score[i] = Distributions.normalQuantile((score[i] - 0.375) / (n + 0.25));
+        }
+        return score;
+    }
+
+    /** Median of usable values (mean of the middle two when even); leaves the array partly sorted. Not for length 0. */
+    public static double medianInPlace(double[] values) {
+        int n = values.length;
+        double upper = select(values, 0, n, n / 2);
+        if (n % 2 == 1) {
+            return upper;
+        }
+        double lower = values[0];
+        for (int i = 1; i < n / 2; i++) {
+            lower = Math.max(lower, values[i]);
+        }
+        return lower + (upper - lower) / 2;
+    }
+
+    /** The k-th smallest (0-based) of a[from..to); smaller ones are left before it. Expected O(n). */
+    public static double select(double[] a, int from, int to, int k) {
+        int low = from;
+        int high = to - 1;
+        while (low < high) {
+            double pivot = medianOfThree(a[low], a[(low + high) >>> 1], a[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (a[i] < pivot) {
+                    i++;
+                }
+                while (a[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double swap = a[i];
+                    a[i++] = a[j];
+                    a[j--] = swap;
+                }
+            }
+            if (k <= j) {
+                high = j;
+            } else if (k >= i) {
+                low = i;
+            } else {
+                return a[k];
+            }
+        }
+        return a[k];
+    }
+
+    private static double medianOfThree(double a, double b, double c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+
+    /**
+     * The step of the reading: the smallest gap between sorted values that is not rounding, 0 when there is none. For
+     * two-decimal ratios and counters it says what cannot be seen.
+     */
+    public static double quantum(double[] sorted) {
+        double quantum = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < sorted.length; i++) {
+            double gap = sorted[i] - sorted[i - 1];
+            if (gap > 1e-9 * Math.abs(sorted[i]) && gap < quantum) {
+                quantum = gap;
+            }
+        }
+        return Double.isInfinite(quantum) ? 0 : quantum;
+    }
+}

@@ -1,0 +1,53 @@
+package io.fragmortem.statistics.change;
+
+import io.fragmortem.statistics.base.Caveat;
+import java.util.List;
+
+/**
+ * What a search for changes found.
+ *
+ * @param method name of the method
+ * @param n samples present
+ * @param certified changes that noise, one shock, a burst, a random walk and a smooth curve fail to explain; ascending
+ * @param visible all changes that the eye sees, the certified ones among them or near them; ascending
+ * @param spikes places of single samples that left their neighbourhood and were set aside; ascending
+ * @param curvedTrend whether a smooth curve explains the bends just as well; there are no certified changes then
+ * @param noisePersistence lag-one persistence of the noise model under which the result stands, 0 to 1
+ * @param noiseDeviation standard deviation of the noise around the fitted regimes, in units of the values
+ * @param caveats what to know
+ */
+public record ChangePointResult(
+        String method,
+        int n,
+        List<ChangePoint> certified,
+        List<VisibleShift> visible,
+        List<Integer> spikes,
+        boolean curvedTrend,
+        double noisePersistence,
+        double noiseDeviation,
+        List<Caveat> caveats) {
+
+    /** No two regimes of the search begin closer than this to each other. */
+    private static final int SAME = 5;
+
+    /** Takes copies of the lists. */
+    public ChangePointResult {
+        certified = List.copyOf(certified);
+        visible = List.copyOf(visible);
+        spikes = List.copyOf(spikes);
+        caveats = List.copyOf(caveats);
+    }
+
+    /** The visible shifts that are none of the certified changes, nor as good as at the place of one. */
+    public List<VisibleShift> unproven() {
+        return visible.stream()
+                .filter(v -> certified.stream()
+                        .noneMatch(c -> c.seen() == v.index() || Math.abs(c.index() - v.index()) < SAME))
+                .toList();
+    }
+
+    /** First places of the certified regimes after the first one. */
+    public int[] certifiedIndices() {
+        return certified.stream().mapToInt(ChangePoint::index).toArray();
+    }
+}

@@ -1,0 +1,134 @@
+package io.fragmortem.statistics.change;
+
+import io.fragmortem.statistics.base.Column;
+import io.fragmortem.statistics.noise.ArmaNoise;
+import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.Whitener;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The series under all noise models of the grid, for one set of candidate changes.
+ *
+ * <p>Columns: 0 constant, 1 time, then a step and a bend per candidate. After the Gram matrices every subset of candidates
+ * costs one small factorisation per model. Davis, Lee and Rodriguez-Yam 2006, JASA 101:223, for noise re-estimated with every
+ * set of changes.
+ */
+public final class Likelihood {
+
+    final double[] y;
+    final boolean[] ok;
+    final int samples;
+    final int[] candidates;
+    final Column[] columns;
+    final List<ArmaNoise> models;
+    final List<Gram> grams;
+    private final Map<Integer, Whitener> filters = new HashMap<>();
+
+    /** The best model of the grid for some set of changes. */
+    record Best(double deviance, int model) {}
+
+    /**
+     * Prepares all subsets.
+     *
+     * @param y scaled to mean 0 and variance 1
+     * @param ok samples that count
+     * @param candidates ascending places
+     */
+    Likelihood(double[] y, boolean[] ok, int[] candidates) {
+        int n = y.length;
+        this.y = y;
+        this.ok = ok;
+        this.candidates = candidates;
+        int count = 0;
+        for (boolean b : ok) {
+            count += b ? 1 : 0;
+        }
+        samples = count;
+        columns = new Column[2 + 2 * candidates.length];
+        columns[0] = Column.constant();
+        columns[1] = Column.time(n);
+        for (int i = 0; i < candidates.length; i++) {
+            columns[2 + 2 * i] = Column.step(candidates[i]);
+            columns[3 + 2 * i] = Column.bend(candidates[i], n);
+        }
+        models = ArmaNoise.grid(n);
+        grams = new ArrayList<>();
+        for (ArmaNoise noise : models) {
+            grams.add(Gram.of(noise, ok, y, columns));
+        }
+    }
+
+    /** Column numbers of the constant, time, and the named candidates. */
+    static int[] columnsOf(List<Integer> members) {
+        int[] numbers = new int[2 + 2 * members.size()];
+        numbers[1] = 1;
+        for (int i = 0; i < members.size(); i++) {
+            numbers[2 + 2 * i] = 2 + 2 * members.get(i);
+            numbers[3 + 2 * i] = 3 + 2 * members.get(i);
+        }
+        return numbers;
+    }
+
+    Best best(List<Integer> members) {
+        int[] numbers = columnsOf(members);
+        double least = Double.POSITIVE_INFINITY;
+        int model = 0;
+        for (int m = 0; m < grams.size(); m++) {
+            double deviance = grams.get(m).deviance(numbers, samples);
+            if (deviance < least) {
+                least = deviance;
+                model = m;
+            }
+        }
+        return new Best(least, model);
+    }
+
+    /** For each named subset of any regressors the deviance under the best model of the grid. */
+    public static double[] deviances(double[] y, boolean[] ok, int samples, double[][] regressors, int[][] subsets) {
+        double[] least = new double[subsets.length];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        for (ArmaNoise noise : ArmaNoise.grid(y.length)) {
+            Gram gram = Gram.ofValues(new Whitener(noise, ok), y, regressors);
+            for (int i = 0; i < subsets.length; i++) {
+                least[i] = Math.min(least[i], gram.deviance(subsets[i], samples));
+            }
+        }
+        return least;
+    }
+
+    /** Series less the generalised least squares fit of the members under a model. */
+    double[] residuals(List<Integer> members, int model) {
+        int[] numbers = columnsOf(members);
+        double[] beta = grams.get(model).coefficients(numbers);
+        double[] residual = y.clone();
+        double level = 0;
+        double slope = 0;
+        int from = 0;
+        for (int j = 0; j < numbers.length; j++) {
+            // the fitted mean is a line from one change to the next
+            Column column = columns[numbers[j]];
+            int end = j + 1 < numbers.length ? columns[numbers[j + 1]].from() : residual.length;
+            level += slope * (column.from() - from) + beta[j] * column.level();
+            slope += beta[j] * column.increment();
+            from = column.from();
+            for (int t = from; t < end; t++) {
+                residual[t] -= level + slope * (t - from);
+            }
+        }
+        return residual;
+    }
+
+    /** The filter of a model, made once. */
+    Whitener filter(int model) {
+        return filters.computeIfAbsent(model, m -> new Whitener(models.get(m), ok));
+    }
+
+    /** Standardised innovations of that fit, up to the common scale. */
+    double[] innovations(List<Integer> members, int model) {
+        return filter(model).whiten(residuals(members, model));
+    }
+}

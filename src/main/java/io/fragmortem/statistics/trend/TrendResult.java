@@ -1,0 +1,52 @@
+package io.fragmortem.statistics.trend;
+
+import io.fragmortem.statistics.base.Caveat;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a trend test found.
+ *
+ * @param method name of the test: {@link Trend#METHOD}, or that of the increments for a series like a random walk
+ * @param n present samples
+ * @param effectiveN how many independent samples would know as much as the levels do; between 0 and n; below 8 with p
+ *     present: the increments were tested
+ * @param p two-sided; absent when the test refuses (too few effective samples, constant)
+ * @param slope per unit of time: Sen's, or from first to last where the increments were tested; 0 for fewer than two
+ *     samples
+ * @param slopeLow lower end of the interval that the verdict uses; absent when the test refuses
+ * @param slopeHigh upper end
+ * @param verdict grows, falls, steady, undecided or constant
+ * @param confirmed whether a second test that estimates no noise model agrees; only where the verdict is that it grows or falls
+ * @param caveats what to know before believing it, in the order of {@link Caveat}
+ * @param classic what the classical tests say, for comparison
+ */
+public record TrendResult(
+        String method,
+        int n,
+        double effectiveN,
+        OptionalDouble p,
+        double slope,
+        OptionalDouble slopeLow,
+        OptionalDouble slopeHigh,
+        Verdict verdict,
+        boolean confirmed,
+        List<Caveat> caveats,
+        ClassicResult classic) {
+
+    /** Takes a copy of the caveats. */
+    public TrendResult {
+        confirmed &= verdict.sign() != 0;
+        caveats = List.copyOf(caveats);
+    }
+
+    /** The same with another verdict and more caveats. */
+    public TrendResult with(Verdict other, Caveat... more) {
+        EnumSet<Caveat> all = EnumSet.noneOf(Caveat.class);
+        all.addAll(caveats);
+        all.addAll(List.of(more));
+        return new TrendResult(
+                method, n, effectiveN, p, slope, slopeLow, slopeHigh, other, confirmed, List.copyOf(all), classic);
+    }
+}
