@@ -125,6 +125,7 @@ final class TimelineBuilder {
     }
 
     Timeline build(String name) {
+        YearAlignment.apply(samples, events, exhibits, assumptions);
         ClockAlignment.apply(samples, events, exhibits, assumptions);
         Map<Fact, String> configuration = new EnumMap<>(Fact.class);
         Map<Field, Double> configured = new EnumMap<>(Field.class);
