@@ -68,7 +68,8 @@ final class YearAlignment {
     private void find(TreeSet<Long> saves, List<Event> events, Set<Phrase> notes) {
         Map<String, Best> best = new HashMap<>();
         for (Event event : events) {
-            boolean save = event.kind() == Event.Kind.SERVER_START || event.text().startsWith(SAVED);
+            boolean save =
+                    event.kind() == Event.Kind.SERVER_START || event.text().startsWith(SAVED);
             if (save && event.stamp().source() == TimeSource.YEAR_ASSUMED) {
                 best.computeIfAbsent(event.origin().stream(), stream -> new Best())
                         .see(saves, event.stamp().epochMicros());

@@ -32,7 +32,10 @@ final class AlignedColumns {
 
     /** The columns that the first line of dashes shows, empty when there is none. */
     static Optional<AlignedColumns> in(List<String> lines) {
-        return lines.stream().filter(line -> RULE.matcher(line).matches()).findFirst().map(AlignedColumns::of);
+        return lines.stream()
+                .filter(line -> RULE.matcher(line).matches())
+                .findFirst()
+                .map(AlignedColumns::of);
     }
 
     private static AlignedColumns of(String rule) {

@@ -72,7 +72,9 @@ final class Cells {
      * @param factor from the cell's unit to the field's
      */
     double error(double factor) {
-        return error == 0 && factor > 1 && decimals > 0 ? 0.5 * factor / TENS[Math.min(decimals, TENS.length - 1)] : error * factor;
+        return error == 0 && factor > 1 && decimals > 0
+                ? 0.5 * factor / TENS[Math.min(decimals, TENS.length - 1)]
+                : error * factor;
     }
 
     /** Whether any cell so far had a unit that can mean two things. */

@@ -123,23 +123,8 @@ record Header(
             "监控指标",
             "监控项");
     private static final Set<String> VALUE = Set.of(
-            "value",
-            "_value",
-            "val",
-            "average",
-            "wert",
-            "last",
-            "v",
-            "maximum",
-            "total",
-            "minimum",
-            "值",
-            "数值",
-            "平均值",
-            "最新值",
-            "监控值",
-            "最大值",
-            "最小值");
+            "value", "_value", "val", "average", "wert", "last", "v", "maximum", "total", "minimum", "值", "数值", "平均值",
+            "最新值", "监控值", "最大值", "最小值");
 
     /** {@code Value #A}: what a query of Grafana gives has a column of its own beside the labels of all. */
     private static final Pattern VALUE_OF_QUERY = Pattern.compile("value #[a-z0-9]{1,3}");

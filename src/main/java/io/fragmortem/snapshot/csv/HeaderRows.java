@@ -9,7 +9,8 @@ import java.util.Set;
 final class HeaderRows {
 
     /** What Google's consoles call the label of an instance, and what others call it. */
-    private static final Set<String> INSTANCE = Set.of("instance_id", "instance", "host", "node_id", "cacheclusterid", "resource");
+    private static final Set<String> INSTANCE =
+            Set.of("instance_id", "instance", "host", "node_id", "cacheclusterid", "resource");
 
     private HeaderRows() {}
 
@@ -46,7 +47,8 @@ final class HeaderRows {
             if (fits && Set.copyOf(other).size() > Set.copyOf(names).size()) {
                 List<String> told = new ArrayList<>(List.of(names.get(0)));
                 for (int i = 1; i < names.size(); i++) {
-                    String node = other.get(i).replace(names.get(i), "").replaceAll("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$", "");
+                    String node =
+                            other.get(i).replace(names.get(i), "").replaceAll("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$", "");
                     told.add(labelled(names.get(i), node));
                 }
                 return told;

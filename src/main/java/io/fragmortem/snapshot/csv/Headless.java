@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
@@ -38,9 +38,8 @@ final class Headless {
 
     /** What the columns are; empty when they do not show it. */
     static Optional<Header> of(List<List<String>> rows, String stream, ReadOptions options) {
-        List<List<String>> whole = rows.stream()
-                .filter(row -> row.size() == rows.get(0).size())
-                .toList();
+        List<List<String>> whole =
+                rows.stream().filter(row -> row.size() == rows.get(0).size()).toList();
         return new Headless(whole).header(stream, options);
     }
 
@@ -63,9 +62,9 @@ final class Headless {
         Optional<Integer> metric = texts.stream().filter(this::namesMetrics).findFirst();
         if (metric.isPresent()) {
             Header.LongRow row = new Header.LongRow(metric.get(), numbers.subList(0, 1), -1);
-            List<Integer> instance = texts.stream().filter(this::holdsAddresses).limit(1).toList();
-            return Optional.of(
-                    new Header(names, time, instance, Optional.of(row), Map.of(), Map.of(), List.of()));
+            List<Integer> instance =
+                    texts.stream().filter(this::holdsAddresses).limit(1).toList();
+            return Optional.of(new Header(names, time, instance, Optional.of(row), Map.of(), Map.of(), List.of()));
         }
         return fileMetric(stream, options)
                 .filter(target -> numbers.size() == 1)
@@ -83,10 +82,12 @@ final class Headless {
     private int time() {
         int best = -1;
         for (int i = 0; i < width; i++) {
-            StreamClock clock = new StreamClock("", OptionalLong.empty(), ReadOptions.defaults(), (origin, assumption) -> {});
+            StreamClock clock =
+                    new StreamClock("", OptionalLong.empty(), ReadOptions.defaults(), (origin, assumption) -> {});
             int column = i;
-            long[] times =
-                    rows.stream().mapToLong(row -> micros(clock.cell(row.get(column), 0))).toArray();
+            long[] times = rows.stream()
+                    .mapToLong(row -> micros(clock.cell(row.get(column), 0)))
+                    .toArray();
             boolean digits = rows.get(0).get(i).chars().allMatch(c -> c >= '0' && c <= '9');
             boolean certain = !digits || rows.get(0).get(i).length() > 10;
             if (isOrdered(times) && (best < 0 || certain)) {

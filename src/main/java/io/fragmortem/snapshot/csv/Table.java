@@ -4,7 +4,6 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.time.TimeText;
-import io.fragmortem.snapshot.time.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,8 @@ record Table(Dialect dialect, Header header, int dataFrom) {
                 return i;
             }
             long metrics = rows.get(i).stream()
-                    .filter(cell -> MetricNames.resolve(SeriesName.parse(cell).metric()).isPresent())
+                    .filter(cell ->
+                            MetricNames.resolve(SeriesName.parse(cell).metric()).isPresent())
                     .count();
             if (metrics >= most) {
                 most = metrics;

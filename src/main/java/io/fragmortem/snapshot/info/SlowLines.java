@@ -10,9 +10,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
-import io.fragmortem.snapshot.time.UnknownTimes;
 import io.fragmortem.snapshot.time.WatchHeader;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +84,8 @@ final class SlowLines {
         dumps.closeAll();
         around.unknownTimes()
                 .told()
-                .ifPresent(phrase -> sink.assumed(
-                        new Origin(stream, around.unknownTimes().line(), -1, Optional.empty()), phrase));
+                .ifPresent(phrase ->
+                        sink.assumed(new Origin(stream, around.unknownTimes().line(), -1, Optional.empty()), phrase));
     }
 
     void unknown(String name, long line) {

@@ -13,7 +13,6 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Utf8;
-import io.fragmortem.snapshot.metrics.SeriesTable;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -92,8 +91,7 @@ public final class JsonReader {
             if (lines.cut()) {
                 reject(1, -1, Phrase.of("input.found.json_limits"));
             } else if (lines.startsDocument()) {
-                try (JsonParser json =
-                        FACTORY.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
+                try (JsonParser json = FACTORY.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
                     documents(json, shape);
                 }
             } else if (!lines.isBlank()) {

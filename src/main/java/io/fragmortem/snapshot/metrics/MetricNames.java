@@ -35,9 +35,9 @@ public final class MetricNames {
             Pattern.compile("^(?:avg|average|max|min|sum|last|latest|mean|median)[(:.](.+?)\\)?$");
 
     /** Units that say no more than that a number is one. */
-    private static final Set<String> PLAIN_UNITS =
-            Set.of("byte", "bytes", "seconds", "s", "count", "counts", "none", "ratio", "1", "x", "b", "mean", "avg", "average", "max",
-            "maximum", "min", "minimum", "sum", "last", "latest", "字节", "个", "次", "倍");
+    private static final Set<String> PLAIN_UNITS = Set.of(
+            "byte", "bytes", "seconds", "s", "count", "counts", "none", "ratio", "1", "x", "b", "mean", "avg",
+            "average", "max", "maximum", "min", "minimum", "sum", "last", "latest", "字节", "个", "次", "倍");
 
     /** {@code peak} and {@code memory} may be anything. */
     private static final int SHORTEST_FILE_NAME = 8;
@@ -59,7 +59,8 @@ public final class MetricNames {
         if (name.isEmpty() || name.length() > 200) {
             return Optional.empty();
         }
-        String lower = name.strip().toLowerCase(Locale.ROOT).replace('\uff08', '(').replace('\uff09', ')');
+        String lower =
+                name.strip().toLowerCase(Locale.ROOT).replace('\uff08', '(').replace('\uff09', ')');
         Optional<Target> whole = plain(lower);
         if (whole.isPresent()) {
             return whole;

@@ -22,9 +22,35 @@ final class MetricPath {
 
     /** Words that say what kind of thing a path is about, not which. */
     private static final Set<String> KIND = Set.of(
-            "servers", "server", "hosts", "host", "stats", "stat", "gauges", "gauge", "statsd", "collectd", "telegraf",
-            "diamond", "carbon", "metrics", "redis", "valkey", "keydb", "memory", "mem", "info", "db", "system", "average",
-            "avg", "max", "min", "latest", "sum", "*");
+            "servers",
+            "server",
+            "hosts",
+            "host",
+            "stats",
+            "stat",
+            "gauges",
+            "gauge",
+            "statsd",
+            "collectd",
+            "telegraf",
+            "diamond",
+            "carbon",
+            "metrics",
+            "redis",
+            "valkey",
+            "keydb",
+            "memory",
+            "mem",
+            "info",
+            "db",
+            "system",
+            "average",
+            "avg",
+            "max",
+            "min",
+            "latest",
+            "sum",
+            "*");
 
     /** What a collector appends to a metric's name. */
     private static final Set<String> TAIL = Set.of("value", "gauge", "mean", "last", "avg", "average", "max");

@@ -42,7 +42,11 @@ public final class MetricStream {
      * @param expected what is said to be missing when nothing of use is in it
      */
     public static void read(
-            Entry entry, ReadOptions options, Sink sink, Phrase expected, Function<MetricStream, JsonReader.Shape> shape)
+            Entry entry,
+            ReadOptions options,
+            Sink sink,
+            Phrase expected,
+            Function<MetricStream, JsonReader.Shape> shape)
             throws IOException {
         MetricStream stream = new MetricStream(entry, options, sink);
         stream.json.read(shape.apply(stream));

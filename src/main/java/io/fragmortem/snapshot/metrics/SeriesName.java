@@ -55,7 +55,8 @@ public record SeriesName(String metric, Map<String, String> labels) {
             "tags");
 
     /** Labels that name the machine: what tells servers apart that listen on the loopback of several. */
-    private static final List<String> MACHINE = List.of("host", "host.name", "hostname", "beat.hostname", "agent.hostname");
+    private static final List<String> MACHINE =
+            List.of("host", "host.name", "hostname", "beat.hostname", "agent.hostname");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -69,8 +70,27 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     /** Words that make another quantity of the metric beside them: {@code Used Memory Percentage}. */
     private static final Set<String> OTHER_QUANTITY = Set.of(
-            "percentage", "percent", "pct", "rate", "ratio", "share", "delta", "diff", "difference", "growth",
-            "increase", "change", "forecast", "predicted", "prediction", "使用率", "占比", "百分比", "增长率", "变化率", "增量");
+            "percentage",
+            "percent",
+            "pct",
+            "rate",
+            "ratio",
+            "share",
+            "delta",
+            "diff",
+            "difference",
+            "growth",
+            "increase",
+            "change",
+            "forecast",
+            "predicted",
+            "prediction",
+            "使用率",
+            "占比",
+            "百分比",
+            "增长率",
+            "变化率",
+            "增量");
 
     public SeriesName {
         labels = new LinkedHashMap<>(labels);
@@ -93,7 +113,9 @@ public record SeriesName(String metric, Map<String, String> labels) {
     }
 
     private static boolean means(SeriesName name, Field field) {
-        return MetricNames.resolve(name.metric()).filter(t -> t.field() == field).isPresent();
+        return MetricNames.resolve(name.metric())
+                .filter(t -> t.field() == field)
+                .isPresent();
     }
 
     private static SeriesName single(String text) {
@@ -173,8 +195,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
                     && !isOther(List.of(words).subList(n, words.length))) {
                 return named(first, words, n, words.length);
             }
-            if (MetricNames.resolve(last).isPresent()
-                    && !isOther(List.of(words).subList(0, words.length - n))) {
+            if (MetricNames.resolve(last).isPresent() && !isOther(List.of(words).subList(0, words.length - n))) {
                 return named(last, words, 0, words.length - n);
             }
         }

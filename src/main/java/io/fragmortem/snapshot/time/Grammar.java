@@ -2,7 +2,6 @@ package io.fragmortem.snapshot.time;
 
 import io.fragmortem.snapshot.time.TimeNames.Kind;
 import io.fragmortem.snapshot.time.TimeNames.Word;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,20 +21,10 @@ final class Grammar {
 
     private static final String EPOCH = "epoch=";
 
-    private final List<Form> forms;
-
-    Grammar() {
-        this.forms = FORMS;
-    }
-
-    /** With one more form, which is asked first. */
-    Grammar(Form further) {
-        this.forms = new ArrayList<>(FORMS);
-        forms.add(0, further);
-    }
+    private Grammar() {}
 
     /** Reads the moment at the cursor into {@code parts} and moves behind it. */
-    boolean read(Glyphs text, Parts parts) {
+    static boolean read(Glyphs text, Parts parts) {
         parts.clear();
         int end = text.at;
         int words = 0;
@@ -59,7 +48,7 @@ final class Grammar {
      * Reads the epoch behind the moment in {@code ### 2026-11-22T08:35:34+00:00 epoch=1795336534.024 at peak}: the same
      * moment, finer. False, and nothing changed, where there is none.
      */
-    boolean readEpochBehind(Glyphs text, Parts parts) {
+    static boolean readEpochBehind(Glyphs text, Parts parts) {
         for (int i = text.at; i < text.length(); i++) {
             int from = i + EPOCH.length();
             int digits = text.has(i, EPOCH) ? text.digits(from) : 0;
@@ -71,9 +60,9 @@ final class Grammar {
         return false;
     }
 
-    private boolean part(Glyphs text, Parts parts) {
+    private static boolean part(Glyphs text, Parts parts) {
         int from = text.at;
-        for (Form form : forms) {
+        for (Form form : FORMS) {
             if (form.read(text, parts)) {
                 return true;
             }

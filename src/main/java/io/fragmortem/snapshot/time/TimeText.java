@@ -35,7 +35,6 @@ public final class TimeText {
 
     private final Glyphs text = new Glyphs();
     private final Parts parts = new Parts();
-    private final Grammar grammar;
     private final ByteText ascii = new ByteText();
 
     private Shape shape = Shape.NONE;
@@ -44,14 +43,6 @@ public final class TimeText {
     private String host = "";
     private int end;
     private int left;
-
-    public TimeText() {
-        this(new Grammar());
-    }
-
-    TimeText(Grammar grammar) {
-        this.grammar = grammar;
-    }
 
     /** Looks for a moment at the start of UTF-8 bytes; afterwards the other methods tell about it. */
     public boolean parse(byte[] bytes, int from, int to) {
@@ -107,7 +98,7 @@ public final class TimeText {
         text.at = text.skipBlanks(0);
         int digits = text.digits(text.at);
         // counters have 8 and 12 digits too: 20261120, 202611200841
-        boolean read = text.length() >= SHORTEST && !text.cut() && grammar.read(text, parts);
+        boolean read = text.length() >= SHORTEST && !text.cut() && Grammar.read(text, parts);
         pure = read && text.skipBlanks(text.at) == text.length();
         boolean clockless = digits == 8 && !parts.hasClock();
         return pure && !clockless && !(digits == 12 && text.at <= 13) && found(parts.shape());
@@ -119,7 +110,7 @@ public final class TimeText {
         text.set(name);
         text.at = from;
         parts.inName = true;
-        boolean found = grammar.read(text, parts) && found(parts.shape());
+        boolean found = Grammar.read(text, parts) && found(parts.shape());
         parts.inName = false;
         return found && (shape == Shape.EPOCH || shape == Shape.DATE_TIME);
     }
@@ -153,12 +144,12 @@ public final class TimeText {
             return false;
         }
         decorated |= LineEdges.skipLabels(text);
-        if (!grammar.read(text, parts)) {
+        if (!Grammar.read(text, parts)) {
             return false;
         }
         shape = parts.shape();
         pure = !text.cut() && LineEdges.restIsMarks(text);
-        if (decorated && !pure && grammar.readEpochBehind(text, parts)) {
+        if (decorated && !pure && Grammar.readEpochBehind(text, parts)) {
             shape = Shape.EPOCH;
         }
         end = text.at;
@@ -167,7 +158,7 @@ public final class TimeText {
     }
 
     private boolean watch() {
-        String speaker = text.cut() ? null : WatchHeader.read(text, grammar, parts);
+        String speaker = text.cut() ? null : WatchHeader.read(text, parts);
         if (speaker == null) {
             return false;
         }

@@ -52,12 +52,12 @@ public final class WatchHeader {
      *
      * @return the host before it, empty where the line names none; null when no moment stands there
      */
-    static @Nullable String read(Glyphs text, Grammar grammar, Parts parts) {
+    static @Nullable String read(Glyphs text, Parts parts) {
         for (int i = text.length() - 1; i > 2; i--) {
             boolean named = text.charAt(i - 1) == ' ' && text.charAt(i - 2) == ':';
             boolean starts = named || (text.charAt(i - 1) == ' ' && text.charAt(i - 2) == ' ');
             text.at = i;
-            if (starts && grammar.read(text, parts) && text.skipBlanks(text.at) == text.length()) {
+            if (starts && Grammar.read(text, parts) && text.skipBlanks(text.at) == text.length()) {
                 return named ? wordBefore(text, i - 2) : "";
             }
         }

@@ -91,6 +91,16 @@ final class TimeFormsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("linesOfText")
+    void scrapesAreAsOldAsTheLineAboveThemSays(Row row) {
+        String scrape = "# TYPE redis_memory_used_bytes gauge\nredis_memory_used_bytes 5e+07\n"
+                + "# TYPE redis_memory_used_rss_bytes gauge\nredis_memory_used_rss_bytes 6e+07\n";
+        String text = "2026-11-19T00:00:00Z\n" + scrape + row.text() + "\n" + scrape;
+        Stamp first = new Stamp(micros(Instant.parse("2026-11-19T00:00:00Z")), TimeSource.STATED);
+        assertEquals(List.of(first, row.stamp()), read("openmetrics", "test", text), row.text());
+    }
+
+    @ParameterizedTest
     @MethodSource("cells")
     void cellsOfTablesAreRead(Row row) {
         String cell = '"' + row.text().replace("\"", "\"\"") + '"';

@@ -81,8 +81,7 @@ public final class AzureFormat implements Format {
         }
     }
 
-    private static void point(
-            JsonValue point, String time, Optional<KnownSeries.Known> series, MetricStream stream) {
+    private static void point(JsonValue point, String time, Optional<KnownSeries.Known> series, MetricStream stream) {
         series.ifPresent(known ->
                 known.add(stream.time(point.at(time)), point.first(AGGREGATIONS).number()));
     }

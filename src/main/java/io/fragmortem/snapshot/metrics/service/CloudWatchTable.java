@@ -21,8 +21,14 @@ import java.util.Set;
  */
 final class CloudWatchTable {
 
-    private static final Set<String> SECTIONS =
-            Set.of("GetMetricStatistics", "GetMetricData", "Datapoints", "MetricDataResults", "Timestamps", "Values", "Messages");
+    private static final Set<String> SECTIONS = Set.of(
+            "GetMetricStatistics",
+            "GetMetricData",
+            "Datapoints",
+            "MetricDataResults",
+            "Timestamps",
+            "Values",
+            "Messages");
     private static final Set<String> MEMBERS = Set.of(
             "Label", "Id", "StatusCode", "Timestamp", "Unit", "Average", "Maximum", "Minimum", "Sum", "SampleCount");
 

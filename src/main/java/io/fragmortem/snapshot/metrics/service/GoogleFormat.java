@@ -46,7 +46,8 @@ public final class GoogleFormat implements Format {
     }
 
     private static void series(JsonValue series, MetricStream stream) {
-        Map<String, String> labels = new LinkedHashMap<>(series.at("metric", "labels").texts());
+        Map<String, String> labels =
+                new LinkedHashMap<>(series.at("metric", "labels").texts());
         labels.putAll(series.at("resource", "labels").texts());
         String metric = series.at("metric", "type").text();
         stream.find(new SeriesName(metric, labels)).ifPresent(known -> {

@@ -4,7 +4,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
-import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.KnownSeries;
@@ -99,14 +98,17 @@ public final class GrafanaFormat implements Format {
         private List<JsonValue> values(int field) {
             JsonValue own = fields.get(field).at("values");
             JsonValue column = own.at("buffer").exists() ? own.at("buffer") : own;
-            return column.exists() ? column.elements() : frame.at("data", "values").element(field).elements();
+            return column.exists()
+                    ? column.elements()
+                    : frame.at("data", "values").element(field).elements();
         }
 
         private void column(int field) {
             List<JsonValue> times = values(time);
             List<JsonValue> values = values(field);
             JsonValue told = fields.get(field);
-            Optional<KnownSeries.Known> whole = labels.isEmpty() ? series(told, told.at("labels").texts()) : Optional.empty();
+            Optional<KnownSeries.Known> whole =
+                    labels.isEmpty() ? series(told, told.at("labels").texts()) : Optional.empty();
             for (int row = 0; row < Math.min(times.size(), values.size()); row++) {
                 double value = values.get(row).number();
                 if (Double.isNaN(value)) {

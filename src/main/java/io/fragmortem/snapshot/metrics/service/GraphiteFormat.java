@@ -52,7 +52,8 @@ public final class GraphiteFormat implements Format {
     private static void series(JsonValue series, MetricStream stream) {
         Map<String, String> tags = new LinkedHashMap<>(series.at("tags").texts());
         tags.remove("name"); // the path again
-        SeriesName name = SeriesName.parse(series.first("target", "name").text()).with(tags);
+        SeriesName name =
+                SeriesName.parse(series.first("target", "name").text()).with(tags);
         stream.find(name).ifPresent(known -> {
             for (JsonValue point : series.first("datapoints", "points").elements()) {
                 known.add(stream.time(point.element(1)), point.element(0).number());

@@ -6,7 +6,6 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.json.JsonValue;
@@ -33,7 +32,8 @@ import java.util.Set;
 public final class NewRelicFormat implements Format {
 
     private static final Set<String> ENVELOPES = Set.of("data", "actor", "account", "results");
-    private static final Set<String> TIMES = Set.of("beginTimeSeconds", "endTimeSeconds", "timestamp", "inspectedCount");
+    private static final Set<String> TIMES =
+            Set.of("beginTimeSeconds", "endTimeSeconds", "timestamp", "inspectedCount");
 
     @Override
     public String name() {

@@ -51,7 +51,8 @@ public final class OpenTelemetryFormat implements Format {
     private static void resource(JsonValue resource, MetricStream stream) {
         Map<String, String> attributes = attributes(resource.at("resource", "attributes"));
         // until 0.61 a scope was called an instrumentation library
-        for (JsonValue scope : resource.first("scopeMetrics", "instrumentationLibraryMetrics").elements()) {
+        for (JsonValue scope :
+                resource.first("scopeMetrics", "instrumentationLibraryMetrics").elements()) {
             for (JsonValue metric : scope.at("metrics").elements()) {
                 metric(metric, attributes, stream);
             }
@@ -64,7 +65,8 @@ public final class OpenTelemetryFormat implements Format {
         for (JsonValue point : metric.first("gauge", "sum").at("dataPoints").elements()) {
             Map<String, String> labels = new LinkedHashMap<>(attributes);
             labels.putAll(attributes(point.at("attributes")));
-            Optional<KnownSeries.Known> series = stream.find(new SeriesName(metric.at("name").text(), labels));
+            Optional<KnownSeries.Known> series =
+                    stream.find(new SeriesName(metric.at("name").text(), labels));
             double value = point.first("asInt", "asDouble").number();
             long micros = stream.time(point.at("timeUnixNano"));
             series.ifPresent(known -> known.in(unit).add(micros, value));

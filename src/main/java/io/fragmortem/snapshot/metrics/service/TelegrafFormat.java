@@ -1,10 +1,10 @@
 package io.fragmortem.snapshot.metrics.service;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
-import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonElements;

@@ -90,9 +90,10 @@ public final class ZabbixFormat implements Format {
         private void point(Item item, JsonValue point) {
             if (point.at("clock").exists()) {
                 Map<String, String> labels = item.host().isEmpty() ? Map.of() : Map.of("host", item.host());
-                stream.find(item.name(), labels).ifPresent(series -> series.add(
-                        stream.time(point.at("clock")),
-                        point.first("value", "value_avg").number()));
+                stream.find(item.name(), labels)
+                        .ifPresent(series -> series.add(
+                                stream.time(point.at("clock")),
+                                point.first("value", "value_avg").number()));
             }
         }
     }

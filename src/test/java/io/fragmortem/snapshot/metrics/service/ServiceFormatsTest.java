@@ -94,9 +94,10 @@ final class ServiceFormatsTest {
 
     @Test
     void theSecondVersionOfDatadogNamesItsQueriesByNumber() {
-        String text = "{\"data\":{\"type\":\"timeseries_response\",\"attributes\":{\"series\":[{\"group_tags\":[\"host:h1\"],"
-                + "\"query_index\":0},{\"group_tags\":[\"host:h1\"],\"query_index\":1}],\"times\":[1714557600000],"
-                + "\"values\":[[13484048],[60141568]]}}}";
+        String text =
+                "{\"data\":{\"type\":\"timeseries_response\",\"attributes\":{\"series\":[{\"group_tags\":[\"host:h1\"],"
+                        + "\"query_index\":0},{\"group_tags\":[\"host:h1\"],\"query_index\":1}],\"times\":[1714557600000],"
+                        + "\"values\":[[13484048],[60141568]]}}}";
         assertEquals(
                 T + "[h1] used_memory=13484048 used_memory_rss=60141568\n",
                 read("datadog", text, mapping(Map.of("0", "used_memory", "1", "used_memory_rss")))
@@ -111,8 +112,9 @@ final class ServiceFormatsTest {
         Recorder seen = read("zabbix", history, mapping(Map.of("42", "used_memory")));
         assertEquals(T + "used_memory=13484048\n", seen.sampleLines());
         assertEquals(List.of("43"), seen.unknown);
-        String items = "[{\"itemid\":\"42\",\"name\":\"Redis: Memory used\",\"key_\":\"redis.x[a]\",\"hosts\":[{\"host\":\"h1\"}]},"
-                + "{\"itemid\":\"43\",\"key_\":\"redis.memory.used_memory_rss[a]\",\"hosts\":[{\"host\":\"h1\"}]}]\n";
+        String items =
+                "[{\"itemid\":\"42\",\"name\":\"Redis: Memory used\",\"key_\":\"redis.x[a]\",\"hosts\":[{\"host\":\"h1\"}]},"
+                        + "{\"itemid\":\"43\",\"key_\":\"redis.memory.used_memory_rss[a]\",\"hosts\":[{\"host\":\"h1\"}]}]\n";
         assertEquals(T + "[h1] used_memory=13484048 used_memory_rss=1\n", samples("zabbix", items + history));
     }
 
@@ -174,7 +176,8 @@ final class ServiceFormatsTest {
 
     @Test
     void aBrokenLineCostsThatLineOnly() {
-        String line = "{\"fields\":{\"used_memory\":5},\"name\":\"redis\",\"tags\":{\"server\":\"a\"},\"timestamp\":17145576%s}\n";
+        String line =
+                "{\"fields\":{\"used_memory\":5},\"name\":\"redis\",\"tags\":{\"server\":\"a\"},\"timestamp\":17145576%s}\n";
         Recorder seen = read(
                 "telegraf-json",
                 line.formatted("00") + line.formatted("00").substring(0, 40) + "\n\nnoise\n" + line.formatted("60"),
@@ -188,7 +191,8 @@ final class ServiceFormatsTest {
 
     @Test
     void otherMeasurementsOfTelegrafAreNotOurs() {
-        String cpu = "{\"fields\":{\"active\":5,\"used\":7},\"name\":\"mem\",\"tags\":{\"host\":\"a\"},\"timestamp\":1714557600}\n";
+        String cpu =
+                "{\"fields\":{\"active\":5,\"used\":7},\"name\":\"mem\",\"tags\":{\"host\":\"a\"},\"timestamp\":1714557600}\n";
         String redis =
                 "{\"fields\":{\"used_memory\":5},\"name\":\"redis\",\"tags\":{\"server\":\"localhost\",\"port\":\"6379\",\"host\":\"a\"},"
                         + "\"timestamp\":1714557600}\n";
