@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.time.Times;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ final class YearAlignment {
     /** Moves samples, events and exhibits of logs whose years can be told, in place, and notes what was done. */
     static void apply(List<Sample> samples, List<Event> events, List<Exhibit> exhibits, Set<Phrase> notes) {
         YearAlignment alignment = new YearAlignment();
-        TreeSet<Long> saves = saves(samples);
+        NavigableSet<Long> saves = saves(samples);
         if (!saves.isEmpty()) {
             alignment.find(saves, events, notes);
         }
@@ -48,8 +49,8 @@ final class YearAlignment {
         }
     }
 
-    private static TreeSet<Long> saves(List<Sample> samples) {
-        TreeSet<Long> saves = new TreeSet<>();
+    private static NavigableSet<Long> saves(List<Sample> samples) {
+        NavigableSet<Long> saves = new TreeSet<>();
         for (Sample sample : samples) {
             for (Field field : List.of(Field.RDB_LAST_SAVE_TIME, Field.LAST_SAVE_TIME)) {
                 double seconds = sample.get(field).orElse(0);
@@ -65,7 +66,7 @@ final class YearAlignment {
         return saves;
     }
 
-    private void find(TreeSet<Long> saves, List<Event> events, Set<Phrase> notes) {
+    private void find(NavigableSet<Long> saves, List<Event> events, Set<Phrase> notes) {
         Map<String, Best> best = new HashMap<>();
         for (Event event : events) {
             boolean save =
@@ -90,7 +91,7 @@ final class YearAlignment {
         private int years;
         private int year;
 
-        void see(TreeSet<Long> saves, long micros) {
+        void see(NavigableSet<Long> saves, long micros) {
             for (int shift = -MOST_YEARS; shift <= MOST_YEARS; shift++) {
                 int shifted = Times.yearOf(micros) + shift;
                 long apart = nearest(saves, Times.inYear(micros, shifted));
@@ -103,7 +104,7 @@ final class YearAlignment {
             }
         }
 
-        private static long nearest(TreeSet<Long> saves, long micros) {
+        private static long nearest(NavigableSet<Long> saves, long micros) {
             @Nullable Long before = saves.floor(micros);
             @Nullable Long after = saves.ceiling(micros);
             long back = before == null ? Long.MAX_VALUE : micros - before;
