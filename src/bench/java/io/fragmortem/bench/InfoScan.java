@@ -97,7 +97,8 @@ public final class InfoScan {
                 samples++;
                 values += sample.size();
                 for (Field field : FIELDS) {
-                    bits = bits * 31 + Double.doubleToRawLongBits(sample.get(field).orElse(0));
+                    bits = bits * 31
+                            + Double.doubleToRawLongBits(sample.get(field).orElse(0));
                 }
                 bits = bits * 31 + sample.stamp().epochMicros();
             }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param rows cells as text, one list per row, each as long as {@code columns}
  * @param text the original text where the words matter (MEMORY DOCTOR), else empty; untrusted
  */
-public record Exhibit(
-        Kind kind, Origin origin, Stamp stamp, List<String> columns, List<List<String>> rows, String text)
+public record Exhibit(Kind kind, Origin origin, Stamp stamp, List<String> columns, List<List<String>> rows, String text)
         implements Finding {
 
     public Exhibit {

@@ -45,7 +45,8 @@ final class ForeignLogs {
         Map<String, Log> logs = new TreeMap<>();
         for (Event event : events) {
             if (event.writer().isPresent()) {
-                logs.computeIfAbsent(event.origin().stream(), stream -> new Log()).take(event);
+                logs.computeIfAbsent(event.origin().stream(), stream -> new Log())
+                        .take(event);
             }
         }
         if (logs.isEmpty()) {

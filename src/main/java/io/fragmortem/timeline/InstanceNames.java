@@ -19,8 +19,8 @@ public final class InstanceNames {
     /** Name of the instance that nothing names. */
     public static final String UNNAMED = "instance";
 
-    private static final Pattern EXTENSION =
-            Pattern.compile("(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf)|(?<!\\d)\\.\\d{1,3})+$");
+    private static final Pattern EXTENSION = Pattern.compile(
+            "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf)|(?<!\\d)\\.\\d{1,3})+$");
 
     private final Optional<Pattern> pattern;
     private final Map<String, String> byStream = new HashMap<>();

@@ -63,9 +63,7 @@ public final class Instances implements Sink {
             return;
         }
         String known = nameOfRun.putIfAbsent(runId, name);
-        if (known != null
-                && !names.isStated(sample.origin())
-                && !resolve(known).equals(resolve(name))) {
+        if (known != null && !names.isStated(sample.origin()) && !resolve(known).equals(resolve(name))) {
             join(resolve(name), resolve(known));
         }
     }

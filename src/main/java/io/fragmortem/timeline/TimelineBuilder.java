@@ -106,7 +106,9 @@ final class TimelineBuilder {
         Map<String, TimelineBuilder> released = new TreeMap<>();
         for (String stream : ForeignLogs.among(samples, events)) {
             TimelineBuilder other = new TimelineBuilder();
-            keptSamples.release(sample -> sample.origin().stream().equals(stream)).forEach(other::add);
+            keptSamples
+                    .release(sample -> sample.origin().stream().equals(stream))
+                    .forEach(other::add);
             keptEvents.release(event -> event.origin().stream().equals(stream)).forEach(other::add);
             exhibits.stream()
                     .filter(exhibit -> exhibit.origin().stream().equals(stream))
@@ -144,6 +146,7 @@ final class TimelineBuilder {
     }
 
     Timeline build(String name) {
+        YearAlignment.apply(samples, events, exhibits, assumptions);
         ClockAlignment.apply(samples, events, exhibits, assumptions);
         Map<Fact, String> configuration = new EnumMap<>(Fact.class);
         Map<Field, Double> configured = new EnumMap<>(Field.class);
@@ -281,9 +284,8 @@ final class TimelineBuilder {
     /** What a log says of a new process it may date back, to when it loaded: the clock was not set for that. */
     private static List<Long> withoutRestarts(List<Long> jumps, List<Run> runs) {
         return jumps.stream()
-                .filter(jump -> runs.stream()
-                        .skip(1)
-                        .noneMatch(run -> Math.abs(run.fromMicros() - jump) < RESTART_MICROS))
+                .filter(jump ->
+                        runs.stream().skip(1).noneMatch(run -> Math.abs(run.fromMicros() - jump) < RESTART_MICROS))
                 .toList();
     }
 

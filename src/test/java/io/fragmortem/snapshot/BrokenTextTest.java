@@ -3,8 +3,8 @@ package io.fragmortem.snapshot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.snapshot.metrics.ExpositionFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
+import io.fragmortem.snapshot.metrics.ExpositionFormat;
 import io.fragmortem.snapshot.system.TableFormat;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;

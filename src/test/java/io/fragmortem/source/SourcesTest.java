@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.English;
-import io.fragmortem.report.words.English;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -229,7 +229,8 @@ final class InstancesTest {
         instances.event(written("cache-7/redis.log", 90, 4099));
         assertEquals(List.of("cache-7"), names());
         assertEquals(List.of(), instances.timelines().get(0).events());
-        assertTrue(instances.timelines().get(0).quality().assumptions().toString().contains("foreign_log"));
+        assertTrue(
+                instances.timelines().get(0).quality().assumptions().toString().contains("foreign_log"));
     }
 
     @Test

@@ -171,7 +171,11 @@ final class RunsTest {
     void aPeakThatIsToldAgainWasNeverLost() {
         assertEquals(
                 first(),
-                reasons("used_memory_peak:2000", "used_memory_peak:1990", "used_memory_peak:2000", "used_memory_peak:2000"));
+                reasons(
+                        "used_memory_peak:2000",
+                        "used_memory_peak:1990",
+                        "used_memory_peak:2000",
+                        "used_memory_peak:2000"));
     }
 
     @Test

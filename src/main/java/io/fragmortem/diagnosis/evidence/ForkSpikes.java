@@ -5,9 +5,7 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Short spikes of RSS that stand while a child process exists and are no larger than what it copied. A container's RSS counts
@@ -17,7 +15,6 @@ public final class ForkSpikes {
 
     /** The child's last own figure may be taken a little before its end. */
     private static final double NO_LARGER = 1.25;
-
 
     private final Case c;
     private final double copied;

@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis.trend;
 
 import io.fragmortem.memory.Metric;
 import io.fragmortem.statistics.change.ChangePoint;
-import io.fragmortem.statistics.change.ChangePoint;
 
 /**
  * A change of one metric.

@@ -1,12 +1,7 @@
 package io.fragmortem.diagnosis.trend;
 
 import io.fragmortem.diagnosis.trend.Trends.Scoped;
-import io.fragmortem.diagnosis.trend.Trends.Scoped;
 import io.fragmortem.memory.Metric;
-import io.fragmortem.statistics.discovery.FalseDiscovery;
-import io.fragmortem.statistics.trend.TrendOptions;
-import io.fragmortem.statistics.trend.TrendResult;
-import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.statistics.discovery.FalseDiscovery;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;

@@ -3,7 +3,6 @@ package io.fragmortem.diagnosis.trend;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.statistics.forecast.ForecastResult;
-import io.fragmortem.statistics.forecast.ForecastResult;
 import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

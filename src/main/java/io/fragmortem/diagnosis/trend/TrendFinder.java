@@ -29,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Analyses used memory, RSS and every component of RSS: cycle, changes, trends of the last regime, of recent windows, of each

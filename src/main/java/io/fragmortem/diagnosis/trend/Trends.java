@@ -2,14 +2,10 @@ package io.fragmortem.diagnosis.trend;
 
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Metric;
-import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.SeriesAnalysis;
-import io.fragmortem.statistics.trend.TrendResult;
-import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.fragmortem.report.chart;
 
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,6 @@ package io.fragmortem.report.json;
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Ledger;
 import io.fragmortem.phrase.Spelling;
-import io.fragmortem.report.words.Wording;
 import java.util.Optional;
 
 /** Writes what was to be explained, line by line. */

@@ -1,15 +1,10 @@
 package io.fragmortem.report.json;
 
 import io.fragmortem.phrase.Spelling;
-import io.fragmortem.statistics.trend.ClassicResult;
-import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.SeriesAnalysis;
-import io.fragmortem.statistics.trend.TrendResult;
-import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.TrendResult;
-import java.util.Locale;
 
 /** The statistics of one series as one JSON object on one line: what {@code fragmortem trend} prints. */
 public final class TrendJson {

@@ -1,15 +1,14 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.Head;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
-import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.time.StreamClock;
@@ -48,7 +47,8 @@ public final class CsvFormat implements Format {
     @Override
     public int recognise(byte[] bytes, String name) {
         byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, CUT));
-        List<String> lines = new ArrayList<>(Head.of(start).readable().lines().limit(Table.LOOK_AT).toList());
+        List<String> lines = new ArrayList<>(
+                Head.of(start).readable().lines().limit(Table.LOOK_AT).toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
             return 0;
         }

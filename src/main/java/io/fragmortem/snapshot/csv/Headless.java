@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
@@ -82,10 +82,12 @@ final class Headless {
     private int time() {
         int best = -1;
         for (int i = 0; i < width; i++) {
-            StreamClock clock = new StreamClock("", OptionalLong.empty(), ReadOptions.defaults(), (origin, assumption) -> {});
+            StreamClock clock =
+                    new StreamClock("", OptionalLong.empty(), ReadOptions.defaults(), (origin, assumption) -> {});
             int column = i;
-            long[] times =
-                    rows.stream().mapToLong(row -> micros(clock.cell(row.get(column), 0))).toArray();
+            long[] times = rows.stream()
+                    .mapToLong(row -> micros(clock.cell(row.get(column), 0)))
+                    .toArray();
             boolean digits = rows.get(0).get(i).chars().allMatch(c -> c >= '0' && c <= '9');
             boolean certain = !digits || rows.get(0).get(i).length() > 10;
             if (isOrdered(times) && (best < 0 || certain)) {

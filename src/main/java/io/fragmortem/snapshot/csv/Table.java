@@ -4,7 +4,6 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.time.TimeText;
-import io.fragmortem.snapshot.time.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

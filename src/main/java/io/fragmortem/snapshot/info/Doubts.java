@@ -28,7 +28,8 @@ final class Doubts {
      */
     static boolean isWhole(FieldText.Pair pair, NumberText.Reading reading, double expected) {
         String number = pair.value().substring(0, reading.end()).strip();
-        boolean followed = reading.end() < pair.value().length() || !pair.behind().isEmpty();
+        boolean followed =
+                reading.end() < pair.value().length() || !pair.behind().isEmpty();
         boolean digit = Text.isDigit(number.charAt(number.length() - 1));
         int point = number.indexOf('.');
         boolean decimals = pair.target().needField().unit() == Unit.RATIO && point >= 0 && number.length() - point > 2;

@@ -268,8 +268,8 @@ final class Dump {
     /** Fields whose bytes and human form name different amounts. */
     List<Field> contradictions() {
         return humans.keySet().stream()
-                .filter(field -> builder.has(field)
-                        && !Doubts.agree(builder.get(field).orElse(Double.NaN), humans.get(field)))
+                .filter(field ->
+                        builder.has(field) && !Doubts.agree(builder.get(field).orElse(Double.NaN), humans.get(field)))
                 .toList();
     }
 

@@ -59,6 +59,8 @@ record EscapedText(List<String> lines, List<String> around) {
     }
 
     private static String plain(String line) {
-        return line.indexOf('\\') < 0 ? line : line.replace("\\t", "\t").replace("\\/", "/").replace("\\\\", "\\");
+        return line.indexOf('\\') < 0
+                ? line
+                : line.replace("\\t", "\t").replace("\\/", "/").replace("\\\\", "\\");
     }
 }

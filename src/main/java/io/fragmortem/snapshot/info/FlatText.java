@@ -59,7 +59,10 @@ final class FlatText {
         while (end < text.length() && FieldText.isNamePart(text.charAt(end))) {
             end++;
         }
-        return end > from && end < text.length() && text.charAt(end) == ':' && FieldText.isKnown(text.substring(from, end));
+        return end > from
+                && end < text.length()
+                && text.charAt(end) == ':'
+                && FieldText.isKnown(text.substring(from, end));
     }
 
     private static boolean isBlank(char c) {

@@ -26,7 +26,8 @@ final class Headings {
             Pattern.compile("^(\\S{1,100}) \\| (SUCCESS|CHANGED|FAILED|UNREACHABLE)!?(?: \\| rc=-?\\d+)? (?:>>|=>).*$");
     private static final Pattern ANSIBLE_TASK = Pattern.compile(
             "^(ok|changed|fatal|failed|unreachable|skipping): \\[([^\\]]{1,100})\\](?:: (\\w+)!)?(?: =>.*)?$");
-    private static final Pattern PSSH = Pattern.compile("^\\[\\d+\\] [\\d:]+ \\[(SUCCESS|FAILURE)\\] (\\S{1,100})(?: .*)?$");
+    private static final Pattern PSSH =
+            Pattern.compile("^\\[\\d+\\] [\\d:]+ \\[(SUCCESS|FAILURE)\\] (\\S{1,100})(?: .*)?$");
     private static final Pattern ADDRESS = Pattern.compile(
             "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3}|\\[?[0-9a-fA-F]*:[0-9a-fA-F:]{4,}\\]?|[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?"
                     + "(?:\\.[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?)*)(?::(\\d{2,5}))?(?![\\w.:])");
@@ -37,25 +38,107 @@ final class Headings {
                     + "section|chapter|note|issue|bug|pr|http|p|q|cpu|hour|minute|week|time|t|v|utf|sha|md)[-_ ]?\\d+");
 
     /** Dates, times and zones beside a name. */
-    private static final Pattern TIME_WORD = Pattern.compile("(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}T?)?(\\d{1,2}:\\d{2}(:\\d{2})?([.,]\\d+)?"
-            + "(Z|[+-]\\d{2}:?\\d{2})?)?|UTC|GMT|CET|CST|[AP]M");
+    private static final Pattern TIME_WORD =
+            Pattern.compile("(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}T?)?(\\d{1,2}:\\d{2}(:\\d{2})?([.,]\\d+)?"
+                    + "(Z|[+-]\\d{2}:?\\d{2})?)?|UTC|GMT|CET|CST|[AP]M");
 
     /** Words for one server, in front of its name or number. */
     private static final Set<String> SERVER_WORDS = Set.of(
-            "host", "hostname", "node", "server", "instance", "machine", "pod", "container", "shard", "replica", "slave",
-            "master", "primary", "secondary", "member", "vm", "box", "endpoint", "addr", "address", "from", "节点", "主机",
-            "实例", "机器", "服务器", "分片", "容器", "主节点", "从节点", "主库", "从库", "主", "从", "ノード", "ホスト", "サーバ", "хост", "сервер", "узел");
+            "host",
+            "hostname",
+            "node",
+            "server",
+            "instance",
+            "machine",
+            "pod",
+            "container",
+            "shard",
+            "replica",
+            "slave",
+            "master",
+            "primary",
+            "secondary",
+            "member",
+            "vm",
+            "box",
+            "endpoint",
+            "addr",
+            "address",
+            "from",
+            "节点",
+            "主机",
+            "实例",
+            "机器",
+            "服务器",
+            "分片",
+            "容器",
+            "主节点",
+            "从节点",
+            "主库",
+            "从库",
+            "主",
+            "从",
+            "ノード",
+            "ホスト",
+            "サーバ",
+            "хост",
+            "сервер",
+            "узел");
 
     /** Roles name a server where nothing else does. */
     private static final Set<String> ROLES = Set.of(
             "master", "slave", "replica", "primary", "secondary", "主节点", "从节点", "主库", "从库", "主", "从", "マスター", "レプリカ");
 
     private static final List<String> BEFORE = List.of(
-            "before", "prior to", "previously", "清空前", "之前", "重启前", "优化前", "升级前", "整理前", "清理前", "操作前", "执行前", "修改前", "调整前",
-            "压测前", "前：", "前:", "vorher", "avant", "antes", "prima", "до ", "до:", "전:", "以前");
+            "before",
+            "prior to",
+            "previously",
+            "清空前",
+            "之前",
+            "重启前",
+            "优化前",
+            "升级前",
+            "整理前",
+            "清理前",
+            "操作前",
+            "执行前",
+            "修改前",
+            "调整前",
+            "压测前",
+            "前：",
+            "前:",
+            "vorher",
+            "avant",
+            "antes",
+            "prima",
+            "до ",
+            "до:",
+            "전:",
+            "以前");
     private static final List<String> AFTER = List.of(
-            "after", "afterwards", "清空后", "之后", "重启后", "优化后", "升级后", "整理后", "清理后", "操作后", "执行后", "修改后", "调整后", "压测后",
-            "后：", "后:", "nachher", "après", "después", "dopo", "после", "후:", "以後");
+            "after",
+            "afterwards",
+            "清空后",
+            "之后",
+            "重启后",
+            "优化后",
+            "升级后",
+            "整理后",
+            "清理后",
+            "操作后",
+            "执行后",
+            "修改后",
+            "调整后",
+            "压测后",
+            "后：",
+            "后:",
+            "nachher",
+            "après",
+            "después",
+            "dopo",
+            "после",
+            "후:",
+            "以後");
 
     private Headings() {}
 
@@ -108,7 +191,8 @@ final class Headings {
         }
         Matcher task = ANSIBLE_TASK.matcher(text);
         if (task.matches()) {
-            boolean answered = !"UNREACHABLE".equals(task.group(3)) && !task.group(1).equals("unreachable");
+            boolean answered =
+                    !"UNREACHABLE".equals(task.group(3)) && !task.group(1).equals("unreachable");
             return Optional.of(new Heading(answered ? Heading.Kind.SPEAKER : Heading.Kind.UNREACHABLE, task.group(2)));
         }
         Matcher pssh = PSSH.matcher(text);
@@ -168,8 +252,9 @@ final class Headings {
 
     /** {@code Redis cache-1 info}: a name among words that name nobody. */
     private static Optional<String> amongGeneric(List<String> words, Shape shape) {
-        List<String> telling =
-                words.stream().filter(word -> SpeakerName.tellsApart(name(word))).toList();
+        List<String> telling = words.stream()
+                .filter(word -> SpeakerName.tellsApart(name(word)))
+                .toList();
         return telling.size() == 1 ? lone(telling.get(0), shape) : Optional.empty();
     }
 
@@ -234,7 +319,9 @@ final class Headings {
     private static boolean isAddress(String word) {
         String name = name(word);
         Matcher address = ADDRESS.matcher(name);
-        boolean whole = address.matches() && (address.group(2) != null || address.group(1).chars().filter(c -> c == '.').count() > 1);
+        boolean whole = address.matches()
+                && (address.group(2) != null
+                        || address.group(1).chars().filter(c -> c == '.').count() > 1);
         return whole && SpeakerName.tellsApart(name) && !isVersion(name) && !isFile(name);
     }
 
@@ -257,7 +344,8 @@ final class Headings {
     }
 
     private static boolean isFile(String name) {
-        return name.matches("(?i).*\\.(conf|ya?ml|json|md|sh|py|rdb|aof|csv|html?|properties|service|toml|ini|java|go|rb|js|c|h)");
+        return name.matches(
+                "(?i).*\\.(conf|ya?ml|json|md|sh|py|rdb|aof|csv|html?|properties|service|toml|ini|java|go|rb|js|c|h)");
     }
 
     /** {@code 7.0.15}, {@code redis-7.2.4}, {@code v8}, {@code jemalloc-5.1.0}. */
@@ -308,7 +396,12 @@ final class Headings {
 
         /** {@code ###}, {@code --}, {@code **}, {@code #}, {@code [}: a bullet or a single dash is none. */
         private static boolean isRun(String marks) {
-            return marks.length() > 1 || marks.equals("#") || marks.equals("[") || marks.equals("]") || marks.equals("【") || marks.equals("】");
+            return marks.length() > 1
+                    || marks.equals("#")
+                    || marks.equals("[")
+                    || marks.equals("]")
+                    || marks.equals("【")
+                    || marks.equals("】");
         }
     }
 }

@@ -292,7 +292,10 @@ final class LineText {
     /** {@code cache-1	used_memory:1}: what {@code parallel --tag} prints. */
     private boolean tab() {
         int end = text.indexOf('\t');
-        if (end < 1 || end > 100 || !isSpeaker(text.substring(0, end)) || !SpeakerName.tellsApart(text.substring(0, end))) {
+        if (end < 1
+                || end > 100
+                || !isSpeaker(text.substring(0, end))
+                || !SpeakerName.tellsApart(text.substring(0, end))) {
             return false;
         }
         String rest = text.substring(end).strip();

@@ -43,7 +43,8 @@ final class OpenDumps {
     }
 
     /** The open dump of a speaker, null when there is none. */
-    @Nullable Dump of(String label) {
+    @Nullable
+    Dump of(String label) {
         return open.get(label);
     }
 
@@ -91,7 +92,8 @@ final class OpenDumps {
 
     private void contradiction(Dump dump, Field field) {
         sink.rejected(new Rejected(
-                new Origin(stream, dump.firstLine(), -1, Optional.of(dump.label()).filter(name -> !name.isEmpty())),
+                new Origin(
+                        stream, dump.firstLine(), -1, Optional.of(dump.label()).filter(name -> !name.isEmpty())),
                 Phrase.of(
                         "input.found.contradiction",
                         Phrase.name(field.infoName()),

@@ -102,7 +102,10 @@ final class Outbox {
     /** Whether the sample only repeats some figures of the dump above it, as people do in the words that follow. */
     boolean restates(Sample sample) {
         Sample known = latest;
-        if (known == null || sample.size() > FEW || !label(known).equals(label(sample)) || sample.stamp().known()) {
+        if (known == null
+                || sample.size() > FEW
+                || !label(known).equals(label(sample))
+                || sample.stamp().known()) {
             return false;
         }
         boolean[] same = {sample.size() > 0};

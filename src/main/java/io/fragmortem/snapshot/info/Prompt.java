@@ -19,8 +19,10 @@ record Prompt(String label, String command) {
     static final Prompt NONE = new Prompt("", "");
 
     private static final List<String> CLIENTS = List.of("redis-cli", "valkey-cli", "keydb-cli", "iredis");
-    private static final Pattern URI = Pattern.compile("^(?:rediss?|valkeys?)://(?:[^@/]*@)?([^/:]+)(?::(\\d{1,5}))?.*$");
-    private static final Pattern AT_HOST = Pattern.compile("^\\W{0,3}[\\w.-]{1,40}@([\\w.-]{1,100})(?=[\\s:\\]~$#%>]|$)");
+    private static final Pattern URI =
+            Pattern.compile("^(?:rediss?|valkeys?)://(?:[^@/]*@)?([^/:]+)(?::(\\d{1,5}))?.*$");
+    private static final Pattern AT_HOST =
+            Pattern.compile("^\\W{0,3}[\\w.-]{1,40}@([\\w.-]{1,100})(?=[\\s:\\]~$#%>]|$)");
 
     /** {@code redis> info}, {@code redis /var/run/redis.sock> info}, {@code not connected> info}. */
     private static final Pattern BARE =
@@ -154,7 +156,8 @@ record Prompt(String label, String command) {
         for (int i = 0; i < words.length - 1; i++) {
             if (words[i].equals("exec") || words[i].equals("ssh") || words[i].equals("rsh")) {
                 String target = firstArgument(words, i + 1);
-                return target.substring(Math.max(target.lastIndexOf('/'), target.indexOf('@')) + 1).replace("\"", "");
+                return target.substring(Math.max(target.lastIndexOf('/'), target.indexOf('@')) + 1)
+                        .replace("\"", "");
             }
         }
         Matcher at = AT_HOST.matcher(lead.strip());
@@ -163,7 +166,8 @@ record Prompt(String label, String command) {
 
     private static String firstArgument(String[] words, int from) {
         for (int i = from; i < words.length; i++) {
-            boolean valued = words[i].matches("-[ncuewlpioFJ]|--namespace|--container|--user|--env|--workdir|--context");
+            boolean valued =
+                    words[i].matches("-[ncuewlpioFJ]|--namespace|--container|--user|--env|--workdir|--context");
             if (valued) {
                 i++;
             } else if (!words[i].startsWith("-")) {

@@ -72,8 +72,27 @@ final class Prose {
 
     /** Words before a name by which advice is given. */
     private static final List<String> ADVICE = List.of(
-            "建议", "推荐", "理想", "阈值", "閾值", "告警值", "参考", "目标", "应设", "改为", "调整为", "设置为", "推奨", "recommend", "suggest",
-            "should", "advise", "threshold", "ideal", "target", "e.g.");
+            "建议",
+            "推荐",
+            "理想",
+            "阈值",
+            "閾值",
+            "告警值",
+            "参考",
+            "目标",
+            "应设",
+            "改为",
+            "调整为",
+            "设置为",
+            "推奨",
+            "recommend",
+            "suggest",
+            "should",
+            "advise",
+            "threshold",
+            "ideal",
+            "target",
+            "e.g.");
 
     private static final int LONGEST_REMARK = 40;
     private static final String OPENING = "([（【,，;；#-—";
@@ -118,7 +137,11 @@ final class Prose {
             return true;
         }
         boolean part = unit == Unit.BYTES && mark == '/' && rest.indexOf('=') < 0; // 5.2G / 8G: used of all
-        return "/÷×*".indexOf(mark) >= 0 && !part && !rest.startsWith("//") && !rest.startsWith("/*") && operandAfter(rest);
+        return "/÷×*".indexOf(mark) >= 0
+                && !part
+                && !rest.startsWith("//")
+                && !rest.startsWith("/*")
+                && operandAfter(rest);
     }
 
     private static boolean operandAfter(String rest) {

@@ -31,7 +31,9 @@ record ShellLoop(String variable, List<String> words) {
             return Optional.empty();
         }
         Matcher head = HEAD.matcher(line);
-        return head.find() ? Optional.of(new ShellLoop(head.group(1), expand(head.group(2).strip()))) : Optional.empty();
+        return head.find()
+                ? Optional.of(new ShellLoop(head.group(1), expand(head.group(2).strip())))
+                : Optional.empty();
     }
 
     /** Whether the text uses the loop's variable. */
@@ -41,7 +43,9 @@ record ShellLoop(String variable, List<String> words) {
 
     /** The text with a word in the place of the variable. */
     String with(String text, String word) {
-        return text.replace("${" + variable + "}", word).replace("$" + variable, word).replace("\"", "");
+        return text.replace("${" + variable + "}", word)
+                .replace("$" + variable, word)
+                .replace("\"", "");
     }
 
     private static List<String> expand(String list) {
@@ -67,8 +71,9 @@ record ShellLoop(String variable, List<String> words) {
             return List.of(word);
         }
         Matcher range = RANGE.matcher(braces.group(2));
-        List<String> inner =
-                range.matches() ? range(range.group(1), range.group(2)) : List.of(braces.group(2).split(",", -1));
+        List<String> inner = range.matches()
+                ? range(range.group(1), range.group(2))
+                : List.of(braces.group(2).split(",", -1));
         return inner.stream()
                 .map(one -> braces.group(1) + one + braces.group(3))
                 .toList();

@@ -11,8 +11,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
-import io.fragmortem.snapshot.time.UnknownTimes;
-import java.util.ArrayList;
+import io.fragmortem.snapshot.time.WatchHeader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +94,8 @@ final class SlowLines {
         dumps.closeAll();
         around.unknownTimes()
                 .told()
-                .ifPresent(phrase -> sink.assumed(
-                        new Origin(stream, around.unknownTimes().line(), -1, Optional.empty()), phrase));
+                .ifPresent(phrase ->
+                        sink.assumed(new Origin(stream, around.unknownTimes().line(), -1, Optional.empty()), phrase));
     }
 
     void unknown(String name, long line) {
@@ -221,7 +220,7 @@ final class SlowLines {
     }
 
     private void plain(String raw, Carried carried) {
-        if ((isMarked(raw) || TimeText.mayBeWatch(raw)) && time.parse(raw) && time.isTimeLine()) {
+        if ((isMarked(raw) || WatchHeader.mayStart(raw)) && time.parse(raw) && time.isTimeLine()) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
             textLines++;
             timeLine(time, lineNumber);

@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.info;
 
-import io.fragmortem.snapshot.time.UnknownTimes;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.time.UnknownTimes;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

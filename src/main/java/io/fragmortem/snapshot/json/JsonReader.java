@@ -13,7 +13,6 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Utf8;
-import io.fragmortem.snapshot.metrics.SeriesTable;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;

@@ -103,7 +103,7 @@ public final class ExpositionFormat implements Format {
         while (i < to && ((b[i] >= 'a' && b[i] <= 'z') || Bytes.isDigit(b[i]))) {
             i++;
         }
-        return i > from && i < to && b[i] == '_';
+        return i < to && b[i] == '_' && !Bytes.isDigit(b[from]);
     }
 
     private static void line(String line, Reading stated, Scrapes scrapes) {

@@ -1,14 +1,14 @@
 package io.fragmortem.snapshot.metrics;
 
-import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.Times;
 import java.util.Optional;
 import java.util.OptionalLong;
 

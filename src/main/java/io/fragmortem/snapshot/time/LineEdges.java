@@ -70,7 +70,6 @@ final class LineEdges {
                     || next == '\r'
                     || (next >= '0' && next <= '9' && i > end);
         }
-        int word = i;
         while (i < line.length() && (line.charAt(i) | 32) >= 'a' && (line.charAt(i) | 32) <= 'z') {
             i++;
         }

@@ -1,8 +1,8 @@
 package io.fragmortem.snapshot.time;
 
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;

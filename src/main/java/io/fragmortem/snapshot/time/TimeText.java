@@ -22,7 +22,6 @@ public final class TimeText {
         TIME_OF_DAY
     }
 
-    private static final String EPOCH = "epoch=";
     private static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC);
 
     /** {@code 2026-11-22T08:36}. */
@@ -36,7 +35,6 @@ public final class TimeText {
 
     private final Glyphs text = new Glyphs();
     private final Parts parts = new Parts();
-    private final Grammar grammar;
     private final ByteText ascii = new ByteText();
 
     private Shape shape = Shape.NONE;
@@ -45,14 +43,6 @@ public final class TimeText {
     private String host = "";
     private int end;
     private int left;
-
-    public TimeText() {
-        this(new Grammar());
-    }
-
-    TimeText(Grammar grammar) {
-        this.grammar = grammar;
-    }
 
     /** Looks for a moment at the start of UTF-8 bytes; afterwards the other methods tell about it. */
     public boolean parse(byte[] bytes, int from, int to) {
@@ -108,7 +98,7 @@ public final class TimeText {
         text.at = text.skipBlanks(0);
         int digits = text.digits(text.at);
         // counters have 8 and 12 digits too: 20261120, 202611200841
-        boolean read = text.length() >= SHORTEST && !text.cut() && grammar.read(text, parts);
+        boolean read = text.length() >= SHORTEST && !text.cut() && Grammar.read(text, parts);
         pure = read && text.skipBlanks(text.at) == text.length();
         boolean clockless = digits == 8 && !parts.hasClock();
         return pure && !clockless && !(digits == 12 && text.at <= 13) && found(parts.shape());
@@ -120,14 +110,9 @@ public final class TimeText {
         text.set(name);
         text.at = from;
         parts.inName = true;
-        boolean found = grammar.read(text, parts) && found(parts.shape());
+        boolean found = Grammar.read(text, parts) && found(parts.shape());
         parts.inName = false;
         return found && (shape == Shape.EPOCH || shape == Shape.DATE_TIME);
-    }
-
-    /** Whether a line begins like a header of {@code watch}: words and a number. */
-    public static boolean mayBeWatch(CharSequence line) {
-        return WatchHeader.mayStart(line);
     }
 
     private void forget() {
@@ -159,39 +144,26 @@ public final class TimeText {
             return false;
         }
         decorated |= LineEdges.skipLabels(text);
-        if (!grammar.read(text, parts)) {
+        if (!Grammar.read(text, parts)) {
             return false;
         }
         shape = parts.shape();
         pure = !text.cut() && LineEdges.restIsMarks(text);
-        if (decorated && !pure) {
-            finer();
+        if (decorated && !pure && Grammar.readEpochBehind(text, parts)) {
+            shape = Shape.EPOCH;
         }
         end = text.at;
         left = text.cut() ? Integer.MAX_VALUE : text.length() - end;
         return true;
     }
 
-    /** {@code ### 2026-11-22T08:35:34+00:00 epoch=1795336534.024 at peak}: the same moment, finer. */
-    private void finer() {
-        for (int i = text.at; i < text.length(); i++) {
-            int from = i + EPOCH.length();
-            int digits = text.has(i, EPOCH) ? text.digits(from) : 0;
-            if (digits > 0 && digits < 20 && Epochs.ofDigits(text.number(from, digits), digits) != Times.NONE) {
-                text.at = from;
-                grammar.read(text, parts);
-                shape = Shape.EPOCH;
-                return;
-            }
-        }
-    }
-
     private boolean watch() {
-        String speaker = text.cut() ? null : WatchHeader.read(text, grammar, parts);
+        String speaker = text.cut() ? null : WatchHeader.read(text, parts);
         if (speaker == null) {
             return false;
         }
         host = speaker;
+        end = text.length();
         decorated = true;
         pure = true;
         return found(parts.shape());

@@ -63,7 +63,7 @@ public final class Times {
     }
 
     /** The same month, day and time of day in another year; the 29th of February becomes the 1st of March there. */
-    static long inYear(long micros, int year) {
+    public static long inYear(long micros, int year) {
         return epochDay(year, monthOf(micros), dayOf(micros)) * DAY + Math.floorMod(micros, DAY);
     }
 

@@ -13,8 +13,6 @@ import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import io.fragmortem.statistics.trend.Verdict;
-import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
-import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Capture;
 import java.io.IOException;
 import java.io.InputStream;

@@ -169,8 +169,12 @@ final class HostsTest {
     void dumpsUnderDifferentHeadingsBelongToDifferentServers(String heading) {
         String end = heading.contains("```") ? "```\n" : "";
         String quote = heading.startsWith("> ") ? "> " : "";
-        String text = heading.formatted("cache-1") + quoted(quote, SICK) + end + heading.formatted("cache-2")
-                + quoted(quote, WELL) + end;
+        String text = heading.formatted("cache-1")
+                + quoted(quote, SICK)
+                + end
+                + heading.formatted("cache-2")
+                + quoted(quote, WELL)
+                + end;
         assertEquals(BOTH, speakers(text), text);
     }
 
@@ -190,8 +194,12 @@ final class HostsTest {
                 "2026-11-22T08:41:53Z %s redis-mem[812]: "
             })
     void aPrefixOfEachLineNamesItsServer(String prefix) {
-        String text = SICK.lines().map(line -> prefix.formatted("cache-1") + line + "\n").reduce("", String::concat)
-                + WELL.lines().map(line -> prefix.formatted("cache-2") + line + "\n").reduce("", String::concat);
+        String text = SICK.lines()
+                        .map(line -> prefix.formatted("cache-1") + line + "\n")
+                        .reduce("", String::concat)
+                + WELL.lines()
+                        .map(line -> prefix.formatted("cache-2") + line + "\n")
+                        .reduce("", String::concat);
         assertEquals(BOTH, speakers(text), text);
     }
 
@@ -231,7 +239,13 @@ final class HostsTest {
         StringBuilder wide = new StringBuilder();
         for (String field : List.of("used_memory:1000", "used_memory_rss:2000")) {
             for (int i = 0; i < 1000; i++) {
-                wide.append("10.9.").append(i / 250).append('.').append(i % 250).append(":7001 ").append(field).append('\n');
+                wide.append("10.9.")
+                        .append(i / 250)
+                        .append('.')
+                        .append(i % 250)
+                        .append(":7001 ")
+                        .append(field)
+                        .append('\n');
             }
         }
         assertEquals(1000, read(wide.toString()).samples.size());
@@ -255,8 +269,7 @@ final class HostsTest {
         List<String> order = List.of("-=2156076195", "-=12992420");
         assertEquals(order, speakers(before + after));
         assertEquals(order, speakers(after + before));
-        assertEquals(
-                List.of("cache-1=2156076195", "cache-1=12992420"), speakers("### cache-1\n" + before + after));
+        assertEquals(List.of("cache-1=2156076195", "cache-1=12992420"), speakers("### cache-1\n" + before + after));
     }
 
     @Test
@@ -269,8 +282,14 @@ final class HostsTest {
 
     @Test
     void aHeadingMayTellTheTimeAsWell() {
-        Recorder recorder = read("=== cache-1 2026-11-22 08:35:00 ===\n" + SICK + "=== cache-2 2026-11-22 08:36:00 ===\n" + WELL);
-        assertEquals(60_000_000L, recorder.samples.get(1).stamp().epochMicros() - recorder.samples.get(0).stamp().epochMicros());
-        assertEquals(BOTH.get(1), speakers("=== cache-2 2026-11-22 08:36:00 ===\n" + WELL).get(0));
+        Recorder recorder =
+                read("=== cache-1 2026-11-22 08:35:00 ===\n" + SICK + "=== cache-2 2026-11-22 08:36:00 ===\n" + WELL);
+        assertEquals(
+                60_000_000L,
+                recorder.samples.get(1).stamp().epochMicros()
+                        - recorder.samples.get(0).stamp().epochMicros());
+        assertEquals(
+                BOTH.get(1),
+                speakers("=== cache-2 2026-11-22 08:36:00 ===\n" + WELL).get(0));
     }
 }

@@ -209,7 +209,9 @@ final class InfoPathsTest {
             case PERCENT -> String.format(Locale.ROOT, "%.2f%%", random.nextDouble() * 100);
             case SECONDS -> String.format(Locale.ROOT, "%.6f", random.nextDouble() * 10_000);
             case FLAG -> random.nextBoolean() ? "1" : "0";
-            default -> (field.isDifference() && random.nextInt(20) == 0 ? "-" : "") + (long) (random.nextDouble() * magnitude * 9);
+            default ->
+                (field.isDifference() && random.nextInt(20) == 0 ? "-" : "")
+                        + (long) (random.nextDouble() * magnitude * 9);
         };
     }
 }

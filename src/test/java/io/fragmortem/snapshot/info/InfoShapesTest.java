@@ -428,8 +428,7 @@ final class InfoShapesTest {
     void aCutNumberIsBelievedWhenItsNeighboursConfirmIt() {
         String ratio = "# Memory\nused_memory:1000000\nmem_fragmentation_ratio:1.50\nused_memory_rss:150";
         assertEquals(Set.of(Sample.Mark.PARTIAL), one(ratio).marks());
-        assertEquals(
-                1_500_000, one(ratio + "0000").get(Field.USED_MEMORY_RSS).getAsDouble());
+        assertEquals(1_500_000, one(ratio + "0000").get(Field.USED_MEMORY_RSS).getAsDouble());
     }
 
     @Test
@@ -448,7 +447,9 @@ final class InfoShapesTest {
                     recorder.rejected.get(0).found());
         }
         // some tools print powers of 1000 under the same letters
-        assertEquals(Set.of(), one("used_memory_rss:5300000000\nused_memory_rss_human:5.30G\n").marks());
+        assertEquals(
+                Set.of(),
+                one("used_memory_rss:5300000000\nused_memory_rss_human:5.30G\n").marks());
     }
 
     @Test
@@ -490,8 +491,16 @@ final class InfoShapesTest {
 
     @Test
     void figuresRepeatedBelowADumpAreNoSecondDump() {
-        assertEquals(1, read(PLAIN + "\nas one can see\n\nused_memory_rss:5710807040\n").samples.size());
-        assertEquals(2, read(PLAIN + "\nan hour later\n\nused_memory_rss:5710807041\n").samples.size());
+        assertEquals(
+                1,
+                read(PLAIN + "\nas one can see\n\nused_memory_rss:5710807040\n")
+                        .samples
+                        .size());
+        assertEquals(
+                2,
+                read(PLAIN + "\nan hour later\n\nused_memory_rss:5710807041\n")
+                        .samples
+                        .size());
     }
 
     @Test
@@ -517,8 +526,9 @@ final class InfoShapesTest {
         StringBuilder flat = new StringBuilder();
         for (String time : times) {
             json.append("{\"ts\": \"" + time + "\", \"info\": \"" + PLAIN.replace("\n", "\\r\\n") + "\"}\n");
-            PLAIN.lines().forEach(line -> docker.append("{\"log\": \"" + line
-                    + "\\n\", \"stream\": \"stdout\", \"time\": \"" + time + "\"}\n"));
+            PLAIN.lines()
+                    .forEach(line -> docker.append(
+                            "{\"log\": \"" + line + "\\n\", \"stream\": \"stdout\", \"time\": \"" + time + "\"}\n"));
             csv.append("\"" + time + "\",\"" + PLAIN + "\"\n");
             flat.append(time + " " + PLAIN.replace("\n", " ") + "\n");
         }

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a stream as a whole says about the years, days, zones and orders that its times leave out. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends matter here
 final class StreamClockTest {
 
     private static final String DUMP = "# Memory\r\nused_memory:50000000\r\nused_memory_rss:60000000\r\n"
@@ -109,7 +110,7 @@ final class StreamClockTest {
 
     @Test
     void nothingIsKnownWhereNothingTells() {
-        Recorder read = read("a", null, "Nov 22 08:41:53", "07:41:09");
+        Recorder read = read("a", "", "Nov 22 08:41:53", "07:41:09");
         assertEquals(List.of("NONE", "NONE"), times(read));
         assertTrue(read.assumed.get(0).contains("--year"), read.assumed.toString());
     }
@@ -179,7 +180,7 @@ final class StreamClockTest {
             assertTrue(read.assumed.get(0).contains("+08:00"), read.assumed.toString());
         }
         assertEquals(
-                List.of("2024-01-08T02:26:36Z"), times(read("\u5185\u5b58.txt", null, "Mon Jan  8 10:26:36 CST 2024")));
+                List.of("2024-01-08T02:26:36Z"), times(read("\u5185\u5b58.txt", "", "Mon Jan  8 10:26:36 CST 2024")));
     }
 
     @Test
@@ -192,7 +193,7 @@ final class StreamClockTest {
         assertEquals(Optional.of("cache-7"), read.samples.get(0).origin().label());
         String stats =
                 "Every 2.0s: redis-cli memory stats    cache-7: Fri Nov 20 08:00:00 2026\n\ntotal.allocated\n50000000\n";
-        Recorder replies = recorded("memory-stats", "a", null, stats, ReadOptions.defaults());
+        Recorder replies = recorded("memory-stats", "a", "", stats, ReadOptions.defaults());
         assertEquals(List.of("2026-11-20T08:00:00Z"), times(replies));
         assertEquals(Optional.of("cache-7"), replies.samples.get(0).origin().label());
     }
@@ -299,7 +300,7 @@ final class StreamClockTest {
 
     private static Recorder recorded(String format, String name, String written, String text, ReadOptions options) {
         Recorder sink = new Recorder();
-        OptionalLong modified = written == null ? OptionalLong.empty() : OptionalLong.of(micros(written));
+        OptionalLong modified = written.isEmpty() ? OptionalLong.empty() : OptionalLong.of(micros(written));
         ByteArrayInputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         try {
             Formats.named(format).orElseThrow().read(new Entry(name, modified, in), options, sink);

@@ -140,7 +140,7 @@ final class TimeTextTest {
             Glyphs glyphs = new Glyphs();
             glyphs.set(text);
             Parts parts = new Parts();
-            assertTrue(new Grammar().read(glyphs, parts), text);
+            assertTrue(Grammar.read(glyphs, parts), text);
             assertEquals(text.length(), glyphs.at, text);
             boolean zoned = parts.offsetSeconds != Parts.NO_ZONE;
             assertEquals(zoned, fixed.zoned(), text);
