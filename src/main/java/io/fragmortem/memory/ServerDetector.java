@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class ServerDetector {
     }
 
     private Product product() {
-        if (timeline.fact(Fact.VALKEY_VERSION).isPresent() || isNamed("valkey")) {
+        if (isValkey()) {
             return Product.VALKEY;
         }
         if (timeline.fact(Fact.DRAGONFLY_VERSION).isPresent()
@@ -76,9 +77,13 @@ public final class ServerDetector {
         return redis ? Product.REDIS : Product.UNKNOWN;
     }
 
-    /** What Valkey prints of itself, and what the prefix of an export's metrics says. */
-    private boolean isNamed(String server) {
-        return timeline.fact(Fact.SERVER_NAME).filter(server::equals).isPresent();
+    /** Valkey says so, or prints what no other server does: {@code server_mode}, {@code clients_hz}. */
+    private boolean isValkey() {
+        boolean named = timeline.fact(Fact.VALKEY_VERSION).isPresent()
+                || timeline.fact(Fact.SERVER_NAME).map(s -> s.equals("valkey")).orElse(false);
+        boolean facts = timeline.fact(Fact.SERVER_MODE).isPresent()
+                || timeline.fact(Fact.AVAILABILITY_ZONE).isPresent();
+        return named || facts || Arrays.stream(Field.values()).anyMatch(f -> f.isValkeys() && timeline.has(f));
     }
 
     private Optional<String> version(Product product) {

@@ -91,6 +91,7 @@ public enum Field {
     SERVER_TIME_USEC("server_time_usec", Unit.EPOCH_MICROSECONDS, "6.2"),
     UPTIME_IN_SECONDS("uptime_in_seconds", Unit.SECONDS, "2.2"),
     HZ("hz", Unit.COUNT, "2.6"),
+    CLIENTS_HZ("clients_hz", Unit.COUNT, "valkey-8.1"),
     CONFIGURED_HZ("configured_hz", Unit.COUNT, "5.0"),
     LRU_CLOCK("lru_clock", Unit.COUNT, "2.2"),
     IO_THREADS_ACTIVE("io_threads_active", Unit.FLAG, "6.0"),
@@ -315,6 +316,11 @@ public enum Field {
     /** First version that prints it, for example {@code 5.0} or {@code valkey-9.0}; a word for fields outside INFO. */
     public String since() {
         return since;
+    }
+
+    /** Whether Valkey prints the field and no other server does. */
+    public boolean isValkeys() {
+        return since.startsWith("valkey-");
     }
 
     /** Whether INFO itself prints this field. */

@@ -3,6 +3,7 @@ package io.fragmortem.snapshot;
 import io.fragmortem.snapshot.csv.CsvFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
+import io.fragmortem.snapshot.json.JsonTextFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
 import io.fragmortem.snapshot.log.WrappedLogFormat;
@@ -86,6 +87,7 @@ public final class Formats {
             new ExpositionFormat(),
             new LineProtocolFormat(),
             new InfoDictionaryFormat(),
+            new JsonTextFormat(),
             new CsvFormat());
 
     private Formats() {}

@@ -151,7 +151,7 @@ final class TimelineBuilder {
         Map<Fact, String> configuration = new EnumMap<>(Fact.class);
         Map<Field, Double> configured = new EnumMap<>(Field.class);
         List<Sample> rows = new ArrayList<>();
-        for (Sample sample : samples) {
+        for (Sample sample : Companions.join(samples)) {
             if (isConfiguration(sample)) {
                 configuration.putAll(sample.facts());
                 sample.forEach(configured::put);

@@ -64,7 +64,6 @@ public final class InfoNames {
             "acl_access_denied_key",
             "allocation_stats",
             "atomicvar_api",
-            "clients_hz",
             "dump_payload_sanitizations",
             "eventloop_cycles",
             "eventloop_duration_cmd_sum",

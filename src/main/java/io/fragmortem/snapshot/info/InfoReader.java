@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.snapshot.replies.ConfigFormat;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
@@ -54,7 +55,7 @@ final class InfoReader {
         this.entry = entry;
         this.options = options;
         this.purpose = purpose;
-        this.feed = new Feed(Decoded.of(entry.stream()));
+        this.feed = new Feed(Utf8.of(entry.stream()));
         this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
         this.sink = clock.settling(sink);
         this.outbox = new Outbox(this.sink, clock, options);

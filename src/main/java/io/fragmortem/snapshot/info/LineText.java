@@ -89,6 +89,7 @@ final class LineText {
                 || listing()
                 || bracket()
                 || tab()
+                || labelled()
                 || speaker()
                 || pod()
                 || hidden();
@@ -286,6 +287,16 @@ final class LineText {
         }
         label = apart ? host + ":" + rest.substring(0, next) : host;
         text = field;
+        return true;
+    }
+
+    /** {@code 已用内存 used_memory_human: 9.97G}, {@code Fragmentation ratio (mem_fragmentation_ratio): 5.94}. */
+    private boolean labelled() {
+        int name = Labels.end(text);
+        if (name <= 0) {
+            return false;
+        }
+        text = text.substring(name);
         return true;
     }
 

@@ -43,6 +43,7 @@ final class SlowLines {
     private Prompt prompt = Prompt.NONE;
     private @Nullable ShellLoop loop;
     private boolean advised;
+    private final RepeatedLines repeated = new RepeatedLines();
     private int idle;
     private long lineNumber;
     private long offset;
@@ -170,7 +171,11 @@ final class SlowLines {
         lineNumber = number;
         offset = at;
         end = lineEnd;
-        Optional<EscapedText> escaped = raw.indexOf('\\') >= 0 ? EscapedText.in(raw) : Optional.empty();
+        if (repeated.isIn(raw)) {
+            return;
+        }
+        String text = oneLine(raw);
+        Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : Optional.empty();
         if (escaped.isPresent()) {
             escaped(escaped.get());
         } else if (raw.indexOf('\r') >= 0) {
@@ -185,6 +190,18 @@ final class SlowLines {
         }
     }
 
+    /** {@code cache-1 | CHANGED | rc=0 | (stdout) # Memory\r\nused_memory:1\r\n}: the answer of {@code ansible -o}. */
+    private String oneLine(String raw) {
+        int at = raw.indexOf(" | (stdout) ");
+        Heading heading = at < 0 ? Heading.NONE : Headings.of(raw.substring(0, at) + " >>");
+        if (heading.kind() != Heading.Kind.SPEAKER) {
+            return raw;
+        }
+        dumps.closeAll();
+        around.heading(heading.label());
+        return raw.substring(at + " | (stdout) ".length());
+    }
+
     /** A text inside a record has the record's time and speaker; what came before it has ended. */
     private void escaped(EscapedText text) {
         Carried carried = carried(text.around());
@@ -192,6 +209,7 @@ final class SlowLines {
             plain(text.lines().get(0), carried);
             return;
         }
+        repeated.seen();
         dumps.closeAll();
         String speaker = around.speaker();
         around.speaker(carried.label().isEmpty() ? speaker : carried.label());
@@ -379,6 +397,7 @@ final class SlowLines {
     }
 
     private void heading(Heading heading, LineText line) {
+        repeated.reset();
         advised = Prose.isAdvice(line.text());
         idle = 0;
         switch (heading.kind()) {
