@@ -30,6 +30,9 @@ final class Staging implements AutoCloseable {
     private final Path beside;
     private final boolean made;
     private final List<String> names = new ArrayList<>();
+    /** The process is ending, and what is unfinished is gone: nothing may come after it. */
+    private boolean ended;
+
     private final Thread atTheEnd = new Thread(this::clear, "unfinished report");
 
     private Staging(Path place, boolean made) {
@@ -68,7 +71,10 @@ final class Staging implements AutoCloseable {
     }
 
     /** Writes one file under its later name, which may have folders in it. */
-    void write(String name, Consumer<Writer> content) {
+    synchronized void write(String name, Consumer<Writer> content) {
+        if (ended) {
+            return;
+        }
         Path file = beside.resolve(name);
         try {
             Files.createDirectories(file.getParent());
@@ -96,6 +102,9 @@ final class Staging implements AutoCloseable {
 
     /** Puts all files into their places, in the order in which they were written. */
     synchronized void publish() {
+        if (ended) {
+            return;
+        }
         for (String name : names) {
             try {
                 Path target = place.resolve(name);
@@ -127,6 +136,7 @@ final class Staging implements AutoCloseable {
     }
 
     private synchronized void clear() {
+        ended = true;
         try {
             delete(beside);
             if (made && isEmpty(place)) {
