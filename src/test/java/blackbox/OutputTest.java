@@ -161,8 +161,7 @@ final class OutputTest {
         }
         Path table = Files.writeString(temporary.resolve("fleet.csv"), fleet);
         Process process = start("exec \"$@\"", table, out);
-        Path pages = out.resolve(".fragmortem-unfinished/instances");
-        while (process.isAlive() && !Files.exists(pages)) {
+        while (process.isAlive() && filesIn(out).size() == 3) {
             Thread.sleep(20);
         }
         process.destroy();
@@ -207,17 +206,20 @@ final class OutputTest {
                 .start();
     }
 
-    /** An unfinished report of a run that was killed is no capture, and the next run takes it away. */
+    /** What a run that was killed left goes with the next; who works in the same folder at this moment is left alone. */
     @Test
     void whatAKilledRunLeftGoesWithTheNext() throws IOException {
         Path out = temporary.resolve("out");
-        Files.createDirectories(out.resolve(".fragmortem-unfinished/instances"));
-        Files.writeString(out.resolve(".fragmortem-unfinished/instances/01.html"), "half a page");
+        Path killed = Files.createDirectories(out.resolve(".fragmortem-unfinished-999999999999-7/instances"));
+        Files.writeString(killed.resolve("01.html"), "half a page");
+        Path working = Files.createDirectories(
+                out.resolve(".fragmortem-unfinished-" + ProcessHandle.current().pid() + "-7"));
         assertEquals(
                 0,
                 Program.run("analyze", input("alpha").toString(), "-o", out.toString())
                         .code());
-        assertFalse(Files.exists(out.resolve(".fragmortem-unfinished")));
+        assertFalse(Files.exists(killed.getParent()));
+        assertTrue(Files.exists(working));
     }
 
     @Test

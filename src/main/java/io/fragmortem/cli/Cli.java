@@ -3,6 +3,7 @@ package io.fragmortem.cli;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.Wording;
 import io.fragmortem.report.WriteFailure;
+import io.fragmortem.source.Reason;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -42,7 +43,10 @@ final class Cli {
                     && String.valueOf(e.refusal().getMessage()).equals(StandardOutput.READER_LEFT);
             return readerLeft ? Exit.UNWRITABLE : unwritable(e.where(), e.reason(), args, console);
         } catch (UncheckedIOException e) {
-            console.err().println("fragmortem: " + e.getMessage());
+            Phrase reason = e.getCause() == null ? Phrase.of("input.problem.no_reason") : Reason.of(e.getCause());
+            Phrase.Arg what = Phrase.name(String.valueOf(e.getMessage()));
+            console.err()
+                    .println("fragmortem: " + words(args).text("cli.usage.unreadable", what, Phrase.nested(reason)));
             return Exit.USAGE;
         } catch (OutOfMemoryError e) {
             console.err().println("fragmortem: " + words(args).text("cli.no_memory", heap()));
