@@ -146,6 +146,30 @@ final class OutputTest {
         assertFalse(Files.exists(fresh), "a folder was made for nothing");
     }
 
+    @Test
+    void aRunThatIsEndedLeavesTheOldReportAndNothingElse() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no signals");
+        Path out = temporary.resolve("out");
+        assertEquals(
+                0,
+                Program.run("analyze", input("alpha").toString(), "-o", out.toString())
+                        .code());
+        String before = contents(out);
+        StringBuilder fleet = new StringBuilder("time,instance,used_memory,used_memory_rss\n");
+        for (int i = 0; i < 3000; i++) {
+            fleet.append("1790000000,cache-").append(i).append(":6379,1000000000,1500000000\n");
+        }
+        Path table = Files.writeString(temporary.resolve("fleet.csv"), fleet);
+        Process process = start("exec \"$@\"", table, out);
+        while (process.isAlive() && filesIn(out).size() == 3) {
+            Thread.sleep(20);
+        }
+        process.destroy();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertEquals(143, process.exitValue(), Files.readString(temporary.resolve("err")));
+        assertEquals(before, contents(out));
+    }
+
     private static String contents(Path folder) throws IOException {
         StringBuilder all = new StringBuilder();
         for (String file : filesIn(folder)) {
@@ -156,10 +180,16 @@ final class OutputTest {
 
     /** Runs the program in a process that may write 8 KiB into a file. */
     private int limited(Path out) throws Exception {
-        Process process = new ProcessBuilder(
+        Process process = start("ulimit -f 16; exec \"$@\"", input("alpha"), out);
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+        return process.exitValue();
+    }
+
+    private Process start(String shell, Path in, Path out) throws IOException {
+        return new ProcessBuilder(
                         "/bin/sh",
                         "-c",
-                        "ulimit -f 16; exec \"$@\"",
+                        shell,
                         "sh",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -168,27 +198,28 @@ final class OutputTest {
                         System.getProperty("java.class.path"),
                         "io.fragmortem.cli.Main",
                         "analyze",
-                        input("alpha").toString(),
+                        in.toString(),
                         "-o",
                         out.toString())
                 .redirectOutput(temporary.resolve("stdout").toFile())
                 .redirectError(temporary.resolve("err").toFile())
                 .start();
-        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
-        return process.exitValue();
     }
 
-    /** An unfinished report of a run that was killed is no capture, and the next run takes it away. */
+    /** What a run that was killed left goes with the next; who works in the same folder at this moment is left alone. */
     @Test
     void whatAKilledRunLeftGoesWithTheNext() throws IOException {
         Path out = temporary.resolve("out");
-        Files.createDirectories(out.resolve(".fragmortem-unfinished/instances"));
-        Files.writeString(out.resolve(".fragmortem-unfinished/instances/01.html"), "half a page");
+        Path killed = Files.createDirectories(out.resolve(".fragmortem-unfinished-999999999999-7/instances"));
+        Files.writeString(killed.resolve("01.html"), "half a page");
+        Path working = Files.createDirectories(
+                out.resolve(".fragmortem-unfinished-" + ProcessHandle.current().pid() + "-7"));
         assertEquals(
                 0,
                 Program.run("analyze", input("alpha").toString(), "-o", out.toString())
                         .code());
-        assertFalse(Files.exists(out.resolve(".fragmortem-unfinished")));
+        assertFalse(Files.exists(killed.getParent()));
+        assertTrue(Files.exists(working));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.report.WriteFailure;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.source.Reason;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,7 +44,10 @@ final class Cli {
                     && String.valueOf(e.refusal().getMessage()).equals(StandardOutput.READER_LEFT);
             return readerLeft ? Exit.UNWRITABLE : unwritable(e.where(), e.reason(), args, console);
         } catch (UncheckedIOException e) {
-            console.err().println("fragmortem: " + e.getMessage());
+            Phrase reason = e.getCause() == null ? Phrase.of("input.problem.no_reason") : Reason.of(e.getCause());
+            Phrase.Arg what = Phrase.name(String.valueOf(e.getMessage()));
+            console.err()
+                    .println("fragmortem: " + words(args).text("cli.usage.unreadable", what, Phrase.nested(reason)));
             return Exit.USAGE;
         } catch (OutOfMemoryError e) {
             console.err().println("fragmortem: " + words(args).text("cli.no_memory", heap()));

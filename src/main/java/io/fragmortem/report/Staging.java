@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,32 +28,54 @@ import org.jspecify.annotations.Nullable;
  */
 final class Staging implements AutoCloseable {
 
-    private static final String HIDDEN = ".fragmortem-unfinished";
+    /** The number of the process follows: who works beside us in the same folder is left alone. */
+    private static final Pattern HIDDEN = Pattern.compile("\\.fragmortem-unfinished-(\\d{1,18})-.*");
 
     private final Path place;
     private final Path beside;
     private final boolean made;
     private final List<String> names = new ArrayList<>();
+    /** The process is ending, and what is unfinished is gone: nothing may come after it. */
+    private boolean ended;
+
     private final Thread atTheEnd = new Thread(this::clear, "unfinished report");
 
-    private Staging(Path place, boolean made) {
+    private Staging(Path place, Path beside, boolean made) {
         this.place = place;
-        this.beside = place.resolve(HIDDEN);
+        this.beside = beside;
         this.made = made;
     }
 
-    /** Begins files for this folder, which is made when missing; what an interrupted run left there goes. */
+    /** Begins files for this folder, which is made when missing; what a run that was killed left there goes. */
     static Staging in(Path place) {
         boolean made = !Files.exists(place);
-        Staging staging = new Staging(place, made);
         try {
             Files.createDirectories(place);
-            delete(staging.beside);
-            Files.createDirectory(staging.beside);
+            deleteLeft(place);
+            String name = ".fragmortem-unfinished-" + ProcessHandle.current().pid() + "-";
+            Staging staging = new Staging(place, Files.createTempDirectory(place, name), made);
             Runtime.getRuntime().addShutdownHook(staging.atTheEnd);
             return staging;
         } catch (IOException e) {
             throw new WriteFailure(place.toString(), e);
+        }
+    }
+
+    private static void deleteLeft(Path place) throws IOException {
+        List<Path> left = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(place, ".fragmortem-unfinished-*")) {
+            for (Path folder : all) {
+                Matcher hidden = HIDDEN.matcher(folder.getFileName().toString());
+                if (hidden.matches()
+                        && ProcessHandle.of(Long.parseLong(hidden.group(1))).isEmpty()) {
+                    left.add(folder);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+        for (Path folder : left) {
+            delete(folder);
         }
     }
 
@@ -68,7 +94,10 @@ final class Staging implements AutoCloseable {
     }
 
     /** Writes one file under its later name, which may have folders in it. */
-    void write(String name, Consumer<Writer> content) {
+    synchronized void write(String name, Consumer<Writer> content) {
+        if (ended) {
+            return;
+        }
         Path file = beside.resolve(name);
         try {
             Files.createDirectories(file.getParent());
@@ -96,6 +125,9 @@ final class Staging implements AutoCloseable {
 
     /** Puts all files into their places, in the order in which they were written. */
     synchronized void publish() {
+        if (ended) {
+            return;
+        }
         for (String name : names) {
             try {
                 Path target = place.resolve(name);
@@ -127,6 +159,7 @@ final class Staging implements AutoCloseable {
     }
 
     private synchronized void clear() {
+        ended = true;
         try {
             delete(beside);
             if (made && isEmpty(place)) {
@@ -138,7 +171,7 @@ final class Staging implements AutoCloseable {
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
-        try (var children = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             return !children.iterator().hasNext();
         }
     }

@@ -45,7 +45,7 @@ final class TemplateFolder {
         } catch (TemplateException | ParseException e) {
             throw new TemplateFailure("template " + template + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("template " + template + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("template " + template, e);
         }
         return out.toString();
     }
