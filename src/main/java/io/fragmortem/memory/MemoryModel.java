@@ -42,6 +42,9 @@ public final class MemoryModel {
         Component.CLUSTER
     };
 
+    /** A ratio nearer to 1 is all rounding. */
+    private static final double LEAST_RATIO = 0.02;
+
     private final Timeline timeline;
     private final ServerInfo server;
     private final Semantics semantics;
@@ -89,7 +92,11 @@ public final class MemoryModel {
             return OptionalDouble.of(sampled);
         }
         double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return rss > 0 && ratio > 0 ? OptionalDouble.of(rss / ratio) : ofAllocator(Field.ALLOCATOR_ALLOCATED, sample);
+        if (rss > 0 && ratio > 0) {
+            return OptionalDouble.of(rss / ratio);
+        }
+        OptionalDouble both = ofRatioAndBytes(sample);
+        return both.isPresent() ? both : ofAllocator(Field.ALLOCATOR_ALLOCATED, sample);
     }
 
     /** RSS at this sample (0 while a loading server has not measured itself): as printed, from the allocator's identity, or used memory times the ratio. */
@@ -105,7 +112,35 @@ public final class MemoryModel {
         }
         double used = timeline.at(Field.USED_MEMORY, sample).orElse(Double.NaN);
         double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return used * ratio > 0 ? OptionalDouble.of(used * ratio) : ofAllocator(Field.ALLOCATOR_RESIDENT, sample);
+        if (used * ratio > 0) {
+            return OptionalDouble.of(used * ratio);
+        }
+        OptionalDouble both = ofRatioAndBytes(sample);
+        return both.isPresent()
+                ? OptionalDouble.of(both.getAsDouble() * ratio)
+                : ofAllocator(Field.ALLOCATOR_RESIDENT, sample);
+    }
+
+    /**
+     * Used memory from the fragmentation ratio and bytes alone: the bytes are used memory times (ratio - 1). Near a ratio
+     * of 1 its two decimals leave nothing of it.
+     */
+    private OptionalDouble ofRatioAndBytes(int sample) {
+        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
+        double bytes = timeline.at(Field.MEM_FRAGMENTATION_BYTES, sample).orElse(Double.NaN);
+        boolean alone = timeline.at(Field.USED_MEMORY, sample).isEmpty()
+                && timeline.at(Field.USED_MEMORY_RSS, sample).isEmpty();
+        double used = bytes / (ratio - 1);
+        return alone && Math.abs(ratio - 1) >= LEAST_RATIO && used > 0
+                ? OptionalDouble.of(used)
+                : OptionalDouble.empty();
+    }
+
+    /** Whether totals or layers were computed from printed ratios: good to a percent or so. */
+    public boolean isApproximate() {
+        return figures.isByRatios()
+                || IntStream.range(0, timeline.size())
+                        .anyMatch(i -> ofRatioAndBytes(i).isPresent());
     }
 
     /**

@@ -8,10 +8,13 @@ import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds out what server wrote a timeline: from what it says of itself, else from the fields that it prints. */
 public final class ServerDetector {
@@ -20,6 +23,30 @@ public final class ServerDetector {
     private static final double BUNDLED_QUANTUM = 8;
 
     private static final double MIB = 1 << 20;
+
+    /** Fields that no other server prints. */
+    private static final Set<Field> ONLY_VALKEY = EnumSet.of(
+            Field.CLIENTS_HZ,
+            Field.MEM_CLUSTER_SLOT_IMPORT,
+            Field.MEM_CLUSTER_SLOT_EXPORT,
+            Field.MEM_REPLICAS_REPL_BUFFER,
+            Field.REPLICAS_REPL_BUFFER_SIZE,
+            Field.REPLICAS_WAITING_PSYNC,
+            Field.SLOT_MIGRATION_FORK_IN_PROGRESS,
+            Field.EXPIRED_FIELDS);
+
+    private static final Set<Field> ONLY_DRAGONFLY = EnumSet.of(
+            Field.OBJECT_USED_MEMORY,
+            Field.TABLE_USED_MEMORY,
+            Field.COMITTED_MEMORY,
+            Field.FIBERS_STACK_VMS,
+            Field.NUM_ENTRIES,
+            Field.USED_MEMORY_PEAK_RSS,
+            Field.DISPATCH_QUEUE_BYTES,
+            Field.PSYNC_BUFFER_BYTES,
+            Field.LSN_BUFFER_BYTES_SUM,
+            Field.REPLICATION_STREAMING_BUFFER_BYTES,
+            Field.REPLICATION_FULL_SYNC_BUFFER_BYTES);
 
     private final Timeline timeline;
 
@@ -47,12 +74,15 @@ public final class ServerDetector {
 
     private Product product() {
         if (timeline.fact(Fact.VALKEY_VERSION).isPresent()
-                || timeline.fact(Fact.SERVER_NAME).map(s -> s.equals("valkey")).orElse(false)) {
+                || timeline.fact(Fact.SERVER_NAME).map(s -> s.equals("valkey")).orElse(false)
+                || ONLY_VALKEY.stream().anyMatch(timeline::has)
+                || Stream.of(Fact.SERVER_MODE, Fact.AVAILABILITY_ZONE, Fact.VALKEY_RELEASE_STAGE)
+                        .anyMatch(fact -> timeline.fact(fact).isPresent())) {
             return Product.VALKEY;
         }
         if (timeline.fact(Fact.DRAGONFLY_VERSION).isPresent()
-                || timeline.has(Field.OBJECT_USED_MEMORY)
-                || timeline.has(Field.COMITTED_MEMORY)) {
+                || ONLY_DRAGONFLY.stream().anyMatch(timeline::has)
+                || timeline.fact(Fact.CACHE_MODE).isPresent()) {
             return Product.DRAGONFLY;
         }
         if (timeline.fact(Fact.KVROCKS_VERSION).isPresent()) {
