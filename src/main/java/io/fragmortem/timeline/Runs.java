@@ -86,10 +86,28 @@ final class Runs {
         if (differs(Field.USED_MEMORY_STARTUP, row, startup)) {
             return Optional.of(Run.Reason.STARTUP_MEMORY);
         }
-        if (rows.column(Field.USED_MEMORY_PEAK)[row] < peak * (rows.rounded ? ROUNDED_PEAK : 1)) {
+        if (isPeakLower(row)) {
             return Optional.of(Run.Reason.PEAK);
         }
         return logged ? Optional.of(Run.Reason.LOGGED) : Optional.empty();
+    }
+
+    /**
+     * MEMORY STATS prints the peak as the last tick of the timer left it, INFO raises it first: a peak that is back in the next
+     * row never fell.
+     */
+    private boolean isPeakLower(int row) {
+        double[] peaks = rows.column(Field.USED_MEMORY_PEAK);
+        double least = peak * (rows.rounded ? ROUNDED_PEAK : 1);
+        if (!(peaks[row] < least)) {
+            return false;
+        }
+        for (int next = row + 1; next < peaks.length; next++) {
+            if (!Double.isNaN(peaks[next])) {
+                return peaks[next] < least;
+            }
+        }
+        return peaks[row] < peak * ROUNDED_PEAK;
     }
 
     private boolean differs(Field field, int row, double before) {

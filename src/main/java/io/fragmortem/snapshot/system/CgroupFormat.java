@@ -37,6 +37,11 @@ public final class CgroupFormat implements Format {
             Map.entry("swap", Field.CGROUP_SWAP),
             Map.entry("anon", Field.CGROUP_ANON),
             Map.entry("rss", Field.CGROUP_ANON),
+            Map.entry("file", Field.CGROUP_FILE),
+            Map.entry("cache", Field.CGROUP_FILE),
+            Map.entry("inactive_file", Field.CGROUP_INACTIVE_FILE),
+            Map.entry("file_dirty", Field.CGROUP_FILE_DIRTY),
+            Map.entry("dirty", Field.CGROUP_FILE_DIRTY),
             Map.entry("oom_kill", Field.CGROUP_OOM_KILLS),
             Map.entry("overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY),
             Map.entry("vm.overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY));
