@@ -11,7 +11,9 @@ import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +42,8 @@ final class BuffersRule implements Rule {
                     Field.CLIENTS_QUERY_BUFFERS)
             .uses(Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
+            .uses(Field.MAXMEMORY, Field.CLIENT_BIGGEST_INPUT_BUF)
+            .uses(Input.of(Fact.MAXMEMORY_POLICY))
             .decidesBy(LONG_OUTPUT_LIST, OVERHEAD_OVER_DATASET)
             .rulesOut(Cause.DATASET_GROWTH);
 
@@ -71,7 +75,7 @@ final class BuffersRule implements Rule {
             // What counts as data is no counted buffer any more: 4.0 and later sort them into the overhead.
             boolean sorted = c.has(Component.DATASET);
             Optional<Claim> all = sorted ? Optional.empty() : new Keyless(c).claim();
-            return all.map(claimed -> keyless(c, claimed)).orElseGet(() -> byOverhead(c));
+            return all.map(claimed -> keyless(c, claimed)).or(() -> excess(c)).orElseGet(() -> byOverhead(c));
         }
         return ok("buffers.ok", bytes(claim.bytes()), percent(claim.share()));
     }
@@ -162,6 +166,40 @@ final class BuffersRule implements Rule {
                 .evidence("buffers.keyless.evidence")
                 .remedy(Remedies.clientList(c))
                 .build());
+    }
+
+    /**
+     * Under noeviction new data is refused at maxmemory, so what stands far above it came in another way: buffers are what
+     * maxmemory does not stop. A replica follows its master beyond any limit.
+     */
+    private Optional<Outcome> excess(Case c) {
+        boolean refuses = c.timeline
+                .fact(Fact.MAXMEMORY_POLICY)
+                .filter("noeviction"::equals)
+                .isPresent();
+        boolean replica = c.server.role().filter("slave"::equals).isPresent();
+        Claim claim = c.claim(c.combine(c.series.used(), c.limit(Limit.MAXMEMORY), (used, max) -> used - max));
+        if (!refuses || replica || !claim.isStanding(c.thresholds)) {
+            return Optional.empty();
+        }
+        double biggest = c.timeline
+                .lastKnown(Field.CLIENT_BIGGEST_INPUT_BUF, c.rows[claim.at()])
+                .orElse(0);
+        double clients = c.timeline
+                .lastKnown(Field.CONNECTED_CLIENTS, c.rows[claim.at()])
+                .orElse(0);
+        boolean likely = biggest * clients >= Claim.HALF * claim.bytes();
+        return Optional.of(found(new SuspectBuilder(c, cause(), claim)
+                .confidence(likely ? Confidence.MEDIUM : Confidence.LOW)
+                .claim(
+                        "buffers.excess.claim",
+                        bytes(claim.bytes()),
+                        bytes(c.series.used()[claim.at()]),
+                        bytes(c.series.used()[claim.at()] - claim.bytes()))
+                .evidenceIf(likely, "buffers.excess.evidence", count(clients), bytes(biggest))
+                .remedy(Remedies.clientList(c))
+                .remedy(Remedies.limitClients(c))
+                .build()));
     }
 
     private Outcome byOverhead(Case c) {

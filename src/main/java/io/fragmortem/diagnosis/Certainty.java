@@ -116,7 +116,8 @@ final class Certainty {
 
     private boolean isDoubtful() {
         return c.brokenShare() > c.value(Thresholds.BROKEN_SHARE)
-                || c.timeline.quality().derived() > 0;
+                || c.timeline.quality().derived() > 0
+                || c.model.isApproximate();
     }
 
     private static Confidence lower(Confidence confidence) {

@@ -24,7 +24,10 @@ final class ReplicationRule implements Rule {
 
     /** Dragonfly's, which counts data alone as used memory: the log of each shard and what is on its way to replicas. */
     private static final Field[] BESIDE = {
-        Field.LSN_BUFFER_BYTES_SUM, Field.REPLICATION_STREAMING_BUFFER_BYTES, Field.REPLICATION_FULL_SYNC_BUFFER_BYTES
+        Field.LSN_BUFFER_BYTES_SUM,
+        Field.PSYNC_BUFFER_BYTES,
+        Field.REPLICATION_STREAMING_BUFFER_BYTES,
+        Field.REPLICATION_FULL_SYNC_BUFFER_BYTES
     };
 
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.REPLICATION_BACKLOG)
@@ -110,8 +113,13 @@ final class ReplicationRule implements Rule {
         return total;
     }
 
+    /** Whether the dump says what replication holds there. */
+    static boolean tellsBeside(Case c) {
+        return Arrays.stream(BESIDE).anyMatch(c.timeline::has);
+    }
+
     private Outcome beside(Case c) {
-        if (Arrays.stream(BESIDE).noneMatch(c.timeline::has)) {
+        if (!tellsBeside(c)) {
             return missing(BUFFERS);
         }
         Claim claim = c.claim(besideUsed(c));

@@ -166,6 +166,10 @@ final class RetentionRule implements Rule {
         }
         double used = c.series.used()[gap.at()];
         double rss = c.series.rss()[gap.at()];
+        boolean modern = c.timeline.has(Field.DISPATCH_QUEUE_BYTES);
+        if (modern && !ReplicationRule.tellsBeside(c) && rss <= c.value(EMPTY_RATIO) * used) {
+            return ok("retention.mimalloc.untold", bytes(gap.bytes()));
+        }
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), gap)
                 .confidence(rss > c.value(EMPTY_RATIO) * used ? Confidence.MEDIUM : Confidence.LOW)
                 .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used))

@@ -1,5 +1,6 @@
 package io.fragmortem.memory;
 
+import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
@@ -97,7 +98,9 @@ public final class Consistency {
                     Law.DATASET_BYTES,
                     Field.USED_MEMORY_DATASET,
                     i -> get(Field.USED_MEMORY, i) - get(Field.USED_MEMORY_OVERHEAD, i)));
-            identities.add(atLeast(Law.PEAK_AT_LEAST_USED, Field.USED_MEMORY_PEAK, i -> get(Field.USED_MEMORY, i)));
+            if (model.server().product() != Product.DRAGONFLY) { // its peak is taken now and then
+                identities.add(atLeast(Law.PEAK_AT_LEAST_USED, Field.USED_MEMORY_PEAK, i -> get(Field.USED_MEMORY, i)));
+            }
             identities.add(atLeast(
                     Law.OVERHEAD_AT_LEAST_STARTUP, Field.USED_MEMORY_OVERHEAD, i -> get(Field.USED_MEMORY_STARTUP, i)));
         }

@@ -31,7 +31,13 @@ public final class MemoryModel {
         {Field.MEM_REPLICATION_BACKLOG},
         {Field.MEM_AOF_BUFFER},
         {Field.USED_MEMORY_SCRIPTS},
-        {Field.MEM_CLUSTER_LINKS, Field.MEM_CLUSTER_SLOT_IMPORT, Field.MEM_CLUSTER_SLOT_EXPORT}
+        {
+            Field.MEM_CLUSTER_LINKS,
+            Field.MEM_CLUSTER_SLOT_IMPORT,
+            Field.MEM_CLUSTER_SLOT_EXPORT,
+            Field.MEM_CLUSTER_SLOT_MIGRATION_OUTPUT_BUFFER,
+            Field.MEM_CLUSTER_SLOT_MIGRATION_INPUT_BUFFER
+        }
     };
     private static final Component[] OVERHEAD_PARTS = {
         Component.CLIENTS,
@@ -95,6 +101,11 @@ public final class MemoryModel {
     public OptionalDouble rss(int sample) {
         OptionalDouble rss = timeline.at(Field.USED_MEMORY_RSS, sample);
         return rss.isPresent() ? rss : ofAllocator(Field.ALLOCATOR_RESIDENT, sample);
+    }
+
+    /** Whether layers were computed from printed ratios: good to a percent or so. */
+    public boolean isApproximate() {
+        return figures.isByRatios();
     }
 
     /**

@@ -32,7 +32,9 @@ final class DeclarationTest {
 
     /** Everything that any rule needs, with a gap that every rule about layers looks into. */
     private static final String COMPLETE = QUIET
-            + " used_memory_rss:1900M keyspace.keys:5 rdb_last_cow_size:0 aof_last_cow_size:0 used_memory_vm_eval:40K";
+            + " used_memory_rss:1900M keyspace.keys:5 rdb_last_cow_size:0 aof_last_cow_size:0 used_memory_vm_eval:40K"
+            + " mem_aof_buffer:0 mem_cluster_links:0 tracking_total_keys:5 cgroup.current:2G cgroup.limit:9G"
+            + " cgroup.file:1M";
 
     /** What only identities look at, and what used memory and RSS could be computed from. */
     private static final String PRINTED = " allocator_rss_bytes:30M rss_overhead_bytes:840M allocator_frag_bytes:29M"
@@ -129,6 +131,8 @@ final class DeclarationTest {
         all.add(new Capture().at(0, QUIET + " allocator_rss_ratio:9"));
         all.add(new Capture().at(0, QUIET + " mem_replication_backlog:400M"));
         all.add(new Capture().at(0, QUIET + " rdb_last_cow_size:600M"));
+        all.add(new Capture().at(0, QUIET + " mem_aof_buffer:400M mem_cluster_links:400M tracking_total_keys:4M"));
+        all.add(new Capture().at(0, QUIET + " cgroup.limit:400M cgroup.current:390M cgroup.file:100M"));
         return all;
     }
 

@@ -419,7 +419,7 @@ final class DiagnoserTest {
     void everyRuleAndIdentityIsAmongTheChecks() {
         List<String> ids =
                 Cases.diagnose(QUIET).checks().stream().map(Check::id).toList();
-        assertEquals(15, ids.stream().filter(id -> id.startsWith("rule.")).count());
+        assertEquals(19, ids.stream().filter(id -> id.startsWith("rule.")).count());
         assertEquals(ids.size(), ids.stream().distinct().count());
         assertEquals(10, ids.stream().filter(id -> id.startsWith("identity.")).count());
     }

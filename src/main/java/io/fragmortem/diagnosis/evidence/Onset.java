@@ -21,10 +21,12 @@ public final class Onset {
         double[] column = c.series.column(metric);
         long[] time = c.series.timeMicros();
         long until = c.size() == 0 ? 0 : time[Math.min(claim.at(), c.size() - 1)];
+        // What grew stands upon what was there before; a layer stands upon nothing.
+        double ground = c.size() == 0 ? 0 : Math.max(0, column[Math.min(claim.at(), c.size() - 1)] - claim.bytes());
         OptionalLong onset = OptionalLong.empty();
         for (Change change : c.trends.changes()) {
             boolean rise = change.metric() == metric && change.after() > change.before();
-            if (rise && change.atMicros() <= until && before(change, column, time) <= BEFORE * claim.bytes()) {
+            if (rise && change.atMicros() <= until && before(change, column, time) - ground <= BEFORE * claim.bytes()) {
                 onset = OptionalLong.of(change.atMicros());
             }
         }

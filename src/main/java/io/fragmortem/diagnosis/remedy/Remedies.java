@@ -109,6 +109,43 @@ public final class Remedies {
                 .verify("remedy.replication.verify");
     }
 
+    public static Action trackingLimits(Case c) {
+        return Action.of(Remedy.TRACKING_LIMITS)
+                .saying("remedy.tracking")
+                .command(client(c) + "CONFIG GET tracking-table-max-keys")
+                .risk("remedy.tracking.risk")
+                .verify("remedy.tracking.verify")
+                .build();
+    }
+
+    public static Action aofDisk(Case c) {
+        return Action.of(Remedy.AOF_DISK)
+                .saying("remedy.aof")
+                .command(client(c) + "INFO persistence")
+                .command(client(c) + "CONFIG GET appendfsync")
+                .risk("remedy.readonly")
+                .verify("remedy.aof.verify")
+                .build();
+    }
+
+    public static Action clusterLimits(Case c) {
+        return Action.of(Remedy.CLUSTER_LIMITS)
+                .saying("remedy.cluster")
+                .command(client(c) + "CLUSTER LINKS")
+                .command(client(c) + "CONFIG GET cluster-link-sendbuf-limit")
+                .needs("remedy.cluster.needs")
+                .risk("remedy.cluster.risk")
+                .verify("remedy.cluster.verify")
+                .build();
+    }
+
+    public static Action workingSet() {
+        return Action.of(Remedy.WORKING_SET)
+                .saying("remedy.cache")
+                .risk("remedy.readonly")
+                .build();
+    }
+
     public static Action scriptFlush(Case c, double back) {
         return Action.of(Remedy.SCRIPT_FLUSH)
                 .saying("remedy.lua", bytes(back))
@@ -126,10 +163,15 @@ public final class Remedies {
                 .build();
     }
 
-    public static Action capacity(Case c) {
+    /**
+     * What to do about data that grows.
+     *
+     * @param inside whether it grows inside of keys whose number stays
+     */
+    public static Action capacity(Case c, boolean inside) {
         return Action.of(Remedy.CAPACITY)
-                .saying("remedy.growth")
-                .command(client(c) + "--bigkeys")
+                .saying(inside ? "remedy.growth.inside" : "remedy.growth")
+                .command(client(c) + (inside ? "--memkeys" : "--bigkeys"))
                 .risk("remedy.growth.risk")
                 .build();
     }

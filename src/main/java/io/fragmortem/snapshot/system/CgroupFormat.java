@@ -52,6 +52,11 @@ public final class CgroupFormat implements Format {
             Map.entry("memory.failcnt", Field.CGROUP_LIMIT_HITS),
             // of memory.events: a file of its own (memory.max) never has this name
             Map.entry("max", Field.CGROUP_LIMIT_HITS),
+            Map.entry("file", Field.CGROUP_FILE),
+            Map.entry("cache", Field.CGROUP_FILE),
+            Map.entry("inactive_file", Field.CGROUP_INACTIVE_FILE),
+            Map.entry("file_dirty", Field.CGROUP_FILE_DIRTY),
+            Map.entry("dirty", Field.CGROUP_FILE_DIRTY),
             Map.entry("oom_kill", Field.CGROUP_OOM_KILLS),
             Map.entry("overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY),
             Map.entry("vm.overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY));

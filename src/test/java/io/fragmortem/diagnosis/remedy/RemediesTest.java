@@ -219,7 +219,7 @@ final class RemediesTest {
                 Remedies.findOutside(of(QUIET)),
                 Remedies.clientList(of(QUIET)),
                 Remedies.limitClients(of(QUIET)),
-                Remedies.capacity(of(QUIET)),
+                Remedies.capacity(of(QUIET), false),
                 AllocatorRemedies.defragTuning(of(QUIET)),
                 Remedies.moreMemory(),
                 Remedies.forkHeadroom())) {
