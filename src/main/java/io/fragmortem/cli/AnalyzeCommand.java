@@ -9,7 +9,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
 import java.nio.file.InvalidPathException;

@@ -1,9 +1,9 @@
 package io.fragmortem.report;
 
-import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.text.MarkdownReport;
 import io.fragmortem.report.words.Wording;
