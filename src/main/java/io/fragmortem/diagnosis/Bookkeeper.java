@@ -40,7 +40,9 @@ final class Bookkeeper {
     Optional<Ledger> ledger() {
         Optional<Suspect> lead =
                 suspects.stream().filter(s -> s.cause() == verdict).findFirst();
-        int row = lead.map(Suspect::row).filter(r -> r >= 0).orElse(lastWhole());
+        int row = lead.map(Suspect::row)
+                .filter(r -> r >= 0)
+                .orElse(c.series.lastWhole().orElse(-1));
         Optional<Breakdown> then = row < 0 ? Optional.empty() : c.model.at(c.rows[row]);
         if (then.isEmpty()) {
             return Optional.empty();
@@ -53,15 +55,6 @@ final class Bookkeeper {
             case LUA_SCRIPTS -> c.model.semantics().luaInsideUsed() ? used(b) : rss(b);
             default -> gap(b);
         };
-    }
-
-    private int lastWhole() {
-        for (int i = c.size() - 1; i >= 0; i--) {
-            if (c.series.rss()[i] > 0 && c.series.used()[i] > 0) {
-                return i;
-            }
-        }
-        return c.size() - 1;
     }
 
     private static boolean hasGap(Breakdown b) {

@@ -1,8 +1,10 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Consistency;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
@@ -11,12 +13,12 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /** Everything that the rules look at, computed once. */
 final class Case {
@@ -57,21 +59,12 @@ final class Case {
         this.thresholds = thresholds;
         this.trends = trends;
         this.identities = Consistency.check(model);
-        this.rows = rowsOf(timeline, model, series.timeMicros().length);
+        this.rows = IntStream.range(0, series.timeMicros().length)
+                .map(model::sample)
+                .toArray();
         this.maxUsed =
                 Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElse(0);
         this.lastRunFrom = firstRowOfLastRun();
-    }
-
-    private static int[] rowsOf(Timeline timeline, MemoryModel model, int n) {
-        int[] rows = new int[n];
-        int k = 0;
-        for (int i = 0; i < timeline.size(); i++) {
-            if (model.used(i).isPresent() || model.rss(i).isPresent()) {
-                rows[k++] = i;
-            }
-        }
-        return rows;
     }
 
     int size() {
@@ -83,14 +76,9 @@ final class Case {
         return size() == 1;
     }
 
-    /** The last row that tells both used memory and RSS, else the last row at all. */
+    /** The moment that counts as now, see {@link RssSeries#lastWhole()}. */
     Optional<Breakdown> now() {
-        for (int i = size() - 1; i >= 0; i--) {
-            if (series.rss()[i] >= 0 && series.used()[i] >= 0) {
-                return model.at(rows[i]);
-            }
-        }
-        return size() == 0 ? Optional.empty() : model.at(rows[size() - 1]);
+        return model.now();
     }
 
     boolean has(Component component) {
@@ -99,8 +87,7 @@ final class Case {
 
     /** A component's bytes per row, all NaN when the input does not tell it. */
     double[] part(Component component) {
-        double[] column = series.parts().get(component);
-        return column != null ? column : filled(Double.NaN);
+        return series.column(component);
     }
 
     /** A field's values per row of the series. */
@@ -283,16 +270,14 @@ final class Case {
     }
 
     /** The smallest limit that RSS runs into: container, else host. */
-    Optional<Map.Entry<String, Double>> hardLimit() {
-        return series.limits().entrySet().stream()
-                .filter(e -> !e.getKey().equals("maxmemory"))
-                .min(Map.Entry.comparingByValue());
+    Optional<Bound> hardLimit() {
+        return series.hardLimit();
     }
 
     /** In words whose limit it is: the host's or the container's. */
-    static Phrase.Arg nameOf(Optional<Map.Entry<String, Double>> limit) {
-        return Phrase.nested(
-                Phrase.of("limit.short." + limit.map(Map.Entry::getKey).orElse("host")));
+    static Phrase.Arg nameOf(Optional<Bound> limit) {
+        return Phrase.nested(Phrase.of(
+                "limit.short." + limit.map(Bound::limit).orElse(Limit.HOST).id()));
     }
 
     /** Whether the last run has its times, and rows enough for a test of trend. */

@@ -1,11 +1,12 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.memory.Metric;
 import io.fragmortem.statistics.change.ChangePoint;
 
 /**
  * A change of one metric.
  *
- * @param metric field or component name
+ * @param metric what changed
  * @param atMicros first moment of the new regime
  * @param lowMicros earliest moment it may have been
  * @param highMicros latest moment it may have been
@@ -14,7 +15,7 @@ import io.fragmortem.statistics.change.ChangePoint;
  * @param certified whether the test against noise certifies it; a cliff (see {@link Cliffs}) is a fact without a test
  */
 public record Change(
-        String metric,
+        Metric metric,
         long atMicros,
         long lowMicros,
         long highMicros,
@@ -25,7 +26,7 @@ public record Change(
 
     /** A certified change. */
     public Change(
-            String metric,
+            Metric metric,
             long atMicros,
             long lowMicros,
             long highMicros,

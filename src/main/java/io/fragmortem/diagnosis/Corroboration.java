@@ -5,6 +5,8 @@ import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.diagnosis.ConfigChanges.ConfigChange;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
@@ -59,9 +61,9 @@ final class Corroboration {
     /** Certified steps and bends that an event explains. */
     private List<Phrase> steps(Cause cause) {
         List<Phrase> steps = new ArrayList<>();
-        Optional<String> metric = states.metric(cause);
+        Optional<Metric> metric = states.metric(cause);
         for (Change change : c.trends.changes()) {
-            if (metric.isEmpty() || !change.metric().equals(metric.get())) {
+            if (metric.isEmpty() || change.metric() != metric.get()) {
                 continue;
             }
             Triggers.of(change, c.timeline).ifPresent(event -> steps.add(step(change, event)));
@@ -73,7 +75,7 @@ final class Corroboration {
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
         return Phrase.of(
                 bend ? "explained.bend" : "explained.step",
-                name(change.metric()),
+                name(change.metric().jsonName()),
                 bend ? new Phrase.BytesPerDay(change.before(), c.timeline.spanSeconds()) : bytes(change.before()),
                 bend ? new Phrase.BytesPerDay(change.after(), c.timeline.spanSeconds()) : bytes(change.after()),
                 Phrase.moment(change.atMicros()),
@@ -116,7 +118,7 @@ final class Corroboration {
 
     /** Whether the workload would fragment a fresh heap again, and how that is known. */
     private Optional<Phrase> returning(State state) {
-        if (state == State.RECURRING || c.trends.growsInEachRun("fragmentation")) {
+        if (state == State.RECURRING || c.trends.growsInEachRun(Component.FRAGMENTATION)) {
             return Optional.of(Phrase.of("returns.seen", count(c.timeline.runs().size())));
         }
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);

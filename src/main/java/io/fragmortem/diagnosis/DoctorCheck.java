@@ -5,10 +5,11 @@ import static io.fragmortem.phrase.Phrase.nested;
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.MemoryDoctor;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalInt;
 
 /** What MEMORY DOCTOR of the server's own version would have said about the last sample. A reproduction, not an opinion. */
 final class DoctorCheck implements Rule {
@@ -72,13 +73,12 @@ final class DoctorCheck implements Rule {
 
     /** The findings in the order in which the server prints them; empty when this version has no doctor. */
     static List<Phrase> says(Case c) {
-        for (int i = c.size() - 1; i >= 0; i--) {
-            if (c.series.rss()[i] >= 0 && c.series.used()[i] >= 0) {
-                return MemoryDoctor.verdict(c.timeline, c.server, c.rows[i]).orElse(List.of()).stream()
-                        .map(f -> Phrase.of("doctor." + f.name().toLowerCase(Locale.ROOT)))
-                        .toList();
-            }
+        OptionalInt now = c.series.lastWhole();
+        if (now.isEmpty() || Double.isNaN(c.series.rss()[now.getAsInt()])) {
+            return List.of();
         }
-        return List.of();
+        return MemoryDoctor.verdict(c.timeline, c.server, c.rows[now.getAsInt()]).orElse(List.of()).stream()
+                .map(f -> Phrase.of("doctor." + Spelling.lower(f)))
+                .toList();
     }
 }

@@ -4,9 +4,10 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Forks;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,9 +49,9 @@ final class ForkRule implements Rule {
         double bytes = Double.isNaN(copied) ? 0 : copied;
         double rss = Double.isNaN(c.lastRss()) ? c.lastUsed() : c.lastRss();
         double share = rss > 0 ? bytes / rss : 0;
-        Optional<Map.Entry<String, Double>> limit = c.hardLimit();
+        Optional<Bound> limit = c.hardLimit();
         double room = c.value(Thresholds.HEADROOM_SHARE);
-        boolean tight = limit.filter(l -> rss + bytes > l.getValue() * room).isPresent();
+        boolean tight = limit.filter(l -> rss + bytes > l.bytes() * room).isPresent();
         boolean significant = bytes >= c.thresholds.significantBytes() && share >= c.thresholds.significantShare();
         if (failed == 0 && !significant) {
             return ok("fork.ok", bytes(bytes), percent(share));
@@ -68,7 +69,7 @@ final class ForkRule implements Rule {
                         bytes(rss),
                         bytes(bytes),
                         Case.nameOf(limit),
-                        bytes(limit.map(Map.Entry::getValue).orElse(0.0)))
+                        bytes(limit.map(Bound::bytes).orElse(0.0)))
                 .ruledOutIf(
                         spikes > 0, Cause.EXTERNAL_FRAGMENTATION, "fork.not.fragmentation", count(spikes), bytes(bytes))
                 .remedy(Remedies.forkHeadroom())

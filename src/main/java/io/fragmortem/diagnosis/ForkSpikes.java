@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class ForkSpikes {
     /** How many spikes the forks explain. O(samples + events). */
     long explained() {
         List<Long> spikes =
-                c.trends.shape("used_memory_rss").map(Trends.Shape::spikes).orElse(List.of());
+                c.trends.shape(Total.USED_MEMORY_RSS).map(Trends.Shape::spikes).orElse(List.of());
         if (spikes.isEmpty()) {
             return 0;
         }

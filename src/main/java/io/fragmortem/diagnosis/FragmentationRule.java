@@ -78,7 +78,7 @@ final class FragmentationRule implements Rule {
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
         double allocated = c.model.allocated(c.rows[claim.at()]).orElseThrow();
         boolean grows = c.trends
-                .of("fragmentation")
+                .of(Component.FRAGMENTATION)
                 .map(t -> t.verdict() == Verdict.GROWS)
                 .orElse(false);
         boolean restarts = c.timeline.runs().size() > 1;
@@ -97,7 +97,7 @@ final class FragmentationRule implements Rule {
                     "fragmentation.grows",
                     bytes(claim.bytes()),
                     bytes(then.rss()),
-                    Remedies.perDay(c, "fragmentation"));
+                    Remedies.perDay(c, Component.FRAGMENTATION));
         } else if (UnmeasuredRss.isIn(c)) {
             suspect.claim(
                     "fragmentation.copied",

@@ -5,6 +5,8 @@ import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Field;
 import java.util.OptionalLong;
 
@@ -41,8 +43,8 @@ final class GrowthRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         boolean split = c.has(Component.DATASET);
-        double[] data = split ? c.part(Component.DATASET) : c.series.used();
-        String metric = split ? "dataset" : "used_memory";
+        Metric metric = split ? Component.DATASET : Total.USED_MEMORY;
+        double[] data = c.series.column(metric);
         if (!c.isTestable()) {
             return missing(Input.SERIES);
         }
@@ -108,10 +110,10 @@ final class GrowthRule implements Rule {
     }
 
     /** At least two certified steps or bends upwards within the last run. */
-    private static boolean climbsInSteps(Case c, String metric) {
+    private static boolean climbsInSteps(Case c, Metric metric) {
         long start = c.timeline.lastRun().fromMicros();
         return c.trends.changes().stream()
-                        .filter(change -> change.metric().equals(metric) && change.atMicros() > start)
+                        .filter(change -> change.metric() == metric && change.atMicros() > start)
                         .filter(change -> change.after() > change.before())
                         .count()
                 >= 2;

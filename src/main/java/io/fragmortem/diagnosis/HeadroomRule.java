@@ -6,10 +6,10 @@ import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.memory.Bound;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import java.util.Map;
 import java.util.Optional;
 
 /** maxmemory bounds used memory, not RSS: what stands above it must fit into the container or the host. */
@@ -45,18 +45,17 @@ final class HeadroomRule implements Rule {
         long kills = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.KERNEL_OOM_KILL || e.kind() == Event.Kind.OUT_OF_MEMORY)
                 .count();
-        Optional<Map.Entry<String, Double>> hard = c.hardLimit();
+        Optional<Bound> hard = c.hardLimit();
         double rss = Claim.of(c.series.rss(), c.series.rss(), c.series.timeMicros(), 0, false)
                 .bytes();
-        double share = hard.map(l -> rss / l.getValue()).orElse(0.0);
+        double share = hard.map(l -> rss / l.bytes()).orElse(0.0);
         if (kills > 0 || share >= c.value(Thresholds.HEADROOM_SHARE)) {
             return nearHardLimit(c, hard, rss, share, kills);
         }
         return atMaxmemory(c, rss);
     }
 
-    private Outcome nearHardLimit(
-            Case c, Optional<Map.Entry<String, Double>> hard, double rss, double share, long kills) {
+    private Outcome nearHardLimit(Case c, Optional<Bound> hard, double rss, double share, long kills) {
         Claim claim = c.claim(c.series.rss());
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(kills > 0 || share >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING)
@@ -66,14 +65,14 @@ final class HeadroomRule implements Rule {
                         bytes(rss),
                         percent(share),
                         Case.nameOf(hard),
-                        bytes(hard.map(Map.Entry::getValue).orElse(0.0)),
+                        bytes(hard.map(Bound::bytes).orElse(0.0)),
                         count(kills))
                 .remedy(Remedies.lowerMaxmemory())
                 .build());
     }
 
     private Outcome atMaxmemory(Case c, double rss) {
-        double max = c.series.limits().getOrDefault("maxmemory", 0.0);
+        double max = c.series.maxmemory().map(Bound::bytes).orElse(0.0);
         double used = c.maxUsed();
         boolean at = max > 0 && used >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max;
         double evicted = increase(c, Field.EVICTED_KEYS);

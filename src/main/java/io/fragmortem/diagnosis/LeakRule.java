@@ -48,12 +48,12 @@ final class LeakRule implements Rule {
         double lastKeys = Case.lastOf(keys).orElse(0);
         boolean sameKeys = Math.abs(lastKeys - firstKeys) <= c.value(KEYS_MOVED) * Math.max(firstKeys, 1);
         boolean outside = c.trends
-                .of("outside")
+                .of(Component.OUTSIDE)
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
         double[] data = outside ? c.part(Component.OUTSIDE) : c.part(Component.DATASET);
         boolean inside = c.trends
-                .of("dataset")
+                .of(Component.DATASET)
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
         double grown = Case.lastOf(data).orElse(0) - first(data, from);

@@ -1,15 +1,16 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.Trends.Scoped;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.statistics.discovery.FalseDiscovery;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A dozen components are a dozen chances for a false alarm: what does not stand after Benjamini-Yekutieli over the metrics of
@@ -19,16 +20,19 @@ final class Multiplicity {
 
     private Multiplicity() {}
 
+    /** What is corrected together: all metrics of one stretch of time. */
+    private record Family(Trends.Scope scope, int run) {}
+
     /** The same trends, with verdicts that stand after the correction, by metric, then scope, then run. */
     static List<Scoped> corrected(List<Scoped> trends) {
-        Map<String, List<Scoped>> families = new TreeMap<>();
+        Map<Family, List<Scoped>> families = new LinkedHashMap<>();
         for (Scoped s : trends) {
-            families.computeIfAbsent(s.scope() + " " + s.run(), k -> new ArrayList<>())
+            families.computeIfAbsent(new Family(s.scope(), s.run()), k -> new ArrayList<>())
                     .add(s);
         }
         List<Scoped> all = new ArrayList<>();
         families.values().forEach(family -> all.addAll(within(family)));
-        all.sort(Comparator.comparing(Scoped::metric)
+        all.sort(Comparator.comparing(Scoped::metric, Metric.BY_NAME)
                 .thenComparing(Scoped::scope)
                 .thenComparingInt(Scoped::run));
         return all;

@@ -1,8 +1,9 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.DoubleToLongFunction;
@@ -25,16 +26,11 @@ final class Outlooks {
      * @param micros from days to the calendar
      */
     static Trends.Outlook of(
-            Map.Entry<String, Double> limit,
-            String metric,
-            double reserve,
-            ForecastResult f,
-            double lastDay,
-            DoubleToLongFunction micros) {
+            Bound limit, Metric metric, double reserve, ForecastResult f, double lastDay, DoubleToLongFunction micros) {
         return new Trends.Outlook(
-                limit.getKey(),
+                limit.limit(),
                 metric,
-                limit.getValue(),
+                limit.bytes(),
                 reserve,
                 f.outcome(),
                 moment(f.earliest(), micros),

@@ -6,6 +6,7 @@ import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.diagnosis.Threshold.Origin;
 import io.fragmortem.memory.Consistency;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Field;
 import java.util.Comparator;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class PlausibilityRule implements Rule {
                     .claim(loading ? "implausible.loading" : "implausible.zero", bytes(used))
                     .build());
         }
-        double host = c.series.limits().getOrDefault("host", Double.POSITIVE_INFINITY);
+        double host = c.series.limits().getOrDefault(Limit.HOST, Double.POSITIVE_INFINITY);
         if (used > c.value(ABOVE_HOST) * host
                 && c.timeline.max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
             return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)

@@ -2,12 +2,13 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Forks;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What remedies stand on, held against the newest data. What the data does not tell is not called broken. */
@@ -43,13 +44,13 @@ final class Preconditions {
             failed.add(Phrase.of("remedy.first.aof"));
         }
         if (!hasRoomForFork()) {
-            Optional<Map.Entry<String, Double>> limit = c.hardLimit();
+            Optional<Bound> limit = c.hardLimit();
             failed.add(Phrase.of(
                     "remedy.first.room",
                     bytes(held()),
                     bytes(copied()),
                     Case.nameOf(limit),
-                    bytes(limit.map(Map.Entry::getValue).orElse(0.0))));
+                    bytes(limit.map(Bound::bytes).orElse(0.0))));
         }
         return failed;
     }
@@ -111,7 +112,7 @@ final class Preconditions {
     boolean hasRoomForFork() {
         double room = c.value(Thresholds.HEADROOM_SHARE);
         return c.hardLimit()
-                .filter(limit -> held() + copied() > room * limit.getValue())
+                .filter(limit -> held() + copied() > room * limit.bytes())
                 .isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 
+import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
@@ -29,7 +30,7 @@ final class Remedies {
         return program + " ";
     }
 
-    static Phrase.Arg perDay(Case c, String metric) {
+    static Phrase.Arg perDay(Case c, Metric metric) {
         Optional<TrendResult> trend = c.trends.of(metric);
         double slope = trend.map(TrendResult::slope).orElse(0.0);
         double low = trend.map(t -> t.slopeLow().orElse(slope)).orElse(slope);

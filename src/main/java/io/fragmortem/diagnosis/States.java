@@ -2,10 +2,13 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.Trends.Scope;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Run;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what a suspect's bytes do over time. */
 final class States {
@@ -28,13 +31,13 @@ final class States {
     }
 
     State of(Suspect suspect) {
-        Optional<String> metric = metric(suspect.cause());
+        Optional<Metric> metric = metric(suspect.cause());
         if (metric.isEmpty() || c.isSingle() || !c.timeline.timed() || suspect.bytes() <= 0) {
             return State.UNKNOWN;
         }
         double[] column = suspect.cause() == Cause.REPLICATION_BACKLOG
                 ? c.sum(Component.REPLICAS, Component.REPLICATION_BACKLOG)
-                : column(metric.get());
+                : c.series.column(metric.get());
         double worst = suspect.bytes();
         double now = Case.lastOf(column).orElse(Double.NaN);
         if (Double.isNaN(now)) {
@@ -60,7 +63,7 @@ final class States {
         return ofTrend(metric.get(), now < WELL_BELOW * worst ? State.RECOVERING : State.UNDECIDED);
     }
 
-    private State ofTrend(String metric, State otherwise) {
+    private State ofTrend(Metric metric, State otherwise) {
         Verdict verdict = c.trends.of(metric).map(TrendResult::verdict).orElse(Verdict.UNDECIDED);
         return switch (verdict) {
             case GROWS -> State.GROWING;
@@ -97,31 +100,19 @@ final class States {
         return high <= ONCE * known;
     }
 
-    private double[] column(String metric) {
-        if (metric.equals("used_memory_rss")) {
-            return c.series.rss();
-        }
-        for (Component component : Component.values()) {
-            if (component.jsonName().equals(metric)) {
-                return c.part(component);
-            }
-        }
-        return c.series.used();
-    }
-
     /** The series that shows a cause; empty for those that no series shows. */
-    Optional<String> metric(Cause cause) {
+    Optional<Metric> metric(Cause cause) {
         return switch (cause) {
-            case EXTERNAL_FRAGMENTATION -> first("fragmentation", "unattributed");
-            case ALLOCATOR_RETENTION -> first("retained", "unattributed");
-            case PROCESS_OVERHEAD -> first("outside", "unattributed");
-            case LIBC_ALLOCATOR -> first("unattributed");
-            case CLIENT_BUFFERS -> first("clients", "overhead");
-            case REPLICATION_BACKLOG -> first("replicas", "replication_backlog");
-            case LUA_SCRIPTS -> first("lua", "scripts");
-            case METADATA_OVERHEAD -> first("keyspace");
-            case DATASET_GROWTH -> c.has(Component.DATASET) ? Optional.of("dataset") : Optional.of("used_memory");
-            case MAXMEMORY_HEADROOM -> Optional.of("used_memory_rss");
+            case EXTERNAL_FRAGMENTATION -> first(Component.FRAGMENTATION, Component.UNATTRIBUTED);
+            case ALLOCATOR_RETENTION -> first(Component.RETAINED, Component.UNATTRIBUTED);
+            case PROCESS_OVERHEAD -> first(Component.OUTSIDE, Component.UNATTRIBUTED);
+            case LIBC_ALLOCATOR -> first(Component.UNATTRIBUTED);
+            case CLIENT_BUFFERS -> first(Component.CLIENTS, Component.OVERHEAD);
+            case REPLICATION_BACKLOG -> first(Component.REPLICAS, Component.REPLICATION_BACKLOG);
+            case LUA_SCRIPTS -> first(Component.LUA, Component.SCRIPTS);
+            case METADATA_OVERHEAD -> first(Component.KEYSPACE);
+            case DATASET_GROWTH -> Optional.of(c.has(Component.DATASET) ? Component.DATASET : Total.USED_MEMORY);
+            case MAXMEMORY_HEADROOM -> Optional.of(Total.USED_MEMORY_RSS);
             case HEALTHY,
                     HEALTHY_SMALL_INSTANCE,
                     SWAPPED,
@@ -134,14 +125,7 @@ final class States {
         };
     }
 
-    private Optional<String> first(String... names) {
-        for (String name : names) {
-            for (Component component : Component.values()) {
-                if (component.jsonName().equals(name) && c.has(component)) {
-                    return Optional.of(name);
-                }
-            }
-        }
-        return Optional.empty();
+    private Optional<Metric> first(Component... parts) {
+        return Stream.of(parts).filter(c::has).<Metric>map(part -> part).findFirst();
     }
 }

@@ -2,9 +2,13 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.Trends.Scope;
 import io.fragmortem.diagnosis.Trends.Scoped;
+import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Forks;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.RssSeries;
+import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.base.Series;
@@ -17,11 +21,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +72,7 @@ public final class TrendFinder {
     private final AnalysisOptions options;
     private final List<Scoped> trends = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
-    private final Map<String, Trends.Shape> shapes = new TreeMap<>();
+    private final Map<Metric, Trends.Shape> shapes = new HashMap<>();
     private final List<Trends.Outlook> outlooks = new ArrayList<>();
 
     private TrendFinder(MemoryModel model, Thresholds thresholds) {
@@ -93,13 +97,13 @@ public final class TrendFinder {
     }
 
     private Trends find() {
-        put("used_memory", series.used(), limits("maxmemory"), 0);
+        put(Total.USED_MEMORY, series.used(), series.maxmemory(), 0);
         double copies = Forks.copied(model.timeline());
-        put("used_memory_rss", series.rss(), limits("container", "host"), Double.isNaN(copies) ? 0 : copies);
+        put(Total.USED_MEMORY_RSS, series.rss(), series.hardLimit(), Double.isNaN(copies) ? 0 : copies);
         for (Map.Entry<Component, double[]> part : series.parts().entrySet()) {
-            put(part.getKey().jsonName(), part.getValue(), Optional.empty(), 0);
+            put(part.getKey(), part.getValue(), Optional.empty(), 0);
         }
-        changes.sort(Comparator.comparingLong(Change::atMicros).thenComparing(Change::metric));
+        changes.sort(Comparator.comparingLong(Change::atMicros).thenComparing(Change::metric, Metric.BY_NAME));
         outlooks.sort(Outlooks.NEAREST_FIRST);
         return new Trends(Multiplicity.corrected(trends), changes, shapes, outlooks);
     }
@@ -160,14 +164,7 @@ public final class TrendFinder {
         return breaks.size() > 1 ? Math.min(WARM_UP_DAYS, WARM_UP_SHARE * shortest) : 0;
     }
 
-    /** The lowest of these limits that the input tells: what is reached first. */
-    private Optional<Map.Entry<String, Double>> limits(String... names) {
-        return series.limits().entrySet().stream()
-                .filter(e -> List.of(names).contains(e.getKey()))
-                .min(Map.Entry.comparingByValue());
-    }
-
-    private void put(String metric, double[] values, Optional<Map.Entry<String, Double>> limit, double reserve) {
+    private void put(Metric metric, double[] values, Optional<Bound> limit, double reserve) {
         DoubleSummaryStatistics present =
                 Arrays.stream(values).filter(v -> !Double.isNaN(v)).summaryStatistics();
         double range = present.getMax() - present.getMin();
@@ -175,7 +172,7 @@ public final class TrendFinder {
             return;
         }
         AnalysisOptions asked =
-                limit.map(l -> options.withLimit(l.getValue() - reserve)).orElse(options);
+                limit.map(l -> options.withLimit(l.bytes() - reserve)).orElse(options);
         List<Cliffs.Cliff> cliffs = cliffs(values);
         SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), with(cliffs), asked);
         scopes(metric, analysis, values, cliffs);
@@ -220,13 +217,13 @@ public final class TrendFinder {
                 .toList();
     }
 
-    private Change fact(String metric, Cliffs.Cliff cliff) {
+    private Change fact(Metric metric, Cliffs.Cliff cliff) {
         long at = series.timeMicros()[cliff.place()];
         long last = series.timeMicros()[cliff.place() - 1];
         return new Change(metric, at, last, at, ChangePoint.Kind.LEVEL, cliff.before(), cliff.after(), false);
     }
 
-    private void scopes(String metric, SeriesAnalysis analysis, double[] values, List<Cliffs.Cliff> cliffs) {
+    private void scopes(Metric metric, SeriesAnalysis analysis, double[] values, List<Cliffs.Cliff> cliffs) {
         int last = runIndex.get(runIndex.size() - 1);
         trends.add(new Scoped(metric, Scope.NOW, last, analysis.now().trend()));
         for (int i = 0; i < analysis.recent().size(); i++) {

@@ -1,16 +1,16 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.memory.Limit;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * What the statistics say of one instance.
@@ -20,12 +20,12 @@ import java.util.TreeMap;
  * @param shapes what else a series shows, by metric
  * @param outlooks when limits are reached, one per limit, the nearest first
  */
-public record Trends(List<Scoped> all, List<Change> changes, Map<String, Shape> shapes, List<Outlook> outlooks) {
+public record Trends(List<Scoped> all, List<Change> changes, Map<Metric, Shape> shapes, List<Outlook> outlooks) {
 
     public Trends {
         all = List.copyOf(all);
         changes = List.copyOf(changes);
-        shapes = Collections.unmodifiableMap(new TreeMap<>(shapes));
+        shapes = Map.copyOf(shapes);
         outlooks = List.copyOf(outlooks);
     }
 
@@ -47,7 +47,7 @@ public record Trends(List<Scoped> all, List<Change> changes, Map<String, Shape> 
      * @param run index of the run, for OVERALL and the recent windows that of the last one
      * @param trend per day; GROWS and FALLS stand after Benjamini-Yekutieli over the metrics of the same scope
      */
-    public record Scoped(String metric, Scope scope, int run, TrendResult trend) {}
+    public record Scoped(Metric metric, Scope scope, int run, TrendResult trend) {}
 
     /**
      * What a series shows beside trend and changes.
@@ -66,7 +66,7 @@ public record Trends(List<Scoped> all, List<Change> changes, Map<String, Shape> 
     /**
      * When a limit is reached, as the last regime goes.
      *
-     * @param limit maxmemory, container or host
+     * @param limit what is run into
      * @param metric what runs into it
      * @param limitBytes the limit itself
      * @param reserve bytes kept free below it for the copies of a fork, 0 when no fork was seen
@@ -74,8 +74,8 @@ public record Trends(List<Scoped> all, List<Change> changes, Map<String, Shape> 
      * @param beyondHorizon whether part of the interval lies beyond it
      */
     public record Outlook(
-            String limit,
-            String metric,
+            Limit limit,
+            Metric metric,
             double limitBytes,
             double reserve,
             ForecastResult.Outcome outcome,
@@ -93,15 +93,15 @@ public record Trends(List<Scoped> all, List<Change> changes, Map<String, Shape> 
     }
 
     /** Trend of the last regime. */
-    public Optional<TrendResult> of(String metric) {
+    public Optional<TrendResult> of(Metric metric) {
         return of(metric, Scope.NOW);
     }
 
     /** Trend in a scope; of the last run for {@link Scope#RUN}. */
-    public Optional<TrendResult> of(String metric, Scope scope) {
+    public Optional<TrendResult> of(Metric metric, Scope scope) {
         Optional<TrendResult> found = Optional.empty();
         for (Scoped s : all) {
-            if (s.scope() == scope && s.metric().equals(metric)) {
+            if (s.scope() == scope && s.metric() == metric) {
                 found = Optional.of(s.trend());
             }
         }
@@ -109,19 +109,19 @@ public record Trends(List<Scoped> all, List<Change> changes, Map<String, Shape> 
     }
 
     /** Whether the metric is proven to grow in this scope: the only thing that any sentence may call growth. */
-    public boolean grows(String metric, Scope scope) {
+    public boolean grows(Metric metric, Scope scope) {
         return of(metric, scope).map(t -> t.verdict() == Verdict.GROWS).orElse(false);
     }
 
     /** Whether it is proven to grow in each of several runs. */
-    public boolean growsInEachRun(String metric) {
+    public boolean growsInEachRun(Metric metric) {
         List<Scoped> runs = all.stream()
-                .filter(s -> s.scope() == Scope.RUN && s.metric().equals(metric))
+                .filter(s -> s.scope() == Scope.RUN && s.metric() == metric)
                 .toList();
         return runs.size() > 1 && runs.stream().allMatch(s -> s.trend().verdict() == Verdict.GROWS);
     }
 
-    public Optional<Shape> shape(String metric) {
+    public Optional<Shape> shape(Metric metric) {
         return Optional.ofNullable(shapes.get(metric));
     }
 }

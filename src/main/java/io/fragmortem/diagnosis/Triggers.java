@@ -1,11 +1,16 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Timeline;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the event that explains a certified change: it stands shortly before it, and it moves this metric in this direction, by
@@ -18,6 +23,16 @@ public final class Triggers {
 
     /** A size that the event tells may differ from the step by this factor. */
     private static final double SAME_SIZE = 3;
+
+    private static final Set<Metric> DATA =
+            Set.of(Total.USED_MEMORY, Component.USED, Component.DATASET, Component.KEYSPACE, Component.OVERHEAD);
+
+    /** What freed data leaves behind. */
+    private static final Set<Metric> GAP = Set.of(Component.FRAGMENTATION, Component.RETAINED, Component.UNATTRIBUTED);
+
+    private static final Set<Metric> PROCESS = Set.of(Total.USED_MEMORY_RSS, Component.OUTSIDE);
+    private static final Set<Metric> REPLICATION =
+            Set.of(Component.REPLICAS, Component.REPLICATION_BACKLOG, Component.OVERHEAD, Total.USED_MEMORY);
 
     private Triggers() {}
 
@@ -37,45 +52,46 @@ public final class Triggers {
 
     /** An event as a row of the timeline says it. */
     public static Phrase phrase(Event event) {
-        return Phrase.of("row.event." + event.kind().name().toLowerCase(Locale.ROOT), Phrase.name(event.text()));
+        return Phrase.of("row.event." + Spelling.lower(event.kind()), Phrase.name(event.text()));
     }
 
     private static boolean fits(Change change, Event event) {
         boolean rises = change.after() > change.before();
-        String metric = change.metric();
+        Metric metric = change.metric();
         return switch (event.kind()) {
             case SERVER_START, CRASH, KERNEL_OOM_KILL, SERVER_STOP -> true;
-            case LOAD -> rises && (isData(metric) || isProcess(metric));
-            case FLUSH -> rises ? isGap(metric) : isData(metric) || isProcess(metric);
-            case DEFRAG_START -> !rises && (metric.equals("fragmentation") || isProcess(metric));
-            case DEFRAG_END -> metric.equals("fragmentation") || isProcess(metric);
-            case FORK_START, COPY_ON_WRITE -> rises && (isReplication(metric) || metric.equals("aof_buffer"));
-            case FORK_END, CHILD_KILLED -> !rises && (isReplication(metric) || metric.equals("aof_buffer"));
-            case FULL_SYNC -> rises ? isReplication(metric) || isData(metric) : isData(metric);
-            case REPLICA_LOST -> !rises && isReplication(metric);
+            case LOAD -> rises && (DATA.contains(metric) || PROCESS.contains(metric));
+            case FLUSH -> rises ? GAP.contains(metric) : DATA.contains(metric) || PROCESS.contains(metric);
+            case DEFRAG_START -> !rises && (metric == Component.FRAGMENTATION || PROCESS.contains(metric));
+            case DEFRAG_END -> metric == Component.FRAGMENTATION || PROCESS.contains(metric);
+            case FORK_START, COPY_ON_WRITE -> rises && (REPLICATION.contains(metric) || metric == Component.AOF_BUFFER);
+            case FORK_END, CHILD_KILLED -> !rises && (REPLICATION.contains(metric) || metric == Component.AOF_BUFFER);
+            case FULL_SYNC -> rises ? REPLICATION.contains(metric) || DATA.contains(metric) : DATA.contains(metric);
+            case REPLICA_LOST -> !rises && REPLICATION.contains(metric);
             case CLIENT_CLOSED_BUFFER_LIMIT, CLIENT_EVICTED ->
-                !rises && (metric.equals("clients") || isReplication(metric)) && isAsLarge(change, event);
-            case ROLE_CHANGE -> isReplication(metric) || isData(metric);
-            case SLOW_SCRIPT -> rises && (metric.equals("lua") || metric.equals("scripts") || metric.equals("clients"));
+                !rises && (metric == Component.CLIENTS || REPLICATION.contains(metric)) && isAsLarge(change, event);
+            case ROLE_CHANGE -> REPLICATION.contains(metric) || DATA.contains(metric);
+            case SLOW_SCRIPT ->
+                rises && (metric == Component.LUA || metric == Component.SCRIPTS || metric == Component.CLIENTS);
             case COMMAND -> commandFits(event.text().toUpperCase(Locale.ROOT), metric, rises);
             case OUT_OF_MEMORY, FORK_FAILED, UNREACHABLE, PARTIAL_SYNC, CONFIG_WARNING, CLOCK_ANCHOR, NOTE -> false;
         };
     }
 
-    private static boolean commandFits(String command, String metric, boolean rises) {
+    private static boolean commandFits(String command, Metric metric, boolean rises) {
         if (command.contains("MEMORY PURGE")) {
-            return !rises && (metric.equals("retained") || isProcess(metric));
+            return !rises && (metric == Component.RETAINED || PROCESS.contains(metric));
         }
         if (command.contains("SCRIPT FLUSH")) {
-            return !rises && (metric.equals("lua") || metric.equals("scripts") || isProcess(metric));
+            return !rises && (metric == Component.LUA || metric == Component.SCRIPTS || PROCESS.contains(metric));
         }
         if (command.contains("ACTIVEDEFRAG")) {
-            return metric.equals("fragmentation") || isProcess(metric);
+            return metric == Component.FRAGMENTATION || PROCESS.contains(metric);
         }
         if (command.contains("MAXMEMORY")) {
-            return isData(metric) || isGap(metric);
+            return DATA.contains(metric) || GAP.contains(metric);
         }
-        return command.contains("CLIENT KILL") && !rises && metric.equals("clients");
+        return command.contains("CLIENT KILL") && !rises && metric == Component.CLIENTS;
     }
 
     /** The step of a level; a bend tells no size. */
@@ -87,31 +103,5 @@ public final class Triggers {
         return told == 0
                 || change.kind() == ChangePoint.Kind.SLOPE
                 || (step <= SAME_SIZE * told && told <= SAME_SIZE * step);
-    }
-
-    private static boolean isData(String metric) {
-        return switch (metric) {
-            case "used_memory", "used", "dataset", "keyspace", "overhead" -> true;
-            default -> false;
-        };
-    }
-
-    /** What freed data leaves behind. */
-    private static boolean isGap(String metric) {
-        return switch (metric) {
-            case "fragmentation", "retained", "unattributed" -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isProcess(String metric) {
-        return metric.equals("used_memory_rss") || metric.equals("outside");
-    }
-
-    private static boolean isReplication(String metric) {
-        return metric.equals("replicas")
-                || metric.equals("replication_backlog")
-                || metric.equals("overhead")
-                || metric.equals("used_memory");
     }
 }

@@ -4,7 +4,9 @@ import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.fleet.InstanceResult.Figure;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
@@ -37,14 +39,13 @@ final class Figures {
         });
         growth(model, trends, figures);
         trends.outlooks().forEach(o -> outlook(o, figures));
-        for (Map.Entry<String, Double> limit : model.limits().entrySet()) {
+        for (Map.Entry<Limit, Double> limit : model.limits().entrySet()) {
             now.ifPresent(b -> figures.add(new Figure(
-                    Phrase.of("figure.limit." + limit.getKey()),
+                    Phrase.of("figure.limit." + limit.getKey().id()),
                     Phrase.of("value", Phrase.bytes(limit.getValue())),
                     Optional.of(Phrase.of(
                             "figure.limit.note",
-                            Phrase.percent(
-                                    (limit.getKey().equals("maxmemory") ? b.used() : b.rss()) / limit.getValue()))))));
+                            Phrase.percent((limit.getKey().isHard() ? b.rss() : b.used()) / limit.getValue()))))));
         }
         if (timeline.runs().size() > 1) {
             figures.add(new Figure(
@@ -80,7 +81,7 @@ final class Figures {
     }
 
     private static void growth(MemoryModel model, Trends trends, List<Figure> figures) {
-        Optional<TrendResult> rss = trends.of("used_memory_rss");
+        Optional<TrendResult> rss = trends.of(Total.USED_MEMORY_RSS);
         if (rss.isEmpty()) {
             return;
         }
@@ -106,7 +107,7 @@ final class Figures {
 
     /** A date where there is one; "not before" only where it is further away than a day, else it says nothing. */
     private static void outlook(Trends.Outlook o, List<Figure> figures) {
-        Phrase label = Phrase.of("figure.forecast." + o.limit());
+        Phrase label = Phrase.of("figure.forecast." + o.limit().id());
         boolean dated = o.outcome() == Outcome.EXPECTED
                 && o.likelyMicros().isPresent()
                 && o.earliestMicros().isPresent();

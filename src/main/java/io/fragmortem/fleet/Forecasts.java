@@ -15,26 +15,12 @@ final class Forecasts {
     private Forecasts() {}
 
     static List<ForecastLine> of(Trends trends) {
-        return trends.outlooks().stream().map(Forecasts::line).toList();
-    }
-
-    private static ForecastLine line(Outlook o) {
-        return new ForecastLine(
-                o.limit(),
-                o.metric(),
-                o.limitBytes(),
-                o.reserve(),
-                InstanceChain.word(o.outcome()),
-                o.earliestMicros(),
-                o.likelyMicros(),
-                o.latestMicros(),
-                o.notBeforeMicros(),
-                note(o));
+        return trends.outlooks().stream().map(o -> new ForecastLine(o, note(o))).toList();
     }
 
     /** What is reached when, then what to know before believing it. */
     static Phrase note(Outlook o) {
-        Phrase.Arg metric = Phrase.name(o.metric());
+        Phrase.Arg metric = Phrase.name(o.metric().jsonName());
         Phrase.Arg limit = Phrase.nested(limit(o));
         Phrase.Arg caveat = Phrase.nested(caveat(o));
         Phrase.Arg horizon = Phrase.span(o.horizonDays().orElse(0) * SECONDS_PER_DAY);
@@ -75,7 +61,7 @@ final class Forecasts {
     }
 
     private static Phrase limit(Outlook o) {
-        Phrase.Arg name = Phrase.nested(Phrase.of("forecast.limit." + o.limit()));
+        Phrase.Arg name = Phrase.nested(Phrase.of("forecast.limit." + o.limit().id()));
         return o.reserve() > 0
                 ? Phrase.of("forecast.limit.reserve", name, Phrase.bytes(o.limitBytes()), Phrase.bytes(o.reserve()))
                 : Phrase.of("forecast.limit.plain", name, Phrase.bytes(o.limitBytes()));

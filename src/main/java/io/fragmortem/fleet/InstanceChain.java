@@ -1,7 +1,6 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
@@ -19,12 +18,9 @@ import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Timeline;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -48,7 +44,7 @@ public final class InstanceChain {
         Trends trends = TrendFinder.find(model, policy.thresholds());
         Diagnosis diagnosis = Diagnoser.diagnose(model, trends, policy);
         RssSeries series = model.series();
-        Optional<Breakdown> now = lastWhole(model);
+        Optional<Breakdown> now = model.now();
         InstanceResult result = new InstanceResult(
                 timeline.name(),
                 model.server(),
@@ -103,21 +99,6 @@ public final class InstanceChain {
         return timeline.timed() ? OptionalLong.of(timeline.timeMicros()[sample]) : OptionalLong.empty();
     }
 
-    /** The last sample that tells both used memory and RSS, else the last that tells either. */
-    private static Optional<Breakdown> lastWhole(MemoryModel model) {
-        for (int i = model.timeline().size() - 1; i >= 0; i--) {
-            if (model.used(i).isPresent() && model.rss(i).isPresent()) {
-                return model.at(i);
-            }
-        }
-        for (int i = model.timeline().size() - 1; i >= 0; i--) {
-            if (model.at(i).isPresent()) {
-                return model.at(i);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** The sample with the widest gap between RSS and used memory, when it is notably wider than the last one's. */
     private static Optional<Breakdown> widest(MemoryModel model, Optional<Breakdown> now) {
         int at = -1;
@@ -133,48 +114,16 @@ public final class InstanceChain {
     }
 
     private static List<TrendLine> trendLines(Trends trends) {
-        List<TrendLine> lines = new ArrayList<>();
-        for (Trends.Scoped scoped : trends.all()) {
-            TrendResult t = scoped.trend();
-            lines.add(new TrendLine(
-                    scoped.metric(),
-                    word(scoped.scope()),
-                    scoped.run(),
-                    t.n(),
-                    OptionalDouble.of(t.effectiveN()),
-                    OptionalDouble.of(t.slope()),
-                    t.slopeLow(),
-                    t.slopeHigh(),
-                    t.p(),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    word(t.verdict()),
-                    t.confirmed(),
-                    t.caveats().stream().map(InstanceChain::word).toList()));
-        }
-        return lines;
-    }
-
-    /** A constant as results name it: {@code not-before}. */
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return trends.all().stream()
+                .map(scoped -> new TrendLine(scoped, OptionalDouble.empty(), OptionalDouble.empty()))
+                .toList();
     }
 
     private static List<ChangeLine> changeLines(Trends trends, Timeline timeline) {
-        List<ChangeLine> lines = new ArrayList<>();
-        for (Change change : trends.changes()) {
-            lines.add(new ChangeLine(
-                    change.metric(),
-                    change.atMicros(),
-                    word(change.kind()),
-                    change.before(),
-                    change.after(),
-                    change.lowMicros(),
-                    change.highMicros(),
-                    change.certified(),
-                    Triggers.of(change, timeline).map(Triggers::phrase)));
-        }
-        return lines;
+        return trends.changes().stream()
+                .map(change ->
+                        new ChangeLine(change, Triggers.of(change, timeline).map(Triggers::phrase)))
+                .toList();
     }
 
     /** Every number of the newest sample that has it, by INFO name. */

@@ -1,10 +1,14 @@
 package io.fragmortem.fleet;
 
+import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;
@@ -89,94 +93,53 @@ public record InstanceResult(
     /**
      * A trend of one metric in one stretch of time, per day.
      *
-     * @param metric field or component name
-     * @param scope now, recent-24h, recent-7d, run or overall
-     * @param q over all instances by Benjamini-Yekutieli, for scope now only
+     * @param q over all instances by Benjamini-Yekutieli, for the last regime only
      * @param hochberg the same by Benjamini-Hochberg
-     * @param verdict grows, falls, steady, undecided or constant
      */
-    public record TrendLine(
-            String metric,
-            String scope,
-            int run,
-            int n,
-            OptionalDouble effectiveN,
-            OptionalDouble slopePerDay,
-            OptionalDouble low,
-            OptionalDouble high,
-            OptionalDouble p,
-            OptionalDouble q,
-            OptionalDouble hochberg,
-            String verdict,
-            boolean confirmed,
-            List<String> caveats) {
+    public record TrendLine(Trends.Scoped scoped, OptionalDouble q, OptionalDouble hochberg) {
 
-        TrendLine withQ(OptionalDouble yekutieli, OptionalDouble byHochberg) {
-            return new TrendLine(
-                    metric,
-                    scope,
-                    run,
-                    n,
-                    effectiveN,
-                    slopePerDay,
-                    low,
-                    high,
-                    p,
-                    yekutieli,
-                    byHochberg,
-                    verdict,
-                    confirmed,
-                    caveats);
+        public Metric metric() {
+            return scoped.metric();
+        }
+
+        public TrendResult trend() {
+            return scoped.trend();
         }
     }
 
     /**
      * A change of level or slope.
      *
-     * @param kind level, slope or both
-     * @param before level before (bytes or ratio), or slope per day for kind slope
-     * @param certified whether it stands out from the noise
      * @param explainedBy the event that precedes it and fits, for people
      */
-    public record ChangeLine(
-            String metric,
-            long atMicros,
-            String kind,
-            double before,
-            double after,
-            long lowMicros,
-            long highMicros,
-            boolean certified,
-            Optional<Phrase> explainedBy) {}
+    public record ChangeLine(Change change, Optional<Phrase> explainedBy) {}
 
     /**
      * When a limit is reached.
      *
-     * @param limit name of the limit, for example {@code maxmemory}
-     * @param metric what runs into it
-     * @param reserve bytes below the limit kept free for the copies of a fork
-     * @param outcome reached, expected, not-before, levels-off, not-within-horizon, receding, constant, too-short
      * @param note the same in words, with what to know before believing it
      */
-    public record ForecastLine(
-            String limit,
-            String metric,
-            double limitBytes,
-            double reserve,
-            String outcome,
-            OptionalLong earliestMicros,
-            OptionalLong likelyMicros,
-            OptionalLong latestMicros,
-            OptionalLong notBeforeMicros,
-            Phrase note) {}
+    public record ForecastLine(Trends.Outlook outlook, Phrase note) {}
 
     /**
      * One row of the report's timeline: facts only.
      *
-     * @param kind restart, gap, event, change, peak, first or last; picks the mark in chart and table
+     * @param kind picks the mark in chart and table
      * @param source file and line
      */
-    public record TimelineRow(long atMicros, OptionalLong untilMicros, String kind, Phrase what, String source) {}
+    public record TimelineRow(long atMicros, OptionalLong untilMicros, Kind kind, Phrase what, String source) {
+
+        /** What a row tells, in the order of the rows of one moment. */
+        public enum Kind {
+            CHANGE,
+            EVENT,
+            FIRST,
+            GAP,
+            LAST,
+            PEAK,
+            RESTART
+        }
+    }
 
     /**
      * A headline figure.
@@ -191,7 +154,7 @@ public record InstanceResult(
      * Another instance that holds the same data by replication, at the same time as far as there is one.
      *
      * @param name of the other instance
-     * @param role of the other: primary, replica, or sibling for a replica of the same primary
+     * @param role of the other
      * @param atMicros time of the other's sample, empty when no time is known
      * @param data bytes of data there, used memory where its overhead is not known
      * @param used bytes of used memory there
@@ -199,5 +162,13 @@ public record InstanceResult(
      * @param sentence what the comparison says
      */
     public record PeerLine(
-            String name, String role, OptionalLong atMicros, double data, double used, double rss, Phrase sentence) {}
+            String name, Relation role, OptionalLong atMicros, double data, double used, double rss, Phrase sentence) {}
+
+    /** What another instance is to this one. */
+    public enum Relation {
+        PRIMARY,
+        REPLICA,
+        /** Another replica of the same primary. */
+        SIBLING
+    }
 }

@@ -4,6 +4,7 @@ import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Thresholds;
 import io.fragmortem.fleet.InstanceResult.PeerLine;
+import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -121,10 +122,10 @@ public final class Peers {
                 .findFirst();
     }
 
-    private PeerComparison.Relation relation(int here, int there) {
+    private Relation relation(int here, int there) {
         if (!roles.get(there).replica()) {
-            return PeerComparison.Relation.PRIMARY;
+            return Relation.PRIMARY;
         }
-        return roles.get(here).replica() ? PeerComparison.Relation.SIBLING : PeerComparison.Relation.REPLICA;
+        return roles.get(here).replica() ? Relation.SIBLING : Relation.REPLICA;
     }
 }

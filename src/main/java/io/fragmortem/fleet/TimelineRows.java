@@ -5,8 +5,11 @@ import io.fragmortem.diagnosis.ConfigChanges;
 import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Triggers;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.memory.RssSeries;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.statistics.change.ChangePoint;
@@ -17,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -42,7 +44,7 @@ final class TimelineRows {
             if (run.index() > 0) {
                 rows.add(row(
                         run.fromMicros(),
-                        "restart",
+                        Kind.RESTART,
                         restart(run),
                         source(timeline.origins().get(run.from()))));
             }
@@ -50,23 +52,23 @@ final class TimelineRows {
         for (Gap gap : timeline.gaps()) {
             Phrase what = Phrase.of(
                     "row.gap", Phrase.span((gap.toMicros() - gap.fromMicros()) / 1e6), Phrase.count(gap.missing()));
-            rows.add(new TimelineRow(gap.fromMicros(), OptionalLong.of(gap.toMicros()), "gap", what, ""));
+            rows.add(new TimelineRow(gap.fromMicros(), OptionalLong.of(gap.toMicros()), Kind.GAP, what, ""));
         }
         peak(series, rows);
         events(timeline, rows);
         ConfigChanges.of(timeline)
-                .forEach(changed -> rows.add(
-                        row(changed.atMicros(), "event", Phrase.of("row.config", Phrase.nested(changed.text())), "")));
+                .forEach(changed -> rows.add(row(
+                        changed.atMicros(), Kind.EVENT, Phrase.of("row.config", Phrase.nested(changed.text())), "")));
         for (Change change : trends.changes()) {
-            if (change.metric().equals("used_memory_rss") || change.metric().equals("used_memory")) {
-                rows.add(row(change.atMicros(), "change", change(change, timeline), ""));
+            if (change.metric() instanceof Total) {
+                rows.add(row(change.atMicros(), Kind.CHANGE, change(change, timeline), ""));
             }
         }
         rows.sort(Comparator.comparingLong(TimelineRow::atMicros).thenComparing(TimelineRow::kind));
         return List.copyOf(rows);
     }
 
-    private static TimelineRow row(long at, String kind, Phrase what, String source) {
+    private static TimelineRow row(long at, Kind kind, Phrase what, String source) {
         return new TimelineRow(at, OptionalLong.empty(), kind, what, source);
     }
 
@@ -78,20 +80,20 @@ final class TimelineRows {
         int last = timeline.size() - 1;
         rows.add(row(
                 timeline.timeMicros()[0],
-                "first",
+                Kind.FIRST,
                 Phrase.of("row.first"),
                 source(timeline.origins().get(0))));
         if (last > 0) {
             rows.add(row(
                     timeline.timeMicros()[last],
-                    "last",
+                    Kind.LAST,
                     Phrase.of("row.last"),
                     source(timeline.origins().get(last))));
         }
     }
 
     private static Phrase restart(Run run) {
-        return Phrase.of("row.restart." + run.reason().name().toLowerCase(Locale.ROOT));
+        return Phrase.of("row.restart." + Spelling.lower(run.reason()));
     }
 
     private static void peak(RssSeries series, List<TimelineRow> rows) {
@@ -103,13 +105,13 @@ final class TimelineRows {
         }
         if (at > 0 && series.rss().length > 2) {
             Phrase what = Phrase.of("row.peak", Phrase.bytes(series.rss()[at]), Phrase.bytes(series.used()[at]));
-            rows.add(row(series.timeMicros()[at], "peak", what, ""));
+            rows.add(row(series.timeMicros()[at], Kind.PEAK, what, ""));
         }
     }
 
     private static Phrase change(Change change, Timeline timeline) {
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
-        Phrase.Arg metric = Phrase.name(change.metric());
+        Phrase.Arg metric = Phrase.name(change.metric().jsonName());
         Phrase.Arg before =
                 bend ? new Phrase.BytesPerDay(change.before(), timeline.spanSeconds()) : Phrase.bytes(change.before());
         Phrase.Arg after =
@@ -134,7 +136,7 @@ final class TimelineRows {
             }
             last.put(event.kind(), at);
             if (!repeated && shown.merge(event.kind(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                rows.add(row(at, "event", Triggers.phrase(event), source(event.origin())));
+                rows.add(row(at, Kind.EVENT, Triggers.phrase(event), source(event.origin())));
             }
         }
     }

@@ -5,12 +5,13 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ public final class MemoryModel {
 
     /** Made on first use: trends, rules and the report all look at it. */
     private @Nullable RssSeries series;
+
+    /** The sample of each row of the series. */
+    private int[] rows = {};
 
     private MemoryModel(Timeline timeline, ServerInfo server) {
         this.timeline = timeline;
@@ -247,6 +251,18 @@ public final class MemoryModel {
         return semantics.luaInsideUsed() && timeline.has(Field.MEM_REPLICA_FULL_SYNC_BUFFER);
     }
 
+    /** Where the bytes are at the moment that counts as now, see {@link RssSeries#lastWhole()}. */
+    public Optional<Breakdown> now() {
+        OptionalInt row = series().lastWhole();
+        return row.isPresent() ? at(sample(row.getAsInt())) : Optional.empty();
+    }
+
+    /** The sample of the timeline that a row of the series shows. */
+    public int sample(int row) {
+        series();
+        return rows[row];
+    }
+
     /** The breakdown over the whole timeline in columns; samples that tell neither used memory nor RSS are left out. */
     public RssSeries series() {
         if (series == null) {
@@ -256,13 +272,10 @@ public final class MemoryModel {
     }
 
     private RssSeries computeSeries() {
-        int n = 0;
-        int[] rows = new int[timeline.size()];
-        for (int i = 0; i < rows.length; i++) {
-            if (used(i).isPresent() || rss(i).isPresent()) {
-                rows[n++] = i;
-            }
-        }
+        rows = IntStream.range(0, timeline.size())
+                .filter(i -> used(i).isPresent() || rss(i).isPresent())
+                .toArray();
+        int n = rows.length;
         long[] time = new long[n];
         double[] rss = new double[n];
         double[] used = new double[n];
@@ -285,20 +298,20 @@ public final class MemoryModel {
         return new RssSeries(time, parts, rss, used, limits());
     }
 
-    /** The limits that the input tells, bytes by name, smallest meaning first. */
-    public Map<String, Double> limits() {
-        Map<String, Double> limits = new LinkedHashMap<>();
-        put(limits, "maxmemory", timeline.last(Field.MAXMEMORY));
-        if (!limits.containsKey("maxmemory")) {
-            put(limits, "maxmemory", timeline.last(Field.CONFIG_MAXMEMORY));
+    /** The limits that the input tells, in bytes. */
+    public Map<Limit, Double> limits() {
+        Map<Limit, Double> limits = new EnumMap<>(Limit.class);
+        put(limits, Limit.MAXMEMORY, timeline.last(Field.MAXMEMORY));
+        if (!limits.containsKey(Limit.MAXMEMORY)) {
+            put(limits, Limit.MAXMEMORY, timeline.last(Field.CONFIG_MAXMEMORY));
         }
-        put(limits, "container", timeline.last(Field.CGROUP_LIMIT));
+        put(limits, Limit.CONTAINER, timeline.last(Field.CGROUP_LIMIT));
         OptionalDouble host = timeline.last(Field.TOTAL_SYSTEM_MEMORY);
-        put(limits, "host", host.isPresent() ? host : timeline.last(Field.HOST_MEM_TOTAL));
+        put(limits, Limit.HOST, host.isPresent() ? host : timeline.last(Field.HOST_MEM_TOTAL));
         return limits;
     }
 
-    private static void put(Map<String, Double> limits, String name, OptionalDouble bytes) {
+    private static void put(Map<Limit, Double> limits, Limit name, OptionalDouble bytes) {
         if (bytes.orElse(0) > 0) {
             limits.put(name, bytes.getAsDouble());
         }

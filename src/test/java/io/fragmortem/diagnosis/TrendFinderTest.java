@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Capture;
@@ -62,8 +64,9 @@ final class TrendFinderTest {
     @Test
     void aDatasetThatBreathesIsSteady() throws IOException {
         Trends trends = diurnal(0);
-        assertEquals(Verdict.STEADY, trends.of("used_memory_rss").orElseThrow().verdict());
-        double period = trends.shape("used_memory_rss")
+        assertEquals(
+                Verdict.STEADY, trends.of(Total.USED_MEMORY_RSS).orElseThrow().verdict());
+        double period = trends.shape(Total.USED_MEMORY_RSS)
                 .orElseThrow()
                 .cycle()
                 .orElseThrow()
@@ -75,9 +78,9 @@ final class TrendFinderTest {
     @Test
     void theSameWithASlowRiseGrows() throws IOException {
         Trends trends = diurnal(20e6);
-        assertTrue(trends.grows("used_memory_rss", Scope.NOW));
-        assertTrue(trends.grows("used_memory_rss", Scope.OVERALL));
-        double slope = trends.of("used_memory_rss").orElseThrow().slope();
+        assertTrue(trends.grows(Total.USED_MEMORY_RSS, Scope.NOW));
+        assertTrue(trends.grows(Total.USED_MEMORY_RSS, Scope.OVERALL));
+        double slope = trends.of(Total.USED_MEMORY_RSS).orElseThrow().slope();
         assertEquals(20e6 / 420 * 86_400, slope, 0.1 * slope);
     }
 
@@ -96,15 +99,16 @@ final class TrendFinderTest {
     @Test
     void noFitCrossesARestart() {
         Trends trends = find(runs(100));
-        assertTrue(trends.growsInEachRun("used_memory_rss"));
-        assertTrue(trends.grows("used_memory_rss", Scope.OVERALL));
-        double slope = trends.of("used_memory_rss", Scope.OVERALL).orElseThrow().slope();
+        assertTrue(trends.growsInEachRun(Total.USED_MEMORY_RSS));
+        assertTrue(trends.grows(Total.USED_MEMORY_RSS, Scope.OVERALL));
+        double slope =
+                trends.of(Total.USED_MEMORY_RSS, Scope.OVERALL).orElseThrow().slope();
         assertEquals(100 * Cases.MIB, slope, 3 * Cases.MIB, "not the slope through all of it, which is almost none");
         assertTrue(trends.changes().isEmpty(), trends.changes().toString());
         assertEquals(
                 List.of(0, 1, 2),
                 trends.all().stream()
-                        .filter(s -> s.scope() == Scope.RUN && s.metric().equals("used_memory_rss"))
+                        .filter(s -> s.scope() == Scope.RUN && s.metric() == Total.USED_MEMORY_RSS)
                         .map(Trends.Scoped::run)
                         .toList());
     }
@@ -117,8 +121,8 @@ final class TrendFinderTest {
 
     @Test
     void recentWindowsExistWhereTheCaptureIsLonger() {
-        assertTrue(find(runs(0)).of("used_memory_rss", Scope.RECENT_24H).isPresent());
-        assertTrue(find(runs(0)).of("used_memory_rss", Scope.RECENT_7D).isEmpty());
+        assertTrue(find(runs(0)).of(Total.USED_MEMORY_RSS, Scope.RECENT_24H).isPresent());
+        assertTrue(find(runs(0)).of(Total.USED_MEMORY_RSS, Scope.RECENT_7D).isEmpty());
     }
 
     /** Two days of RSS that climbs by 96 MiB a day towards a container of 1,000 MiB. */
@@ -137,7 +141,7 @@ final class TrendFinderTest {
     @Test
     void theContainerIsReachedBeforeTheHost() {
         Trends.Outlook outlook = find(towards("")).outlooks().get(0);
-        assertEquals("container", outlook.limit());
+        assertEquals(Limit.CONTAINER, outlook.limit());
         assertEquals(Outcome.EXPECTED, outlook.outcome());
         double days = (outlook.likelyMicros().getAsLong() - Capture.START) / 86_400e6;
         assertEquals(400 / 96.0, days, 0.2);
@@ -157,9 +161,9 @@ final class TrendFinderTest {
     void maxmemoryIsForUsedMemory() {
         List<Trends.Outlook> outlooks = find(towards("maxmemory:800M")).outlooks();
         assertEquals(
-                List.of("container", "maxmemory"),
+                List.of(Limit.CONTAINER, Limit.MAXMEMORY),
                 outlooks.stream().map(Trends.Outlook::limit).toList());
-        assertEquals("used_memory", outlooks.get(1).metric());
+        assertEquals(Total.USED_MEMORY, outlooks.get(1).metric());
         assertTrue(outlooks.get(1).likelyMicros().isEmpty(), "it does not grow");
     }
 
@@ -183,9 +187,10 @@ final class TrendFinderTest {
         Thresholds set = Thresholds.defaults().with(threshold, value);
         Trends trends = TrendFinder.find(MemoryModel.of(capture.timeline()), set);
         Stream<String> changes = trends.changes().stream()
-                .filter(c -> c.metric().equals("used_memory_rss"))
+                .filter(c -> c.metric() == Total.USED_MEMORY_RSS)
                 .map(c -> c.certified() ? "tested" : "fact");
-        String verdict = trends.of("used_memory_rss").orElseThrow().verdict().name();
+        String verdict =
+                trends.of(Total.USED_MEMORY_RSS).orElseThrow().verdict().name();
         return Stream.concat(Stream.of(verdict), changes).collect(Collectors.joining(" "));
     }
 

@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.memory.Metric;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
@@ -17,7 +18,8 @@ final class TriggersTest {
     private static final long AT = Capture.micros(600);
 
     private static Change change(String metric, double before, double after) {
-        return new Change(metric, AT, AT - 1_000_000, AT, ChangePoint.Kind.LEVEL, before, after);
+        return new Change(
+                Metric.named(metric).orElseThrow(), AT, AT - 1_000_000, AT, ChangePoint.Kind.LEVEL, before, after);
     }
 
     private static boolean explains(double seconds, Event.Kind kind, String text, Change change) {

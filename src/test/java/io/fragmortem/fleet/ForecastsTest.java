@@ -3,6 +3,8 @@ package io.fragmortem.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.Trends.Outlook;
+import io.fragmortem.memory.Limit;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import java.util.OptionalDouble;
@@ -16,8 +18,8 @@ final class ForecastsTest {
     private static Outlook outlook(Outcome outcome, boolean dates, double reserve, boolean saturating) {
         OptionalLong date = dates ? OptionalLong.of(5) : OptionalLong.empty();
         return new Outlook(
-                "host",
-                "used_memory_rss",
+                Limit.HOST,
+                Total.USED_MEMORY_RSS,
                 100,
                 reserve,
                 outcome,

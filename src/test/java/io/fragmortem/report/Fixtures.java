@@ -2,24 +2,36 @@ package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.Relation;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Problem;
+import io.fragmortem.statistics.base.Caveat;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.Trend;
+import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;
@@ -131,7 +143,7 @@ public final class Fixtures {
                 List.of(),
                 Optional.of(now),
                 Optional.empty(),
-                series(new long[] {0}, List.of(now), Map.of("host memory", 14_694_866_944.0)),
+                series(new long[] {0}, List.of(now), Map.of(Limit.HOST, 14_694_866_944.0)),
                 foundingDiagnosis(),
                 List.of(),
                 List.of(),
@@ -245,25 +257,29 @@ public final class Fixtures {
                 foundingDiagnosis(),
                 trends(),
                 List.of(new InstanceResult.ChangeLine(
-                        "dataset",
-                        times[samples / 2],
-                        "level",
-                        602 * MIB,
-                        3.6 * MIB,
-                        times[samples / 2 - 1],
-                        times[samples / 2],
-                        true,
+                        new Change(
+                                Component.DATASET,
+                                times[samples / 2],
+                                times[samples / 2 - 1],
+                                times[samples / 2],
+                                ChangePoint.Kind.LEVEL,
+                                602 * MIB,
+                                3.6 * MIB),
                         Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
                 List.of(new InstanceResult.ForecastLine(
-                        "maxmemory",
-                        "used_memory",
-                        800 * MIB,
-                        0,
-                        "not-before",
-                        OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
+                        new Trends.Outlook(
+                                Limit.MAXMEMORY,
+                                Total.USED_MEMORY,
+                                800 * MIB,
+                                0,
+                                ForecastResult.Outcome.NOT_BEFORE,
+                                OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                OptionalDouble.empty(),
+                                false,
+                                false),
                         p("t.text", Phrase.name("no credible trend")))),
                 timeline(times, broken),
                 new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB)),
@@ -302,8 +318,8 @@ public final class Fixtures {
                 Map.of("new_field", samples));
     }
 
-    private static SortedMap<String, Double> limits() {
-        return new TreeMap<>(Map.of("maxmemory", 800 * MIB, "host memory", 24_000 * MIB));
+    private static Map<Limit, Double> limits() {
+        return new EnumMap<>(Map.of(Limit.MAXMEMORY, 800 * MIB, Limit.HOST, 24_000 * MIB));
     }
 
     private static Run run(int index, int from, int to, long[] times, Run.Reason reason) {
@@ -311,37 +327,39 @@ public final class Fixtures {
     }
 
     private static List<InstanceResult.TrendLine> trends() {
-        return List.of(new InstanceResult.TrendLine(
-                "used_memory_rss",
-                "now",
-                0,
+        TrendResult grows = new TrendResult(
+                "test",
                 300,
-                OptionalDouble.of(212.4),
-                OptionalDouble.of(1.3e9),
+                212.4,
+                OptionalDouble.of(0.00002),
+                1.3e9,
                 OptionalDouble.of(0.9e9),
                 OptionalDouble.of(1.7e9),
-                OptionalDouble.of(0.00002),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                "grows",
+                io.fragmortem.statistics.trend.Verdict.GROWS,
                 true,
-                List.of("autocorrelated")));
+                List.of(Caveat.AUTOCORRELATED),
+                Trend.test(Series.of(1, 2, 3)).classic());
+        return List.of(new InstanceResult.TrendLine(
+                new Trends.Scoped(Total.USED_MEMORY_RSS, Trends.Scope.NOW, 0, grows),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()));
     }
 
     private static List<InstanceResult.TimelineRow> timeline(long[] times, boolean broken) {
         int n = times.length;
         List<InstanceResult.TimelineRow> rows = new ArrayList<>();
-        rows.add(row(times[0], "first", p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
+        rows.add(row(times[0], Kind.FIRST, p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
         if (broken) {
-            rows.add(row(times[n / 3], "restart", p("t.text", Phrase.name("Server started again")), 900));
+            rows.add(row(times[n / 3], Kind.RESTART, p("t.text", Phrase.name("Server started again")), 900));
         }
-        rows.add(row(times[n / 2], "event", p("t.text", Phrase.name("FLUSHALL")), 15_530));
-        rows.add(row(times[n / 2], "change", p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
-        rows.add(row(times[n - 1], "last", p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)), 31_012));
+        rows.add(row(times[n / 2], Kind.EVENT, p("t.text", Phrase.name("FLUSHALL")), 15_530));
+        rows.add(
+                row(times[n / 2], Kind.CHANGE, p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
+        rows.add(row(times[n - 1], Kind.LAST, p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)), 31_012));
         return rows;
     }
 
-    private static InstanceResult.TimelineRow row(long at, String kind, Phrase what, int line) {
+    private static InstanceResult.TimelineRow row(long at, Kind kind, Phrase what, int line) {
         return new InstanceResult.TimelineRow(at, OptionalLong.empty(), kind, what, "info-memory.log:" + line);
     }
 
@@ -363,7 +381,7 @@ public final class Fixtures {
         return new Breakdown(time, rss, used, OptionalDouble.of(rss - 6.7 * MIB), parts, Breakdown.Split.FULL);
     }
 
-    public static RssSeries series(long[] times, List<Breakdown> rows, Map<String, Double> limits) {
+    public static RssSeries series(long[] times, List<Breakdown> rows, Map<Limit, Double> limits) {
         SortedMap<Component, double[]> columns = new TreeMap<>();
         double[] rss = new double[rows.size()];
         double[] used = new double[rows.size()];
@@ -491,7 +509,7 @@ public final class Fixtures {
                 Optional.of(evil),
                 Optional.of(evil));
         RssSeries s = r.series();
-        Map<String, Double> limits = Map.of(evil, 700 * MIB, evil + "far", 1e15);
+        Map<Limit, Double> limits = Map.of(Limit.CONTAINER, 700 * MIB, Limit.HOST, 1e15);
         return new InstanceResult(
                 evil,
                 server,
@@ -504,27 +522,14 @@ public final class Fixtures {
                 r.worst(),
                 new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
                 evilDiagnosis,
-                List.of(new InstanceResult.TrendLine(
-                        evil,
-                        evil,
-                        0,
-                        3,
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        evil,
-                        false,
-                        List.of(evil))),
+                r.trends(),
                 List.of(new InstanceResult.ChangeLine(
-                        evil, START, evil, 1, 2, START, START, false, Optional.of(phrase))),
+                        new Change(Component.DATASET, START, START, START, ChangePoint.Kind.LEVEL, 1, 2),
+                        Optional.of(phrase))),
                 r.forecasts(),
                 List.of(
-                        new InstanceResult.TimelineRow(START, OptionalLong.of(START), evil, phrase, evil),
-                        row(START + 100 * SECOND, "event", phrase, 1)),
+                        new InstanceResult.TimelineRow(START, OptionalLong.of(START), Kind.GAP, phrase, evil),
+                        row(START + 100 * SECOND, Kind.EVENT, phrase, 1)),
                 new TreeMap<>(Map.of(evil, 1.5)),
                 List.of(figure(evil, evil, evil)),
                 new Quality(
@@ -542,7 +547,7 @@ public final class Fixtures {
                         List.of(),
                         List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
                         Map.of(evil, 1)),
-                List.of(new InstanceResult.PeerLine(evil, "replica", OptionalLong.of(START), 1, 2, 3, phrase)));
+                List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)));
     }
 
     /** Every part of every sample another one: the worst that a chart can be given. */

@@ -2,7 +2,6 @@ package io.fragmortem.report.chart;
 
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,20 +39,16 @@ public final class Limits {
 
     private static List<Limit> all(InstanceResult result, Wording wording) {
         List<Limit> limits = new ArrayList<>();
-        for (Map.Entry<String, Double> limit : result.series().limits().entrySet()) {
+        for (Map.Entry<io.fragmortem.memory.Limit, Double> limit :
+                result.series().limits().entrySet()) {
             double bytes = limit.getValue();
             if (bytes > 0 && Double.isFinite(bytes)) {
-                Phrase.Arg name = Phrase.name(name(limit.getKey(), wording));
+                Phrase.Arg name =
+                        Phrase.nested(Phrase.of("limit." + limit.getKey().id()));
                 limits.add(new Limit(bytes, wording.text("chart.limit", name, Phrase.bytes(bytes))));
             }
         }
         limits.sort(Comparator.comparingDouble(Limit::bytes).thenComparing(Limit::text));
         return limits;
-    }
-
-    /** Known limits have words in the bundle; others show their name. */
-    private static String name(String name, Wording wording) {
-        String key = "limit." + name.replace(' ', '_');
-        return wording.has(key) ? wording.text(key) : Untrusted.cut(name, 40);
     }
 }

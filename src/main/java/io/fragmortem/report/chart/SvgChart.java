@@ -1,6 +1,7 @@
 package io.fragmortem.report.chart;
 
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.TextWidth;
 import io.fragmortem.report.words.Wording;
@@ -192,7 +193,7 @@ public final class SvgChart {
     private void drawMarks() {
         for (MarkRows.Placed mark : marks.placed()) {
             String number = String.valueOf(mark.mark().number());
-            boolean restart = mark.mark().kind().equals("restart");
+            boolean restart = mark.mark().kind() == Kind.RESTART;
             double middle = mark.row() * MARK_ROW + 9;
             svg.open("g").text("title", number + " · " + mark.mark().text());
             svg.line(mark.x(), mark.row() < 0 ? top : middle + 5, mark.x(), base, restart ? Ink.RESTART : Ink.MARK);

@@ -1,17 +1,22 @@
 package io.fragmortem.report.json;
 
+import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Input;
+import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,14 +73,14 @@ final class JsonInstance {
     }
 
     private void identity(ServerInfo server) {
-        json.name("product").value(Wording.lower(server.product()));
+        json.name("product").value(Spelling.lower(server.product()));
         json.name("version").value(server.version().orElse(null));
         json.name("allocator").value(server.allocator().orElse(null));
         json.name("server").beginObject();
         json.name("version_range")
                 .value(server.versionRange().map(wording::plain).orElse(null));
-        json.name("allocator_kind").value(Wording.lower(server.allocatorKind()));
-        json.name("defrag").value(Wording.lower(server.defrag()));
+        json.name("allocator_kind").value(Spelling.lower(server.allocatorKind()));
+        json.name("defrag").value(Spelling.lower(server.defrag()));
         json.name("role").value(server.role().orElse(null));
         json.name("os").value(server.os().orElse(null));
         json.endObject();
@@ -92,15 +97,15 @@ final class JsonInstance {
         }
         json.name("samples").value(run.size());
         json.name("run_id").value(run.runId().orElse(null));
-        json.name("reason").value(Wording.lower(run.reason()));
+        json.name("reason").value(Spelling.lower(run.reason()));
         json.endObject();
     }
 
     private void verdict(Verdict verdict) {
         json.name("verdict").beginObject();
-        json.name("severity").value(Wording.lower(verdict.severity()));
+        json.name("severity").value(Spelling.lower(verdict.severity()));
         json.name("cause").value(verdict.cause().id());
-        json.name("confidence").value(Wording.lower(verdict.confidence()));
+        json.name("confidence").value(Spelling.lower(verdict.confidence()));
         json.name("sentence").value(wording.plain(verdict.sentence()));
         json.name("context").value(words(verdict.context()));
         json.endObject();
@@ -109,7 +114,7 @@ final class JsonInstance {
     private void peers(List<InstanceResult.PeerLine> peers) {
         json.name("peers").beginArray();
         for (InstanceResult.PeerLine peer : peers) {
-            json.beginObject().name("name").value(peer.name()).name("role").value(peer.role());
+            json.beginObject().name("name").value(peer.name()).name("role").value(Spelling.lower(peer.role()));
             json.name("at").moment(peer.atMicros());
             json.name("dataset").bytes(peer.data()).name("used").bytes(peer.used());
             json.name("rss").bytes(peer.rss());
@@ -130,7 +135,7 @@ final class JsonInstance {
         } else {
             json.moment(bytes.atMicros());
         }
-        json.name("split").value(Wording.lower(bytes.split()));
+        json.name("split").value(Spelling.lower(bytes.split()));
         boolean hasRss = bytes.split() != Breakdown.Split.USED_ONLY;
         boolean hasUsed = bytes.split() != Breakdown.Split.RSS_ONLY;
         json.name("rss").bytes(hasRss ? bytes.rss() : Double.NaN);
@@ -145,27 +150,31 @@ final class JsonInstance {
         json.endObject();
     }
 
-    private void trend(InstanceResult.TrendLine trend) {
-        json.beginObject().name("metric").value(trend.metric());
-        json.name("scope").value(trend.scope()).name("run").value(trend.run());
+    private void trend(InstanceResult.TrendLine line) {
+        TrendResult trend = line.trend();
+        json.beginObject().name("metric").value(line.metric().jsonName());
+        json.name("scope").value(Spelling.dashed(line.scoped().scope()));
+        json.name("run").value(line.scoped().run());
         json.name("n").value(trend.n()).name("effective_n").value(trend.effectiveN());
-        json.name("slope_per_day").value(trend.slopePerDay());
-        json.name("low").value(trend.low()).name("high").value(trend.high());
-        json.name("p").value(trend.p()).name("q").value(trend.q());
-        json.name("q_hochberg").value(trend.hochberg());
-        json.name("verdict").value(trend.verdict()).name("confirmed").value(trend.confirmed());
+        json.name("slope_per_day").value(trend.slope());
+        json.name("low").value(trend.slopeLow()).name("high").value(trend.slopeHigh());
+        json.name("p").value(trend.p()).name("q").value(line.q());
+        json.name("q_hochberg").value(line.hochberg());
+        json.name("verdict").value(Spelling.lower(trend.verdict()));
+        json.name("confirmed").value(trend.confirmed());
         json.name("caveats");
-        json.strings(trend.caveats());
+        json.strings(trend.caveats().stream().map(Spelling::dashed).toList());
         json.endObject();
     }
 
-    private void change(InstanceResult.ChangeLine change) {
-        json.beginObject().name("metric").value(change.metric());
-        json.name("at").moment(change.atMicros()).name("kind").value(change.kind());
+    private void change(InstanceResult.ChangeLine line) {
+        Change change = line.change();
+        json.beginObject().name("metric").value(change.metric().jsonName());
+        json.name("at").moment(change.atMicros()).name("kind").value(Spelling.lower(change.kind()));
         json.name("before").value(change.before()).name("after").value(change.after());
         json.name("low").moment(change.lowMicros()).name("high").moment(change.highMicros());
         json.name("certified").value(change.certified());
-        json.name("explained_by").value(words(change.explainedBy()));
+        json.name("explained_by").value(words(line.explainedBy()));
         json.endObject();
     }
 
@@ -183,14 +192,16 @@ final class JsonInstance {
     }
 
     private void forecast(InstanceResult.ForecastLine line) {
-        json.beginObject().name("limit").value(line.limit()).name("metric").value(line.metric());
-        json.name("limit_bytes").bytes(line.limitBytes());
-        json.name("reserve_bytes").bytes(line.reserve());
-        json.name("outcome").value(line.outcome());
-        json.name("earliest").moment(line.earliestMicros());
-        json.name("likely").moment(line.likelyMicros());
-        json.name("latest").moment(line.latestMicros());
-        json.name("not_before").moment(line.notBeforeMicros());
+        Trends.Outlook outlook = line.outlook();
+        json.beginObject().name("limit").value(outlook.limit().id());
+        json.name("metric").value(outlook.metric().jsonName());
+        json.name("limit_bytes").bytes(outlook.limitBytes());
+        json.name("reserve_bytes").bytes(outlook.reserve());
+        json.name("outcome").value(Spelling.dashed(outlook.outcome()));
+        json.name("earliest").moment(outlook.earliestMicros());
+        json.name("likely").moment(outlook.likelyMicros());
+        json.name("latest").moment(outlook.latestMicros());
+        json.name("not_before").moment(outlook.notBeforeMicros());
         json.name("note").value(wording.plain(line.note()));
         json.endObject();
     }
@@ -199,9 +210,9 @@ final class JsonInstance {
         json.name("checks").beginArray();
         for (Check check : checks) {
             json.beginObject().name("id").value(check.id());
-            json.name("status").value(Wording.lower(check.status()));
+            json.name("status").value(Spelling.lower(check.status()));
             json.name("text").value(wording.plain(check.text()));
-            json.name("severity").value(check.severity().map(Wording::lower).orElse(null));
+            json.name("severity").value(check.severity().map(Spelling::lower).orElse(null));
             json.name("score").value(check.score());
             json.name("missing");
             json.strings(check.missing().stream().map(Input::name).toList());
@@ -227,7 +238,7 @@ final class JsonInstance {
         json.name("coverage").value(quality.coverage());
         json.name("time_sources").beginObject();
         new TreeMap<>(quality.timeSources())
-                .forEach((source, count) -> json.name(Wording.lower(source)).value(count));
+                .forEach((source, count) -> json.name(Spelling.lower(source)).value(count));
         json.endObject();
         json.name("clock_jumps").beginArray();
         quality.clockJumps().forEach(json::moment);
@@ -255,8 +266,9 @@ final class JsonInstance {
         }
         json.endArray();
         json.name("limits").beginObject();
-        new TreeMap<>(result.series().limits())
-                .forEach((name, bytes) -> json.name(name).bytes(bytes));
+        result.series().limits().entrySet().stream()
+                .sorted(Comparator.comparing(limit -> limit.getKey().id()))
+                .forEach(limit -> json.name(limit.getKey().id()).bytes(limit.getValue()));
         json.endObject();
         json.name("timeline_rows").value(result.timeline().size());
         json.name("timeline").beginArray();
@@ -276,7 +288,7 @@ final class JsonInstance {
         } else {
             json.nothing();
         }
-        json.name("until").moment(row.untilMicros()).name("kind").value(row.kind());
+        json.name("until").moment(row.untilMicros()).name("kind").value(Spelling.lower(row.kind()));
         json.name("what").value(wording.plain(row.what())).name("source").value(row.source());
         json.endObject();
     }

@@ -2,7 +2,7 @@ package io.fragmortem.report.json;
 
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Ledger;
-import io.fragmortem.report.words.Wording;
+import io.fragmortem.phrase.Spelling;
 import java.util.Optional;
 
 /** Writes what was to be explained, line by line. */
@@ -20,7 +20,7 @@ final class JsonLedger {
             return;
         }
         Ledger ledger = written.get();
-        json.beginObject().name("whole").value(Wording.lower(ledger.whole()));
+        json.beginObject().name("whole").value(Spelling.lower(ledger.whole()));
         json.name("bytes").bytes(ledger.bytes());
         json.name("at").moment(ledger.atMicros()).name("from").moment(ledger.fromMicros());
         json.name("lines").beginArray();

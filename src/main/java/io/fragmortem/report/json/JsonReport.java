@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
 
@@ -74,7 +75,7 @@ public final class JsonReport {
         json.beginObject().name("instances").value(instances.size());
         json.name("counts").beginObject();
         for (Severity severity : FleetSums.WORST_FIRST) {
-            json.name(Wording.lower(severity)).value(sums.count(severity));
+            json.name(Spelling.lower(severity)).value(sums.count(severity));
         }
         json.endObject();
         json.name("causes").beginObject();

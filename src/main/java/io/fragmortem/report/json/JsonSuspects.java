@@ -3,6 +3,7 @@ package io.fragmortem.report.json;
 import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,12 @@ final class JsonSuspects {
 
     void write(Suspect suspect) {
         json.beginObject().name("cause").value(suspect.cause().id());
-        json.name("severity").value(Wording.lower(suspect.severity()));
-        json.name("confidence").value(Wording.lower(suspect.confidence()));
+        json.name("severity").value(Spelling.lower(suspect.severity()));
+        json.name("confidence").value(Spelling.lower(suspect.confidence()));
         json.name("bytes").bytes(suspect.bytes()).name("share").value(suspect.share());
         json.name("score").value(suspect.score());
         json.name("since").moment(suspect.sinceMicros());
-        json.name("state").value(Wording.lower(suspect.state()));
+        json.name("state").value(Spelling.lower(suspect.state()));
         json.name("claim").value(wording.plain(suspect.claim()));
         json.name("evidence");
         phrases(suspect.evidence());
@@ -44,7 +45,7 @@ final class JsonSuspects {
     void actions(List<Action> actions) {
         json.beginArray();
         for (Action action : actions) {
-            json.beginObject().name("kind").value(Wording.lower(action.kind()));
+            json.beginObject().name("kind").value(Spelling.lower(action.kind()));
             json.name("id").value(action.id()).name("what").value(wording.plain(action.what()));
             json.name("command");
             json.strings(action.command());

@@ -1,11 +1,10 @@
 package io.fragmortem.report.json;
 
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.statistics.SeriesAnalysis;
-import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.TrendResult;
-import java.util.Locale;
 
 /** The statistics of one series as one JSON object on one line: what {@code fragmortem trend} prints. */
 public final class TrendJson {
@@ -29,7 +28,7 @@ public final class TrendJson {
         json.name("change_points").beginArray();
         for (SeriesAnalysis.Change change : analysis.changes()) {
             json.beginObject().name("index").value(change.index()).name("at").value(change.time());
-            json.name("kind").value(word(change.kind()));
+            json.name("kind").value(Spelling.lower(change.kind()));
             json.name("before").value(change.before()).name("after").value(change.after());
             json.name("low").value(change.low()).name("high").value(change.high());
             json.name("certified").value(change.certified()).endObject();
@@ -43,10 +42,6 @@ public final class TrendJson {
         return out.append('\n').toString();
     }
 
-    private static String word(ChangePoint.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
     private static void trend(JsonWriter json, TrendResult t, String unit) {
         json.beginObject().name("method").value(t.method()).name("n").value(t.n());
         json.name("effective_n").value(t.effectiveN());
@@ -55,10 +50,10 @@ public final class TrendJson {
         json.name("low").value(t.slopeLow());
         json.name("high").value(t.slopeHigh());
         json.name("unit").value(unit);
-        json.name("verdict").value(t.verdict().name().toLowerCase(Locale.ROOT));
+        json.name("verdict").value(Spelling.lower(t.verdict()));
         json.name("confirmed").value(t.confirmed());
         json.name("caveats").beginArray();
-        t.caveats().forEach(c -> json.value(c.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        t.caveats().forEach(c -> json.value(Spelling.dashed(c)));
         json.endArray().endObject();
     }
 
@@ -68,9 +63,7 @@ public final class TrendJson {
             return;
         }
         ForecastResult f = analysis.forecast().get();
-        json.beginObject()
-                .name("outcome")
-                .value(f.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.beginObject().name("outcome").value(Spelling.dashed(f.outcome()));
         json.name("limit").value(f.limit());
         json.name("earliest").value(f.earliest());
         json.name("likely").value(f.likely());

@@ -7,6 +7,7 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.BarRows;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AppendixViews;
@@ -125,7 +126,7 @@ public final class MarkdownReport {
         }
         for (Action action : actions) {
             InstancePage.ActionView view = new ActionViews(wording).of(action);
-            String kind = wording.text("advice." + Wording.lower(action.kind()));
+            String kind = wording.text("advice." + Spelling.lower(action.kind()));
             String label = wording.labelled(kind, "").strip();
             out.append("- **").append(escape(label)).append("** ");
             out.append(escape(Wording.sentences(

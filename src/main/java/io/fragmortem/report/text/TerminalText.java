@@ -9,6 +9,7 @@ import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.BarRows;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.InstancePage;
@@ -193,7 +194,7 @@ public final class TerminalText {
             }
             List<String> texts = new ArrayList<>();
             ofKind.forEach(action -> texts.addAll(action(action)));
-            entry(wording.text("advice." + Wording.lower(kind)), labelWidth, texts, lines);
+            entry(wording.text("advice." + Spelling.lower(kind)), labelWidth, texts, lines);
         }
         entry(wording.text("advice.also"), labelWidth, also(result), lines);
         if (result.diagnosis().verdict().severity() != Severity.OK) {

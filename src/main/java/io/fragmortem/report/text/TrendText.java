@@ -1,6 +1,7 @@
 package io.fragmortem.report.text;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.statistics.SeriesAnalysis;
@@ -17,7 +18,7 @@ public final class TrendText {
     public static String of(String series, SeriesAnalysis analysis, String unit, Wording wording) {
         StringBuilder out = new StringBuilder();
         TrendResult now = analysis.now().trend();
-        String verdict = wording.text("series." + now.verdict().name().toLowerCase(Locale.ROOT));
+        String verdict = wording.text("series." + Spelling.lower(now.verdict()));
         out.append(wording.labelled(Untrusted.cut(series, 80), verdict)).append('\n');
         out.append("  ")
                 .append(wording.text(
@@ -50,7 +51,7 @@ public final class TrendText {
                         .append(wording.text(
                                 "series.forecast",
                                 Phrase.name(number(f.limit())),
-                                Phrase.nested(Phrase.of("series.outcome." + Wording.lower(f.outcome()))),
+                                Phrase.nested(Phrase.of("series.outcome." + Spelling.lower(f.outcome()))),
                                 Phrase.name(number(f.earliest())),
                                 Phrase.name(number(f.likely())),
                                 Phrase.name(number(f.latest()))))

@@ -1,13 +1,19 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.diagnosis.Change;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,46 +80,41 @@ public final class AppendixViews {
     }
 
     private List<String> trend(TrendLine line, double seenSeconds) {
-        boolean ratio = line.metric().contains("ratio");
-        String effective = line.effectiveN().isPresent()
-                ? wording.text(
-                        "trend.effective",
-                        Phrase.count(line.n()),
-                        Phrase.count(Math.rint(line.effectiveN().getAsDouble())))
-                : wording.count(line.n());
-        String verdict = words("trend.verdict.", line.verdict()) + (line.confirmed() ? " ✓" : "");
-        List<String> caveats =
-                line.caveats().stream().map(caveat -> words("caveat.", caveat)).toList();
+        TrendResult trend = line.trend();
+        String effective =
+                wording.text("trend.effective", Phrase.count(trend.n()), Phrase.count(Math.rint(trend.effectiveN())));
+        String verdict =
+                wording.text("trend.verdict." + Spelling.lower(trend.verdict())) + (trend.confirmed() ? " ✓" : "");
+        List<String> caveats = trend.caveats().stream()
+                .map(caveat -> wording.text("caveat." + Spelling.dashed(caveat)))
+                .toList();
         return List.of(
                 metric(line.metric()),
                 over(line),
                 effective,
-                slope(line, ratio, seenSeconds),
-                line.p().isPresent() ? pValue(line.p().getAsDouble()) : Quantities.NONE,
+                slope(trend, seenSeconds),
+                trend.p().isPresent() ? pValue(trend.p().getAsDouble()) : Quantities.NONE,
                 caveats.isEmpty()
                         ? verdict
                         : wording.text("trend.caveats", Phrase.name(verdict), Phrase.name(wording.list(caveats))));
     }
 
     private String over(TrendLine line) {
-        String key = "trend.over." + line.scope();
-        return wording.has(key) ? wording.text(key, Phrase.count(line.run() + 1.0)) : Untrusted.cut(line.scope(), 40);
+        String key = "trend.over." + Spelling.dashed(line.scoped().scope());
+        return wording.text(key, Phrase.count(line.scoped().run() + 1.0));
     }
 
     /** A slope with its interval, for example {@code 1.2 GiB/day (0.9 GiB/day to 1.6 GiB/day)}. */
-    String slope(TrendLine line, boolean ratio, double seenSeconds) {
-        if (line.slopePerDay().isEmpty()) {
-            return Quantities.NONE;
-        }
-        String middle = rate(line.slopePerDay().getAsDouble(), ratio, seenSeconds);
-        if (line.low().isEmpty() || line.high().isEmpty()) {
+    private String slope(TrendResult trend, double seenSeconds) {
+        String middle = wording.slope(trend.slope(), seenSeconds);
+        if (trend.slopeLow().isEmpty() || trend.slopeHigh().isEmpty()) {
             return middle;
         }
         return wording.text(
                 "trend.interval",
                 Phrase.name(middle),
-                Phrase.name(rate(line.low().getAsDouble(), ratio, seenSeconds)),
-                Phrase.name(rate(line.high().getAsDouble(), ratio, seenSeconds)));
+                Phrase.name(wording.slope(trend.slopeLow().getAsDouble(), seenSeconds)),
+                Phrase.name(wording.slope(trend.slopeHigh().getAsDouble(), seenSeconds)));
     }
 
     private static double seenSeconds(InstanceResult result) {
@@ -122,23 +123,13 @@ public final class AppendixViews {
                 : Double.POSITIVE_INFINITY;
     }
 
-    private String rate(double slope, boolean ratio, double seenSeconds) {
-        return ratio
-                ? wording.text("slope.day", Phrase.name(Quantities.ratio(slope)))
-                : wording.slope(slope, seenSeconds);
-    }
-
     private static String pValue(double p) {
         return p < 0.001 ? "<0.001" : Quantities.grouped(p, 3);
     }
 
     /** A component's name in words, any other metric as INFO prints it. */
-    private String metric(String metric) {
-        return words("component.", metric);
-    }
-
-    private String words(String prefix, String name) {
-        return wording.has(prefix + name) ? wording.text(prefix + name) : Untrusted.cut(name, 80);
+    private String metric(Metric metric) {
+        return metric instanceof Component component ? wording.component(component) : metric.jsonName();
     }
 
     private void changes(InstanceResult result, List<InstancePage.TableView> tables) {
@@ -163,23 +154,19 @@ public final class AppendixViews {
     }
 
     private List<String> change(ChangeLine line, double seenSeconds) {
-        boolean ratio = line.metric().contains("ratio");
-        boolean slope = line.kind().equals("slope");
+        Change change = line.change();
         return List.of(
-                metric(line.metric()),
-                wording.moment(line.atMicros()),
-                words("change.kind.", line.kind()),
-                level(line.before(), slope, ratio, seenSeconds),
-                level(line.after(), slope, ratio, seenSeconds),
-                wording.text(line.certified() ? "yes" : "no"),
+                metric(change.metric()),
+                wording.moment(change.atMicros()),
+                wording.text("change.kind." + Spelling.lower(change.kind())),
+                level(change, change.before(), seenSeconds),
+                level(change, change.after(), seenSeconds),
+                wording.text(change.certified() ? "yes" : "no"),
                 line.explainedBy().map(wording::plain).orElse(""));
     }
 
-    private String level(double value, boolean slope, boolean ratio, double seenSeconds) {
-        if (slope) {
-            return rate(value, ratio, seenSeconds);
-        }
-        return ratio ? Quantities.ratio(value) : wording.bytes(value);
+    private String level(Change change, double value, double seenSeconds) {
+        return change.kind() == ChangePoint.Kind.SLOPE ? wording.slope(value, seenSeconds) : wording.bytes(value);
     }
 
     private void latest(InstanceResult result, List<InstancePage.TableView> tables) {

@@ -15,7 +15,9 @@ import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +30,7 @@ public final class ChartViews {
     private static final int MOST_POINTS = 96;
 
     /** Forecasts that say something; that a limit is out of sight goes without saying. */
-    private static final Set<String> TELLING = Set.of("reached", "expected", "levels-off");
+    private static final Set<Outcome> TELLING = EnumSet.of(Outcome.REACHED, Outcome.EXPECTED, Outcome.LEVELS_OFF);
 
     private final Wording wording;
     private final InstanceResult result;
@@ -69,7 +71,7 @@ public final class ChartViews {
             notes.add(wording.text("chart.far", Phrase.name(wording.list(far))));
         }
         result.forecasts().stream()
-                .filter(f -> TELLING.contains(f.outcome()))
+                .filter(f -> TELLING.contains(f.outlook().outcome()))
                 .forEach(f -> notes.add(wording.plain(f.note())));
         if (result.runs().size() > 1) {
             notes.add(wording.text("chart.restarts", Phrase.count(result.runs().size() - 1)));

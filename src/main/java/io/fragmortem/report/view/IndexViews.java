@@ -1,17 +1,21 @@
 package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.Trends.Scope;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.Sparkline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +70,7 @@ public final class IndexViews {
         long samples =
                 run.instances().stream().mapToLong(InstanceResult::samples).sum();
         return new InstancePage.VerdictView(
-                Wording.lower(worst),
+                Spelling.lower(worst),
                 Marks.of(worst),
                 "",
                 "",
@@ -96,7 +100,7 @@ public final class IndexViews {
         return FleetSums.WORST_FIRST.stream()
                 .filter(severity -> sums.count(severity) > 0)
                 .map(severity -> new IndexPage.CountView(
-                        Wording.lower(severity),
+                        Spelling.lower(severity),
                         wording.text(
                                 "index.count",
                                 Phrase.name(Marks.of(severity)),
@@ -113,7 +117,7 @@ public final class IndexViews {
                 .map(bytes -> wording.text("index.share", Phrase.percent(bytes.gap() / bytes.rss())))
                 .orElse("");
         return new IndexPage.IndexRow(
-                Wording.lower(severity),
+                Spelling.lower(severity),
                 Quantities.count(number),
                 Marks.of(severity),
                 wording.severity(severity),
@@ -134,19 +138,17 @@ public final class IndexViews {
     private String growth(InstanceResult result) {
         return result.trends().stream()
                 .filter(line ->
-                        line.metric().equals("used_memory_rss") && line.scope().equals("now"))
+                        line.metric() == Total.USED_MEMORY_RSS && line.scoped().scope() == Scope.NOW)
                 .findFirst()
                 .map(this::growth)
                 .orElse(Quantities.NONE);
     }
 
-    private String growth(InstanceResult.TrendLine now) {
-        boolean moves = now.verdict().equals("grows") || now.verdict().equals("falls");
-        String key = "trend.verdict." + now.verdict();
-        if (moves && now.slopePerDay().isPresent()) {
-            return wording.slope(now.slopePerDay().getAsDouble());
-        }
-        return wording.has(key) ? wording.text(key) : Untrusted.cut(now.verdict(), 40);
+    private String growth(InstanceResult.TrendLine line) {
+        Verdict verdict = line.trend().verdict();
+        return verdict == Verdict.GROWS || verdict == Verdict.FALLS
+                ? wording.slope(line.trend().slope())
+                : wording.text("trend.verdict." + Spelling.lower(verdict));
     }
 
     private static String rank(double bytes) {

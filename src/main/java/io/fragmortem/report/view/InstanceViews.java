@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Wording;
@@ -70,7 +71,7 @@ public final class InstanceViews {
     private InstancePage.VerdictView verdict(InstanceResult result) {
         Verdict verdict = result.diagnosis().verdict();
         return new InstancePage.VerdictView(
-                Wording.lower(verdict.severity()),
+                Spelling.lower(verdict.severity()),
                 Marks.of(verdict.severity()),
                 wording.severity(verdict.severity()),
                 wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence()))),

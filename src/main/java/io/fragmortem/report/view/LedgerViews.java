@@ -3,6 +3,7 @@ package io.fragmortem.report.view;
 import io.fragmortem.diagnosis.Ledger;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class LedgerViews {
     private String title(Ledger ledger) {
         boolean below = ledger.whole() == Ledger.Whole.GAP && ledger.bytes() < 0;
         return wording.text(
-                "ledger.title." + (below ? "below" : Wording.lower(ledger.whole())),
+                "ledger.title." + (below ? "below" : Spelling.lower(ledger.whole())),
                 Phrase.bytes(below ? -ledger.bytes() : ledger.bytes()));
     }
 

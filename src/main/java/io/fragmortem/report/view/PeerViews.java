@@ -1,9 +1,11 @@
 package io.fragmortem.report.view;
 
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
@@ -46,10 +48,10 @@ public final class PeerViews {
 
     private List<String> own(InstanceResult result, Breakdown now) {
         double data = now.has(Component.DATASET) ? now.bytes(Component.DATASET) : now.used();
-        String role = result.peers().stream().anyMatch(peer -> peer.role().equals("replica")) ? "primary" : "replica";
+        boolean primary = result.peers().stream().anyMatch(peer -> peer.role() == Relation.REPLICA);
         return cells(
                 wording.text("peer.this", Phrase.name(result.name())),
-                role,
+                primary ? Relation.PRIMARY : Relation.REPLICA,
                 result.toMicros().isPresent() ? OptionalLong.of(now.atMicros()) : OptionalLong.empty(),
                 data,
                 now.used(),
@@ -61,10 +63,10 @@ public final class PeerViews {
                 Untrusted.visible(peer.name()), peer.role(), peer.atMicros(), peer.data(), peer.used(), peer.rss());
     }
 
-    private List<String> cells(String name, String role, OptionalLong at, double data, double used, double rss) {
+    private List<String> cells(String name, Relation role, OptionalLong at, double data, double used, double rss) {
         return List.of(
                 name,
-                wording.text("peer.role." + role),
+                wording.text("peer.role." + Spelling.lower(role)),
                 at.isPresent() ? wording.moment(at.getAsLong()) : wording.text("index.untimed"),
                 wording.bytes(data),
                 wording.bytes(used),

@@ -2,6 +2,7 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.Quality;
@@ -26,7 +27,7 @@ final class QualityViews {
         List<InstancePage.FactView> facts = new ArrayList<>();
         fact(facts, "quality.samples", wording.count(quality.samples()));
         for (Map.Entry<?, Integer> source : new TreeMap<>(quality.timeSources()).entrySet()) {
-            String words = wording.text("timesource." + Wording.lower((Enum<?>) source.getKey()));
+            String words = wording.text("timesource." + Spelling.lower((Enum<?>) source.getKey()));
             fact(
                     facts,
                     "quality.time",

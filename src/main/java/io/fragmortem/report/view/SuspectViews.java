@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class SuspectViews {
                 .toList();
         String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
         return new InstancePage.SuspectView(
-                Wording.lower(suspect.severity()),
+                Spelling.lower(suspect.severity()),
                 String.valueOf(number),
                 wording.cause(suspect.cause()),
                 bytes,
@@ -69,7 +70,7 @@ public final class SuspectViews {
         facts.add(Marks.of(suspect.severity()) + " " + wording.severity(suspect.severity()));
         facts.add(wording.text("confidence.of", Phrase.name(wording.confidence(suspect.confidence()))));
         if (suspect.state() != State.UNKNOWN && suspect.state() != State.UNDECIDED) {
-            facts.add(wording.text("state." + Wording.lower(suspect.state())));
+            facts.add(wording.text("state." + Spelling.lower(suspect.state())));
         }
         if (suspect.share() > 0 && Double.isFinite(suspect.share())) {
             facts.add(wording.text("suspect.share", Phrase.percent(suspect.share())));

@@ -2,11 +2,14 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.ChartMark;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +19,7 @@ public final class TimelineViews {
     /** More rows than people read in a postmortem; result.json has them all. */
     public static final int MOST_ROWS = 200;
 
-    private static final Set<String> MARKED = Set.of("restart", "event", "change", "peak");
+    private static final Set<Kind> MARKED = EnumSet.of(Kind.RESTART, Kind.EVENT, Kind.CHANGE, Kind.PEAK);
     private static final int LONGEST_SOURCE = 120;
 
     /** Server log lines can be very long; result.json has them whole. */
@@ -35,12 +38,11 @@ public final class TimelineViews {
         List<InstancePage.RowView> rows = new ArrayList<>();
         for (TimelineRow row : shown()) {
             int number = rows.size() + 1;
-            String key = "kind." + row.kind();
             rows.add(new InstancePage.RowView(
                     MARKED.contains(row.kind()) ? "marked" : "plain",
                     String.valueOf(number),
                     time(row),
-                    wording.has(key) ? wording.text(key) : Untrusted.cut(row.kind(), 40),
+                    wording.text("kind." + Spelling.lower(row.kind())),
                     Untrusted.cut(wording.plain(row.what()), LONGEST_WHAT),
                     Untrusted.cut(source(row, folder), LONGEST_SOURCE)));
         }

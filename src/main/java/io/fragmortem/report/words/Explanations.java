@@ -6,6 +6,7 @@ import io.fragmortem.diagnosis.Input;
 import io.fragmortem.diagnosis.Rules;
 import io.fragmortem.diagnosis.Threshold;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -218,7 +219,7 @@ public final class Explanations {
                 Phrase.name(threshold.name()),
                 threshold.shown(),
                 Phrase.nested(Phrase.of("threshold." + threshold.name())),
-                Phrase.nested(Phrase.of("origin." + Wording.lower(threshold.origin()))),
+                Phrase.nested(Phrase.of("origin." + Spelling.lower(threshold.origin()))),
                 Phrase.nested(Phrase.of("threshold." + threshold.name() + ".origin")));
     }
 }

@@ -6,6 +6,7 @@ import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Phrase.Arg;
+import io.fragmortem.phrase.Spelling;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -110,20 +111,15 @@ public final class Wording {
     }
 
     public String severity(Severity severity) {
-        return text("severity." + lower(severity));
+        return text("severity." + Spelling.lower(severity));
     }
 
     public String confidence(Confidence confidence) {
-        return text("confidence." + lower(confidence));
+        return text("confidence." + Spelling.lower(confidence));
     }
 
     public String component(Component component) {
         return text("component." + component.jsonName());
-    }
-
-    /** The stable lower-case name of an enum constant, as JSON and message keys have it. */
-    public static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** For example {@code 2026-11-22 08:38:04} in the zone of this wording. */

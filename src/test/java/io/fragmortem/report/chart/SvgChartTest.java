@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.Golden;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.RssSeries;
@@ -126,7 +127,8 @@ class SvgChartTest {
     void marksFindRowsAndTheRestKeepTheirLine() {
         List<ChartMark> marks = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            marks.add(new ChartMark(i * 3, i == 60 ? "restart" : "event", i + 1, "something long that happened here"));
+            marks.add(new ChartMark(
+                    i * 3, i == 60 ? Kind.RESTART : Kind.EVENT, i + 1, "something long that happened here"));
         }
         MarkRows rows = MarkRows.place(marks, Frame.wide("c"), at -> 62 + at * 1.5);
         assertEquals(MarkRows.MOST_ROWS, rows.rows());
@@ -134,7 +136,7 @@ class SvgChartTest {
         assertEquals(61, rows.placed().get(0).mark().number(), "the restart is placed first");
         assertTrue(rows.placed().stream().anyMatch(mark -> mark.row() < 0));
         MarkRows end =
-                MarkRows.place(List.of(new ChartMark(0, "peak", 1, "at the very end")), Frame.wide("c"), at -> 740);
+                MarkRows.place(List.of(new ChartMark(0, Kind.PEAK, 1, "at the very end")), Frame.wide("c"), at -> 740);
         assertTrue(end.placed().get(0).toTheLeft());
     }
 

@@ -1,4 +1,4 @@
-package io.fragmortem.diagnosis;
+package io.fragmortem.memory;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
@@ -6,12 +6,12 @@ import io.fragmortem.timeline.Timeline;
 import java.util.stream.DoubleStream;
 
 /** What forks cost, as the fields and the log tell it. */
-final class Forks {
+public final class Forks {
 
     private Forks() {}
 
     /** The largest copy-on-write of a child in bytes, NaN when neither fields nor log tell one. */
-    static double copied(Timeline timeline) {
+    public static double copied(Timeline timeline) {
         DoubleStream fields = DoubleStream.of(
                 timeline.max(Field.RDB_LAST_COW_SIZE).orElse(Double.NaN),
                 timeline.max(Field.AOF_LAST_COW_SIZE).orElse(Double.NaN),
