@@ -13,6 +13,7 @@ import io.fragmortem.diagnosis.Triggers;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
+import io.fragmortem.fleet.story.Story;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
@@ -60,11 +61,11 @@ public final class InstanceChain {
                 trendLines(trends),
                 changeLines(trends, timeline),
                 Forecasts.of(trends),
-                TimelineRows.of(timeline, series, trends),
+                Story.of(timeline, series, trends),
                 latest(timeline),
-                Figures.of(model, now, trends),
                 timeline.quality(),
-                List.of());
+                List.of(),
+                Particulars.of(timeline));
         return FleetCorrection.adjust(List.of(result)).get(0);
     }
 
@@ -90,9 +91,9 @@ public final class InstanceChain {
                 List.of(),
                 List.of(),
                 latest(empty),
-                List.of(),
                 empty.quality(),
-                List.of());
+                List.of(),
+                Particulars.of(empty));
     }
 
     private static OptionalLong edge(Timeline timeline, int sample) {

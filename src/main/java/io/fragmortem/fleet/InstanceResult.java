@@ -3,6 +3,7 @@ package io.fragmortem.fleet;
 import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.RssSeries;
@@ -29,8 +30,8 @@ import java.util.SortedMap;
  * @param worst breakdown of the sample with the widest gap between RSS and used, when it is another one
  * @param forecasts one for each limit, the nearest first
  * @param latest every number of the last sample by INFO name, for the appendix
- * @param figures headline figures for the report, in order
  * @param peers its primary and replicas, where they are in the input too
+ * @param particulars what reached users, the allocator's size classes
  */
 public record InstanceResult(
         String name,
@@ -49,9 +50,9 @@ public record InstanceResult(
         List<ForecastLine> forecasts,
         List<TimelineRow> timeline,
         SortedMap<String, Double> latest,
-        List<Figure> figures,
         Quality quality,
-        List<PeerLine> peers) {
+        List<PeerLine> peers,
+        Particulars particulars) {
 
     public InstanceResult {
         peers = List.copyOf(peers);
@@ -85,9 +86,9 @@ public record InstanceResult(
                 forecasts,
                 timeline,
                 latest,
-                figures,
                 quality,
-                others);
+                others,
+                particulars);
     }
 
     /**
@@ -120,35 +121,6 @@ public record InstanceResult(
      * @param note the same in words, with what to know before believing it
      */
     public record ForecastLine(Trends.Outlook outlook, Phrase note) {}
-
-    /**
-     * One row of the report's timeline: facts only.
-     *
-     * @param kind picks the mark in chart and table
-     * @param source file and line
-     */
-    public record TimelineRow(long atMicros, OptionalLong untilMicros, Kind kind, Phrase what, String source) {
-
-        /** What a row tells, in the order of the rows of one moment. */
-        public enum Kind {
-            CHANGE,
-            EVENT,
-            FIRST,
-            GAP,
-            LAST,
-            PEAK,
-            RESTART
-        }
-    }
-
-    /**
-     * A headline figure.
-     *
-     * @param label what it is
-     * @param value the value
-     * @param note when, or how sure; may be empty
-     */
-    public record Figure(Phrase label, Phrase value, Optional<Phrase> note) {}
 
     /**
      * Another instance that holds the same data by replication, at the same time as far as there is one.

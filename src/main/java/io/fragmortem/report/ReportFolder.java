@@ -2,7 +2,7 @@ package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.report.json.JsonReport;
-import io.fragmortem.report.text.MarkdownReport;
+import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +81,10 @@ public final class ReportFolder {
         try (Writer json = Files.newBufferedWriter(out.resolve("result.json"), StandardCharsets.UTF_8)) {
             new JsonReport(wording).write(run, json);
         }
-        Files.writeString(out.resolve("summary.md"), new MarkdownReport(wording).summary(run), StandardCharsets.UTF_8);
+        Files.writeString(
+                out.resolve("summary.md"),
+                new TicketText(wording, TicketText.Form.MARKDOWN).summary(run),
+                StandardCharsets.UTF_8);
         return index;
     }
 

@@ -11,9 +11,13 @@ import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.ImpactLine;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.Relation;
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.fleet.Particulars;
+import io.fragmortem.fleet.SlabClass;
+import io.fragmortem.fleet.story.TimelineRow;
+import io.fragmortem.fleet.story.TimelineRow.Kind;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
@@ -150,24 +154,9 @@ public final class Fixtures {
                 List.of(),
                 List.of(),
                 new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45)),
-                foundingFigures(),
                 quality,
-                List.of());
-    }
-
-    private static List<InstanceResult.Figure> foundingFigures() {
-        return List.of(
-                figure("Not data", "5.32 GiB", "99.9 % of RSS"),
-                figure("RSS / used · active / allocated", "6,667 · 1.19", "the second is 0.5 MiB: not the story"),
-                figure("Growth", "one dump", "no trend can be told"),
-                figure("Limit", "no limit set", "host memory 13.7 GiB"));
-    }
-
-    private static InstanceResult.Figure figure(String label, String value, String note) {
-        return new InstanceResult.Figure(
-                p("t.label", Phrase.name(label)),
-                p("t.text", Phrase.name(value)),
-                Optional.of(p("t.text", Phrase.name(note))));
+                List.of(),
+                Particulars.NONE);
     }
 
     static Diagnosis foundingDiagnosis() {
@@ -283,9 +272,9 @@ public final class Fixtures {
                         p("t.text", Phrase.name("no credible trend")))),
                 timeline(times, broken),
                 new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB)),
-                foundingFigures(),
                 quality(samples, stepMicros),
-                List.of());
+                List.of(),
+                particulars());
     }
 
     private static ServerInfo peakServer() {
@@ -345,22 +334,59 @@ public final class Fixtures {
                 OptionalDouble.empty()));
     }
 
-    private static List<InstanceResult.TimelineRow> timeline(long[] times, boolean broken) {
+    private static List<TimelineRow> timeline(long[] times, boolean broken) {
         int n = times.length;
-        List<InstanceResult.TimelineRow> rows = new ArrayList<>();
-        rows.add(row(times[0], Kind.FIRST, p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
+        List<TimelineRow> rows = new ArrayList<>();
+        rows.add(row(
+                times[0], Kind.FIRST, "begin", 0, p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
         if (broken) {
-            rows.add(row(times[n / 3], Kind.RESTART, p("t.text", Phrase.name("Server started again")), 900));
+            rows.add(row(
+                    times[n / 3],
+                    Kind.RESTART,
+                    "restart",
+                    -500 * MIB,
+                    p("t.text", Phrase.name("Server started again")),
+                    900));
         }
-        rows.add(row(times[n / 2], Kind.EVENT, p("t.text", Phrase.name("FLUSHALL")), 15_530));
-        rows.add(
-                row(times[n / 2], Kind.CHANGE, p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
-        rows.add(row(times[n - 1], Kind.LAST, p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)), 31_012));
+        rows.add(row(times[n / 2], Kind.EVENT, "flush", 0, p("t.text", Phrase.name("FLUSHALL")), 15_530));
+        rows.add(row(
+                times[n / 2 + 4],
+                Kind.CHANGE,
+                "data −598 MiB",
+                -598 * MIB,
+                p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)),
+                15_530));
+        rows.add(row(
+                times[n - 1],
+                Kind.LAST,
+                "end",
+                0,
+                p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)),
+                31_012));
         return rows;
     }
 
-    private static InstanceResult.TimelineRow row(long at, Kind kind, Phrase what, int line) {
-        return new InstanceResult.TimelineRow(at, OptionalLong.empty(), kind, what, "info-memory.log:" + line);
+    private static TimelineRow row(long at, Kind kind, String label, double moved, Phrase what, int line) {
+        return new TimelineRow(
+                at,
+                OptionalLong.empty(),
+                kind,
+                p("t.text", Phrase.name(label)),
+                what,
+                List.of(),
+                "info-memory.log:" + line,
+                moved);
+    }
+
+    private static Particulars particulars() {
+        return new Particulars(
+                List.of(
+                        new ImpactLine(
+                                ImpactLine.Kind.EVICTED_KEYS, ImpactLine.Sight.WINDOW, 1_392, OptionalLong.empty()),
+                        new ImpactLine(ImpactLine.Kind.FAILED_FORKS, ImpactLine.Sight.WINDOW, 0, OptionalLong.empty()),
+                        new ImpactLine(
+                                ImpactLine.Kind.KERNEL_KILLS, ImpactLine.Sight.NOT_VISIBLE, 0, OptionalLong.empty())),
+                List.of(new SlabClass(1_024, 4_000, 0.42, 5.1 * MIB), new SlabClass(64, 90, 0.9, 0.2 * MIB)));
     }
 
     private static Breakdown peakAt(long time, double at, int i) {
@@ -413,6 +439,45 @@ public final class Fixtures {
                         Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))));
     }
 
+    /** With a forecast that meets maxmemory between two moments. */
+    public static InstanceResult forecast(InstanceResult r, long earliest, long latest) {
+        InstanceResult.ForecastLine line = new InstanceResult.ForecastLine(
+                new Trends.Outlook(
+                        Limit.MAXMEMORY,
+                        Total.USED_MEMORY_RSS,
+                        800 * MIB,
+                        0,
+                        ForecastResult.Outcome.EXPECTED,
+                        OptionalLong.of(earliest),
+                        OptionalLong.of((earliest + latest) / 2),
+                        OptionalLong.of(latest),
+                        OptionalLong.empty(),
+                        OptionalDouble.of(7),
+                        false,
+                        false),
+                p("t.text", Phrase.name("maxmemory is near")));
+        return new InstanceResult(
+                r.name(),
+                r.server(),
+                r.fromMicros(),
+                r.toMicros(),
+                r.samples(),
+                r.runs(),
+                r.gaps(),
+                r.now(),
+                r.worst(),
+                r.series(),
+                r.diagnosis(),
+                r.trends(),
+                r.changes(),
+                List.of(line),
+                r.timeline(),
+                r.latest(),
+                r.quality(),
+                r.peers(),
+                r.particulars());
+    }
+
     /** Another name, everything else the same. */
     public static InstanceResult renamed(InstanceResult r, String name) {
         return changed(r, name, r.now(), r.diagnosis(), r.timeline());
@@ -424,7 +489,7 @@ public final class Fixtures {
     }
 
     /** Another timeline, everything else the same. */
-    public static InstanceResult with(InstanceResult r, List<InstanceResult.TimelineRow> timeline) {
+    public static InstanceResult with(InstanceResult r, List<TimelineRow> timeline) {
         return changed(r, r.name(), r.now(), r.diagnosis(), timeline);
     }
 
@@ -439,11 +504,7 @@ public final class Fixtures {
     }
 
     private static InstanceResult changed(
-            InstanceResult r,
-            String name,
-            Optional<Breakdown> now,
-            Diagnosis diagnosis,
-            List<InstanceResult.TimelineRow> timeline) {
+            InstanceResult r, String name, Optional<Breakdown> now, Diagnosis diagnosis, List<TimelineRow> timeline) {
         return new InstanceResult(
                 name,
                 r.server(),
@@ -461,9 +522,9 @@ public final class Fixtures {
                 r.forecasts(),
                 timeline,
                 r.latest(),
-                r.figures(),
                 r.quality(),
-                r.peers());
+                r.peers(),
+                r.particulars());
     }
 
     /** The same with evil text wherever the input's text reaches the report. */
@@ -528,10 +589,10 @@ public final class Fixtures {
                         Optional.of(phrase))),
                 r.forecasts(),
                 List.of(
-                        new InstanceResult.TimelineRow(START, OptionalLong.of(START), Kind.GAP, phrase, evil),
-                        row(START + 100 * SECOND, Kind.EVENT, phrase, 1)),
+                        new TimelineRow(
+                                START, OptionalLong.of(START), Kind.GAP, phrase, phrase, List.of(phrase), evil, 0),
+                        row(START + 100 * SECOND, Kind.EVENT, evil, MIB, phrase, 1)),
                 new TreeMap<>(Map.of(evil, 1.5)),
-                List.of(figure(evil, evil, evil)),
                 new Quality(
                         3,
                         0,
@@ -547,7 +608,8 @@ public final class Fixtures {
                         List.of(),
                         List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
                         Map.of(evil, 1)),
-                List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)));
+                List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)),
+                new Particulars(List.of(), List.of()));
     }
 
     /** Every part of every sample another one: the worst that a chart can be given. */
@@ -584,8 +646,8 @@ public final class Fixtures {
                 r.forecasts(),
                 r.timeline(),
                 r.latest(),
-                r.figures(),
                 r.quality(),
-                r.peers());
+                r.peers(),
+                r.particulars());
     }
 }

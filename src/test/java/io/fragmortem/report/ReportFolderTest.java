@@ -97,7 +97,8 @@ class ReportFolderTest {
         String page = report.instance(Fixtures.result(founding), founding, "");
         assertTrue(page.contains("<style>h1{color:teal}\n</style>"));
         assertTrue(page.contains("Do this now"));
-        Files.writeString(temp.resolve("instance.ftlh"), "<p>${page.verdict.sentence}</p>", StandardCharsets.UTF_8);
+        Files.writeString(
+                temp.resolve("instance.ftlh"), "<p>${page.answer.verdict.sentence}</p>", StandardCharsets.UTF_8);
         HtmlReport other = new HtmlReport(Fixtures.wording(), Optional.of(temp));
         assertTrue(other.instance(Fixtures.result(founding), founding, "").startsWith("<p>jemalloc keeps"));
     }
@@ -122,7 +123,7 @@ class ReportFolderTest {
         InstanceResult founding = Fixtures.founding();
         for (String attack : List.of(
                 "${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
-                "${page.verdict.class.protectionDomain}",
+                "${page.answer.verdict.class.protectionDomain}",
                 "${page?api.class}")) {
             Files.writeString(temp.resolve("instance.ftlh"), attack, StandardCharsets.UTF_8);
             HtmlReport report = new HtmlReport(Fixtures.wording(), Optional.of(temp));

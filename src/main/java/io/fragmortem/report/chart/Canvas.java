@@ -1,6 +1,6 @@
 package io.fragmortem.report.chart;
 
-/** Begins and describes a drawing for a page: its size, its names for those who cannot see it, its patterns. */
+/** Begins and describes a drawing for a page: its size, its names for those who cannot see it. */
 final class Canvas {
 
     private Canvas() {}
@@ -12,7 +12,7 @@ final class Canvas {
      * @param attributes more attributes of ours
      */
     static Svg open(Frame frame, double height, int fontSize, String title, String description, String... attributes) {
-        boolean narrow = frame.labels() == Frame.Labels.BELOW;
+        boolean narrow = frame.legend() == Frame.Legend.BELOW;
         Svg svg = new Svg();
         svg.open(
                 "svg",
@@ -28,13 +28,5 @@ final class Canvas {
                 String.join(" ", attributes));
         svg.text("title", title, "id=\"" + frame.id() + "t\"");
         return svg.text("desc", description, "id=\"" + frame.id() + "d\"");
-    }
-
-    /** Defines the patterns of these layers. */
-    static void patterns(Svg svg, String chartId, Iterable<Layer> layers) {
-        svg.open("defs");
-        layers.forEach(layer -> Textures.define(svg, chartId, layer));
-        Textures.defineNotResident(svg, chartId);
-        svg.close("defs");
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 
 /** Everything that {@code index.ftlh} shows: the instances of one run, worst first. */
 public record IndexPage(
-        InstancePage.VerdictView verdict,
+        Answer.Verdict verdict,
         List<CountView> counts,
         List<IndexRow> rows,
-        List<InstancePage.NamedList> lists,
-        List<InstancePage.TableView> tables,
-        List<InstancePage.FactView> facts) {
+        List<Parts.NamedList> lists,
+        List<Parts.Table> tables,
+        List<Parts.Fact> facts) {
 
     /** How many instances have a severity. */
     public record CountView(String css, String text) {}

@@ -36,7 +36,7 @@ public final class IndexViews {
     public IndexPage page(AnalysisResult run, List<String> hrefs) {
         FleetSums sums = FleetSums.of(run.instances());
         AppendixViews appendix = new AppendixViews(wording);
-        List<InstancePage.TableView> tables = new ArrayList<>();
+        List<Parts.Table> tables = new ArrayList<>();
         appendix.inputs(run, tables);
         List<IndexPage.IndexRow> rows = new ArrayList<>();
         int columns = run.instances().size() > MANY ? COLUMNS_OF_MANY : COLUMNS;
@@ -60,7 +60,7 @@ public final class IndexViews {
                 : wording.text("index.sentence", Phrase.count(people), Phrase.count(all));
     }
 
-    private InstancePage.VerdictView verdict(AnalysisResult run, FleetSums sums) {
+    private Answer.Verdict verdict(AnalysisResult run, FleetSums sums) {
         Severity worst = FleetSums.WORST_FIRST.stream()
                 .filter(severity -> sums.count(severity) > 0)
                 .findFirst()
@@ -69,7 +69,7 @@ public final class IndexViews {
                 sums.rss() > 0 ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss())) : "";
         long samples =
                 run.instances().stream().mapToLong(InstanceResult::samples).sum();
-        return new InstancePage.VerdictView(
+        return new Answer.Verdict(
                 Spelling.lower(worst),
                 Marks.of(worst),
                 "",
@@ -80,6 +80,7 @@ public final class IndexViews {
                         Phrase.count((double) samples),
                         Phrase.name(window(run))),
                 Unbroken.of(sentence(run, sums)),
+                Markup.NONE,
                 context);
     }
 
