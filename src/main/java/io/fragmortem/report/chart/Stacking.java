@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -156,7 +157,7 @@ final class Stacking {
         List<Layer> thin = layers.stream()
                 .filter(layer -> !DATA.containsAll(layer.components()))
                 .filter(layer -> layer.components().stream()
-                                .mapToDouble(part -> largest(parts.get(part)))
+                                .mapToDouble(part -> largest(column(parts, part)))
                                 .sum()
                         < THIN * height)
                 .toList();
@@ -166,12 +167,17 @@ final class Stacking {
         Set<Component> together = EnumSet.noneOf(Component.class);
         thin.stream()
                 .flatMap(layer -> layer.components().stream())
-                .filter(part -> largest(parts.get(part)) > 0)
+                .filter(part -> largest(column(parts, part)) > 0)
                 .forEach(together::add);
         List<Layer> shown = new ArrayList<>(layers);
         shown.removeAll(thin);
         shown.add(Layer.SMALL.with(together));
         return shown;
+    }
+
+    /** The column of a part that is among the parts. */
+    private static double[] column(SortedMap<Component, double[]> parts, Component part) {
+        return Objects.requireNonNull(parts.get(part));
     }
 
     private double largest(double[] column) {
@@ -188,7 +194,7 @@ final class Stacking {
         boolean[] known = new boolean[n];
         for (int k = 0; k < tops.length; k++) {
             for (Component component : EnumSet.copyOf(layers.get(k).components())) {
-                double[] column = parts.get(component);
+                double[] column = column(parts, component);
                 for (int i : split) {
                     known[i] |= !Double.isNaN(column[i]);
                     below[i] += column[i] > 0 ? column[i] : 0;

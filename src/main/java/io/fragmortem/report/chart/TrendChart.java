@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 public final class TrendChart {
 
     private static final double WIDTH = 330;
-    private static final double HEIGHT = 104;
     private static final double LEFT = 2;
     private static final double TOP = 16;
     private static final double BASE = 86;

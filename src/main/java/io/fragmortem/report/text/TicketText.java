@@ -36,18 +36,21 @@ public final class TicketText {
     /** Where the text will be pasted. */
     public enum Form {
         /** GitHub, GitLab and others. */
-        MARKDOWN(new MarkdownScript()),
+        MARKDOWN,
         /** Jira's wiki markup. */
-        JIRA(new JiraScript()),
+        JIRA,
         /** Plain text in lines of 72 columns. */
-        MAIL(new MailScript()),
+        MAIL,
         /** One paragraph for each instance. */
-        CHAT(new MailScript());
+        CHAT;
 
-        private final Script script;
-
-        Form(Script script) {
-            this.script = script;
+        private String write(List<Block> blocks) {
+            Script script = switch (this) {
+                case MARKDOWN -> new MarkdownScript();
+                case JIRA -> new JiraScript();
+                case MAIL, CHAT -> new MailScript();
+            };
+            return script.write(blocks);
         }
     }
 
@@ -63,7 +66,7 @@ public final class TicketText {
 
     /** One instance: verdict, actions, bytes, suspects, timeline. */
     public String instance(InstanceResult result) {
-        return form == Form.CHAT ? chat(result) : form.script.write(TicketBlocks.of(result, wording, 1));
+        return form == Form.CHAT ? chat(result) : form.write(TicketBlocks.of(result, wording, 1));
     }
 
     /** The whole run; the worst instances in full, the others in one line each. */
@@ -92,7 +95,7 @@ public final class TicketText {
             facts.add(Item.of(wording.labelled(fact.label(), fact.value())));
         }
         blocks.add(new Items(facts, Order.BULLETS));
-        return form.script.write(blocks);
+        return form.write(blocks);
     }
 
     private Block human() {
