@@ -285,6 +285,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void oneServerUnderTwoNamesIsSaid() {
+        InstanceResult peak = Fixtures.peak("10.1.1.1:6379", 60, 500_000, true);
+        String text = Jsoup.parse(index(peak, Fixtures.renamed(peak, "cache-1")))
+                .select("table.index")
+                .text();
+        assertTrue(text.contains("possibly the same server as cache-1"), text);
+        assertTrue(text.contains("possibly the same server as 10.1.1.1:6379"), text);
+    }
+
+    @Test
     void noMessageIsMissing() {
         for (String page : List.of(page(peak()), page(Fixtures.founding()), index(peak(), Fixtures.founding()))) {
             String text = Jsoup.parse(page).body().text();
