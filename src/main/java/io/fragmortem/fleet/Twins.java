@@ -17,6 +17,9 @@ public final class Twins {
     /** The peak of a server that has done nothing yet is the same everywhere. */
     private static final double TELLING_PEAK = 10 << 20;
 
+    /** A server has so many names at most; what more share is a copied image or an export that fills a field in. */
+    private static final int MOST_NAMES = 4;
+
     private Twins() {}
 
     /** The other names by name; only instances that have any. */
@@ -29,6 +32,9 @@ public final class Twins {
         }
         Map<String, TreeSet<String>> others = new HashMap<>();
         for (List<String> names : byTrait.values()) {
+            if (names.size() > MOST_NAMES) {
+                continue;
+            }
             for (String name : names) {
                 TreeSet<String> found = others.computeIfAbsent(name, key -> new TreeSet<>());
                 found.addAll(names);
