@@ -154,6 +154,8 @@ final class ArchitectureTest {
     private static final Set<String> DOORS_OF_STATISTICS = Set.of(
             "SeriesAnalysis",
             "AnalysisOptions",
+            "base.Calendar",
+            "base.KnownCuts",
             "base.Series",
             "base.Caveat",
             "trend.TrendOptions",
@@ -161,6 +163,7 @@ final class ArchitectureTest {
             "trend.ClassicResult",
             "trend.MannKendall",
             "trend.Pettitt",
+            "trend.Recurrence",
             "trend.Verdict",
             "change.ChangePoint",
             "cycle.DominantPeriod",
@@ -180,6 +183,29 @@ final class ArchitectureTest {
                     return name.startsWith(room) && !DOORS_OF_STATISTICS.contains(name.substring(room.length()));
                 }
             });
+
+    /** threshold, trend, evidence, remedy, then the rules and the verdict: the rooms of the diagnosis, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfTheDiagnosisUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("threshold")
+            .definedBy("io.fragmortem.diagnosis.threshold")
+            .layer("trend")
+            .definedBy("io.fragmortem.diagnosis.trend")
+            .layer("evidence")
+            .definedBy("io.fragmortem.diagnosis.evidence")
+            .layer("remedy")
+            .definedBy("io.fragmortem.diagnosis.remedy")
+            .layer("verdict")
+            .definedBy("io.fragmortem.diagnosis")
+            .whereLayer("threshold")
+            .mayNotAccessAnyLayer()
+            .whereLayer("trend")
+            .mayOnlyAccessLayers("threshold")
+            .whereLayer("evidence")
+            .mayOnlyAccessLayers("threshold", "trend")
+            .whereLayer("remedy")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence");
 
     @ArchTest
     static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()
@@ -237,6 +263,16 @@ final class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|InputStream|OutputStream|Reader|Writer).*");
+
+    /** Arabic and full-width digits pass these tests and fail in every parser of numbers. */
+    @ArchTest
+    static final ArchRule readersKnowOnlyTheirOwnDigits = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot..")
+            .should()
+            .callMethod(Character.class, "isDigit", char.class)
+            .orShould()
+            .callMethod(Character.class, "isDigit", int.class);
 
     @ArchTest
     static final ArchRule onlyCliKnowsTheClockAndTheStreams = noClasses()

@@ -4,7 +4,12 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
@@ -37,8 +42,7 @@ final class BuffersRule implements Rule {
             .decidesBySignificance()
             .decidesBy(Thresholds.RECOVERED)
             .decidesBy(LONG_OUTPUT_LIST, OVERHEAD_OVER_DATASET)
-            .rulesOut(Cause.DATASET_GROWTH)
-            .proposes("client-list", "limit-clients");
+            .rulesOut(Cause.DATASET_GROWTH);
 
     @Override
     public Declaration declaration() {
@@ -56,7 +60,8 @@ final class BuffersRule implements Rule {
             return measured(c, listed);
         }
         double longest = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
-        if (longest >= c.value(LONG_OUTPUT_LIST)) {
+        // A list may be long and light: only used memory tells what it can hold.
+        if (longest >= c.value(LONG_OUTPUT_LIST) && c.hasUsed()) {
             return longList(c, longest);
         }
         if (!c.has(Component.CLIENTS)) {

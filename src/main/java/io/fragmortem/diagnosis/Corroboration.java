@@ -4,7 +4,16 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.ConfigChanges.ConfigChange;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.ConfigChanges;
+import io.fragmortem.diagnosis.evidence.ConfigChanges.ConfigChange;
+import io.fragmortem.diagnosis.evidence.ExhibitTable;
+import io.fragmortem.diagnosis.evidence.HolderEvidence;
+import io.fragmortem.diagnosis.evidence.HostEvidence;
+import io.fragmortem.diagnosis.evidence.MallocEvidence;
+import io.fragmortem.diagnosis.evidence.Triggers;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.phrase.Phrase;
@@ -17,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Adds to a suspect what the rest of the input says of it: its state over time, events that explain its steps, the allocator's
@@ -46,15 +56,7 @@ final class Corroboration {
         State state = states.of(suspect);
         List<Phrase> evidence = new ArrayList<>(suspect.evidence());
         evidence.addAll(steps(suspect.cause()));
-        evidence.addAll(tables(suspect.cause()));
-        evidence.addAll(settings(suspect.cause()));
-        if (suspect.cause() == Cause.EXTERNAL_FRAGMENTATION && state != State.RECOVERED && state != State.ONE_OFF) {
-            returning(state).ifPresent(evidence::add);
-        }
-        boolean setBack = !c.timeline.quality().clockJumps().isEmpty();
-        if (suspect.cause() == Cause.ALLOCATOR_RETENTION && setBack) {
-            evidence.add(Phrase.of("clock.set_back"));
-        }
+        suspect.cause().facts().witnesses().forEach(witness -> evidence.addAll(asked(witness, state)));
         return suspect.with(evidence, state);
     }
 
@@ -82,42 +84,33 @@ final class Corroboration {
                 Phrase.nested(Triggers.phrase(event)));
     }
 
-    private List<Phrase> tables(Cause cause) {
-        return switch (cause) {
-            case EXTERNAL_FRAGMENTATION, DEFRAG_INEFFECTIVE -> new MallocEvidence(c).ofFreeSlots();
-            case ALLOCATOR_RETENTION -> new MallocEvidence(c).ofKeptPages();
-            case CLIENT_BUFFERS -> new HolderEvidence(c).clients(false);
-            case REPLICATION_BACKLOG -> new HolderEvidence(c).clients(true);
-            case DATASET_GROWTH, METADATA_OVERHEAD, MEMORY_LEAK -> new HolderEvidence(c).keys();
-            case FORK_COW -> new HostEvidence(c).ofForks();
-            case SWAPPED -> new HostEvidence(c).ofSwapping();
-            case PROCESS_OVERHEAD -> new HostEvidence(c).ofTheRest();
-            case HEALTHY,
-                    HEALTHY_SMALL_INSTANCE,
-                    LIBC_ALLOCATOR,
-                    UNTOUCHED_MEMORY,
-                    LUA_SCRIPTS,
-                    MAXMEMORY_HEADROOM,
-                    IMPLAUSIBLE_READING,
-                    CANNOT_TELL -> List.of();
+    private List<Phrase> asked(Witness witness, State state) {
+        return switch (witness) {
+            case FREE_SLOTS -> new MallocEvidence(c).ofFreeSlots();
+            case KEPT_PAGES -> new MallocEvidence(c).ofKeptPages();
+            case CLIENTS -> new HolderEvidence(c).clients(false);
+            case REPLICAS -> new HolderEvidence(c).clients(true);
+            case KEYS -> new HolderEvidence(c).keys();
+            case FORKS -> new HostEvidence(c).ofForks();
+            case SWAPPING -> new HostEvidence(c).ofSwapping();
+            case MUZZY_PAGES -> new HostEvidence(c).ofMuzzyPages();
+            case BUILD -> changes(change -> BUILD.contains(change.what()));
+            case LIMITS -> changes(change -> !BUILD.contains(change.what()));
+            case RETURN -> returning(state).stream().toList();
+            case CLOCK ->
+                c.timeline.quality().clockJumps().isEmpty() ? List.of() : List.of(Phrase.of("clock.set_back"));
         };
     }
 
-    /** A build that changed bears on the allocator, a limit that moved on what it bounds. */
-    private List<Phrase> settings(Cause cause) {
-        boolean allocator = cause == Cause.EXTERNAL_FRAGMENTATION
-                || cause == Cause.ALLOCATOR_RETENTION
-                || cause == Cause.PROCESS_OVERHEAD
-                || cause == Cause.LIBC_ALLOCATOR;
-        boolean limit = cause == Cause.MAXMEMORY_HEADROOM || cause == Cause.DATASET_GROWTH;
-        return configChanges.stream()
-                .filter(change -> BUILD.contains(change.what()) ? allocator : limit)
-                .map(ConfigChange::text)
-                .toList();
+    private List<Phrase> changes(Predicate<ConfigChange> bearing) {
+        return configChanges.stream().filter(bearing).map(ConfigChange::text).toList();
     }
 
     /** Whether the workload would fragment a fresh heap again, and how that is known. */
     private Optional<Phrase> returning(State state) {
+        if (state == State.RECOVERED || state == State.ONE_OFF) {
+            return Optional.empty();
+        }
         if (state == State.RECURRING || c.trends.growsInEachRun(Component.FRAGMENTATION)) {
             return Optional.of(Phrase.of("returns.seen", count(c.timeline.runs().size())));
         }

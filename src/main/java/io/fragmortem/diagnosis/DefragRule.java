@@ -4,7 +4,13 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
+import io.fragmortem.diagnosis.remedy.RestartRemedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
@@ -27,8 +33,7 @@ final class DefragRule implements Rule {
             .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED, Field.USED_MEMORY, Field.USED_MEMORY_RSS)
             .decidesBySignificance()
             .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
-            .decidesBy(BUSY, LEAST_SECONDS, LEFT)
-            .proposes("defrag-tuning", "restart-by-failover");
+            .decidesBy(BUSY, LEAST_SECONDS, LEFT);
 
     @Override
     public Declaration declaration() {

@@ -3,7 +3,16 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
@@ -94,7 +103,7 @@ public final class Diagnoser {
         List<Suspect> alone = List.copyOf(suspects);
         suspects.replaceAll(s -> certainty.among(alone, s));
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
-                .thenComparing(Comparator.comparingInt(Diagnoser::rank))
+                .thenComparing(Comparator.comparingInt(s -> s.cause().facts().rank()))
                 .thenComparing(Comparator.comparingDouble(Suspect::score).reversed())
                 .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
                 .thenComparing(Suspect::cause));
@@ -132,17 +141,7 @@ public final class Diagnoser {
     /** Without a measuring allocator no layer of the gap can be told from another. */
     private boolean isExplainedByLibc(Suspect s) {
         return c.server.allocatorKind() == AllocatorKind.OTHER
-                && (s.cause() == Cause.PROCESS_OVERHEAD || s.cause() == Cause.EXTERNAL_FRAGMENTATION);
-    }
-
-    /** Among equals a limit or a missing explanation comes after the cause that fills it. */
-    private static int rank(Suspect s) {
-        return switch (s.cause()) {
-            case IMPLAUSIBLE_READING -> 0;
-            case LIBC_ALLOCATOR, MAXMEMORY_HEADROOM, DEFRAG_INEFFECTIVE, FORK_COW -> 2;
-            case METADATA_OVERHEAD, MEMORY_LEAK -> 3;
-            default -> 1;
-        };
+                && s.cause().facts().needsMeasuringAllocator();
     }
 
     private Verdict verdict(List<Suspect> suspects) {
@@ -186,10 +185,7 @@ public final class Diagnoser {
     /** Notes about limits, forks and structure do not by themselves name the cause of anything, others do. */
     private static boolean leads(Suspect s) {
         return s.severity().compareTo(Severity.WARNING) >= 0
-                || switch (s.cause()) {
-                    case FORK_COW, DEFRAG_INEFFECTIVE, MEMORY_LEAK -> false;
-                    default -> true;
-                };
+                || s.cause().facts().leadsAsNote();
     }
 
     private Verdict withoutSuspect(Optional<Phrase> context) {
@@ -231,60 +227,65 @@ public final class Diagnoser {
     }
 
     private List<Action> actions(Verdict verdict, List<Suspect> suspects) {
-        Map<String, Action> chosen = new LinkedHashMap<>();
+        Map<Remedy, Action> chosen = new LinkedHashMap<>();
         if (collapse.from() > 0) {
             Action ask = Remedies.askAboutData(collapse.left(), collapse.from());
-            chosen.put(ask.id(), ask);
+            chosen.put(ask.remedy(), ask);
         }
         suspects.stream()
                 .filter(s -> s.severity().compareTo(Severity.WARNING) >= 0 || s.cause() == verdict.cause())
                 .flatMap(s -> s.remedies().stream())
-                .forEach(a -> chosen.putIfAbsent(a.id(), a));
+                .forEach(a -> chosen.putIfAbsent(a.remedy(), a));
         forbid(verdict, suspects, chosen);
         List<Action> all = new ArrayList<>(chosen.values());
         List<Action> ordered = new ArrayList<>();
-        all.stream().filter(a -> a.kind() == Action.Kind.DO).limit(MOST_TO_DO).forEach(ordered::add);
-        all.stream().filter(a -> a.kind() == Action.Kind.ASK).forEach(ordered::add);
-        all.stream().filter(a -> a.kind() == Action.Kind.NOT).forEach(ordered::add);
+        all.stream().filter(a -> a.kind() == Remedy.Kind.DO).limit(MOST_TO_DO).forEach(ordered::add);
+        all.stream().filter(a -> a.kind() == Remedy.Kind.ASK).forEach(ordered::add);
+        all.stream().filter(a -> a.kind() == Remedy.Kind.NOT).forEach(ordered::add);
         ordered.addAll(new NextCapture(c, keyless).actions(verdict));
         return ordered;
     }
 
     /** What people reach for and should not, and never two remedies that contradict each other. */
-    private void forbid(Verdict verdict, List<Suspect> suspects, Map<String, Action> chosen) {
+    private void forbid(Verdict verdict, List<Suspect> suspects, Map<Remedy, Action> chosen) {
         boolean swapped = suspects.stream().anyMatch(s -> s.cause() == Cause.SWAPPED && s.severity() != Severity.INFO);
         if (swapped) {
-            List.of("memory-purge", "memory-decommit", "active-defrag", "dragonfly-defrag", "restart-by-failover")
+            List.of(
+                            Remedy.MEMORY_PURGE,
+                            Remedy.MEMORY_DECOMMIT,
+                            Remedy.ACTIVE_DEFRAG,
+                            Remedy.DRAGONFLY_DEFRAG,
+                            Remedy.RESTART_BY_FAILOVER)
                     .forEach(chosen::remove);
         }
         boolean dataGone = collapse.from() > 0;
-        if (dataGone && chosen.remove("restart-by-failover") != null) {
-            Action not = Remedies.not("no-restart", "not.before_answer");
-            chosen.put(not.id(), not);
+        if (dataGone && chosen.remove(Remedy.RESTART_BY_FAILOVER) != null) {
+            Action not = Remedies.not(Remedy.NO_RESTART, "not.before_answer");
+            chosen.put(not.remedy(), not);
         }
-        if (chosen.containsKey("let-defrag-work")) {
+        if (chosen.containsKey(Remedy.LET_DEFRAG_WORK)) {
             // It packs the data already; what it leaves shows in ten minutes.
-            chosen.remove("restart-by-failover");
+            chosen.remove(Remedy.RESTART_BY_FAILOVER);
         }
         if (verdict.cause() == Cause.ALLOCATOR_RETENTION) {
             double gain = c.now().map(b -> b.bytes(Component.FRAGMENTATION)).orElse(0.0);
             boolean told = c.isFull() && gain < c.thresholds.significantBytes();
-            boolean defrags =
-                    Stream.of("active-defrag", "let-defrag-work", "keep-defrag").anyMatch(chosen::containsKey);
+            boolean defrags = Stream.of(Remedy.ACTIVE_DEFRAG, Remedy.LET_DEFRAG_WORK, Remedy.KEEP_DEFRAG)
+                    .anyMatch(chosen::containsKey);
             if (told && !defrags) {
-                Action not = Remedies.not("no-defrag", "not.defrag", bytes(gain));
-                chosen.put(not.id(), not);
+                Action not = Remedies.not(Remedy.NO_DEFRAG, "not.defrag", bytes(gain));
+                chosen.put(not.remedy(), not);
             }
-            if (chosen.containsKey("memory-purge")) {
-                chosen.remove("restart-by-failover");
-                Action not = Remedies.not("no-restart", dataGone ? "not.remove" : "not.restart");
-                chosen.put(not.id(), not);
+            if (chosen.containsKey(Remedy.MEMORY_PURGE)) {
+                chosen.remove(Remedy.RESTART_BY_FAILOVER);
+                Action not = Remedies.not(Remedy.NO_RESTART, dataGone ? "not.remove" : "not.restart");
+                chosen.put(not.remedy(), not);
             }
         }
         boolean healthy = verdict.cause() == Cause.HEALTHY_SMALL_INSTANCE;
         if (healthy) {
-            Action not = Remedies.not("no-action", "not.ratio");
-            chosen.put(not.id(), not);
+            Action not = Remedies.not(Remedy.NO_ACTION, "not.ratio");
+            chosen.put(not.remedy(), not);
         }
     }
 }

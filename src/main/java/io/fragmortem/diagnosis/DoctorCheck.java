@@ -2,7 +2,9 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.nested;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.memory.MemoryDoctor;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -62,7 +64,7 @@ final class DoctorCheck implements Rule {
 
     private Outcome silent(Case c) {
         if (!c.hasUsed()) {
-            return missing(Case.USED);
+            return missing(Input.USED);
         }
         if (c.server.version().isEmpty()) {
             return missing(Input.of(Fact.REDIS_VERSION), Input.of(Field.USED_MEMORY_STARTUP));

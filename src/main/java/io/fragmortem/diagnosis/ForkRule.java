@@ -4,6 +4,11 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.ForkSpikes;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Forks;
 import io.fragmortem.snapshot.Event;
@@ -29,8 +34,7 @@ final class ForkRule implements Rule {
             .uses(Field.RDB_BGSAVE_IN_PROGRESS, Field.AOF_REWRITE_IN_PROGRESS)
             .uses(Input.of(Event.Kind.FORK_FAILED), Input.of(Event.Kind.CHILD_KILLED))
             .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.HEADROOM_SHARE)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION)
-            .proposes("fork-headroom");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION);
 
     @Override
     public Declaration declaration() {

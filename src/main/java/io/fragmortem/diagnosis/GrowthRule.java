@@ -3,7 +3,13 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
@@ -32,8 +38,7 @@ final class GrowthRule implements Rule {
             .needs(Input.SERIES)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
             .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, CLIMB, RIVAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK)
-            .proposes("capacity");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK);
 
     @Override
     public Declaration declaration() {

@@ -27,6 +27,9 @@ public record Input(Kind kind, String name) {
         SPAN
     }
 
+    static final Input USED = of(Field.USED_MEMORY);
+    static final Input RSS = of(Field.USED_MEMORY_RSS);
+
     /** Enough samples for a test of trend. */
     static final Input SERIES = new Input(Kind.SPAN, "series");
 

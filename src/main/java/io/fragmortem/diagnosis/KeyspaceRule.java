@@ -4,7 +4,12 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 
@@ -21,8 +26,7 @@ final class KeyspaceRule implements Rule {
             .needs(SPLIT)
             .needs(Field.MEM_CLIENTS_NORMAL)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_STARTUP, Field.KEYSPACE_KEYS)
-            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, KEYSPACE_SHARE)
-            .proposes("fewer-keys");
+            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, KEYSPACE_SHARE);
 
     @Override
     public Declaration declaration() {

@@ -3,7 +3,12 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.Verdict;
@@ -25,8 +30,7 @@ final class LeakRule implements Rule {
             .needs(Input.ONE_DAY)
             .needs(Field.KEYSPACE_KEYS)
             .uses(Field.USED_MEMORY_DATASET, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_RSS)
-            .decidesBy(LEAST_SECONDS, KEYS_MOVED, Thresholds.SIGNIFICANT_BYTES)
-            .proposes("find-outside");
+            .decidesBy(LEAST_SECONDS, KEYS_MOVED, Thresholds.SIGNIFICANT_BYTES);
 
     @Override
     public Declaration declaration() {

@@ -3,6 +3,11 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
+import io.fragmortem.diagnosis.remedy.RestartRemedy;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -22,8 +27,7 @@ final class LibcRule implements Rule {
                     Field.USED_MEMORY_LUA)
             .decidesBySignificance()
             .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
-            .decidesByTide()
-            .proposes("no-purge-no-defrag", "restart-by-failover");
+            .decidesByTide();
 
     @Override
     public Declaration declaration() {

@@ -4,7 +4,12 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.snapshot.Field;
 
 /** Lua: the interpreters' heap and the cached scripts. Scripts made by string building are cached one by one for ever. */
@@ -25,8 +30,7 @@ final class LuaRule implements Rule {
             .decidesBySignificance()
             .decidesBy(Thresholds.RECOVERED)
             .decidesBy(MANY, Thresholds.FLOOR_BYTES)
-            .rulesOut(Cause.MEMORY_LEAK)
-            .proposes("script-flush");
+            .rulesOut(Cause.MEMORY_LEAK);
 
     @Override
     public Declaration declaration() {

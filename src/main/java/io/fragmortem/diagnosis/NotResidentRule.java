@@ -4,7 +4,13 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -46,8 +52,7 @@ final class NotResidentRule implements Rule {
             .uses(Input.of(Fact.OS))
             .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, Thresholds.RECOVERED)
             .decidesBy(MISSING_SHARE, SWAPPED_SHARE, MOST, HARDLY)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.SWAPPED, Cause.UNTOUCHED_MEMORY)
-            .proposes("more-memory", "no-purge-while-swapped");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.SWAPPED, Cause.UNTOUCHED_MEMORY);
 
     @Override
     public Declaration declaration() {

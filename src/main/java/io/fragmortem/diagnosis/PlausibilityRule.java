@@ -4,7 +4,11 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Consistency;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Field;
@@ -45,7 +49,7 @@ final class PlausibilityRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         if (c.size() == 0) {
-            return missing(Case.USED, Case.RSS);
+            return missing(Input.USED, Input.RSS);
         }
         double used = c.lastUsed();
         boolean loading = c.timeline.last(Field.LOADING).orElse(0) > 0;
@@ -70,7 +74,7 @@ final class PlausibilityRule implements Rule {
             return found(suspect(c, Severity.INFO, Confidence.MEDIUM)
                     .claim(
                             "implausible.identity",
-                            name(worst.id()),
+                            name(worst.law().id()),
                             count(worst.violated()),
                             bytes(worst.expected()),
                             bytes(worst.found()))
@@ -81,7 +85,7 @@ final class PlausibilityRule implements Rule {
 
     /** A contradiction of a few bytes, or of a ratio's last digit, decides nothing. */
     private static boolean matters(Case c, Consistency.Identity identity) {
-        if (identity.id().endsWith("-ratio")) {
+        if (identity.law().isRatio()) {
             return Math.abs(identity.expected() - identity.found()) > c.value(RATIO_OFF) * Math.abs(identity.expected())
                     && c.whole(c.size() - 1) > c.thresholds.smallInstanceBytes();
         }

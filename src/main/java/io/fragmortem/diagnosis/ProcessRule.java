@@ -4,7 +4,12 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -38,8 +43,7 @@ final class ProcessRule implements Rule {
             .decidesBy(Thresholds.RECOVERED)
             .decidesByTide()
             .decidesBy(BASE_BYTES, BEYOND_PEAK, SURE)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.ALLOCATOR_RETENTION)
-            .proposes("find-outside");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.ALLOCATOR_RETENTION);
 
     @Override
     public Declaration declaration() {

@@ -4,6 +4,10 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.snapshot.Event;
@@ -34,8 +38,7 @@ final class ReplicationRule implements Rule {
             .decidesBySignificance()
             .decidesBy(Thresholds.RECOVERED)
             .decidesBy(Thresholds.FLOOR_BYTES)
-            .rulesOut(Cause.DATASET_GROWTH)
-            .proposes("replication-limits");
+            .rulesOut(Cause.DATASET_GROWTH);
 
     @Override
     public Declaration declaration() {

@@ -1,5 +1,7 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.trend.TrendThresholds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

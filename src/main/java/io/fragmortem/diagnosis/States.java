@@ -1,14 +1,16 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
-import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Run;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tells what a suspect's bytes do over time. */
 final class States {
@@ -35,9 +37,7 @@ final class States {
         if (metric.isEmpty() || c.isSingle() || !c.timeline.timed() || suspect.bytes() <= 0) {
             return State.UNKNOWN;
         }
-        double[] column = suspect.cause() == Cause.REPLICATION_BACKLOG
-                ? c.sum(Component.REPLICAS, Component.REPLICATION_BACKLOG)
-                : c.series.column(metric.get());
+        double[] column = column(suspect.cause(), metric.get());
         double worst = suspect.bytes();
         double now = Case.lastOf(column).orElse(Double.NaN);
         if (Double.isNaN(now)) {
@@ -100,32 +100,16 @@ final class States {
         return high <= ONCE * known;
     }
 
-    /** The series that shows a cause; empty for those that no series shows. */
-    Optional<Metric> metric(Cause cause) {
-        return switch (cause) {
-            case EXTERNAL_FRAGMENTATION -> first(Component.FRAGMENTATION, Component.UNATTRIBUTED);
-            case ALLOCATOR_RETENTION -> first(Component.RETAINED, Component.UNATTRIBUTED);
-            case PROCESS_OVERHEAD -> first(Component.OUTSIDE, Component.UNATTRIBUTED);
-            case LIBC_ALLOCATOR -> first(Component.UNATTRIBUTED);
-            case CLIENT_BUFFERS -> first(Component.CLIENTS, Component.OVERHEAD);
-            case REPLICATION_BACKLOG -> first(Component.REPLICAS, Component.REPLICATION_BACKLOG);
-            case LUA_SCRIPTS -> first(Component.LUA, Component.SCRIPTS);
-            case METADATA_OVERHEAD -> first(Component.KEYSPACE);
-            case DATASET_GROWTH -> Optional.of(c.has(Component.DATASET) ? Component.DATASET : Total.USED_MEMORY);
-            case MAXMEMORY_HEADROOM -> Optional.of(Total.USED_MEMORY_RSS);
-            case HEALTHY,
-                    HEALTHY_SMALL_INSTANCE,
-                    SWAPPED,
-                    UNTOUCHED_MEMORY,
-                    FORK_COW,
-                    MEMORY_LEAK,
-                    DEFRAG_INEFFECTIVE,
-                    IMPLAUSIBLE_READING,
-                    CANNOT_TELL -> Optional.empty();
-        };
+    /** What it holds over time: all its components where the input tells them, else the series that shows its course. */
+    private double[] column(Cause cause, Metric metric) {
+        List<Component> held = cause.facts().holds().stream().filter(c::has).toList();
+        return held.isEmpty() ? c.series.column(metric) : c.sum(held.toArray(Component[]::new));
     }
 
-    private Optional<Metric> first(Component... parts) {
-        return Stream.of(parts).filter(c::has).<Metric>map(part -> part).findFirst();
+    /** The series that shows a cause; empty for those that no series shows. */
+    Optional<Metric> metric(Cause cause) {
+        return cause.facts().trend().stream()
+                .filter(metric -> !(metric instanceof Component component) || c.has(component))
+                .findFirst();
     }
 }

@@ -1,5 +1,8 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +73,8 @@ final class SuspectBuilder {
 
     Suspect build() {
         OptionalLong since = claim.since();
+        // What only a log or another field tells has no row where nothing tells used memory or RSS.
+        int row = c.size() == 0 ? -1 : claim.at();
         return new Suspect(
                 cause,
                 severity.orElseGet(this::ofClaim),
@@ -83,6 +88,6 @@ final class SuspectBuilder {
                 remedies,
                 State.UNKNOWN,
                 Math.min(1, claim.share()),
-                claim.at());
+                row);
     }
 }

@@ -1,6 +1,6 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.statistics.discovery.FalseDiscovery;
 import java.util.ArrayList;

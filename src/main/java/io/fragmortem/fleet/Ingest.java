@@ -1,12 +1,11 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.fleet.AnalysisResult.Input;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
-import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
@@ -131,6 +130,7 @@ public final class Ingest {
         }
     }
 
+    /** Counts on the way to the sink. */
     private static final class Counter implements Sink {
         private final Sink sink;
         private long samples;
@@ -143,37 +143,12 @@ public final class Ingest {
         }
 
         @Override
-        public void sample(Sample sample) {
-            samples++;
-            sink.sample(sample);
-        }
-
-        @Override
-        public void event(Event event) {
-            events++;
-            sink.event(event);
-        }
-
-        @Override
-        public void exhibit(Exhibit exhibit) {
-            exhibits++;
-            sink.exhibit(exhibit);
-        }
-
-        @Override
-        public void rejected(Rejected region) {
-            rejected++;
-            sink.rejected(region);
-        }
-
-        @Override
-        public void assumed(Origin origin, Phrase assumption) {
-            sink.assumed(origin, assumption);
-        }
-
-        @Override
-        public void unknownField(Origin origin, String name) {
-            sink.unknownField(origin, name);
+        public void accept(Finding finding) {
+            samples += finding instanceof Sample ? 1 : 0;
+            events += finding instanceof Event ? 1 : 0;
+            exhibits += finding instanceof Exhibit ? 1 : 0;
+            rejected += finding instanceof Rejected ? 1 : 0;
+            sink.accept(finding);
         }
     }
 }

@@ -6,12 +6,15 @@ import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Thresholds;
-import io.fragmortem.diagnosis.TrendFinder;
-import io.fragmortem.diagnosis.Trends;
-import io.fragmortem.diagnosis.Triggers;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.evidence.Triggers;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.TrendFinder;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.fleet.InstanceResult.Bytes;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
+import io.fragmortem.fleet.InstanceResult.Statistics;
+import io.fragmortem.fleet.InstanceResult.Subject;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.fleet.story.Story;
 import io.fragmortem.memory.Breakdown;
@@ -47,23 +50,19 @@ public final class InstanceChain {
         RssSeries series = model.series();
         Optional<Breakdown> now = model.now();
         InstanceResult result = new InstanceResult(
-                timeline.name(),
-                model.server(),
-                edge(timeline, 0),
-                edge(timeline, timeline.size() - 1),
-                timeline.size(),
-                timeline.runs(),
-                timeline.gaps(),
-                now,
-                widest(model, now),
-                series,
+                new Subject(
+                        timeline.name(),
+                        model.server(),
+                        edge(timeline, 0),
+                        edge(timeline, timeline.size() - 1),
+                        timeline.size(),
+                        timeline.runs(),
+                        timeline.gaps(),
+                        timeline.quality()),
+                new Bytes(now, widest(model, now), series, latest(timeline)),
                 diagnosis,
-                trendLines(trends),
-                changeLines(trends, timeline),
-                Forecasts.of(trends),
+                new Statistics(trendLines(trends), changeLines(trends, timeline), Forecasts.of(trends)),
                 Story.of(timeline, series, trends),
-                latest(timeline),
-                timeline.quality(),
                 List.of(),
                 Particulars.of(timeline));
         return FleetCorrection.adjust(List.of(result)).get(0);
@@ -75,23 +74,19 @@ public final class InstanceChain {
         Verdict verdict = new Verdict(
                 Severity.INFO, Cause.CANNOT_TELL, Confidence.MEDIUM, Phrase.of("cannottell.nothing"), Optional.empty());
         return new InstanceResult(
-                empty.name(),
-                model.server(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                0,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                model.series(),
+                new Subject(
+                        empty.name(),
+                        model.server(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        empty.quality()),
+                new Bytes(Optional.empty(), Optional.empty(), model.series(), latest(empty)),
                 new Diagnosis(verdict, List.of(), List.of(), List.of(), List.of()),
+                Statistics.NONE,
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                latest(empty),
-                empty.quality(),
                 List.of(),
                 Particulars.of(empty));
     }

@@ -1,8 +1,8 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Diagnosis;
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Metric;
@@ -22,73 +22,142 @@ import java.util.SortedMap;
 /**
  * The result for one instance: all that a report needs, and nothing that must be computed again.
  *
- * @param name of the instance
- * @param fromMicros time of the first sample, empty when no time is known
- * @param toMicros time of the last sample
- * @param samples used samples
- * @param now breakdown of the last usable sample
- * @param worst breakdown of the sample with the widest gap between RSS and used, when it is another one
- * @param forecasts one for each limit, the nearest first
- * @param latest every number of the last sample by INFO name, for the appendix
+ * @param subject which server, seen when
+ * @param bytes where the bytes were
+ * @param diagnosis what it means
+ * @param statistics what the series do
+ * @param timeline facts in order of time
  * @param peers its primary and replicas, where they are in the input too
  * @param particulars what reached users, the allocator's size classes
  */
 public record InstanceResult(
-        String name,
-        ServerInfo server,
-        OptionalLong fromMicros,
-        OptionalLong toMicros,
-        int samples,
-        List<Run> runs,
-        List<Gap> gaps,
-        Optional<Breakdown> now,
-        Optional<Breakdown> worst,
-        RssSeries series,
+        Subject subject,
+        Bytes bytes,
         Diagnosis diagnosis,
-        List<TrendLine> trends,
-        List<ChangeLine> changes,
-        List<ForecastLine> forecasts,
+        Statistics statistics,
         List<TimelineRow> timeline,
-        SortedMap<String, Double> latest,
-        Quality quality,
         List<PeerLine> peers,
         Particulars particulars) {
 
     public InstanceResult {
+        timeline = List.copyOf(timeline);
         peers = List.copyOf(peers);
+    }
+
+    /**
+     * Which server, seen when.
+     *
+     * @param name of the instance
+     * @param fromMicros time of the first sample, empty when no time is known
+     * @param toMicros time of the last sample
+     * @param samples used samples
+     */
+    public record Subject(
+            String name,
+            ServerInfo server,
+            OptionalLong fromMicros,
+            OptionalLong toMicros,
+            int samples,
+            List<Run> runs,
+            List<Gap> gaps,
+            Quality quality) {}
+
+    /**
+     * Where the bytes were.
+     *
+     * @param now breakdown at the moment that counts as now
+     * @param worst breakdown of the sample with the widest gap between RSS and used memory, when it is another one
+     * @param latest every number of the last sample by INFO name, for the appendix
+     */
+    public record Bytes(
+            Optional<Breakdown> now, Optional<Breakdown> worst, RssSeries series, SortedMap<String, Double> latest) {}
+
+    /**
+     * What the series do.
+     *
+     * @param forecasts one for each limit, the nearest first
+     */
+    public record Statistics(List<TrendLine> trends, List<ChangeLine> changes, List<ForecastLine> forecasts) {
+
+        /** Of a server with too few samples to test. */
+        public static final Statistics NONE = new Statistics(List.of(), List.of(), List.of());
+
+        public Statistics {
+            trends = List.copyOf(trends);
+            changes = List.copyOf(changes);
+            forecasts = List.copyOf(forecasts);
+        }
+    }
+
+    public String name() {
+        return subject.name();
+    }
+
+    public ServerInfo server() {
+        return subject.server();
+    }
+
+    public OptionalLong fromMicros() {
+        return subject.fromMicros();
+    }
+
+    public OptionalLong toMicros() {
+        return subject.toMicros();
+    }
+
+    public int samples() {
+        return subject.samples();
+    }
+
+    public List<Run> runs() {
+        return subject.runs();
+    }
+
+    public List<Gap> gaps() {
+        return subject.gaps();
+    }
+
+    public Quality quality() {
+        return subject.quality();
+    }
+
+    public Optional<Breakdown> now() {
+        return bytes.now();
+    }
+
+    public Optional<Breakdown> worst() {
+        return bytes.worst();
+    }
+
+    public RssSeries series() {
+        return bytes.series();
+    }
+
+    public SortedMap<String, Double> latest() {
+        return bytes.latest();
+    }
+
+    public List<TrendLine> trends() {
+        return statistics.trends();
+    }
+
+    public List<ChangeLine> changes() {
+        return statistics.changes();
+    }
+
+    public List<ForecastLine> forecasts() {
+        return statistics.forecasts();
     }
 
     /** The same with other trends. */
     InstanceResult withTrends(List<TrendLine> other) {
-        return copy(diagnosis, List.copyOf(other), peers);
+        Statistics adjusted = new Statistics(other, statistics.changes(), statistics.forecasts());
+        return new InstanceResult(subject, bytes, diagnosis, adjusted, timeline, peers, particulars);
     }
 
     /** The same beside its primary and replicas. */
     InstanceResult withPeers(List<PeerLine> others, Diagnosis corroborated) {
-        return copy(corroborated, trends, others);
-    }
-
-    private InstanceResult copy(Diagnosis judged, List<TrendLine> lines, List<PeerLine> others) {
-        return new InstanceResult(
-                name,
-                server,
-                fromMicros,
-                toMicros,
-                samples,
-                runs,
-                gaps,
-                now,
-                worst,
-                series,
-                judged,
-                lines,
-                changes,
-                forecasts,
-                timeline,
-                latest,
-                quality,
-                others,
-                particulars);
+        return new InstanceResult(subject, bytes, corroborated, statistics, timeline, others, particulars);
     }
 
     /**

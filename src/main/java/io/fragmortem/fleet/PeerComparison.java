@@ -3,7 +3,7 @@ package io.fragmortem.fleet;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult.PeerLine;
 import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.memory.Component;

@@ -1,8 +1,10 @@
 package io.fragmortem.snapshot;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every numeric quantity that a {@link Sample} can hold, under the name that INFO prints, with its unit and the first
@@ -240,6 +242,8 @@ public enum Field {
     CGROUP_PEAK("cgroup.peak", Unit.BYTES, "os"),
     CGROUP_SWAP("cgroup.swap", Unit.BYTES, "os"),
     CGROUP_ANON("cgroup.anon", Unit.BYTES, "os"),
+    /** How often the group reached its limit: memory.failcnt of version 1, max of memory.events. */
+    CGROUP_LIMIT_HITS("cgroup.limit_hits", Unit.COUNT, "os"),
     CGROUP_OOM_KILLS("cgroup.oom_kills", Unit.COUNT, "os"),
     CHILD_PRIVATE_DIRTY("child.private_dirty", Unit.BYTES, "os"),
     MALLOC_ALLOCATED("malloc.allocated", Unit.BYTES, "jemalloc"),
@@ -270,6 +274,14 @@ public enum Field {
 
     private static final Map<String, Field> BY_NAME = new HashMap<>();
 
+    private static final Set<Field> DIFFERENCES = EnumSet.of(
+            USED_MEMORY_DATASET,
+            ALLOCATOR_FRAG_BYTES,
+            ALLOCATOR_RSS_BYTES,
+            ALLOCATOR_FRAG_BYTES_LUA,
+            RSS_OVERHEAD_BYTES,
+            MEM_FRAGMENTATION_BYTES);
+
     static {
         for (Field field : values()) {
             BY_NAME.put(field.infoName, field);
@@ -284,6 +296,11 @@ public enum Field {
         this.infoName = infoName;
         this.unit = unit;
         this.since = since;
+    }
+
+    /** Whether the quantity is a difference of two others: only such byte counts can be below zero. */
+    public boolean isDifference() {
+        return DIFFERENCES.contains(this);
     }
 
     /** The name as INFO prints it, for example {@code used_memory_rss}. */

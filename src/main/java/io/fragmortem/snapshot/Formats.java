@@ -5,10 +5,24 @@ import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
-import io.fragmortem.snapshot.metrics.CloudFormat;
 import io.fragmortem.snapshot.metrics.ExpositionFormat;
 import io.fragmortem.snapshot.metrics.LineProtocolFormat;
 import io.fragmortem.snapshot.metrics.PrometheusFormat;
+import io.fragmortem.snapshot.metrics.service.AzureFormat;
+import io.fragmortem.snapshot.metrics.service.CloudWatchCliFormat;
+import io.fragmortem.snapshot.metrics.service.CloudWatchFormat;
+import io.fragmortem.snapshot.metrics.service.ColumnsFormat;
+import io.fragmortem.snapshot.metrics.service.DatadogFormat;
+import io.fragmortem.snapshot.metrics.service.GoogleFormat;
+import io.fragmortem.snapshot.metrics.service.GrafanaFormat;
+import io.fragmortem.snapshot.metrics.service.GraphiteFormat;
+import io.fragmortem.snapshot.metrics.service.MetricbeatFormat;
+import io.fragmortem.snapshot.metrics.service.NewRelicFormat;
+import io.fragmortem.snapshot.metrics.service.OpenTelemetryFormat;
+import io.fragmortem.snapshot.metrics.service.RedisEnterpriseFormat;
+import io.fragmortem.snapshot.metrics.service.TelegrafFormat;
+import io.fragmortem.snapshot.metrics.service.ZabbixFormat;
+import io.fragmortem.snapshot.metrics.service.ZabbixTextFormat;
 import io.fragmortem.snapshot.replies.BigKeysFormat;
 import io.fragmortem.snapshot.replies.CliStatFormat;
 import io.fragmortem.snapshot.replies.ClientListFormat;
@@ -48,7 +62,21 @@ public final class Formats {
             new TableFormat(),
             new RdbFormat(),
             new PrometheusFormat(),
-            new CloudFormat(),
+            new OpenTelemetryFormat(),
+            new GrafanaFormat(),
+            new RedisEnterpriseFormat(),
+            new TelegrafFormat(),
+            new MetricbeatFormat(),
+            new NewRelicFormat(),
+            new CloudWatchFormat(),
+            new CloudWatchCliFormat(),
+            new AzureFormat(),
+            new GoogleFormat(),
+            new DatadogFormat(),
+            new ZabbixFormat(),
+            new ZabbixTextFormat(),
+            new GraphiteFormat(),
+            new ColumnsFormat(),
             new ExpositionFormat(),
             new LineProtocolFormat(),
             new InfoDictionaryFormat(),

@@ -1,10 +1,12 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.Calendar;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoints;
 import io.fragmortem.statistics.forecast.ForecastOptions;
 import io.fragmortem.statistics.trend.TrendOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -13,6 +15,7 @@ import java.util.OptionalDouble;
  * @param trend when a trend is called one
  * @param maxBins at most so many bins over the whole series, at least 30
  * @param cyclePeriod period of a cycle to look for and remove, usually a day; absent when there is none to expect
+ * @param calendar the days of the week, when times have dates; weekends are known by it
  * @param recentWindows lengths of windows that end with the series, to be tested on their own
  * @param warmUp how much after each known break is left out of everything; 0 for none
  * @param limit what to forecast the first passage of; absent for no forecast
@@ -23,6 +26,7 @@ public record AnalysisOptions(
         TrendOptions trend,
         int maxBins,
         OptionalDouble cyclePeriod,
+        Optional<Calendar> calendar,
         List<Double> recentWindows,
         double warmUp,
         OptionalDouble limit,
@@ -41,12 +45,13 @@ public record AnalysisOptions(
         }
     }
 
-    /** Default trend and forecast options, 4,000 bins, no cycle, no windows, no warm-up, no limit. */
+    /** Default trend and forecast options, 4,000 bins, no cycle, no calendar, no windows, no warm-up, no limit. */
     public static AnalysisOptions withDefaults() {
         return new AnalysisOptions(
                 TrendOptions.withDefaults(),
                 ChangePoints.MOST_PLACES,
                 OptionalDouble.empty(),
+                Optional.empty(),
                 List.of(),
                 0,
                 OptionalDouble.empty(),
@@ -57,24 +62,47 @@ public record AnalysisOptions(
     /** The same with other trend options. */
     public AnalysisOptions withTrend(TrendOptions other) {
         return new AnalysisOptions(
-                other, maxBins, cyclePeriod, recentWindows, warmUp, limit, forecast, classicOnSamples);
+                other, maxBins, cyclePeriod, calendar, recentWindows, warmUp, limit, forecast, classicOnSamples);
     }
 
     /** The same with a cycle to remove. */
     public AnalysisOptions withCycle(double period) {
         return new AnalysisOptions(
-                trend, maxBins, OptionalDouble.of(period), recentWindows, warmUp, limit, forecast, classicOnSamples);
+                trend,
+                maxBins,
+                OptionalDouble.of(period),
+                calendar,
+                recentWindows,
+                warmUp,
+                limit,
+                forecast,
+                classicOnSamples);
+    }
+
+    /** The same with a calendar. */
+    public AnalysisOptions withCalendar(Calendar days) {
+        return new AnalysisOptions(
+                trend,
+                maxBins,
+                cyclePeriod,
+                Optional.of(days),
+                recentWindows,
+                warmUp,
+                limit,
+                forecast,
+                classicOnSamples);
     }
 
     /** The same with recent windows. */
     public AnalysisOptions withRecent(List<Double> windows) {
-        return new AnalysisOptions(trend, maxBins, cyclePeriod, windows, warmUp, limit, forecast, classicOnSamples);
+        return new AnalysisOptions(
+                trend, maxBins, cyclePeriod, calendar, windows, warmUp, limit, forecast, classicOnSamples);
     }
 
     /** The same with a warm-up after each known break. */
     public AnalysisOptions withWarmUp(double duration) {
         return new AnalysisOptions(
-                trend, maxBins, cyclePeriod, recentWindows, duration, limit, forecast, classicOnSamples);
+                trend, maxBins, cyclePeriod, calendar, recentWindows, duration, limit, forecast, classicOnSamples);
     }
 
     /** The same with a limit to forecast. */
@@ -83,6 +111,7 @@ public record AnalysisOptions(
                 trend,
                 maxBins,
                 cyclePeriod,
+                calendar,
                 recentWindows,
                 warmUp,
                 OptionalDouble.of(level),
@@ -92,11 +121,13 @@ public record AnalysisOptions(
 
     /** The same with at most so many bins. */
     public AnalysisOptions withMaxBins(int bins) {
-        return new AnalysisOptions(trend, bins, cyclePeriod, recentWindows, warmUp, limit, forecast, classicOnSamples);
+        return new AnalysisOptions(
+                trend, bins, cyclePeriod, calendar, recentWindows, warmUp, limit, forecast, classicOnSamples);
     }
 
     /** The same with the classical methods on bins above so many samples. */
     public AnalysisOptions withClassicOnSamples(int samples) {
-        return new AnalysisOptions(trend, maxBins, cyclePeriod, recentWindows, warmUp, limit, forecast, samples);
+        return new AnalysisOptions(
+                trend, maxBins, cyclePeriod, calendar, recentWindows, warmUp, limit, forecast, samples);
     }
 }

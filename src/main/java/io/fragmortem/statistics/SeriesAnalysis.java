@@ -1,11 +1,14 @@
 package io.fragmortem.statistics;
 
+import io.fragmortem.statistics.base.KnownCuts;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePoints;
 import io.fragmortem.statistics.forecast.Forecast;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
+import io.fragmortem.statistics.trend.Recurrence;
+import io.fragmortem.statistics.trend.RegimeTrend;
 import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.List;
@@ -17,38 +20,26 @@ import java.util.OptionalDouble;
  *
  * <p>Order of work: known breaks cut the series into runs, which are never fitted across; runs are binned on one width; a cycle
  * is fitted together with a line per run and removed; changes are searched inside each run; certified ones and the breaks cut it
- * into regimes; trends are tested inside regimes, for the last regime, recent windows, each run and overall; the forecast starts
- * from the last regime. See {@link Trend}, {@link ChangePoints}, {@link Forecast} for the methods. O(n log n) to get to the bins.
+ * into regimes; trends are tested inside and across regimes ({@link RegimeTrend}), for the last regime, recent windows, each run and
+ * overall; the forecast starts from the last regime. See {@link Trend}, {@link ChangePoints}, {@link Forecast} for the methods. O(n log n) to get to the bins.
  *
  * <p>Example: {@code SeriesAnalysis.analyze(series, List.of(), AnalysisOptions.withDefaults()).overall().trend().verdict()}.
  *
- * @param n samples present
- * @param missing places without a usable value
- * @param binWidth in units of time; 0 for fewer than two samples
- * @param bins number of bins
- * @param coverage share of bins that are not empty
- * @param cycle the cycle that was removed, if one was looked for and found
+ * @param sampling what the analysis stands on
+ * @param shape what the series shows beside changes and trends
  * @param runs between known breaks
  * @param changes certified and visible ones, ascending
- * @param spikes places in the given series of samples (bins) that left their neighbourhood
- * @param curvedTrend whether bends were found that a smooth curve explains as well
  * @param now the last regime
  * @param recent the windows asked for, in that order
- * @param overall all regimes together, compared within regimes only
+ * @param overall all regimes together
  * @param forecast first passage of the limit, if one was given
  * @param classic the classical methods on the samples as they came (on the bins of a long series)
  */
 public record SeriesAnalysis(
-        int n,
-        int missing,
-        double binWidth,
-        int bins,
-        double coverage,
-        Optional<RemovedCycle> cycle,
+        Sampling sampling,
+        Shape shape,
         List<Run> runs,
         List<Change> changes,
-        List<Integer> spikes,
-        boolean curvedTrend,
         Window now,
         List<Window> recent,
         Window overall,
@@ -59,8 +50,40 @@ public record SeriesAnalysis(
     public SeriesAnalysis {
         runs = List.copyOf(runs);
         changes = List.copyOf(changes);
-        spikes = List.copyOf(spikes);
         recent = List.copyOf(recent);
+    }
+
+    /**
+     * How the series was sampled, and how it was binned.
+     *
+     * @param n samples present
+     * @param missing places without a usable value
+     * @param binWidth in units of time; 0 for fewer than two samples
+     * @param bins number of bins
+     * @param coverage share of bins that are not empty
+     */
+    public record Sampling(int n, int missing, double binWidth, int bins, double coverage) {}
+
+    /**
+     * What a series shows beside changes and trends.
+     *
+     * @param cycle the cycle that was removed, if one was looked for and found
+     * @param weekend what was removed on the two days of a weekend, in units of the values, if one was found
+     * @param recurrence whether it rises and falls back again and again
+     * @param spikes places in the given series of samples (bins) that left their neighbourhood
+     * @param curvedTrend whether bends were found that a smooth curve explains as well
+     */
+    public record Shape(
+            Optional<RemovedCycle> cycle,
+            OptionalDouble weekend,
+            Optional<Recurrence> recurrence,
+            List<Integer> spikes,
+            boolean curvedTrend) {
+
+        /** Takes a copy of the list. */
+        public Shape {
+            spikes = List.copyOf(spikes);
+        }
     }
 
     /**
@@ -120,6 +143,15 @@ public record SeriesAnalysis(
      * @param knownBreaks places of the first sample after each restart; places outside (0, size) are ignored
      */
     public static SeriesAnalysis analyze(Series series, List<Integer> knownBreaks, AnalysisOptions options) {
-        return new Analysis(series, knownBreaks, options).result();
+        return analyze(series, KnownCuts.breaks(knownBreaks), options);
+    }
+
+    /**
+     * Analyses a series.
+     *
+     * @param cuts where something is known to have happened; places outside (0, size) are ignored
+     */
+    public static SeriesAnalysis analyze(Series series, KnownCuts cuts, AnalysisOptions options) {
+        return new Analysis(series, cuts, options).result();
     }
 }

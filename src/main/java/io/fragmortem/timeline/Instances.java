@@ -1,10 +1,8 @@
 package io.fragmortem.timeline;
 
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
@@ -33,6 +31,9 @@ public final class Instances implements Sink {
     private final Map<String, String> nameOfRun = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
 
+    /** Instances that are the log of a server whose dumps are not here. */
+    private final Set<String> foreign = new LinkedHashSet<>();
+
     /**
      * @param names how to name instances
      * @param rejects receives bad regions as they come
@@ -43,43 +44,28 @@ public final class Instances implements Sink {
     }
 
     @Override
-    public void sample(Sample sample) {
-        String name = nameOf(sample.origin());
-        String runId = sample.facts().get(Fact.RUN_ID);
-        if (runId != null) {
-            String known = nameOfRun.putIfAbsent(runId, name);
-            if (known != null
-                    && !names.isStated(sample.origin())
-                    && !resolve(known).equals(resolve(name))) {
-                join(resolve(name), resolve(known));
-            }
+    public void accept(Finding finding) {
+        if (finding instanceof Rejected rejected) {
+            rejects.accept(rejected);
+            return;
         }
-        builder(name).add(sample);
+        String name = nameOf(finding.origin());
+        if (finding instanceof Sample sample) {
+            joinBy(sample, name);
+        }
+        builder(name).add(finding);
     }
 
-    @Override
-    public void event(Event event) {
-        builder(nameOf(event.origin())).add(event);
-    }
-
-    @Override
-    public void exhibit(Exhibit exhibit) {
-        builder(nameOf(exhibit.origin())).add(exhibit);
-    }
-
-    @Override
-    public void rejected(Rejected rejected) {
-        rejects.accept(rejected);
-    }
-
-    @Override
-    public void assumed(Origin origin, Phrase assumption) {
-        builder(nameOf(origin)).assume(assumption);
-    }
-
-    @Override
-    public void unknownField(Origin origin, String name) {
-        builder(nameOf(origin)).unknown(name);
+    /** Streams that show one process are one instance, unless somebody named them. */
+    private void joinBy(Sample sample, String name) {
+        String runId = sample.facts().get(Fact.RUN_ID);
+        if (runId == null) {
+            return;
+        }
+        String known = nameOfRun.putIfAbsent(runId, name);
+        if (known != null && !names.isStated(sample.origin()) && !resolve(known).equals(resolve(name))) {
+            join(resolve(name), resolve(known));
+        }
     }
 
     /**
@@ -88,6 +74,7 @@ public final class Instances implements Sink {
      */
     public List<Timeline> timelines() {
         adoptUnnamed();
+        partForeignLogs();
         Set<String> silent = new LinkedHashSet<>();
         SortedMap<String, TimelineBuilder> speaking = new TreeMap<>();
         byName.forEach((name, builder) -> {
@@ -99,12 +86,24 @@ public final class Instances implements Sink {
         });
         if (speaking.size() == 1) {
             String only = speaking.firstKey();
-            silent.removeIf(name -> !builder(only).mayOwn(builder(name)));
+            silent.removeIf(name -> foreign.contains(name) || !builder(only).mayOwn(builder(name)));
             silent.forEach(name -> join(name, only));
         }
         return speaking.entrySet().stream()
                 .map(entry -> entry.getValue().build(entry.getKey()))
                 .toList();
+    }
+
+    /** Logs of other servers become instances of their own, called like their file. */
+    private void partForeignLogs() {
+        for (String name : List.copyOf(byName.keySet())) {
+            builder(name).releaseForeignLogs().forEach((stream, log) -> {
+                String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
+                String own = byName.containsKey(file) || file.isEmpty() ? stream : file;
+                foreign.add(own);
+                byName.put(own, log);
+            });
+        }
     }
 
     /** What has no name of its own belongs to the only named instance when there is just one. */

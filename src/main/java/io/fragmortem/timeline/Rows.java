@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,6 +25,9 @@ final class Rows {
     int contradicted;
 
     int joined;
+    /** Whether all times were told with the samples, so that time and uptime can be compared. */
+    boolean clocked;
+
     /** Whether some byte counts come from rounded texts, so that small differences mean nothing. */
     boolean rounded;
 
@@ -43,11 +47,17 @@ final class Rows {
             row[i] = same ? n - 1 : n++;
         }
         Rows rows = new Rows(n);
+        rows.clocked = timed && samples.stream().allMatch(Rows::isClocked);
         for (int i = 0; i < row.length; i++) {
             rows.rounded |= samples.get(i).marks().contains(Sample.Mark.ROUNDED);
             rows.put(row[i], samples.get(i), timed);
         }
         return rows;
+    }
+
+    private static boolean isClocked(Sample sample) {
+        TimeSource.Certainty certainty = sample.stamp().source().certainty();
+        return certainty != TimeSource.Certainty.GUESSED && certainty != TimeSource.Certainty.UNKNOWN;
     }
 
     private void put(int row, Sample sample, boolean timed) {

@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.timeline.Capture;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ final class MixedOverheadTest {
         assertEquals(Severity.INFO, diagnosis.verdict().severity());
         assertEquals(
                 1,
-                Cases.ids(diagnosis, Action.Kind.NEXT).stream()
+                Cases.ids(diagnosis, Remedy.Kind.NEXT).stream()
                         .filter("overhead"::equals)
                         .count());
     }

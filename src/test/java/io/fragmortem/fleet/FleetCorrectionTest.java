@@ -3,8 +3,8 @@ package io.fragmortem.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.Thresholds;
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.base.Series;

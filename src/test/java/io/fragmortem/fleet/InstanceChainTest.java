@@ -2,12 +2,13 @@ package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Change;
-import io.fragmortem.diagnosis.Thresholds;
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Breakdown;
@@ -15,6 +16,7 @@ import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class InstanceChainTest {
 
@@ -44,6 +48,34 @@ final class InstanceChainTest {
                 .event(9000 - 15, Event.Kind.LOAD, "DB loaded")
                 .event(9000 - 5, Event.Kind.FLUSH, "nearer, but nothing that makes RSS rise")
                 .event(9000 + 900, Event.Kind.LOAD, "after it");
+    }
+
+    /** Alone or a dozen, timed or not, beside every kind of event: a log may tell any field without memory. */
+    @ParameterizedTest
+    @EnumSource
+    void noFieldIsMissedSoMuchThatTheRunEnds(Field field) {
+        for (String with : List.of("", "allocator_resident:1G ", "mem_fragmentation_ratio:9 ", "used_memory:1G ")) {
+            String text = with + field.infoName() + ":1000000000";
+            analyzeWithEvents(new Capture().at(0, text));
+            analyzeWithEvents(new Capture().every(60, 12, i -> text));
+            Capture untimed = new Capture().untimed("mem_fragmentation_ratio:9").untimed(text);
+            analyzeWithEvents(untimed);
+        }
+    }
+
+    private static void analyzeWithEvents(Capture capture) {
+        for (Event.Kind kind : Event.Kind.values()) {
+            capture.event(30, kind, "something of the kind");
+        }
+        boolean usable = capture.samples().stream()
+                .anyMatch(s -> s.has(Field.USED_MEMORY)
+                        || s.has(Field.USED_MEMORY_RSS)
+                        || s.has(Field.MEM_FRAGMENTATION_RATIO)
+                        || s.has(Field.ALLOCATOR_RESIDENT)
+                        || s.has(Field.ALLOCATOR_FRAG_RATIO));
+        if (usable) {
+            assertFalse(analyze(capture).diagnosis().checks().isEmpty());
+        }
     }
 
     @Test

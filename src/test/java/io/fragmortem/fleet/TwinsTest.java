@@ -2,7 +2,7 @@ package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,7 @@ class TwinsTest {
         InstanceResult one = instance("a", dump + "123456789");
         InstanceResult two = instance("b", dump + "123456789");
         InstanceResult near = instance("c", dump + "123456790");
-        assertEquals(
-                Map.of("a", List.of("b"), "b", List.of("a")), Twins.of(List.of(one, two, near)));
+        assertEquals(Map.of("a", List.of("b"), "b", List.of("a")), Twins.of(List.of(one, two, near)));
         InstanceResult idle = instance("d", dump + "1048576");
         InstanceResult alsoIdle = instance("e", dump + "1048576");
         assertEquals(Map.of(), Twins.of(List.of(idle, alsoIdle)), "servers that do nothing are alike");

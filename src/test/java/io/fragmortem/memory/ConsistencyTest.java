@@ -24,7 +24,7 @@ final class ConsistencyTest {
     }
 
     private static Optional<Identity> find(List<Identity> identities, String id) {
-        return identities.stream().filter(i -> i.id().equals(id)).findFirst();
+        return identities.stream().filter(i -> i.law().id().equals(id)).findFirst();
     }
 
     private static String edited(String text, String field, String value) {

@@ -1,15 +1,16 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.ImpactLine;
 import io.fragmortem.fleet.InstanceResult;
@@ -18,6 +19,7 @@ import io.fragmortem.fleet.Particulars;
 import io.fragmortem.fleet.SlabClass;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.fleet.story.TimelineRow.Kind;
+import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
@@ -130,38 +132,38 @@ public final class Fixtures {
                 List.of(Phrase.of("input.assumed.month_first")),
                 Map.of());
         return new InstanceResult(
-                "10.1.36.33:6379",
-                new ServerInfo(
-                        ServerInfo.Product.REDIS,
+                new InstanceResult.Subject(
+                        "10.1.36.33:6379",
+                        new ServerInfo(
+                                ServerInfo.Product.REDIS,
+                                Optional.empty(),
+                                Optional.of(Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"))),
+                                Optional.of("jemalloc-5.1.0"),
+                                ServerInfo.AllocatorKind.JEMALLOC,
+                                ServerInfo.DefragSupport.UNKNOWN,
+                                Optional.empty(),
+                                Optional.empty()),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        1,
+                        List.of(new Run(0, 0, 1, 0, 0, Optional.empty(), Run.Reason.FIRST)),
+                        List.of(),
+                        quality),
+                new InstanceResult.Bytes(
+                        Optional.of(now),
                         Optional.empty(),
-                        Optional.of(Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"))),
-                        Optional.of("jemalloc-5.1.0"),
-                        ServerInfo.AllocatorKind.JEMALLOC,
-                        ServerInfo.DefragSupport.UNKNOWN,
-                        Optional.empty(),
-                        Optional.empty()),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                1,
-                List.of(new Run(0, 0, 1, 0, 0, Optional.empty(), Run.Reason.FIRST)),
-                List.of(),
-                Optional.of(now),
-                Optional.empty(),
-                series(new long[] {0}, List.of(now), Map.of(Limit.HOST, 14_694_866_944.0)),
+                        series(new long[] {0}, List.of(now), Map.of(Limit.HOST, 14_694_866_944.0)),
+                        new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45))),
                 foundingDiagnosis(),
+                new InstanceResult.Statistics(List.of(), List.of(), List.of()),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45)),
-                quality,
                 List.of(),
                 Particulars.NONE);
     }
 
     static Diagnosis foundingDiagnosis() {
         double kept = 6_792_032_256.0;
-        Action purge = Action.doing("memory-purge")
+        Action purge = Action.of(Remedy.MEMORY_PURGE)
                 .saying(p("t.purge"))
                 .command("redis-cli -h 10.1.36.33 -p 6379 MEMORY PURGE")
                 .back(5.32 * 1024 * MIB)
@@ -193,10 +195,10 @@ public final class Fixtures {
                 List.of(suspect),
                 List.of(
                         purge,
-                        plain(Action.Kind.ASK, p("t.ask", Phrase.bytes(12_982), Phrase.bytes(6_762_095_536.0))),
-                        plain(Action.Kind.NOT, p("t.nodefrag", Phrase.bytes(515_408))),
-                        plain(Action.Kind.NOT, p("t.noremove")),
-                        plain(Action.Kind.NEXT, p("t.next"))),
+                        plain(Remedy.DATA_GONE, p("t.ask", Phrase.bytes(12_982), Phrase.bytes(6_762_095_536.0))),
+                        plain(Remedy.NO_DEFRAG, p("t.nodefrag", Phrase.bytes(515_408))),
+                        plain(Remedy.NO_RESTART, p("t.noremove")),
+                        plain(Remedy.TWO_MORE_DUMPS, p("t.next"))),
                 List.of(
                         new Check(
                                 "rule.external-fragmentation",
@@ -211,8 +213,8 @@ public final class Fixtures {
                 List.of(p("t.doctor", Phrase.ratio(7002.45))));
     }
 
-    static Action plain(Action.Kind kind, Phrase what) {
-        return Action.of(kind, "plain").saying(what).build();
+    static Action plain(Remedy remedy, Phrase what) {
+        return Action.of(remedy).saying(what).build();
     }
 
     /** A load that rises, stands, is flushed and leaves its pages with the allocator; a gap and a restart when asked. */
@@ -233,46 +235,49 @@ public final class Fixtures {
                         run(0, 0, restart, times, Run.Reason.FIRST), run(1, restart, samples, times, Run.Reason.UPTIME))
                 : List.of(run(0, 0, samples, times, Run.Reason.FIRST));
         return new InstanceResult(
-                name,
-                peakServer(),
-                OptionalLong.of(times[0]),
-                OptionalLong.of(times[samples - 1]),
-                samples,
-                runs,
-                gaps,
-                Optional.of(last),
-                Optional.of(rows.get(samples / 2)),
-                series(times, rows, limits()),
+                new InstanceResult.Subject(
+                        name,
+                        peakServer(),
+                        OptionalLong.of(times[0]),
+                        OptionalLong.of(times[samples - 1]),
+                        samples,
+                        runs,
+                        gaps,
+                        quality(samples, stepMicros)),
+                new InstanceResult.Bytes(
+                        Optional.of(last),
+                        Optional.of(rows.get(samples / 2)),
+                        series(times, rows, limits()),
+                        new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB))),
                 foundingDiagnosis(),
-                trends(),
-                List.of(new InstanceResult.ChangeLine(
-                        new Change(
-                                Component.DATASET,
-                                times[samples / 2],
-                                times[samples / 2 - 1],
-                                times[samples / 2],
-                                ChangePoint.Kind.LEVEL,
-                                602 * MIB,
-                                3.6 * MIB),
-                        Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
-                List.of(new InstanceResult.ForecastLine(
-                        new Trends.Outlook(
-                                Limit.MAXMEMORY,
-                                Total.USED_MEMORY,
-                                800 * MIB,
-                                0,
-                                ForecastResult.Outcome.NOT_BEFORE,
-                                OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
-                                OptionalLong.empty(),
-                                OptionalLong.empty(),
-                                OptionalLong.empty(),
-                                OptionalDouble.empty(),
-                                false,
-                                false),
-                        p("t.text", Phrase.name("no credible trend")))),
+                new InstanceResult.Statistics(
+                        trends(),
+                        List.of(new InstanceResult.ChangeLine(
+                                new Change(
+                                        Component.DATASET,
+                                        times[samples / 2],
+                                        times[samples / 2 - 1],
+                                        times[samples / 2],
+                                        ChangePoint.Kind.LEVEL,
+                                        602 * MIB,
+                                        3.6 * MIB),
+                                Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
+                        List.of(new InstanceResult.ForecastLine(
+                                new Trends.Outlook(
+                                        new Bound(Limit.MAXMEMORY, 800 * MIB),
+                                        Total.USED_MEMORY,
+                                        0,
+                                        ForecastResult.Outcome.NOT_BEFORE,
+                                        new Trends.Dates(
+                                                OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty()),
+                                        OptionalDouble.empty(),
+                                        false,
+                                        false),
+                                p("t.text", Phrase.name("no credible trend"))))),
                 timeline(times, broken),
-                new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB)),
-                quality(samples, stepMicros),
                 List.of(),
                 particulars());
     }
@@ -389,6 +394,33 @@ public final class Fixtures {
                 List.of(new SlabClass(1_024, 4_000, 0.42, 5.1 * MIB), new SlabClass(64, 90, 0.9, 0.2 * MIB)));
     }
 
+    /** With a forecast that meets maxmemory between two moments. */
+    public static InstanceResult forecast(InstanceResult r, long earliest, long latest) {
+        InstanceResult.ForecastLine line = new InstanceResult.ForecastLine(
+                new Trends.Outlook(
+                        new Bound(Limit.MAXMEMORY, 800 * MIB),
+                        Total.USED_MEMORY_RSS,
+                        0,
+                        ForecastResult.Outcome.EXPECTED,
+                        new Trends.Dates(
+                                OptionalLong.of(earliest),
+                                OptionalLong.of((earliest + latest) / 2),
+                                OptionalLong.of(latest),
+                                OptionalLong.empty()),
+                        OptionalDouble.of(7),
+                        false,
+                        false),
+                p("t.text", Phrase.name("maxmemory is near")));
+        return new InstanceResult(
+                r.subject(),
+                r.bytes(),
+                r.diagnosis(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), List.of(line)),
+                r.timeline(),
+                r.peers(),
+                r.particulars());
+    }
+
     private static Breakdown peakAt(long time, double at, int i) {
         double wobble = ((i * 7919L) % 101) / 101.0 * MIB;
         double load = at < 0.07 ? 3 : at < 0.33 ? 3 + (at - 0.07) / 0.26 * 599 : at < 0.5 ? 602 : 3.6;
@@ -439,45 +471,6 @@ public final class Fixtures {
                         Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))));
     }
 
-    /** With a forecast that meets maxmemory between two moments. */
-    public static InstanceResult forecast(InstanceResult r, long earliest, long latest) {
-        InstanceResult.ForecastLine line = new InstanceResult.ForecastLine(
-                new Trends.Outlook(
-                        Limit.MAXMEMORY,
-                        Total.USED_MEMORY_RSS,
-                        800 * MIB,
-                        0,
-                        ForecastResult.Outcome.EXPECTED,
-                        OptionalLong.of(earliest),
-                        OptionalLong.of((earliest + latest) / 2),
-                        OptionalLong.of(latest),
-                        OptionalLong.empty(),
-                        OptionalDouble.of(7),
-                        false,
-                        false),
-                p("t.text", Phrase.name("maxmemory is near")));
-        return new InstanceResult(
-                r.name(),
-                r.server(),
-                r.fromMicros(),
-                r.toMicros(),
-                r.samples(),
-                r.runs(),
-                r.gaps(),
-                r.now(),
-                r.worst(),
-                r.series(),
-                r.diagnosis(),
-                r.trends(),
-                r.changes(),
-                List.of(line),
-                r.timeline(),
-                r.latest(),
-                r.quality(),
-                r.peers(),
-                r.particulars());
-    }
-
     /** Another name, everything else the same. */
     public static InstanceResult renamed(InstanceResult r, String name) {
         return changed(r, name, r.now(), r.diagnosis(), r.timeline());
@@ -506,23 +499,12 @@ public final class Fixtures {
     private static InstanceResult changed(
             InstanceResult r, String name, Optional<Breakdown> now, Diagnosis diagnosis, List<TimelineRow> timeline) {
         return new InstanceResult(
-                name,
-                r.server(),
-                r.fromMicros(),
-                r.toMicros(),
-                r.samples(),
-                r.runs(),
-                r.gaps(),
-                now,
-                r.worst(),
-                r.series(),
+                new InstanceResult.Subject(
+                        name, r.server(), r.fromMicros(), r.toMicros(), r.samples(), r.runs(), r.gaps(), r.quality()),
+                new InstanceResult.Bytes(now, r.worst(), r.series(), r.latest()),
                 diagnosis,
-                r.trends(),
-                r.changes(),
-                r.forecasts(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 timeline,
-                r.latest(),
-                r.quality(),
                 r.peers(),
                 r.particulars());
     }
@@ -532,7 +514,7 @@ public final class Fixtures {
         Phrase phrase = p("t.text", Phrase.name(evil));
         Verdict verdict =
                 new Verdict(Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));
-        Action action = Action.doing(evil)
+        Action action = Action.of(Remedy.MEMORY_PURGE)
                 .saying(phrase)
                 .command(evil)
                 .back(1)
@@ -553,11 +535,11 @@ public final class Fixtures {
                 phrase,
                 List.of(phrase),
                 List.of(new Suspect.RuledOut(Cause.SWAPPED, phrase)),
-                List.of(action, plain(Action.Kind.DO, phrase)));
+                List.of(action, plain(Remedy.CLIENT_LIST, phrase)));
         Diagnosis evilDiagnosis = new Diagnosis(
                 verdict,
                 List.of(suspect),
-                List.of(action, plain(Action.Kind.NOT, phrase), plain(Action.Kind.NEXT, phrase)),
+                List.of(action, plain(Remedy.NO_RESTART, phrase), plain(Remedy.TWO_MORE_DUMPS, phrase)),
                 List.of(new Check(evil, Check.Status.OK, phrase), new Check(evil, Check.Status.NOT_APPLICABLE, phrase)),
                 List.of(phrase));
         ServerInfo server = new ServerInfo(
@@ -572,42 +554,45 @@ public final class Fixtures {
         RssSeries s = r.series();
         Map<Limit, Double> limits = Map.of(Limit.CONTAINER, 700 * MIB, Limit.HOST, 1e15);
         return new InstanceResult(
-                evil,
-                server,
-                r.fromMicros(),
-                r.toMicros(),
-                r.samples(),
-                r.runs(),
-                r.gaps(),
-                r.now(),
-                r.worst(),
-                new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
+                new InstanceResult.Subject(
+                        evil,
+                        server,
+                        r.fromMicros(),
+                        r.toMicros(),
+                        r.samples(),
+                        r.runs(),
+                        r.gaps(),
+                        new Quality(
+                                3,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                1,
+                                1,
+                                Map.of(TimeSource.NONE, 3),
+                                List.of(),
+                                List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
+                                Map.of(evil, 1))),
+                new InstanceResult.Bytes(
+                        r.now(),
+                        r.worst(),
+                        new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
+                        new TreeMap<>(Map.of(evil, 1.5))),
                 evilDiagnosis,
-                r.trends(),
-                List.of(new InstanceResult.ChangeLine(
-                        new Change(Component.DATASET, START, START, START, ChangePoint.Kind.LEVEL, 1, 2),
-                        Optional.of(phrase))),
-                r.forecasts(),
+                new InstanceResult.Statistics(
+                        r.trends(),
+                        List.of(new InstanceResult.ChangeLine(
+                                new Change(Component.DATASET, START, START, START, ChangePoint.Kind.LEVEL, 1, 2),
+                                Optional.of(phrase))),
+                        r.forecasts()),
                 List.of(
                         new TimelineRow(
                                 START, OptionalLong.of(START), Kind.GAP, phrase, phrase, List.of(phrase), evil, 0),
                         row(START + 100 * SECOND, Kind.EVENT, evil, MIB, phrase, 1)),
-                new TreeMap<>(Map.of(evil, 1.5)),
-                new Quality(
-                        3,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        1,
-                        1,
-                        Map.of(TimeSource.NONE, 3),
-                        List.of(),
-                        List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
-                        Map.of(evil, 1)),
                 List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)),
                 new Particulars(List.of(), List.of()));
     }
@@ -630,23 +615,19 @@ public final class Fixtures {
         }
         InstanceResult r = peak("noisy", 600, 500_000, false);
         return new InstanceResult(
-                "noisy",
-                r.server(),
-                OptionalLong.of(times[0]),
-                OptionalLong.of(times[samples - 1]),
-                samples,
-                List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
-                List.of(),
-                r.now(),
-                r.worst(),
-                series(times, rows, Map.of()),
+                new InstanceResult.Subject(
+                        "noisy",
+                        r.server(),
+                        OptionalLong.of(times[0]),
+                        OptionalLong.of(times[samples - 1]),
+                        samples,
+                        List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
+                        List.of(),
+                        r.quality()),
+                new InstanceResult.Bytes(r.now(), r.worst(), series(times, rows, Map.of()), r.latest()),
                 r.diagnosis(),
-                r.trends(),
-                r.changes(),
-                r.forecasts(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 r.timeline(),
-                r.latest(),
-                r.quality(),
                 r.peers(),
                 r.particulars());
     }

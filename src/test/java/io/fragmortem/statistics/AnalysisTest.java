@@ -34,7 +34,7 @@ class AnalysisTest {
         double[] y = noisy(1, 240, 0.2, t -> cycle(t) + (t < 127 ? 0 : 8));
         SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(y), List.of(), DEFAULTS.withCycle(24));
         assertEquals(127, result.changes().get(0).index());
-        assertEquals(3, result.cycle().orElseThrow().amplitude(), 0.1);
+        assertEquals(3, result.shape().cycle().orElseThrow().amplitude(), 0.1);
         assertEquals(
                 8, result.changes().get(0).after() - result.changes().get(0).before(), 0.1);
     }
@@ -46,15 +46,15 @@ class AnalysisTest {
         Arrays.setAll(minutes, t -> 60.0 * t);
         Series series = new Series(minutes, y);
         SeriesAnalysis result = SeriesAnalysis.analyze(series, List.of(), DEFAULTS);
-        assertEquals(24 * 60, result.cycle().orElseThrow().period());
+        assertEquals(24 * 60, result.shape().cycle().orElseThrow().period());
         SeriesAnalysis inTwo = SeriesAnalysis.analyze(series, List.of(120), DEFAULTS);
-        assertTrue(inTwo.cycle().isEmpty());
+        assertTrue(inTwo.shape().cycle().isEmpty());
         assertEquals(2, inTwo.runs().size());
         SeriesAnalysis asked = SeriesAnalysis.analyze(series, List.of(120), DEFAULTS.withCycle(24 * 60));
-        assertEquals(24 * 60, asked.cycle().orElseThrow().period());
+        assertEquals(24 * 60, asked.shape().cycle().orElseThrow().period());
         // another period asked for is looked for instead
         SeriesAnalysis other = SeriesAnalysis.analyze(series, List.of(), DEFAULTS.withCycle(17 * 60));
-        assertTrue(other.cycle().isEmpty());
+        assertTrue(other.shape().cycle().isEmpty());
     }
 
     @Test
@@ -126,9 +126,9 @@ class AnalysisTest {
         y[8] = Double.POSITIVE_INFINITY;
         y[50] = Double.NaN;
         SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(y), List.of(), DEFAULTS);
-        assertEquals(57, result.n());
-        assertEquals(3, result.missing());
-        assertEquals(60, result.bins());
-        assertEquals(57 / 60.0, result.coverage());
+        assertEquals(57, result.sampling().n());
+        assertEquals(3, result.sampling().missing());
+        assertEquals(60, result.sampling().bins());
+        assertEquals(57 / 60.0, result.sampling().coverage());
     }
 }

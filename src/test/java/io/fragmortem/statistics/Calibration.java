@@ -98,7 +98,7 @@ final class Calibration {
             Series series = Series.of(noise.make(random, n));
             SeriesAnalysis asked = SeriesAnalysis.analyze(series, List.of(), plain.withCycle(n / periods));
             SeriesAnalysis alone = SeriesAnalysis.analyze(series, List.of(), plain);
-            shares[0] += asked.cycle().isPresent() ? 1.0 / repetitions : 0;
+            shares[0] += asked.shape().cycle().isPresent() ? 1.0 / repetitions : 0;
             shares[1] += asked.overall().trend().p().orElse(1) <= 0.05 ? 1.0 / repetitions : 0;
             shares[2] += alone.overall().trend().p().orElse(1) <= 0.05 ? 1.0 / repetitions : 0;
         }

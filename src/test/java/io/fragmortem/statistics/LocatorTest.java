@@ -3,6 +3,7 @@ package io.fragmortem.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.statistics.base.BinnedRuns;
+import io.fragmortem.statistics.base.KnownCuts;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.VisibleShift;
@@ -25,7 +26,7 @@ class LocatorTest {
     }
 
     private static Locator locator(Series series, List<Integer> breaks, int maxBins) {
-        return new Locator(series, BinnedRuns.of(series, breaks, maxBins, 0));
+        return new Locator(series, BinnedRuns.of(series, KnownCuts.breaks(breaks), maxBins, 0));
     }
 
     private static ChangePoint change(ChangePoint.Kind kind, int index) {
@@ -55,7 +56,7 @@ class LocatorTest {
         // 1000 samples in 100 bins: about 10 each
         Series series = series(1000, 60, i -> (i < 607 ? 0 : 10) + i % 2);
         Locator locator = locator(series, List.of(), 100);
-        BinnedRuns binned = BinnedRuns.of(series, List.of(), 100, 0);
+        BinnedRuns binned = BinnedRuns.of(series, KnownCuts.NONE, 100, 0);
         SeriesAnalysis.Change jump = locator.certified(change(ChangePoint.Kind.LEVEL, 60), 0, 0);
         assertEquals(607, jump.index());
         assertEquals(1000 + 607 * 60, jump.time());
@@ -93,7 +94,7 @@ class LocatorTest {
         // the neighbour run is far away in level: looking across the restart would place the change there
         Series series = series(400, 1, i -> i < 200 ? 100 : i < 205 ? 0 : 1);
         Locator locator = locator(series, List.of(200), 100);
-        BinnedRuns binned = BinnedRuns.of(series, List.of(200), 100, 0);
+        BinnedRuns binned = BinnedRuns.of(series, KnownCuts.breaks(List.of(200)), 100, 0);
         int first = binned.bounds()[1];
         assertEquals(200, locator.place(first, 1));
         assertEquals(

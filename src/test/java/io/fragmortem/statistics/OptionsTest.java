@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fragmortem.statistics.forecast.ForecastOptions;
 import io.fragmortem.statistics.trend.TrendOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class OptionsTest {
                 .withTrend(trend)
                 .withMaxBins(500)
                 .withCycle(86400)
+                .withCalendar(MemoryShapes.UTC)
                 .withRecent(List.of(3600.0))
                 .withWarmUp(60)
                 .withLimit(9e9)
@@ -76,6 +78,7 @@ class OptionsTest {
                         trend,
                         500,
                         OptionalDouble.of(86400),
+                        Optional.of(MemoryShapes.UTC),
                         List.of(3600.0),
                         60,
                         OptionalDouble.of(9e9),

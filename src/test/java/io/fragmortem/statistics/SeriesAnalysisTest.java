@@ -78,8 +78,8 @@ class SeriesAnalysisTest {
         AnalysisOptions options = DEFAULTS.withCycle(day);
         Series still = series(13, 1008, 0.7, 600, cycle);
         SeriesAnalysis steady = SeriesAnalysis.analyze(still, List.of(), options);
-        assertEquals(day, steady.cycle().orElseThrow().period());
-        assertEquals(5.5, steady.cycle().orElseThrow().amplitude(), 1.2);
+        assertEquals(day, steady.shape().cycle().orElseThrow().period());
+        assertEquals(5.5, steady.shape().cycle().orElseThrow().amplitude(), 1.2);
         assertFalse(steady.overall().trend().verdict() == Verdict.GROWS);
         Series rising = series(13, 1008, 0.7, 600, i -> cycle.applyAsDouble(i) + 2.5 * i / 1008);
         SeriesAnalysis grows = SeriesAnalysis.analyze(rising, List.of(), options);
@@ -108,6 +108,7 @@ class SeriesAnalysisTest {
         for (int seed = 0; seed < 40; seed++) {
             Series noise = series(seed, 500, 0.6, 600, i -> 0);
             found += SeriesAnalysis.analyze(noise, List.of(), DEFAULTS.withCycle(86400))
+                            .shape()
                             .cycle()
                             .isPresent()
                     ? 1
@@ -138,7 +139,7 @@ class SeriesAnalysisTest {
     void manySamplesAreBinnedAndChangesFoundBackInTheSamples() {
         Series series = series(6, 40_000, 0.2, 1, i -> i < 23_456 ? 0 : 3);
         SeriesAnalysis result = SeriesAnalysis.analyze(series, List.of(), DEFAULTS.withMaxBins(1000));
-        assertTrue(result.bins() <= 1000);
+        assertTrue(result.sampling().bins() <= 1000);
         SeriesAnalysis.Change change = result.changes().get(0);
         assertTrue(change.certified());
         assertEquals(23_456, change.index(), 3);

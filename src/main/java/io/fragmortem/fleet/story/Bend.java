@@ -1,6 +1,6 @@
 package io.fragmortem.fleet.story;
 
-import io.fragmortem.diagnosis.Change;
+import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.phrase.Spelling;
 
 /** What a change of slope means in a word. */

@@ -1,6 +1,6 @@
 package io.fragmortem.fleet.story;
 
-import io.fragmortem.diagnosis.ConfigChanges;
+import io.fragmortem.diagnosis.evidence.ConfigChanges;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;

@@ -1,8 +1,8 @@
 package io.fragmortem.fleet.story;
 
-import io.fragmortem.diagnosis.Change;
-import io.fragmortem.diagnosis.Trends;
-import io.fragmortem.diagnosis.Triggers;
+import io.fragmortem.diagnosis.evidence.Triggers;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;

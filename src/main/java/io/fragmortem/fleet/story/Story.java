@@ -1,7 +1,7 @@
 package io.fragmortem.fleet.story;
 
-import io.fragmortem.diagnosis.ConfigChanges;
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.evidence.ConfigChanges;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;

@@ -1,6 +1,6 @@
 package io.fragmortem.report.chart;
 
-import io.fragmortem.diagnosis.Trends.Outlook;
+import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
@@ -23,7 +23,7 @@ record Fan(double from, double bytes, double limit, double earliest, double like
         return result.forecasts().stream()
                 .map(InstanceResult.ForecastLine::outlook)
                 .filter(outlook -> stack.timed() && outlook.outcome() == Outcome.EXPECTED)
-                .filter(outlook -> outlook.likelyMicros().isPresent())
+                .filter(outlook -> outlook.dates().likely().isPresent())
                 .findFirst()
                 .flatMap(outlook -> of(outlook, result));
     }
@@ -33,17 +33,17 @@ record Fan(double from, double bytes, double limit, double earliest, double like
                 ? result.series().used()
                 : result.series().rss();
         int last = result.series().lastWhole().orElse(-1);
-        if (last < 0 || !(column[last] < outlook.limitBytes())) {
+        if (last < 0 || !(column[last] < outlook.bound().bytes())) {
             return Optional.empty();
         }
-        double likely = outlook.likelyMicros().getAsLong();
+        double likely = outlook.dates().likely().getAsLong();
         return Optional.of(new Fan(
                 result.series().timeMicros()[last],
                 column[last],
-                outlook.limitBytes(),
-                outlook.earliestMicros().orElse((long) likely),
+                outlook.bound().bytes(),
+                outlook.dates().earliest().orElse((long) likely),
                 likely,
-                outlook.latestMicros().orElse(Long.MAX_VALUE)));
+                outlook.dates().latest().orElse(Long.MAX_VALUE)));
     }
 
     /** How far the time axis goes on for it. */

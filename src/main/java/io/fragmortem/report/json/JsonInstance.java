@@ -1,10 +1,10 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Input;
-import io.fragmortem.diagnosis.Trends;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.memory.Breakdown;
@@ -194,15 +194,15 @@ final class JsonInstance {
 
     private void forecast(InstanceResult.ForecastLine line) {
         Trends.Outlook outlook = line.outlook();
-        json.beginObject().name("limit").value(outlook.limit().id());
+        json.beginObject().name("limit").value(outlook.bound().limit().id());
         json.name("metric").value(outlook.metric().jsonName());
-        json.name("limit_bytes").bytes(outlook.limitBytes());
+        json.name("limit_bytes").bytes(outlook.bound().bytes());
         json.name("reserve_bytes").bytes(outlook.reserve());
         json.name("outcome").value(Spelling.dashed(outlook.outcome()));
-        json.name("earliest").moment(outlook.earliestMicros());
-        json.name("likely").moment(outlook.likelyMicros());
-        json.name("latest").moment(outlook.latestMicros());
-        json.name("not_before").moment(outlook.notBeforeMicros());
+        json.name("earliest").moment(outlook.dates().earliest());
+        json.name("likely").moment(outlook.dates().likely());
+        json.name("latest").moment(outlook.dates().latest());
+        json.name("not_before").moment(outlook.dates().notBefore());
         json.name("note").value(wording.plain(line.note()));
         json.endObject();
     }

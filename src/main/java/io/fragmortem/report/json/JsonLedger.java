@@ -26,14 +26,14 @@ final class JsonLedger {
         json.name("lines").beginArray();
         for (Ledger.Line line : ledger.lines()) {
             json.beginObject().name("cause").value(line.cause().map(Cause::id).orElse(null));
-            json.name("part").value(line.part());
+            json.name("part").value(line.part().jsonName());
             json.name("bytes").bytes(line.bytes());
             json.name("share").value(line.share()).endObject();
         }
         json.endArray();
         json.name("ratios").beginArray();
         for (Ledger.Factor factor : ledger.factors()) {
-            json.beginObject().name("layer").value(factor.layer());
+            json.beginObject().name("layer").value(Spelling.lower(factor.layer()));
             json.name("ratio").value(factor.ratio()).endObject();
         }
         json.endArray().endObject();

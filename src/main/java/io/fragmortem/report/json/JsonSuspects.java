@@ -1,7 +1,7 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;

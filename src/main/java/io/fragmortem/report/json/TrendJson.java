@@ -21,7 +21,10 @@ public final class TrendJson {
         StringBuilder out = new StringBuilder();
         JsonWriter json = new JsonWriter(out);
         json.beginObject().name("series").value(series);
-        json.name("n").value(analysis.n()).name("missing").value(analysis.missing());
+        json.name("n")
+                .value(analysis.sampling().n())
+                .name("missing")
+                .value(analysis.sampling().missing());
         trend(json.name("trend"), analysis.now().trend(), unit);
         json.name("regime_from").value(analysis.now().from());
         trend(json.name("overall"), analysis.overall().trend(), unit);
@@ -34,8 +37,8 @@ public final class TrendJson {
             json.name("certified").value(change.certified()).endObject();
         }
         json.endArray();
-        json.name("spikes").value(analysis.spikes().size());
-        json.name("curved").value(analysis.curvedTrend());
+        json.name("spikes").value(analysis.shape().spikes().size());
+        json.name("curved").value(analysis.shape().curvedTrend());
         forecast(json.name("forecast"), analysis);
         classic(json.name("classic"), analysis.classic());
         json.endObject();

@@ -1,11 +1,12 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.UserRule;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
@@ -186,10 +187,10 @@ public final class TerminalText {
                 "advice.doctor")) {
             labelWidth = Math.max(labelWidth, TextWidth.of(wording.text(key)));
         }
-        for (Action.Kind kind : Action.Kind.values()) {
+        for (Remedy.Kind kind : Remedy.Kind.values()) {
             List<Action> ofKind =
                     actions.stream().filter(action -> action.kind() == kind).toList();
-            if (kind == Action.Kind.DO && ofKind.isEmpty()) {
+            if (kind == Remedy.Kind.DO && ofKind.isEmpty()) {
                 entry(wording.text("advice.do"), labelWidth, List.of(wording.text("advice.nothing")), lines);
             }
             List<String> texts = new ArrayList<>();
@@ -276,7 +277,18 @@ public final class TerminalText {
             case FRAGMENTATION -> RED;
             case RETAINED -> YELLOW;
             case ALLOCATOR_CACHE, OUTSIDE, UNATTRIBUTED -> DIM;
-            default -> BLUE;
+            case USED,
+                    STARTUP,
+                    DATASET,
+                    OVERHEAD,
+                    KEYSPACE,
+                    CLIENTS,
+                    REPLICAS,
+                    REPLICATION_BACKLOG,
+                    AOF_BUFFER,
+                    SCRIPTS,
+                    CLUSTER,
+                    LUA -> BLUE;
         };
     }
 }

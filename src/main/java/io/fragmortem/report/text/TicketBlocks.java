@@ -1,8 +1,9 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
@@ -95,7 +96,7 @@ final class TicketBlocks {
     private void actions() {
         heading(wording.text("section.do"));
         List<Action> actions = result.diagnosis().actions();
-        if (actions.stream().noneMatch(action -> action.kind() == Action.Kind.DO || action.kind() == Action.Kind.ASK)) {
+        if (actions.stream().noneMatch(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)) {
             paragraph(wording.text("do.nothing"), Weight.PLAIN);
         }
         List<Item> items = new ArrayList<>();

@@ -1,7 +1,8 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
@@ -141,7 +142,7 @@ public final class TicketText {
         sentences.add(wording.plain(verdict.sentence()));
         sentences.add(new SinceViews(wording).of(result));
         Optional<Action> first = result.diagnosis().actions().stream()
-                .filter(action -> action.kind() == Action.Kind.DO || action.kind() == Action.Kind.ASK)
+                .filter(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)
                 .findFirst();
         first.map(action -> new ActionViews(wording).of(action)).ifPresent(action -> {
             sentences.add(action.what());

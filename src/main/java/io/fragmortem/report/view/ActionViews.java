@@ -1,6 +1,7 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Action;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
@@ -17,7 +18,7 @@ public final class ActionViews {
         this.wording = wording;
     }
 
-    public List<Parts.ActionItem> of(List<Action> actions, Set<Action.Kind> kinds) {
+    public List<Parts.ActionItem> of(List<Action> actions, Set<Remedy.Kind> kinds) {
         return actions.stream()
                 .filter(action -> kinds.contains(action.kind()))
                 .map(this::of)

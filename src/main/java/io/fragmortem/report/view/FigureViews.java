@@ -1,12 +1,12 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Trends.Outlook;
-import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.diagnosis.trend.Trends.Outlook;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
+import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
-import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
@@ -130,21 +130,21 @@ final class FigureViews {
                 .filter(outlook -> outlook.outcome() == Outcome.EXPECTED || outlook.outcome() == Outcome.REACHED)
                 .findFirst()
                 .orElse(result.forecasts().get(0).outlook());
-        String limit = limit(nearest.limit(), nearest.limitBytes());
+        String limit = limit(nearest.bound());
         boolean dated = nearest.outcome() == Outcome.EXPECTED
-                && nearest.likelyMicros().isPresent()
+                && nearest.dates().likely().isPresent()
                 && result.toMicros().isPresent();
         if (nearest.outcome() == Outcome.REACHED) {
             figure("figure.limit", wording.text("figure.limit.reached"), limit);
         } else if (dated) {
             long end = result.toMicros().getAsLong();
-            double likely = (nearest.likelyMicros().getAsLong() - end) / 1e6;
-            String between = nearest.earliestMicros().isPresent()
-                            && nearest.latestMicros().isPresent()
+            double likely = (nearest.dates().likely().getAsLong() - end) / 1e6;
+            String between = nearest.dates().earliest().isPresent()
+                            && nearest.dates().latest().isPresent()
                     ? wording.text(
                             "figure.limit.between",
-                            Phrase.span((nearest.earliestMicros().getAsLong() - end) / 1e6),
-                            Phrase.span((nearest.latestMicros().getAsLong() - end) / 1e6),
+                            Phrase.span((nearest.dates().earliest().getAsLong() - end) / 1e6),
+                            Phrase.span((nearest.dates().latest().getAsLong() - end) / 1e6),
                             Phrase.name(limit))
                     : limit;
             figure("figure.limit", wording.text("figure.limit.likely", Phrase.span(likely)), between);
@@ -163,8 +163,9 @@ final class FigureViews {
                 : limit;
     }
 
-    private String limit(Limit limit, double bytes) {
-        return wording.text("chart.limit", Phrase.nested(Phrase.of("limit." + limit.id())), Phrase.bytes(bytes));
+    private String limit(Bound bound) {
+        Phrase.Arg name = Phrase.nested(Phrase.of("limit." + bound.limit().id()));
+        return wording.text("chart.limit", name, Phrase.bytes(bound.bytes()));
     }
 
     private void restarts() {

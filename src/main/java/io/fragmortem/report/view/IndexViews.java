@@ -1,7 +1,7 @@
 package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
@@ -141,8 +141,7 @@ public final class IndexViews {
         return notes;
     }
 
-    private IndexPage.IndexRow row(
-            InstanceResult result, int number, String href, List<String> notes, int columns) {
+    private IndexPage.IndexRow row(InstanceResult result, int number, String href, List<String> notes, int columns) {
         Severity severity = result.diagnosis().verdict().severity();
         Optional<Breakdown> now = result.now().filter(bytes -> bytes.split() != Breakdown.Split.USED_ONLY);
         Optional<Breakdown> both = now.filter(bytes -> bytes.split() != Breakdown.Split.RSS_ONLY);
@@ -185,5 +184,4 @@ public final class IndexViews {
                 ? wording.slope(line.trend().slope(), seenSeconds)
                 : wording.text("trend.verdict." + Spelling.lower(verdict));
     }
-
 }

@@ -1,7 +1,8 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
@@ -54,7 +55,7 @@ public final class InstanceViews {
     private Answer answer(InstanceResult result, RssStack stack, String indexHref) {
         List<Action> all = result.diagnosis().actions();
         List<Action> active = all.stream()
-                .filter(action -> action.kind() == Action.Kind.DO || action.kind() == Action.Kind.ASK)
+                .filter(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)
                 .toList();
         return new Answer(
                 verdict(result),
@@ -63,7 +64,7 @@ public final class InstanceViews {
                 new ChartViews(result, stack, wording).chart(new TimelineViews(result, wording).marks()),
                 FigureViews.of(result, wording),
                 active.stream().skip(1).map(actions::of).toList(),
-                actions.of(all, Set.of(Action.Kind.NOT)));
+                actions.of(all, Set.of(Remedy.Kind.NOT)));
     }
 
     private Answer.First first(Action action) {
@@ -119,7 +120,7 @@ public final class InstanceViews {
                         quality.assumptions(result),
                         Stream.concat(checks.ofUser(result).stream(), unusable.stream())
                                 .toList()),
-                actions.of(result.diagnosis().actions(), EnumSet.of(Action.Kind.NEXT)),
+                actions.of(result.diagnosis().actions(), EnumSet.of(Remedy.Kind.NEXT)),
                 HumanBlocks.view(wording),
                 appendix.of(run, result));
     }

@@ -2,6 +2,7 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.Ledger;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
@@ -37,8 +38,7 @@ public final class LedgerViews {
 
     /** What is not explained stays last. */
     private static int largestFirst(Ledger.Line one, Ledger.Line other) {
-        int last = Boolean.compare(
-                one.part().equals(Ledger.UNEXPLAINED), other.part().equals(Ledger.UNEXPLAINED));
+        int last = Boolean.compare(one.part() == Ledger.Rest.UNEXPLAINED, other.part() == Ledger.Rest.UNEXPLAINED);
         return last != 0 ? last : Double.compare(Math.abs(other.bytes()), Math.abs(one.bytes()));
     }
 
@@ -69,12 +69,13 @@ public final class LedgerViews {
         return line.cause()
                 .map(wording::cause)
                 .orElseGet(() ->
-                        wording.text(line.part().equals(Ledger.UNEXPLAINED) ? "ledger.unexplained" : "ledger.nobody"));
+                        wording.text(line.part() == Ledger.Rest.UNEXPLAINED ? "ledger.unexplained" : "ledger.nobody"));
     }
 
     private String part(Ledger.Line line) {
-        String component = "component." + line.part();
-        return wording.text(wording.has(component) ? component : "ledger.part." + line.part());
+        return line.part() instanceof Component component
+                ? wording.component(component)
+                : wording.text("ledger.part." + line.part().jsonName());
     }
 
     private String ratios(Ledger ledger) {
@@ -102,7 +103,7 @@ public final class LedgerViews {
                             Phrase.bytes(line.bytes()),
                             Phrase.percent(line.share()),
                             Phrase.name(
-                                    line.cause().isPresent() || line.part().equals(Ledger.UNEXPLAINED)
+                                    line.cause().isPresent() || line.part() == Ledger.Rest.UNEXPLAINED
                                             ? whose(line)
                                             : part(line))));
                 }

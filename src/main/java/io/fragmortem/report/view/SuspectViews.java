@@ -2,6 +2,7 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -28,8 +29,8 @@ public final class SuspectViews {
 
     public List<Evidence.SuspectItem> of(InstanceResult result) {
         // What "do this now" tells in full is not told twice.
-        Set<String> told = new HashSet<>();
-        result.diagnosis().actions().forEach(action -> told.add(action.id()));
+        Set<Remedy> told = new HashSet<>();
+        result.diagnosis().actions().forEach(action -> told.add(action.remedy()));
         List<Evidence.SuspectItem> views = new ArrayList<>();
         for (Suspect suspect : result.diagnosis().suspects()) {
             views.add(view(suspect, views.size() + 1, told));
@@ -37,7 +38,7 @@ public final class SuspectViews {
         return views;
     }
 
-    private Evidence.SuspectItem view(Suspect suspect, int number, Set<String> told) {
+    private Evidence.SuspectItem view(Suspect suspect, int number, Set<Remedy> told) {
         String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
         List<String> evidence = evidence(suspect);
         int deciding = Math.min(DECIDING, evidence.size());
@@ -66,7 +67,7 @@ public final class SuspectViews {
                 evidence.subList(0, deciding),
                 more,
                 suspect.remedies().stream()
-                        .filter(action -> !told.contains(action.id()))
+                        .filter(action -> !told.contains(action.remedy()))
                         .map(actions::of)
                         .toList());
     }

@@ -4,7 +4,8 @@ import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Declaration;
 import io.fragmortem.diagnosis.Input;
 import io.fragmortem.diagnosis.Rules;
-import io.fragmortem.diagnosis.Threshold;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
@@ -169,7 +170,9 @@ public final class Explanations {
             around.add(wording.text("explain.title.rivals", Phrase.name(rivals)));
         }
         if (!d.remedies().isEmpty()) {
-            around.add(wording.text("explain.title.remedies", Phrase.name(String.join(", ", d.remedies()))));
+            around.add(wording.text(
+                    "explain.title.remedies",
+                    Phrase.name(d.remedies().stream().map(Remedy::id).collect(Collectors.joining(", ")))));
         }
         return around;
     }

@@ -20,6 +20,7 @@ final class LongReader implements RowReader {
     private static final int MAX_UNKNOWN = 1000;
 
     private final Header header;
+    private final Header.LongRow columns;
     private final ReadOptions options;
     private final Sink sink;
     private final Origin origin;
@@ -51,8 +52,9 @@ final class LongReader implements RowReader {
         }
     }
 
-    LongReader(Header header, ReadOptions options, Sink sink, Origin origin) {
+    LongReader(Header header, Header.LongRow columns, ReadOptions options, Sink sink, Origin origin) {
         this.header = header;
+        this.columns = columns;
         this.options = options;
         this.sink = sink;
         this.origin = origin;
@@ -60,8 +62,8 @@ final class LongReader implements RowReader {
 
     @Override
     public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
-        String name = row[header.metric()];
-        String cell = row[header.value()];
+        String name = row[columns.metric()];
+        String cell = cell(row);
         if (name == null || cell == null) {
             return null;
         }
@@ -74,8 +76,18 @@ final class LongReader implements RowReader {
         }
         double value = cells.parse(cell, known.target.field().unit());
         double factor = known.target.factor();
-        series(table, known, row).add(micros, value * factor, cells.error() * factor);
+        series(table, known, row).add(micros, value * factor, cells.error(factor));
         return Double.isNaN(value) && !Cells.isAbsent(cell) ? cell : null;
+    }
+
+    /** The first cell with a value. */
+    private @Nullable String cell(@Nullable String[] row) {
+        for (int index : columns.values()) {
+            if (row[index] != null && !row[index].isEmpty()) {
+                return row[index];
+            }
+        }
+        return row[columns.values().get(0)];
     }
 
     /** The metric of this name, null when nobody knows it. */
@@ -102,7 +114,7 @@ final class LongReader implements RowReader {
 
     private SeriesTable.Series series(SeriesTable into, Metric metric, @Nullable String[] row) {
         String instance = WideReader.instanceOf(header, row);
-        String part = header.part() < 0 || row[header.part()] == null ? "" : row[header.part()];
+        String part = columns.part() < 0 || row[columns.part()] == null ? "" : row[columns.part()];
         SeriesTable.Series series = metric.lastSeries;
         if (series != null && instance.equals(metric.lastInstance) && part.equals(metric.lastPart)) {
             return series;

@@ -2,10 +2,9 @@ package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.TimeCells;
-import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.StreamClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +67,8 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
         CsvRows rows = new CsvRows(first.subList(from, first.size()), lines, dialect.delimiter());
         Column[] columns = new Column[names.size()];
         Arrays.setAll(columns, i -> new Column());
-        TimeCells moments = new TimeCells(new LocalTimes(options.zone()), false);
+        StreamClock moments = new StreamClock("", OptionalLong.empty(), options, (origin, assumption) -> {});
+        preview(first.subList(from, first.size()), dialect.delimiter(), names.indexOf(times), moments);
         int n = 0;
         int blank = 0;
         for (@Nullable String[] row = rows.next(); row != null; row = rows.next()) {
@@ -98,14 +99,23 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
         return new NumberTable(read, n);
     }
 
+    private static void preview(List<String> lines, char delimiter, int time, StreamClock moments) {
+        for (String line : lines) {
+            List<String> row = CsvRows.split(line, delimiter);
+            if (time >= 0 && time < row.size()) {
+                moments.preview(row.get(time).strip());
+            }
+        }
+    }
+
     /** A time column may hold plain numbers in a unit of its own (0, 60, 120): these stay as they are. */
-    private static double value(String cell, boolean time, Cells cells, TimeCells moments) {
+    private static double value(String cell, boolean time, Cells cells, StreamClock moments) {
         double number = cells.parse(cell, Unit.COUNT);
         if (!time || !Double.isNaN(number)) {
             return number;
         }
-        long micros = moments.parse(cell.strip());
-        return micros == Times.NONE ? Double.NaN : micros / 1e6;
+        Stamp stamp = moments.cell(cell.strip(), 0);
+        return stamp.known() ? stamp.epochMicros() / 1e6 : Double.NaN;
     }
 
     private static final class Column {

@@ -113,9 +113,10 @@ final class WideReader implements RowReader {
                     continue;
                 }
                 any = true;
-                if (cells.error() > 0) {
+                double error = cells.error(target.factor());
+                if (error > 0) {
                     errors = errors == null ? new double[values.length] : errors;
-                    errors[i] = cells.error() * target.factor();
+                    errors[i] = error;
                 }
             }
             if (any) {
@@ -178,7 +179,11 @@ final class WideReader implements RowReader {
         }
         if (header.instance().size() == 1) {
             String cell = row[header.instance().get(0)];
-            return cell == null ? "" : cell.indexOf('=') > 0 ? tagged(cell) : cell;
+            if (cell == null || cell.isEmpty()) {
+                return "";
+            }
+            boolean shard = header.names().get(header.instance().get(0)).equalsIgnoreCase(Header.SHARD);
+            return shard ? "shard " + cell : cell.indexOf('=') > 0 ? tagged(cell) : SeriesName.bare(cell);
         }
         StringBuilder text = new StringBuilder();
         for (int index : header.instance()) {
@@ -202,13 +207,13 @@ final class WideReader implements RowReader {
         boolean same = true;
         for (Map.Entry<Integer, Fact> column : header.facts().entrySet()) {
             String cell = row[column.getKey()];
-            same &= cell == null || cell.isEmpty() || cell.equals(facts.get(column.getValue()));
+            same &= cell == null || cell.equals(facts.get(column.getValue())) || Cells.isAbsent(cell);
         }
         if (!same) {
             Map<Fact, String> now = new EnumMap<>(Fact.class);
             header.facts().forEach((index, fact) -> {
                 String cell = row[index];
-                if (cell != null && !cell.isEmpty()) {
+                if (cell != null && !Cells.isAbsent(cell)) {
                     now.put(fact, cell);
                 }
             });

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.time.TimeKeys;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -11,9 +12,12 @@ final class FieldText {
      *
      * @param name as written
      * @param target what it means
-     * @param value the text behind the separator, up to the end of the line
+     * @param value the text behind the separator: to the end of the line, or of the value where a line holds several
+     * @param behind what follows in the line, a few words of it
      */
-    record Pair(String name, InfoNames.Target target, String value) {}
+    record Pair(String name, InfoNames.Target target, String value, String behind) {}
+
+    private static final int LOOK_BEHIND = 60;
 
     private final InfoNames names;
 
@@ -42,12 +46,12 @@ final class FieldText {
             boolean marked = line.charAt(value - 1) != ' ' && line.charAt(value - 1) != '\t';
             boolean sure =
                     target.known() && (marked || marksBefore(line, end, value) || isPlainValue(name, line, value));
-            return sure ? Optional.of(new Pair(name, target, line.substring(value))) : Optional.empty();
+            return sure ? Optional.of(new Pair(name, target, line.substring(value), "")) : Optional.empty();
         }
         boolean address = line.startsWith("//", value)
                 || (line.indexOf('>', end) > 0 && Prompt.in(line).isPresent());
         return target.known() || (plain && !address)
-                ? Optional.of(new Pair(name, target, line.substring(value)))
+                ? Optional.of(new Pair(name, target, line.substring(value), ""))
                 : Optional.empty();
     }
 
@@ -104,7 +108,9 @@ final class FieldText {
             if (target.known() || isMeta(name)) {
                 int valueEnd = valueEnd(line, value);
                 i = Math.max(valueEnd, end);
-                if (!more.test(new Pair(name, target, line.substring(value, valueEnd)))) {
+                String token = line.substring(value, valueEnd);
+                String behind = line.substring(valueEnd, Math.min(line.length(), valueEnd + LOOK_BEHIND));
+                if (!more.test(new Pair(name, target, token, behind))) {
                     return;
                 }
             }
@@ -117,10 +123,7 @@ final class FieldText {
     }
 
     static boolean isTimeName(String name) {
-        return switch (name) {
-            case "time", "timestamp", "ts", "date", "datetime", "captured_at", "collected_at", "created_at" -> true;
-            default -> false;
-        };
+        return TimeKeys.isKey(name);
     }
 
     static boolean isSpeakerName(String name) {
@@ -182,6 +185,16 @@ final class FieldText {
             return false;
         }
         return separator(text, end) >= 0 && isKnown(text.substring(0, end));
+    }
+
+    /** Whether the text is the name of a field about memory. */
+    static boolean isName(String text) {
+        return InfoNames.ofMemory(text) && isKnown(text);
+    }
+
+    /** Whether the text begins with the name of a field about memory, whatever follows. */
+    static boolean startsWithName(String text) {
+        return isName(text.substring(0, nameEnd(text, 0)));
     }
 
     static boolean isKnown(String name) {
@@ -248,7 +261,7 @@ final class FieldText {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    private static boolean isNamePart(char c) {
+    static boolean isNamePart(char c) {
         return isNameStart(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
     }
 }

@@ -1,13 +1,7 @@
 package io.fragmortem.snapshot.info;
 
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Format;
-import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -35,7 +29,7 @@ public final class InfoFormat implements Format {
     public int recognise(byte[] head, String name) {
         Entry entry = new Entry(name, OptionalLong.empty(), new ByteArrayInputStream(head));
         try {
-            InfoReader reader = new InfoReader(entry, ReadOptions.defaults(), Nowhere.INSTANCE);
+            InfoReader reader = new InfoReader(entry, ReadOptions.defaults(), finding -> {});
             reader.read();
             if (reader.samples() == 0) {
                 return 0;
@@ -49,28 +43,5 @@ public final class InfoFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         new InfoReader(entry, options, sink).read();
-    }
-
-    /** Recognition reads, but tells nobody. */
-    private enum Nowhere implements Sink {
-        INSTANCE;
-
-        @Override
-        public void sample(Sample sample) {}
-
-        @Override
-        public void event(Event event) {}
-
-        @Override
-        public void exhibit(Exhibit exhibit) {}
-
-        @Override
-        public void rejected(Rejected rejected) {}
-
-        @Override
-        public void assumed(Origin origin, Phrase assumption) {}
-
-        @Override
-        public void unknownField(Origin origin, String name) {}
     }
 }

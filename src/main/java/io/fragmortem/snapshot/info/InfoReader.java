@@ -40,15 +40,14 @@ final class InfoReader {
     private String firstText = "";
     private long firstTextLine;
     private long fastDumps;
-    private boolean crlf;
 
     InfoReader(Entry entry, ReadOptions options, Sink sink) throws IOException {
         this.stream = entry.name();
-        this.sink = sink;
         this.feed = new Feed(Decoded.of(entry.stream()));
-        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink);
-        this.outbox = new Outbox(sink, clock, options);
-        this.slow = new SlowLines(entry.name(), sink, clock, outbox);
+        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        this.sink = clock.settling(sink);
+        this.outbox = new Outbox(this.sink, clock, options);
+        this.slow = new SlowLines(entry.name(), this.sink, clock, outbox);
     }
 
     /** Reads to the end. */
@@ -62,8 +61,9 @@ final class InfoReader {
                 slowLine();
             }
         }
-        slow.closeAll();
+        slow.finish();
         outbox.finish();
+        clock.settle();
         if (outbox.samples() == 0) {
             rejectAll();
         }
@@ -89,7 +89,7 @@ final class InfoReader {
     private boolean fastDump() throws IOException {
         byte first = feed.bytes()[feed.position()];
         boolean possible = first == '#' || (first >= 'a' && first <= 'z');
-        if (!possible || (slow.hasOpenDump() && !endsOpenDump())) {
+        if (!possible || (!slow.dumps().isEmpty() && !endsOpenDump())) {
             return false;
         }
         for (int i = 0; i < templates.size(); i++) {
@@ -116,7 +116,7 @@ final class InfoReader {
             to++;
         }
         int section = Sections.titled(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-        return section >= 0 && slow.endsOpenDump(section);
+        return section >= 0 && slow.dumps().endsAt(section);
     }
 
     private boolean learn() {
@@ -142,7 +142,8 @@ final class InfoReader {
         if (end < 0 || !endsAt(end, template)) {
             return false;
         }
-        slow.closeAll();
+        slow.settle(true);
+        slow.dumps().closeAll();
         deliver(template, values);
         feed.position(end);
         line += template.lines();
@@ -151,21 +152,22 @@ final class InfoReader {
     }
 
     private void deliver(Template template, double[] values) {
-        Stamp stamp = slow.takeTime();
+        Surroundings around = slow.around();
+        Stamp stamp = around.take(around.next());
         int server = template.serverTimeSlot();
         if (server >= 0 && values[server] > 0) {
             stamp = new Stamp((long) values[server], TimeSource.SERVER_CLOCK);
         }
         Set<Sample.Mark> marks = template.marks();
-        if (slow.crashed()) {
+        if (around.crashed()) {
             marks = EnumSet.of(Sample.Mark.CRASH);
         }
-        if (!label.orElse("").equals(slow.speaker())) {
-            label = slow.speaker().isEmpty() ? Optional.empty() : Optional.of(slow.speaker());
+        if (!label.orElse("").equals(around.speaker())) {
+            label = around.speaker().isEmpty() ? Optional.empty() : Optional.of(around.speaker());
         }
         Origin origin = new Origin(stream, line, feed.offset(), label);
         outbox.accept(new Sample(origin, stamp, template.layout(), values, null, template.facts(), marks));
-        slow.delivered();
+        around.delivered();
     }
 
     /** Whether the dump really ends here: what follows must not be another line of it. */
@@ -209,7 +211,10 @@ final class InfoReader {
             boolean info = prompt.get().command().startsWith("info");
             return !info || !prompt.get().completes(template.sections());
         }
-        return SlowLines.isUnreachable(next) || (time.parse(next) && time.pure()) || next.startsWith("--- ");
+        return SlowLines.isUnreachable(next)
+                || (time.parse(next) && time.isTimeLine())
+                || next.startsWith("--- ")
+                || Headings.of(next).kind() != Heading.Kind.NONE;
     }
 
     private boolean startsWith(int from, byte[] expected) {
@@ -252,7 +257,7 @@ final class InfoReader {
             return false;
         }
         noteText(from, end);
-        slow.timeLine(time, line, false);
+        slow.timeLine(time, line);
         feed.position(end + 1);
         line++;
         return true;
@@ -268,14 +273,12 @@ final class InfoReader {
         int from = feed.position();
         long offset = feed.offset();
         int to = end > from && end <= feed.limit() && bytes[end - 1] == '\r' ? end - 1 : end;
-        boolean ended = end >= feed.limit();
-        boolean cut = ended && to > from && slow.cut() && (crlf || fastDumps > 0);
-        crlf = to < end;
+        LineEnd lineEnd = end >= feed.limit() ? LineEnd.MISSING : LineEnd.PRESENT;
         if (to == from) {
             slow.blank();
-        } else if (!cut) {
+        } else {
             noteText(from, to);
-            slow.line(new String(bytes, from, to - from, StandardCharsets.UTF_8), line, offset);
+            slow.line(new String(bytes, from, to - from, StandardCharsets.UTF_8), line, offset, lineEnd);
         }
         feed.position(Math.min(end + 1, feed.limit()));
         line++;

@@ -12,23 +12,29 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Utf8;
-import io.fragmortem.snapshot.metrics.SeriesTable;
-import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
  * Opens a JSON stream with limits, lets a shape read it, and turns broken JSON into a rejection that keeps what came
- * before. Several documents may follow each other (JSON lines, {@code cat *.json}).
+ * before. Several documents may follow each other ({@code cat *.json}); where each is a line of its own, a broken line
+ * costs that line only.
  */
 public final class JsonReader {
 
     private static final int MAX_DEPTH = 100;
     private static final int MAX_TEXT = 1 << 20;
+
+    /** After so many bad lines only their number is reported. */
+    private static final int MAX_REJECTED = 20;
+
+    private static final int HEAD = 1 << 16;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -39,21 +45,22 @@ public final class JsonReader {
             .build();
 
     private final Entry entry;
-    private final ReadOptions options;
     private final Sink sink;
     private final Origin origin;
-    private final SeriesTable table;
-    private final KnownSeries names;
-    private final Points points;
+    private final StreamClock clock;
+    private final JsonScalars scalars;
+
+    /** Lines before the document that is being read. */
+    private long linesBefore;
+
+    private long rejectedLines;
 
     public JsonReader(Entry entry, ReadOptions options, Sink sink) {
         this.entry = entry;
-        this.options = options;
         this.sink = sink;
         this.origin = new Origin(entry.name(), 1, 0, Optional.empty());
-        this.table = new SeriesTable(origin, TimeSource.STATED, sink);
-        this.names = new KnownSeries(options, sink, origin, table);
-        this.points = new Points(new LocalTimes(options.zone()));
+        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        this.scalars = new JsonScalars(clock);
     }
 
     /** A shape of document. */
@@ -64,50 +71,90 @@ public final class JsonReader {
 
     /** Reads all documents. */
     public void read(Shape shape) throws IOException {
-        try (InputStream in = Utf8.of(entry.stream());
-                JsonParser json = FACTORY.createParser(in)) {
-            json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-            try {
-                while (json.nextToken() != null) {
-                    if (json.currentToken().isStructStart()) {
-                        shape.read(json);
-                    }
-                }
-            } catch (StreamConstraintsException e) {
-                reject(json, Phrase.of("input.found.json_limits"));
-            } catch (StreamReadException e) {
-                reject(json, Phrase.of("input.found.json_broken", Phrase.name(Text.shown(e.getOriginalMessage()))));
+        PushbackInputStream in = new PushbackInputStream(Utf8.of(entry.stream()), HEAD);
+        byte[] head = in.readNBytes(HEAD);
+        in.unread(head);
+        if (JsonLines.are(head, head.length)) {
+            lines(in, shape);
+        } else {
+            try (JsonParser json = FACTORY.createParser(in)) {
+                json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+                documents(json, shape);
             }
         }
-        table.flush();
-        if (points.sawLocal() && !options.zoneGiven()) {
-            sink.assumed(origin, Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
+    }
+
+    private void lines(InputStream in, Shape shape) throws IOException {
+        JsonLines lines = new JsonLines(in);
+        while (lines.next()) {
+            linesBefore = lines.number() - 1;
+            if (lines.cut()) {
+                reject(1, -1, Phrase.of("input.found.json_limits"));
+            } else if (lines.startsDocument()) {
+                try (JsonParser json = FACTORY.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
+                    documents(json, shape);
+                }
+            } else if (!lines.isBlank()) {
+                String text =
+                        new String(lines.buffer(), lines.from(), lines.to() - lines.from(), StandardCharsets.UTF_8);
+                reject(1, -1, Phrase.of("input.found.text", Phrase.name(Text.shown(text.strip()))));
+            }
+        }
+        if (rejectedLines > MAX_REJECTED) {
+            Phrase all = Phrase.of("input.found.rows_in_all", Phrase.count((double) rejectedLines));
+            linesBefore = 0;
+            rejectedLines = 0;
+            reject(0, -1, all);
+        }
+    }
+
+    private void documents(JsonParser json, Shape shape) throws IOException {
+        try {
+            while (json.nextToken() != null) {
+                if (json.currentToken().isStructStart()) {
+                    shape.read(json);
+                }
+            }
+        } catch (StreamConstraintsException e) {
+            reject(json, Phrase.of("input.found.json_limits"));
+        } catch (StreamReadException e) {
+            reject(json, Phrase.of("input.found.json_broken", Phrase.name(Text.shown(e.getOriginalMessage()))));
         }
     }
 
     private void reject(JsonParser json, Phrase found) {
-        long line = json.currentLocation().getLineNr();
-        long offset = json.currentLocation().getByteOffset();
-        sink.rejected(new Rejected(
-                new Origin(entry.name(), line, offset, Optional.empty()),
-                found,
-                Phrase.of("input.expected.json_whole")));
+        boolean line = linesBefore > 0;
+        long offset = line ? -1 : json.currentLocation().getByteOffset();
+        reject(json.currentLocation().getLineNr(), offset, found);
     }
 
-    public SeriesTable table() {
-        return table;
+    private void reject(long line, long offset, Phrase found) {
+        if (rejectedLines++ < MAX_REJECTED) {
+            sink.rejected(new Rejected(
+                    new Origin(entry.name(), linesBefore + line, offset, Optional.empty()),
+                    found,
+                    Phrase.of("input.expected.json_whole")));
+        }
     }
 
-    public KnownSeries names() {
-        return names;
+    /** The clock of the stream. */
+    public StreamClock clock() {
+        return clock;
     }
 
-    public Points points() {
-        return points;
+    /** How this stream's numbers and times are read. */
+    public JsonScalars scalars() {
+        return scalars;
     }
 
-    Origin origin() {
+    /** The place of the stream as a whole. */
+    public Origin origin() {
         return origin;
+    }
+
+    /** The line at which the parser stands, 1-based. */
+    public long line(JsonParser json) {
+        return linesBefore + json.currentLocation().getLineNr();
     }
 
     Sink sink() {

@@ -61,7 +61,21 @@ record LogRule(byte[] start, byte[] within, Action action, Event.Kind kind, List
 
     boolean matches(byte[] b, int from, int to) {
         return Bytes.starts(b, from, to, start)
-                && (within.length == 0 || Bytes.indexOf(b, from + start.length, to, within) >= 0);
+                && (within.length == 0 || Bytes.indexOf(b, from + start.length, to, within) >= 0)
+                && isWhole(b, from + start.length, to);
+    }
+
+    /** Where the start ends in the text before a number, the number must be there: else the line was cut. */
+    private boolean isWhole(byte[] b, int from, int to) {
+        for (Quantity quantity : numbers) {
+            boolean next = quantity.after().length > 0
+                    && quantity.after().length <= start.length
+                    && Bytes.starts(start, start.length - quantity.after().length, start.length, quantity.after());
+            if (next && Double.isNaN(decimal(b, from, to))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The numbers of a message that matches. */

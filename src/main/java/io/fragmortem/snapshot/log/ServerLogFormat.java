@@ -28,9 +28,9 @@ public final class ServerLogFormat implements Format {
         LogLine line = new LogLine();
         Transport transport = new Transport();
         int matching = 0;
-        List<String> lines = head.lines(LOOK_AT);
+        List<String> lines = new Head(head.readable()).lines(LOOK_AT);
         for (String text : lines) {
-            byte[] b = text.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] b = text.getBytes(StandardCharsets.UTF_8);
             transport.strip(b, 0, b.length);
             if (line.parse(transport.buffer(), transport.from(), transport.to())) {
                 matching++;

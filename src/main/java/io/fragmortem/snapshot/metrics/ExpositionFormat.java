@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
@@ -10,10 +11,10 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.json.KnownSeries;
-import io.fragmortem.snapshot.json.Points;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.NameTime;
+import io.fragmortem.snapshot.json.JsonScalars;
+import io.fragmortem.snapshot.time.Epochs;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -34,6 +35,8 @@ import java.util.Optional;
  */
 public final class ExpositionFormat implements Format {
 
+    private static final byte[] HELP = Bytes.ascii("# HELP ");
+    private static final byte[] TYPE = Bytes.ascii("# TYPE ");
     private static final int MAX_SERIES = 200_000;
 
     @Override
@@ -59,22 +62,56 @@ public final class ExpositionFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
-        Stamp fallback = NameTime.of(entry, new LocalTimes(options.zone()));
-        Reading stated = new Reading(options, sink, origin, TimeSource.STATED);
-        Reading scraped =
-                new Reading(options, sink, origin, fallback.known() ? fallback.source() : TimeSource.FILE_MODIFIED);
+        StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        Sink settling = clock.settling(sink);
+        TimeText time = new TimeText();
+        Stamp scrape = clock.fallback();
+        Reading stated = new Reading(options, settling, origin, TimeSource.STATED);
+        Reading scraped = new Reading(options, settling, origin, sourceOf(scrape));
+        long given = 0;
         Lines lines = new Lines(entry.stream());
         while (lines.next()) {
-            if (lines.to() > lines.from() && lines.buffer()[lines.from()] != '#' && !lines.cut()) {
-                line(lines.text(), fallback, stated, scraped);
+            Stamp told = isTimeLine(lines, time) ? clock.stamp(time, lines.number()) : Stamp.NONE;
+            if (told.known()) {
+                // another scrape begins
+                scraped.table.flush();
+                given += scraped.table.given();
+                scrape = told;
+                scraped = new Reading(options, settling, origin, sourceOf(scrape));
+            } else if (lines.to() > lines.from() && lines.buffer()[lines.from()] != '#' && !lines.cut()) {
+                line(lines.text(), scrape, stated, scraped);
             }
         }
         stated.table.flush();
         scraped.table.flush();
-        if (stated.table.given() + scraped.table.given() == 0) {
+        clock.settle();
+        if (given + stated.table.given() + scraped.table.given() == 0) {
             sink.rejected(
                     new Rejected(origin, Phrase.of("input.found.no_series"), Phrase.of("input.expected.exporter")));
         }
+    }
+
+    private static TimeSource sourceOf(Stamp scrape) {
+        return scrape.known() ? scrape.source() : TimeSource.FILE_MODIFIED;
+    }
+
+    /** Whether somebody wrote down when the next scrape was taken: no line of an exporter looks like that. */
+    private static boolean isTimeLine(Lines lines, TimeText time) {
+        byte[] b = lines.buffer();
+        int from = lines.from();
+        int to = lines.to();
+        boolean series = from == to || b[from] == '{' || isMetric(b, from, to);
+        boolean comment = Bytes.starts(b, from, to, HELP) || Bytes.starts(b, from, to, TYPE);
+        return !series && !comment && time.parse(b, from, to) && time.isTimeLine();
+    }
+
+    /** Names of metrics have an underscore in their first word. */
+    private static boolean isMetric(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && ((b[i] >= 'a' && b[i] <= 'z') || Bytes.isDigit(b[i]))) {
+            i++;
+        }
+        return i > from && i < to && b[i] == '_';
     }
 
     private static void line(String line, Stamp fallback, Reading stated, Reading scraped) {
@@ -108,7 +145,7 @@ public final class ExpositionFormat implements Format {
         if (close < 0) {
             return;
         }
-        int arrow = line.indexOf("=>");
+        int arrow = line.lastIndexOf("=>", at);
         Optional<KnownSeries.Known> series =
                 arrow > 0 ? stated.find(line.substring(0, arrow).strip()) : stated.current;
         String value = line.substring(arrow > 0 ? arrow + 2 : 0, at).strip();
@@ -128,7 +165,7 @@ public final class ExpositionFormat implements Format {
 
     private static double number(String text) {
         char[] chars = text.toCharArray();
-        return Points.number(chars, 0, chars.length);
+        return JsonScalars.number(chars, 0, chars.length);
     }
 
     /** Old promtool prints six digits ({@code 1.3484e+07}); the rest is lost. */
@@ -142,7 +179,7 @@ public final class ExpositionFormat implements Format {
 
     private static long time(String text) {
         int dot = text.indexOf('.');
-        return Times.epoch(dot == 10 ? text : dot > 0 ? text.substring(0, dot) : text);
+        return Epochs.of(dot == 10 ? text : dot > 0 ? text.substring(0, dot) : text);
     }
 
     /** One table of series, by their names as written. */

@@ -13,9 +13,9 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.json.Points;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.NameTime;
+import io.fragmortem.snapshot.json.JsonScalars;
+import io.fragmortem.snapshot.time.Epochs;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -56,7 +56,7 @@ public final class LineProtocolFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         Lines lines = new Lines(entry.stream());
-        Stamp fallback = NameTime.of(entry, new LocalTimes(options.zone()));
+        Stamp fallback = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed).fallback();
         Set<String> unknown = new HashSet<>();
         Map<String, Optional<MetricNames.Target>> targets = new HashMap<>();
         Origin stream = new Origin(entry.name(), 1, 0, Optional.empty());
@@ -145,7 +145,7 @@ public final class LineProtocolFormat implements Format {
         }
         boolean integer = value.endsWith("i") || value.endsWith("u");
         char[] chars = value.toCharArray();
-        return Points.number(chars, 0, integer ? chars.length - 1 : chars.length);
+        return JsonScalars.number(chars, 0, integer ? chars.length - 1 : chars.length);
     }
 
     private static Optional<Measurement> parse(String line) {
@@ -157,7 +157,7 @@ public final class LineProtocolFormat implements Format {
         String time = fieldsEnd < line.length() ? line.substring(fieldsEnd).strip() : "";
         Map<String, String> tags = pairs(line.substring(0, tagsEnd));
         Map<String, String> fields = pairs(line.substring(tagsEnd + 1, Math.min(fieldsEnd, line.length())));
-        return Optional.of(new Measurement(tags, fields, time.isEmpty() ? Times.NONE : Times.epoch(time)));
+        return Optional.of(new Measurement(tags, fields, time.isEmpty() ? Times.NONE : Epochs.of(time)));
     }
 
     /** The index of the next {@code stop} that is neither escaped nor quoted, or the length. */

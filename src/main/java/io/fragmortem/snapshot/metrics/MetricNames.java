@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,15 @@ public final class MetricNames {
 
     /** {@code avg(system.usedMemoryBytes)}, {@code max:redis.mem.used{host:h1}}. */
     private static final Pattern WRAPPED =
-            Pattern.compile("^(?:avg|average|max|min|sum|last|latest|mean)[(:](.+?)\\)?$");
+            Pattern.compile("^(?:avg|average|max|min|sum|last|latest|mean|median)[(:.](.+?)\\)?$");
+
+    /** Units that say no more than that a number is one. */
+    private static final Set<String> PLAIN_UNITS = Set.of(
+            "byte", "bytes", "seconds", "s", "count", "counts", "none", "ratio", "1", "x", "b", "mean", "avg",
+            "average", "max", "maximum", "min", "minimum", "sum", "last", "latest", "字节", "个", "次", "倍");
+
+    /** {@code peak} and {@code memory} may be anything. */
+    private static final int SHORTEST_FILE_NAME = 8;
 
     private MetricNames() {}
 
@@ -50,7 +59,8 @@ public final class MetricNames {
         if (name.isEmpty() || name.length() > 200) {
             return Optional.empty();
         }
-        String lower = name.strip().toLowerCase(Locale.ROOT);
+        String lower =
+                name.strip().toLowerCase(Locale.ROOT).replace('\uff08', '(').replace('\uff09', ')');
         Optional<Target> whole = plain(lower);
         if (whole.isPresent()) {
             return whole;
@@ -67,6 +77,19 @@ public final class MetricNames {
         return wrapped.matches() ? plain(wrapped.group(1).strip()) : Optional.empty();
     }
 
+    /** Whether exactly this name is known, without looking for it inside of a longer one. */
+    static boolean isExact(String name) {
+        return exact(name.toLowerCase(Locale.ROOT)).isPresent();
+    }
+
+    /** Whether a file of this name holds this metric: a name of monitoring, not one of the short words of legends. */
+    public static boolean isFileOfMetric(String stem) {
+        String lower = stem.toLowerCase(Locale.ROOT);
+        boolean prefixed = lower.startsWith("redis_") || lower.startsWith("valkey_");
+        String bare = prefixed ? lower.substring(lower.indexOf('_') + 1) : lower;
+        return bare.length() >= SHORTEST_FILE_NAME && (isExact(bare) || isExact(spaced(bare)));
+    }
+
     /** The target of {@code METRIC[:UNIT]} as {@code --map} takes it. */
     public static Optional<Target> parseMapping(String mapping) {
         int colon = mapping.lastIndexOf(':');
@@ -80,7 +103,10 @@ public final class MetricNames {
 
     private static Optional<Target> withUnit(Target target, String unit) {
         String text = unit.strip();
-        if (text.equals("%") || text.equals("bytes") || text.equals("byte") || text.equals("seconds")) {
+        if (text.equals("%")) {
+            return share(target);
+        }
+        if (PLAIN_UNITS.contains(text)) {
             return Optional.of(target);
         }
         if (text.equals("ms") && target.field().unit() == Unit.SECONDS) {
@@ -93,13 +119,21 @@ public final class MetricNames {
                 .map(size -> new Target(target.field(), size.bytes(), target.summed(), size.ambiguous()));
     }
 
+    /** A share is no number of bytes, whatever the words before it say: {@code Memory Usage(%)} is another metric. */
+    private static Optional<Target> share(Target target) {
+        if (target.field().unit() == Unit.RATIO) {
+            return Optional.of(new Target(target.field(), target.factor() / 100, target.summed(), false));
+        }
+        return target.field().unit() == Unit.PERCENT ? Optional.of(target) : Optional.empty();
+    }
+
     private static Optional<Target> plain(String lower) {
         Optional<Target> known = exact(lower);
         if (known.isPresent()) {
             return known;
         }
         // redis_memory_used_bytes, redis.memory.used_memory, cache:redis_memory_used_bytes
-        for (String prefix : new String[] {"redis_", "valkey_", "keydb_", "redis.", "valkey."}) {
+        for (String prefix : new String[] {"redis_", "valkey_", "keydb_", "dragonfly_", "redis.", "valkey."}) {
             int at = lower.indexOf(prefix);
             if (at >= 0 && (at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1)))) {
                 Optional<Target> rest = exact(lower.substring(at + prefix.length()));

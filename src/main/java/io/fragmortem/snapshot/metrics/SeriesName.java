@@ -1,10 +1,15 @@
 package io.fragmortem.snapshot.metrics;
 
+import io.fragmortem.snapshot.Field;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Metric and labels of a series as monitoring writes them:
@@ -25,18 +30,67 @@ public record SeriesName(String metric, Map<String, String> labels) {
     private static final List<String> INSTANCE = List.of(
             "addr",
             "instance",
+            "service.instance.id",
             "server",
+            "server.address",
+            "service.address",
+            "redis_host",
             "cacheclusterid",
             "cache_cluster_id",
             "instance_id",
             "resourceid",
+            "entityname",
+            "displayname",
+            "facet",
+            "metricset.host",
             "host",
+            "host.name",
             "hostname",
+            "beat.hostname",
             "pod",
+            "k8s.pod.name",
             "container",
             "node",
             "name",
             "tags");
+
+    /** Labels that name the machine: what tells servers apart that listen on the loopback of several. */
+    private static final List<String> MACHINE =
+            List.of("host", "host.name", "hostname", "beat.hostname", "agent.hostname");
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    /** What legends say of the kind of server; it names none. */
+    private static final Set<String> KIND = Set.of("redis", "valkey", "keydb");
+
+    /** Division of two series in PromQL; paths have slashes too, but no blanks around them. */
+    private static final Pattern QUOTIENT = Pattern.compile("\\s*(.+?)\\s+/\\s+(.+?)\\s*");
+
+    private static final Set<String> OPERATORS = Set.of("/", "*", "+", "^");
+
+    /** Words that make another quantity of the metric beside them: {@code Used Memory Percentage}. */
+    private static final Set<String> OTHER_QUANTITY = Set.of(
+            "percentage",
+            "percent",
+            "pct",
+            "rate",
+            "ratio",
+            "share",
+            "delta",
+            "diff",
+            "difference",
+            "growth",
+            "increase",
+            "change",
+            "forecast",
+            "predicted",
+            "prediction",
+            "使用率",
+            "占比",
+            "百分比",
+            "增长率",
+            "变化率",
+            "增量");
 
     public SeriesName {
         labels = new LinkedHashMap<>(labels);
@@ -44,10 +98,33 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     /** Reads any of the shapes. */
     public static SeriesName parse(String text) {
+        Matcher quotient = QUOTIENT.matcher(text);
+        return quotient.matches() ? quotient(text, quotient) : single(text);
+    }
+
+    /** RSS by used memory is a metric of its own; any other quotient is none that we know. */
+    private static SeriesName quotient(String text, Matcher sides) {
+        SeriesName above = single(sides.group(1));
+        SeriesName below = single(sides.group(2));
+        boolean ratio = means(above, Field.USED_MEMORY_RSS) && means(below, Field.USED_MEMORY);
+        return ratio
+                ? new SeriesName(Field.MEM_FRAGMENTATION_RATIO.infoName(), above.labels())
+                : new SeriesName(text, Map.of());
+    }
+
+    private static boolean means(SeriesName name, Field field) {
+        return MetricNames.resolve(name.metric())
+                .filter(t -> t.field() == field)
+                .isPresent();
+    }
+
+    private static SeriesName single(String text) {
         int open = text.indexOf('{');
         int close = text.lastIndexOf('}');
         if (open < 0 || close < open) {
-            return words(text.strip());
+            return MetricNames.isExact(text.strip())
+                    ? new SeriesName(text.strip(), Map.of())
+                    : MetricPath.in(text).orElseGet(() -> words(text.strip()));
         }
         Map<String, String> labels = new LinkedHashMap<>();
         labels(text, open + 1, close, labels);
@@ -96,6 +173,15 @@ public record SeriesName(String metric, Map<String, String> labels) {
         return new SeriesName("", labels);
     }
 
+    /** Whether these words say that the series shows something else than the metric beside them. */
+    private static boolean isOther(List<String> words) {
+        return words.stream()
+                .anyMatch(word -> OPERATORS.contains(word)
+                        || word.indexOf('%') >= 0
+                        || OTHER_QUANTITY.contains(word.toLowerCase(Locale.ROOT))
+                        || (word.indexOf('_') > 0 && MetricNames.resolve(word).isPresent()));
+    }
+
     /** A legend: the metric's words with the instance before or after them. */
     private static SeriesName words(String text) {
         if (MetricNames.resolve(text).isPresent() || text.length() > 200) {
@@ -105,18 +191,36 @@ public record SeriesName(String metric, Map<String, String> labels) {
         for (int n = words.length - 1; n > 0; n--) {
             String first = String.join(" ", List.of(words).subList(0, n));
             String last = String.join(" ", List.of(words).subList(words.length - n, words.length));
-            if (MetricNames.resolve(first).isPresent()) {
-                return new SeriesName(first, Map.of("instance", join(words, n, words.length)));
+            if (MetricNames.resolve(first).isPresent()
+                    && !isOther(List.of(words).subList(n, words.length))) {
+                return named(first, words, n, words.length);
             }
-            if (MetricNames.resolve(last).isPresent()) {
-                return new SeriesName(last, Map.of("instance", join(words, 0, words.length - n)));
+            if (MetricNames.resolve(last).isPresent() && !isOther(List.of(words).subList(0, words.length - n))) {
+                return named(last, words, 0, words.length - n);
             }
         }
         return new SeriesName(text, Map.of());
     }
 
-    private static String join(String[] words, int from, int to) {
-        return String.join(" ", List.of(words).subList(from, to)).replaceAll("^[-:(\\[ ]+|[-:)\\] ]+$", "");
+    private static SeriesName named(String metric, String[] words, int from, int to) {
+        List<String> rest = new ArrayList<>(List.of(words).subList(from, to));
+        rest.removeIf(word -> KIND.contains(word.toLowerCase(Locale.ROOT)));
+        String instance = String.join(" ", rest).replaceAll("^[-:(\\[ ]+|[-:)\\] ]+$", "");
+        return new SeriesName(metric, instance.isEmpty() ? Map.of() : Map.of("instance", instance));
+    }
+
+    /** The same series with these labels beside its own. */
+    public SeriesName with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new LinkedHashMap<>(labels);
+        more.forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                all.put(key, value);
+            }
+        });
+        return new SeriesName(metric, all);
     }
 
     /** Which instance the series is about, empty when no label says. */
@@ -136,14 +240,32 @@ public record SeriesName(String metric, Map<String, String> labels) {
     }
 
     private static String named(String key, String value, Map<String, String> labels) {
-        int scheme = value.indexOf("://");
-        String bare = scheme > 0 ? value.substring(scheme + 3) : value;
-        if (key.equals("resourceid")) {
+        String bare = bare(value);
+        if (key.equals("resourceid") || bare.startsWith("projects/")) {
             return bare.substring(bare.lastIndexOf('/') + 1);
         }
-        String port = labels.getOrDefault("port", "");
-        boolean needsPort = (key.equals("server") || key.equals("host")) && !port.isEmpty() && bare.indexOf(':') < 0;
-        return needsPort ? bare + ":" + port : bare;
+        String port = labels.getOrDefault(key.equals("server.address") ? "server.port" : "port", "");
+        port = key.equals("redis_host") ? labels.getOrDefault("redis_port", "") : port;
+        boolean needsPort = key.matches("server|host|server.address|redis_host") && bare.indexOf(':') < 0;
+        String address = needsPort && !port.isEmpty() ? bare + ":" + port : bare;
+        int colon = address.lastIndexOf(':');
+        String host = colon > 0 ? address.substring(0, colon) : address;
+        if (LOOPBACK.contains(host)) {
+            for (String machine : MACHINE) {
+                String name = labels.getOrDefault(machine, "");
+                if (!name.isEmpty() && !LOOPBACK.contains(name)) {
+                    return colon > 0 ? name + address.substring(colon) : name;
+                }
+            }
+        }
+        return address;
+    }
+
+    /** An address without its scheme, and without the password that may stand in it. */
+    public static String bare(String address) {
+        int scheme = address.indexOf("://");
+        String rest = scheme > 0 ? address.substring(scheme + 3) : address;
+        return scheme > 0 ? rest.substring(rest.lastIndexOf('@') + 1) : rest;
     }
 
     /** What tells series apart that add up. */

@@ -199,6 +199,7 @@ public final class SeriesTable {
         private final boolean derives;
         private final double[] values = new double[Field.values().length];
         private final double[] errors = new double[values.length];
+        private final boolean[] summed = new boolean[values.length];
         private final List<Field> present = new ArrayList<>();
         private List<Field> lastFields = List.of();
         private Layout lastLayout = Layout.of(List.of());
@@ -222,13 +223,14 @@ public final class SeriesTable {
 
         void take(Series series) {
             int index = series.field.ordinal();
-            if (series.summed && present.contains(series.field)) {
-                values[index] += series.values[series.at];
-            } else {
+            if (!present.contains(series.field)) {
                 present.add(series.field);
                 values[index] = series.values[series.at];
                 errors[index] = series.error();
-            }
+                summed[index] = series.summed;
+            } else if (series.summed && summed[index]) {
+                values[index] += series.values[series.at];
+            } // else a total and its parts: what came first stands
             series.at++;
         }
 

@@ -51,14 +51,19 @@ public final class CliStatFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink(), options);
+        }
+    }
+
+    private static void read(Moments moments, Sink sink, ReadOptions options) throws IOException {
         long step = options.interval().map(Duration::toNanos).orElse(SECOND * 1000) / 1000;
         List<Sample> rows = new ArrayList<>();
         Stamp base = moments.stamp();
         boolean any = false;
         while (moments.next()) {
             if (moments.fresh() || rows.size() >= MAX_HELD) {
-                give(rows, base, step, sink);
+                give(rows, base, step, moments);
                 base = moments.stamp();
             }
             Matcher row = ROW.matcher(moments.line());
@@ -70,21 +75,19 @@ public final class CliStatFormat implements Format {
                 rows.add(sample(row).build(moments.origin(), Stamp.NONE));
             }
         }
-        give(rows, base, step, sink);
+        give(rows, base, step, moments);
         if (!any) {
             moments.reject(Phrase.of("input.found.no_row"), Phrase.of("input.expected.stat"));
         }
     }
 
     /** A time before the rows is that of the first; a modification time is that of the last. */
-    private static void give(List<Sample> rows, Stamp base, long step, Sink sink) {
+    private static void give(List<Sample> rows, Stamp base, long step, Moments moments) {
         boolean end = base.source() == TimeSource.FILE_MODIFIED;
         for (int i = 0; i < rows.size(); i++) {
             long steps = end ? i + 1 - rows.size() : i;
-            sink.sample(
-                    base.known()
-                            ? rows.get(i).at(new Stamp(base.epochMicros() + steps * step, TimeSource.INTERVAL))
-                            : rows.get(i));
+            Sample row = rows.get(i);
+            moments.sink().sample(base.known() ? row.at(moments.shifted(base, steps * step)) : row);
         }
         rows.clear();
     }

@@ -71,7 +71,12 @@ public final class ConfigFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink(), entry);
+        }
+    }
+
+    private static void read(Moments moments, Sink sink, Entry entry) throws IOException {
         Settings settings = new Settings();
         String pending = "";
         while (moments.next()) {

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.replies;
 
+import io.fragmortem.snapshot.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,13 @@ final class ConfigText {
         return last > 0
                 && last < 6
                 && (word.charAt(last) == ')' || word.charAt(last) == '#')
-                && word.substring(0, last).chars().allMatch(Character::isDigit);
+                && word.substring(0, last).chars().allMatch(Text::isDigit);
     }
 
     /** {@code 100mb} is 100 times 1024 squared, {@code 100m} is 100 million, as in the server's own parser. */
     static Optional<Double> memory(String text) {
         int end = 0;
-        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+        while (end < text.length() && Text.isDigit(text.charAt(end))) {
             end++;
         }
         if (end == 0 || end > 18) {

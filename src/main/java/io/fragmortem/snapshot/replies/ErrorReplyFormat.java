@@ -7,11 +7,9 @@ import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
-import io.fragmortem.snapshot.time.LocalTimes;
-import io.fragmortem.snapshot.time.TimeLine;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +26,13 @@ public final class ErrorReplyFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        List<String> lines = Head.of(bytes).lines(50);
-        LocalTimes local = new LocalTimes(ZoneOffset.UTC);
+        List<String> lines = new Head(Head.of(bytes).readable()).lines(50);
+        TimeText time = new TimeText();
         int errors = 0;
         for (String line : lines) {
             if (isError(line)) {
                 errors++;
-            } else if (TimeLine.parse(line, local).isEmpty()) {
+            } else if (!(time.parse(line) && time.isTimeLine())) {
                 return 0;
             }
         }
@@ -48,7 +46,12 @@ public final class ErrorReplyFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink());
+        }
+    }
+
+    private static void read(Moments moments, Sink sink) throws IOException {
         Set<String> seen = new HashSet<>();
         while (moments.next()) {
             String line = moments.line().strip();

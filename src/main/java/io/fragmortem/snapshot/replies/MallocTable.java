@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.replies;
 
+import io.fragmortem.snapshot.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ final class MallocTable {
     static double number(String text) {
         String trimmed = text.strip();
         int end = 0;
-        while (end < trimmed.length() && end < 18 && Character.isDigit(trimmed.charAt(end))) {
+        while (end < trimmed.length() && end < 18 && Text.isDigit(trimmed.charAt(end))) {
             end++;
         }
         return end == 0 ? 0 : Long.parseLong(trimmed.substring(0, end));

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.HashSet;
@@ -73,7 +74,12 @@ public final class MemoryStatsFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink());
+        }
+    }
+
+    private static void read(Moments moments, Sink sink) throws IOException {
         Reading reading = new Reading(sink);
         while (moments.next()) {
             if (moments.fresh()) {
@@ -112,7 +118,7 @@ public final class MemoryStatsFormat implements Format {
             double value = value(token);
             if (Double.isNaN(value)) {
                 key = token;
-                if (token.startsWith("db.") && token.length() > 3 && Character.isDigit(token.charAt(3))) {
+                if (token.startsWith("db.") && token.length() > 3 && Text.isDigit(token.charAt(3))) {
                     databases++;
                 }
                 return;

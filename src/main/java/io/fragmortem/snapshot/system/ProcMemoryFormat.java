@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +62,12 @@ public final class ProcMemoryFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES)) {
+            read(moments, moments.sink());
+        }
+    }
+
+    private static void read(Moments moments, Sink sink) throws IOException {
         Reading reading = new Reading(sink);
         while (moments.next()) {
             if (moments.fresh()) {
@@ -125,7 +131,7 @@ public final class ProcMemoryFormat implements Format {
         private static double number(String text) {
             String digits = text.strip();
             int end = 0;
-            while (end < digits.length() && end < 18 && Character.isDigit(digits.charAt(end))) {
+            while (end < digits.length() && end < 18 && Text.isDigit(digits.charAt(end))) {
                 end++;
             }
             return end == 0 ? Double.NaN : Long.parseLong(digits.substring(0, end));

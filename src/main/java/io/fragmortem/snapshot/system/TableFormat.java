@@ -12,6 +12,8 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Arrays;
@@ -73,17 +75,26 @@ public final class TableFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink());
+        }
+    }
+
+    private static void read(Moments moments, Sink sink) throws IOException {
         Table table = Table.NONE;
         List<String> columns = List.of();
         SampleBuilder host = new SampleBuilder();
+        Stamp stamp = moments.stamp();
         int given = 0;
         while (moments.next()) {
             String line = moments.line();
             Table header = tableOf(line);
-            if (header != Table.NONE) {
-                given += give(host, moments, sink);
+            if (header != Table.NONE || moments.fresh()) {
+                given += give(host, moments, stamp, sink);
                 host = new SampleBuilder();
+                stamp = moments.stamp();
+            }
+            if (header != Table.NONE) {
                 table = header;
                 columns = Arrays.asList(line.strip().split("\\s+"));
                 continue;
@@ -96,17 +107,17 @@ public final class TableFormat implements Format {
                 case NONE -> {}
             }
         }
-        given += give(host, moments, sink);
+        given += give(host, moments, stamp, sink);
         if (given == 0) {
             moments.reject(Phrase.of("input.found.no_server_row"), Phrase.of("input.expected.process_table"));
         }
     }
 
-    private static int give(SampleBuilder host, Moments moments, Sink sink) {
+    private static int give(SampleBuilder host, Moments moments, Stamp stamp, Sink sink) {
         if (host.isEmpty()) {
             return 0;
         }
-        sink.sample(host.build(moments.origin(), moments.stamp()));
+        sink.sample(host.build(moments.origin(), stamp));
         return 1;
     }
 
@@ -128,7 +139,7 @@ public final class TableFormat implements Format {
     /** Without letters: bytes above 10^9, MiB ({@code -m}) below 10^6 of total memory, else KiB. */
     private static double unitOf(String[] cells) {
         boolean plain =
-                cells.length > 1 && !cells[1].isEmpty() && cells[1].chars().allMatch(Character::isDigit);
+                cells.length > 1 && !cells[1].isEmpty() && cells[1].chars().allMatch(Text::isDigit);
         double total = plain && cells[1].length() < 18 ? Double.parseDouble(cells[1]) : 0;
         if (!plain || total >= 1e9) {
             return 1;
@@ -152,20 +163,20 @@ public final class TableFormat implements Format {
         int pid = columns.indexOf("PID");
         boolean server =
                 line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
-        if (!server || cells.length <= Math.max(rss, pid)) {
+        if (!server || rss < 0 || cells.length <= Math.max(rss, pid)) {
             return 0;
         }
         SampleBuilder sample = new SampleBuilder();
         Optional<SizeText.Size> size = SizeText.parse(cells[rss], Decimal.POWERS_OF_1024);
-        boolean kib = cells[rss].chars().allMatch(Character::isDigit);
+        boolean kib = cells[rss].chars().allMatch(Text::isDigit);
         size.ifPresent(known -> sample.set(Field.OS_VM_RSS, known.bytes() * (kib ? KIB : 1), known.error()));
         int vsz = Math.max(columns.indexOf("VSZ"), columns.indexOf("VIRT"));
         if (vsz >= 0 && vsz < cells.length) {
-            boolean plain = cells[vsz].chars().allMatch(Character::isDigit);
+            boolean plain = cells[vsz].chars().allMatch(Text::isDigit);
             SizeText.parse(cells[vsz], Decimal.POWERS_OF_1024)
                     .ifPresent(known -> sample.set(Field.OS_VM_SIZE, known.bytes() * (plain ? KIB : 1), known.error()));
         }
-        if (cells[pid].length() < 10 && cells[pid].chars().allMatch(Character::isDigit)) {
+        if (pid >= 0 && cells[pid].length() < 10 && cells[pid].chars().allMatch(Text::isDigit)) {
             sample.set(Field.PROCESS_ID, Double.parseDouble(cells[pid]));
         }
         Sample built = sample.build(labelled(moments.origin(), port(line)), moments.stamp());
@@ -181,7 +192,7 @@ public final class TableFormat implements Format {
             return Optional.empty();
         }
         int end = colon + 1;
-        while (end < line.length() && Character.isDigit(line.charAt(end))) {
+        while (end < line.length() && Text.isDigit(line.charAt(end))) {
             end++;
         }
         return end - colon > 2 ? Optional.of(line.substring(colon, end)) : Optional.empty();

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.time;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -7,7 +8,7 @@ import java.time.ZoneOffset;
 /** Turns local times of one zone into moments; remembers the offset of the last hour, because neighbours share it. */
 public final class LocalTimes {
 
-    private static final long HOUR = 3_600_000_000L;
+    private static final long HOUR = 3_600 * Times.SECOND;
 
     private final ZoneId zone;
     private long hour = Long.MIN_VALUE;
@@ -31,9 +32,15 @@ public final class LocalTimes {
         long h = Math.floorDiv(localMicros, HOUR);
         if (h != hour) {
             LocalDateTime local = LocalDateTime.ofEpochSecond(h * 3600, 0, ZoneOffset.UTC);
-            offsetMicros = zone.getRules().getOffset(local).getTotalSeconds() * 1_000_000L;
+            offsetMicros = zone.getRules().getOffset(local).getTotalSeconds() * Times.SECOND;
             hour = h;
         }
         return localMicros - offsetMicros;
+    }
+
+    /** What a clock on the wall shows at a moment, as if it were UTC. */
+    long wall(long epochMicros) {
+        Instant instant = Instant.ofEpochSecond(Math.floorDiv(epochMicros, Times.SECOND));
+        return epochMicros + zone.getRules().getOffset(instant).getTotalSeconds() * Times.SECOND;
     }
 }

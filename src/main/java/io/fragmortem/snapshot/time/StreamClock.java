@@ -6,52 +6,73 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import java.time.Instant;
-import java.time.LocalDateTime;
+import io.fragmortem.snapshot.time.ToldTime.Kind;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what one stream says about time into {@link Stamp}s, and tells the sink once what had to be assumed. */
+/**
+ * The one clock of a stream, be it of dumps, tables or log lines: turns what the text says about time into {@link Stamp}s by
+ * one policy of zone, year, day and order of day and month, and tells once what had to be assumed.
+ *
+ * <p>What only the rest of the stream can tell (the year of a log is that of its last line, {@code 03/04} is decided by
+ * {@code 20/04}) is left open while {@link #settling} holds samples back, or until {@link #resolve} for those who hold
+ * their lines themselves.
+ */
 public final class StreamClock {
 
-    private enum Assumption {
-        ZONE,
-        YEAR,
-        DATE,
-        ABBREVIATION,
-        DAY_MONTH
-    }
-
-    private static final long DAY_MICROS = 86_400_000_000L;
-    private static final int YEAR_OF_NOTHING = 2000;
+    /** Lines that may lie between a date and the time of day that belongs to it. */
+    private static final int DATE_ABOVE = 2;
 
     private final ReadOptions options;
     private final OptionalLong modifiedMicros;
-    private final Sink sink;
-    private final String stream;
     private final Optional<Stamp> nameStamp;
-    private final Set<Assumption> told = EnumSet.noneOf(Assumption.class);
-    private final boolean utc;
+    private final Assumptions assumptions;
+    private final DateOrder order = new DateOrder();
+    private final Anchor anchor = new Anchor();
+    private final Years years;
+    private final TimeText cell = new TimeText();
 
-    private long previousMicros = Long.MIN_VALUE;
-    private int yearsPassed;
+    private LocalTimes local;
+    private boolean zoneCertain;
+    private boolean chinese;
+    private boolean sawLocal;
+    private boolean resolved;
+    private @Nullable Settling settling;
+    private Optional<Reading> date = Optional.empty();
+    private long dateLine;
 
-    public StreamClock(String stream, OptionalLong modifiedMicros, ReadOptions options, Sink sink) {
+    /** @param assumed is told what had to be assumed, and where */
+    public StreamClock(
+            String stream, OptionalLong modifiedMicros, ReadOptions options, BiConsumer<Origin, Phrase> assumed) {
         this.options = options;
         this.modifiedMicros = modifiedMicros;
-        this.sink = sink;
-        this.stream = stream;
-        this.utc = options.zone().equals(ZoneOffset.UTC);
-        this.nameStamp = NameTimes.in(stream).map(this::ofName);
+        this.assumptions = new Assumptions(stream, options, assumed);
+        this.local = new LocalTimes(options.zone());
+        TimeText name = FileNameTime.in(stream);
+        this.nameStamp = name == null
+                ? Optional.empty()
+                : Optional.of(new Stamp(Reading.of(name).utc(name.localMicros(), local, false), TimeSource.FILE_NAME));
+        OptionalLong named = name == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(name.shape() == TimeText.Shape.EPOCH ? wall(nameStamp.get()) : name.localMicros());
+        this.years = new Years(
+                options,
+                stream,
+                named,
+                modifiedMicros.isPresent()
+                        ? OptionalLong.of(local.wall(modifiedMicros.getAsLong()))
+                        : OptionalLong.empty());
+        read(stream);
     }
 
-    private Stamp ofName(TimeText time) {
-        long micros = time.shape() == TimeText.Shape.EPOCH ? time.epochMicros() : place(time, YEAR_OF_NOTHING);
-        return new Stamp(micros, TimeSource.FILE_NAME);
+    private long wall(Stamp stamp) {
+        return local.wall(stamp.epochMicros());
     }
+
+    // ------------------------------------------------------------------ the stream as a whole
 
     /** The time in the name of the file or of a folder above it. */
     public Optional<Stamp> nameStamp() {
@@ -65,124 +86,210 @@ public final class StreamClock {
                 : Optional.empty();
     }
 
+    /** The time of what states none inside: the one in the stream's name, else its modification; may be none. */
+    public Stamp fallback() {
+        return nameStamp.or(this::modified).orElse(Stamp.NONE);
+    }
+
+    /** Notes a line of text, for what its language says about the letters {@code CST}. */
+    public void read(CharSequence line) {
+        for (int i = 0; i < line.length() && !chinese; i++) {
+            char c = line.charAt(i);
+            chinese = c >= '\u4e00' && c <= '\u9fff';
+        }
+    }
+
+    /**
+     * Holds back the samples whose time is still open until {@link #settle} is called, and everything behind them.
+     *
+     * @return the sink that the reader must give its samples, events and exhibits to
+     */
+    public Sink settling(Sink sink) {
+        settling = new Settling(sink, this);
+        return settling;
+    }
+
+    /** The end of the stream: what was held back goes to the sink. */
+    public void settle() {
+        if (settling != null) {
+            settling.settle();
+        }
+    }
+
+    // ------------------------------------------------------------------ moments in text
+
     /** The stamp of a moment just parsed; {@link Stamp#NONE} when it cannot be placed. */
     public Stamp stamp(TimeText time, long line) {
         return switch (time.shape()) {
             case NONE -> Stamp.NONE;
             case EPOCH -> new Stamp(time.epochMicros(), TimeSource.STATED);
-            case DATE_TIME -> dateTime(time, line);
-            case NO_YEAR -> noYear(time, line);
-            case TIME_OF_DAY -> timeOfDay(time, line);
+            case DATE_TIME -> {
+                Reading reading = Reading.of(time);
+                if (!time.hasClock()) {
+                    date = Optional.of(reading);
+                    dateLine = line;
+                }
+                yield stamp(reading, line);
+            }
+            case NO_YEAR -> stamp(Reading.of(time), line);
+            case TIME_OF_DAY -> {
+                // date /t and time /t of Windows write two lines
+                boolean below = date.isPresent() && line - dateLine <= DATE_ABOVE;
+                Reading clock = Reading.of(time);
+                yield stamp(below ? clock.on(date.get()) : clock, line);
+            }
         };
     }
 
-    private Stamp dateTime(TimeText time, long line) {
-        if (time.dayMonthGuessed() && told.add(Assumption.DAY_MONTH)) {
-            tell(line, Phrase.of("input.assumed.day_month"));
+    /** The stamp of a text that is a moment and nothing else, {@link Stamp#NONE} for any other text. */
+    public Stamp cell(CharSequence text, long line) {
+        long epoch = Epochs.of(text);
+        if (epoch != Times.NONE) {
+            return new Stamp(epoch, TimeSource.STATED);
         }
-        long seconds = time.localSeconds(YEAR_OF_NOTHING);
-        if (time.ambiguousZone()) {
-            return ambiguous(time, seconds, line);
+        FixedTimes.Moment iso = FixedTimes.iso(text, 0, text.length());
+        if (!iso.exists()) {
+            return cell.parseCell(text) ? stamp(cell, line) : Stamp.NONE;
         }
-        if (time.hasZone()) {
-            long micros = (seconds - time.offsetSeconds()) * 1_000_000L + time.fractionMicros();
-            return new Stamp(micros, TimeSource.STATED);
+        if (iso.zoned()) {
+            return new Stamp(iso.micros(), TimeSource.STATED);
         }
-        tellZone(line);
-        return new Stamp(local(time, seconds), TimeSource.ZONE_ASSUMED);
+        assumptions.zone(line);
+        return new Stamp(local.epochMicros(iso.micros()), TimeSource.ZONE_ASSUMED);
     }
 
-    private Stamp ambiguous(TimeText time, long seconds, long line) {
-        if (options.zoneGiven()) {
-            return new Stamp(local(time, seconds), TimeSource.ZONE_ASSUMED);
+    /** Sees a cell before it is read, so that it counts for the order of day and month. */
+    public void preview(CharSequence text) {
+        if (cell.parseCell(text)) {
+            order.see(cell.order(), cell.localMicros());
         }
-        if (told.add(Assumption.ABBREVIATION)) {
-            String offset = ZoneOffset.ofTotalSeconds(time.offsetSeconds()).getId();
-            tell(line, Phrase.of("input.assumed.abbreviation", Phrase.name(time.zoneName()), Phrase.name(offset)));
-        }
-        long micros = (seconds - time.offsetSeconds()) * 1_000_000L + time.fractionMicros();
-        return new Stamp(micros, TimeSource.ZONE_ASSUMED);
     }
 
-    private Stamp noYear(TimeText time, long line) {
-        int year = assumedYear();
-        long micros = place(time, year);
-        boolean afterFile = modifiedMicros.isPresent() && micros > modifiedMicros.getAsLong() + DAY_MICROS;
-        if (options.year().isEmpty() && nameStamp.isEmpty() && afterFile) {
-            year--;
-            micros = place(time, year);
-        }
-        if (modifiedMicros.isEmpty() || options.year().isPresent()) {
-            // a log that runs from December into January
-            if (previousMicros != Long.MIN_VALUE && micros < previousMicros - 180 * DAY_MICROS) {
-                yearsPassed++;
-                micros = place(time, ++year);
-            }
-            previousMicros = micros;
-        }
-        if (options.year().isEmpty() && told.add(Assumption.YEAR)) {
-            tell(line, Phrase.of("input.assumed.year", Phrase.name(String.valueOf(year))));
-        }
-        return new Stamp(micros, TimeSource.YEAR_ASSUMED);
+    /** Whether dates were seen whose order only further dates can tell. */
+    public boolean isOrderOpen() {
+        return order.isOpen();
     }
 
-    private long place(TimeText time, int year) {
-        long seconds = time.localSeconds(year);
-        return time.hasZone()
-                ? (seconds - time.offsetSeconds()) * 1_000_000L + time.fractionMicros()
-                : local(time, seconds);
+    private Stamp stamp(Reading reading, long line) {
+        order.see(reading.order(), reading.told().micros());
+        int index = see(reading.told().kind(), reading.told().micros());
+        return settling != null && isOpen(reading) ? settling.open(reading, index, line) : place(reading, index, line);
     }
 
-    private int assumedYear() {
-        if (options.year().isPresent()) {
-            return options.year().getAsInt() + yearsPassed;
-        }
-        if (nameStamp.isPresent()) {
-            return Calendar.yearOf(nameStamp.get().epochMicros()) + yearsPassed;
-        }
-        return modifiedMicros.isPresent() ? Calendar.yearOf(modifiedMicros.getAsLong()) : YEAR_OF_NOTHING + yearsPassed;
+    private boolean isOpen(Reading reading) {
+        return switch (reading.told().kind()) {
+            case NO_YEAR -> options.year().isEmpty();
+            case TIME_OF_DAY -> nameStamp.isEmpty();
+            case LOCAL, EPOCH, NONE ->
+                (reading.order().isOpen() && !order.isShown())
+                        || (reading.mayBeChinas() && !options.zoneGiven() && !chinese && !reading.chinese());
+        };
     }
 
-    /** {@code 07:41:09 redis.1 |}: the day comes from the file's name or its modification time. */
-    private Stamp timeOfDay(TimeText time, long line) {
-        Optional<Stamp> base = nameStamp.or(this::modified);
-        if (base.isEmpty()) {
+    /** The stamp with all that is known by now. */
+    Stamp place(Reading reading, int index, long line) {
+        assumptions.reading(reading, line, years, chinese);
+        if (reading.order().isOpen()) {
+            assumptions.dayMonth(line, order.told(written()));
+        }
+        if (!reading.hasZone() && !zoneCertain) {
+            assumptions.zone(line);
+        }
+        long wall = wall(reading, index);
+        if (wall == Times.NONE) {
             return Stamp.NONE;
         }
-        long days = Math.floorDiv(base.get().epochMicros(), DAY_MICROS);
-        if (told.add(Assumption.DATE)) {
-            tell(line, Phrase.of("input.assumed.date"));
+        boolean given = reading.ambiguousZone() && options.zoneGiven();
+        long micros = given ? local.epochMicros(wall) : reading.utc(wall, local, chinese);
+        if (reading.told().kind() != Kind.LOCAL) {
+            boolean certain = zoneCertain && years.isCertain() && reading.told().kind() == Kind.NO_YEAR;
+            return new Stamp(micros, certain ? TimeSource.STATED : TimeSource.YEAR_ASSUMED);
         }
-        long micros = days * DAY_MICROS + time.microsOfDay();
-        if (previousMicros != Long.MIN_VALUE) {
-            while (micros < previousMicros - DAY_MICROS / 2) {
-                micros += DAY_MICROS;
+        boolean sure = reading.hasZone() ? !reading.isGuessed() : zoneCertain;
+        return new Stamp(micros, sure ? TimeSource.STATED : TimeSource.ZONE_ASSUMED);
+    }
+
+    /** What the clock on the wall showed, with year and day; {@link Times#NONE} where nothing tells them. */
+    private long wall(Reading reading, int index) {
+        long micros = reading.told().micros();
+        return switch (reading.told().kind()) {
+            case NO_YEAR ->
+                years.firstYear().isEmpty()
+                        ? Times.NONE
+                        : Times.inYear(micros, years.firstYear().getAsInt() + index);
+            case TIME_OF_DAY ->
+                years.firstDay().isEmpty() ? Times.NONE : (years.firstDay().getAsLong() + index) * Times.DAY + micros;
+            case LOCAL, EPOCH, NONE ->
+                reading.order().isOpen() && order.monthFirst(written()) ? Times.exchanged(micros) : micros;
+        };
+    }
+
+    private long written() {
+        return modifiedMicros.orElse(Times.NONE);
+    }
+
+    /** A stamp so many microseconds behind another one, counted by the interval. */
+    public Stamp shifted(Stamp stamp, long micros) {
+        return settling != null
+                ? settling.shifted(stamp, micros)
+                : new Stamp(stamp.epochMicros() + micros, TimeSource.INTERVAL);
+    }
+
+    // ------------------------------------------------------------------ logs
+
+    /** Sees the time of every line in order and tells how many new years, or midnights, it has passed. */
+    public int see(Kind kind, long micros) {
+        return switch (kind) {
+            case NO_YEAR -> years.seeNoYear(micros);
+            case TIME_OF_DAY -> years.seeTimeOfDay(micros);
+            case LOCAL -> {
+                sawLocal = true;
+                yield years.yearsPassed();
             }
-        }
-        previousMicros = micros;
-        return new Stamp(micros, TimeSource.YEAR_ASSUMED);
+            case EPOCH, NONE -> years.yearsPassed();
+        };
     }
 
-    private long local(TimeText time, long seconds) {
-        if (utc) {
-            return seconds * 1_000_000L + time.fractionMicros();
-        }
-        LocalDateTime wall = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
-        Instant instant = wall.atZone(options.zone()).toInstant();
-        return instant.getEpochSecond() * 1_000_000L + time.fractionMicros();
+    /** A line that states the epoch second beside a line that states local time. */
+    public void anchor(long epochMicros, ToldTime beside) {
+        anchor.see(epochMicros, beside, years.yearsPassed());
     }
 
-    private void tellZone(long line) {
-        if (!options.zoneGiven() && told.add(Assumption.ZONE)) {
-            tell(
-                    line,
-                    Phrase.of(
-                            "input.assumed.zone",
-                            Phrase.name(utc ? "UTC" : options.zone().getId())));
+    /** Decides year and zone of a log with all that was seen. */
+    public void resolve() {
+        if (resolved) {
+            return;
         }
+        resolved = true;
+        long offset = anchor.offset();
+        if (offset != Times.NONE) {
+            years.anchor(anchor.firstYear(offset));
+        }
+        if (offset != Times.NONE && !options.zoneGiven()) {
+            ZoneOffset zone = ZoneOffset.ofTotalSeconds((int) (offset / Times.SECOND));
+            local = new LocalTimes(zone);
+            zoneCertain = true;
+            assumptions.zoneShown(zone);
+        } else if (sawLocal || years.sawNoYear()) {
+            assumptions.zone(0);
+        }
+        if (years.sawNoYear()) {
+            assumptions.year(0, years);
+        }
+        years.decide();
     }
 
-    private void tell(long line, Phrase assumption) {
-        sink.assumed(new Origin(stream, line, -1, Optional.empty()), assumption);
+    /** The moment of a log line's time; call after {@link #resolve()}. */
+    public Stamp stamp(ToldTime time, int index) {
+        return switch (time.kind()) {
+            case NONE -> Stamp.NONE;
+            case EPOCH -> new Stamp(time.micros(), TimeSource.STATED);
+            case LOCAL, NO_YEAR, TIME_OF_DAY -> place(Reading.of(time), index, 0);
+        };
+    }
+
+    /** Keeps year and day as they are now, however the stream goes on. */
+    void decide() {
+        years.decide();
     }
 }

@@ -1,33 +1,26 @@
 package io.fragmortem.snapshot.time;
 
 /**
- * Reads times out of text, by hand, because millions of them stand in logs and tables. Results are microseconds;
- * {@link #NONE} stands for text that is no time.
+ * The Gregorian calendar as arithmetic on microseconds and days since 1970-01-01, without an object per date.
+ * {@link #NONE} stands for what is no time.
  */
 public final class Times {
 
     /** Not a time. */
     public static final long NONE = Long.MIN_VALUE;
 
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    private static final long DAY = 86_400_000_000L;
+    public static final long SECOND = 1_000_000L;
+    public static final long DAY = 86_400 * SECOND;
+
+    /** The years in which something can have been captured. */
+    static final int FIRST_YEAR = 1990;
+
+    static final int LAST_YEAR = 2100;
+
+    private static final int DAYS_A_WEEK = 7;
+    private static final int[] LENGTHS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private Times() {}
-
-    /** Month 1 to 12 of its three English letters, 0 for anything else. */
-    public static int month(CharSequence s, int at) {
-        if (at + 3 > s.length()) {
-            return 0;
-        }
-        for (int m = 0; m < 36; m += 3) {
-            if (s.charAt(at) == MONTHS.charAt(m)
-                    && s.charAt(at + 1) == MONTHS.charAt(m + 1)
-                    && s.charAt(at + 2) == MONTHS.charAt(m + 2)) {
-                return m / 3 + 1;
-            }
-        }
-        return 0;
-    }
 
     /** Days since 1970-01-01 of a date of the Gregorian calendar (Howard Hinnant's days_from_civil). */
     public static long epochDay(int year, int month, int day) {
@@ -39,6 +32,68 @@ public final class Times {
         return era * 146_097L + dayOfEra - 719_468;
     }
 
+    /** The year in which a moment lies in UTC. */
+    public static int yearOf(long epochMicros) {
+        long days = Math.floorDiv(epochMicros, DAY);
+        int year = (int) (1970 + Math.floorDiv(days * 400, 146_097L));
+        while (epochDay(year + 1, 1, 1) <= days) {
+            year++;
+        }
+        while (epochDay(year, 1, 1) > days) {
+            year--;
+        }
+        return year;
+    }
+
+    /** Month 1 to 12 in which a moment lies in UTC. */
+    static int monthOf(long epochMicros) {
+        int year = yearOf(epochMicros);
+        long days = Math.floorDiv(epochMicros, DAY);
+        int month = 12;
+        while (epochDay(year, month, 1) > days) {
+            month--;
+        }
+        return month;
+    }
+
+    /** Day of the month in which a moment lies in UTC. */
+    static int dayOf(long epochMicros) {
+        long first = epochDay(yearOf(epochMicros), monthOf(epochMicros), 1);
+        return (int) (Math.floorDiv(epochMicros, DAY) - first) + 1;
+    }
+
+    /** The same month, day and time of day in another year; the 29th of February becomes the 1st of March there. */
+    static long inYear(long micros, int year) {
+        return epochDay(year, monthOf(micros), dayOf(micros)) * DAY + Math.floorMod(micros, DAY);
+    }
+
+    /** The same moment with day and month exchanged, which both must be at most 12. */
+    static long exchanged(long micros) {
+        return epochDay(yearOf(micros), dayOf(micros), monthOf(micros)) * DAY + Math.floorMod(micros, DAY);
+    }
+
+    /** Whether there is such a date; in an unknown year (-1) February has 29 days. */
+    static boolean isDate(int year, int month, int day) {
+        boolean known = year < 0 || (year >= FIRST_YEAR && year <= LAST_YEAR);
+        if (!known || month < 1 || month > 12 || day < 1 || day > LENGTHS[month - 1]) {
+            return false;
+        }
+        boolean leap = year < 0 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+        return day < 29 || month != 2 || leap;
+    }
+
+    /** Day of the week, 1 for Monday to 7 for Sunday. */
+    static int weekday(long epochDay) {
+        return (int) Math.floorMod(epochDay + 3, (long) DAYS_A_WEEK) + 1;
+    }
+
+    /** Days since 1970-01-01 of a day of an ISO week: week 1 is the one with the 4th of January. */
+    static long epochDayOfWeek(int year, int week, int weekday) {
+        long fourth = epochDay(year, 1, 4);
+        long monday = fourth - weekday(fourth) + 1;
+        return monday + (long) DAYS_A_WEEK * (week - 1) + weekday - 1;
+    }
+
     /** Microseconds of a local date and time as if it were UTC, or {@link #NONE} when a part is out of range. */
     public static long local(int year, int month, int day, int hour, int minute, int second) {
         if (year < 1970 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31) {
@@ -47,200 +102,6 @@ public final class Times {
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
             return NONE;
         }
-        return epochDay(year, month, day) * DAY + ((hour * 60L + minute) * 60 + second) * 1_000_000;
-    }
-
-    /**
-     * Reads an epoch number: seconds (also with a fraction), milliseconds, microseconds or nanoseconds, told apart by
-     * their length between the years 2001 and 2286.
-     */
-    public static long epoch(CharSequence s) {
-        int n = s.length();
-        long whole = 0;
-        int digits = 0;
-        while (digits < n && s.charAt(digits) >= '0' && s.charAt(digits) <= '9' && digits < 19) {
-            whole = whole * 10 + (s.charAt(digits) - '0');
-            digits++;
-        }
-        if (digits == n) {
-            return switch (digits) {
-                case 10 -> whole * 1_000_000;
-                case 13 -> whole * 1000;
-                case 16 -> whole;
-                case 19 -> whole / 1000;
-                default -> NONE;
-            };
-        }
-        return (digits == 10 || digits == 13) && s.charAt(digits) == '.'
-                ? fraction(s, digits + 1, whole, digits == 10 ? 1_000_000 : 1000)
-                : NONE;
-    }
-
-    private static long fraction(CharSequence s, int from, long whole, long unit) {
-        long micros = whole * unit;
-        long place = unit;
-        for (int i = from; i < s.length(); i++) {
-            int digit = s.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return NONE;
-            }
-            place /= 10;
-            micros += digit * place;
-        }
-        return micros;
-    }
-
-    /**
-     * Reads {@code 2024-05-01T10:00:00[.fraction][Z|+02:00|+0200]} (also with a space instead of T, slashes instead of
-     * dashes, without seconds) between the two indexes and leaves nothing over.
-     *
-     * @return microseconds since the epoch when a zone is stated, else as if local time were UTC
-     */
-    public static Moment iso(CharSequence s, int from, int to) {
-        Iso iso = new Iso(s, to);
-        return iso.read(from) && iso.at == to ? new Moment(iso.micros, iso.zoned) : Moment.NO;
-    }
-
-    /** Like {@link #iso} but may be followed by anything; the index after the time is in the result. */
-    public static Prefix isoPrefix(CharSequence s, int from, int to) {
-        Iso iso = new Iso(s, to);
-        return iso.read(from) ? new Prefix(new Moment(iso.micros, iso.zoned), iso.at) : Prefix.NO;
-    }
-
-    /**
-     * A time read from text.
-     *
-     * @param micros since the epoch, or as if local time were UTC; {@link #NONE} for none
-     * @param zoned whether the text states the zone
-     */
-    public record Moment(long micros, boolean zoned) {
-        public static final Moment NO = new Moment(NONE, false);
-
-        public boolean exists() {
-            return micros != NONE;
-        }
-    }
-
-    /** A time at the beginning of text, and the index after it. */
-    public record Prefix(Moment moment, int end) {
-        static final Prefix NO = new Prefix(Moment.NO, 0);
-    }
-
-    /** One reading; a class because Java returns one value only. */
-    private static final class Iso {
-
-        private final CharSequence s;
-        private final int to;
-        private int at;
-        private long micros;
-        private boolean zoned;
-
-        Iso(CharSequence s, int to) {
-            this.s = s;
-            this.to = to;
-        }
-
-        boolean read(int from) {
-            at = from;
-            int year = number(4);
-            if (year < 0 || !accept('-', '/')) {
-                return false;
-            }
-            int month = number(2);
-            if (month < 0 || !accept('-', '/')) {
-                return false;
-            }
-            int day = number(2);
-            if (day < 0 || !accept('T', ' ')) {
-                return false;
-            }
-            int hour = number(2);
-            if (hour < 0 || !accept(':', ':')) {
-                return false;
-            }
-            int minute = number(2);
-            int second = 0;
-            if (at < to && s.charAt(at) == ':') {
-                at++;
-                second = number(2);
-            }
-            micros = minute < 0 || second < 0 ? NONE : local(year, month, day, hour, minute, second);
-            if (micros == NONE) {
-                return false;
-            }
-            fraction();
-            zone();
-            return true;
-        }
-
-        private int number(int n) {
-            if (at + n > to) {
-                return -1;
-            }
-            int value = 0;
-            for (int i = 0; i < n; i++) {
-                int digit = s.charAt(at + i) - '0';
-                if (digit < 0 || digit > 9) {
-                    return -1;
-                }
-                value = value * 10 + digit;
-            }
-            at += n;
-            return value;
-        }
-
-        private boolean accept(char a, char b) {
-            if (at < to && (s.charAt(at) == a || s.charAt(at) == b)) {
-                at++;
-                return true;
-            }
-            return false;
-        }
-
-        private void fraction() {
-            if (at + 1 >= to || (s.charAt(at) != '.' && s.charAt(at) != ',') || !digit(at + 1)) {
-                return;
-            }
-            at++;
-            long unit = 100_000;
-            while (at < to && digit(at)) {
-                micros += (s.charAt(at) - '0') * unit;
-                unit /= 10;
-                at++;
-            }
-        }
-
-        private void zone() {
-            if (at < to && s.charAt(at) == 'Z') {
-                at++;
-                zoned = true;
-                return;
-            }
-            int sign = at < to ? s.charAt(at) : 0;
-            boolean spaced = sign == ' ' && at + 1 < to && (s.charAt(at + 1) == '+' || s.charAt(at + 1) == '-');
-            int start = at;
-            if (spaced) {
-                at++;
-                sign = s.charAt(at);
-            }
-            if (sign != '+' && sign != '-') {
-                return;
-            }
-            at++;
-            int hours = number(2);
-            accept(':', ':');
-            int minutes = number(2);
-            if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
-                at = start;
-                return;
-            }
-            long offset = (hours * 60L + minutes) * 60_000_000;
-            micros -= sign == '-' ? -offset : offset;
-            zoned = true;
-        }
-
-        private boolean digit(int i) {
-            return s.charAt(i) >= '0' && s.charAt(i) <= '9';
-        }
+        return epochDay(year, month, day) * DAY + ((hour * 60L + minute) * 60 + second) * SECOND;
     }
 }

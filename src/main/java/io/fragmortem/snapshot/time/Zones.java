@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Zone abbreviations as {@code date} prints them. */
+/** Names of zones as {@code date}, browsers and .NET print them. */
 final class Zones {
 
     /**
@@ -23,10 +23,13 @@ final class Zones {
         sure("UTC", 0);
         sure("GMT", 0);
         sure("UCT", 0);
+        sure("TU", 0);
         sure("WET", 0);
         sure("WEST", 60);
         sure("CET", 60);
         sure("CEST", 120);
+        sure("MEZ", 60);
+        sure("MESZ", 120);
         sure("MET", 60);
         sure("MEST", 120);
         sure("EET", 120);
@@ -66,7 +69,15 @@ final class Zones {
         KNOWN.put("AST", new Abbreviation(-240 * 60, true));
     }
 
+    /** China's, the only one that has no summer time and no letters of its own. */
+    private static final int CHINA = 8 * 3600;
+
     private Zones() {}
+
+    /** What an abbreviation means beside Chinese text: {@code CST} is China's there, everything else as ever. */
+    static int inChina(String name, int offsetSeconds) {
+        return name.equals("CST") ? CHINA : offsetSeconds;
+    }
 
     private static void sure(String name, int minutes) {
         KNOWN.put(name, new Abbreviation(minutes * 60, false));

@@ -1,11 +1,13 @@
 package io.fragmortem.statistics.base;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An irregular series on a regular axis: each bin holds the median of its samples, an empty bin stays missing.
  *
- * <p>The width is the larger of the median sampling step and what gives at most {@code maxBins} bins. Nothing is ever
+ * <p>The width is the larger of what fills nine bins in ten ({@link BinWidth}: the median sampling step of a regular series) and what
+ * gives at most {@code maxBins} bins. Nothing is ever
  * interpolated. O(n) expected for n samples.
  *
  * @param series centre time of each bin and its median, NaN where the bin is empty
@@ -32,11 +34,7 @@ public record Bins(Series series, double width, int samples, double coverage) {
         }
         double[] t = present.time();
         double span = t[n - 1] - t[0];
-        double[] steps = new double[n - 1];
-        for (int i = 1; i < n; i++) {
-            steps[i - 1] = t[i] - t[i - 1];
-        }
-        double step = Ranks.medianInPlace(steps);
+        double step = new BinWidth(List.of(present)).atLeast(0);
         // the last sample opens a bin of its own, hence the - 1; a little slack keeps regular samples one to a bin
         int count = (int) Math.min(maxBins, Math.rint(Math.min(span / step, maxBins)) + 1);
         double width = count > 1 ? Math.max(step, span / (count - 1)) : span;

@@ -29,5 +29,15 @@ public enum Caveat {
     /** A cycle (daily, weekly) was removed first. */
     CYCLE_REMOVED,
     /** The series has known breaks (restarts) and was never fitted across them. */
-    BREAKS
+    BREAKS,
+    /** Certified changes cut the series; the verdict weighs what happened between them and at them. */
+    CHANGES,
+    /** It moved in one step, or in steps without an order: that is no trend. */
+    STEPS,
+    /** The last regime moves, but within the range of earlier regimes. */
+    WITHIN_RANGE,
+    /** It rises and falls back again and again; judged from peak to peak. */
+    RECURRENT,
+    /** Shorter than a week, and a weekend lies in it: what the weekend does cannot be told from a trend. */
+    CALENDAR
 }

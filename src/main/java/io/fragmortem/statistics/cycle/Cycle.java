@@ -1,13 +1,8 @@
 package io.fragmortem.statistics.cycle;
 
-import io.fragmortem.statistics.base.Piece;
 import io.fragmortem.statistics.base.Ranks;
 import io.fragmortem.statistics.base.Series;
-import io.fragmortem.statistics.base.SpikeMask;
-import io.fragmortem.statistics.noise.ArmaNoise;
-import io.fragmortem.statistics.noise.Gram;
 import io.fragmortem.statistics.noise.Harmonics;
-import io.fragmortem.statistics.noise.Whitener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,62 +50,56 @@ public record Cycle(double period, boolean present, double p, double amplitude, 
      */
     public static Cycle fit(double[] time, double[] value, int[] pieces, double step, double period) {
         int n = time.length;
-        int present = Ranks.present(value).length;
-        double span = n > 0 ? time[n - 1] - time[0] : 0;
-        if (present < Series.LEAST_TO_JUDGE
-                || !(step > 0)
-                || span + step < LEAST_PERIODS * period
-                || period < PLACES_PER_PERIOD * step) {
+        if (!possible(time, value, step, period)) {
             return none(period, n);
         }
+        double span = time[n - 1] - time[0];
         double[] frequencies = frequencies(span, period);
-        double[][] columns = new double[2 * frequencies.length][n];
-        for (int j = 0; j < frequencies.length; j++) {
-            for (int t = 0; t < n; t++) {
-                double angle = 2 * Math.PI * frequencies[j] * (time[t] - time[0]);
-                columns[2 * j][t] = Math.cos(angle);
-                columns[2 * j + 1][t] = Math.sin(angle);
-            }
-        }
-        boolean[] ok = SpikeMask.ok(value);
-        double[] y = detrended(value, ok, pieces);
-        double[][] x = new double[columns.length][];
-        for (int j = 0; j < x.length; j++) {
-            x[j] = detrended(columns[j], ok, pieces);
-        }
-        int[] all = new int[x.length];
-        Arrays.setAll(all, j -> j);
-        double[] beta =
-                Gram.ofValues(new Whitener(new ArmaNoise(0, 0), ok), y, x).coefficients(all);
-        double[] cycle = new double[n];
+        PieceLines lines = new PieceLines(time, value, pieces);
+        double[][] columns = lines.harmonics(frequencies);
+        double[] y = lines.freed(value);
+        double[][] x = lines.freed(columns);
+        double[] beta = lines.coefficients(y, x);
+        double[] cycle = PieceLines.sum(beta, columns, n);
+        double[] fitted = PieceLines.sum(beta, x, n);
         double[] residual = new double[n];
-        for (int t = 0; t < n; t++) {
-            residual[t] = ok[t] ? y[t] : Double.NaN;
-            for (int j = 0; j < beta.length; j++) {
-                cycle[t] += beta[j] * columns[j][t];
-                residual[t] -= beta[j] * x[j][t];
-            }
-        }
+        Arrays.setAll(residual, t -> lines.ok[t] ? y[t] - fitted[t] : Double.NaN);
         double[] radians =
                 Arrays.stream(frequencies).map(f -> 2 * Math.PI * f * step).toArray();
-        double p = new CycleNoise(ok, pieces).p(residual, y, x, radians);
+        double p = new CycleNoise(lines.ok, pieces).p(residual, y, x, radians);
         double alpha = span + step < PERIODS_TO_TELL * period ? ALPHA_OF_FEW : ALPHA;
         if (!(p <= alpha)) {
             return new Cycle(period, false, p, 0, new double[n], Harmonics.NONE);
         }
-        double amplitude = (Arrays.stream(cycle).max().orElse(0)
-                        - Arrays.stream(cycle).min().orElse(0))
-                / 2;
+        double amplitude = amplitude(cycle);
         return new Cycle(
-                period,
-                true,
-                p,
-                amplitude,
-                cycle,
-                new Harmonics(radians, collinearity(time, columns, ok, pieces), amplitude));
+                period, true, p, amplitude, cycle, new Harmonics(radians, lines.collinearity(columns), amplitude));
     }
 
-    private static double[] frequencies(double span, double period) {
+    /** Whether the series is long and dense enough to tell. */
+    static boolean possible(double[] time, double[] value, double step, double period) {
+        int n = time.length;
+        double span = n > 0 ? time[n - 1] - time[0] : 0;
+        return Ranks.present(value).length >= Series.LEAST_TO_JUDGE
+                && step > 0
+                && span + step >= LEAST_PERIODS * period
+                && period >= PLACES_PER_PERIOD * step;
+    }
+
+    /** Whether so many frequencies include those of a week. */
+    static boolean hasWeeks(int frequencies) {
+        return frequencies > DAY_HARMONICS;
+    }
+
+    /** Half the distance between the highest and the lowest value. */
+    static double amplitude(double[] values) {
+        return (Arrays.stream(values).max().orElse(0)
+                        - Arrays.stream(values).min().orElse(0))
+                / 2;
+    }
+
+    /** Frequencies of the harmonics that a series of this length can have, in cycles per unit of time. */
+    static double[] frequencies(double span, double period) {
         List<Double> frequencies = new ArrayList<>();
         for (int h = 1; h <= DAY_HARMONICS; h++) {
             frequencies.add(h / period);
@@ -119,51 +108,5 @@ public record Cycle(double period, boolean present, double p, double amplitude, 
             frequencies.add(h / (PERIODS_TO_A_WEEK * period));
         }
         return frequencies.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** Takes the line through its ok places from each piece; a piece of fewer than three ok places becomes 0. */
-    private static double[] detrended(double[] column, boolean[] ok, int[] pieces) {
-        double[] rest = new double[column.length];
-        for (int r = 0; r + 1 < pieces.length; r++) {
-            Piece line = Piece.fit(column, ok, pieces[r], pieces[r + 1]);
-            for (int t = pieces[r]; t < pieces[r + 1]; t++) {
-                rest[t] = ok[t] && line.deviation() >= 0 ? column[t] - line.at(t) : 0;
-            }
-        }
-        return rest;
-    }
-
-    /** Variance inflation of the slope that fitting the cycle costs: how well the cycle imitates a line. */
-    private static double collinearity(double[] time, double[][] columns, boolean[] ok, int[] pieces) {
-        double[] line = centred(time, ok, pieces);
-        double[][] x = new double[columns.length][];
-        for (int j = 0; j < x.length; j++) {
-            x[j] = centred(columns[j], ok, pieces);
-        }
-        int[] all = new int[x.length];
-        Arrays.setAll(all, j -> j);
-        double rest =
-                Gram.ofValues(new Whitener(new ArmaNoise(0, 0), ok), line, x).rss(all);
-        double whole = Gram.dot(line, line, ok);
-        return rest > 0 && whole > 0 ? Math.max(1, whole / rest) : 1;
-    }
-
-    private static double[] centred(double[] column, boolean[] ok, int[] pieces) {
-        double[] rest = new double[column.length];
-        for (int r = 0; r + 1 < pieces.length; r++) {
-            double mean = Piece.fit(column, ok, pieces[r], pieces[r + 1]).level();
-            for (int t = pieces[r]; t < pieces[r + 1]; t++) {
-                rest[t] = ok[t] ? column[t] - mean : 0;
-            }
-        }
-        return rest;
-    }
-
-    public double[] removedFrom(double[] value) {
-        double[] rest = value.clone();
-        for (int t = 0; t < rest.length; t++) {
-            rest[t] -= values[t];
-        }
-        return rest;
     }
 }

@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.trend;
 
 import io.fragmortem.statistics.base.Caveat;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -17,7 +18,7 @@ import java.util.OptionalDouble;
  * @param slopeLow lower end of the interval that the verdict uses; absent when the test refuses
  * @param slopeHigh upper end
  * @param verdict grows, falls, steady, undecided or constant
- * @param confirmed whether a second test that estimates no noise model agrees
+ * @param confirmed whether a second test that estimates no noise model agrees; only where the verdict is that it grows or falls
  * @param caveats what to know before believing it, in the order of {@link Caveat}
  * @param classic what the classical tests say, for comparison
  */
@@ -36,6 +37,16 @@ public record TrendResult(
 
     /** Takes a copy of the caveats. */
     public TrendResult {
+        confirmed &= verdict.sign() != 0;
         caveats = List.copyOf(caveats);
+    }
+
+    /** The same with another verdict and more caveats. */
+    public TrendResult with(Verdict other, Caveat... more) {
+        EnumSet<Caveat> all = EnumSet.noneOf(Caveat.class);
+        all.addAll(caveats);
+        all.addAll(List.of(more));
+        return new TrendResult(
+                method, n, effectiveN, p, slope, slopeLow, slopeHigh, other, confirmed, List.copyOf(all), classic);
     }
 }

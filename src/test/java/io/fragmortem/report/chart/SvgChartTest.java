@@ -347,23 +347,19 @@ class SvgChartTest {
         InstanceResult r = Fixtures.founding();
         int n = series.rss().length;
         return new InstanceResult(
-                "a",
-                r.server(),
-                from,
-                from,
-                n,
-                List.of(new Run(0, 0, n, 0, 0, Optional.empty(), Run.Reason.FIRST)),
-                List.of(),
-                r.now(),
-                r.worst(),
-                series,
+                new InstanceResult.Subject(
+                        "a",
+                        r.server(),
+                        from,
+                        from,
+                        n,
+                        List.of(new Run(0, 0, n, 0, 0, Optional.empty(), Run.Reason.FIRST)),
+                        List.of(),
+                        r.quality()),
+                new InstanceResult.Bytes(r.now(), r.worst(), series, r.latest()),
                 r.diagnosis(),
-                r.trends(),
-                r.changes(),
-                r.forecasts(),
+                r.statistics(),
                 r.timeline(),
-                r.latest(),
-                r.quality(),
                 r.peers(),
                 r.particulars());
     }

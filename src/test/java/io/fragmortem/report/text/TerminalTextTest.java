@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.Golden;
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
@@ -121,7 +122,7 @@ class TerminalTextTest {
 
     @Test
     void stepsAreNumberedAndOtherSuspectsNamed() {
-        Action restart = Action.doing("restart")
+        Action restart = Action.of(Remedy.RESTART_BY_FAILOVER)
                 .saying("t.text", Phrase.name("Restart the server."))
                 .before(List.of(Phrase.of("t.text", Phrase.name("the last save failed"))))
                 .steps(List.of(

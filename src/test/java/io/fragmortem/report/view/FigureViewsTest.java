@@ -3,7 +3,7 @@ package io.fragmortem.report.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.report.Fixtures;
 import io.fragmortem.timeline.Capture;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Declaration;
 import io.fragmortem.diagnosis.Rules;
-import io.fragmortem.diagnosis.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.snapshot.metrics.MetricNames;
-import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +32,7 @@ class TimesTest {
         "2024-05-01T07:30:00-02:30,1714557600000000,true", "2024/05/01 10:00,1714557600000000,false"
     })
     void isoTimesAreRead(String text, long micros, boolean zoned) {
-        Times.Moment moment = Times.iso(text, 0, text.length());
+        FixedTimes.Moment moment = FixedTimes.iso(text, 0, text.length());
         assertEquals(micros, moment.micros());
         assertEquals(zoned, moment.zoned());
     }
@@ -60,13 +56,13 @@ class TimesTest {
                 "2024-05-01T10:0"
             })
     void otherTextIsNoTime(String text) {
-        assertFalse(Times.iso(text, 0, text.length()).exists(), text);
+        assertFalse(FixedTimes.iso(text, 0, text.length()).exists(), text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"12345678901", "1714557600.x", "99", "171455760000000000000", "1714557600.", "abc"})
     void otherNumbersAreNoEpoch(String text) {
-        long micros = Times.epoch(text);
+        long micros = Epochs.of(text);
         assertTrue(micros == Times.NONE || text.equals("1714557600."), text + " " + micros);
     }
 
@@ -76,9 +72,9 @@ class TimesTest {
             LocalDate date = LocalDate.ofEpochDay(day);
             assertEquals(day, Times.epochDay(date.getYear(), date.getMonthValue(), date.getDayOfMonth()));
         }
-        assertEquals(0, Times.month("Xyz", 0));
-        assertEquals(0, Times.month("Ja", 0));
-        assertEquals(12, Times.month("Dec", 0));
+        assertEquals(0, FixedTimes.month("Xyz", 0));
+        assertEquals(0, FixedTimes.month("Ja", 0));
+        assertEquals(12, FixedTimes.month("Dec", 0));
     }
 
     @Test
@@ -89,52 +85,6 @@ class TimesTest {
         assertEquals(winter - 3_600_000_000L, berlin.epochMicros(winter));
         assertEquals(summer - 7_200_000_000L, berlin.epochMicros(summer));
         assertEquals("Europe/Berlin", berlin.zone().getId());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "a/info-2024-05-01T100000Z.txt,FILE_NAME", "x!b/20240501-100000.txt,FILE_NAME", "dump_1714557600.txt,FILE_NAME",
-        "info-2024-05-01_10-00.txt,FILE_NAME", "plain.txt,FILE_MODIFIED", "x-20241399-100000.txt,FILE_MODIFIED"
-    })
-    void namesOfFilesTellTimes(String name, TimeSource source) {
-        Stamp stamp = NameTime.of(new Entry(name, OptionalLong.of(7), InputStream.nullInputStream()), UTC);
-        assertEquals(source, stamp.source());
-        assertEquals(source == TimeSource.FILE_NAME ? 1_714_557_600_000_000L : 7, stamp.epochMicros());
-    }
-
-    @Test
-    void aStreamWithoutNameAndTimeHasNone() {
-        assertFalse(NameTime.of(new Entry("-", OptionalLong.empty(), InputStream.nullInputStream()), UTC)
-                .known());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "### 2024-05-01T10:00:00+00:00 epoch=1714557600.000 begin", "==== 2024-05-01 10:00:00 ====",
-                        "1714557600",
-                "Wed May  1 10:00:00 UTC 2024", "Wed May  1 10:00:00 AM CST 2024", "Wed 01 May 2024 10:00:00 AM UTC",
-                "### 2024-05-01T10:00:00Z at peak", "[2024-05-01T10:00:00Z]"
-            })
-    void timeLinesAreRecognised(String line) {
-        assertEquals(
-                1_714_557_600_000_000L, TimeLine.parse(line, UTC).orElseThrow().epochMicros());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "###",
-                "used_memory:5",
-                "2024-05-01T10:00:00Z at peak",
-                "Wed May  1 10:00:00 UTC",
-                "Wed Xyz  1 10:00:00 UTC 2024",
-                "Memory",
-                "123"
-            })
-    void otherLinesAreNoTimeLines(String line) {
-        assertTrue(TimeLine.parse(line, UTC).isEmpty(), line);
     }
 
     @ParameterizedTest

@@ -23,7 +23,8 @@ final class BinnedRunsTest {
             double[] value = new double[400];
             Arrays.setAll(value, i -> random.nextGaussian());
             List<Integer> breaks = List.of(37 + random.nextInt(50), 120 + random.nextInt(100), 300, 301);
-            BinnedRuns binned = BinnedRuns.of(new Series(time, value), breaks, 20 + random.nextInt(300), 0);
+            BinnedRuns binned =
+                    BinnedRuns.of(new Series(time, value), KnownCuts.breaks(breaks), 20 + random.nextInt(300), 0);
             for (int b = 1; b < binned.time().length; b++) {
                 assertTrue(binned.time()[b] > binned.time()[b - 1], "seed " + seed + ", bin " + b);
             }

@@ -151,8 +151,8 @@ class BinsLawsTest {
     void runsShareOneWidthAndAreCutAtBreaks() {
         Series series = new Series(
                 new double[] {0, 1, 2, 3, 100, 101, 102, 103, 104}, new double[] {1, 2, NAN, 4, 5, 6, 7, 8, 9});
-        BinnedRuns binned = BinnedRuns.of(series, List.of(4, 4, 0, 9, -3, 12), 1000, 0);
-        assertEquals(2, binned.runs());
+        BinnedRuns binned = BinnedRuns.of(series, KnownCuts.breaks(List.of(4, 4, 0, 9, -3, 12)), 1000, 0);
+        assertEquals(2, binned.runCount());
         assertArrayEquals(new int[] {0, 4, 9}, binned.places());
         assertArrayEquals(new int[] {0, 4, 9}, binned.bounds());
         assertEquals(1, binned.width());
@@ -160,7 +160,7 @@ class BinsLawsTest {
         assertArrayEquals(series.time(), binned.time());
         assertEquals(8 / 9.0, binned.coverage());
         // 4 bins stand 3 widths apart: 7 units of time inside runs: width 7 / 3
-        BinnedRuns coarse = BinnedRuns.of(series, List.of(4), 4, 0);
+        BinnedRuns coarse = BinnedRuns.of(series, KnownCuts.breaks(List.of(4)), 4, 0);
         assertEquals(7 / 3.0, coarse.width(), 1e-12);
         assertArrayEquals(new int[] {0, 2, 5}, coarse.bounds());
     }
@@ -169,23 +169,23 @@ class BinsLawsTest {
     void warmUpFollowsBreaksOnlyAndNotTheBeginning() {
         Series series = new Series(
                 new double[] {0, 1, 2, 3, 10, 11, 12, 13, 14, 15}, new double[] {0, 1, 2, 3, 4, NAN, 6, 7, 8, 9});
-        BinnedRuns binned = BinnedRuns.of(series, List.of(4), 1000, 2);
+        BinnedRuns binned = BinnedRuns.of(series, KnownCuts.breaks(List.of(4)), 1000, 2);
         // 12 is the first time not before 10 + 2
         assertArrayEquals(new double[] {0, 1, 2, 3, 6, 7, 8, 9}, binned.value());
         assertArrayEquals(new int[] {0, 4, 8}, binned.bounds());
         assertArrayEquals(new int[] {0, 4, 10}, binned.places());
-        BinnedRuns cold = BinnedRuns.of(series, List.of(4), 1000, 100);
+        BinnedRuns cold = BinnedRuns.of(series, KnownCuts.breaks(List.of(4)), 1000, 100);
         assertArrayEquals(new int[] {0, 4, 4}, cold.bounds());
         assertEquals(1, cold.coverage());
     }
 
     @Test
     void emptyRuns() {
-        BinnedRuns none = BinnedRuns.of(Series.of(), List.of(1), 100, 5);
-        assertEquals(1, none.runs());
+        BinnedRuns none = BinnedRuns.of(Series.of(), KnownCuts.breaks(List.of(1)), 100, 5);
+        assertEquals(1, none.runCount());
         assertEquals(0, none.coverage());
         assertEquals(0, none.width());
-        BinnedRuns gaps = BinnedRuns.of(Series.of(NAN, NAN, NAN, 4, 5), List.of(2), 100, 0);
+        BinnedRuns gaps = BinnedRuns.of(Series.of(NAN, NAN, NAN, 4, 5), KnownCuts.breaks(List.of(2)), 100, 0);
         assertArrayEquals(new int[] {0, 0, 2}, gaps.bounds());
         assertArrayEquals(new double[] {4, 5}, gaps.value());
     }

@@ -145,11 +145,11 @@ class CoarseToFineTest {
         assertTrue(change.certified() && change.evidence() > 1);
         assertTrue(change.low() <= change.time() && change.time() <= change.high());
         assertTrue(change.high() - change.low() <= 10 * 60);
-        assertEquals(60, result.binWidth());
-        assertEquals(n, result.n());
-        assertEquals(0, result.missing());
-        assertEquals(460 - 1, result.bins(), 1);
-        assertEquals(n / (double) result.bins(), result.coverage(), 1e-9);
+        assertEquals(60, result.sampling().binWidth());
+        assertEquals(n, result.sampling().n());
+        assertEquals(0, result.sampling().missing());
+        assertEquals(460 - 1, result.sampling().bins(), 1);
+        assertEquals(n / (double) result.sampling().bins(), result.sampling().coverage(), 1e-9);
     }
 
     @Test
@@ -172,7 +172,7 @@ class CoarseToFineTest {
         double[] y = noisy(5, 500, i -> (i < 200 ? 0 : 50) + (i < 350 ? 0 : 8));
         y[260] += 40;
         SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(y), List.of(200), AnalysisOptions.withDefaults());
-        assertEquals(List.of(260), result.spikes());
+        assertEquals(List.of(260), result.shape().spikes());
         List<SeriesAnalysis.Change> certified = result.changes().stream()
                 .filter(SeriesAnalysis.Change::certified)
                 .toList();

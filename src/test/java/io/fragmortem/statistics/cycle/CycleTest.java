@@ -46,7 +46,6 @@ class CycleTest {
         double most = Arrays.stream(of(48, CycleTest::wave)).max().orElseThrow();
         double least = Arrays.stream(of(48, CycleTest::wave)).min().orElseThrow();
         assertEquals((most - least) / 2, cycle.amplitude(), 1e-8);
-        assertArrayEquals(of(240, i -> 7 + 0.3 * i), cycle.removedFrom(y), 1e-8);
         double w = 2 * Math.PI / 48;
         assertArrayEquals(new double[] {w, 2 * w, 3 * w}, cycle.removed().radians(), 1e-12);
         assertTrue(cycle.removed().collinearity() > 1 && cycle.removed().collinearity() < 1.2);
@@ -61,7 +60,6 @@ class CycleTest {
         }
         Cycle cycle = fit(y, 0, 100, 102, 240);
         assertArrayEquals(of(240, CycleTest::wave), cycle.values(), 1e-7);
-        assertTrue(Double.isNaN(cycle.removedFrom(y)[40]));
         // one line through all of it would leave the jump in the cycle
         assertFalse(fit(y, 0, 240).present() && Math.abs(fit(y, 0, 240).values()[0] - cycle.values()[0]) < 1e-3);
     }

@@ -77,7 +77,7 @@ class SeasonTest {
             y[t] += 0.05 * t - (t > 120 ? 0.15 * (t - 120) : 0);
         }
         SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(y), List.of(), AnalysisOptions.withDefaults());
-        assertEquals(12, result.cycle().orElseThrow().period());
+        assertEquals(12, result.shape().cycle().orElseThrow().period());
         assertEquals(1, result.changes().size());
         assertEquals(120, result.changes().get(0).index(), 5);
         assertTrue(result.overall().trend().caveats().contains(Caveat.CYCLE_REMOVED));

@@ -1,0 +1,151 @@
+package io.fragmortem.statistics;
+
+import io.fragmortem.statistics.base.BinnedRuns;
+import io.fragmortem.statistics.base.Calendar;
+import io.fragmortem.statistics.base.KnownCuts;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.change.ChangePointResult;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.cycle.Season;
+import io.fragmortem.statistics.cycle.Seasonal;
+import io.fragmortem.statistics.trend.Regimes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/** A series in bins, its cycle taken out, cut into regimes: the first half of {@link SeriesAnalysis}. */
+final class Decomposition {
+
+    private final AnalysisOptions options;
+    private final OptionalDouble season;
+    final BinnedRuns binned;
+    final Seasonal seasonal;
+    /** Values of the bins without the cycle. */
+    final double[] flat;
+    /** What was found in each stretch. */
+    final List<ChangePointResult> found;
+    /** First bin of each regime, then the number of bins. */
+    final int[] regimes;
+
+    Decomposition(Series series, KnownCuts cuts, AnalysisOptions options) {
+        this.options = options;
+        binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
+        season = season();
+        Seasonal first = seasonal(binned.bounds());
+        List<ChangePointResult> changes = changes(first.removedFrom(binned.value()));
+        int[] pieces = regimes(changes);
+        if (first.present() && pieces.length > binned.bounds().length) {
+            // a jump that was fitted as part of the cycle is in neither any more: both once again, with the jump
+            // allowed for
+            first = seasonal(pieces);
+            changes = changes(first.removedFrom(binned.value()));
+            pieces = regimes(changes);
+        }
+        seasonal = first;
+        flat = seasonal.removedFrom(binned.value());
+        found = changes;
+        regimes = pieces;
+    }
+
+    /** With the period that was asked for, else with that of a day, else with one that shows by itself. */
+    private Seasonal seasonal(int[] pieces) {
+        Optional<Calendar> calendar = options.calendar();
+        if (options.cyclePeriod().isPresent()) {
+            return seasonal(options.cyclePeriod(), pieces);
+        }
+        Seasonal daily =
+                seasonal(calendar.map(c -> OptionalDouble.of(c.day())).orElseGet(OptionalDouble::empty), pieces);
+        OptionalDouble period = daily.cycle().present() ? OptionalDouble.empty() : season;
+        return period.isPresent() ? seasonal(period, pieces) : daily;
+    }
+
+    private Seasonal seasonal(OptionalDouble period, int[] pieces) {
+        return Seasonal.fit(binned.time(), binned.value(), pieces, binned.width(), period, options.calendar());
+    }
+
+    /** One that shows by itself in a series that nothing is known to have cut. */
+    private OptionalDouble season() {
+        if (options.cyclePeriod().isPresent() || binned.stretches() != 1) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble places = Season.period(binned.value());
+        return places.isPresent() ? OptionalDouble.of(places.getAsDouble() * binned.width()) : places;
+    }
+
+    private List<ChangePointResult> changes(double[] values) {
+        List<ChangePointResult> changes = new ArrayList<>();
+        for (int r = 0; r < binned.stretches(); r++) {
+            changes.add(ChangePoints.find(Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1])));
+        }
+        return changes;
+    }
+
+    private int[] regimes(List<ChangePointResult> changes) {
+        TreeSet<Integer> starts = new TreeSet<>();
+        for (int bound : binned.bounds()) {
+            starts.add(bound);
+        }
+        for (int r = 0; r < changes.size(); r++) {
+            for (ChangePoint c : changes.get(r).certified()) {
+                starts.add(binned.bounds()[r] + c.index());
+            }
+        }
+        return starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    int bins() {
+        return flat.length;
+    }
+
+    boolean uncut() {
+        return regimes.length <= 2;
+    }
+
+    /** First bin of the last regime. */
+    int lastRegime() {
+        return regimes.length > 1 ? regimes[regimes.length - 2] : 0;
+    }
+
+    /** Whether so few bins are less than a week with a weekend in it, about which nothing is known. */
+    boolean hidesAWeekend(int from, int to) {
+        if (options.calendar().isEmpty() || seasonal.weekendEffect().isPresent() || seasonal.hasWeeks()) {
+            return false;
+        }
+        Calendar calendar = options.calendar().get();
+        double[] time = binned.time();
+        int atWeekend = 0;
+        for (int b = from; b < to; b++) {
+            atWeekend += calendar.isWeekend(time[b]) ? 1 : 0;
+        }
+        boolean both = atWeekend > 0 && atWeekend < to - from;
+        return both && time[bins() - 1] - time[0] + binned.width() < Calendar.WEEK * calendar.day();
+    }
+
+    /** The regimes of each run, as far as they lie in these bins. */
+    Regimes between(int from, int to) {
+        List<List<Series>> runs = new ArrayList<>();
+        for (int run = 0; run < binned.runCount(); run++) {
+            int first = Math.max(from, binned.firstBin(run));
+            int after = Math.min(to, binned.firstBin(run + 1));
+            List<Series> own = new ArrayList<>();
+            for (int r = 0; r + 1 < regimes.length; r++) {
+                int start = Math.max(first, regimes[r]);
+                int end = Math.min(after, regimes[r + 1]);
+                if (start < end) {
+                    own.add(bins(start, end));
+                }
+            }
+            runs.add(own);
+        }
+        return new Regimes(runs);
+    }
+
+    /** Some bins without the cycle. */
+    Series bins(int from, int to) {
+        return new Series(Arrays.copyOfRange(binned.time(), from, to), Arrays.copyOfRange(flat, from, to));
+    }
+}

@@ -1,0 +1,97 @@
+package io.fragmortem.statistics.cycle;
+
+import io.fragmortem.statistics.base.Piece;
+import io.fragmortem.statistics.base.SpikeMask;
+import io.fragmortem.statistics.noise.ArmaNoise;
+import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.Whitener;
+import java.util.Arrays;
+
+/** Regressors beside a line per piece: least squares with spikes set aside. Frisch and Waugh 1933, Econometrica 1:387. */
+final class PieceLines {
+
+    private final double[] time;
+    private final int[] pieces;
+    final boolean[] ok;
+
+    /**
+     * Takes a series.
+     *
+     * @param pieces first place of each piece that has a line of its own, then the number of places
+     */
+    PieceLines(double[] time, double[] value, int[] pieces) {
+        this.time = time;
+        this.pieces = pieces;
+        ok = SpikeMask.ok(value);
+    }
+
+    /** Cosine and sine of each frequency, in cycles per unit of time. */
+    double[][] harmonics(double[] frequencies) {
+        double[][] columns = new double[2 * frequencies.length][time.length];
+        for (int j = 0; j < frequencies.length; j++) {
+            for (int t = 0; t < time.length; t++) {
+                double angle = 2 * Math.PI * frequencies[j] * (time[t] - time[0]);
+                columns[2 * j][t] = Math.cos(angle);
+                columns[2 * j + 1][t] = Math.sin(angle);
+            }
+        }
+        return columns;
+    }
+
+    /** Takes the line through its ok places from each piece; a piece of fewer than three ok places becomes 0. */
+    double[] freed(double[] column) {
+        double[] rest = new double[column.length];
+        for (int r = 0; r + 1 < pieces.length; r++) {
+            Piece line = Piece.fit(column, ok, pieces[r], pieces[r + 1]);
+            for (int t = pieces[r]; t < pieces[r + 1]; t++) {
+                rest[t] = ok[t] && line.deviation() >= 0 ? column[t] - line.at(t) : 0;
+            }
+        }
+        return rest;
+    }
+
+    double[][] freed(double[][] columns) {
+        return Arrays.stream(columns).map(this::freed).toArray(double[][]::new);
+    }
+
+    /** Least squares coefficients of columns; all freed of the lines. */
+    double[] coefficients(double[] y, double[][] x) {
+        int[] all = new int[x.length];
+        Arrays.setAll(all, j -> j);
+        return Gram.ofValues(new Whitener(new ArmaNoise(0, 0), ok), y, x).coefficients(all);
+    }
+
+    /** Variance inflation of the slopes that fitting the columns costs: how well they imitate a line. */
+    double collinearity(double[][] columns) {
+        double[] line = centred(time);
+        double[][] x = Arrays.stream(columns).map(this::centred).toArray(double[][]::new);
+        int[] all = new int[x.length];
+        Arrays.setAll(all, j -> j);
+        double rest =
+                Gram.ofValues(new Whitener(new ArmaNoise(0, 0), ok), line, x).rss(all);
+        double whole = Gram.dot(line, line, ok);
+        return rest > 0 && whole > 0 ? Math.max(1, whole / rest) : 1;
+    }
+
+    private double[] centred(double[] column) {
+        double[] rest = new double[column.length];
+        for (int r = 0; r + 1 < pieces.length; r++) {
+            double mean = Piece.fit(column, ok, pieces[r], pieces[r + 1]).level();
+            for (int t = pieces[r]; t < pieces[r + 1]; t++) {
+                rest[t] = ok[t] ? column[t] - mean : 0;
+            }
+        }
+        return rest;
+    }
+
+    /** Adds up columns with their coefficients. */
+    static double[] sum(double[] beta, double[][] columns, int n) {
+        double[] sum = new double[n];
+        for (int j = 0; j < beta.length; j++) {
+            for (int t = 0; t < n; t++) {
+                sum[t] += beta[j] * columns[j][t];
+            }
+        }
+        return sum;
+    }
+}
