@@ -1,24 +1,13 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.FleetCorrection;
-import io.fragmortem.fleet.Ingest;
-import io.fragmortem.fleet.InstanceChain;
-import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.Peers;
-import io.fragmortem.fleet.Ranking;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.timeline.InstanceNames;
-import io.fragmortem.timeline.Instances;
-import io.fragmortem.timeline.Timeline;
-import java.nio.file.InvalidPathException;
+import io.fragmortem.timeline.Window;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code fragmortem analyze INPUT... -o OUT}: the main job. */
@@ -37,12 +26,8 @@ final class AnalyzeCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(Option.builder("o")
-                .longOpt("output")
-                .hasArg()
-                .argName("OUT")
-                .desc("cli.option.output")
-                .get());
+        CommonOptions.addOutput(options);
+        CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
         options.addOption(CommonOptions.valued("format", "NAME", "cli.option.format_of_input"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
@@ -56,39 +41,20 @@ final class AnalyzeCommand implements Command {
         if (inputs.isEmpty()) {
             throw new UsageError("cli.usage.no_input");
         }
-        Path out = output(line);
-        Policy policy = CommonOptions.policy(line);
+        Path out = CommonOptions.output(line, "analyze");
         Wording wording = CommonOptions.wording(line);
+        Window window = MomentOption.window(line);
         ReportFolder folder = new ReportFolder(wording, CommonOptions.folder(line, "templates"));
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
-
-        Rejects rejects = new Rejects();
-        Instances instances = new Instances(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
-        Ingest ingest = Ingest.read(
-                inputs,
-                CommonOptions.reading(line, "input-format", "format"),
-                console.in(),
-                instances,
-                progress::reading);
-        List<Timeline> timelines = instances.timelines();
-        progress.analyzing(timelines.size());
-        List<InstanceResult> results = timelines.stream()
-                .map(timeline -> InstanceChain.analyze(timeline, policy))
-                .toList();
-        AnalysisResult result = new AnalysisResult(
-                Version.TEXT,
-                typed,
-                ingest.inputs(),
-                Ranking.worstFirst(FleetCorrection.adjust(Peers.compare(timelines, results, policy.thresholds()))),
-                rejects.kept(),
-                rejects.total(),
-                ingest.problems());
+        Chain chain = new Chain(line, console, progress);
+        Chain.Read read = chain.read(inputs);
+        AnalysisResult result = chain.result(read, read.within(window), typed);
         progress.done();
 
         Messages messages = new Messages(console, quiet, inputs, wording);
         messages.inputs(result);
-        if (results.isEmpty()) {
+        if (result.instances().isEmpty()) {
             return messages.noData(result);
         }
         Path page = write(folder, result, out);
@@ -106,18 +72,6 @@ final class AnalyzeCommand implements Command {
                             "cli.usage.one_page",
                             Phrase.name(out.toString()),
                             Phrase.count(result.instances().size()));
-        }
-    }
-
-    private static Path output(CommandLine line) {
-        String out = CommonOptions.single(line, "output").orElse("");
-        if (out.isEmpty()) {
-            throw new UsageError("cli.usage.no_output");
-        }
-        try {
-            return Path.of(out);
-        } catch (InvalidPathException e) {
-            throw new UsageError("cli.usage.output_no_path", Phrase.name(out));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -43,6 +44,35 @@ final class CommonOptions {
         options.addOption(valued("time-column", "COLUMN", "cli.option.time_column"));
         options.addOption(valued("instance-column", "COLUMN", "cli.option.instance_column"));
         options.addOption(valued("config", "FILE", "cli.option.config"));
+    }
+
+    /** Where the report goes. */
+    static void addOutput(Options options) {
+        options.addOption(Option.builder("o")
+                .longOpt("output")
+                .hasArg()
+                .argName("OUT")
+                .desc("cli.option.output")
+                .get());
+    }
+
+    /** The output of a command, which needs one. */
+    static Path output(CommandLine line, String command) {
+        String out = single(line, "output").orElse("");
+        if (out.isEmpty()) {
+            throw new UsageError("cli.usage.no_output", Phrase.name(command));
+        }
+        try {
+            return Path.of(out);
+        } catch (InvalidPathException e) {
+            throw new UsageError("cli.usage.output_no_path", Phrase.name(out));
+        }
+    }
+
+    /** Which part of the time is looked at. */
+    static void addWindow(Options options) {
+        options.addOption(valued("since", "TIME", "cli.option.since"));
+        options.addOption(valued("until", "TIME", "cli.option.until"));
     }
 
     static void addWording(Options options) {

@@ -37,4 +37,24 @@ public record Quality(
         Map<TimeSource, Integer> timeSources,
         List<Long> clockJumps,
         List<Phrase> assumptions,
-        Map<String, Integer> unknownFields) {}
+        Map<String, Integer> unknownFields) {
+
+    /** The same of a part with so many samples. */
+    Quality of(int part) {
+        return new Quality(
+                part,
+                duplicates,
+                merged,
+                partial,
+                wrapped,
+                notFinite,
+                rounded,
+                derived,
+                cadenceMicros,
+                coverage,
+                timeSources,
+                clockJumps,
+                assumptions,
+                unknownFields);
+    }
+}

@@ -391,7 +391,8 @@ public final class Fixtures {
                         new ImpactLine(ImpactLine.Kind.FAILED_FORKS, ImpactLine.Sight.WINDOW, 0, OptionalLong.empty()),
                         new ImpactLine(
                                 ImpactLine.Kind.KERNEL_KILLS, ImpactLine.Sight.NOT_VISIBLE, 0, OptionalLong.empty())),
-                List.of(new SlabClass(1_024, 4_000, 0.42, 5.1 * MIB), new SlabClass(64, 90, 0.9, 0.2 * MIB)));
+                List.of(new SlabClass(1_024, 4_000, 0.42, 5.1 * MIB), new SlabClass(64, 90, 0.9, 0.2 * MIB)),
+                new TreeMap<>(Map.of("redis_version", "7.0.15")));
     }
 
     /** With a forecast that meets maxmemory between two moments. */
@@ -594,7 +595,7 @@ public final class Fixtures {
                                 START, OptionalLong.of(START), Kind.GAP, phrase, phrase, List.of(phrase), evil, 0),
                         row(START + 100 * SECOND, Kind.EVENT, evil, MIB, phrase, 1)),
                 List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)),
-                new Particulars(List.of(), List.of()));
+                Particulars.NONE);
     }
 
     /** Every part of every sample another one: the worst that a chart can be given. */

@@ -31,7 +31,7 @@ public final class LegendTable {
 
     /** Pixels that it takes below a plot, none beside it. */
     static double heightBelow(RssStack stack, Frame frame) {
-        return frame.legend() == Frame.Legend.BELOW ? (entries(stack) + 1) * ROW + 8 : 0;
+        return frame.legendBelow() ? (entries(stack) + 1) * ROW + 8 : 0;
     }
 
     /** Lines at most: RSS, what is not resident, the layers. */
@@ -40,7 +40,7 @@ public final class LegendTable {
     }
 
     void draw(double top, double base) {
-        boolean below = frame.legend() == Frame.Legend.BELOW;
+        boolean below = frame.legendBelow();
         double left = below ? 2 : frame.plotRight() + 24;
         double right = frame.width() - 2;
         double y = below ? base + 58 : top + 4;

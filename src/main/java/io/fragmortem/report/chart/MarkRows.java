@@ -89,7 +89,7 @@ record MarkRows(List<Placed> placed, int rows) {
 
     /** The first lane with room, which is then taken; -1 for none. */
     private static int free(double from, double to, double line, Frame frame, List<Taken> taken) {
-        double right = frame.legend() == Frame.Legend.BESIDE ? frame.plotRight() + frame.right() / 2 : frame.width();
+        double right = !frame.legendBelow() ? frame.plotRight() + frame.right() / 2 : frame.width();
         for (int row = 0; row < frame.lanes() && from >= 0 && to <= right; row++) {
             Taken wanted = new Taken(row, from, to, line);
             if (taken.stream().noneMatch(wanted::collides)) {

@@ -31,7 +31,13 @@ public final class SvgChart {
     private final Svg svg;
 
     private SvgChart(
-            InstanceResult result, RssStack stack, List<ChartMark> all, Frame frame, Wording wording, String title) {
+            InstanceResult result,
+            RssStack stack,
+            List<ChartMark> all,
+            Frame frame,
+            double atLeast,
+            Wording wording,
+            String title) {
         this.result = result;
         this.stack = stack;
         this.frame = frame;
@@ -40,7 +46,7 @@ public final class SvgChart {
         double highestLimit =
                 limits.stream().mapToDouble(Limits.Line::bytes).max().orElse(0);
         fan = Fan.of(result, stack).filter(drawn -> drawn.limit() <= highestLimit);
-        reach = Math.max(stack.highest(), highestLimit);
+        reach = Math.max(atLeast, Math.max(stack.highest(), highestLimit));
         List<Double> ticks = Ticks.bytes(reach);
         double from = stack.at()[0];
         double last = Math.max(from + 1, stack.at()[stack.size() - 1]);
@@ -61,7 +67,23 @@ public final class SvgChart {
     /** The chart as an SVG element; {@code title} is read to those who cannot see it. */
     public static String draw(
             InstanceResult result, RssStack stack, List<ChartMark> marks, Frame frame, Wording wording, String title) {
-        return new SvgChart(result, stack, marks, frame, wording, title).draw();
+        return new SvgChart(result, stack, marks, frame, 0, wording, title).draw();
+    }
+
+    /**
+     * One of several charts at one scale.
+     *
+     * @param atLeast bytes that the axis reaches
+     */
+    public static String draw(
+            InstanceResult result,
+            RssStack stack,
+            List<ChartMark> marks,
+            Frame frame,
+            double atLeast,
+            Wording wording,
+            String title) {
+        return new SvgChart(result, stack, marks, frame, atLeast, wording, title).draw();
     }
 
     private String draw() {

@@ -70,6 +70,7 @@ final class JsonInstance {
         checks(result.diagnosis().checks());
         quality(result.quality());
         extras(timelineRows);
+        new JsonParticulars(json, wording).write(result);
         json.endObject();
     }
 

@@ -45,7 +45,7 @@ public final class TicketText {
         /** One paragraph for each instance. */
         CHAT;
 
-        private String write(List<Block> blocks) {
+        String write(List<Block> blocks) {
             Script script = switch (this) {
                 case MARKDOWN -> new MarkdownScript();
                 case JIRA -> new JiraScript();

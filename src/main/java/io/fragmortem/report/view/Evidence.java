@@ -17,7 +17,7 @@ public record Evidence(
         List<SuspectItem> suspects,
         Story story,
         Impact impact,
-        List<Growth> growth,
+        Course course,
         List<Peers> peers) {
 
     /**
@@ -104,6 +104,21 @@ public record Evidence(
 
     /** Room below one limit. */
     public record Headroom(String name, String limit, Markup bar, String now, String largest) {}
+
+    /**
+     * What moves how.
+     *
+     * @param turning before and after the moment that moved most
+     */
+    public record Course(List<Growth> growth, List<Turning> turning) {}
+
+    /**
+     * Before and after a moment in the middle of the capture.
+     *
+     * @param event what happened, and when
+     */
+    public record Turning(
+            String css, String mark, String event, Markup sentence, List<String> caveats, Parts.Table levels) {}
 
     /** How one metric moves, small. */
     public record Growth(String title, Markup chart, String verdict, String slope) {}

@@ -101,7 +101,8 @@ public final class InstanceViews {
                 new SuspectViews(wording).of(result),
                 new TimelineViews(result, wording).story(),
                 new ImpactViews(result, wording).impact(),
-                new GrowthViews(result, stack, wording).growth(),
+                new Evidence.Course(
+                        new GrowthViews(result, stack, wording).growth(), new TurningViews(wording).of(result)),
                 new PeerViews(wording).of(result));
     }
 

@@ -37,6 +37,8 @@ final class LanguagesTest {
     /** Values that are the same in every language although they have no Chinese: names and formats only. */
     private static final Set<String> SAME = Set.of(
             "chart.limit",
+            "compare.metric.used_memory",
+            "compare.metric.used_memory_rss",
             "figure.ratio",
             "figure.ratios",
             "figure.rss",
