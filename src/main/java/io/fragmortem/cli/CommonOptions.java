@@ -3,6 +3,7 @@ package io.fragmortem.cli;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
@@ -13,10 +14,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,6 +76,16 @@ final class CommonOptions {
     static void addWindow(Options options) {
         options.addOption(valued("since", "TIME", "cli.option.since"));
         options.addOption(valued("until", "TIME", "cli.option.until"));
+    }
+
+    /** The texts beside a page, Markdown where none is named. */
+    static Set<TicketText.Form> summaries(CommandLine line) {
+        Set<TicketText.Form> forms = EnumSet.noneOf(TicketText.Form.class);
+        for (String name : single(line, "format").orElse("markdown").split(",", -1)) {
+            forms.add(TicketText.Form.named(name.strip())
+                    .orElseThrow(() -> new UsageError("cli.usage.summary_format", Phrase.name(name))));
+        }
+        return forms;
     }
 
     static void addWording(Options options) {

@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a whole report: {@code index.html}, {@code result.json}, {@code summary.md}, and a page for each instance when there
@@ -25,10 +27,18 @@ public final class ReportFolder {
 
     private final Wording wording;
     private final HtmlReport html;
+    private final Set<TicketText.Form> summaries;
 
+    /** A report with a summary in Markdown. */
     public ReportFolder(Wording wording, Optional<Path> templateFolder) {
+        this(wording, templateFolder, EnumSet.of(TicketText.Form.MARKDOWN));
+    }
+
+    /** A report with these summaries. */
+    public ReportFolder(Wording wording, Optional<Path> templateFolder, Set<TicketText.Form> summaries) {
         this.wording = wording;
         this.html = new HtmlReport(wording, templateFolder);
+        this.summaries = EnumSet.copyOf(summaries);
     }
 
     /**
@@ -81,10 +91,10 @@ public final class ReportFolder {
         try (Writer json = Files.newBufferedWriter(out.resolve("result.json"), StandardCharsets.UTF_8)) {
             new JsonReport(wording).write(run, json);
         }
-        Files.writeString(
-                out.resolve("summary.md"),
-                new TicketText(wording, TicketText.Form.MARKDOWN).summary(run),
-                StandardCharsets.UTF_8);
+        for (TicketText.Form form : summaries) {
+            String summary = new TicketText(wording, form).summary(run);
+            Files.writeString(out.resolve(form.fileName()), summary, StandardCharsets.UTF_8);
+        }
         return index;
     }
 

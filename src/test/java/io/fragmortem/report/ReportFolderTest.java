@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import io.fragmortem.report.text.TicketText;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -55,6 +57,16 @@ class ReportFolderTest {
             String back = Jsoup.parse(read(page)).select("p.where a").attr("href");
             assertEquals(index, page.resolveSibling(back).normalize());
         }
+    }
+
+    @Test
+    void summariesComeInTheFormsThatAreAskedFor() throws IOException {
+        new ReportFolder(Fixtures.wording(), Optional.empty(), EnumSet.allOf(TicketText.Form.class))
+                .write(Fixtures.result(peak("a")), temp);
+        assertTrue(read(temp.resolve("summary.md")).startsWith("# a\n"));
+        assertTrue(read(temp.resolve("summary.jira")).startsWith("h1. a\n"));
+        assertTrue(read(temp.resolve("summary-mail.txt")).startsWith("a\n=\n"));
+        assertTrue(read(temp.resolve("summary-chat.txt")).startsWith("a: "));
     }
 
     @Test

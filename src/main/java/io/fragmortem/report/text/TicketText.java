@@ -7,6 +7,7 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.text.Block.Heading;
 import io.fragmortem.report.text.Block.Item;
 import io.fragmortem.report.text.Block.Items;
@@ -24,6 +25,7 @@ import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,13 +39,31 @@ public final class TicketText {
     /** Where the text will be pasted. */
     public enum Form {
         /** GitHub, GitLab and others. */
-        MARKDOWN,
+        MARKDOWN("summary.md"),
         /** Jira's wiki markup. */
-        JIRA,
+        JIRA("summary.jira"),
         /** Plain text in lines of 72 columns. */
-        MAIL,
+        MAIL("summary-mail.txt"),
         /** One paragraph for each instance. */
-        CHAT;
+        CHAT("summary-chat.txt");
+
+        private final String fileName;
+
+        Form(String fileName) {
+            this.fileName = fileName;
+        }
+
+        /** The name of the file in a report's folder. */
+        public String fileName() {
+            return fileName;
+        }
+
+        /** The form of this name, in small letters. */
+        public static Optional<Form> named(String name) {
+            return Arrays.stream(values())
+                    .filter(form -> Spelling.lower(form).equals(name))
+                    .findFirst();
+        }
 
         String write(List<Block> blocks) {
             Script script = switch (this) {
