@@ -30,6 +30,7 @@ final class AnalyzeCommand implements Command {
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
         options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         CommonOptions.addWording(options);
         return options;
@@ -44,8 +45,11 @@ final class AnalyzeCommand implements Command {
         Path out = CommonOptions.output(line, "analyze");
         Wording wording = CommonOptions.wording(line);
         Window window = MomentOption.window(line);
-        ReportFolder folder =
-                new ReportFolder(wording, CommonOptions.folder(line, "templates"), CommonOptions.summaries(line));
+        ReportFolder folder = new ReportFolder(
+                wording,
+                CommonOptions.folder(line, "templates"),
+                CommonOptions.summaries(line),
+                CommonOptions.keptHuman(line));
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
         Chain chain = new Chain(line, console, progress);

@@ -3,6 +3,7 @@ package io.fragmortem.cli;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.KeptHuman;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Formats;
@@ -86,6 +87,19 @@ final class CommonOptions {
                     .orElseThrow(() -> new UsageError("cli.usage.summary_format", Phrase.name(name))));
         }
         return forms;
+    }
+
+    /** What people typed into an earlier report. */
+    static KeptHuman keptHuman(CommandLine line) {
+        Optional<String> report = single(line, "keep-human");
+        if (report.isEmpty()) {
+            return KeptHuman.none();
+        }
+        Path path = Path.of(report.get());
+        if (!Files.exists(path)) {
+            throw new UsageError("cli.usage.no_report", Phrase.name(report.get()));
+        }
+        return KeptHuman.read(path);
     }
 
     static void addWording(Options options) {

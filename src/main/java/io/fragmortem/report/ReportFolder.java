@@ -1,8 +1,10 @@
 package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.text.TicketText;
+import io.fragmortem.report.view.Typed;
 import io.fragmortem.report.words.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +30,7 @@ public final class ReportFolder {
     private final Wording wording;
     private final HtmlReport html;
     private final Set<TicketText.Form> summaries;
+    private final KeptHuman kept;
 
     /** A report with a summary in Markdown. */
     public ReportFolder(Wording wording, Optional<Path> templateFolder) {
@@ -36,9 +39,16 @@ public final class ReportFolder {
 
     /** A report with these summaries. */
     public ReportFolder(Wording wording, Optional<Path> templateFolder, Set<TicketText.Form> summaries) {
+        this(wording, templateFolder, summaries, KeptHuman.none());
+    }
+
+    /** A report that keeps what people typed into an earlier one. */
+    public ReportFolder(
+            Wording wording, Optional<Path> templateFolder, Set<TicketText.Form> summaries, KeptHuman kept) {
         this.wording = wording;
-        this.html = new HtmlReport(wording, templateFolder);
+        this.html = new HtmlReport(wording, templateFolder, kept);
         this.summaries = EnumSet.copyOf(summaries);
+        this.kept = kept;
     }
 
     /**
@@ -91,8 +101,10 @@ public final class ReportFolder {
         try (Writer json = Files.newBufferedWriter(out.resolve("result.json"), StandardCharsets.UTF_8)) {
             new JsonReport(wording).write(run, json);
         }
+        List<String> names = run.instances().stream().map(InstanceResult::name).toList();
+        Typed typed = names.size() == 1 ? kept.of(names.get(0), names) : Typed.NOTHING;
         for (TicketText.Form form : summaries) {
-            String summary = new TicketText(wording, form).summary(run);
+            String summary = new TicketText(wording, form, typed).summary(run);
             Files.writeString(out.resolve(form.fileName()), summary, StandardCharsets.UTF_8);
         }
         return index;

@@ -68,6 +68,6 @@ sealed interface Block {
      */
     record Table(List<String> head, List<List<String>> rows, List<Integer> numbers) implements Block {}
 
-    /** Room for people to write, as the page has it. */
-    record Human(List<String> titles, List<String> columns, int rows) implements Block {}
+    /** Room for people to write, with what they wrote before; lines stay lines. */
+    record Room(String typed) implements Block {}
 }

@@ -31,13 +31,8 @@ final class JiraScript implements Script {
             row("||", table.head(), out);
             table.rows().forEach(cells -> row("|", cells, out));
             out.append('\n');
-        } else if (block instanceof Block.Human human) {
-            human.titles()
-                    .forEach(title -> out.append("h3. ").append(escape(title)).append("\n\n\n"));
-            row("||", human.columns(), out);
-            for (int i = 0; i < human.rows(); i++) {
-                out.append("| ".repeat(human.columns().size())).append("|\n");
-            }
+        } else if (block instanceof Block.Room room) {
+            room.typed().lines().forEach(text -> out.append(escape(text)).append('\n'));
             out.append('\n');
         }
     }

@@ -36,8 +36,8 @@ final class MailScript implements Script {
             }
         } else if (block instanceof Block.Table table) {
             table(table, lines);
-        } else if (block instanceof Block.Human human) {
-            human.titles().forEach(title -> lines.addAll(List.of(Plain.of(title) + ":", "")));
+        } else if (block instanceof Block.Room room) {
+            room.typed().lines().forEach(text -> lines.addAll(TextWidth.wrap(Plain.of(text), WIDTH)));
         }
     }
 

@@ -25,8 +25,9 @@ final class MarkdownScript implements Script {
             items(items, out);
         } else if (block instanceof Block.Table table) {
             table(table, out);
-        } else if (block instanceof Block.Human human) {
-            human(human, out);
+        } else if (block instanceof Block.Room room) {
+            room.typed().lines().forEach(text -> out.append(escape(text)).append("  \n"));
+            out.append('\n');
         }
     }
 
@@ -97,14 +98,6 @@ final class MarkdownScript implements Script {
         out.append('|');
         cells.forEach(cell -> out.append(' ').append(escape(cell)).append(" |"));
         out.append('\n');
-    }
-
-    private static void human(Block.Human human, StringBuilder out) {
-        human.titles().forEach(title -> out.append("### ").append(escape(title)).append("\n\n\n"));
-        row(human.columns(), out);
-        out.append("| --- ".repeat(human.columns().size())).append("|\n");
-        out.append(("|  ".repeat(human.columns().size()) + "|\n").repeat(human.rows()))
-                .append('\n');
     }
 
     /** Whatever Markdown, embedded HTML or a ticket system's own search for links could take for markup. */

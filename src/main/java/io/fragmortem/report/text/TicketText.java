@@ -20,6 +20,7 @@ import io.fragmortem.report.view.HumanBlocks;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.Parts;
 import io.fragmortem.report.view.SinceViews;
+import io.fragmortem.report.view.Typed;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Quantities;
@@ -79,10 +80,19 @@ public final class TicketText {
 
     private final Wording wording;
     private final Form form;
+    private final Typed typed;
 
     public TicketText(Wording wording, Form form) {
+        this(wording, form, Typed.NOTHING);
+    }
+
+    /**
+     * @param typed what people typed into an earlier report of the only instance
+     */
+    public TicketText(Wording wording, Form form, Typed typed) {
         this.wording = wording;
         this.form = form;
+        this.typed = typed;
     }
 
     /** One instance: verdict, actions, bytes, suspects, timeline. */
@@ -109,7 +119,7 @@ public final class TicketText {
         AppendixViews appendix = new AppendixViews(wording);
         appendix.unusable(run).forEach(list -> blocks.addAll(TicketBlocks.named(list, 2)));
         blocks.add(new Heading(2, wording.text("section.human")));
-        blocks.add(human());
+        blocks.addAll(human());
         blocks.add(new Heading(2, wording.text("section.appendix")));
         List<Item> facts = new ArrayList<>();
         for (Parts.Fact fact : appendix.facts(run)) {
@@ -119,10 +129,15 @@ public final class TicketText {
         return form.write(blocks);
     }
 
-    private Block human() {
-        Basis.Human human = HumanBlocks.view(wording);
-        List<String> titles = human.blocks().stream().map(Basis.Block::title).toList();
-        return new Block.Human(titles, human.columns(), human.rows().size());
+    private List<Block> human() {
+        Basis.Human human = HumanBlocks.view(wording, typed);
+        List<Block> blocks = new ArrayList<>();
+        for (Basis.Block block : human.blocks()) {
+            blocks.add(new Heading(3, block.title()));
+            blocks.add(new Block.Room(block.typed()));
+        }
+        blocks.add(new Table(human.columns(), human.rows(), List.of()));
+        return blocks;
     }
 
     private Table overview(List<InstanceResult> instances) {

@@ -1,8 +1,10 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What only people can write: blocks to fill in, the same in the page and in Markdown. */
 public final class HumanBlocks {
@@ -11,32 +13,42 @@ public final class HumanBlocks {
     public static final List<String> BLOCKS = List.of("impact", "detection", "well", "wrong", "lucky", "lessons");
 
     private static final List<String> COLUMNS = List.of("action", "type", "owner", "ticket", "due");
-    private static final int EMPTY_ROWS = 3;
+    private static final int LEAST_ROWS = 3;
 
     private HumanBlocks() {}
 
-    /** The blocks, empty. */
-    public static Basis.Human view(Wording wording) {
+    /** The blocks with what was typed into them before. */
+    public static Basis.Human view(Wording wording, Typed typed) {
         List<Basis.Block> blocks = BLOCKS.stream()
-                .map(id -> new Basis.Block(id, wording.text("human." + id), ""))
+                .map(id -> new Basis.Block(
+                        id, wording.text("human." + id), typed.block(id).lines()
+                                .map(Untrusted::visible)
+                                .collect(Collectors.joining("\n"))))
                 .toList();
         List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < EMPTY_ROWS; i++) {
+        for (List<String> row : typed.actions()) {
+            rows.add(COLUMNS.stream()
+                    .map(COLUMNS::indexOf)
+                    .map(column -> column < row.size() ? Untrusted.visible(row.get(column)) : "")
+                    .toList());
+        }
+        while (rows.size() < LEAST_ROWS) {
             rows.add(COLUMNS.stream().map(column -> "").toList());
         }
-        return new Basis.Human(blocks, columns(wording), rows, markdown(wording));
+        List<String> columns = columns(wording);
+        return new Basis.Human(blocks, columns, rows, markdown(blocks, columns, rows));
     }
 
-    /** Headings with nothing below them, and an empty table of actions. */
-    private static String markdown(Wording wording) {
+    /** Headings with what stands below them, and the table of actions. */
+    private static String markdown(List<Basis.Block> blocks, List<String> columns, List<List<String>> rows) {
         StringBuilder out = new StringBuilder();
-        for (String block : BLOCKS) {
-            out.append("### ").append(wording.text("human." + block)).append("\n\n\n");
+        for (Basis.Block block : blocks) {
+            out.append("### ").append(block.title()).append("\n\n");
+            out.append(block.typed()).append(block.typed().isEmpty() ? "\n" : "\n\n");
         }
-        List<String> columns = columns(wording);
         out.append("| ").append(String.join(" | ", columns)).append(" |\n");
         out.append("| --- ".repeat(columns.size())).append("|\n");
-        out.append(("|  ".repeat(columns.size()) + "|\n").repeat(EMPTY_ROWS));
+        rows.forEach(row -> out.append("| ").append(String.join(" | ", row)).append(" |\n"));
         return out.toString();
     }
 

@@ -34,14 +34,15 @@ public final class InstanceViews {
      * The page of one instance.
      *
      * @param indexHref link back to the index, empty when this page is the index
+     * @param typed what people typed into an earlier page of it
      */
-    public InstancePage page(AnalysisResult run, InstanceResult result, String indexHref) {
+    public InstancePage page(AnalysisResult run, InstanceResult result, String indexHref, Typed typed) {
         RssStack stack = RssStack.of(result);
         return new InstancePage(
                 new Markup(Textures.definitions()),
                 answer(result, stack, indexHref),
                 evidence(result, stack),
-                basis(run, result, indexHref.isEmpty()));
+                basis(run, result, indexHref.isEmpty(), typed));
     }
 
     /** Title of the window or tab. */
@@ -109,7 +110,7 @@ public final class InstanceViews {
     /**
      * @param alone whether no index tells what could not be read
      */
-    private Basis basis(AnalysisResult run, InstanceResult result, boolean alone) {
+    private Basis basis(AnalysisResult run, InstanceResult result, boolean alone, Typed typed) {
         CheckViews checks = new CheckViews(wording);
         QualityViews quality = new QualityViews(wording);
         AppendixViews appendix = new AppendixViews(wording);
@@ -122,7 +123,7 @@ public final class InstanceViews {
                         Stream.concat(checks.ofUser(result).stream(), unusable.stream())
                                 .toList()),
                 actions.of(result.diagnosis().actions(), EnumSet.of(Remedy.Kind.NEXT)),
-                HumanBlocks.view(wording),
+                HumanBlocks.view(wording, typed),
                 appendix.of(run, result));
     }
 }
