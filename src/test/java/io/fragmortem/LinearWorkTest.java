@@ -35,7 +35,11 @@ final class LinearWorkTest {
         ROWS(8_000) {
             @Override
             void write(Path folder, int n) throws IOException {
-                table(folder, "used_memory,used_memory_rss", n, i -> noisy(1_000_000_000) + "," + noisy(1_500_000_000));
+                table(
+                        folder,
+                        "used_memory,used_memory_rss",
+                        n,
+                        i -> noisy(1_000_000_000, i) + "," + noisy(1_500_000_000, i));
             }
         },
 
@@ -47,7 +51,7 @@ final class LinearWorkTest {
                         folder,
                         "used_memory,used_memory_rss",
                         n,
-                        i -> noisy(i < 100 ? 1_000_000_000 : 2_000_000) + "," + noisy(1_100_000_000));
+                        i -> noisy(i < 100 ? 1_000_000_000 : 2_000_000, i) + "," + noisy(1_100_000_000, i));
             }
         },
 
@@ -59,7 +63,7 @@ final class LinearWorkTest {
                         folder,
                         "used_memory,used_memory_rss,uptime_in_seconds",
                         10 * n,
-                        i -> noisy(1_000_000_000) + "," + noisy(1_500_000_000) + "," + (5 + 10 * (i % 10)));
+                        i -> noisy(1_000_000_000, i) + "," + noisy(1_500_000_000, i) + "," + (5 + 10 * (i % 10)));
             }
         },
 
@@ -72,7 +76,7 @@ final class LinearWorkTest {
                 for (int i = 0; i < n; i++) {
                     Instant time = Instant.ofEpochSecond(START + 60L * i);
                     boolean saving = i % 60 == 30;
-                    dumps.append(time).append('\n').append(dump(saving ? 400_000_000 : 0));
+                    dumps.append(time).append('\n').append(dump(i, saving ? 400_000_000 : 0));
                     log.append("17532:M ")
                             .append(LOG_TIME.format(time))
                             .append(
@@ -93,7 +97,7 @@ final class LinearWorkTest {
                         folder,
                         "instance,used_memory,used_memory_rss",
                         n,
-                        i -> "cache-" + i + ":6379," + noisy(1_000_000_000) + "," + noisy(1_500_000_000));
+                        i -> "cache-" + i + ":6379," + noisy(1_000_000_000, i) + "," + noisy(1_500_000_000, i));
             }
         },
 
@@ -102,7 +106,7 @@ final class LinearWorkTest {
             void write(Path folder, int n) throws IOException {
                 for (int i = 0; i < n; i++) {
                     Instant time = Instant.ofEpochSecond(START + 60L * i);
-                    Files.writeString(folder.resolve("info-" + i + ".txt"), time + "\n" + dump(0));
+                    Files.writeString(folder.resolve("info-" + i + ".txt"), time + "\n" + dump(i, 0));
                 }
             }
         },
@@ -111,7 +115,7 @@ final class LinearWorkTest {
         FOREIGN_FILES(1_500) {
             @Override
             void write(Path folder, int n) throws IOException {
-                Files.writeString(folder.resolve("info.txt"), dump(0));
+                Files.writeString(folder.resolve("info.txt"), dump(0, 0));
                 for (int i = 0; i < n; i++) {
                     Files.writeString(folder.resolve("notes-" + i + ".txt"), "buy milk, number " + i + "\n");
                 }
@@ -119,7 +123,6 @@ final class LinearWorkTest {
         };
 
         private final int n;
-        private final SplittableRandom random = new SplittableRandom(1);
 
         Growing(int n) {
             this.n = n;
@@ -138,13 +141,13 @@ final class LinearWorkTest {
         }
 
         /** A number with some noise on it. */
-        long noisy(long bytes) {
-            return bytes + random.nextInt(1_000_000);
+        private static long noisy(long bytes, int row) {
+            return bytes + new SplittableRandom(bytes + row).nextInt(1_000_000);
         }
 
         /** A dump whose RSS is that much higher. */
-        String dump(long spike) {
-            long used = noisy(1_000_000_000);
+        private static String dump(int row, long spike) {
+            long used = noisy(1_000_000_000, row);
             return "redis_version:7.0.15\nmem_allocator:jemalloc-5.2.1\nused_memory:" + used + "\nused_memory_rss:"
                     + (used + 90_000_000 + spike) + "\nused_memory_peak:1010000000\nallocator_allocated:"
                     + (used + 1_000_000) + "\nallocator_active:" + (used + 30_000_000) + "\nallocator_resident:"

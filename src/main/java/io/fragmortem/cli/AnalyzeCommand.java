@@ -1,11 +1,21 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.Defect;
+import io.fragmortem.fleet.Ingest;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
+import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.report.words.Wording;
+import io.fragmortem.timeline.InstanceNames;
+import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Window;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -50,33 +60,33 @@ final class AnalyzeCommand implements Command {
                 CommonOptions.folder(line, "templates"),
                 CommonOptions.summaries(line),
                 CommonOptions.keptHuman(line));
+        ReportFolder.require(out);
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
         Chain chain = new Chain(line, console, progress);
-        Chain.Read read = chain.read(inputs);
-        AnalysisResult result = chain.result(read, read.within(window), typed);
-        progress.done();
-
+        AnalysisResult result = chain.result(chain.read(inputs), window, typed);
         Messages messages = new Messages(console, quiet, inputs, wording);
-        messages.inputs(result);
         if (result.instances().isEmpty()) {
+            progress.done();
+            messages.inputs(result);
             return messages.noData(result);
         }
-        Path page = write(folder, result, out);
-        console.out().println(page);
-        return messages.exitCode(result, CommonOptions.failOn(line));
+        ReportFolder.Written written = write(folder, result, out);
+        progress.done();
+        messages.inputs(written.told());
+        written.first().ifPresent(page -> console.out().println(page));
+        return messages.exitCode(written.told(), CommonOptions.failOn(line));
     }
 
-    private static Path write(ReportFolder folder, AnalysisResult result, Path out) {
+    private static ReportFolder.Written write(ReportFolder folder, AnalysisResult result, Path out) {
+        int instances = result.instances().size();
+        if (ReportFolder.isPage(out) && instances > 1) {
+            throw new UsageError("cli.usage.one_page", Phrase.name(out.toString()), Phrase.count(instances));
+        }
         try {
             return folder.write(result, out);
-        } catch (IllegalArgumentException e) {
-            throw result.instances().size() == 1
-                    ? new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())))
-                    : new UsageError(
-                            "cli.usage.one_page",
-                            Phrase.name(out.toString()),
-                            Phrase.count(result.instances().size()));
+        } catch (TemplateFailure e) {
+            throw new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -1,18 +1,15 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.FleetCorrection;
+import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;
-import io.fragmortem.fleet.InstanceChain;
-import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.Peers;
-import io.fragmortem.fleet.Ranking;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
-import io.fragmortem.timeline.Timeline;
 import io.fragmortem.timeline.Window;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 
@@ -34,43 +31,36 @@ final class Chain {
         this.policy = CommonOptions.policy(line);
     }
 
-    /** What was read: one timeline per instance, and the books. */
-    record Read(List<Timeline> timelines, Ingest ingest) {
-
-        /** The part of every instance that lies in a window. */
-        List<Timeline> within(Window window) {
-            return timelines.stream()
-                    .flatMap(timeline -> window.cut(timeline).stream())
-                    .toList();
-        }
-    }
+    /** What was read: the instances, and the books. */
+    record Read(List<Instances.Unordered> instances, Ingest ingest) {}
 
     /** Reads the inputs. */
     Read read(List<String> inputs) {
         Instances instances = new Instances(names, rejects::add);
         Ingest ingest = Ingest.read(inputs, reading, console.in(), instances, progress::reading);
-        return new Read(instances.timelines(), ingest);
+        return new Read(instances.all(), ingest);
     }
 
-    /** Analyzes each timeline. */
-    List<InstanceResult> analyze(List<Timeline> timelines) {
-        progress.analyzing(timelines.size());
-        return timelines.stream()
-                .map(timeline -> InstanceChain.analyze(timeline, policy))
-                .toList();
+    /** Analyzes the part of each instance that lies in the window. */
+    Analyses analyze(Read read, Window window) {
+        progress.analyzing(read.instances().size());
+        return Analyses.of(read.instances(), window, policy);
     }
 
     /** Analyzes what was read, each instance beside its peers, the worst first. */
-    AnalysisResult result(Read read, List<Timeline> timelines, List<String> typed) {
-        List<InstanceResult> results = analyze(timelines);
+    AnalysisResult result(Read read, Window window, List<String> typed) {
+        Analyses analyses = analyze(read, window);
+        List<Defect> defects = new ArrayList<>(read.ingest().defects());
+        defects.addAll(analyses.defects());
         return new AnalysisResult(
                 Version.TEXT,
                 typed,
                 read.ingest().inputs(),
-                Ranking.worstFirst(FleetCorrection.adjust(Peers.compare(timelines, results, policy.thresholds()))),
+                analyses.ranked(policy),
                 rejects.kept(),
                 rejects.total(),
-                read.ingest().problems());
+                read.ingest().problems(),
+                defects);
     }
 
     Policy policy() {

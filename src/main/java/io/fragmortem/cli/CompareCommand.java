@@ -1,6 +1,6 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.compare.ComparedRun;
 import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Comparer;
@@ -11,7 +11,6 @@ import io.fragmortem.report.CompareFolder;
 import io.fragmortem.report.json.ResultReader;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.timeline.Timeline;
 import io.fragmortem.timeline.Window;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,8 +70,8 @@ final class CompareCommand implements Command {
         if (split.isPresent()) {
             Chain.Read read = chain.read(inputs);
             run = compared(
-                    sided(chain.analyze(read.within(new Window(Long.MIN_VALUE, split.get()))), wording),
-                    sided(chain.analyze(read.within(new Window(split.get(), Long.MAX_VALUE))), wording),
+                    sided(chain.analyze(read, new Window(Long.MIN_VALUE, split.get())), wording),
+                    sided(chain.analyze(read, new Window(split.get(), Long.MAX_VALUE)), wording),
                     chain);
             String moment = wording.moment(split.get()) + " " + wording.zoneName();
             where = wording.text("compare.where.split", name(inputs.get(0)), Phrase.name(moment));
@@ -106,8 +105,8 @@ final class CompareCommand implements Command {
         return ComparedRun.of(before, after, new Comparer(chain.policy().thresholds()));
     }
 
-    private static List<Sided> sided(List<InstanceResult> results, Wording wording) {
-        return results.stream()
+    private static List<Sided> sided(Analyses analyses, Wording wording) {
+        return analyses.results().stream()
                 .map(result -> new Sided(Sides.of(result, wording::plain), Optional.of(result)))
                 .toList();
     }
@@ -125,8 +124,7 @@ final class CompareCommand implements Command {
                         "cli.usage.no_result", Phrase.name(input), Phrase.name(String.valueOf(e.getMessage())));
             }
         }
-        List<Timeline> timelines = chain.read(List.of(input)).timelines();
-        return sided(chain.analyze(timelines), wording);
+        return sided(chain.analyze(chain.read(List.of(input)), Window.ALWAYS), wording);
     }
 
     /** The text of a file that this program wrote. A folder that it wrote holds a result.json. */

@@ -39,8 +39,9 @@ final class Bookkeeper {
     Optional<Ledger> ledger() {
         Optional<Suspect> lead =
                 suspects.stream().filter(s -> s.cause() == verdict).findFirst();
-        int row = lead.map(Suspect::row)
-                .filter(r -> r >= 0)
+        int row = lead.map(s -> s.held().at())
+                // what only a log tells has no row where nothing tells used memory or RSS
+                .filter(r -> r >= 0 && r < c.size())
                 .orElse(c.series.lastWhole().orElse(-1));
         Optional<Breakdown> then = row < 0 ? Optional.empty() : c.model.at(c.rows[row]);
         if (then.isEmpty()) {

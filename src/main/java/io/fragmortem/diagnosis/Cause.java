@@ -72,6 +72,18 @@ public enum Cause {
             .trendOf(Component.REPLICAS, Component.REPLICATION_BACKLOG)
             .witnesses(Witness.REPLICAS)
             .remedies(Remedy.REPLICATION_LIMITS)),
+    CLIENT_TRACKING(
+            CauseFacts.named("client-tracking").inUsed(Place.DATA, Whole.USED).remedies(Remedy.TRACKING_LIMITS)),
+    AOF_BUFFERS(CauseFacts.named("aof-buffers")
+            .inUsed(Place.OWN, Whole.USED)
+            .holds(Component.AOF_BUFFER)
+            .trendOf(Component.AOF_BUFFER)
+            .remedies(Remedy.AOF_DISK)),
+    CLUSTER_LINKS(CauseFacts.named("cluster-links")
+            .inUsed(Place.OWN, Whole.USED)
+            .holds(Component.CLUSTER)
+            .trendOf(Component.CLUSTER)
+            .remedies(Remedy.CLUSTER_LIMITS)),
     LUA_SCRIPTS(CauseFacts.named("lua-scripts")
             .inUsed(Place.OWN, Whole.USED)
             .butOnlyWhere(Semantics::luaInsideUsed, Whole.RSS)
@@ -103,6 +115,7 @@ public enum Cause {
             .rank(2)
             .witnesses(Witness.LIMITS)
             .remedies(Remedy.MAXMEMORY_FROM_LIMIT)),
+    PAGE_CACHE(CauseFacts.named("page-cache").rank(2).remedies(Remedy.WORKING_SET)),
     DEFRAG_INEFFECTIVE(CauseFacts.named("defrag-ineffective")
             .rank(2)
             .leadsOnlyAsWarning()

@@ -62,7 +62,7 @@ final class Certainty {
     /** How sure the verdict is that names this. */
     Confidence ofVerdict(Suspect top) {
         Claim gap = c.hasGap() && !c.isFull() ? c.unexplained() : Claim.NONE;
-        boolean larger = gap.isSignificant(c.thresholds) && gap.isOngoing(c.thresholds) && gap.bytes() > top.bytes();
+        boolean larger = gap.isStanding(c.thresholds) && gap.bytes() > top.bytes();
         boolean hides = top.severity() == Severity.INFO && larger;
         return hides ? lower(top.confidence()) : top.confidence();
     }
@@ -116,7 +116,8 @@ final class Certainty {
 
     private boolean isDoubtful() {
         return c.brokenShare() > c.value(Thresholds.BROKEN_SHARE)
-                || c.timeline.quality().derived() > 0;
+                || c.timeline.quality().derived() > 0
+                || c.model.isApproximate();
     }
 
     private static Confidence lower(Confidence confidence) {

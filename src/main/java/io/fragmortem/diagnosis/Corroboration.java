@@ -11,6 +11,7 @@ import io.fragmortem.diagnosis.evidence.ExhibitTable;
 import io.fragmortem.diagnosis.evidence.HolderEvidence;
 import io.fragmortem.diagnosis.evidence.HostEvidence;
 import io.fragmortem.diagnosis.evidence.MallocEvidence;
+import io.fragmortem.diagnosis.evidence.Onset;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Change;
@@ -25,6 +26,7 @@ import io.fragmortem.statistics.change.ChangePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -57,7 +59,17 @@ final class Corroboration {
         List<Phrase> evidence = new ArrayList<>(suspect.evidence());
         evidence.addAll(steps(suspect.cause()));
         suspect.cause().facts().witnesses().forEach(witness -> evidence.addAll(asked(witness, state)));
-        return suspect.with(evidence, state);
+        return suspect.with(evidence, course(suspect, state));
+    }
+
+    /** What is told of its bytes over time, with the moment at which they began to be there. */
+    private Suspect.Course course(Suspect suspect, State state) {
+        Suspect.Course told = suspect.course();
+        OptionalLong since = states.metric(suspect.cause())
+                .filter(metric -> told.last().isPresent())
+                .map(metric -> Onset.of(c, metric, suspect.held()))
+                .orElse(told.sinceMicros());
+        return new Suspect.Course(state, since, told.worst(), told.last());
     }
 
     /** Certified steps and bends that an event explains. */

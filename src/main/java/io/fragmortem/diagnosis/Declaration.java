@@ -86,9 +86,14 @@ public record Declaration(
         return new Declaration(id, causes, worst, needs, uses, more, rivals);
     }
 
-    /** And by what makes a layer significant: enough bytes, a large enough share, held for longer than the decay takes. */
+    /** And by what makes a layer significant: enough bytes and a large enough share, and what counts as standing. */
     Declaration decidesBySignificance() {
-        return decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.DECAY_SECONDS);
+        return decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.ONGOING);
+    }
+
+    /** ... and by how long freed pages must have been there. */
+    Declaration decidesByDecay() {
+        return decidesBy(Thresholds.DECAY_SECONDS);
     }
 
     /** ... and by whether a later high tide filled the room again. */

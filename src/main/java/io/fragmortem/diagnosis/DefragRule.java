@@ -6,6 +6,8 @@ import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
@@ -32,7 +34,8 @@ final class DefragRule implements Rule {
             .needs(Field.ACTIVE_DEFRAG_RUNNING)
             .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED, Field.USED_MEMORY, Field.USED_MEMORY_RSS)
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
+            .decidesByDecay()
+            .decidesBy(Thresholds.HEADROOM_SHARE)
             .decidesBy(BUSY, LEAST_SECONDS, LEFT);
 
     @Override
@@ -48,11 +51,11 @@ final class DefragRule implements Rule {
         double[] running = c.column(Field.ACTIVE_DEFRAG_RUNNING);
         double[] waste = c.isFull() ? c.part(Component.FRAGMENTATION) : c.gap();
         double effort = Case.lastOf(running).orElse(0);
+        Claim claim = c.isFull() ? c.claim(waste, Seen.LASTING, Least.of(c.thresholds)) : c.pages(waste);
         if (effort == 0) {
             return ok("defrag.ok");
         }
-        Claim claim = c.claim(waste);
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isStanding(c.thresholds)) {
             return ok("defrag.ok");
         }
         if (c.isSingle()) {

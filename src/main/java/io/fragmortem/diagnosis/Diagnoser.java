@@ -15,6 +15,7 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.phrase.Phrase;
@@ -45,6 +46,9 @@ public final class Diagnoser {
             Certainty.EDGE,
             Thresholds.ONGOING,
             Thresholds.RECOVERED,
+            Thresholds.HEADROOM_SHARE,
+            Thresholds.DECAY_SECONDS,
+            ProcessRule.BASE_BYTES,
             Untold.FREE_SHARE,
             KeyspaceRule.KEYSPACE_SHARE,
             BuffersRule.OVERHEAD_OVER_DATASET);
@@ -90,6 +94,8 @@ public final class Diagnoser {
                     .filter(s -> !isExplainedByLibc(s))
                     .map(s -> certainty.of(s, rule.declaration()))
                     .map(corroboration::of)
+                    .map(s -> again(s, rule.declaration()))
+                    .map(this::withWhatStillHelps)
                     .toList();
             suspects.addAll(kept);
             boolean libc = kept.isEmpty() && !outcome.suspects().isEmpty();
@@ -114,6 +120,32 @@ public final class Diagnoser {
                 .toList();
         return new Diagnosis(
                 besides(verdict, shared), shared, actions(verdict, shared), checks, DoctorCheck.says(c), ledger);
+    }
+
+    /** What comes back each time will come back again. */
+    private static Suspect again(Suspect s, Declaration rule) {
+        boolean back = s.held().isOver() && s.state() == State.RECURRING;
+        return back && rule.worst().compareTo(Severity.WARNING) >= 0 ? s.withSeverity(Severity.WARNING) : s;
+    }
+
+    /** Once it is over there is nothing to do about it, unless it returns or ran into a limit: then against the next time. */
+    private Suspect withWhatStillHelps(Suspect s) {
+        if (!s.held().isOver()) {
+            return s;
+        }
+        int row = s.held().at();
+        double hard = Math.min(limit(Limit.CONTAINER, row), limit(Limit.HOST, row));
+        boolean again =
+                s.state() == State.RECURRING || c.series.rss()[row] >= c.value(Thresholds.HEADROOM_SHARE) * hard;
+        return s.withRemedies(s.remedies().stream()
+                .filter(a ->
+                        a.remedy() == Remedy.KEEP_DEFRAG || (again && a.remedy().prevents()))
+                .toList());
+    }
+
+    private double limit(Limit limit, int row) {
+        double bytes = c.limit(limit)[row];
+        return Double.isNaN(bytes) ? Double.POSITIVE_INFINITY : bytes;
     }
 
     /** Where another cause holds a good part of the same bytes, one sentence is not the whole answer. */
@@ -158,7 +190,8 @@ public final class Diagnoser {
         }
         if (c.size() == 0 || !c.hasGap()) {
             Optional<Suspect> any = suspects.stream().findFirst();
-            return any.map(s -> ofSuspect(s, context)).orElseGet(new Untold(c, context)::noRss);
+            Untold untold = new Untold(c, context);
+            return any.map(s -> ofSuspect(s, context)).orElseGet(c.isLogOnly() ? untold::log : untold::noRss);
         }
         return withoutSuspect(context);
     }
@@ -205,9 +238,13 @@ public final class Diagnoser {
                     ratio(now.rss() / Math.max(1, now.used())));
             return new Verdict(Severity.OK, Cause.HEALTHY_SMALL_INSTANCE, certainty.ofHealthy(), sentence, context);
         }
-        boolean unexplained = gap.isSignificant(c.thresholds) && gap.isOngoing(c.thresholds) && !c.isFull();
+        boolean unexplained = gap.isStanding(c.thresholds) && !c.isFull();
         if (unexplained) {
             return new Untold(c, context).gap();
+        }
+        Optional<Claim> unproven = unproven();
+        if (unproven.isPresent()) {
+            return new Untold(c, context).unproven(unproven.get());
         }
         if (!c.isFull() && UnmeasuredRss.isIn(c)) {
             return new Untold(c, context).copied();
@@ -219,6 +256,17 @@ public final class Diagnoser {
         String key = now.has(Component.USED) ? "healthy.claim.unsplit" : "healthy.claim";
         Phrase sentence = Phrase.of(key, bytes(now.rss()), bytes(now.used()), ratio(now.rss() / now.used()));
         return new Verdict(Severity.OK, Cause.HEALTHY, certainty.ofHealthy(), sentence, context);
+    }
+
+    /** A layer of the last moment that matters and that nothing shows to have been there for long: nobody calls that fine. */
+    private Optional<Claim> unproven() {
+        double[] base = c.filled(c.value(ProcessRule.BASE_BYTES));
+        Stream<double[]> layers = c.isFull()
+                ? Stream.of(RetentionRule.kept(c), c.combine(c.part(Component.OUTSIDE), base, (bytes, b) -> bytes - b))
+                : Stream.of(c.gapWithoutLua());
+        return layers.map(c::pages)
+                .filter(claim -> claim.presence() == Claim.Presence.UNPROVEN)
+                .max(Comparator.comparingDouble(Claim::bytes));
     }
 
     private Optional<Phrase> context() {

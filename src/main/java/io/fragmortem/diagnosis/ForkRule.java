@@ -44,9 +44,7 @@ final class ForkRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         double copied = Forks.copied(c.timeline);
-        long failed = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.FORK_FAILED || e.kind() == Event.Kind.CHILD_KILLED)
-                .count();
+        long failed = c.timeline.events().stream().filter(ForkRule::isForMemory).count();
         if (Double.isNaN(copied) && failed == 0) {
             return missing(COPIES);
         }
@@ -56,17 +54,24 @@ final class ForkRule implements Rule {
         Optional<Bound> limit = c.hardLimit();
         double room = c.value(Thresholds.HEADROOM_SHARE);
         boolean tight = limit.filter(l -> rss + bytes > l.bytes() * room).isPresent();
-        boolean significant = bytes >= c.thresholds.significantBytes() && share >= c.thresholds.significantShare();
+        boolean large = c.isLogOnly() || share >= c.thresholds.significantShare();
+        boolean significant = bytes >= c.thresholds.significantBytes() && large;
         if (failed == 0 && !significant) {
             return ok("fork.ok", bytes(bytes), percent(share));
         }
-        Claim claim = new Claim(bytes, Math.max(0, c.size() - 1), share, bytes, OptionalLong.empty());
+        Claim claim =
+                Claim.standing(new Claim.Held(bytes, c.series.lastWhole().orElse(0), share), OptionalLong.empty());
+        long saves = c.timeline.events().stream()
+                .filter(e -> e.kind() == Event.Kind.COPY_ON_WRITE)
+                .count();
         long spikes = new ForkSpikes(c, bytes).explained();
         boolean alarming = failed > 0 || (tight && significant);
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(alarming ? Severity.WARNING : Severity.INFO)
                 .confidence(Confidence.HIGH)
-                .claim(failed > 0 ? "fork.failed.claim" : "fork.claim", bytes(bytes), percent(share), count(failed))
+                .claim(key(failed, copied, share), bytes(bytes), percent(share), count(failed))
+                .evidenceIf(failed > 0, "fork.evidence.failed")
+                .evidenceIf(saves > 1, "fork.evidence.saves", count(saves), bytes(bytes))
                 .evidenceIf(
                         tight,
                         "fork.evidence.tight",
@@ -78,5 +83,20 @@ final class ForkRule implements Rule {
                         spikes > 0, Cause.EXTERNAL_FRAGMENTATION, "fork.not.fragmentation", count(spikes), bytes(bytes))
                 .remedy(Remedies.forkHeadroom())
                 .build());
+    }
+
+    /** What is not known is not told as nothing. */
+    private static String key(long failed, double copied, double share) {
+        if (failed > 0) {
+            return copied > 0 ? "fork.failed.copied" : "fork.failed.claim";
+        }
+        return share > 0 ? "fork.claim" : "fork.claim.log";
+    }
+
+    /** A fork that was refused or a child that was killed; a child that ends with an error has its own reasons, mostly the disk's. */
+    private static boolean isForMemory(Event event) {
+        boolean refused =
+                event.kind() == Event.Kind.FORK_FAILED && !event.text().startsWith("Background ");
+        return refused || event.kind() == Event.Kind.CHILD_KILLED;
     }
 }

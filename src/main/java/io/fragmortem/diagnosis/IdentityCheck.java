@@ -107,7 +107,7 @@ final class IdentityCheck implements Rule {
     private Outcome notChecked(Case c) {
         for (Declaration.Need need : declaration.needs()) {
             Input input = need.anyOf().get(0);
-            if (Field.named(input.name()).filter(c.timeline::has).isEmpty()) {
+            if (Field.named(input.name()).filter(c.model.told()::has).isEmpty()) {
                 return missing(input);
             }
         }

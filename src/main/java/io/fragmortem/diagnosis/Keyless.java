@@ -51,7 +51,7 @@ final class Keyless {
             return keys[i] == 0 && !moving && !cut ? data[i] : 0;
         });
         Claim all = c.claim(ownerless);
-        return all.isSignificant(c.thresholds) && !all.isRecovered(c.thresholds) ? Optional.of(all) : Optional.empty();
+        return all.isStanding(c.thresholds) ? Optional.of(all) : Optional.empty();
     }
 
     /** A verdict that names nobody; only where the clients' buffers are measured, else they are suspected. */

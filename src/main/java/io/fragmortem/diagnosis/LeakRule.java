@@ -65,11 +65,8 @@ final class LeakRule implements Rule {
             return ok("leak.ok");
         }
         int last = c.size() - 1;
-        Claim claim = new Claim(
-                grown,
-                last,
-                grown / c.whole(last),
-                grown,
+        Claim claim = Claim.standing(
+                new Claim.Held(grown, last, grown / c.whole(last)),
                 OptionalLong.of(c.series.timeMicros()[from]));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)

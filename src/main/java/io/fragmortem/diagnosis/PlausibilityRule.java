@@ -28,6 +28,9 @@ final class PlausibilityRule implements Rule {
     /** Bytes off by more than this share of the whole matter. */
     static final Threshold BYTES_OFF = Threshold.share("implausible-bytes-off", 0.05, Origin.JUDGEMENT);
 
+    /** An empty server of any version uses several times as much. */
+    static final Threshold LEAST_USED = Threshold.bytes("implausible-least-bytes", 100_000, Origin.JUDGEMENT);
+
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.IMPLAUSIBLE_READING)
             .needs(Field.USED_MEMORY, Field.USED_MEMORY_RSS)
             .uses(
@@ -38,7 +41,7 @@ final class PlausibilityRule implements Rule {
                     Field.MEM_FRAGMENTATION_BYTES,
                     Field.ALLOCATOR_RSS_BYTES,
                     Field.RSS_OVERHEAD_BYTES)
-            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, RATIO_OFF, BYTES_OFF)
+            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, RATIO_OFF, BYTES_OFF, LEAST_USED)
             .decidesBy(Thresholds.FLOOR_BYTES, Thresholds.SMALL_INSTANCE_BYTES);
 
     @Override
@@ -48,7 +51,7 @@ final class PlausibilityRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (c.size() == 0) {
+        if (!c.timeline.has(Field.USED_MEMORY) && !c.timeline.has(Field.USED_MEMORY_RSS)) {
             return missing(Input.USED, Input.RSS);
         }
         double used = c.lastUsed();
@@ -56,6 +59,12 @@ final class PlausibilityRule implements Rule {
         if (c.series.rss().length > 0 && allZero(c.series.rss()) && used > 0) {
             return found(suspect(c, Severity.INFO, Confidence.HIGH)
                     .claim(loading ? "implausible.loading" : "implausible.zero", bytes(used))
+                    .build());
+        }
+        double most = most(c);
+        if (most > 0 && most < c.value(LEAST_USED)) {
+            return found(suspect(c, Severity.INFO, Confidence.MEDIUM)
+                    .claim("implausible.unit", bytes(most))
                     .build());
         }
         double host = c.series.limits().getOrDefault(Limit.HOST, Double.POSITIVE_INFINITY);
@@ -93,6 +102,17 @@ final class PlausibilityRule implements Rule {
                 > Math.max(c.thresholds.floorBytes(), c.value(BYTES_OFF) * c.whole(c.size() - 1));
     }
 
+    /** The most memory that any sample tells; 0 when none does. */
+    private static double most(Case c) {
+        double most = 0;
+        for (int i = 0; i < c.size(); i++) {
+            // NaN is larger than nothing
+            most = c.series.used()[i] > most ? c.series.used()[i] : most;
+            most = c.series.rss()[i] > most ? c.series.rss()[i] : most;
+        }
+        return most;
+    }
+
     private static boolean allZero(double[] column) {
         boolean any = false;
         for (double value : column) {
@@ -105,7 +125,7 @@ final class PlausibilityRule implements Rule {
     }
 
     private SuspectBuilder suspect(Case c, Severity severity, Confidence confidence) {
-        Claim claim = new Claim(c.lastUsed(), Math.max(0, c.size() - 1), 1, c.lastUsed(), OptionalLong.empty());
+        Claim claim = Claim.standing(new Claim.Held(c.lastUsed(), Math.max(0, c.size() - 1), 1), OptionalLong.empty());
         return new SuspectBuilder(c, cause(), claim).severity(severity).confidence(confidence);
     }
 }

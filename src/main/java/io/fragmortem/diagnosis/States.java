@@ -1,11 +1,13 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
+import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Run;
@@ -15,9 +17,6 @@ import java.util.Optional;
 /** Tells what a suspect's bytes do over time. */
 final class States {
 
-    /** A run brought it back when its last quarter holds at least this share of the worst, and its first sample less. */
-    private static final double BACK = 0.5;
-
     /** Above half of the worst for at most this share of the window: it happened once. */
     private static final double ONCE = 0.1;
 
@@ -25,6 +24,8 @@ final class States {
     private static final double CYCLE = 0.25;
 
     private static final double WELL_BELOW = 0.75;
+
+    private static final int OFTEN = 3;
 
     private final Case c;
 
@@ -38,7 +39,7 @@ final class States {
             return State.UNKNOWN;
         }
         double[] column = column(suspect.cause(), metric.get());
-        double worst = suspect.bytes();
+        double worst = suspect.held().worst().bytes();
         double now = Case.lastOf(column).orElse(Double.NaN);
         if (Double.isNaN(now)) {
             return State.UNKNOWN;
@@ -46,11 +47,13 @@ final class States {
         if (suspect.cause() == Cause.DATASET_GROWTH) {
             return ofTrend(metric.get(), State.UNDECIDED);
         }
-        if (timesBack(column, worst) > 1) {
+        if (c.timesBack(column, worst) > 1) {
             return State.RECURRING;
         }
         if (Math.max(0, now) < c.value(Thresholds.RECOVERED) * worst) {
-            return isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
+            return c.episodes(column, worst) >= again(suspect.cause())
+                    ? State.RECURRING
+                    : isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
         }
         boolean cycles = c.trends
                 .shape(metric.get())
@@ -63,31 +66,22 @@ final class States {
         return ofTrend(metric.get(), now < WELL_BELOW * worst ? State.RECOVERING : State.UNDECIDED);
     }
 
+    /** How often it must have been there to be called recurring; where the server cut it off each time, twice is no accident. */
+    private int again(Cause cause) {
+        long closed = c.timeline.events().stream()
+                .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
+                .count();
+        return cause.facts().place() == Place.OWN && closed > 1 ? OFTEN - 1 : OFTEN;
+    }
+
     private State ofTrend(Metric metric, State otherwise) {
         Verdict verdict = c.trends.of(metric).map(TrendResult::verdict).orElse(Verdict.UNDECIDED);
         return switch (verdict) {
-            case GROWS -> State.GROWING;
+            case GROWS -> c.trends.grows(metric, Scope.NOW) ? State.GROWING : otherwise;
             case FALLS -> State.RECOVERING;
             case STEADY, CONSTANT -> State.STEADY;
             case UNDECIDED -> otherwise;
         };
-    }
-
-    /** In how many runs it climbed to a good part of the worst from less. */
-    private int timesBack(double[] column, double worst) {
-        int back = 0;
-        int row = 0;
-        for (Run run : c.timeline.runs()) {
-            double first = Double.NaN;
-            double most = 0;
-            for (; row < c.size() && c.rows[row] < run.to(); row++) {
-                double value = column[row];
-                first = Double.isNaN(first) ? value : first;
-                most = value > most ? value : most;
-            }
-            back += most >= BACK * worst && first < BACK * worst ? 1 : 0;
-        }
-        return back;
     }
 
     private boolean isOnce(double[] column, double worst) {
@@ -95,7 +89,7 @@ final class States {
         int known = 0;
         for (double value : column) {
             known += Double.isNaN(value) ? 0 : 1;
-            high += value >= BACK * worst ? 1 : 0;
+            high += value >= Claim.HALF * worst ? 1 : 0;
         }
         return high <= ONCE * known;
     }

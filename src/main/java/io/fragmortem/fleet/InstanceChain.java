@@ -22,6 +22,8 @@ import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.Timeline;
 import java.util.Collections;
 import java.util.List;
@@ -43,8 +45,9 @@ public final class InstanceChain {
     }
 
     /** The same under a user's policy. */
-    public static InstanceResult analyze(Timeline timeline, Policy policy) {
-        MemoryModel model = MemoryModel.of(timeline);
+    public static InstanceResult analyze(Timeline given, Policy policy) {
+        MemoryModel model = MemoryModel.of(given);
+        Timeline timeline = model.timeline();
         Trends trends = TrendFinder.find(model, policy.thresholds());
         Diagnosis diagnosis = Diagnoser.diagnose(model, trends, policy);
         RssSeries series = model.series();
@@ -55,7 +58,7 @@ public final class InstanceChain {
                         model.server(),
                         edge(timeline, 0),
                         edge(timeline, timeline.size() - 1),
-                        timeline.size(),
+                        model.series().rss().length == 0 ? 0 : timeline.size(),
                         timeline.runs(),
                         timeline.gaps(),
                         timeline.quality()),
@@ -70,9 +73,17 @@ public final class InstanceChain {
 
     /** The result for an input in which there is no dump: it cannot tell. */
     public static InstanceResult nothing(Timeline empty) {
+        return untold(empty, Phrase.of("cannottell.nothing"));
+    }
+
+    /** The result for an instance whose analysis failed. */
+    public static InstanceResult failed(String name) {
+        return untold(Dumps.none(name), Phrase.of("cannottell.defect"));
+    }
+
+    private static InstanceResult untold(Timeline empty, Phrase why) {
         MemoryModel model = MemoryModel.of(empty);
-        Verdict verdict = new Verdict(
-                Severity.INFO, Cause.CANNOT_TELL, Confidence.MEDIUM, Phrase.of("cannottell.nothing"), Optional.empty());
+        Verdict verdict = new Verdict(Severity.INFO, Cause.CANNOT_TELL, Confidence.MEDIUM, why, Optional.empty());
         return new InstanceResult(
                 new Subject(
                         empty.name(),

@@ -90,8 +90,31 @@ final class AllocatorFigures {
     /** One of allocator_allocated, allocator_active and allocator_resident at this sample. */
     OptionalDouble at(Field field, int sample) {
         OptionalDouble printed = timeline.at(field, sample);
-        return printed.isPresent() || lender[sample] == NOBODY
-                ? printed
+        if (printed.isPresent()) {
+            return printed;
+        }
+        return lender[sample] == NOBODY
+                ? byRatios(field, sample)
                 : timeline.at(LENT.getOrDefault(field, field), lender[sample]);
+    }
+
+    /** Whether ratios stand for the bytes that some sample leaves out. */
+    boolean isByRatios() {
+        return !timeline.has(Field.ALLOCATOR_RESIDENT) && timeline.has(Field.RSS_OVERHEAD_RATIO);
+    }
+
+    /** Each layer is the next outer one divided by their printed ratio; good to the two decimals of the ratios. */
+    private OptionalDouble byRatios(Field field, int sample) {
+        double rss = timeline.at(Field.USED_MEMORY_RSS, sample).orElse(Double.NaN);
+        double resident = rss / timeline.at(Field.RSS_OVERHEAD_RATIO, sample).orElse(Double.NaN);
+        double active =
+                resident / timeline.at(Field.ALLOCATOR_RSS_RATIO, sample).orElse(Double.NaN);
+        double allocated =
+                active / timeline.at(Field.ALLOCATOR_FRAG_RATIO, sample).orElse(Double.NaN);
+        if (!isByRatios() || !(allocated > 0)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(
+                field == Field.ALLOCATOR_RESIDENT ? resident : field == Field.ALLOCATOR_ACTIVE ? active : allocated);
     }
 }

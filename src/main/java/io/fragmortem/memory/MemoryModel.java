@@ -31,7 +31,13 @@ public final class MemoryModel {
         {Field.MEM_REPLICATION_BACKLOG},
         {Field.MEM_AOF_BUFFER},
         {Field.USED_MEMORY_SCRIPTS},
-        {Field.MEM_CLUSTER_LINKS, Field.MEM_CLUSTER_SLOT_IMPORT, Field.MEM_CLUSTER_SLOT_EXPORT}
+        {
+            Field.MEM_CLUSTER_LINKS,
+            Field.MEM_CLUSTER_SLOT_IMPORT,
+            Field.MEM_CLUSTER_SLOT_EXPORT,
+            Field.MEM_CLUSTER_SLOT_MIGRATION_OUTPUT_BUFFER,
+            Field.MEM_CLUSTER_SLOT_MIGRATION_INPUT_BUFFER
+        }
     };
     private static final Component[] OVERHEAD_PARTS = {
         Component.CLIENTS,
@@ -42,6 +48,7 @@ public final class MemoryModel {
         Component.CLUSTER
     };
 
+    private final Timeline told;
     private final Timeline timeline;
     private final ServerInfo server;
     private final Semantics semantics;
@@ -53,7 +60,8 @@ public final class MemoryModel {
     /** The sample of each row of the series. */
     private int[] rows = {};
 
-    private MemoryModel(Timeline timeline, ServerInfo server) {
+    private MemoryModel(Timeline told, Timeline timeline, ServerInfo server) {
+        this.told = told;
         this.timeline = timeline;
         this.server = server;
         this.semantics = Semantics.of(server, timeline);
@@ -61,11 +69,18 @@ public final class MemoryModel {
     }
 
     public static MemoryModel of(Timeline timeline) {
-        return new MemoryModel(timeline, ServerDetector.detect(timeline));
+        Timeline whole = Derived.complete(timeline);
+        return new MemoryModel(timeline, whole, ServerDetector.detect(whole));
     }
 
+    /** Everything that is known, what follows from it included. */
     public Timeline timeline() {
         return timeline;
+    }
+
+    /** What the input itself says, without what was derived. */
+    public Timeline told() {
+        return told;
     }
 
     public ServerInfo server() {
@@ -76,36 +91,30 @@ public final class MemoryModel {
         return semantics;
     }
 
-    /** Used memory at this sample: as printed, RSS minus the fragmentation bytes, or RSS divided by the ratio. */
+    /** Used memory at this sample, as printed or derived. */
     public OptionalDouble used(int sample) {
         OptionalDouble used = timeline.at(Field.USED_MEMORY, sample);
-        if (used.isPresent()) {
-            return used;
-        }
-        double rss = rss(sample).orElse(Double.NaN);
-        double sampled =
-                rss - timeline.at(Field.MEM_FRAGMENTATION_BYTES, sample).orElse(Double.NaN);
-        if (sampled > 0) {
-            return OptionalDouble.of(sampled);
-        }
-        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return rss > 0 && ratio > 0 ? OptionalDouble.of(rss / ratio) : OptionalDouble.empty();
+        return used.isPresent() ? used : ofAllocator(Field.ALLOCATOR_ALLOCATED, sample);
     }
 
-    /** RSS at this sample (0 while a loading server has not measured itself): as printed, from the allocator's identity, or used memory times the ratio. */
+    /** RSS at this sample, as printed or derived; 0 while a loading server has not measured itself. */
     public OptionalDouble rss(int sample) {
         OptionalDouble rss = timeline.at(Field.USED_MEMORY_RSS, sample);
-        if (rss.isPresent()) {
-            return rss;
-        }
-        double resident = timeline.at(Field.ALLOCATOR_RESIDENT, sample).orElse(Double.NaN);
-        double overhead = timeline.at(Field.RSS_OVERHEAD_BYTES, sample).orElse(Double.NaN);
-        if (resident + overhead > 0) {
-            return OptionalDouble.of(resident + overhead);
-        }
-        double used = timeline.at(Field.USED_MEMORY, sample).orElse(Double.NaN);
-        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return used * ratio > 0 ? OptionalDouble.of(used * ratio) : OptionalDouble.empty();
+        return rss.isPresent() ? rss : ofAllocator(Field.ALLOCATOR_RESIDENT, sample);
+    }
+
+    /** Whether layers were computed from printed ratios: good to a percent or so. */
+    public boolean isApproximate() {
+        return figures.isByRatios();
+    }
+
+    /**
+     * Where neither total is told anywhere, the allocator's own figures stand for them: what it handed out for used memory,
+     * what it holds for RSS. The debug log of active defrag is such an input.
+     */
+    private OptionalDouble ofAllocator(Field field, int sample) {
+        boolean alone = !timeline.has(Field.USED_MEMORY) && !timeline.has(Field.USED_MEMORY_RSS);
+        return alone ? timeline.at(field, sample) : OptionalDouble.empty();
     }
 
     /** Where the bytes of this sample are; empty when it tells neither used memory nor RSS. */
@@ -309,6 +318,11 @@ public final class MemoryModel {
         OptionalDouble host = timeline.last(Field.TOTAL_SYSTEM_MEMORY);
         put(limits, Limit.HOST, host.isPresent() ? host : timeline.last(Field.HOST_MEM_TOTAL));
         return limits;
+    }
+
+    /** A limit per sample, NaN where there is none; see {@link #limits()} for the last ones. */
+    public double[] limit(Limit limit) {
+        return LimitColumn.of(timeline, limit);
     }
 
     private static void put(Map<Limit, Double> limits, Limit name, OptionalDouble bytes) {

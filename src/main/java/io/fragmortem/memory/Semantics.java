@@ -39,7 +39,8 @@ public record Semantics(
                 .orElse(!timeline.has(Field.MEM_FRAGMENTATION_BYTES));
         boolean real = jemalloc
                 && (timeline.max(Field.ALLOCATOR_RESIDENT).orElse(0) > 0
-                        || timeline.max(Field.MALLOC_RESIDENT).orElse(0) > 0);
+                        || timeline.max(Field.MALLOC_RESIDENT).orElse(0) > 0
+                        || timeline.max(Field.RSS_OVERHEAD_RATIO).orElse(0) > 0);
         return new Semantics(real, smallBins, lua && jemalloc, server.allocatorKind() != AllocatorKind.MIMALLOC, fresh);
     }
 }

@@ -3,8 +3,10 @@ package io.fragmortem.snapshot;
 import io.fragmortem.snapshot.csv.CsvFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
+import io.fragmortem.snapshot.json.JsonTextFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
+import io.fragmortem.snapshot.log.WrappedLogFormat;
 import io.fragmortem.snapshot.metrics.ExpositionFormat;
 import io.fragmortem.snapshot.metrics.LineProtocolFormat;
 import io.fragmortem.snapshot.metrics.PrometheusFormat;
@@ -16,6 +18,7 @@ import io.fragmortem.snapshot.metrics.service.DatadogFormat;
 import io.fragmortem.snapshot.metrics.service.GoogleFormat;
 import io.fragmortem.snapshot.metrics.service.GrafanaFormat;
 import io.fragmortem.snapshot.metrics.service.GraphiteFormat;
+import io.fragmortem.snapshot.metrics.service.HerokuFormat;
 import io.fragmortem.snapshot.metrics.service.MetricbeatFormat;
 import io.fragmortem.snapshot.metrics.service.NewRelicFormat;
 import io.fragmortem.snapshot.metrics.service.OpenTelemetryFormat;
@@ -34,6 +37,7 @@ import io.fragmortem.snapshot.replies.MemoryStatsFormat;
 import io.fragmortem.snapshot.replies.MonitorFormat;
 import io.fragmortem.snapshot.replies.SlowLogFormat;
 import io.fragmortem.snapshot.system.CgroupFormat;
+import io.fragmortem.snapshot.system.DockerStatsFormat;
 import io.fragmortem.snapshot.system.ProcMemoryFormat;
 import io.fragmortem.snapshot.system.RdbFormat;
 import io.fragmortem.snapshot.system.TableFormat;
@@ -46,6 +50,7 @@ public final class Formats {
     private static final List<Format> ALL = List.of(
             new InfoFormat(),
             new ServerLogFormat(),
+            new WrappedLogFormat(),
             new KernelLogFormat(),
             new MonitorFormat(),
             new SlowLogFormat(),
@@ -60,6 +65,7 @@ public final class Formats {
             new ProcMemoryFormat(),
             new CgroupFormat(),
             new TableFormat(),
+            new DockerStatsFormat(),
             new RdbFormat(),
             new PrometheusFormat(),
             new OpenTelemetryFormat(),
@@ -75,11 +81,13 @@ public final class Formats {
             new DatadogFormat(),
             new ZabbixFormat(),
             new ZabbixTextFormat(),
+            new HerokuFormat(),
             new GraphiteFormat(),
             new ColumnsFormat(),
             new ExpositionFormat(),
             new LineProtocolFormat(),
             new InfoDictionaryFormat(),
+            new JsonTextFormat(),
             new CsvFormat());
 
     private Formats() {}

@@ -35,8 +35,6 @@ public final class Sample implements Finding {
         NOT_FINITE,
         /** Values come from a crash report: the last moment of the process. */
         CRASH,
-        /** At least one byte count was computed from others (for example RSS from used memory and the ratio). */
-        DERIVED,
         /** At least one byte count was read from a rounded text such as {@code 5.32G}. */
         ROUNDED,
         /** A byte count and its {@code _human} twin name different amounts: neither is given. */

@@ -21,6 +21,9 @@ public final class Utf8 {
     /** GBK is part of it. Not every runtime has it. */
     private static final String CHINESE = "GB18030";
 
+    /** How far is looked for UTF-16 without a mark. */
+    private static final int WIDE = 64;
+
     private Utf8() {}
 
     /** The stream as UTF-8 without a byte order mark. */
@@ -55,9 +58,30 @@ public final class Utf8 {
         if (wide) {
             return StandardCharsets.UTF_16;
         }
+        if (isWide(b, length, 1)) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (isWide(b, length, 0)) {
+            return StandardCharsets.UTF_16BE;
+        }
         return looksChinese(b, length) && Charset.isSupported(CHINESE)
                 ? Charset.forName(CHINESE)
                 : StandardCharsets.UTF_8;
+    }
+
+    /** Whether every second byte from this one on is mostly zero and no other is: UTF-16 without a mark. */
+    private static boolean isWide(byte[] b, int length, int from) {
+        int looked = Math.min(length, WIDE);
+        int zeros = 0;
+        for (int i = 0; i < looked; i++) {
+            if (b[i] == 0) {
+                if (i % 2 != from) {
+                    return false;
+                }
+                zeros++;
+            }
+        }
+        return looked >= 8 && zeros > looked / 2 * 3 / 4;
     }
 
     /**

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -128,7 +130,8 @@ public final class Sources {
                 }
             }
         } catch (DirectoryIteratorException e) {
-            failed.accept(Phrase.of("input.problem.listing", Phrase.nested(Reason.of(e.getCause()))));
+            failed.accept(
+                    Phrase.of("input.problem.listing", Phrase.nested(Reason.of(Objects.requireNonNull(e.getCause())))));
         }
         children.sort(Comparator.comparing(child -> child.getFileName().toString()));
         return children;

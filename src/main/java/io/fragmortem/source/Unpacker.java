@@ -30,7 +30,11 @@ final class Unpacker {
     /** Visits the stream. The caller closes {@code raw}. */
     void unpack(String name, OptionalLong modifiedMicros, InputStream raw) {
         PeekStream stored = new PeekStream(raw);
-        unpack(name, modifiedMicros, stored, new Budget(limits, stored), 0);
+        try {
+            unpack(name, modifiedMicros, stored, new Budget(limits, stored), 0);
+        } catch (VisitorFailure e) {
+            throw e.cause;
+        }
     }
 
     private void unpack(String name, OptionalLong modifiedMicros, PeekStream packed, Budget budget, int depth) {
@@ -50,13 +54,19 @@ final class Unpacker {
             } else {
                 problem(name, Phrase.of("input.problem.archive"));
             }
+        } catch (VisitorFailure e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             problem(name, Reason.ofDecoder(e));
         }
     }
 
     private void give(String name, OptionalLong modifiedMicros, GuardedStream stream) throws IOException {
-        visitor.entry(new Entry(name, modifiedMicros, stream));
+        try {
+            visitor.entry(new Entry(name, modifiedMicros, stream));
+        } catch (RuntimeException e) {
+            throw new VisitorFailure(e);
+        }
         stream.failure().ifPresent(reason -> problem(name, reason));
     }
 
@@ -173,6 +183,18 @@ final class Unpacker {
                 ? OptionalLong.empty()
                 : OptionalLong.of(TimeUnit.MILLISECONDS.toMicros(
                         entry.getLastModifiedDate().toInstant().toEpochMilli()));
+    }
+
+    /** What a visitor threw, to be told from what decoders of damaged data throw. */
+    private static final class VisitorFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException cause;
+
+        VisitorFailure(RuntimeException cause) {
+            super(cause);
+            this.cause = cause;
+        }
     }
 
     private void problem(String name, Phrase reason) {

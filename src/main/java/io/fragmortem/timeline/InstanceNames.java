@@ -22,6 +22,12 @@ public final class InstanceNames {
     private static final Pattern EXTENSION = Pattern.compile(
             "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf)|(?<!\\d)\\.\\d{1,3})+$");
 
+    /** What every machine calls itself. */
+    private static final Pattern OWN_HOST =
+            Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[?::1\\]?|0\\.0\\.0\\.0):(\\d{1,5})");
+
+    private static final String USUAL_PORT = "6379";
+
     private final Optional<Pattern> pattern;
     private final Map<String, String> byStream = new HashMap<>();
 
@@ -36,14 +42,20 @@ public final class InstanceNames {
         if (given.isPresent()) {
             return given.get();
         }
-        return origin.label()
-                .filter(InstanceNames::namesOne)
-                .orElseGet(() -> byStream.computeIfAbsent(origin.stream(), InstanceNames::fromPath));
+        String path = byStream.computeIfAbsent(origin.stream(), InstanceNames::fromPath);
+        Optional<String> label = origin.label().filter(InstanceNames::namesOne);
+        Matcher own = OWN_HOST.matcher(label.orElse(""));
+        if (own.matches() && !path.equals(UNNAMED)) {
+            // 127.0.0.1 is another machine in each capture; its ports are servers of one
+            return own.group(1).equals(USUAL_PORT) ? path : path + ":" + own.group(1);
+        }
+        return label.orElse(path);
     }
 
     /** Whether the user or the input itself names the speaker, so that no other evidence may overrule it. */
     boolean isStated(Origin origin) {
-        return origin.label().filter(InstanceNames::namesOne).isPresent()
+        Optional<String> label = origin.label().filter(InstanceNames::namesOne);
+        return label.filter(name -> !OWN_HOST.matcher(name).matches()).isPresent()
                 || byPattern(origin.stream()).isPresent();
     }
 

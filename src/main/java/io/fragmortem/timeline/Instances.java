@@ -68,11 +68,35 @@ public final class Instances implements Sink {
         }
     }
 
-    /**
-     * The timelines of all instances that have at least one usable sample, by name. Events of instances without samples
-     * (a log beside dumps of another name) go to the only instance, if there is just one.
-     */
+    /** One instance whose samples are not in order yet. */
+    public static final class Unordered {
+        private final String name;
+        private final TimelineBuilder builder;
+
+        private Unordered(String name, TimelineBuilder builder) {
+            this.name = name;
+            this.builder = builder;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public Timeline timeline() {
+            return builder.build(name);
+        }
+    }
+
+    /** The timelines of {@link #all()}. */
     public List<Timeline> timelines() {
+        return all().stream().map(Unordered::timeline).toList();
+    }
+
+    /**
+     * All instances that have at least one usable sample, or whose log speaks of memory, by name. Events of instances without
+     * samples (a log beside dumps of another name) go to the only instance with samples, if there is just one.
+     */
+    public List<Unordered> all() {
         adoptUnnamed();
         partForeignLogs();
         Set<String> silent = new LinkedHashSet<>();
@@ -86,11 +110,19 @@ public final class Instances implements Sink {
         });
         if (speaking.size() == 1) {
             String only = speaking.firstKey();
-            silent.removeIf(name -> foreign.contains(name) || !builder(only).mayOwn(builder(name)));
-            silent.forEach(name -> join(name, only));
+            List<String> owned = silent.stream()
+                    .filter(name -> !foreign.contains(name) && builder(only).mayOwn(builder(name)))
+                    .toList();
+            owned.forEach(name -> join(name, only));
+            silent.removeAll(owned);
+        }
+        for (String name : silent) {
+            Optional.ofNullable(byName.get(name))
+                    .filter(TimelineBuilder::isTelling)
+                    .ifPresent(builder -> speaking.put(name, builder));
         }
         return speaking.entrySet().stream()
-                .map(entry -> entry.getValue().build(entry.getKey()))
+                .map(entry -> new Unordered(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -109,9 +141,10 @@ public final class Instances implements Sink {
     /** What has no name of its own belongs to the only named instance when there is just one. */
     private void adoptUnnamed() {
         TimelineBuilder unnamed = byName.get(InstanceNames.UNNAMED);
+        boolean anyDump = byName.values().stream().anyMatch(TimelineBuilder::isUsable);
         List<String> named = byName.entrySet().stream()
                 .filter(e -> !e.getKey().equals(InstanceNames.UNNAMED)
-                        && e.getValue().isUsable())
+                        && (e.getValue().isUsable() || (!anyDump && e.getValue().isTelling())))
                 .map(Map.Entry::getKey)
                 .toList();
         if (unnamed != null && named.size() == 1 && builder(named.get(0)).mayOwn(unnamed)) {

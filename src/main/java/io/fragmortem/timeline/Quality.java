@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.TimeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,20 +42,31 @@ public record Quality(
 
     /** The same of a part with so many samples. */
     Quality of(int part) {
+        return with(part, derived, assumptions);
+    }
+
+    /** The same with byte counts that were computed in so many samples, and how. */
+    public Quality derived(int count, List<Phrase> how) {
+        List<Phrase> all = new ArrayList<>(assumptions);
+        all.addAll(how);
+        return with(samples, count, all);
+    }
+
+    private Quality with(int used, int computed, List<Phrase> assumed) {
         return new Quality(
-                part,
+                used,
                 duplicates,
                 merged,
                 partial,
                 wrapped,
                 notFinite,
                 rounded,
-                derived,
+                computed,
                 cadenceMicros,
                 coverage,
                 timeSources,
                 clockJumps,
-                assumptions,
+                List.copyOf(assumed),
                 unknownFields);
     }
 }

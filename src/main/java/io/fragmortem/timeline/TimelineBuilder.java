@@ -8,18 +8,22 @@ import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.UnknownField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Collects what one instance said and orders it. */
 final class TimelineBuilder {
@@ -33,6 +37,16 @@ final class TimelineBuilder {
     private static final int MOST_EXHIBITS = 2000;
 
     private static final int MOST_NAMES = 10_000;
+
+    /** Events that speak of memory by themselves. */
+    private static final Set<Event.Kind> TELLING = EnumSet.of(
+            Event.Kind.FORK_FAILED,
+            Event.Kind.CHILD_KILLED,
+            Event.Kind.COPY_ON_WRITE,
+            Event.Kind.OUT_OF_MEMORY,
+            Event.Kind.KERNEL_OOM_KILL,
+            Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
+            Event.Kind.CLIENT_EVICTED);
 
     private final KeptSamples keptSamples = new KeptSamples();
     private final KeptEvents keptEvents = new KeptEvents();
@@ -111,6 +125,11 @@ final class TimelineBuilder {
         return samples.stream().anyMatch(TimelineBuilder::speaksOfMemory);
     }
 
+    /** Whether the log tells something about memory, with or without a dump beside it. */
+    boolean isTelling() {
+        return events.stream().anyMatch(e -> TELLING.contains(e.kind()));
+    }
+
     /** Whether the events of the other builder may be ours: they name no port or process that we contradict. */
     boolean mayOwn(TimelineBuilder other) {
         double port = Instances.lastOf(samples, Field.TCP_PORT).orElse(Double.NaN);
@@ -127,17 +146,21 @@ final class TimelineBuilder {
     }
 
     Timeline build(String name) {
+        YearAlignment.apply(samples, events, exhibits, assumptions);
         ClockAlignment.apply(samples, events, exhibits, assumptions);
         Map<Fact, String> configuration = new EnumMap<>(Fact.class);
         Map<Field, Double> configured = new EnumMap<>(Field.class);
         List<Sample> rows = new ArrayList<>();
-        for (Sample sample : samples) {
+        for (Sample sample : Companions.join(samples)) {
             if (isConfiguration(sample)) {
                 configuration.putAll(sample.facts());
                 sample.forEach(configured::put);
             } else {
                 rows.add(sample);
             }
+        }
+        if (rows.isEmpty()) {
+            edges().forEach(rows::add);
         }
         List<Sample> speaking = speaking(rows);
         boolean timed = speaking.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(speaking);
@@ -185,6 +208,16 @@ final class TimelineBuilder {
                 Collections.unmodifiableMap(configuration),
                 Collections.unmodifiableMap(configured),
                 quality(rows, merged, gaps, withoutRestarts(stepsBack, runs)));
+    }
+
+    /** A log without any sample covers the time from its first to its last event: two rows that tell nothing else. */
+    private Stream<Sample> edges() {
+        List<Event> dated = events.stream().filter(e -> e.stamp().known()).toList();
+        List<Event> known = dated.isEmpty() ? events : dated;
+        Comparator<Event> byTime = Comparator.comparingLong(e -> e.stamp().epochMicros());
+        Optional<Event> first = known.stream().min(byTime);
+        Optional<Event> last = known.stream().max(byTime).filter(e -> e.stamp().known());
+        return Stream.concat(first.stream(), last.stream()).map(e -> new SampleBuilder().build(e.origin(), e.stamp()));
     }
 
     /** A file's modification time is the time of some copy: beside real times it places nothing. */
@@ -282,7 +315,7 @@ final class TimelineBuilder {
                 marked(rows, Sample.Mark.WRAPPED),
                 marked(rows, Sample.Mark.NOT_FINITE),
                 marked(rows, Sample.Mark.ROUNDED),
-                marked(rows, Sample.Mark.DERIVED),
+                0,
                 cadence,
                 span == 0 ? 1 : 1 - (double) missing / span,
                 Collections.unmodifiableMap(sources),

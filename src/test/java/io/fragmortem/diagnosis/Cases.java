@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -107,6 +109,23 @@ public final class Cases {
 
     public static Capture quiet() {
         return new Capture().always(QUIET);
+    }
+
+    /** A suspect of so many bytes that stand, of which nothing else is known. */
+    public static Suspect suspect(Cause cause, double bytes, double share) {
+        return new Suspect(
+                cause,
+                Severity.WARNING,
+                Confidence.HIGH,
+                claim(bytes, share),
+                Suspect.Course.UNKNOWN,
+                share,
+                new Suspect.Said(Phrase.of("none"), List.of(), List.of()),
+                List.of());
+    }
+
+    public static Claim claim(double bytes, double share) {
+        return Claim.standing(new Claim.Held(bytes, 0, share), OptionalLong.empty());
     }
 
     public static Case of(Capture capture) {
@@ -232,6 +251,12 @@ public final class Cases {
 
     public static List<Cause> ruledOut(Suspect suspect) {
         return suspect.ruledOut().stream().map(Suspect.RuledOut::cause).toList();
+    }
+
+    /** What is said of a suspect that is over, without when that was. */
+    public static String past(Suspect suspect) {
+        assertEquals("told.over", suspect.claim().key());
+        return ((Phrase.Nested) arg(suspect.claim(), 0)).phrase().key();
     }
 
     public static Phrase.Arg arg(Phrase phrase, int index) {

@@ -27,7 +27,7 @@ final class MixedOverheadTest {
         "used_memory_overhead:410M, cannottell.overhead",
         "used_memory_dataset:590M, cannottell.overhead",
         "used_memory_overhead:410M mem_clients_normal:1M, metadata",
-        "used_memory_dataset_perc:61.00, healthy.claim.unsplit",
+        "used_memory_dataset_perc:61.00, healthy.claim",
         "used_memory_dataset_perc:59.00, cannottell.overhead",
         "connected_clients:1, healthy.claim.unsplit"
     })

@@ -5,8 +5,10 @@ import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.trend.Change;
@@ -175,15 +177,17 @@ public final class Fixtures {
                 Cause.ALLOCATOR_RETENTION,
                 Severity.WARNING,
                 Confidence.HIGH,
-                kept,
+                Claim.standing(new Claim.Held(kept, 0, 0.999), OptionalLong.empty()),
+                Suspect.Course.UNKNOWN,
                 0.999,
-                OptionalLong.empty(),
-                p("t.claim", Phrase.bytes(kept), Phrase.percent(1)),
-                List.of(
-                        p("t.resident", Phrase.bytes(6_795_239_424.0), Phrase.bytes(3_207_168)),
-                        p("t.peak", Phrase.bytes(6_762_095_536.0), Phrase.bytes(856_560)),
-                        p("t.ratio", Phrase.ratio(7002.45))),
-                List.of(new Suspect.RuledOut(Cause.EXTERNAL_FRAGMENTATION, p("t.frag", Phrase.bytes(515_408)))),
+                new Suspect.Said(
+                        p("t.claim", Phrase.bytes(kept), Phrase.percent(1)),
+                        List.of(
+                                p("t.resident", Phrase.bytes(6_795_239_424.0), Phrase.bytes(3_207_168)),
+                                p("t.peak", Phrase.bytes(6_762_095_536.0), Phrase.bytes(856_560)),
+                                p("t.ratio", Phrase.ratio(7002.45))),
+                        List.of(new Suspect.RuledOut(
+                                Cause.EXTERNAL_FRAGMENTATION, p("t.frag", Phrase.bytes(515_408))))),
                 List.of(purge));
         return new Diagnosis(
                 new Verdict(
@@ -469,7 +473,8 @@ public final class Fixtures {
                 1,
                 List.of(new Problem(
                         "capture/broken.gz",
-                        Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))));
+                        Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))),
+                List.of());
     }
 
     /** Another name, everything else the same. */
@@ -530,12 +535,11 @@ public final class Fixtures {
                 Cause.MEMORY_LEAK,
                 Severity.CRITICAL,
                 Confidence.LOW,
+                Claim.NONE,
+                new Suspect.Course(
+                        State.UNKNOWN, OptionalLong.of(START), OptionalLong.of(START), OptionalLong.of(START)),
                 0,
-                0,
-                OptionalLong.of(START),
-                phrase,
-                List.of(phrase),
-                List.of(new Suspect.RuledOut(Cause.SWAPPED, phrase)),
+                new Suspect.Said(phrase, List.of(phrase), List.of(new Suspect.RuledOut(Cause.SWAPPED, phrase))),
                 List.of(action, plain(Remedy.CLIENT_LIST, phrase)));
         Diagnosis evilDiagnosis = new Diagnosis(
                 verdict,

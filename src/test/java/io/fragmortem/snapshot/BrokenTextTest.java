@@ -36,11 +36,9 @@ final class BrokenTextTest {
     }
 
     /** The line above is no header of rows with more cells than it has. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"4\n,0005120000640", "BytesUsedForCache\nDATAPOINTS\t4282431779.0\t2026-11-20T08:40:00+00:00\n"})
-    void aTableWithoutHeaderIsNoTable(String text) throws IOException {
-        Recorder seen = sniffed(text);
+    @Test
+    void aTableWithoutHeaderIsNoTable() throws IOException {
+        Recorder seen = sniffed("4\n,0005120000640");
         assertEquals(1, seen.rejected.size());
         assertTrue(seen.rejected.get(0).found().startsWith("text of an unknown kind"), seen.rejected.toString());
     }

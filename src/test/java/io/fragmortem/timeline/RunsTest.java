@@ -75,8 +75,17 @@ final class RunsTest {
 
     @Test
     void aFallenPeakIsARestart() {
-        assertEquals(first(Run.Reason.PEAK), reasons("used_memory_peak:1000", "used_memory_peak:999"));
+        assertEquals(first(Run.Reason.PEAK), reasons("used_memory_peak:1000", "used_memory_peak:900"));
+        assertEquals(
+                first(Run.Reason.PEAK),
+                reasons("used_memory_peak:1000", "used_memory_peak:999", "used_memory_peak:999"));
         assertEquals(first(), reasons("used_memory_peak:1000", "used_memory_peak:1000", "used_memory_peak:2000"));
+    }
+
+    @Test
+    void aPeakThatIsBackInTheNextRowNeverFell() {
+        assertEquals(first(), reasons("used_memory_peak:1000", "used_memory_peak:999", "used_memory_peak:1000"));
+        assertEquals(first(), reasons("used_memory_peak:1000", "used_memory_peak:999"), "the last row of MEMORY STATS");
     }
 
     @Test

@@ -279,8 +279,8 @@ final class TimelineBuilderTest {
         assertEquals(6, quality.partial());
         assertEquals(5, quality.wrapped());
         assertEquals(4, quality.notFinite());
-        assertEquals(2, quality.derived());
-        assertEquals(1, quality.rounded());
+        assertEquals(0, quality.derived());
+        assertEquals(2, quality.rounded());
     }
 
     @Test

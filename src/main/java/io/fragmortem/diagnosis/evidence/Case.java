@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis.evidence;
 
+import io.fragmortem.timeline.Run;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.TrendFinder;
@@ -17,10 +18,8 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
@@ -28,9 +27,6 @@ import java.util.stream.IntStream;
 public final class Case {
 
     private static final long SECOND = 1_000_000;
-
-    /** One percent on the logarithmic scale. */
-    private static final double RSS_STEP = Math.log(1.01);
 
     public final Timeline timeline;
     public final MemoryModel model;
@@ -104,6 +100,12 @@ public final class Case {
         return picked;
     }
 
+    /** A limit as it was, per row of the series; NaN where there is none. */
+    public double[] limit(Limit limit) {
+        double[] column = model.limit(limit);
+        return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
+    }
+
     /** What the allocator counts as active, per row of the series. */
     public double[] active() {
         double[] active = new double[size()];
@@ -145,15 +147,77 @@ public final class Case {
         return Double.isNaN(rss) ? used : Double.isNaN(used) ? rss : Math.max(rss, used);
     }
 
+    /** What a cause holds whose bytes are live: seen once they were there. */
     public Claim claim(double[] bytes) {
+        return claim(bytes, Claim.Seen.ONCE, Claim.Least.of(thresholds));
+    }
+
+    /** What a cause holds in freed pages: the allocator and the kernel need time to take them back. */
+    public Claim pages(double[] bytes) {
+        return claim(bytes, Claim.Seen.THROUGH_DECAY, Claim.Least.of(thresholds));
+    }
+
+    /** What a cause holds that must be seen in such a way, and matters from so much on. */
+    public Claim claim(double[] bytes, Claim.Seen seen, Claim.Least least) {
         double[] whole = new double[size()];
         Arrays.setAll(whole, this::whole);
-        long window = (long) (thresholds.decaySeconds() * SECOND);
-        return Claim.of(bytes, whole, series.timeMicros(), window, timeline.timed());
+        return claim(bytes, seen, least, whole);
+    }
+
+    /** The same with shares of something else than all memory. */
+    public Claim claim(double[] bytes, Claim.Seen seen, Claim.Least least, double[] whole) {
+        long decay = seen == Claim.Seen.ONCE ? 0 : (long) (thresholds.decaySeconds() * SECOND);
+        int last = series.lastWhole().orElse(0);
+        return new ClaimFinder(whole, series.timeMicros(), timeline.timed(), last).of(bytes, seen, decay, least);
     }
 
     public double maxUsed() {
         return maxUsed;
+    }
+
+    public double minUsed() {
+        return Arrays.stream(series.used()).filter(v -> v > 0).min().orElse(0);
+    }
+
+    /** In how many runs this column climbed to a good part of the worst from less. */
+    public long timesBack(double[] column, double worst) {
+        return timeline.runs().stream()
+                .filter(run -> climbs(column, run, Claim.HALF * worst))
+                .count();
+    }
+
+    /** Whether it was back after each restart: less of it than would be called recovered, then more. */
+    public boolean returnsEachTime(double[] column, double worst) {
+        return timeline.runs().stream()
+                .skip(1)
+                .allMatch(run -> climbs(column, run, value(Thresholds.RECOVERED) * worst));
+    }
+
+    private boolean climbs(double[] column, Run run, double level) {
+        double first = Double.NaN;
+        double most = 0;
+        for (int row = 0; row < size() && rows[row] < run.to(); row++) {
+            if (rows[row] >= run.from()) {
+                first = Double.isNaN(first) ? column[row] : first;
+                most = column[row] > most ? column[row] : most;
+            }
+        }
+        return most >= level && first < level;
+    }
+
+    /** How many times this column rose to a good part of the worst after hardly anything of it had been left. */
+    public int episodes(double[] column, double worst) {
+        int episodes = 0;
+        boolean low = true;
+        for (double value : column) {
+            if (low && value >= Claim.HALF * worst) {
+                episodes++;
+                low = false;
+            } else if (value < value(Thresholds.RECOVERED) * worst) {
+                low = true;
+            }
+        }
+        return episodes;
     }
 
     public double lastUsed() {
@@ -224,50 +288,15 @@ public final class Case {
     public Claim unexplained() {
         if (unexplained.isEmpty()) {
             double[] gap = gapWithoutLua();
-            Claim claim = claim(gap);
+            Claim claim = pages(gap);
             unexplained = Optional.of(isRefilled(gap, claim) ? Claim.NONE : claim);
         }
         return unexplained.get();
     }
 
-    /**
-     * Whether a high tide of the same run filled the room again while RSS stayed: then it was kept for its owner's return.
-     * It need not be after the claim's own ebb, one before it shows the same.
-     *
-     * @param free bytes of the room per row
-     */
+    /** Whether a high tide of the same run filled this room again, see {@link Tides}. */
     public boolean isRefilled(double[] free, Claim claim) {
-        double tide = value(Thresholds.HIGH_TIDE) * maxUsed;
-        double refilled = value(Thresholds.REFILLED);
-        int band = (int) Math.floor(Math.log1p(value(Thresholds.UNMOVED)) / RSS_STEP);
-        // From the end of each run backwards: the least room at any later high tide, by the size of RSS in steps of one
-        // percent, so that a long timeline costs one walk and not one for each of its rows.
-        NavigableMap<Integer, Double> least = new TreeMap<>();
-        int run = -1;
-        for (int i = size() - 1; i >= 0; i--) {
-            int own = timeline.runOf(rows[i]).index();
-            if (own != run) {
-                least.clear();
-                run = own;
-            }
-            if (!(series.rss()[i] > 0) || Double.isNaN(free[i])) {
-                continue;
-            }
-            int step = (int) Math.round(Math.log(series.rss()[i]) / RSS_STEP);
-            double filled = refilled * free[i];
-            // What fills the room must be data that came, not a defragger that took it away.
-            boolean ebb =
-                    free[i] >= Claim.HALF * claim.bytes() && maxUsed - series.used()[i] >= 0.5 * (free[i] - filled);
-            if (ebb
-                    && least.subMap(step - band, true, step + band, true).values().stream()
-                            .anyMatch(f -> f <= filled)) {
-                return true;
-            }
-            if (series.used()[i] >= tide) {
-                least.merge(step, free[i], Math::min);
-            }
-        }
-        return false;
+        return new Tides(this).isRefilled(free, claim);
     }
 
     /** The smallest limit that RSS runs into: container, else host. */
@@ -284,6 +313,16 @@ public final class Case {
     /** Whether the last run has its times, and rows enough for a test of trend. */
     public boolean isTestable() {
         return timeline.timed() && size() - lastRunFrom() >= TrendFinder.LEAST;
+    }
+
+    /** Connections that were closed at the limit of their buffers. */
+    public Closings closings() {
+        return Closings.of(timeline);
+    }
+
+    /** Whether there is no dump at all, only what logs tell. */
+    public boolean isLogOnly() {
+        return size() == 0;
     }
 
     /** Seconds between this row and the last one, 0 without times. */

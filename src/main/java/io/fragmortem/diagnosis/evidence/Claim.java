@@ -4,104 +4,122 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import java.util.OptionalLong;
 
 /**
- * The bytes that one cause holds over time, reduced to what rules decide on.
+ * The bytes that one cause holds over time, reduced to what rules decide on. What stands at the moment that counts as now is
+ * told by that moment; what is over is told by its worst moment.
  *
- * @param bytes the most that it held for longer than the allocator's decay takes
- * @param at row of the series where it held just that: the least of the stretch that it was held for
- * @param share these bytes as share of RSS (or of used memory, if larger) at that moment
- * @param now bytes at the end
- * @param since when it rose above half of {@code bytes} for the last time before {@code at}; empty when it was so from
- *     the first sample on or when times are not known
+ * @param worst the most that it held
+ * @param last what it holds at the moment that counts as now
+ * @param presence whether it stands
+ * @param since when it rose above half of what is told, for the last time before; empty when it was so from the first sample
+ *     on or when times are not known
  */
-public record Claim(double bytes, int at, double share, double now, OptionalLong since) {
+public record Claim(Held worst, Held last, Presence presence, OptionalLong since) {
 
     /** Half way up is when something began, half of it is enough to know it again: where to draw a line, not what counts. */
-    static final double HALF = 0.5;
+    public static final double HALF = 0.5;
 
     /** Nothing is held. */
-    public static final Claim NONE = new Claim(0, 0, 0, 0, OptionalLong.empty());
+    public static final Claim NONE = standing(new Held(0, 0, 0), OptionalLong.empty());
 
-    public boolean isOngoing(Thresholds thresholds) {
-        return now >= thresholds.of(Thresholds.ONGOING) * bytes;
+    /**
+     * Bytes at one moment.
+     *
+     * @param row of the series
+     * @param share these bytes as share of RSS (or of used memory, if larger) at that moment
+     */
+    public record Held(double bytes, int row, double share) {}
+
+    /** What has become of it. */
+    public enum Presence {
+        /** It is there now. */
+        STANDS,
+        /** It is there now, for so short a time that it may be on its way out. */
+        UNPROVEN,
+        /** It was there. */
+        OVER
     }
 
-    public boolean isRecovered(Thresholds thresholds) {
-        return now < thresholds.of(Thresholds.RECOVERED) * bytes;
+    /** What is there, with nothing known of another time. */
+    public static Claim standing(Held held, OptionalLong since) {
+        return new Claim(held, held, Presence.STANDS, since);
     }
 
+    /** The moment by which it is told. */
+    public Held told() {
+        return presence == Presence.OVER ? worst : last;
+    }
+
+    public double bytes() {
+        return told().bytes();
+    }
+
+    /** Row of the series by which it is told. */
+    public int at() {
+        return told().row();
+    }
+
+    public double share() {
+        return told().share();
+    }
+
+    /** Bytes at the moment that counts as now. */
+    public double now() {
+        return last.bytes();
+    }
+
+    public boolean isOver() {
+        return presence == Presence.OVER;
+    }
+
+    /** Whether there is enough of it to be a suspect, now or at its worst. */
     public boolean isSignificant(Thresholds thresholds) {
-        return bytes >= thresholds.significantBytes() && share >= thresholds.significantShare();
+        return isSignificant(Least.of(thresholds));
+    }
+
+    /** Whether there is enough of it to matter so much, now or at its worst. */
+    public boolean isSignificant(Least least) {
+        return presence != Presence.UNPROVEN && (least.isMetBy(told()) || least.isMetBy(worst));
+    }
+
+    /** Whether it is significant and stands. */
+    public boolean isStanding(Thresholds thresholds) {
+        return presence == Presence.STANDS && isSignificant(thresholds);
     }
 
     /**
-     * Reduces a column of bytes.
+     * What must be held to matter.
      *
-     * @param bytes one value per row, NaN where not known, negative counts as 0
-     * @param whole what the share refers to, one value per row
-     * @param time microseconds per row
-     * @param windowMicros how long the bytes must have been seen to be held, from row to row
+     * @param ongoing from this share of a worst moment that matters on it stands, though less is left than would matter
      */
-    public static Claim of(double[] bytes, double[] whole, long[] time, long windowMicros, boolean timed) {
-        int n = bytes.length;
-        double best = 0;
-        int at = -1;
-        double now = 0;
-        for (int i = 0; i < n; i++) {
-            if (Double.isNaN(bytes[i])) {
-                continue;
-            }
-            now = Math.max(0, bytes[i]);
-            int least = leastUntil(i, bytes, time, windowMicros);
-            if (least >= 0 && bytes[least] > best) {
-                best = bytes[least];
-                at = least;
-            }
+    public record Least(double bytes, double share, double ongoing) {
+
+        /** What makes a layer significant. */
+        public static Least of(Thresholds thresholds) {
+            return of(thresholds, thresholds.significantBytes(), thresholds.significantShare());
         }
-        if (at < 0) {
-            return NONE;
+
+        /** Other bytes and another share. */
+        public static Least of(Thresholds thresholds, double bytes, double share) {
+            return new Least(bytes, share, thresholds.of(Thresholds.ONGOING));
         }
-        double share = whole[at] > 0 ? best / whole[at] : 0;
-        return new Claim(best, at, share, now, timed ? since(bytes, best, at, time) : OptionalLong.empty());
+
+        /** A share of a limit: what is below it is below it. */
+        public static Least ofLimit(double share) {
+            return new Least(0, share, 1);
+        }
+
+        boolean isMetBy(Held held) {
+            return held.bytes() >= bytes && held.share() >= share;
+        }
     }
 
-    /** The row of the smallest value in the window that ends at row i: what was there all the time; -1 if not known. */
-    private static int leastUntil(int i, double[] bytes, long[] time, long windowMicros) {
-        int least = i;
-        for (int j = i - 1; j >= 0; j--) {
-            if (Double.isNaN(bytes[j])) {
-                continue;
-            }
-            least = bytes[j] < bytes[least] ? j : least;
-            // The row that the window begins after belongs to it: only what was there by then was there all the time.
-            if (time[i] - time[j] >= windowMicros) {
-                return least;
-            }
-        }
-        // The window reaches back beyond the first row. One dump alone is all there is; of a capture that is shorter
-        // than the window all rows must agree; else nothing shows what was held before.
-        return isLast(i, bytes) ? least : -1;
-    }
-
-    private static boolean isLast(int i, double[] bytes) {
-        for (int j = i + 1; j < bytes.length; j++) {
-            if (!Double.isNaN(bytes[j])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static OptionalLong since(double[] bytes, double best, int at, long[] time) {
-        int first = at;
-        for (int j = at; j >= 0; j--) {
-            if (Double.isNaN(bytes[j])) {
-                continue;
-            }
-            if (bytes[j] < HALF * best) {
-                return OptionalLong.of(time[first]);
-            }
-            first = j;
-        }
-        return OptionalLong.empty();
+    /** How long bytes must have been there to count as held at all. */
+    public enum Seen {
+        /** Once: a counter of live bytes shows what was there. */
+        ONCE,
+        /** Now, or once for longer than the decay takes: what a mass delete leaves for seconds was never a layer. */
+        LASTING,
+        /** For longer than the allocator's decay takes: freed pages are on their way out until then. */
+        THROUGH_DECAY
     }
 }

@@ -61,7 +61,7 @@ public final class AllocatorRemedies {
     /** Active defragmentation: offered, questioned or refused by what this build can do. */
     public static Optional<Action> defrag(Case c, Claim claim) {
         boolean running = Case.lastOf(c.column(Field.ACTIVE_DEFRAG_RUNNING)).orElse(0) > 0;
-        if (claim.isRecovered(c.thresholds)) {
+        if (claim.isOver()) {
             boolean ran = c.timeline.max(Field.ACTIVE_DEFRAG_RUNNING).orElse(0) > 0;
             return ran
                     ? Optional.of(Action.of(Remedy.KEEP_DEFRAG)

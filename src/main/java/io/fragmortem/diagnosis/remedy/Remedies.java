@@ -6,9 +6,10 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.timeline.ExporterPort;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ public final class Remedies {
     public static String client(Case c) {
         String program = c.server.product() == Product.VALKEY ? "valkey-cli" : "redis-cli";
         Matcher address = ADDRESS.matcher(c.timeline.name());
-        if (address.matches()) {
+        if (address.matches() && !ExporterPort.is(c.timeline, Integer.parseInt(address.group(2)))) {
             return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
         }
         return program + " ";
@@ -89,7 +90,7 @@ public final class Remedies {
     }
 
     public static Action backlog(Case c, double size) {
-        boolean closed = c.timeline.events().stream().anyMatch(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT);
+        boolean closed = c.closings().ofReplicas(true).count() > 0;
         Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
         return replicationLimits(c)
                 .saying(closed ? Phrase.of("remedy.replication.closed") : sized)
@@ -106,6 +107,43 @@ public final class Remedies {
                 .command(client(c) + "INFO replication")
                 .risk("remedy.replication.risk")
                 .verify("remedy.replication.verify");
+    }
+
+    public static Action trackingLimits(Case c) {
+        return Action.of(Remedy.TRACKING_LIMITS)
+                .saying("remedy.tracking")
+                .command(client(c) + "CONFIG GET tracking-table-max-keys")
+                .risk("remedy.tracking.risk")
+                .verify("remedy.tracking.verify")
+                .build();
+    }
+
+    public static Action aofDisk(Case c) {
+        return Action.of(Remedy.AOF_DISK)
+                .saying("remedy.aof")
+                .command(client(c) + "INFO persistence")
+                .command(client(c) + "CONFIG GET appendfsync")
+                .risk("remedy.readonly")
+                .verify("remedy.aof.verify")
+                .build();
+    }
+
+    public static Action clusterLimits(Case c) {
+        return Action.of(Remedy.CLUSTER_LIMITS)
+                .saying("remedy.cluster")
+                .command(client(c) + "CLUSTER LINKS")
+                .command(client(c) + "CONFIG GET cluster-link-sendbuf-limit")
+                .needs("remedy.cluster.needs")
+                .risk("remedy.cluster.risk")
+                .verify("remedy.cluster.verify")
+                .build();
+    }
+
+    public static Action workingSet() {
+        return Action.of(Remedy.WORKING_SET)
+                .saying("remedy.cache")
+                .risk("remedy.readonly")
+                .build();
     }
 
     public static Action scriptFlush(Case c, double back) {
@@ -125,10 +163,15 @@ public final class Remedies {
                 .build();
     }
 
-    public static Action capacity(Case c) {
+    /**
+     * What to do about data that grows.
+     *
+     * @param inside whether it grows inside of keys whose number stays
+     */
+    public static Action capacity(Case c, boolean inside) {
         return Action.of(Remedy.CAPACITY)
-                .saying("remedy.growth")
-                .command(client(c) + "--bigkeys")
+                .saying(inside ? "remedy.growth.inside" : "remedy.growth")
+                .command(client(c) + (inside ? "--memkeys" : "--bigkeys"))
                 .risk("remedy.growth.risk")
                 .build();
     }

@@ -1,5 +1,8 @@
 package io.fragmortem.diagnosis.remedy;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Everything that people may be told to do, to ask, not to do or to capture next. */
 public enum Remedy {
     MEMORY_PURGE("memory-purge", Kind.DO),
@@ -16,6 +19,10 @@ public enum Remedy {
     CLIENT_LIST("client-list", Kind.DO),
     LIMIT_CLIENTS("limit-clients", Kind.DO),
     REPLICATION_LIMITS("replication-limits", Kind.DO),
+    TRACKING_LIMITS("tracking-limits", Kind.DO),
+    AOF_DISK("aof-disk", Kind.DO),
+    CLUSTER_LIMITS("cluster-limits", Kind.DO),
+    WORKING_SET("working-set", Kind.DO),
     SCRIPT_FLUSH("script-flush", Kind.DO),
     FEWER_KEYS("fewer-keys", Kind.DO),
     CAPACITY("capacity", Kind.DO),
@@ -33,6 +40,25 @@ public enum Remedy {
     MALLOC_STATS("malloc-stats", Kind.NEXT),
     PROCESS_MEMORY("process-memory", Kind.NEXT);
 
+    /** What still helps once something is over: against the next time. */
+    private static final Set<Remedy> PREVENTING = EnumSet.of(
+            DECAY_SETTINGS,
+            ACTIVE_DEFRAG,
+            KEEP_DEFRAG,
+            FIND_OUTSIDE,
+            MORE_MEMORY,
+            CLIENT_LIST,
+            LIMIT_CLIENTS,
+            REPLICATION_LIMITS,
+            TRACKING_LIMITS,
+            AOF_DISK,
+            CLUSTER_LIMITS,
+            WORKING_SET,
+            FEWER_KEYS,
+            CAPACITY,
+            FORK_HEADROOM,
+            MAXMEMORY_FROM_LIMIT);
+
     private final String id;
     private final Kind kind;
 
@@ -48,6 +74,11 @@ public enum Remedy {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether it makes the next time less likely, and not only ends this one. */
+    public boolean prevents() {
+        return PREVENTING.contains(this);
     }
 
     /** What the reader is told, in the order in which reports say it. */

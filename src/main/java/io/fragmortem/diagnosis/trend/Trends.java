@@ -112,7 +112,17 @@ public record Trends(List<Scoped> all, List<Change> changes, Map<Metric, Shape> 
 
     /** Whether the metric is proven to grow in this scope: the only thing that any sentence may call growth. */
     public boolean grows(Metric metric, Scope scope) {
-        return of(metric, scope).map(t -> t.verdict() == Verdict.GROWS).orElse(false);
+        return of(metric, scope).map(Trends::isGrowth).orElse(false);
+    }
+
+    /** Whether it grows or falls for certain: only such a slope may be told to people. */
+    public static boolean isMove(TrendResult trend) {
+        return trend.confirmed() && (trend.verdict() == Verdict.GROWS || trend.verdict() == Verdict.FALLS);
+    }
+
+    /** Proven, and confirmed by a second test that estimates no noise. */
+    private static boolean isGrowth(TrendResult trend) {
+        return trend.verdict() == Verdict.GROWS && trend.confirmed();
     }
 
     /** Whether it is proven to grow in each of several runs. */
@@ -120,7 +130,7 @@ public record Trends(List<Scoped> all, List<Change> changes, Map<Metric, Shape> 
         List<Scoped> runs = all.stream()
                 .filter(s -> s.scope() == Scope.RUN && s.metric() == metric)
                 .toList();
-        return runs.size() > 1 && runs.stream().allMatch(s -> s.trend().verdict() == Verdict.GROWS);
+        return runs.size() > 1 && runs.stream().allMatch(s -> isGrowth(s.trend()));
     }
 
     public Optional<Shape> shape(Metric metric) {

@@ -71,13 +71,16 @@ final class Lives {
 
     List<TimelineRow> rows() {
         List<TimelineRow> rows = new ArrayList<>();
-        rows.add(first());
+        boolean measured = series.rss().length > 0; // a log alone has no samples to begin and end with
+        if (measured) {
+            rows.add(first());
+        }
         for (Run run : timeline.runs()) {
             if (run.index() > 0) {
                 rows.add(restart(timeline.runs().get(run.index() - 1), run));
             }
         }
-        if (timeline.size() > 1) {
+        if (measured && timeline.size() > 1) {
             rows.add(last());
         }
         return rows;

@@ -43,9 +43,9 @@ final class TemplateFolder {
         try {
             configuration.getTemplate(template).process(model, out);
         } catch (TemplateException | ParseException e) {
-            throw new IllegalArgumentException("template " + template + ": " + e.getMessage(), e);
+            throw new TemplateFailure("template " + template + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("template " + template + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("template " + template, e);
         }
         return out.toString();
     }

@@ -122,5 +122,20 @@ public final class JsonReport {
                         .value(problem.reason().key())
                         .endObject());
         json.endArray();
+        json.name("defects").beginArray();
+        result.defects().forEach(defect -> {
+            json.beginObject().name("stage").value(Spelling.lower(defect.stage()));
+            json.name("name").value(defect.name()).name("line");
+            if (defect.line() > 0) {
+                json.value(defect.line());
+            } else {
+                json.nothing();
+            }
+            json.name("format").value(defect.format().isEmpty() ? null : defect.format());
+            json.name("error").value(defect.error()).name("trace");
+            json.strings(defect.trace());
+            json.endObject();
+        });
+        json.endArray();
     }
 }

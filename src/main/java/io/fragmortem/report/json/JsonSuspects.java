@@ -26,6 +26,13 @@ final class JsonSuspects {
         json.name("confidence").value(Spelling.lower(suspect.confidence()));
         json.name("bytes").bytes(suspect.bytes()).name("share").value(suspect.share());
         json.name("score").value(suspect.score());
+        json.name("at")
+                .moment(suspect.atMicros())
+                .name("over")
+                .value(suspect.held().isOver());
+        json.name("bytes_now").bytes(suspect.held().now());
+        json.name("bytes_worst").bytes(suspect.held().worst().bytes());
+        json.name("worst_at").moment(suspect.course().worst());
         json.name("since").moment(suspect.sinceMicros());
         json.name("state").value(Spelling.lower(suspect.state()));
         json.name("claim").value(wording.plain(suspect.claim()));

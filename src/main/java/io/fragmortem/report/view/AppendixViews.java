@@ -229,6 +229,14 @@ public final class AppendixViews {
     /** Regions and streams that could not be used, for the page. */
     public List<Parts.NamedList> unusable(AnalysisResult run) {
         List<Parts.NamedList> lists = new ArrayList<>();
+        if (!run.defects().isEmpty()) {
+            lists.add(new Parts.NamedList(
+                    wording.text("defects.title", Phrase.count(run.defects().size())),
+                    run.defects().stream()
+                            .limit(MOST_ROWS)
+                            .map(defect -> Untrusted.cut(wording.plain(defect.what()), 400))
+                            .toList()));
+        }
         if (!run.problems().isEmpty()) {
             lists.add(new Parts.NamedList(
                     wording.text("unreadable.title", Phrase.count(run.problems().size())),

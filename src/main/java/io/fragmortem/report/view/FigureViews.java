@@ -1,5 +1,6 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.InstanceResult;
@@ -90,7 +91,7 @@ final class FigureViews {
         }
         TrendResult trend = rss.get().trend();
         double seen = seenSeconds();
-        boolean moves = trend.verdict() == Verdict.GROWS || trend.verdict() == Verdict.FALLS;
+        boolean moves = Trends.isMove(trend);
         String value = moves
                 ? wording.slope(trend.slope(), seen)
                 : wording.text(

@@ -1,6 +1,7 @@
 package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
@@ -180,8 +181,10 @@ public final class IndexViews {
 
     private String growth(InstanceResult.TrendLine line, double seenSeconds) {
         Verdict verdict = line.trend().verdict();
-        return verdict == Verdict.GROWS || verdict == Verdict.FALLS
-                ? wording.slope(line.trend().slope(), seenSeconds)
-                : wording.text("trend.verdict." + Spelling.lower(verdict));
+        if (Trends.isMove(line.trend())) {
+            return wording.slope(line.trend().slope(), seenSeconds);
+        }
+        boolean undecided = verdict == Verdict.GROWS || verdict == Verdict.FALLS;
+        return wording.text("trend.verdict." + Spelling.lower(undecided ? Verdict.UNDECIDED : verdict));
     }
 }

@@ -24,35 +24,52 @@ final class AlignedColumns {
 
     private static final Pattern RULE = Pattern.compile("\\s*-{2,}(?:\\s+-{2,})+\\s*");
 
-    private final List<Integer> starts;
+    /** The words above the first line of dashes: another table of the same columns may follow, wider or narrower. */
+    private final String header;
 
-    private AlignedColumns(List<Integer> starts) {
+    private List<Integer> starts;
+    private boolean begun;
+
+    private AlignedColumns(String header, List<Integer> starts) {
+        this.header = header;
         this.starts = starts;
     }
 
-    /** The columns that the first line of dashes shows, empty when there is none. */
+    /** The columns that the first line of dashes shows, empty when there is none below a header. */
     static Optional<AlignedColumns> in(List<String> lines) {
-        return lines.stream()
-                .filter(line -> RULE.matcher(line).matches())
-                .findFirst()
-                .map(AlignedColumns::of);
+        for (int i = 1; i < lines.size(); i++) {
+            if (RULE.matcher(lines.get(i)).matches()) {
+                return Optional.of(new AlignedColumns(words(lines.get(i - 1)), starts(lines.get(i))));
+            }
+        }
+        return Optional.empty();
     }
 
-    private static AlignedColumns of(String rule) {
+    private static String words(String line) {
+        return line.strip().replaceAll("\\s+", " ");
+    }
+
+    private static List<Integer> starts(String rule) {
         List<Integer> starts = new ArrayList<>();
         for (int i = 0; i < rule.length(); i++) {
             if (rule.charAt(i) == '-' && (i == 0 || rule.charAt(i - 1) != '-')) {
                 starts.add(i);
             }
         }
-        return new AlignedColumns(starts);
+        return starts;
     }
 
-    /** The cells of a line between tabs; the line of dashes is blank. */
+    /** The cells of a line between tabs; lines of dashes and headers that come again are blank. */
     String tabbed(String line) {
-        if (RULE.matcher(line).matches() || line.isBlank()) {
+        boolean again = words(line).equals(header);
+        if (RULE.matcher(line).matches()) {
+            starts = starts(line);
             return "";
         }
+        if (line.isBlank() || (again && begun)) {
+            return "";
+        }
+        begun |= again;
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int from = Math.min(line.length(), starts.get(i));

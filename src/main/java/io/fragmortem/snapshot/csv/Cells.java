@@ -47,6 +47,9 @@ final class Cells {
     private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
     private final boolean decimalComma;
+    /** An average of byte counts may have decimals, but not where it is as small as megabytes or shares are. */
+    private static final double SMALLEST_WITH_DECIMALS = 1e6;
+
     private double error;
     private int decimals;
     private boolean bytes;
@@ -62,7 +65,8 @@ final class Cells {
         decimals = 0;
         bytes = unit == Unit.BYTES;
         double plain = plain(cell);
-        return Double.isNaN(plain) ? formatted(cell, unit) : plain;
+        double value = Double.isNaN(plain) ? formatted(cell, unit) : plain;
+        return Double.isInfinite(value) ? Double.NaN : value; // 1e400 is no number that anybody measured
     }
 
     /**
@@ -75,6 +79,15 @@ final class Cells {
         return error == 0 && factor > 1 && decimals > 0
                 ? 0.5 * factor / TENS[Math.min(decimals, TENS.length - 1)]
                 : error * factor;
+    }
+
+    /** Whether the cell parsed last was too small a number with decimals to be a number of bytes. */
+    boolean isNoSize(double value) {
+        return bytes
+                && decimals > 0
+                && error == 0
+                && Math.abs(value) < SMALLEST_WITH_DECIMALS
+                && value != Math.rint(value);
     }
 
     /** Whether any cell so far had a unit that can mean two things. */

@@ -1,8 +1,12 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.snapshot.metrics.MetricNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tables with several rows above their data: one names the metrics, another tells whose they are. */
@@ -55,6 +59,30 @@ final class HeaderRows {
             }
         }
         return names;
+    }
+
+    /**
+     * Where the title of a panel of Grafana, which names the file, tells the metric, the columns tell the instances alone:
+     * {@code Memory used-data-as-joinbyfield-2026-11-20 16_00_12.csv} with the columns {@code Time}, {@code cache-1:9121}.
+     */
+    static Header titled(Header header, String stream) {
+        String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
+        int end = file.indexOf("-data-");
+        Optional<MetricNames.Target> target = end < 0 ? Optional.empty() : MetricNames.resolve(file.substring(0, end));
+        if (target.isEmpty() || header.isLong() || !header.columns().isEmpty()) {
+            return header;
+        }
+        Map<Integer, Header.Column> columns = new LinkedHashMap<>();
+        for (int i = 0; i < header.names().size(); i++) {
+            String name = header.names().get(i);
+            if (i != header.time()
+                    && !header.instance().contains(i)
+                    && !header.facts().containsKey(i)) {
+                columns.put(i, new Header.Column(target.get(), name.equalsIgnoreCase("value") ? "" : name));
+            }
+        }
+        return new Header(
+                header.names(), header.time(), header.instance(), header.rows(), columns, header.facts(), List.of());
     }
 
     private static String labelled(String metric, String instance) {

@@ -20,7 +20,9 @@ final class LongReader implements RowReader {
     private static final int MAX_UNKNOWN = 1000;
 
     private final Header header;
-    private final Header.LongRow columns;
+    private final int metricAt;
+    private final int partAt;
+    private final int[] valuesAt;
     private final ReadOptions options;
     private final Sink sink;
     private final Origin origin;
@@ -54,7 +56,9 @@ final class LongReader implements RowReader {
 
     LongReader(Header header, Header.LongRow columns, ReadOptions options, Sink sink, Origin origin) {
         this.header = header;
-        this.columns = columns;
+        this.metricAt = columns.metric();
+        this.partAt = columns.part();
+        this.valuesAt = columns.values().stream().mapToInt(Integer::intValue).toArray();
         this.options = options;
         this.sink = sink;
         this.origin = origin;
@@ -62,7 +66,7 @@ final class LongReader implements RowReader {
 
     @Override
     public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
-        String name = row[columns.metric()];
+        String name = row[metricAt];
         String cell = cell(row);
         if (name == null || cell == null) {
             return null;
@@ -72,22 +76,24 @@ final class LongReader implements RowReader {
             return null;
         }
         if (table == null) {
-            table = new SeriesTable(origin, source, sink);
+            table = new SeriesTable(origin, source, sink::sample);
         }
         double value = cells.parse(cell, known.target.field().unit());
         double factor = known.target.factor();
+        if (factor == 1 && cells.isNoSize(value)) {
+            return cell;
+        }
         series(table, known, row).add(micros, value * factor, cells.error(factor));
         return Double.isNaN(value) && !Cells.isAbsent(cell) ? cell : null;
     }
 
     /** The first cell with a value. */
     private @Nullable String cell(@Nullable String[] row) {
-        for (int index : columns.values()) {
-            if (row[index] != null && !row[index].isEmpty()) {
-                return row[index];
-            }
+        String first = row[valuesAt[0]];
+        for (int i = 1; i < valuesAt.length && (first == null || first.isEmpty()); i++) {
+            first = row[valuesAt[i]];
         }
-        return row[columns.values().get(0)];
+        return first;
     }
 
     /** The metric of this name, null when nobody knows it. */
@@ -114,7 +120,7 @@ final class LongReader implements RowReader {
 
     private SeriesTable.Series series(SeriesTable into, Metric metric, @Nullable String[] row) {
         String instance = WideReader.instanceOf(header, row);
-        String part = columns.part() < 0 || row[columns.part()] == null ? "" : row[columns.part()];
+        String part = partAt < 0 || row[partAt] == null ? "" : row[partAt];
         SeriesTable.Series series = metric.lastSeries;
         if (series != null && instance.equals(metric.lastInstance) && part.equals(metric.lastPart)) {
             return series;

@@ -50,7 +50,8 @@ record Table(Dialect dialect, Header header, int dataFrom) {
         if (at < 0 || rows.get(at).size() < width - 1) {
             return Headless.of(rows.subList(data, rows.size()), stream, options);
         }
-        Header header = Header.of(HeaderRows.named(rows.subList(from, data), rows.get(at)), options);
+        List<String> names = HeaderRows.named(rows.subList(from, data), rows.get(at));
+        Header header = HeaderRows.titled(Header.of(names, options), stream);
         if (header.time() >= 0) {
             return header.time() < width ? Optional.of(header) : Optional.empty();
         }

@@ -7,7 +7,10 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.Times;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +121,9 @@ final class TableReader {
         }
         String bad = reader.row(row, stamp.epochMicros(), stamp.source(), cells, line);
         if (bad != null) {
-            reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), Phrase.of("input.expected.number"));
+            boolean number = !Double.isNaN(cells.parse(bad, Unit.COUNT));
+            Phrase wanted = number ? Phrase.of("input.expected.size") : Phrase.of("input.expected.number");
+            reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), wanted);
         }
     }
 

@@ -222,7 +222,7 @@ final class FieldText {
     /** Index of the value behind the separator after a name, -1 when there is no separator. */
     private static int separator(String text, int nameEnd) {
         int i = nameEnd;
-        while (i < text.length() && "\"'`*_])".indexOf(text.charAt(i)) >= 0) {
+        while (i < text.length() && "\"'`*_])\uff09\u3011".indexOf(text.charAt(i)) >= 0) {
             i++;
         }
         int marks = 0;

@@ -350,9 +350,7 @@ final class Headings {
 
     /** {@code 7.0.15}, {@code redis-7.2.4}, {@code v8}, {@code jemalloc-5.1.0}. */
     private static boolean isVersion(String name) {
-        return name.matches("(?i)v\\d+(\\.\\d+)*")
-                || name.matches(
-                        "(?i)([a-z]+[-_ :]?)?v?\\d+\\.\\d+(\\.\\d+){0,1}([-.]?(rc|alpha|beta|ga|alpine|bookworm|debian)\\S*)?");
+        return name.matches("(?i)v\\d+(\\.\\d+)*") || name.matches("(?i)([a-z]+[-_ :]?)?v?\\d+\\.\\d+(\\.\\d+)?([-+]\\S*)?");
     }
 
     private static boolean isNumber(String text) {
@@ -384,7 +382,7 @@ final class Headings {
             boolean leads = from > 0 && isRun(bare.substring(0, from).strip());
             boolean trails = to < bare.length() && isRun(bare.substring(to).strip());
             boolean colon = to < bare.length() && ":：".indexOf(bare.charAt(to)) >= 0 && from == 0;
-            boolean named = from == 0 && bare.length() < 100 && bare.matches("^[^:：]{2,30} ?[:：] ?[\\w.:-]{3,}$");
+            boolean named = from == 0 && bare.length() < 100 && bare.matches("^[^:：]{2,30} ?(: |：) ?[\\w.:-]{3,}$");
             boolean tagged = bare.length() < text.length();
             boolean file = bare.startsWith("==> ") && bare.endsWith(" <==");
             boolean section = bare.startsWith("#") && !bare.startsWith("##") && !trails;

@@ -7,6 +7,7 @@ import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -16,20 +17,24 @@ import java.util.OptionalLong;
  */
 public final class InfoFormat implements Format {
 
+    /** Its name. */
+    public static final String NAME = "info";
+
     private static final int CLEAN = 95;
     private static final int MIXED = 60;
     private static final int TRACES = 25;
 
     @Override
     public String name() {
-        return "info";
+        return NAME;
     }
 
     @Override
     public int recognise(byte[] head, String name) {
         Entry entry = new Entry(name, OptionalLong.empty(), new ByteArrayInputStream(head));
         try {
-            InfoReader reader = new InfoReader(entry, ReadOptions.defaults(), finding -> {});
+            InfoReader reader = new InfoReader(
+                    entry, ReadOptions.defaults(), finding -> {}, InfoReader.Purpose.RECOGNISE, Optional.empty());
             reader.read();
             if (reader.samples() == 0) {
                 return 0;
@@ -41,7 +46,25 @@ public final class InfoFormat implements Format {
     }
 
     @Override
+    public boolean ownsStreams() {
+        return false;
+    }
+
+    @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        new InfoReader(entry, options, sink).read();
+        readText(entry, options, sink, Optional.empty());
+    }
+
+    /**
+     * Reads a text in which several things may stand, dumps of INFO or not.
+     *
+     * @param lead the format that the head of the stream shows
+     * @return whether dumps of INFO were in it
+     */
+    public static boolean readText(Entry entry, ReadOptions options, Sink sink, Optional<Format> lead)
+            throws IOException {
+        InfoReader reader = new InfoReader(entry, options, sink, InfoReader.Purpose.USE, lead);
+        reader.read();
+        return reader.samples() > 0;
     }
 }

@@ -89,6 +89,7 @@ final class LineText {
                 || listing()
                 || bracket()
                 || tab()
+                || labelled()
                 || speaker()
                 || pod()
                 || hidden();
@@ -107,7 +108,7 @@ final class LineText {
     /** {@code 2021-03-04T10:00:01.500170768Z used_memory:30200832}, with what loggers put after the time. */
     private boolean time(long lineNumber) {
         char first = text.charAt(0);
-        boolean possible = (first >= '0' && first <= '9') || first == '[' || Character.isLetter(first);
+        boolean possible = (first >= '0' && first <= '9') || first == '[' || isWord(text);
         if (!possible
                 || !stamp.equals(Stamp.NONE)
                 || !time.parse(text.length() > LONGEST_PREFIX ? text.substring(0, LONGEST_PREFIX) : text)) {
@@ -122,6 +123,15 @@ final class LineText {
         text = afterMarks(rest);
         afterTime();
         return true;
+    }
+
+    /** Whether the line begins with a word as {@code Fri}, {@code ven.} or {@code 2026}, not with the name of a field. */
+    private static boolean isWord(String text) {
+        int i = 0;
+        while (i < text.length() && Character.isLetter(text.charAt(i))) {
+            i++;
+        }
+        return i > 0 && i < text.length() && " .,-'".indexOf(text.charAt(i)) >= 0;
     }
 
     /** {@code 12:M 22 Nov 2026 08:35:25.000 # } and {@code [41738] 04 Feb 11:16:39.859 * }. */
@@ -277,6 +287,16 @@ final class LineText {
         }
         label = apart ? host + ":" + rest.substring(0, next) : host;
         text = field;
+        return true;
+    }
+
+    /** {@code 已用内存 used_memory_human: 9.97G}, {@code Fragmentation ratio (mem_fragmentation_ratio): 5.94}. */
+    private boolean labelled() {
+        int name = Labels.end(text);
+        if (name <= 0) {
+            return false;
+        }
+        text = text.substring(name);
         return true;
     }
 

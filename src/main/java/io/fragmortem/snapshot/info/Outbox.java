@@ -23,6 +23,8 @@ final class Outbox {
     private static final int HELD = 20_000;
     private static final int LABELS = 10_000;
 
+    private static final int MOST_COMPANIONS = 64;
+
     /** So many figures people repeat at most. */
     private static final int FEW = 3;
 
@@ -39,6 +41,7 @@ final class Outbox {
     private final List<Held> waiting = new ArrayList<>();
     private final Map<String, Stamp> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
+    private final List<Sample> leading = new ArrayList<>();
     private @Nullable Sample latest;
     private Heading.Kind phase = Heading.Kind.NONE;
     private long samples;
@@ -64,6 +67,36 @@ final class Outbox {
         samples++;
         pass();
         latest = sample;
+        for (Sample companion : leading) {
+            if (isOf(companion, sample) || leading.size() == 1) {
+                latest = latest.and(companion);
+            } else {
+                sink.sample(companion);
+            }
+        }
+        leading.clear();
+    }
+
+    /** What another answer of the same moment says: it completes the dump above it, or else the one that follows. */
+    void companion(Sample sample) {
+        Sample known = latest;
+        if (known != null && (isOf(sample, known) || leading.isEmpty())) {
+            latest = known.and(sample);
+            return;
+        }
+        leading.add(sample);
+        if (leading.size() > MOST_COMPANIONS) {
+            giveLeading();
+        }
+    }
+
+    private static boolean isOf(Sample companion, Sample dump) {
+        return label(companion).equals(label(dump));
+    }
+
+    private void giveLeading() {
+        leading.forEach(sink::sample);
+        leading.clear();
     }
 
     /** Whether the sample only repeats some figures of the dump above it, as people do in the words that follow. */
@@ -85,13 +118,13 @@ final class Outbox {
 
     /** A heading begins another moment: an earlier, a later or just another one. */
     void phase(Heading.Kind kind) {
-        pass();
+        moment();
         phase = kind;
     }
 
     /** The moment of the last dump is over: nothing that follows completes it. */
     void momentOver() {
-        pass();
+        moment();
     }
 
     private void pass() {
@@ -100,6 +133,11 @@ final class Outbox {
         if (sample != null) {
             give(sample);
         }
+    }
+
+    private void moment() {
+        pass();
+        giveLeading();
     }
 
     private void give(Sample sample) {
@@ -149,7 +187,7 @@ final class Outbox {
      * @return whether the time belonged to the dump above it
      */
     boolean timeLine(Stamp stamp, boolean dumpJustAbove) {
-        pass();
+        moment();
         if (order == Order.UNDECIDED) {
             order = samples == 1 && waiting.size() == 1 && dumpJustAbove ? Order.AFTER : Order.BEFORE;
         }
@@ -186,7 +224,7 @@ final class Outbox {
 
     /** The end of the stream: what still waits gets the best time there is. */
     void finish() {
-        pass();
+        moment();
         Map<String, List<Held>> byLabel = new LinkedHashMap<>();
         waiting.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())
                 .add(held));

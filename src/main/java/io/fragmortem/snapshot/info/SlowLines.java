@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Assumption;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
@@ -10,11 +11,13 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.WatchHeader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time. */
@@ -33,21 +36,30 @@ final class SlowLines {
     private final Surroundings around;
     private final OpenDumps dumps;
     private final RecordLines records;
+    private final Openers openers;
     private final Set<String> unknownNames = new HashSet<>();
+    private final Set<Phrase> assumed = new HashSet<>();
 
     private Prompt prompt = Prompt.NONE;
     private @Nullable ShellLoop loop;
+    private boolean advised;
+    private final RepeatedLines repeated = new RepeatedLines();
     private int idle;
     private long lineNumber;
     private long offset;
     private LineEnd end = LineEnd.PRESENT;
+    private Supplier<String> next = () -> "";
+    private String rawLine = "";
+    private Optional<Openers.Beginning> passage = Optional.empty();
+    private long timeLineAt;
 
     private long fieldLines;
     private long textLines;
     private long events;
 
-    SlowLines(String stream, Sink sink, StreamClock clock, Outbox outbox) {
+    SlowLines(String stream, Sink sink, StreamClock clock, Outbox outbox, Openers openers) {
         this.stream = stream;
+        this.openers = openers;
         this.sink = sink;
         this.clock = clock;
         this.cleaner = new LineText(clock);
@@ -93,6 +105,42 @@ final class SlowLines {
         }
     }
 
+    /** What passages assume is told once. */
+    void assume(Assumption assumption) {
+        if (assumed.size() < REMEMBERED_NAMES && assumed.add(assumption.words())) {
+            sink.accept(assumption);
+        }
+    }
+
+    /** The format whose passage begins with the last line; that line is not taken. */
+    Optional<Openers.Beginning> takePassage() {
+        Optional<Openers.Beginning> begun = passage;
+        passage = Optional.empty();
+        return begun;
+    }
+
+    /** A passage of so many lines has ended; the time of a log's last line is said in passing of what follows. */
+    void passageEnded(String lastLine, long lines) {
+        long number = lineNumber + lines - 1;
+        Stamp stamp = cleaner.clean(lastLine, number, Carried.NOTHING).stamp();
+        if (stamp.known()) {
+            around.passing(stamp, number);
+        }
+        textLines += lines - 1;
+        idle = 0;
+        around.blank();
+    }
+
+    /** Whether the words above give advice: settings below them are not those of the server. */
+    boolean advised() {
+        return advised;
+    }
+
+    /** Number of the last line that held nothing but a time. */
+    long timeLineAt() {
+        return timeLineAt;
+    }
+
     // ------------------------------------------------------------------ lines
 
     void blank() {
@@ -107,6 +155,7 @@ final class SlowLines {
             // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
             return;
         }
+        timeLineAt = line;
         boolean above = around.dumpJustAbove() || !dumps.isEmpty();
         dumps.closeAll();
         if (!moment.host().isEmpty()) {
@@ -116,11 +165,17 @@ final class SlowLines {
     }
 
     /** Takes one line of any shape. */
-    void line(String raw, long number, long at, LineEnd lineEnd) {
+    void line(String raw, long number, long at, LineEnd lineEnd, Supplier<String> following) {
+        next = following;
+        rawLine = raw;
         lineNumber = number;
         offset = at;
         end = lineEnd;
-        Optional<EscapedText> escaped = raw.indexOf('\\') >= 0 ? EscapedText.in(raw) : Optional.empty();
+        if (repeated.isIn(raw)) {
+            return;
+        }
+        String text = oneLine(raw);
+        Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : Optional.empty();
         if (escaped.isPresent()) {
             escaped(escaped.get());
         } else if (raw.indexOf('\r') >= 0) {
@@ -135,6 +190,18 @@ final class SlowLines {
         }
     }
 
+    /** {@code cache-1 | CHANGED | rc=0 | (stdout) # Memory\r\nused_memory:1\r\n}: the answer of {@code ansible -o}. */
+    private String oneLine(String raw) {
+        int at = raw.indexOf(" | (stdout) ");
+        Heading heading = at < 0 ? Heading.NONE : Headings.of(raw.substring(0, at) + " >>");
+        if (heading.kind() != Heading.Kind.SPEAKER) {
+            return raw;
+        }
+        dumps.closeAll();
+        around.heading(heading.label());
+        return raw.substring(at + " | (stdout) ".length());
+    }
+
     /** A text inside a record has the record's time and speaker; what came before it has ended. */
     private void escaped(EscapedText text) {
         Carried carried = carried(text.around());
@@ -142,6 +209,7 @@ final class SlowLines {
             plain(text.lines().get(0), carried);
             return;
         }
+        repeated.seen();
         dumps.closeAll();
         String speaker = around.speaker();
         around.speaker(carried.label().isEmpty() ? speaker : carried.label());
@@ -170,7 +238,7 @@ final class SlowLines {
     }
 
     private void plain(String raw, Carried carried) {
-        if ((isMarked(raw) || TimeText.mayBeWatch(raw)) && time.parse(raw) && time.isTimeLine()) {
+        if ((isMarked(raw) || WatchHeader.mayStart(raw)) && time.parse(raw) && time.isTimeLine()) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
             textLines++;
             timeLine(time, lineNumber);
@@ -204,6 +272,12 @@ final class SlowLines {
         }
         if (section >= 0) {
             section(section, line);
+            return;
+        }
+        boolean known = FieldText.startsWithKnown(text);
+        Openers.Opened opened = known ? Openers.Opened.PROSE : openers.of(line, raw, next);
+        if (opened.kind() == Opener.PASSAGE) {
+            other(opened, line);
         } else if (records.take(text, line, lineNumber, offset, end)) {
             fieldLines++;
         } else {
@@ -212,7 +286,7 @@ final class SlowLines {
                 fieldLines++;
                 idle = 0;
             } else {
-                other(text, line, raw);
+                other(known ? openers.of(line, raw, next) : opened, line);
             }
         }
     }
@@ -276,33 +350,28 @@ final class SlowLines {
 
     // ------------------------------------------------------------------ everything that is no field
 
-    private void other(String text, LineText line, String raw) {
+    private void other(Openers.Opened opened, LineText line) {
         textLines++;
-        loop = ShellLoop.in(text).orElse(loop);
-        Optional<Prompt> asked = Prompt.in(text);
-        if (asked.isPresent()) {
-            prompt(asked.get());
-        } else if (isUnreachable(text) || (line.addressed() && text.equals("Failed!"))) {
-            unreachable(text, line);
-        } else if (text.contains("BUG REPORT START") || text.contains("-- INFO OUTPUT")) {
-            dumps.closeAll();
-            around.crashed(true);
-        } else if (heading(line, raw)) {
-            idle = 0;
-        } else if (text.startsWith("------") || text.startsWith("--- ") || text.contains("BUG REPORT END")) {
-            dumps.closeAll();
-            around.crashed(false);
-        } else if (isFrame(text)) {
-            dumps.closeAll();
-        } else if (isEllipsis(text)) {
-            dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
-        } else {
-            prose(text, line);
+        clock.read(line.text());
+        loop = ShellLoop.in(line.text()).orElse(loop);
+        switch (opened.kind()) {
+            case PROMPT -> prompt(opened.prompt());
+            case UNREACHABLE -> unreachable(line.text(), line);
+            case REPORT_BEGIN, REPORT_END -> {
+                dumps.closeAll();
+                around.crashed(opened.kind() == Opener.REPORT_BEGIN);
+            }
+            case HEADING -> heading(opened.heading(), line);
+            case FRAME -> dumps.closeAll();
+            case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
+            case PASSAGE -> passage = opened.passage();
+            case PROSE -> prose(line.text(), line);
         }
     }
 
     private void prompt(Prompt asked) {
         prompt = asked;
+        advised = false;
         String before = around.speaker();
         ShellLoop head = loop;
         if (head != null && head.isUsedIn(asked.label())) {
@@ -327,13 +396,11 @@ final class SlowLines {
         around.settle(dumpFollows);
     }
 
-    private boolean heading(LineText line, String raw) {
-        Heading heading = Headings.of(Controls.strip(raw));
-        heading = heading.kind() == Heading.Kind.NONE ? Headings.of(line.written()) : heading;
+    private void heading(Heading heading, LineText line) {
+        repeated.reset();
+        advised = Prose.isAdvice(line.text());
+        idle = 0;
         switch (heading.kind()) {
-            case NONE -> {
-                return false;
-            }
             case MAYBE_SPEAKER -> around.candidate(heading.label());
             case SPEAKER -> {
                 dumps.closeAll();
@@ -346,13 +413,14 @@ final class SlowLines {
             }
             case BEFORE, AFTER, OTHER -> {
                 if (time.parse(line.written())) {
-                    return false;
+                    prose(line.text(), line);
+                    return;
                 }
                 dumps.closeAll();
                 around.momentOver(heading.kind());
             }
+            case NONE -> prose(line.text(), line);
         }
-        return true;
     }
 
     /** {@code === cache-1 2026-11-22 08:35:00 ===}: a heading may say when as well. */
@@ -366,26 +434,11 @@ final class SlowLines {
         }
     }
 
-    /** Whether redis-cli says that it has no connection. */
-    static boolean isUnreachable(String text) {
-        return text.startsWith("Could not connect to ")
-                || text.startsWith("Error: Connection ")
-                || text.startsWith("Error: Server closed the connection")
-                || text.startsWith("Error: Broken pipe")
-                || text.startsWith("Error: I/O error");
-    }
-
     private void unreachable(String text, LineText line) {
         dumps.closeAll();
         events++;
         Stamp stamp = around.preceding().known() ? around.preceding() : line.stamp();
         sink.event(new Event(Event.Kind.UNREACHABLE, origin(label(line)), stamp, text, Map.of()));
-    }
-
-    /** {@code $4050}, {@code =123} of the wire protocol, a lone brace between JSON objects. */
-    private static boolean isFrame(String text) {
-        boolean bulk = (text.charAt(0) == '$' || text.charAt(0) == '=') && Prompt.isPort(text, 1);
-        return bulk || text.equals("{") || text.equals("},{") || text.equals("}, {");
     }
 
     /** Between a server's name and its dump may stand a time, the question, and the mark of a block of code. */
@@ -394,16 +447,8 @@ final class SlowLines {
         return markup || Prompt.in(text).isPresent() || time.parse(text);
     }
 
-    private static boolean isEllipsis(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != '.' && text.charAt(i) != '\u2026') {
-                return false;
-            }
-        }
-        return text.length() > 2 || text.charAt(0) == '\u2026';
-    }
-
     private void prose(String text, LineText line) {
+        advised = Prose.isAdvice(text);
         if (line.stamp().known()) {
             around.passing(line.stamp(), lineNumber);
         } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {
@@ -416,6 +461,10 @@ final class SlowLines {
             }
         } else {
             around.unknownTimes().line(text, lineNumber);
+        }
+        if (openers.lead().isPresent() && timeLineAt != lineNumber) {
+            passage = openers.leading(rawLine);
+            return;
         }
         if (++idle > IDLE_LINES) {
             dumps.closeAll();

@@ -120,6 +120,11 @@ final class Surroundings {
         return preceding;
     }
 
+    /** The time that holds for what stands here, NONE when no line said any. */
+    Stamp holding() {
+        return stated.known() ? stated : preceding.known() && !outbox.timesFollow() ? preceding : passing;
+    }
+
     /** A time said in passing, in a record or beside other words: it holds for the next dump only. */
     void passing(Stamp stamp, long line) {
         passing = stamp;

@@ -18,6 +18,11 @@ public final class JsonHead {
         return new JsonHead(head, head.starts("{") || head.starts("["));
     }
 
+    /** Whether it begins as JSON does. */
+    public boolean isJson() {
+        return json;
+    }
+
     /** Whether it is JSON in which each of these stands in quotes, as a name or as a text. */
     public boolean has(String... names) {
         if (!json) {

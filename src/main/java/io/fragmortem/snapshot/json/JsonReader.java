@@ -18,6 +18,7 @@ import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -67,6 +68,17 @@ public final class JsonReader {
     public interface Shape {
         /** Reads one document; the parser stands on its first token, and on its last one afterwards. */
         void read(JsonParser json) throws IOException;
+    }
+
+    /** The document in a text, empty when it is none. */
+    public static Optional<JsonValue> parse(String text) {
+        try (JsonParser json = FACTORY.createParser(text)) {
+            return json.nextToken() == null ? Optional.empty() : Optional.of(JsonValue.read(json));
+        } catch (StreamReadException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory", e);
+        }
     }
 
     /** Reads all documents. */

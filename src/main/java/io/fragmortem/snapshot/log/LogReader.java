@@ -21,6 +21,7 @@ import io.fragmortem.snapshot.time.ToldTime;
 import io.fragmortem.snapshot.time.ToldTime.Kind;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,10 @@ final class LogReader {
     private static final int MAX_HELD = 50_000;
     private static final int MAX_SPEAKERS = 10_000;
     private static final int LONGEST_TIME = 60;
+
+    /** 26 hours: from UTC-12 to UTC+14. */
+    private static final long FARTHEST_ZONE = 26L * 3600 * 1_000_000;
+
     private static final Layout ALLOCATOR =
             Layout.of(List.of(Field.ALLOCATOR_ALLOCATED, Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT));
     private static final Layout CLIENTS =
@@ -87,6 +92,25 @@ final class LogReader {
             }
             readLine(lines.buffer(), lines.from(), lines.to());
         }
+        finish();
+    }
+
+    /** Reads a line that a collector unwrapped; what it says of time and speaker counts like any other carrier's word. */
+    void record(LogRecord record, long number) {
+        lineNumber = number;
+        lineOffset = -1;
+        for (String text : record.message().split("\n")) {
+            byte[] b = text.getBytes(StandardCharsets.UTF_8);
+            transport.carried(record.speaker(), record.micros());
+            transport.strip(b, 0, b.length);
+            if (!transport.partial()) {
+                carriedLine();
+            }
+        }
+    }
+
+    /** Gives what was held back, and says when there was nothing. */
+    void finish() {
         for (Speaker one : speakers.values()) {
             speaker = one;
             crashReport.close(one);
@@ -105,13 +129,17 @@ final class LogReader {
             return;
         }
         transport.strip(b, from, to);
-        if (transport.partial()) {
-            return;
+        if (!transport.partial()) {
+            carriedLine();
         }
+    }
+
+    /** What is left of a line without its carriers. */
+    private void carriedLine() {
         byte[] rest = transport.buffer();
         if (line.parse(rest, transport.from(), transport.to())) {
             switchTo(transport.label());
-            boolean carriers = transport.timeKind().isSurerThan(line.timeKind());
+            boolean carriers = transport.timeKind().isSurerThan(line.timeKind()) && !isCollectedLater();
             serverLine(
                     rest,
                     carriers ? transport.timeKind() : line.timeKind(),
@@ -120,6 +148,11 @@ final class LogReader {
             switchTo(transport.label());
             barLine(rest, transport.from(), transport.to());
         }
+    }
+
+    /** A collector that reads an old file stamps its lines with the time of reading: no zone is that far away. */
+    private boolean isCollectedLater() {
+        return line.timeKind() == Kind.LOCAL && Math.abs(line.micros() - transport.micros()) > FARTHEST_ZONE;
     }
 
     private void switchTo(String label) {

@@ -61,6 +61,12 @@ final class Transport {
     private boolean partial;
     private int carried;
 
+    /** What a record around the line said before its own carriers are looked at. */
+    private String outerLabel = "";
+
+    private long outerMicros = Times.NONE;
+    private boolean outer;
+
     /** The parts of lines that were cut by their carrier, by speaker. */
     private final Map<String, byte[]> pending = new HashMap<>();
 
@@ -72,6 +78,13 @@ final class Transport {
         OTHER
     }
 
+    /** The next lines are a server's and come from a record that names this speaker and this time. */
+    void carried(String speaker, long epochMicros) {
+        outer = true;
+        outerLabel = speaker;
+        outerMicros = epochMicros;
+    }
+
     /** Strips the line; the rest is {@link #buffer()} from {@link #from()} to {@link #to()}. */
     void strip(byte[] buffer, int start, int end) {
         b = buffer;
@@ -81,6 +94,14 @@ final class Transport {
         program = Program.UNKNOWN;
         labelled = false;
         partial = false;
+        if (outer) {
+            kind = outerMicros == Times.NONE ? Kind.NONE : Kind.EPOCH;
+            micros = outerMicros == Times.NONE ? 0 : outerMicros;
+            program = Program.SERVER;
+            labelled = !outerLabel.isEmpty();
+            label = outerLabel;
+            labelBytes = outerLabel.getBytes(StandardCharsets.UTF_8);
+        }
         removeColours();
         carried = from;
         from = Bytes.skipSpaces(b, from, to);

@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot.metrics;
 
+import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Format;
@@ -23,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prometheus text: a scrape of redis_exporter (no times: the file's own), OpenMetrics (seconds), promtool tsdb dump
- * (milliseconds), promtool query range:
+ * Prometheus text: scrapes of redis_exporter (no times: those of time lines before them, else the file's), OpenMetrics
+ * (seconds), promtool tsdb dump (milliseconds), promtool query range:
  *
  * <pre>
  * redis_memory_used_bytes{instance="cache-1"} 1.3484048e+07 1714557600000
@@ -65,34 +67,24 @@ public final class ExpositionFormat implements Format {
         StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
         Sink settling = clock.settling(sink);
         TimeText time = new TimeText();
-        Stamp scrape = clock.fallback();
-        Reading stated = new Reading(options, settling, origin, TimeSource.STATED);
-        Reading scraped = new Reading(options, settling, origin, sourceOf(scrape));
-        long given = 0;
+        Reading stated = new Reading(options, settling, origin);
+        Scrapes scrapes = new Scrapes(options, settling, origin, clock.fallback());
         Lines lines = new Lines(entry.stream());
         while (lines.next()) {
             Stamp told = isTimeLine(lines, time) ? clock.stamp(time, lines.number()) : Stamp.NONE;
             if (told.known()) {
-                // another scrape begins
-                scraped.table.flush();
-                given += scraped.table.given();
-                scrape = told;
-                scraped = new Reading(options, settling, origin, sourceOf(scrape));
+                scrapes.begin(told);
             } else if (lines.to() > lines.from() && lines.buffer()[lines.from()] != '#' && !lines.cut()) {
-                line(lines.text(), scrape, stated, scraped);
+                line(lines.text(), stated, scrapes);
             }
         }
-        stated.table.flush();
-        scraped.table.flush();
+        stated.names.flush();
+        scrapes.settle();
         clock.settle();
-        if (given + stated.table.given() + scraped.table.given() == 0) {
+        if (stated.table.given() + scrapes.given() == 0) {
             sink.rejected(
                     new Rejected(origin, Phrase.of("input.found.no_series"), Phrase.of("input.expected.exporter")));
         }
-    }
-
-    private static TimeSource sourceOf(Stamp scrape) {
-        return scrape.known() ? scrape.source() : TimeSource.FILE_MODIFIED;
     }
 
     /** Whether somebody wrote down when the next scrape was taken: no line of an exporter looks like that. */
@@ -111,10 +103,10 @@ public final class ExpositionFormat implements Format {
         while (i < to && ((b[i] >= 'a' && b[i] <= 'z') || Bytes.isDigit(b[i]))) {
             i++;
         }
-        return i > from && i < to && b[i] == '_';
+        return i < to && b[i] == '_' && !Bytes.isDigit(b[from]);
     }
 
-    private static void line(String line, Stamp fallback, Reading stated, Reading scraped) {
+    private static void line(String line, Reading stated, Scrapes scrapes) {
         if (line.endsWith("=>")) {
             stated.current = stated.find(line.substring(0, line.length() - 2).strip());
             return;
@@ -126,7 +118,7 @@ public final class ExpositionFormat implements Format {
         }
         int nameEnd = nameEnd(line);
         String[] words = line.substring(nameEnd).strip().split(" +");
-        double value = number(words[0]);
+        double value = JsonScalars.number(words[0]);
         if (nameEnd == 0 || (words.length > 2 && !words[2].startsWith("#"))) {
             return;
         }
@@ -134,8 +126,8 @@ public final class ExpositionFormat implements Format {
         if (time != Times.NONE) {
             stated.find(line.substring(0, nameEnd))
                     .ifPresent(series -> series.add(time, value, rounding(words[0], value)));
-        } else {
-            scraped.find(line.substring(0, nameEnd)).ifPresent(series -> series.add(fallback.epochMicros(), value));
+        } else if (!Double.isNaN(value)) {
+            scrapes.add(line.substring(0, nameEnd), value);
         }
     }
 
@@ -150,7 +142,7 @@ public final class ExpositionFormat implements Format {
                 arrow > 0 ? stated.find(line.substring(0, arrow).strip()) : stated.current;
         String value = line.substring(arrow > 0 ? arrow + 2 : 0, at).strip();
         long time = time(line.substring(at + 3, close));
-        series.ifPresent(known -> known.add(time, number(value)));
+        series.ifPresent(known -> known.add(time, JsonScalars.number(value)));
     }
 
     /** The index after the name and its labels. */
@@ -161,11 +153,6 @@ public final class ExpositionFormat implements Format {
             return line.lastIndexOf('}') + 1;
         }
         return Math.max(0, space);
-    }
-
-    private static double number(String text) {
-        char[] chars = text.toCharArray();
-        return JsonScalars.number(chars, 0, chars.length);
     }
 
     /** Old promtool prints six digits ({@code 1.3484e+07}); the rest is lost. */
@@ -190,8 +177,8 @@ public final class ExpositionFormat implements Format {
         private final Map<String, Optional<KnownSeries.Known>> known = new HashMap<>();
         private Optional<KnownSeries.Known> current = Optional.empty();
 
-        Reading(ReadOptions options, Sink sink, Origin origin, TimeSource source) {
-            this.table = new SeriesTable(origin, source, sink);
+        Reading(ReadOptions options, Sink sink, Origin origin) {
+            this.table = new SeriesTable(origin, TimeSource.STATED, sink::sample);
             this.names = new KnownSeries(options, sink, origin, table);
         }
 

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.json.JsonScalars;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +22,16 @@ public final class KnownSeries {
     private final Sink sink;
     private final Origin origin;
     private final SeriesTable table;
+    private final Namespaces namespaces;
     private final Set<String> unknown = new HashSet<>();
 
     public KnownSeries(ReadOptions options, Sink sink, Origin origin, SeriesTable table) {
+        this(options, sink, origin, table, new Namespaces());
+    }
+
+    /** @param namespaces what was seen of other namespaces so far in the stream */
+    KnownSeries(ReadOptions options, Sink sink, Origin origin, SeriesTable table, Namespaces namespaces) {
+        this.namespaces = namespaces;
         this.options = options;
         this.sink = sink;
         this.origin = origin;
@@ -43,11 +51,18 @@ public final class KnownSeries {
 
         private static final Map<String, Double> MICROSECONDS = Map.of("s", 1e6, "ms", 1e3, "us", 1.0, "ns", 1e-3);
 
+        /** An average of byte counts may have decimals, but not where it is as small as megabytes or shares are. */
+        private static final double SMALLEST_WITH_DECIMALS = 1e6;
+
         public void add(long micros, double value) {
-            series.add(micros, value * factor, 0);
+            add(micros, value, 0);
         }
 
+        /** Adds a point; one that cannot be a size although its metric is one is passed over. */
         public void add(long micros, double value, double error) {
+            if (value < SMALLEST_WITH_DECIMALS && value != Math.rint(value) && factor == 1 && field.unit() == Unit.BYTES) {
+                return;
+            }
             series.add(micros, value * factor, error * factor);
         }
 
@@ -62,17 +77,32 @@ public final class KnownSeries {
     /** The series of this name, empty when nobody knows the metric. */
     public Optional<Known> find(SeriesName name) {
         Optional<MetricNames.Target> target = mapped(name.metric()).or(() -> MetricNames.resolve(name.metric()));
-        if (target.isEmpty()) {
-            if (name.metric().endsWith("instance_info")) {
-                facts(name);
-            } else {
-                unknown(name.metric());
-            }
+        String instance = name.instance(options.instanceColumn());
+        if (target.isPresent()) {
+            MetricNames.product(name.metric()).ifPresent(product -> table.fact(instance, Fact.SERVER_NAME, product));
+            return Optional.of(known(table.series(instance, target.get(), name.part()), target.get()));
+        }
+        if (name.metric().endsWith("instance_info")) {
+            facts(name, instance);
             return Optional.empty();
         }
-        String instance = name.instance(options.instanceColumn());
-        SeriesTable.Series series = table.series(instance, target.get(), name.part());
-        return Optional.of(new Known(series, target.get().field(), target.get().factor()));
+        Optional<Namespaces.Candidate> candidate = namespaces.see(name.metric());
+        if (candidate.isEmpty()) {
+            unknown(name.metric());
+        }
+        return candidate.map(told -> {
+            MetricNames.Target meant = told.target();
+            return known(table.series(instance, meant, name.part(), told.prefix()), meant);
+        });
+    }
+
+    private static Known known(SeriesTable.Series series, MetricNames.Target target) {
+        return new Known(series, target.field(), target.factor());
+    }
+
+    /** Gives the samples of all that was found. */
+    public void flush() {
+        table.flush(namespaces);
     }
 
     private Optional<MetricNames.Target> mapped(String metric) {
@@ -80,13 +110,16 @@ public final class KnownSeries {
         return mapping == null ? Optional.empty() : MetricNames.parseMapping(mapping);
     }
 
-    /** {@code redis_instance_info{role="master",redis_version="7.0.15"} 1}: the labels are the information. */
-    private void facts(SeriesName name) {
-        String instance = name.instance(options.instanceColumn());
+    /** {@code redis_instance_info{role="master",redis_version="7.0.15",tcp_port="6379"} 1}: the labels are the information. */
+    private void facts(SeriesName name, String instance) {
         for (Map.Entry<String, String> label : name.labels().entrySet()) {
-            Optional<Fact> fact = Fact.named(label.getKey().toLowerCase(Locale.ROOT));
+            String key = label.getKey().toLowerCase(Locale.ROOT);
+            Optional<Fact> fact = Fact.named(key);
             if (fact.isPresent() && !label.getValue().isEmpty()) {
                 table.fact(instance, fact.get(), label.getValue());
+            } else if (key.equals(Field.TCP_PORT.infoName()) || key.equals(Field.PROCESS_ID.infoName())) {
+                double value = JsonScalars.number(label.getValue());
+                Field.named(key).ifPresent(field -> table.constant(instance, field, value));
             }
         }
     }

@@ -60,7 +60,7 @@ public final class LineProtocolFormat implements Format {
         Set<String> unknown = new HashSet<>();
         Map<String, Optional<MetricNames.Target>> targets = new HashMap<>();
         Origin stream = new Origin(entry.name(), 1, 0, Optional.empty());
-        SeriesTable keyspace = new SeriesTable(stream, TimeSource.STATED, sink);
+        SeriesTable keyspace = new SeriesTable(stream, TimeSource.STATED, sink::sample);
         long given = 0;
         while (lines.next()) {
             String line = lines.text();

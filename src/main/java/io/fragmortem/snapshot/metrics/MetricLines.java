@@ -24,7 +24,7 @@ public final class MetricLines {
     public MetricLines(String stream, ReadOptions options, Sink sink) {
         this.sink = sink;
         this.origin = new Origin(stream, 1, 0, Optional.empty());
-        this.table = new SeriesTable(origin, TimeSource.STATED, sink);
+        this.table = new SeriesTable(origin, TimeSource.STATED, sink::sample);
         this.names = new KnownSeries(options, sink, origin, table);
         this.clock = new StreamClock(stream, OptionalLong.empty(), options, sink::assumed);
     }
@@ -42,7 +42,7 @@ public final class MetricLines {
 
     /** Gives the samples, and says what was assumed and what was missing. */
     public void finish(Phrase expected) {
-        table.flush();
+        names.flush();
         if (table.given() == 0) {
             sink.rejected(new Rejected(origin, Phrase.of("input.found.no_series"), expected));
         }

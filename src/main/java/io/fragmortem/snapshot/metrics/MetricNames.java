@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Translates the names that monitoring gives to INFO's numbers: redis_exporter, Telegraf, Datadog, New Relic, Zabbix,
@@ -75,6 +76,14 @@ public final class MetricNames {
         }
         Matcher wrapped = WRAPPED.matcher(lower);
         return wrapped.matches() ? plain(wrapped.group(1).strip()) : Optional.empty();
+    }
+
+    /** The product that a metric's prefix names, empty for Redis itself and for names without such a prefix. */
+    public static Optional<String> product(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Stream.of("valkey", "keydb", "dragonfly")
+                .filter(product -> lower.startsWith(product + "_") || lower.startsWith(product + "."))
+                .findFirst();
     }
 
     /** Whether exactly this name is known, without looking for it inside of a longer one. */
@@ -147,7 +156,8 @@ public final class MetricNames {
         return last.isPresent() ? last : exact(spaced(lower));
     }
 
-    private static Optional<Target> exact(String lower) {
+    /** The meaning of exactly this name in lower case. */
+    static Optional<Target> exact(String lower) {
         Target target = TABLE.get(lower);
         return target == null ? infoField(lower) : Optional.of(target);
     }

@@ -31,7 +31,7 @@ public final class MetricStream {
 
     private MetricStream(Entry entry, ReadOptions options, Sink sink) {
         this.json = new JsonReader(entry, options, sink);
-        this.table = new SeriesTable(json.origin(), TimeSource.STATED, sink);
+        this.table = new SeriesTable(json.origin(), TimeSource.STATED, sink::sample);
         this.names = new KnownSeries(options, sink, json.origin(), table);
         this.records = new RecordReader(options, sink, json.origin());
     }
@@ -50,7 +50,7 @@ public final class MetricStream {
             throws IOException {
         MetricStream stream = new MetricStream(entry, options, sink);
         stream.json.read(shape.apply(stream));
-        stream.table.flush();
+        stream.names.flush();
         stream.json.rejectIfEmpty(stream.table.given() + stream.records.given(), expected);
     }
 

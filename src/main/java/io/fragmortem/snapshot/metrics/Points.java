@@ -11,8 +11,13 @@ public final class Points {
     private int valueCount;
 
     public void add(long micros, double value) {
-        addTime(micros);
-        addValue(value);
+        if (timeCount == times.length || valueCount == values.length) {
+            addTime(micros);
+            addValue(value);
+            return;
+        }
+        times[timeCount++] = micros;
+        values[valueCount++] = value;
     }
 
     public void addTime(long micros) {

@@ -1,12 +1,10 @@
 package io.fragmortem.snapshot.metrics;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
-import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.Times;
@@ -20,43 +18,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns series (one metric of one instance, many points) into samples (one moment of one instance, many fields). Points
- * may come in any order. Points of one field at the same moment stay apart: the second goes into a second sample. Where
- * used memory and the ratio are known but RSS is not (ElastiCache), RSS is derived and marked so.
+ * may come in any order. Points of one field at the same moment stay apart: the second goes into a second sample.
  */
 public final class SeriesTable {
 
     /** 3 million points are some 75 MB; beyond that samples are given early. */
     private static final int MAX_POINTS = 3_000_000;
 
-    /** Ratios are printed with two decimals. */
-    private static final double RATIO_ERROR = 0.005;
-
     private final Origin origin;
-    private final Sink sink;
+    private final Consumer<Sample> samples;
     private final TimeSource source;
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private long points;
     private long given;
-    private boolean derived;
 
     /**
      * @param origin place of the samples; their label comes from the instance
      * @param source how the times are known
+     * @param samples receives what is put together
      */
-    public SeriesTable(Origin origin, TimeSource source, Sink sink) {
+    public SeriesTable(Origin origin, TimeSource source, Consumer<Sample> samples) {
         this.origin = origin;
         this.source = source;
-        this.sink = sink;
+        this.samples = samples;
     }
 
     /** One metric of one instance. Obtain it once per series, not once per point. */
     public final class Series {
         private final Field field;
         private final boolean summed;
+        private final String tentative;
         private long[] times = new long[16];
         private double[] values = new double[16];
         private double[] errors = new double[0];
@@ -64,9 +60,10 @@ public final class SeriesTable {
         private int at;
         private boolean sorted = true;
 
-        private Series(Field field, boolean summed) {
+        private Series(Field field, boolean summed, String tentative) {
             this.field = field;
             this.summed = summed;
+            this.tentative = tentative;
         }
 
         /** Adds a point; NaN and infinities are ignored. */
@@ -127,6 +124,7 @@ public final class SeriesTable {
     private static final class Instance {
         private final Map<String, Series> series = new LinkedHashMap<>();
         private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
+        private final Map<Field, Double> constants = new EnumMap<>(Field.class);
         private final Map<List<Field>, Layout> layouts = new HashMap<>();
     }
 
@@ -137,14 +135,35 @@ public final class SeriesTable {
      * @param part what tells series apart that are summed (the database), else empty
      */
     public Series series(String instance, MetricNames.Target target, String part) {
-        Instance owner = instances.computeIfAbsent(instance, name -> new Instance());
-        String key = target.field() + "/" + (target.summed() ? part : "");
-        return owner.series.computeIfAbsent(key, name -> new Series(target.field(), target.summed()));
+        return series(instance, target, part, "");
     }
 
-    /** A text that holds for all samples of the instance. */
+    /** The same for a metric whose namespace is ours only if the other names behind it are; empty for a certain one. */
+    Series series(String instance, MetricNames.Target target, String part, String namespace) {
+        Instance owner = instances.computeIfAbsent(instance, name -> new Instance());
+        String key = target.field() + "/" + (target.summed() ? part : "") + "/" + namespace;
+        return owner.series.computeIfAbsent(key, name -> new Series(target.field(), target.summed(), namespace));
+    }
+
+    /**
+     * A text that holds for all samples of the instance. What marks one process and is told in two ways was told of two
+     * processes, and of which samples each holds nobody knows.
+     */
     public void fact(String instance, Fact fact, String text) {
-        instances.computeIfAbsent(instance, name -> new Instance()).facts.put(fact, text);
+        Map<Fact, String> facts = instances.computeIfAbsent(instance, name -> new Instance()).facts;
+        String before = facts.put(fact, text);
+        if (fact == Fact.RUN_ID && before != null && !before.equals(text)) {
+            facts.put(fact, "");
+        }
+    }
+
+    /** A number that holds for all samples of the instance, unless two were told. */
+    void constant(String instance, Field field, double value) {
+        Map<Field, Double> constants = instances.computeIfAbsent(instance, name -> new Instance()).constants;
+        Double before = constants.put(field, value);
+        if (before != null && before != value) {
+            constants.put(field, Double.NaN);
+        }
     }
 
     /** Samples given so far. */
@@ -154,6 +173,16 @@ public final class SeriesTable {
 
     /** Gives all points as samples, instance by instance, in the order of time. */
     public void flush() {
+        flush(new Namespaces());
+    }
+
+    /** The same with the points of those namespaces that turned out to be servers'. */
+    void flush(Namespaces namespaces) {
+        instances
+                .values()
+                .forEach(instance -> instance.series
+                        .values()
+                        .removeIf(series -> !series.tentative.isEmpty() && !namespaces.isServer(series.tentative)));
         instances.forEach((name, instance) -> {
             Optional<String> label = name.isEmpty() ? Optional.empty() : Optional.of(name);
             give(instance, new Origin(origin.stream(), origin.line(), origin.byteOffset(), label));
@@ -183,20 +212,20 @@ public final class SeriesTable {
                     row.take(series);
                 }
             }
-            sink.sample(row.sample(new Stamp(time, source)));
+            samples.accept(row.sample(new Stamp(time, source)));
             given++;
         }
         all.forEach(Series::clear);
     }
 
     /** The sample that is being put together. Neighbours mostly have the same fields, so their layout is kept. */
-    private final class Row {
+    private static final class Row {
 
         private final Instance instance;
         private final Origin place;
         private final boolean exact;
         private final Map<Fact, String> facts;
-        private final boolean derives;
+        private final Map<Field, Double> constants;
         private final double[] values = new double[Field.values().length];
         private final double[] errors = new double[values.length];
         private final boolean[] summed = new boolean[values.length];
@@ -207,18 +236,25 @@ public final class SeriesTable {
         Row(Instance instance, Origin place, boolean exact) {
             this.instance = instance;
             this.place = place;
-            this.facts = Collections.unmodifiableMap(new EnumMap<>(instance.facts));
-            this.derives =
-                    knows(Field.USED_MEMORY) && knows(Field.MEM_FRAGMENTATION_RATIO) && !knows(Field.USED_MEMORY_RSS);
-            this.exact = exact && !derives;
-        }
-
-        private boolean knows(Field field) {
-            return instance.series.values().stream().anyMatch(series -> series.field == field);
+            Map<Fact, String> known = new EnumMap<>(instance.facts);
+            known.values().removeIf(String::isEmpty);
+            this.facts = Collections.unmodifiableMap(known);
+            this.exact = exact;
+            this.constants = new EnumMap<>(instance.constants);
+            constants.values().removeIf(value -> Double.isNaN(value));
+            instance.series.values().forEach(series -> constants.remove(series.field));
         }
 
         void clear() {
             present.clear();
+            if (constants.isEmpty()) {
+                return;
+            }
+            constants.forEach((field, value) -> {
+                present.add(field);
+                values[field.ordinal()] = value;
+                errors[field.ordinal()] = 0;
+            });
         }
 
         void take(Series series) {
@@ -234,26 +270,7 @@ public final class SeriesTable {
             series.at++;
         }
 
-        /** Whether RSS was computed. */
-        private boolean derive() {
-            if (!derives || !present.contains(Field.USED_MEMORY) || !present.contains(Field.MEM_FRAGMENTATION_RATIO)) {
-                return false;
-            }
-            double used = values[Field.USED_MEMORY.ordinal()];
-            double ratio = values[Field.MEM_FRAGMENTATION_RATIO.ordinal()];
-            double error = Math.max(RATIO_ERROR, errors[Field.MEM_FRAGMENTATION_RATIO.ordinal()]);
-            present.add(Field.USED_MEMORY_RSS);
-            values[Field.USED_MEMORY_RSS.ordinal()] = used * ratio;
-            errors[Field.USED_MEMORY_RSS.ordinal()] = used * error + ratio * errors[Field.USED_MEMORY.ordinal()];
-            if (!derived) {
-                derived = true;
-                sink.assumed(place, Phrase.of("input.assumed.derived_rss"));
-            }
-            return true;
-        }
-
         Sample sample(Stamp stamp) {
-            boolean computed = derive();
             if (!present.equals(lastFields)) {
                 lastFields = List.copyOf(present);
                 lastLayout = instance.layouts.computeIfAbsent(lastFields, Layout::of);
@@ -264,8 +281,7 @@ public final class SeriesTable {
             }
             double[] rounding = exact ? null : rounding();
             Set<Sample.Mark> marks = rounding == null ? Set.of() : Set.of(Sample.Mark.ROUNDED);
-            return new Sample(
-                    place, stamp, lastLayout, kept, rounding, facts, computed ? Set.of(Sample.Mark.DERIVED) : marks);
+            return new Sample(place, stamp, lastLayout, kept, rounding, facts, marks);
         }
 
         private double @Nullable [] rounding() {

@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
@@ -29,6 +30,8 @@ import java.util.regex.Pattern;
  */
 public final class BigKeysFormat implements Format {
 
+    private static final Pattern PART = Pattern.compile(
+            "^\\s*(#|\\[\\d+\\.\\d+%\\]|Biggest |Sampled |Total key|-------- summary|\\d+ \\w+ with \\d+)");
     private static final Pattern SAMPLED = Pattern.compile("^\\s*Sampled (\\d{1,15}) keys in the keyspace!");
     private static final Pattern BIGGEST = Pattern.compile(
             "^\\s*Biggest\\s+(\\w{1,20})\\s+found '?\"?(.{0,400}?)\"?'? has (\\d{1,18}) (\\w{1,20})\\s*$");
@@ -36,6 +39,10 @@ public final class BigKeysFormat implements Format {
             "^\\s*(\\d{1,15}) (\\w{1,20})s with (\\d{1,18}) (\\w{1,20}) \\((\\d+\\.\\d+)% of keys, avg size (\\d+\\.\\d+)\\)");
     private static final List<String> COLUMNS =
             List.of("type", "biggest_key", "biggest_size", "unit", "keys", "total_size", "average_size");
+
+    private static final Passage PASSAGE = Passage.of(
+            line -> line.contains("# Scanning the entire keyspace") || line.contains("-------- summary -------"),
+            line -> line.isBlank() || PART.matcher(line).find());
 
     @Override
     public String name() {
@@ -47,6 +54,11 @@ public final class BigKeysFormat implements Format {
         Head head = Head.of(bytes);
         boolean summary = head.has("-------- summary -------") && head.has("Sampled ");
         return summary || head.has("# Scanning the entire keyspace") ? 94 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
@@ -39,6 +40,10 @@ public final class CliStatFormat implements Format {
     private static final int MAX_HELD = 20_000;
     private static final long SECOND = 1_000_000L;
 
+    private static final Passage PASSAGE = Passage.of(
+            line -> line.contains("------- data ------"),
+            line -> ROW.matcher(line).matches() || line.startsWith("keys ") || line.contains("------- data ------"));
+
     @Override
     public String name() {
         return "cli-stat";
@@ -47,6 +52,11 @@ public final class CliStatFormat implements Format {
     @Override
     public int recognise(byte[] bytes, String name) {
         return Head.of(bytes).has("------- data ------") ? 96 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

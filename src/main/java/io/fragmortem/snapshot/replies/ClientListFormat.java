@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
@@ -29,6 +30,8 @@ import java.util.PriorityQueue;
  * </pre>
  */
 public final class ClientListFormat implements Format {
+
+    private static final Passage PASSAGE = Passage.of(ClientListFormat::isClient);
 
     private static final int KEPT = 50;
     private static final List<String> COLUMNS = List.of(
@@ -63,6 +66,11 @@ public final class ClientListFormat implements Format {
         return (text.startsWith("id=") || text.startsWith("addr="))
                 && text.contains(" omem=")
                 && text.contains("addr=");
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

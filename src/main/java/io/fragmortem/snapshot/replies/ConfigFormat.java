@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
@@ -11,13 +12,18 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * redis.conf, and CONFIG GET in redis-cli's layouts: {@code name value} on one line, or on two lines, or numbered and
  * quoted.
  */
 public final class ConfigFormat implements Format {
+
+    private static final Passage PASSAGE =
+            new Passage(ConfigFormat::opens, ConfigFormat::goesOn, line -> false, Passage.Lines.ANY);
 
     /** Names that only the configuration of such a server has. */
     private static final Set<String> TELLING = Set.of(
@@ -43,6 +49,64 @@ public final class ConfigFormat implements Format {
             "loglevel",
             "logfile");
 
+    /** Directives without a dash in their name, which a word of prose might also be. */
+    private static final Set<String> PLAIN = Set.of(
+            "save",
+            "port",
+            "bind",
+            "dir",
+            "timeout",
+            "databases",
+            "daemonize",
+            "loglevel",
+            "logfile",
+            "appendonly",
+            "hz",
+            "maxclients",
+            "maxmemory",
+            "include",
+            "requirepass",
+            "masterauth",
+            "pidfile",
+            "supervised",
+            "activedefrag",
+            "rdbcompression",
+            "rdbchecksum",
+            "dbfilename",
+            "slaveof",
+            "replicaof",
+            "activerehashing",
+            "appendfsync",
+            "unixsocket");
+
+    private static final Pattern VALUE = Pattern.compile("(?i)-?\\d+([kmg]b?|b|%)?|yes|no|noeviction|(allkeys|volatile)-\\w+"
+            + "|always|everysec|notice|debug|verbose|warning|normal|replica|slave|pubsub|\"\"|/\\S*|\\S+\\.(rdb|aof|log)");
+    private static final Pattern NUMBERED = Pattern.compile("^\\s*\\d+[)#] \"");
+
+    /** A directive that tells, with a value such as it has: {@code maxmemory 8gb}, or the two lines of CONFIG GET. */
+    private static boolean opens(String line, String next) {
+        List<String> words = ConfigText.words(line);
+        if (words.isEmpty() || !(TELLING.contains(words.get(0)) || Settings.isWanted(words.get(0)))) {
+            return false;
+        }
+        List<String> value = words.size() > 1 ? words.subList(1, words.size()) : ConfigText.words(next);
+        boolean alone = words.size() > 1 || NUMBERED.matcher(line).find() || value.size() == 1;
+        return alone && !value.isEmpty() && VALUE.matcher(value.get(0)).matches() && value.size() < 13;
+    }
+
+    private static boolean goesOn(String line) {
+        if (line.isBlank() || line.startsWith("#") || NUMBERED.matcher(line).find()) {
+            return true;
+        }
+        List<String> words = ConfigText.words(line);
+        boolean value = words.size() == 1 && VALUE.matcher(words.get(0)).matches();
+        return value || (!words.isEmpty() && isDirective(words.get(0)) && words.size() < 13);
+    }
+
+    private static boolean isDirective(String word) {
+        return PLAIN.contains(word) || (word.indexOf('-') > 0 && Settings.isName(word));
+    }
+
     @Override
     public String name() {
         return "config";
@@ -67,6 +131,11 @@ public final class ConfigFormat implements Format {
             return 86;
         }
         return !seen.isEmpty() && settings <= 2 * seen.size() + 1 ? 75 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

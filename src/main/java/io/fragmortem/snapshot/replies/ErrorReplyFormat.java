@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
@@ -12,10 +13,13 @@ import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A saved answer that is nothing but an error: it tells that the server is too old, or that rights were missing. */
 public final class ErrorReplyFormat implements Format {
+
+    private static final Passage PASSAGE = Passage.ofOne(ErrorReplyFormat::isError);
 
     private static final int MAX_REPLIES = 20;
 
@@ -42,6 +46,11 @@ public final class ErrorReplyFormat implements Format {
     private static boolean isError(String line) {
         String text = line.startsWith("(error) ") ? line.substring(8) : line.startsWith("-") ? line.substring(1) : line;
         return text.startsWith("ERR ") || text.startsWith("NOPERM ") || text.startsWith("NOAUTH ");
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

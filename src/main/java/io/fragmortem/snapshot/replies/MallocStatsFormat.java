@@ -4,13 +4,21 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.util.Optional;
 
 /** MEMORY MALLOC-STATS of jemalloc 4.0.3 to 5.3.1, at one or several moments. */
 public final class MallocStatsFormat implements Format {
+
+    private static final Passage PASSAGE = Passage.between(
+            line -> line.contains("___ Begin jemalloc statistics ___")
+                    || line.contains("Stats not supported for the current allocator"),
+            line -> line.contains("--- End jemalloc statistics ---")
+                    || line.contains("Stats not supported for the current allocator"));
 
     private static final String BEGIN = "___ Begin jemalloc statistics ___";
     private static final String END = "--- End jemalloc statistics ---";
@@ -28,6 +36,11 @@ public final class MallocStatsFormat implements Format {
             return 97;
         }
         return head.has(UNSUPPORTED) ? 90 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
@@ -21,6 +22,10 @@ import java.util.regex.Pattern;
 
 /** MEMORY DOCTOR's words, with the headings of what it found. */
 public final class MemoryDoctorFormat implements Format {
+
+    private static final Passage PASSAGE = Passage.of(
+            MemoryDoctorFormat::isGreeting,
+            line -> line.isBlank() || line.strip().startsWith("*") || line.contains("I'm here to keep you safe"));
 
     private static final Pattern HEADING = Pattern.compile("^ ?\\* ([A-Z][A-Za-z ]{3,40}):");
     private static final Pattern ALLOCATOR = Pattern.compile("currently used allocator is \"([\\w.\\-]{1,40})\"");
@@ -38,10 +43,19 @@ public final class MemoryDoctorFormat implements Format {
     }
 
     @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
+    }
+
+    @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES)) {
             read(moments, moments.sink());
         }
+    }
+
+    private static boolean isGreeting(String line) {
+        return line.contains("Sam, I detected") || line.contains("Hi Sam, ");
     }
 
     private static void read(Moments moments, Sink sink) throws IOException {
@@ -49,7 +63,7 @@ public final class MemoryDoctorFormat implements Format {
         int visits = 0;
         while (moments.next()) {
             String line = moments.line();
-            if (moments.fresh() || line.contains("Sam, I detected") || line.contains("Hi Sam, ")) {
+            if (moments.fresh() || isGreeting(line)) {
                 visits += visit.give(sink) ? 1 : 0;
                 visit = new Visit();
             }
@@ -70,8 +84,7 @@ public final class MemoryDoctorFormat implements Format {
         private Stamp stamp = Stamp.NONE;
 
         void line(String line, Moments moments) {
-            boolean greeting = line.contains("Sam, I detected") || line.contains("Hi Sam, ");
-            if (greeting) {
+            if (isGreeting(line)) {
                 origin = Optional.of(moments.origin());
                 stamp = moments.stamp();
             }

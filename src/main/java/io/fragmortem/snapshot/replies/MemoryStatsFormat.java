@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
@@ -14,11 +15,16 @@ import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** MEMORY STATS in every layout of redis-cli, at one or several moments. */
 public final class MemoryStatsFormat implements Format {
+
+    private static final Passage PASSAGE = new Passage(
+            (line, next) -> opens(line), MemoryStatsFormat::isStats, line -> false, Passage.Lines.SURE);
 
     /** The keys that INFO prints under another name. */
     private static final Map<String, Field> FIELDS = Map.ofEntries(
@@ -73,10 +79,33 @@ public final class MemoryStatsFormat implements Format {
     }
 
     @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
+    }
+
+    @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
             read(moments, moments.sink());
         }
+    }
+
+    private static boolean opens(String line) {
+        List<String> tokens = StatsTokens.of(line);
+        boolean key = !tokens.isEmpty() && tokens.get(0).indexOf('.') > 0 && FIELDS.containsKey(tokens.get(0));
+        return key && isStats(line);
+    }
+
+    /** Whether there is nothing in the line but keys and numbers. */
+    private static boolean isStats(String line) {
+        List<String> tokens = StatsTokens.of(line);
+        return !tokens.isEmpty()
+                && tokens.stream()
+                        .allMatch(token -> token.indexOf('.') > 0
+                                || token.equals("fragmentation")
+                                || token.endsWith("nan")
+                                || token.endsWith("inf")
+                                || token.chars().allMatch(c -> Text.isDigit((char) c) || c == '-'));
     }
 
     private static void read(Moments moments, Sink sink) throws IOException {

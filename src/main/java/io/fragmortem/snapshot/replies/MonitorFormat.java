@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
@@ -37,6 +38,8 @@ public final class MonitorFormat implements Format {
     /** Lower or upper case, what one of the commands below can begin with. */
     private static final String FIRST_LETTERS = "fsmFSM";
 
+    private static final Passage PASSAGE = Passage.of(line -> LINE.matcher(line).find());
+
     @Override
     public String name() {
         return "monitor";
@@ -47,6 +50,11 @@ public final class MonitorFormat implements Format {
         List<String> lines = Head.of(bytes).lines(20);
         long matching = lines.stream().filter(line -> LINE.matcher(line).find()).count();
         return matching > 0 && 2 * matching >= lines.size() ? 95 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

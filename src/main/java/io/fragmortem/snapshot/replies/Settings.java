@@ -46,6 +46,11 @@ final class Settings {
     private Optional<Origin> origin = Optional.empty();
     private Optional<String> label = Optional.empty();
 
+    /** Whether this is a directive that explains what INFO shows. */
+    static boolean isWanted(String name) {
+        return FIELDS.containsKey(name) || FACTS.containsKey(name);
+    }
+
     /** Whether the word looks like the name of a directive. */
     static boolean isName(String word) {
         return word.matches("[a-z][a-z0-9-]{1,60}");

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
@@ -37,6 +38,7 @@ import java.util.regex.Pattern;
 public final class SlowLogFormat implements Format {
 
     private static final Pattern ID = Pattern.compile("^ *\\d{1,6}\\) 1\\) \\(integer\\) \\d{1,18}$");
+    private static final Pattern NUMBERED = Pattern.compile("^ *(\\d{1,6}\\) )+(\\(integer\\)|\")");
     private static final Pattern NUMBER = Pattern.compile("^ *([23])\\) \\(integer\\) (\\d{1,18})$");
     private static final Pattern COMMAND = Pattern.compile("^ *4\\) 1\\) \"(.*)\"$");
     private static final Pattern ARGUMENT = Pattern.compile("^ *2\\) \"(.*)\"$");
@@ -45,6 +47,9 @@ public final class SlowLogFormat implements Format {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z.|_]{1,40}");
 
     private static final int KEY = 60;
+
+    private static final Passage PASSAGE =
+            Passage.of(line -> ID.matcher(line).matches(), line -> NUMBERED.matcher(line).find());
 
     @Override
     public String name() {
@@ -68,6 +73,11 @@ public final class SlowLogFormat implements Format {
                 && EPOCH.matcher(epoch).matches()
                 && DIGITS.matcher(micros).matches()
                 && WORD.matcher(command).matches();
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

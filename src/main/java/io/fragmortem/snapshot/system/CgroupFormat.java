@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Memory files of control groups, version 1 and 2, and the kernel's settings. A file of one number is known by its name
@@ -23,6 +25,14 @@ import java.util.Optional;
  * {@code grep . memory.*} prints them.
  */
 public final class CgroupFormat implements Format {
+
+    private static final Pattern OPENS = Pattern.compile("^(/\\S*/)?(memory\\.(max|current|peak|high|limit_in_bytes|usage_in_bytes"
+            + "|max_usage_in_bytes|failcnt|swap\\.\\w+)|vm\\.overcommit_memory|hierarchical_memory_limit|inactive_anon"
+            + "|oom_kill|anon)[:= \\t]+(\\d{1,20}|max)$");
+    private static final Pattern GOES_ON = Pattern.compile("^[\\w./-]+[:= \\t]+(\\d{1,20}|max)$");
+    private static final Passage PASSAGE = Passage.of(
+            line -> OPENS.matcher(line).matches() || isHugePages(line),
+            line -> GOES_ON.matcher(line).matches() || isHugePages(line));
 
     /** Version 1 writes this page-rounded maximum for "no limit". */
     private static final double UNLIMITED = 9.0e18;
@@ -42,6 +52,11 @@ public final class CgroupFormat implements Format {
             Map.entry("memory.failcnt", Field.CGROUP_LIMIT_HITS),
             // of memory.events: a file of its own (memory.max) never has this name
             Map.entry("max", Field.CGROUP_LIMIT_HITS),
+            Map.entry("file", Field.CGROUP_FILE),
+            Map.entry("cache", Field.CGROUP_FILE),
+            Map.entry("inactive_file", Field.CGROUP_INACTIVE_FILE),
+            Map.entry("file_dirty", Field.CGROUP_FILE_DIRTY),
+            Map.entry("dirty", Field.CGROUP_FILE_DIRTY),
             Map.entry("oom_kill", Field.CGROUP_OOM_KILLS),
             Map.entry("overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY),
             Map.entry("vm.overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY));
@@ -68,6 +83,11 @@ public final class CgroupFormat implements Format {
         boolean number = text.equals("max")
                 || (!text.isEmpty() && text.length() < 20 && text.chars().allMatch(Text::isDigit));
         return number && FILES.containsKey(fileName(name)) ? 80 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

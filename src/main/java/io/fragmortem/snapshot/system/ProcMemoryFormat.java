@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
@@ -16,12 +17,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The {@code Name: N kB} files of /proc: smaps_rollup, smaps (its mappings are summed), status, meminfo. {@code kB} is
  * 1024 bytes there.
  */
 public final class ProcMemoryFormat implements Format {
+
+    private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]{6,16}-[0-9a-f]{6,16} [-r][-w][-x][-ps] ");
+    private static final Pattern LINE = Pattern.compile("^[A-Za-z][\\w()]{1,30}:\\s+\\S.*$");
+    private static final Passage PASSAGE =
+            Passage.of(ProcMemoryFormat::opens, line -> MAPPING.matcher(line).find() || LINE.matcher(line).matches());
 
     private static final double KIB = 1024;
 
@@ -46,6 +53,15 @@ public final class ProcMemoryFormat implements Format {
             "SwapTotal", Field.HOST_SWAP_TOTAL,
             "SwapFree", Field.HOST_SWAP_FREE);
 
+    private static boolean opens(String line) {
+        int colon = line.indexOf(':');
+        String name = colon < 3 ? "" : line.substring(0, colon).strip();
+        boolean known = SMAPS.containsKey(name) || STATUS.containsKey(name) || MEMINFO.containsKey(name);
+        return MAPPING.matcher(line).find()
+                || line.matches("Name:\\s+\\w+-server")
+                || (line.endsWith(" kB") && (known || name.equals("VmPeak") || name.equals("Pss")));
+    }
+
     @Override
     public String name() {
         return "proc-memory";
@@ -58,6 +74,11 @@ public final class ProcMemoryFormat implements Format {
         boolean status = head.has("VmRSS:") && head.has("VmSize:");
         boolean meminfo = head.has("MemTotal:") && head.has("MemFree:") && head.has(" kB");
         return smaps || status || meminfo ? 91 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
     }
 
     @Override

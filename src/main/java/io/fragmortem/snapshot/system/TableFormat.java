@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
@@ -14,12 +15,14 @@ import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables that administrators paste: {@code free}, {@code ps aux}, {@code top}, {@code docker stats},
@@ -35,7 +38,11 @@ import java.util.Optional;
  */
 public final class TableFormat implements Format {
 
+    private static final Passage PASSAGE =
+            Passage.of(line -> tableOf(line) != Table.NONE, line -> !line.isBlank());
+
     private static final double KIB = 1024;
+    private static final int LOOK = 1 << 14;
 
     private enum Table {
         FREE,
@@ -45,6 +52,18 @@ public final class TableFormat implements Format {
         NONE
     }
 
+    /** "total" and "used" at the head of {@code free}: zh, de, ru, fr, es, pt, it. */
+    private static final Set<String> TOTAL = Set.of("总计", "總計", "gesamt", "всего", "total", "totale");
+
+    private static final Set<String> USED =
+            Set.of("已用", "已使用", "benutzt", "занято", "utilisé", "usado", "usada", "usati", "使用");
+
+    private static final Set<String> MEMORY =
+            Set.of("Mem:", "内存：", "内存:", "記憶體：", "記憶體:", "Speicher:", "Память:", "Memoria:", "Mem.:", "Mem :");
+
+    private static final Set<String> SWAP = Set.of(
+            "Swap:", "交换：", "交换:", "置換：", "置換:", "Auslagerung:", "Подкачка:", "Intercambio:", "Swap :", "Échange:", "Partition");
+
     @Override
     public String name() {
         return "os-table";
@@ -52,7 +71,7 @@ public final class TableFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        for (String line : Head.of(bytes).lines(30)) {
+        for (String line : new Head(Utf8.text(bytes, Math.min(bytes.length, LOOK))).lines(30)) {
             if (tableOf(line) != Table.NONE) {
                 return 70;
             }
@@ -61,7 +80,7 @@ public final class TableFormat implements Format {
     }
 
     private static Table tableOf(String line) {
-        if (line.contains("total") && line.contains("used") && line.contains("free") && line.contains("shared")) {
+        if (isFree(line)) {
             return Table.FREE;
         }
         if (line.contains("PID") && (line.contains(" RSS") || line.contains(" RES "))) {
@@ -71,6 +90,20 @@ public final class TableFormat implements Format {
             return Table.DOCKER;
         }
         return line.contains("MEMORY(bytes)") ? Table.PODS : Table.NONE;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
+    }
+
+    /** The head of {@code free} in English, or in one of the languages of procps: total, used, free, shared in this order. */
+    private static boolean isFree(String line) {
+        if (line.contains("total") && line.contains("used") && line.contains("free") && line.contains("shared")) {
+            return true;
+        }
+        String[] words = line.strip().split("\\s+");
+        return words.length >= 5 && words.length <= 8 && TOTAL.contains(words[0]) && USED.contains(words[1]);
     }
 
     @Override
@@ -124,15 +157,17 @@ public final class TableFormat implements Format {
     /** {@code Mem:} and {@code Swap:} rows. The unit is KiB for plain {@code free}, else it shows in the magnitude. */
     private static void free(String line, List<String> columns, SampleBuilder host) {
         String[] cells = line.strip().split("\\s+");
-        boolean swap = cells[0].equals("Swap:");
-        if (!swap && !cells[0].equals("Mem:")) {
+        boolean swap = SWAP.contains(cells[0]);
+        if (!swap && !MEMORY.contains(cells[0])) {
             return;
         }
+        // in every language: total, used, free, shared, buff/cache, available; before 2014 buffers, cached at the end
         double unit = unitOf(cells);
-        put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, columns.indexOf("total") + 1, unit);
-        put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, columns.indexOf("free") + 1, unit);
-        if (!swap && columns.contains("available")) {
-            put(host, Field.HOST_MEM_AVAILABLE, cells, columns.indexOf("available") + 1, unit);
+        put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, 1, unit);
+        put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, 3, unit);
+        boolean available = columns.size() == 7 || (columns.size() == 6 && columns.get(4).indexOf('/') > 0);
+        if (!swap && available) {
+            put(host, Field.HOST_MEM_AVAILABLE, cells, columns.size(), unit);
         }
     }
 

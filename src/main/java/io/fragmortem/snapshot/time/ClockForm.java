@@ -52,7 +52,7 @@ final class ClockForm implements Form {
     private static boolean isMark(Glyphs text, Parts parts, char mark) {
         return switch (mark) {
             case ':' -> true;
-            case '.' -> parts.hasDate() || text.isAny(text.at - 1, ".lLoO ") && behindWord(text);
+            case '.' -> parts.hasDate() || behindWord(text);
             case '-', '_' -> parts.hasDate();
             default -> false;
         };

@@ -187,8 +187,8 @@ final class DateForm implements Form {
         while (text.isAny(i, " -/.,")) {
             i++;
         }
-        TimeNames.Word word = text.isLetter(i) ? TimeNames.at(text, i) : null;
-        if (word != null && word.is(TimeNames.Kind.WORD) && !word.is(TimeNames.Kind.MONTH)) {
+        TimeNames.Word word = text.isLetter(i) ? TimeNames.at(text, i, TimeNames.Kind.WORD) : null;
+        if (word != null && !word.is(TimeNames.Kind.MONTH)) {
             i = text.skipBlanks(i + word.text().length());
         }
         return i > end - 1 && WordForm.isMonth(text, i);

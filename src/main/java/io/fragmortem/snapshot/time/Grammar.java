@@ -2,7 +2,6 @@ package io.fragmortem.snapshot.time;
 
 import io.fragmortem.snapshot.time.TimeNames.Kind;
 import io.fragmortem.snapshot.time.TimeNames.Word;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,20 +19,12 @@ final class Grammar {
 
     private static final int MOST_WORDS = 2;
 
-    private final List<Form> forms;
+    private static final String EPOCH = "epoch=";
 
-    Grammar() {
-        this.forms = FORMS;
-    }
-
-    /** With one more form, which is asked first. */
-    Grammar(Form further) {
-        this.forms = new ArrayList<>(FORMS);
-        forms.add(0, further);
-    }
+    private Grammar() {}
 
     /** Reads the moment at the cursor into {@code parts} and moves behind it. */
-    boolean read(Glyphs text, Parts parts) {
+    static boolean read(Glyphs text, Parts parts) {
         parts.clear();
         int end = text.at;
         int words = 0;
@@ -53,9 +44,25 @@ final class Grammar {
         return !parts.isEmpty() && ends(text, end) && parts.settle();
     }
 
-    private boolean part(Glyphs text, Parts parts) {
+    /**
+     * Reads the epoch behind the moment in {@code ### 2026-11-22T08:35:34+00:00 epoch=1795336534.024 at peak}: the same
+     * moment, finer. False, and nothing changed, where there is none.
+     */
+    static boolean readEpochBehind(Glyphs text, Parts parts) {
+        for (int i = text.at; i < text.length(); i++) {
+            int from = i + EPOCH.length();
+            int digits = text.has(i, EPOCH) ? text.digits(from) : 0;
+            if (digits > 0 && digits < 20 && Epochs.ofDigits(text.number(from, digits), digits) != Times.NONE) {
+                text.at = from;
+                return read(text, parts);
+            }
+        }
+        return false;
+    }
+
+    private static boolean part(Glyphs text, Parts parts) {
         int from = text.at;
-        for (Form form : forms) {
+        for (Form form : FORMS) {
             if (form.read(text, parts)) {
                 return true;
             }
@@ -71,8 +78,8 @@ final class Grammar {
 
     /** Moves over a word such as {@code at}, {@code um} or {@code de}; what follows it decides whether it counts. */
     private static boolean word(Glyphs text) {
-        Word word = text.isLetter(text.at) ? TimeNames.at(text, text.at) : null;
-        if (word == null || !word.is(Kind.WORD)) {
+        Word word = text.isLetter(text.at) ? TimeNames.at(text, text.at, Kind.WORD) : null;
+        if (word == null) {
             return false;
         }
         text.at += word.text().length();

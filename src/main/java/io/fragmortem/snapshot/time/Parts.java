@@ -227,13 +227,35 @@ final class Parts {
         return wordCount > 0 || half >= 0 ? all & halfLanguages : 0;
     }
 
+    /** What was read, after {@link #settle}. */
+    TimeText.Shape shape() {
+        if (epochMicros != Times.NONE) {
+            return TimeText.Shape.EPOCH;
+        }
+        return year >= 0 ? TimeText.Shape.DATE_TIME : month > 0 ? TimeText.Shape.NO_YEAR : TimeText.Shape.TIME_OF_DAY;
+    }
+
+    /** Whether date and clock are whole and the order of day and month is no question. */
+    boolean isPlain() {
+        return hour >= 0 && order == DayMonth.CLEAR;
+    }
+
+    /** The wall clock shown, as if it were UTC; in the year 2000 or on the first day of all where the text names none. */
+    long localMicros() {
+        if (epochMicros != Times.NONE) {
+            return epochMicros;
+        }
+        long days = month == 0 ? 0 : Times.epochDay(year < 0 ? 2000 : year, month, day);
+        return days * Times.DAY + microsOfDay();
+    }
+
     /** Microseconds since midnight; 0 where no clock was read. */
-    long microsOfDay() {
+    private long microsOfDay() {
         if (hour < 0) {
             return 0;
         }
         int hours = half >= 0 && hour <= 12 ? hour % 12 + half : hour;
-        return hours * 3_600 * Times.SECOND + microsOfHour;
+        return hours * 3_600L * Times.SECOND + microsOfHour;
     }
 
     /** What was read, for messages of tests. */

@@ -86,8 +86,13 @@ final class Settling implements Sink {
         ready.forEach(Runnable::run);
     }
 
-    private void hold(Stamp stamp, Runnable give) {
-        if (settled || (held.isEmpty() && !isOpen(stamp))) {
+    /** Whether what has this stamp can be given at once. */
+    private boolean passes(Stamp stamp) {
+        return held.isEmpty() && !isOpen(stamp);
+    }
+
+    private void hold(Runnable give) {
+        if (settled) {
             give.run();
             return;
         }
@@ -99,12 +104,12 @@ final class Settling implements Sink {
 
     @Override
     public void accept(Finding finding) {
-        if (finding instanceof Sample sample) {
-            hold(sample.stamp(), () -> sink.sample(sample.at(closed(sample.stamp()))));
-        } else if (finding instanceof Event event) {
-            hold(event.stamp(), () -> sink.event(event.at(closed(event.stamp()))));
-        } else if (finding instanceof Exhibit exhibit) {
-            hold(exhibit.stamp(), () -> sink.exhibit(exhibit.at(exhibit.origin(), closed(exhibit.stamp()))));
+        if (finding instanceof Sample sample && !passes(sample.stamp())) {
+            hold(() -> sink.sample(sample.at(closed(sample.stamp()))));
+        } else if (finding instanceof Event event && !passes(event.stamp())) {
+            hold(() -> sink.event(event.at(closed(event.stamp()))));
+        } else if (finding instanceof Exhibit exhibit && !passes(exhibit.stamp())) {
+            hold(() -> sink.exhibit(exhibit.at(exhibit.origin(), closed(exhibit.stamp()))));
         } else {
             sink.accept(finding);
         }

@@ -27,8 +27,7 @@ public final class StreamClock {
     private static final int DATE_ABOVE = 2;
 
     private final ReadOptions options;
-    private final OptionalLong modifiedMicros;
-    private final Optional<Stamp> nameStamp;
+    private final FileTimes file;
     private final Assumptions assumptions;
     private final DateOrder order = new DateOrder();
     private final Anchor anchor = new Anchor();
@@ -48,47 +47,23 @@ public final class StreamClock {
     public StreamClock(
             String stream, OptionalLong modifiedMicros, ReadOptions options, BiConsumer<Origin, Phrase> assumed) {
         this.options = options;
-        this.modifiedMicros = modifiedMicros;
         this.assumptions = new Assumptions(stream, options, assumed);
         this.local = new LocalTimes(options.zone());
-        TimeText name = FileNameTime.in(stream);
-        this.nameStamp = name == null
-                ? Optional.empty()
-                : Optional.of(new Stamp(Reading.of(name).utc(name.localMicros(), local, false), TimeSource.FILE_NAME));
-        OptionalLong named = name == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(name.shape() == TimeText.Shape.EPOCH ? wall(nameStamp.get()) : name.localMicros());
-        this.years = new Years(
-                options,
-                stream,
-                named,
-                modifiedMicros.isPresent()
-                        ? OptionalLong.of(local.wall(modifiedMicros.getAsLong()))
-                        : OptionalLong.empty());
+        this.file = FileTimes.of(stream, modifiedMicros, local);
+        this.years = new Years(options, stream, file.nameWall(), file.modifiedWall());
         read(stream);
-    }
-
-    private long wall(Stamp stamp) {
-        return local.wall(stamp.epochMicros());
     }
 
     // ------------------------------------------------------------------ the stream as a whole
 
     /** The time in the name of the file or of a folder above it. */
     public Optional<Stamp> nameStamp() {
-        return nameStamp;
-    }
-
-    /** The last resort. */
-    public Optional<Stamp> modified() {
-        return modifiedMicros.isPresent()
-                ? Optional.of(new Stamp(modifiedMicros.getAsLong(), TimeSource.FILE_MODIFIED))
-                : Optional.empty();
+        return file.name();
     }
 
     /** The time of what states none inside: the one in the stream's name, else its modification; may be none. */
     public Stamp fallback() {
-        return nameStamp.or(this::modified).orElse(Stamp.NONE);
+        return file.name().or(file::modified).orElse(Stamp.NONE);
     }
 
     /** Notes a line of text, for what its language says about the letters {@code CST}. */
@@ -120,9 +95,16 @@ public final class StreamClock {
 
     /** The stamp of a moment just parsed; {@link Stamp#NONE} when it cannot be placed. */
     public Stamp stamp(TimeText time, long line) {
+        if (time.isStated()) {
+            // nearly every line of a log that a container's runtime wrote
+            return new Stamp(time.statedMicros(), TimeSource.STATED);
+        }
+        if (time.isLocal()) {
+            sawLocal = true;
+            return local(time.localMicros(), line);
+        }
         return switch (time.shape()) {
-            case NONE -> Stamp.NONE;
-            case EPOCH -> new Stamp(time.epochMicros(), TimeSource.STATED);
+            case NONE, EPOCH -> Stamp.NONE;
             case DATE_TIME -> {
                 Reading reading = Reading.of(time);
                 if (!time.hasClock()) {
@@ -151,11 +133,15 @@ public final class StreamClock {
         if (!iso.exists()) {
             return cell.parseCell(text) ? stamp(cell, line) : Stamp.NONE;
         }
-        if (iso.zoned()) {
-            return new Stamp(iso.micros(), TimeSource.STATED);
+        return iso.zoned() ? new Stamp(iso.micros(), TimeSource.STATED) : local(iso.micros(), line);
+    }
+
+    private Stamp local(long wallMicros, long line) {
+        if (zoneCertain) {
+            return new Stamp(local.epochMicros(wallMicros), TimeSource.STATED);
         }
         assumptions.zone(line);
-        return new Stamp(local.epochMicros(iso.micros()), TimeSource.ZONE_ASSUMED);
+        return new Stamp(local.epochMicros(wallMicros), TimeSource.ZONE_ASSUMED);
     }
 
     /** Sees a cell before it is read, so that it counts for the order of day and month. */
@@ -179,7 +165,7 @@ public final class StreamClock {
     private boolean isOpen(Reading reading) {
         return switch (reading.told().kind()) {
             case NO_YEAR -> options.year().isEmpty();
-            case TIME_OF_DAY -> nameStamp.isEmpty();
+            case TIME_OF_DAY -> file.name().isEmpty();
             case LOCAL, EPOCH, NONE ->
                 (reading.order().isOpen() && !order.isShown())
                         || (reading.mayBeChinas() && !options.zoneGiven() && !chinese && !reading.chinese());
@@ -190,7 +176,7 @@ public final class StreamClock {
     Stamp place(Reading reading, int index, long line) {
         assumptions.reading(reading, line, years, chinese);
         if (reading.order().isOpen()) {
-            assumptions.dayMonth(line, order.told(written()));
+            assumptions.dayMonth(line, order.told(file.writtenMicros()));
         }
         if (!reading.hasZone() && !zoneCertain) {
             assumptions.zone(line);
@@ -220,12 +206,8 @@ public final class StreamClock {
             case TIME_OF_DAY ->
                 years.firstDay().isEmpty() ? Times.NONE : (years.firstDay().getAsLong() + index) * Times.DAY + micros;
             case LOCAL, EPOCH, NONE ->
-                reading.order().isOpen() && order.monthFirst(written()) ? Times.exchanged(micros) : micros;
+                reading.order().isOpen() && order.monthFirst(file.writtenMicros()) ? Times.exchanged(micros) : micros;
         };
-    }
-
-    private long written() {
-        return modifiedMicros.orElse(Times.NONE);
     }
 
     /** A stamp so many microseconds behind another one, counted by the interval. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +25,14 @@ final class TimeNames {
         DAY,
         HALF,
         WORD,
-        LABEL
+        LABEL,
+        ZONE
     }
 
     /**
      * One meaning of a word.
      *
-     * @param number month, weekday, hour that the half of a day begins with; 0 for the other kinds
+     * @param number month, weekday, hour that the half of a day begins with, minutes of a zone; 0 for the other kinds
      * @param languages the languages in which it means this, as bits in the order of the table
      */
     record Meaning(Kind kind, int number, int languages) {}
@@ -52,6 +52,21 @@ final class TimeNames {
 
         boolean is(Kind kind) {
             return languages(kind) != 0;
+        }
+
+        /** Whether it can be a part of a date. */
+        boolean isPart() {
+            return is(Kind.MONTH) || is(Kind.DAY) || is(Kind.HALF);
+        }
+
+        /** The number of its first meaning of this kind, 0 when it has none. */
+        int number(Kind kind) {
+            for (Meaning meaning : meanings) {
+                if (meaning.kind() == kind) {
+                    return meaning.number();
+                }
+            }
+            return 0;
         }
 
         int languages(Kind kind) {
@@ -77,77 +92,90 @@ final class TimeNames {
         }
     }
 
-    private static final int SLOTS = 1 << 13;
-
     /** Read when the first text is met that looks like a time. */
     private static final class Table {
         static final TimeNames NAMES = new TimeNames();
     }
 
+    /** Room for the letters of all words, twice. */
+    private static final int SLOTS = 1 << 15;
+
     private final List<String> languages = new ArrayList<>();
-    private final Map<String, Integer> zones = new LinkedHashMap<>();
-    private final @Nullable Word[] slots = new Word[SLOTS];
-    private int longest;
+
+    /** The words as a tree of letters: a slot for each (node, letter), with the node that follows and the word that ends there. */
+    private final int[] keys = new int[SLOTS];
+
+    private final int[] nodes = new int[SLOTS];
+    private final @Nullable Word[] words = new Word[SLOTS];
+    private int lastNode;
 
     private TimeNames() {
-        Map<String, Word> words = new LinkedHashMap<>();
+        Map<String, Word> read = new LinkedHashMap<>();
         try (InputStream in = Objects.requireNonNull(TimeNames.class.getResourceAsStream("time-names.tsv"));
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (!line.startsWith("#")) {
-                    row(line.split("\t"), words);
+                    row(line.split("\t"), read);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("time-names.tsv", e);
         }
-        words.values().forEach(this::put);
+        read.values().forEach(this::put);
     }
 
-    private void row(String[] cells, Map<String, Word> words) {
+    private void row(String[] cells, Map<String, Word> read) {
         if (!languages.contains(cells[0])) {
             languages.add(cells[0]);
         }
-        if (cells[1].equals("zone")) {
-            for (String name : cells[3].split("\\|")) {
-                zones.putIfAbsent(name.substring(0, name.indexOf('=')), 60 * Integer.parseInt(cells[2]));
-            }
-            return;
-        }
         int language = 1 << languages.indexOf(cells[0]);
-        Kind kind = switch (cells[1]) {
+        Kind kind = kind(cells[1]);
+        int number = Integer.parseInt(cells[2]);
+        for (String word : cells[3].split("\\|")) {
+            String text = word.substring(0, word.indexOf('='));
+            Word one = new Word(text, List.of(new Meaning(kind, number, language)));
+            read.merge(text, one, (old, any) -> old.with(kind, number, language));
+        }
+    }
+
+    private static Kind kind(String name) {
+        return switch (name) {
             case "month" -> Kind.MONTH;
             case "day" -> Kind.DAY;
             case "half" -> Kind.HALF;
             case "word" -> Kind.WORD;
             case "label" -> Kind.LABEL;
-            default -> throw new IllegalStateException("time-names.tsv: " + cells[1]);
+            case "zone" -> Kind.ZONE;
+            default -> throw new IllegalStateException("time-names.tsv: " + name);
         };
-        int number = Integer.parseInt(cells[2]);
-        for (String word : cells[3].split("\\|")) {
-            String text = word.substring(0, word.indexOf('='));
-            words.merge(
-                    text,
-                    new Word(text, List.of(new Meaning(kind, number, language))),
-                    (old, any) -> old.with(kind, number, language));
-        }
     }
 
     private void put(Word word) {
-        int hash = 0;
+        int node = 0;
         for (int i = 0; i < word.text().length(); i++) {
-            hash = 31 * hash + word.text().charAt(i);
+            int slot = slot(node, word.text().charAt(i));
+            if (nodes[slot] == 0) {
+                keys[slot] = key(node, word.text().charAt(i));
+                nodes[slot] = ++lastNode;
+            }
+            node = nodes[slot];
+            words[slot] = i == word.text().length() - 1 ? word : words[slot];
         }
-        int slot = spread(hash);
-        while (slots[slot] != null) {
-            slot = (slot + 1) & (SLOTS - 1);
-        }
-        slots[slot] = word;
-        longest = Math.max(longest, word.text().length());
     }
 
-    private static int spread(int hash) {
-        return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+    private static int key(int node, char letter) {
+        return node << 16 | letter;
+    }
+
+    /** The slot of a letter behind a node, or the free one where it would be. */
+    private int slot(int node, char letter) {
+        int key = key(node, letter);
+        int hash = key * 0x9e3779b9;
+        int slot = (hash ^ hash >>> 15) & (SLOTS - 1);
+        while (nodes[slot] != 0 && keys[slot] != key) {
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        return slot;
     }
 
     /** The bit of a language. */
@@ -159,40 +187,30 @@ final class TimeNames {
         return Table.NAMES.languages.size();
     }
 
-    /** The zone that is spelled out at an index, with its offset in seconds; empty for none. */
-    static Optional<Map.Entry<String, Integer>> zoneAt(Glyphs text, int from) {
-        return Table.NAMES.zones.entrySet().stream()
-                .filter(zone -> text.has(from, zone.getKey())
-                        && !text.isLetter(from + zone.getKey().length()))
-                .findFirst();
+    /** The longest word of this kind that stands at an index, null for none. */
+    static @Nullable Word at(Glyphs text, int from, Kind kind) {
+        return Table.NAMES.find(text, from, kind);
     }
 
-    /** The longest word that stands at an index, null for none. */
+    /** The longest month, weekday or half of the day that stands at an index, null for none. */
     static @Nullable Word at(Glyphs text, int from) {
-        return Table.NAMES.find(text, from);
+        return Table.NAMES.find(text, from, null);
     }
 
-    private @Nullable Word find(Glyphs text, int from) {
+    private @Nullable Word find(Glyphs text, int from, @Nullable Kind kind) {
         Word best = null;
-        int hash = 0;
-        for (int i = from; i < from + longest && text.charAt(i) != 0; i++) {
-            hash = 31 * hash + Character.toLowerCase(text.charAt(i));
-            if (ends(text, from, i + 1)) {
-                Word word = lookUp(text, from, i + 1 - from, hash);
-                best = word == null ? best : word;
+        int node = 0;
+        for (int i = from; text.charAt(i) != 0; i++) {
+            int slot = slot(node, Character.toLowerCase(text.charAt(i)));
+            node = nodes[slot];
+            if (node == 0) {
+                break;
             }
+            Word word = words[slot];
+            boolean asked = word != null && (kind == null ? word.isPart() : word.is(kind));
+            best = asked && ends(text, from, i + 1) ? word : best;
         }
         return best;
-    }
-
-    private @Nullable Word lookUp(Glyphs text, int from, int length, int hash) {
-        for (int slot = spread(hash); slots[slot] != null; slot = (slot + 1) & (SLOTS - 1)) {
-            Word word = Objects.requireNonNull(slots[slot]);
-            if (word.text().length() == length && text.has(from, word.text())) {
-                return word;
-            }
-        }
-        return null;
     }
 
     /** Whether a word may end there: Chinese and Japanese know no spaces, but a lone sign must stand alone. */

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.time;
 
+import io.fragmortem.snapshot.ByteText;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -7,8 +8,8 @@ import java.util.Optional;
 /**
  * The one reader of moments in text, with an entry for a line ({@link #parse}), one for a cell or value of its own
  * ({@link #parseCell}) and one for the name of a file ({@link FileNameTime}). Keeps its result in itself, so that a clean log costs no
- * object per time line. The forms are {@link Grammar}'s, the commonest line is read by {@link IsoLine}; what zone and year mean
- * that a text leaves out is {@link StreamClock}'s matter.
+ * object per time line. The forms are {@link Grammar}'s, the commonest line is read by {@link FixedTimes}; what zone and
+ * year mean that a text leaves out is {@link StreamClock}'s matter.
  */
 public final class TimeText {
 
@@ -21,8 +22,10 @@ public final class TimeText {
         TIME_OF_DAY
     }
 
-    private static final String EPOCH = "epoch=";
     private static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC);
+
+    /** {@code 2026-11-22T08:36}. */
+    private static final int SHORTEST_FIXED = 16;
 
     /** {@code 0:00:00}. */
     private static final int SHORTEST = 7;
@@ -32,38 +35,53 @@ public final class TimeText {
 
     private final Glyphs text = new Glyphs();
     private final Parts parts = new Parts();
-    private final Grammar grammar;
+    private final ByteText ascii = new ByteText();
 
     private Shape shape = Shape.NONE;
     private boolean pure;
     private boolean decorated;
     private String host = "";
-
-    public TimeText() {
-        this(new Grammar());
-    }
-
-    TimeText(Grammar grammar) {
-        this.grammar = grammar;
-    }
+    private int end;
+    private int left;
 
     /** Looks for a moment at the start of UTF-8 bytes; afterwards the other methods tell about it. */
-    public boolean parse(byte[] bytes, int from, int end) {
+    public boolean parse(byte[] bytes, int from, int to) {
         forget();
-        if (end - from >= IsoLine.SHORTEST && IsoLine.read(bytes, from, end, parts)) {
-            shape = Shape.DATE_TIME;
-            pure = true;
+        if (fixed(ascii.set(bytes, from, to))) {
             return true;
         }
-        text.set(bytes, from, end);
+        text.set(bytes, from, to);
         return line();
     }
 
     /** Looks for a moment at the start of a line. */
     public boolean parse(CharSequence line) {
         forget();
+        if (fixed(line)) {
+            return true;
+        }
         text.set(line);
         return line();
+    }
+
+    /** {@code 2026-11-22T08:36:09.107Z stdout F used_memory:1}: what carries most lines, at fixed places. */
+    private boolean fixed(CharSequence line) {
+        if (line.length() < SHORTEST_FIXED || line.charAt(4) != '-' || line.charAt(13) != ':') {
+            return false;
+        }
+        FixedTimes.Prefix iso = FixedTimes.isoPrefix(line, 0, line.length());
+        end = iso.end();
+        if (!iso.moment().exists()
+                || !LineEdges.endsMoment(line, end, iso.moment().zoned())) {
+            return false;
+        }
+        parts.clear();
+        parts.epochMicros = iso.moment().micros();
+        parts.hour = 0;
+        parts.offsetSeconds = iso.moment().zoned() ? 0 : Parts.NO_ZONE;
+        left = line.length() - end;
+        pure = LineEdges.isMarks(line, end);
+        return found(Shape.DATE_TIME);
     }
 
     /** Reads a text that is a moment and nothing else: a cell of a table, a value in JSON. */
@@ -80,10 +98,10 @@ public final class TimeText {
         text.at = text.skipBlanks(0);
         int digits = text.digits(text.at);
         // counters have 8 and 12 digits too: 20261120, 202611200841
-        boolean read = text.length() >= SHORTEST && !text.cut() && grammar.read(text, parts);
+        boolean read = text.length() >= SHORTEST && !text.cut() && Grammar.read(text, parts);
         pure = read && text.skipBlanks(text.at) == text.length();
         boolean clockless = digits == 8 && !parts.hasClock();
-        return pure && !clockless && !(digits == 12 && text.at <= 13) && found(shapeOf());
+        return pure && !clockless && !(digits == 12 && text.at <= 13) && found(parts.shape());
     }
 
     /** Looks for a moment that begins at an index of the name of a file. */
@@ -92,14 +110,9 @@ public final class TimeText {
         text.set(name);
         text.at = from;
         parts.inName = true;
-        boolean found = grammar.read(text, parts) && found(shapeOf());
+        boolean found = Grammar.read(text, parts) && found(parts.shape());
         parts.inName = false;
         return found && (shape == Shape.EPOCH || shape == Shape.DATE_TIME);
-    }
-
-    /** Whether a line begins like a header of {@code watch}: words and a number. */
-    public static boolean mayBeWatch(CharSequence line) {
-        return WatchHeader.mayStart(line);
     }
 
     private void forget() {
@@ -113,13 +126,6 @@ public final class TimeText {
     private boolean found(Shape what) {
         shape = what;
         return true;
-    }
-
-    private Shape shapeOf() {
-        if (parts.epochMicros != Times.NONE) {
-            return Shape.EPOCH;
-        }
-        return parts.year >= 0 ? Shape.DATE_TIME : parts.month > 0 ? Shape.NO_YEAR : Shape.TIME_OF_DAY;
     }
 
     // ------------------------------------------------------------------ around the moment
@@ -138,40 +144,29 @@ public final class TimeText {
             return false;
         }
         decorated |= LineEdges.skipLabels(text);
-        if (!grammar.read(text, parts)) {
+        if (!Grammar.read(text, parts)) {
             return false;
         }
-        shape = shapeOf();
+        shape = parts.shape();
         pure = !text.cut() && LineEdges.restIsMarks(text);
-        if (decorated && !pure) {
-            finer();
+        if (decorated && !pure && Grammar.readEpochBehind(text, parts)) {
+            shape = Shape.EPOCH;
         }
+        end = text.at;
+        left = text.cut() ? Integer.MAX_VALUE : text.length() - end;
         return true;
     }
 
-    /** {@code ### 2026-11-22T08:35:34+00:00 epoch=1795336534.024 at peak}: the same moment, finer. */
-    private void finer() {
-        for (int i = text.at; i < text.length(); i++) {
-            int from = i + EPOCH.length();
-            int digits = text.has(i, EPOCH) ? text.digits(from) : 0;
-            if (digits > 0 && digits < 20 && Epochs.ofDigits(text.number(from, digits), digits) != Times.NONE) {
-                text.at = from;
-                grammar.read(text, parts);
-                shape = Shape.EPOCH;
-                return;
-            }
-        }
-    }
-
     private boolean watch() {
-        String speaker = text.cut() ? null : WatchHeader.read(text, grammar, parts);
+        String speaker = text.cut() ? null : WatchHeader.read(text, parts);
         if (speaker == null) {
             return false;
         }
         host = speaker;
+        end = text.length();
         decorated = true;
         pure = true;
-        return found(shapeOf());
+        return found(parts.shape());
     }
 
     // ------------------------------------------------------------------ what was found
@@ -182,12 +177,12 @@ public final class TimeText {
 
     /** Index after the moment and its zone, in the text that was given. */
     public int end() {
-        return text.at;
+        return end;
     }
 
     /** As {@link #end()}, in the bytes that were given. */
     public int endIn(byte[] bytes, int from, int to) {
-        return Glyphs.indexOf(bytes, from, to, text.at);
+        return Glyphs.indexOf(bytes, from, to, end);
     }
 
     /**
@@ -195,8 +190,7 @@ public final class TimeText {
      * words behind it, {@code ### 2026-11-22T08:40:50+00:00 at peak}.
      */
     public boolean isTimeLine() {
-        boolean few = !text.cut() && text.length() - text.at < FEW;
-        return pure || (decorated && few && shape != Shape.TIME_OF_DAY && shape != Shape.NONE);
+        return pure || (decorated && left < FEW && shape != Shape.TIME_OF_DAY && shape != Shape.NONE);
     }
 
     /** Whether nothing but marks stands around the moment. */
@@ -273,19 +267,24 @@ public final class TimeText {
         return shape == Shape.EPOCH || parts.hasClock();
     }
 
-    /** Micros since the epoch of an {@link Shape#EPOCH}. */
-    public long epochMicros() {
-        return parts.epochMicros;
+    /** Whether the text tells the moment with nothing left to assume. */
+    boolean isStated() {
+        return shape == Shape.EPOCH
+                || (shape == Shape.DATE_TIME && hasZone() && parts.isPlain() && !parts.ambiguousZone);
+    }
+
+    /** Microseconds since the epoch of such a moment. */
+    long statedMicros() {
+        return shape == Shape.EPOCH ? parts.epochMicros : localMicros() - parts.offsetSeconds * Times.SECOND;
+    }
+
+    /** Whether nothing but the zone is left to assume. */
+    boolean isLocal() {
+        return shape == Shape.DATE_TIME && !hasZone() && parts.isPlain() && parts.region.isEmpty();
     }
 
     /** The wall clock shown, in microseconds as if it were UTC; in the year 2000 when the text names none. */
     long localMicros() {
-        return switch (shape) {
-            case NONE -> Times.NONE;
-            case EPOCH -> parts.epochMicros;
-            case DATE_TIME -> Times.epochDay(parts.year, parts.month, parts.day) * Times.DAY + parts.microsOfDay();
-            case NO_YEAR -> Times.epochDay(2000, parts.month, parts.day) * Times.DAY + parts.microsOfDay();
-            case TIME_OF_DAY -> parts.microsOfDay();
-        };
+        return shape == Shape.NONE ? Times.NONE : parts.localMicros();
     }
 }

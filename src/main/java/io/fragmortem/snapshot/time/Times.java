@@ -63,7 +63,7 @@ public final class Times {
     }
 
     /** The same month, day and time of day in another year; the 29th of February becomes the 1st of March there. */
-    static long inYear(long micros, int year) {
+    public static long inYear(long micros, int year) {
         return epochDay(year, monthOf(micros), dayOf(micros)) * DAY + Math.floorMod(micros, DAY);
     }
 
@@ -96,7 +96,7 @@ public final class Times {
 
     /** Microseconds of a local date and time as if it were UTC, or {@link #NONE} when a part is out of range. */
     public static long local(int year, int month, int day, int hour, int minute, int second) {
-        if (year < 1970 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31) {
+        if (year < 0 || !isDate(year, month, day)) {
             return NONE;
         }
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {

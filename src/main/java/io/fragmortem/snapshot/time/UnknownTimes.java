@@ -78,7 +78,7 @@ public final class UnknownTimes {
         int runs = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            char kind = Character.isDigit(c) ? '9' : Character.isLetter(c) || isMark(c) ? 'a' : c;
+            char kind = Text.isDigit(c) ? '9' : Character.isLetter(c) || isMark(c) ? 'a' : c;
             boolean goesOn = !out.isEmpty() && kind == out.charAt(out.length() - 1) && kind != c;
             digits += kind == '9' ? 1 : 0;
             if (!goesOn && (kind != ' ' || out.isEmpty() || out.charAt(out.length() - 1) != ' ')) {
@@ -89,6 +89,11 @@ public final class UnknownTimes {
         String found = out.toString();
         boolean address = found.contains("9.9.9.9");
         return runs >= 3 && digits >= FEWEST_DIGITS && !address ? found : "";
+    }
+
+    /** Digits of any script: it is their shape that counts here, not their value. */
+    private static boolean isDigit(char c) {
+        return Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER;
     }
 
     /** Vowel signs of Thai, Hindi and others are no letters of their own. */

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Every 2s: redis-cli info memory                    2026-11-20 00:00:00
  * </pre>
  */
-final class WatchHeader {
+public final class WatchHeader {
 
     private static final int LONGEST_WORDS = 24;
 
     private WatchHeader() {}
 
     /** Whether a line begins with words and a number, which is cheap to see. */
-    static boolean mayStart(CharSequence line) {
+    public static boolean mayStart(CharSequence line) {
         int i = 0;
         while (i < line.length()
                 && i < LONGEST_WORDS
@@ -52,12 +52,12 @@ final class WatchHeader {
      *
      * @return the host before it, empty where the line names none; null when no moment stands there
      */
-    static @Nullable String read(Glyphs text, Grammar grammar, Parts parts) {
+    static @Nullable String read(Glyphs text, Parts parts) {
         for (int i = text.length() - 1; i > 2; i--) {
             boolean named = text.charAt(i - 1) == ' ' && text.charAt(i - 2) == ':';
             boolean starts = named || (text.charAt(i - 1) == ' ' && text.charAt(i - 2) == ' ');
             text.at = i;
-            if (starts && grammar.read(text, parts) && text.skipBlanks(text.at) == text.length()) {
+            if (starts && Grammar.read(text, parts) && text.skipBlanks(text.at) == text.length()) {
                 return named ? wordBefore(text, i - 2) : "";
             }
         }

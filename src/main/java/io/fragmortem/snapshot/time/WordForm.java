@@ -36,7 +36,6 @@ final class WordForm implements Form {
 
     /** Whether a month stands at an index. */
     static boolean isMonth(Glyphs text, int from) {
-        Word word = text.isLetter(from) ? TimeNames.at(text, from) : null;
-        return word != null && word.is(Kind.MONTH);
+        return text.isLetter(from) && TimeNames.at(text, from, Kind.MONTH) != null;
     }
 }

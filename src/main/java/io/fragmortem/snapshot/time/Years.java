@@ -16,6 +16,9 @@ final class Years {
     /** Clocks of different zones, and a file copied late: so far may a time lie behind the file's. */
     private static final long SLACK = 2 * Times.DAY;
 
+    /** A step forward of nearly a day is one back over midnight. */
+    private static final long LATE = 22 * 3_600 * Times.SECOND;
+
     private final ReadOptions options;
     private final OptionalLong nameWall;
     private final OptionalInt nameYear;
@@ -59,7 +62,7 @@ final class Years {
         if (previousOfDay != Times.NONE) {
             if (micros < previousOfDay - Times.DAY / 2) {
                 daysPassed++;
-            } else if (micros > previousOfDay + Times.DAY / 2 && daysPassed > 0) {
+            } else if (micros > previousOfDay + LATE && daysPassed > 0) {
                 daysPassed--; // a late line of the old day
             }
         }

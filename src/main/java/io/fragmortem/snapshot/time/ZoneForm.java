@@ -1,8 +1,9 @@
 package io.fragmortem.snapshot.time;
 
+import io.fragmortem.snapshot.time.TimeNames.Kind;
+import io.fragmortem.snapshot.time.TimeNames.Word;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,13 +53,13 @@ final class ZoneForm implements Form {
     }
 
     private static boolean spelled(Glyphs text, Parts parts) {
-        Optional<Map.Entry<String, Integer>> zone = TimeNames.zoneAt(text, text.at);
-        if (zone.isPresent()) {
-            parts.offsetSeconds = zone.get().getValue();
-            parts.zoneName = zone.get().getKey();
-            text.at += zone.get().getKey().length();
+        Word zone = TimeNames.at(text, text.at, Kind.ZONE);
+        if (zone != null) {
+            parts.offsetSeconds = zone.number(Kind.ZONE) * 60;
+            parts.zoneName = zone.text();
+            text.at += zone.text().length();
         }
-        return zone.isPresent();
+        return zone != null;
     }
 
     private static boolean region(Glyphs text, Parts parts) {
@@ -84,6 +85,9 @@ final class ZoneForm implements Form {
         int from = text.at;
         int end = text.lettersEnd(from);
         if (end - from > LONGEST_ABBREVIATION || text.isDigit(end) || text.isAny(end, "_=")) {
+            return false;
+        }
+        if (end == from || text.charAt(from) >= 0x80) {
             return false;
         }
         String name = text.text(from, end);

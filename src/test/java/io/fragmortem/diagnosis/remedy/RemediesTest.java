@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Presence;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,10 @@ final class RemediesTest {
     }
 
     private static Claim claim(double now) {
-        return new Claim(GIB, 0, 0.5, now, OptionalLong.empty());
+        Claim.Held worst = new Claim.Held(GIB, 0, 0.5);
+        Claim.Held last = new Claim.Held(now, 0, 0.5);
+        boolean over = now < 0.5 * GIB;
+        return new Claim(worst, last, over ? Presence.OVER : Presence.STANDS, OptionalLong.empty());
     }
 
     @ParameterizedTest
@@ -196,7 +200,7 @@ final class RemediesTest {
     @CsvSource({"200, 2000, false", "90, 500, true", "200, 3000, true"})
     void defragIsSaidNotToStartBelowItsThresholds(double freeMib, double activeMib, boolean said) {
         Case c = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 allocator_active:" + activeMib + "M");
-        Claim little = new Claim(freeMib * Cases.MIB, 0, 0.5, freeMib * Cases.MIB, OptionalLong.empty());
+        Claim little = Cases.claim(freeMib * Cases.MIB, 0.5);
         Action action = AllocatorRemedies.defrag(c, little).orElseThrow();
         assertEquals(said ? List.of("remedy.first.defrag") : List.of(), Cases.keys(action.before()));
     }
@@ -215,7 +219,7 @@ final class RemediesTest {
                 Remedies.findOutside(of(QUIET)),
                 Remedies.clientList(of(QUIET)),
                 Remedies.limitClients(of(QUIET)),
-                Remedies.capacity(of(QUIET)),
+                Remedies.capacity(of(QUIET), false),
                 AllocatorRemedies.defragTuning(of(QUIET)),
                 Remedies.moreMemory(),
                 Remedies.forkHeadroom())) {

@@ -75,7 +75,8 @@ class JsonReportTest {
 
     @Test
     void anEmptyRunIsStillAResult() {
-        AnalysisResult none = new AnalysisResult("1.0.0", List.of(), List.of(), List.of(), List.of(), 0, List.of());
+        AnalysisResult none =
+                new AnalysisResult("1.0.0", List.of(), List.of(), List.of(), List.of(), 0, List.of(), List.of());
         assertEquals(List.of(), JsonCheck.object(whole(none)).get("instances"));
     }
 

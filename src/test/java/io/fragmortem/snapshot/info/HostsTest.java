@@ -261,6 +261,24 @@ final class HostsTest {
         assertEquals("cache-3", recorder.events.get(0).origin().label().orElseThrow());
     }
 
+    /** What the default callback of Ansible prints has the answer twice, as a string and as its lines. */
+    @Test
+    void anAnswerOfAnsibleCountsOnce() {
+        StringBuilder text = new StringBuilder();
+        for (String host : List.of("cache-1", "cache-2")) {
+            String dump = host.equals("cache-1") ? SICK : WELL;
+            text.append("ok: [" + host + "] => {\n    \"redis\": {\n        \"rc\": 0,\n        \"stdout\": \"")
+                    .append(dump.strip().replace("\n", "\\r\\n"))
+                    .append("\",\n        \"stdout_lines\": [\n");
+            dump.lines().forEach(line -> text.append("            \"" + line + "\",\n"));
+            text.append("        ]\n    }\n}\n");
+        }
+        assertEquals(BOTH, speakers(text.toString()));
+        String oneLine = "cache-1 | CHANGED | rc=0 | (stdout) " + SICK.replace("\n", "\\r\\n") + "\ncache-2 | CHANGED | rc=0 | (stdout) "
+                + WELL.replace("\n", "\\r\\n") + "\n";
+        assertEquals(BOTH, speakers(oneLine));
+    }
+
     /** Headings of moments leave the speaker alone, and the order is that of the moments. */
     @Test
     void beforeAndAfterAreMomentsInTheirOrder() {

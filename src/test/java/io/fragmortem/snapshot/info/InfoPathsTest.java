@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -134,7 +135,12 @@ final class InfoPathsTest {
     // ------------------------------------------------------------------ making dumps
 
     private static long fastDumps(String text) throws IOException {
-        InfoReader reader = new InfoReader(entry(text, 1 << 16), ReadOptions.defaults(), new Recorder());
+        InfoReader reader = new InfoReader(
+                entry(text, 1 << 16),
+                ReadOptions.defaults(),
+                new Recorder(),
+                InfoReader.Purpose.USE,
+                Optional.empty());
         reader.read();
         return reader.fastDumps();
     }

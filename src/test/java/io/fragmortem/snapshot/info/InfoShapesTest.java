@@ -503,6 +503,36 @@ final class InfoShapesTest {
                         .size());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "已用内存 used_memory_human: 9.97G",
+                "- 已用内存：used_memory_human: 9.97G",
+                "已用内存（used_memory_human）：9.97G",
+                "Used memory (used_memory_human): 9.97G",
+                "使用メモリ used_memory_human：9.97G",
+                "Занято used_memory_human: 9.97G"
+            })
+    void wordsInAnyLanguageMayStandBeforeAField(String line) {
+        Sample sample = one(line + "\n碎片率 mem_fragmentation_ratio: 5.94\n分配器 mem_allocator: jemalloc-4.0.3\n");
+        assertEquals(9.97 * (1L << 30), sample.get(Field.USED_MEMORY).getAsDouble(), 1);
+        assertEquals(5.94, sample.get(Field.MEM_FRAGMENTATION_RATIO).getAsDouble());
+        assertEquals("jemalloc-4.0.3", sample.facts().get(Fact.MEM_ALLOCATOR));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "建议 maxmemory: 8gb",
+                "如果 mem_fragmentation_ratio: 1.5",
+                "推荐值 mem_fragmentation_ratio: 1.03",
+                "set maxmemory: 8gb",
+                "当 used_memory_rss 大于 used_memory 时"
+            })
+    void adviceBeforeAFieldIsNoLabel(String line) {
+        assertEquals(0, read(line + "\n").samples.size());
+    }
+
     @Test
     void remarksBehindARatioAreNoBounds() {
         String line = "mem_fragmentation_ratio：5.94（内存碎片率，>1.5 告警）\n";
@@ -554,10 +584,8 @@ final class InfoShapesTest {
     @Test
     void configurationAndProseAreNoDumps() {
         assertEquals(
-                0,
-                read("maxclients 10000\nhz 10\nport 6379\nappendonly no\n")
-                        .samples
-                        .size());
+                Set.of(Fact.CONFIG_SOURCE, Fact.CONFIG_APPENDONLY),
+                Set.copyOf(one("maxclients 10000\nhz 10\nport 6379\nappendonly no\n").facts().keySet()));
         assertEquals(
                 0,
                 read("The used memory is fine: we looked at hz:10 and that was it.\n")

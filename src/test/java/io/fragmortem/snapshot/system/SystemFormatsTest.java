@@ -83,7 +83,7 @@ class SystemFormatsTest {
         assertEquals(AT + "host.overcommit_memory=1\n", cgroup("overcommit_memory", "1\n"));
         assertEquals(AT + "thp.enabled='madvise'\n", cgroup("enabled", "always [madvise] never\n"));
         assertEquals(
-                AT + "cgroup.anon=7 cgroup.version='2'\n",
+                AT + "cgroup.anon=7 cgroup.file=8 cgroup.version='2'\n",
                 cgroup("memory.stat", "anon 7\nfile 8\ninactive_anon 7\nactive_file 9\n"));
         assertEquals(
                 AT + "cgroup.anon=7 cgroup.limit=99 cgroup.version='1'\n",

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The table of forms ({@code time/forms.tsv}), run through every reader: what one of them reads, all of them read as the same
  * moment, known in the same way.
  */
+@SuppressWarnings("StringConcatToTextBlock") // line ends matter here
 final class TimeFormsTest {
 
     private static final OptionalLong WRITTEN = OptionalLong.of(micros(Instant.parse("2026-11-21T00:00:00Z")));
@@ -87,6 +88,16 @@ final class TimeFormsTest {
         assertEquals(List.of(row.stamp()), read("memory-stats", "test", row.text() + "\n" + stats), row.text());
         String process = "VmPeak:\t  70000 kB\nVmSize:\t  70000 kB\nVmRSS:\t  60000 kB\n";
         assertEquals(List.of(row.stamp()), read("proc-memory", "test", row.text() + "\n" + process), row.text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("linesOfText")
+    void scrapesAreAsOldAsTheLineAboveThemSays(Row row) {
+        String scrape = "# TYPE redis_memory_used_bytes gauge\nredis_memory_used_bytes 5e+07\n"
+                + "# TYPE redis_memory_used_rss_bytes gauge\nredis_memory_used_rss_bytes 6e+07\n";
+        String text = "2026-11-19T00:00:00Z\n" + scrape + row.text() + "\n" + scrape;
+        Stamp first = new Stamp(micros(Instant.parse("2026-11-19T00:00:00Z")), TimeSource.STATED);
+        assertEquals(List.of(first, row.stamp()), read("openmetrics", "test", text), row.text());
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public final class RedisEnterpriseFormat implements Format {
     public int recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
         boolean statistics = head.has("intervals") || head.has("interval", "stime", "etime");
-        return statistics && head.has("stime") || head.has("uid", "redis_info") ? 98 : 0;
+        return (statistics && head.has("stime")) || head.has("uid", "redis_info") ? 98 : 0;
     }
 
     @Override

@@ -35,8 +35,7 @@ final class ServiceFormatsTest {
                 + "\"Timestamps\":[\"2024-05-01T10:00:00+00:00\"],\"Values\":[1.5]},"
                 + "{\"Id\":\"m3\",\"Label\":\"x\",\"Timestamps\":[],\"Values\":[]}]}";
         assertEquals(
-                T + "[cache-1] used_memory=1000 mem_fragmentation_ratio=1.5 used_memory_rss=1500~5 [DERIVED]\n" + T1
-                        + "[cache-1] used_memory=2000\n",
+                T + "[cache-1] used_memory=1000 mem_fragmentation_ratio=1.5\n" + T1 + "[cache-1] used_memory=2000\n",
                 samples("cloudwatch", text));
     }
 
