@@ -41,8 +41,12 @@ class KeepHumanTest {
                     "analyze", "samples/healthy", "-o", temp.resolve("two").toString(), "--keep-human", from);
             assertEquals(0, again.code(), again.err());
             Document page = page("two/index.html");
-            assertEquals("None & <nobody> noticed", page.select("[data-human=impact]").text());
-            assertEquals("Set maxmemory", page.select("table[data-human=actions] td").first().text());
+            assertEquals(
+                    "None & <nobody> noticed",
+                    page.select("[data-human=impact]").text());
+            assertEquals(
+                    "Set maxmemory",
+                    page.select("table[data-human=actions] td").first().text());
             String summary = Files.readString(temp.resolve("two/summary.md"));
             assertTrue(summary.contains("None &amp; &lt;nobody&gt; noticed"), summary);
             assertTrue(summary.contains("| Set maxmemory |"), summary);
@@ -52,7 +56,9 @@ class KeepHumanTest {
     @Test
     void eachInstanceKeepsItsOwn() throws IOException {
         String out = temp.resolve("both").toString();
-        assertEquals(0, Program.run("analyze", "samples/primary-and-replica", "-o", out).code());
+        assertEquals(
+                0,
+                Program.run("analyze", "samples/primary-and-replica", "-o", out).code());
         type(temp.resolve("both/instances/02-replica.html"), "lessons", "replicas are calm");
         assertEquals(
                 0,
@@ -60,8 +66,14 @@ class KeepHumanTest {
                         .code());
         assertEquals(
                 "replicas are calm",
-                page("both/instances/02-replica.html").select("[data-human=lessons]").text());
-        assertEquals("", page("both/instances/01-primary.html").select("[data-human=lessons]").text());
+                page("both/instances/02-replica.html")
+                        .select("[data-human=lessons]")
+                        .text());
+        assertEquals(
+                "",
+                page("both/instances/01-primary.html")
+                        .select("[data-human=lessons]")
+                        .text());
     }
 
     @Test

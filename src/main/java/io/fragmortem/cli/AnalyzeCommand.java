@@ -1,21 +1,12 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
-import io.fragmortem.fleet.Ingest;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.report.words.Wording;
-import io.fragmortem.timeline.InstanceNames;
-import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Window;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;

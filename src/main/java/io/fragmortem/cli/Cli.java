@@ -1,7 +1,6 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.words.Wording;
 import io.fragmortem.report.WriteFailure;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.source.Reason;

@@ -1,9 +1,9 @@
 package io.fragmortem.report;
 
-import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.view.Typed;
@@ -138,8 +138,7 @@ public final class ReportFolder {
     }
 
     private void summaries(AnalysisResult told, Staging files) {
-        List<String> names =
-                told.instances().stream().map(InstanceResult::name).toList();
+        List<String> names = told.instances().stream().map(InstanceResult::name).toList();
         Typed typed = names.size() == 1 ? kept.of(names.get(0), names) : Typed.NOTHING;
         for (TicketText.Form form : summaries) {
             files.write(form.fileName(), new TicketText(wording, form, typed).summary(told));

@@ -62,7 +62,7 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
         int from = 0;
         int to = times.length;
         for (TimelineRow other : result.timeline()) {
-            if (isCandidate(other) && other != row) {
+            if (isCandidate(other) && !other.equals(row)) {
                 int at = firstAt(times, other.atMicros());
                 from = at <= pivot ? Math.max(from, at) : from;
                 to = at > pivot ? Math.min(to, at) : to;

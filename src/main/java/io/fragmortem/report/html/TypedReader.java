@@ -79,7 +79,8 @@ public final class TypedReader {
 
     private static String text(String markup) {
         String lines = TAG.matcher(BREAK.matcher(markup).replaceAll("\n")).replaceAll("");
-        String text = ENTITY.matcher(lines).replaceAll(match -> Matcher.quoteReplacement(entity(match.group(), match.group(1), match.group(2))));
+        String text = ENTITY.matcher(lines)
+                .replaceAll(match -> Matcher.quoteReplacement(entity(match.group(), match.group(1), match.group(2))));
         String stripped = text.strip();
         return stripped.length() > LONGEST ? stripped.substring(0, LONGEST) : stripped;
     }

@@ -21,9 +21,9 @@ public final class HumanBlocks {
     public static Basis.Human view(Wording wording, Typed typed) {
         List<Basis.Block> blocks = BLOCKS.stream()
                 .map(id -> new Basis.Block(
-                        id, wording.text("human." + id), typed.block(id).lines()
-                                .map(Untrusted::visible)
-                                .collect(Collectors.joining("\n"))))
+                        id,
+                        wording.text("human." + id),
+                        typed.block(id).lines().map(Untrusted::visible).collect(Collectors.joining("\n"))))
                 .toList();
         List<List<String>> rows = new ArrayList<>();
         for (List<String> row : typed.actions()) {
