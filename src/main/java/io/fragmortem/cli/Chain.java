@@ -22,6 +22,7 @@ final class Chain {
     private final InstanceNames names;
     private final Policy policy;
     private final Rejects rejects = new Rejects();
+    private boolean partial;
 
     Chain(CommandLine line, Console console, Progress progress) {
         this.console = console;
@@ -38,13 +39,21 @@ final class Chain {
     Read read(List<String> inputs) {
         Instances instances = new Instances(names, rejects::add);
         Ingest ingest = Ingest.read(inputs, reading, console.in(), instances, progress::reading);
+        partial |= !ingest.problems().isEmpty() || !ingest.defects().isEmpty();
         return new Read(instances.all(), ingest);
     }
 
     /** Analyzes the part of each instance that lies in the window. */
     Analyses analyze(Read read, Window window) {
         progress.analyzing(read.instances().size());
-        return Analyses.of(read.instances(), window, policy);
+        Analyses analyses = Analyses.of(read.instances(), window, policy);
+        partial |= !analyses.defects().isEmpty();
+        return analyses;
+    }
+
+    /** Whether some input could not be read, or some instance not be analyzed. */
+    boolean isPartial() {
+        return partial;
     }
 
     /** Analyzes what was read, each instance beside its peers, the worst first. */

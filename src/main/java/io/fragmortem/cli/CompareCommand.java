@@ -8,6 +8,7 @@ import io.fragmortem.fleet.compare.Comparison;
 import io.fragmortem.fleet.compare.Sides;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.CompareFolder;
+import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.json.ResultReader;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
@@ -63,26 +64,27 @@ final class CompareCommand implements Command {
         Path out = CommonOptions.output(line, "compare");
         Wording wording = CommonOptions.wording(line);
         CompareFolder folder = new CompareFolder(wording, CommonOptions.folder(line, "templates"));
+        ReportFolder.require(out);
         Progress progress = new Progress(console, wording, !line.hasOption("quiet") && !line.hasOption("no-progress"));
         Chain chain = new Chain(line, console, progress);
         ComparedRun run;
         String where;
         if (split.isPresent()) {
-            Chain.Read read = chain.read(inputs);
+            Chain.Read read = read(inputs.get(0), chain, console, wording);
             run = compared(
-                    sided(chain.analyze(read, new Window(Long.MIN_VALUE, split.get())), wording),
-                    sided(chain.analyze(read, new Window(split.get(), Long.MAX_VALUE)), wording),
+                    sided(chain.analyze(read, new Window(Long.MIN_VALUE, split.get())), console, wording),
+                    sided(chain.analyze(read, new Window(split.get(), Long.MAX_VALUE)), console, wording),
                     chain);
             String moment = wording.moment(split.get()) + " " + wording.zoneName();
             where = wording.text("compare.where.split", name(inputs.get(0)), Phrase.name(moment));
         } else {
-            run = compared(side(inputs.get(0), chain, wording), side(inputs.get(1), chain, wording), chain);
+            run = compared(
+                    side(inputs.get(0), chain, console, wording), side(inputs.get(1), chain, console, wording), chain);
             where = wording.text("compare.where", name(inputs.get(0)), name(inputs.get(1)));
         }
         progress.done();
         if (run.pairs().isEmpty()
-                && run.onlyBefore().isEmpty()
-                && run.onlyAfter().isEmpty()) {
+                && (run.onlyBefore().isEmpty() || run.onlyAfter().isEmpty())) {
             console.err().println(wording.text("cli.no_dump"));
             return Exit.NO_DATA;
         }
@@ -90,11 +92,17 @@ final class CompareCommand implements Command {
         if (run.pairs().size() == 1) {
             console.err().println(wording.plain(run.pairs().get(0).comparison().sentence()));
         }
-        boolean worse = run.count(Comparison.Outcome.WORSE) > 0;
+        return exitCode(run, chain, CommonOptions.failOn(line).isPresent());
+    }
+
+    private static int exitCode(ComparedRun run, Chain chain, boolean worseFails) {
         if (run.pairs().isEmpty()) {
             return Exit.NO_DATA;
         }
-        return worse && CommonOptions.failOn(line).isPresent() ? Exit.FINDINGS : Exit.DONE;
+        if (worseFails && run.count(Comparison.Outcome.WORSE) > 0) {
+            return Exit.FINDINGS;
+        }
+        return chain.isPartial() ? Exit.PARTIAL : Exit.DONE;
     }
 
     private static Phrase.Arg name(String input) {
@@ -105,14 +113,23 @@ final class CompareCommand implements Command {
         return ComparedRun.of(before, after, new Comparer(chain.policy().thresholds()));
     }
 
-    private static List<Sided> sided(Analyses analyses, Wording wording) {
+    /** Reads captures, and names what could not be read. */
+    private static Chain.Read read(String input, Chain chain, Console console, Wording wording) {
+        Chain.Read read = chain.read(List.of(input));
+        read.ingest().problems().forEach(problem -> console.err().println(Messages.of(problem, wording)));
+        Messages.defects(read.ingest().defects(), console, wording);
+        return read;
+    }
+
+    private static List<Sided> sided(Analyses analyses, Console console, Wording wording) {
+        Messages.defects(analyses.defects(), console, wording);
         return analyses.results().stream()
                 .map(result -> new Sided(Sides.of(result, wording::plain), Optional.of(result)))
                 .toList();
     }
 
     /** An earlier result or page of ours, else captures. */
-    private static List<Sided> side(String input, Chain chain, Wording wording) {
+    private static List<Sided> side(String input, Chain chain, Console console, Wording wording) {
         Optional<String> result = earlier(input);
         if (result.isPresent()) {
             try {
@@ -124,7 +141,7 @@ final class CompareCommand implements Command {
                         "cli.usage.no_result", Phrase.name(input), Phrase.name(String.valueOf(e.getMessage())));
             }
         }
-        return sided(chain.analyze(chain.read(List.of(input)), Window.ALWAYS), wording);
+        return sided(chain.analyze(read(input, chain, console, wording), Window.ALWAYS), console, wording);
     }
 
     /** The text of a file that this program wrote. A folder that it wrote holds a result.json. */

@@ -99,7 +99,7 @@ public final class ReportFolder {
     }
 
     /** Renaming would put a file in place of a link. */
-    private static Path followed(Path page) {
+    static Path followed(Path page) {
         try {
             return Files.isSymbolicLink(page) ? page.toRealPath() : page;
         } catch (IOException e) {
@@ -107,7 +107,7 @@ public final class ReportFolder {
         }
     }
 
-    private static Path parent(Path page) {
+    static Path parent(Path page) {
         Path parent = page.toAbsolutePath().getParent();
         return parent == null ? page.toAbsolutePath() : parent;
     }
