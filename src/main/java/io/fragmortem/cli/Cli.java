@@ -26,6 +26,7 @@ final class Cli {
     private static final List<Command> COMMANDS = List.of(
             new AnalyzeCommand(),
             new DiagnoseCommand(),
+            new CompareCommand(),
             new TrendCommand(),
             new ExplainCommand(),
             new FormatsCommand());
