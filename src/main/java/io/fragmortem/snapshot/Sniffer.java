@@ -48,6 +48,9 @@ public final class Sniffer {
                 ? Optional.of(forced(options.format().get()))
                 : surest(head, entry.name());
         if (format.isEmpty()) {
+            format = info(head, entry.name());
+        }
+        if (format.isEmpty()) {
             Origin origin = new Origin(entry.name(), 0, 0, Optional.empty());
             sink.rejected(new Rejected(origin, look(head), Phrase.of("input.expected.format")));
             return format;
@@ -95,18 +98,26 @@ public final class Sniffer {
 
     /** Whether other things than the format's own may stand in the stream. */
     private boolean isText(Format format, byte[] head, String name) {
-        if (!format.ownsStreams()) {
-            return true;
-        }
-        // a log reads the INFO of its crash reports itself
-        boolean whole = format.passage().isEmpty() || sure(format, head, name) >= ServerLogFormat.CRASH_REPORT;
-        return !whole
-                && info(format).filter(dumps -> sure(dumps, head, name) > 0).isPresent();
+        return switch (format.share()) {
+            case WHOLE -> false;
+            case PASSAGES -> true;
+            // a log reads the INFO of its crash reports itself
+            case ALONE ->
+                sure(format, head, name) < ServerLogFormat.CRASH_REPORT
+                        && info(format).filter(dumps -> sure(dumps, head, name) > 0).isPresent();
+        };
     }
 
     private Optional<Format> info(Format other) {
         return formats.stream()
                 .filter(format -> format instanceof InfoFormat && format != other)
+                .findFirst();
+    }
+
+    /** What no format knows may be words around the answers of a server. */
+    private Optional<Format> info(byte[] head, String name) {
+        return formats.stream()
+                .filter(format -> format instanceof InfoFormat && InfoFormat.hasPassages(head, name))
                 .findFirst();
     }
 

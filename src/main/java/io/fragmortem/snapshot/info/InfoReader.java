@@ -93,6 +93,11 @@ final class InfoReader {
         return outbox.samples();
     }
 
+    /** Passages of other formats. */
+    long passages() {
+        return passages;
+    }
+
     long fastDumps() {
         return clean.count();
     }
