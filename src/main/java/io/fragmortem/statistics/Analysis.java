@@ -3,6 +3,7 @@ package io.fragmortem.statistics;
 import io.fragmortem.statistics.base.BinnedRuns;
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.KnownCuts;
+import io.fragmortem.statistics.base.Scale;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePointResult;
@@ -12,6 +13,7 @@ import io.fragmortem.statistics.forecast.Forecast;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.RegimeTrend;
+import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,12 +28,15 @@ final class Analysis {
     private final AnalysisOptions options;
     private final Decomposition parts;
     private final BinnedRuns binned;
+    /** Units of the values for one unit of the scale that everything is tested on. */
+    private final double unit;
 
     Analysis(Series series, KnownCuts cuts, AnalysisOptions options) {
         this.series = series;
         this.options = options;
         parts = new Decomposition(series, cuts, options);
         binned = parts.binned;
+        unit = parts.unit();
     }
 
     SeriesAnalysis result() {
@@ -49,18 +54,21 @@ final class Analysis {
                 now,
                 recent(),
                 overall,
-                forecast(now.trend()),
+                forecast(),
                 classic(overall.trend(), present));
     }
 
     private SeriesAnalysis.Shape shape() {
         Cycle cycle = parts.seasonal.cycle();
+        OptionalDouble weekend = parts.seasonal.weekendEffect();
         return new SeriesAnalysis.Shape(
+                parts.scale,
                 cycle.present()
-                        ? Optional.of(new SeriesAnalysis.RemovedCycle(cycle.period(), cycle.amplitude(), cycle.p()))
+                        ? Optional.of(new SeriesAnalysis.RemovedCycle(
+                                cycle.period(), unit * parts.seasonal.amplitude(), cycle.p()))
                         : Optional.empty(),
-                parts.seasonal.weekendEffect(),
-                trend(0, parts.bins()).recurrence(),
+                weekend.isPresent() ? OptionalDouble.of(unit * weekend.getAsDouble()) : weekend,
+                trend(0, parts.bins()).recurrence().map(r -> r.times(unit)),
                 spikes(),
                 parts.found.stream().anyMatch(ChangePointResult::curvedTrend));
     }
@@ -77,7 +85,8 @@ final class Analysis {
     }
 
     private RegimeTrend trend(int from, int to) {
-        return new RegimeTrend(parts.between(from, to), options.trend(), parts.seasonal.removed());
+        TrendOptions asked = options.trend().withMinimumEffect(options.trend().minimumEffectPerUnitTime() / unit);
+        return new RegimeTrend(parts.between(from, to), asked, parts.seasonal.removed());
     }
 
     private SeriesAnalysis.Window window(int from, int to) {
@@ -89,8 +98,13 @@ final class Analysis {
                 ? new SeriesAnalysis.Window(
                         OptionalDouble.of(binned.time()[from]),
                         OptionalDouble.of(binned.time()[to - 1]),
-                        parts.hidesAWeekend(from, to) ? trend.with(trend.verdict(), Caveat.CALENDAR) : trend)
+                        told(trend, from, to))
                 : new SeriesAnalysis.Window(OptionalDouble.empty(), OptionalDouble.empty(), trend);
+    }
+
+    private TrendResult told(TrendResult trend, int from, int to) {
+        TrendResult own = trend.times(unit);
+        return parts.hidesAWeekend(from, to) ? own.with(own.verdict(), Caveat.CALENDAR) : own;
     }
 
     private List<SeriesAnalysis.Window> recent() {
@@ -106,22 +120,31 @@ final class Analysis {
         return recent;
     }
 
-    private Optional<ForecastResult> forecast(TrendResult now) {
+    private Optional<ForecastResult> forecast() {
         if (options.limit().isEmpty()) {
             return Optional.empty();
         }
+        double limit = options.limit().getAsDouble();
         // the cycle comes back on top of the line: its highest point reaches the limit first
-        double limit = options.limit().getAsDouble()
+        double scaled = parts.scaled(limit)
                 - (parts.seasonal.present()
                         ? Arrays.stream(parts.seasonal.values()).max().orElse(0)
                         : 0);
+        TrendResult now = trend(0, parts.bins()).now();
         ForecastResult result = Forecast.firstPassage(
-                parts.bins(parts.lastRegime(), parts.bins()), limit, options.forecast(), now, parts.seasonal.removed());
-        return Optional.of(result.withLimit(options.limit().getAsDouble()));
+                parts.bins(parts.lastRegime(), parts.bins()),
+                scaled,
+                options.forecast(),
+                now,
+                parts.seasonal.removed());
+        return Optional.of(result.withLimit(limit, unit));
     }
 
     private ClassicResult classic(TrendResult overall, int present) {
-        boolean sameSamples = binned.stretches() == 1 && !parts.seasonal.present() && present == overall.n();
+        boolean sameSamples = binned.stretches() == 1
+                && !parts.seasonal.present()
+                && parts.scale == Scale.LINEAR
+                && present == overall.n();
         if ((sameSamples && parts.uncut()) || present > options.classicOnSamples()) {
             return overall.classic();
         }
@@ -130,7 +153,7 @@ final class Analysis {
 
     private List<SeriesAnalysis.Change> located() {
         List<SeriesAnalysis.Change> changes = new ArrayList<>();
-        Locator locator = new Locator(series, binned);
+        Locator locator = new Locator(series, binned, parts.scale);
         for (int r = 0; r < parts.found.size(); r++) {
             int offset = binned.bounds()[r];
             for (ChangePoint c : parts.found.get(r).certified()) {
@@ -146,7 +169,7 @@ final class Analysis {
 
     private List<Integer> spikes() {
         List<Integer> spikes = new ArrayList<>();
-        Locator locator = new Locator(series, binned);
+        Locator locator = new Locator(series, binned, parts.scale);
         for (int r = 0; r < parts.found.size(); r++) {
             for (int bin : parts.found.get(r).spikes()) {
                 spikes.add(locator.place(binned.bounds()[r] + bin, r));

@@ -23,6 +23,11 @@ public record Recurrence(int falls, double period, double height, double peakSlo
     /** Of the smaller of two falls: the rise between them. */
     private static final double REGAINED = 0.5;
 
+    /** The same in other units of the values. */
+    public Recurrence times(double unit) {
+        return new Recurrence(falls, period, height * unit, peakSlope * unit);
+    }
+
     /** A recurrence with its peaks, which a trend is judged by. */
     record Found(Recurrence recurrence, Peaks peaks) {}
 
