@@ -9,14 +9,12 @@ import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePointResult;
 import io.fragmortem.statistics.change.VisibleShift;
 import io.fragmortem.statistics.cycle.Cycle;
-import io.fragmortem.statistics.forecast.Forecast;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.RegimeTrend;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -85,8 +83,11 @@ final class Analysis {
     }
 
     private RegimeTrend trend(int from, int to) {
-        TrendOptions asked = options.trend().withMinimumEffect(options.trend().minimumEffectPerUnitTime() / unit);
-        return new RegimeTrend(parts.between(from, to), asked, parts.seasonal.removed());
+        return new RegimeTrend(parts.between(from, to), asked(), parts.seasonal.removed());
+    }
+
+    private TrendOptions asked() {
+        return options.trend().withMinimumEffect(options.trend().minimumEffectPerUnitTime() / unit);
     }
 
     private SeriesAnalysis.Window window(int from, int to) {
@@ -125,18 +126,7 @@ final class Analysis {
             return Optional.empty();
         }
         double limit = options.limit().getAsDouble();
-        // the cycle comes back on top of the line: its highest point reaches the limit first
-        double scaled = parts.scaled(limit)
-                - (parts.seasonal.present()
-                        ? Arrays.stream(parts.seasonal.values()).max().orElse(0)
-                        : 0);
-        TrendResult now = trend(0, parts.bins()).now();
-        ForecastResult result = Forecast.firstPassage(
-                parts.bins(parts.lastRegime(), parts.bins()),
-                scaled,
-                options.forecast(),
-                now,
-                parts.seasonal.removed());
+        ForecastResult result = new Prospect(parts, asked()).forecast(parts.scaled(limit), options.forecast());
         return Optional.of(result.withLimit(limit, unit));
     }
 

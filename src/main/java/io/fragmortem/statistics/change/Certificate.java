@@ -70,7 +70,7 @@ public final class Certificate {
             ArmaNoise aroundVisible) {}
 
     /** The series in units of its deviation, about its mean; NaN where missing. */
-    double[] scaled() {
+    public double[] scaled() {
         return y.clone();
     }
 

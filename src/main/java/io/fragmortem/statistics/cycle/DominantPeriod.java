@@ -1,5 +1,6 @@
 package io.fragmortem.statistics.cycle;
 
+import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Bins;
 import io.fragmortem.statistics.base.Piece;
 import io.fragmortem.statistics.base.Series;
@@ -75,7 +76,7 @@ public final class DominantPeriod {
         for (int overtone = 2; overtone <= OVERTONES && best > 0; overtone++) {
             explained += power(overtone * best);
         }
-        double all = Arrays.stream(value).map(v -> v * v).sum();
+        double all = Sums.ofSquares(value);
         return best >= LEAST_PERIODS && explained >= LEAST_SHARE * all ? best : 0;
     }
 

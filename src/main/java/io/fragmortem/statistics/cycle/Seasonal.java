@@ -5,6 +5,7 @@ import io.fragmortem.statistics.noise.Harmonics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What the clock and the calendar do to a series: a {@link Cycle} and a {@link Weekend}, fitted together with a line per piece.
@@ -13,10 +14,16 @@ import java.util.OptionalDouble;
  * @param amplitude half the distance between the highest and lowest value of the cycle; 0 when it is not present
  * @param weekendEffect on the two days of the weekend, in units of the values, if there is one
  * @param values both at each place; 0 when there is neither
+ * @param clock both at any time, the future included
  * @param removed what they cost a trend test; nothing when there is neither
  */
 public record Seasonal(
-        Cycle cycle, double amplitude, OptionalDouble weekendEffect, double[] values, Harmonics removed) {
+        Cycle cycle,
+        double amplitude,
+        OptionalDouble weekendEffect,
+        double[] values,
+        DoubleUnaryOperator clock,
+        Harmonics removed) {
 
     /**
      * Fits and tests.

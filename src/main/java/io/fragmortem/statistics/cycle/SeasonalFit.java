@@ -50,8 +50,8 @@ final class SeasonalFit {
         }
         Optional<Part> alone = possible ? weekend(NONE) : weekend;
         return alone.isEmpty()
-                ? new Seasonal(cycle, 0, OptionalDouble.empty(), new double[value.length], Harmonics.NONE)
-                : found(cycle, new double[0], NONE, alone.get());
+                ? new Seasonal(cycle, 0, OptionalDouble.empty(), new double[value.length], t -> 0, Harmonics.NONE)
+                : found(cycle, new double[0], NONE, alone.map(Part::days), alone.get().columns(), alone.get().beta());
     }
 
     /** Columns of a weekend with their coefficients. */
@@ -131,14 +131,16 @@ final class SeasonalFit {
         double[][] harmonics = Arrays.copyOf(all, 2 * own.length);
         double[][] weekend = weekendOf.get(chosen.set());
         double[] beta = lines.coefficients(y, lines.freed(joined(harmonics, weekend)), chosen.noise());
-        return found(cycle, own, harmonics, weekend, beta);
+        return found(cycle, own, harmonics, days, weekend, beta);
     }
 
-    private Seasonal found(Cycle cycle, double[] frequencies, double[][] harmonics, Part weekend) {
-        return found(cycle, frequencies, harmonics, weekend.columns(), weekend.beta());
-    }
-
-    private Seasonal found(Cycle cycle, double[] frequencies, double[][] harmonics, double[][] weekend, double[] beta) {
+    private Seasonal found(
+            Cycle cycle,
+            double[] frequencies,
+            double[][] harmonics,
+            Optional<Weekend> days,
+            double[][] weekend,
+            double[] beta) {
         double[][] columns = joined(harmonics, weekend);
         double[] values = PieceLines.sum(beta, columns, value.length);
         double[] daily = PieceLines.sum(Arrays.copyOf(beta, harmonics.length), harmonics, value.length);
@@ -154,6 +156,7 @@ final class SeasonalFit {
                 Seasonal.amplitude(daily),
                 weekend.length > 0 ? OptionalDouble.of(beta[harmonics.length]) : OptionalDouble.empty(),
                 values,
+                new Clock(lines.time()[0], frequencies, days.map(Weekend::days), beta)::at,
                 new Harmonics(Cycle.radians(all, step), lines.collinearity(columns), Seasonal.amplitude(values)));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /**
  * Two days in seven that may be different: a regressor that is 1 on them and 0 else.
@@ -13,10 +14,11 @@ import java.util.Optional;
  * is known which days may be weekends: Saturday and Sunday, or Friday and Saturday. Without one, from two weeks on, any two days in a
  * row of the seven, which counts as two parameters.
  *
+ * @param days whether a time is on one of the two days
  * @param column 1 on the two days, 0 else
  * @param parameters it took to find them
  */
-record Weekend(double[] column, int parameters) {
+record Weekend(DoublePredicate days, double[] column, int parameters) {
 
     /** Without a calendar so many days must be seen. */
     private static final int DAYS_TO_GUESS = 14;
@@ -35,19 +37,15 @@ record Weekend(double[] column, int parameters) {
         List<Weekend> weekends = new ArrayList<>();
         if (calendar.isPresent() && span >= Calendar.WEEK * calendar.get().day()) {
             for (int first : SATURDAY_AND_FRIDAY) {
-                weekends.add(new Weekend(
-                        column(
-                                time,
-                                t -> Math.floorMod(calendar.get().weekday().applyAsInt(t) - first, Calendar.WEEK) < 2),
-                        1));
+                weekends.add(of(
+                        time, t -> Math.floorMod(calendar.get().weekday().applyAsInt(t) - first, Calendar.WEEK) < 2, 1));
             }
         } else if (calendar.isEmpty() && span >= DAYS_TO_GUESS * day) {
             for (int first = 0; first < Calendar.WEEK; first++) {
                 int phase = first;
-                weekends.add(new Weekend(
-                        column(
-                                time,
-                                t -> Math.floorMod((long) Math.floor((t - time[0]) / day) - phase, Calendar.WEEK) < 2),
+                weekends.add(of(
+                        time,
+                        t -> Math.floorMod((long) Math.floor((t - time[0]) / day) - phase, Calendar.WEEK) < 2,
                         2));
             }
         }
@@ -55,12 +53,8 @@ record Weekend(double[] column, int parameters) {
         return weekends;
     }
 
-    private interface Days {
-        boolean holds(double time);
-    }
-
-    private static double[] column(double[] time, Days days) {
-        return Arrays.stream(time).map(t -> days.holds(t) ? 1 : 0).toArray();
+    private static Weekend of(double[] time, DoublePredicate days, int parameters) {
+        return new Weekend(days, Arrays.stream(time).map(t -> days.test(t) ? 1 : 0).toArray(), parameters);
     }
 
     /** Its column, then as much of each other column as is on these days: a daily cycle of its own. */

@@ -1,5 +1,6 @@
 package io.fragmortem.statistics.noise;
 
+import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Ranks;
 import io.fragmortem.statistics.base.Series;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public record TrendNoise(NoiseMixture slope, double arSum, int places) {
                 blocks.add(Cosines.blocks(scores, count));
                 weights.add(importance[r]);
                 present += samples;
-                square += Arrays.stream(Ranks.present(scores)).map(g -> g * g).sum();
+                square += Sums.ofSquares(Ranks.present(scores));
             }
         }
         if (blocks.isEmpty()) {

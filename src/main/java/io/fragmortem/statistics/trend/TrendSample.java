@@ -1,5 +1,6 @@
 package io.fragmortem.statistics.trend;
 
+import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Distributions;
 import io.fragmortem.statistics.base.Series;
@@ -82,7 +83,7 @@ final class TrendSample {
             varS[r] = own.varS();
             s += own.s();
         }
-        if (n < 3 || Arrays.stream(varS).sum() == 0) {
+        if (n < 3 || Sums.of(varS) == 0) {
             return flat(caveats);
         }
         PairwiseSlopes slopes = new PairwiseSlopes(whole.time(), whole.value(), bounds);
@@ -107,7 +108,7 @@ final class TrendSample {
                     ? drift(drift.get(), effective, gate, options, caveats, classic)
                     : refused(effective, slope, caveats, classic);
         }
-        double error = error(slopes, Arrays.stream(varS).sum());
+        double error = error(slopes, Sums.of(varS));
         double p = slope == 0 ? 1 : noise.slope().p(slope / error);
         double reach = error * noise.slope().errors(1 - options.confidence());
         double low = slope - reach;
