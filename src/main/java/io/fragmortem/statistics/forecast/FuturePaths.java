@@ -7,13 +7,12 @@ import io.fragmortem.statistics.trend.TrendResult;
 /** Seeded futures of one stretch: an uncertain mean, what the clock adds, and autoregressive noise that starts from today. */
 final class FuturePaths {
 
-    /** Beyond this many standard deviations below the limit the noise cannot reach it. */
-    private static final double OUT_OF_REACH = 6;
-
     private final Mean mean;
     private final PathNoise noise;
     private final Ahead ahead;
     private final ForecastOptions options;
+    /** What samples may be above their place, ascending; at least one value. */
+    private final double[] excess;
     /** Between the mean of the future that is being simulated and the limit. */
     private final double[] room;
 
@@ -43,6 +42,7 @@ final class FuturePaths {
         if (mean instanceof LineMean line) {
             line.under(noise);
         }
+        excess = stretch.excess().length > 0 ? stretch.excess() : new double[1];
         room = new double[ahead.steps() + 1];
     }
 
@@ -79,7 +79,8 @@ final class FuturePaths {
     /** Time at which the noise first fills the room that the mean leaves below the limit. */
     private double passage(double[] state, double[] phi, Draws random) {
         int steps = ahead.steps();
-        double reach = OUT_OF_REACH * noise.marginal();
+        double most = excess[excess.length - 1];
+        double reach = noise.reach() + most;
         int first = 1;
         while (first <= steps && room[first] > reach) {
             first++;
@@ -104,7 +105,7 @@ final class FuturePaths {
             e3 = e2;
             e2 = e1;
             e1 = e;
-            if (e >= room[k]) {
+            if (e + most >= room[k] && (e >= room[k] || e + excess[random.below(excess.length)] >= room[k])) {
                 return ahead.time(k);
             }
         }

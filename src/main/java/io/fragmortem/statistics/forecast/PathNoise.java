@@ -20,12 +20,20 @@ final class PathNoise {
 
     private static final int TABLE = 1 << (64 - TABLE_SHIFT);
     private static final double LEAST_FREEDOM = 6;
+    /** The tail is at least so many surprises, or one in so many. */
+    private static final int LEAST_LARGE = 5;
+
+    private static final int ONE_LARGE_IN = 50;
+    private static final double HEAVIEST = 1;
+    private static final double OUT_OF_REACH = 6;
+    private static final double LARGEST_TOGETHER = 2;
 
     private final double[] phi;
     private final double sum;
     private final double sumError;
     private final double innovationVariance;
     private final double[] innovation;
+    private final double largest;
     /** Degrees of freedom of their scale. */
     private final double scaleDf;
 
@@ -54,6 +62,7 @@ final class PathNoise {
         double[] surprises = innovations(residual, Math.sqrt(n / Math.max(1.0, n - mean.parameters() - phi.length)));
         innovationVariance = surprises.length == 0 ? 0 : Sums.ofSquares(surprises) / surprises.length;
         innovation = smoothed(surprises, seed + 1);
+        largest = Arrays.stream(innovation).max().orElse(0);
         scaleDf = scaleFreedom(surprises);
         lastState = lastState(residual);
         memory = (int) Math.min(places, Math.ceil(4 / Math.max(0.01, 1 - corrected)));
@@ -66,8 +75,9 @@ final class PathNoise {
         return deviation * Math.sqrt(Math.max(1, Math.max(1, effective) / df));
     }
 
-    double marginal() {
-        return marginal;
+    /** Further than so far from its mean it hardly ever is: many deviations, or a few of the largest surprises. */
+    double reach() {
+        return Math.max(OUT_OF_REACH * marginal, LARGEST_TOGETHER * largest);
     }
 
     /** After so many steps a future has forgotten today. */
@@ -113,20 +123,41 @@ final class PathNoise {
         return Math.max(LEAST_FREEDOM, 2 * kept.length / Math.max(2, kurtosis - 1));
     }
 
-    /** Smoothed bootstrap: the next surprise may be larger than any so far. Silverman 1986, Density Estimation, ch. 6. */
+    /**
+     * Smoothed bootstrap: the next surprise may be larger than any so far. Silverman 1986, Density Estimation, ch. 6. A kernel of one width
+     * says nothing about a heavy tail; the largest surprises are drawn from a Pareto law with the tail's index.
+     */
     private static double[] smoothed(double[] kept, long seed) {
         if (kept.length == 0) {
             return new double[TABLE];
         }
         double[] size = new double[kept.length];
         Arrays.setAll(size, i -> Math.abs(kept[i]));
-        double robust = 1.4826 * Ranks.medianInPlace(size);
+        Arrays.sort(size);
+        double robust = 1.4826 * Ranks.medianInPlace(size.clone());
         double deviation = Math.sqrt(Sums.ofSquares(kept) / kept.length);
         double width = 1.06 * Math.min(deviation, robust > 0 ? robust : deviation) * Math.pow(kept.length, -0.2);
+        int large = size.length - 1 - Math.max(LEAST_LARGE, kept.length / ONE_LARGE_IN);
+        double bound = large >= 0 ? size[large] : Double.POSITIVE_INFINITY;
+        double index = large >= 0 && bound > 0 ? index(size, large) : 0;
         Draws random = new Draws(seed);
         double[] table = new double[TABLE];
-        Arrays.setAll(table, i -> kept[i % kept.length] + width * random.nextGaussian());
+        for (int i = 0; i < TABLE; i++) {
+            double e = kept[i % kept.length];
+            table[i] = Math.abs(e) > bound && index * Math.abs(e) > width
+                    ? Math.signum(e) * bound * StrictMath.pow(1 - random.nextDouble(), -index)
+                    : e + width * random.nextGaussian();
+        }
         return table;
+    }
+
+    /** Of the tail beyond one of ascending sizes: Hill 1975, Ann. Stat. 3:1163. */
+    private static double index(double[] ascending, int from) {
+        double sum = 0;
+        for (int i = from + 1; i < ascending.length; i++) {
+            sum += Math.log(ascending[i] / ascending[from]);
+        }
+        return Math.min(HEAVIEST, sum / (ascending.length - 1 - from));
     }
 
     /** A missing one counts as none. */
