@@ -95,7 +95,7 @@ final class ReadingOptionsTest {
                 """);
         has(json, "\"derived\":2");
         has(json, "\"rss\":2500000000,\"used\":2000000000");
-        has(json, "RSS is not exported: derived from used memory and mem_fragmentation_ratio");
+        has(json, "RSS is not told: derived from used memory and mem_fragmentation_ratio");
     }
 
     @Test

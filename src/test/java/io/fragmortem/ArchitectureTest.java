@@ -66,6 +66,53 @@ final class ArchitectureTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
+    /** words, then chart and json side by side, then view, then text and html side by side; the doors use them all. */
+    @ArchTest
+    static final ArchRule roomsOfReportUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("words")
+            .definedBy("io.fragmortem.report.words..")
+            .layer("chart")
+            .definedBy("io.fragmortem.report.chart..")
+            .layer("json")
+            .definedBy("io.fragmortem.report.json..")
+            .layer("view")
+            .definedBy("io.fragmortem.report.view..")
+            .layer("text")
+            .definedBy("io.fragmortem.report.text..")
+            .layer("html")
+            .definedBy("io.fragmortem.report.html..")
+            .layer("doors")
+            .definedBy("io.fragmortem.report")
+            .whereLayer("words")
+            .mayNotAccessAnyLayer()
+            .whereLayer("chart")
+            .mayOnlyAccessLayers("words")
+            .whereLayer("json")
+            .mayOnlyAccessLayers("words")
+            .whereLayer("view")
+            .mayOnlyAccessLayers("words", "chart")
+            .whereLayer("text")
+            .mayOnlyAccessLayers("words", "chart", "view")
+            .whereLayer("html")
+            .mayOnlyAccessLayers("words", "view")
+            .whereLayer("doors")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** What words, charts, JSON, views and texts need also exists in a browser: no files, no templates, no digests. */
+    @ArchTest
+    static final ArchRule reportsWithoutPagesArePortable = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.fragmortem.report.words..",
+                    "io.fragmortem.report.chart..",
+                    "io.fragmortem.report.json..",
+                    "io.fragmortem.report.view..",
+                    "io.fragmortem.report.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.security..", "java.util.concurrent..", "freemarker..");
+
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
     static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()
@@ -137,6 +184,29 @@ final class ArchitectureTest {
                 }
             });
 
+    /** threshold, trend, evidence, remedy, then the rules and the verdict: the rooms of the diagnosis, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfTheDiagnosisUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("threshold")
+            .definedBy("io.fragmortem.diagnosis.threshold")
+            .layer("trend")
+            .definedBy("io.fragmortem.diagnosis.trend")
+            .layer("evidence")
+            .definedBy("io.fragmortem.diagnosis.evidence")
+            .layer("remedy")
+            .definedBy("io.fragmortem.diagnosis.remedy")
+            .layer("verdict")
+            .definedBy("io.fragmortem.diagnosis")
+            .whereLayer("threshold")
+            .mayNotAccessAnyLayer()
+            .whereLayer("trend")
+            .mayOnlyAccessLayers("threshold")
+            .whereLayer("evidence")
+            .mayOnlyAccessLayers("threshold", "trend")
+            .whereLayer("remedy")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence");
+
     @ArchTest
     static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()
             .that()
@@ -154,9 +224,9 @@ final class ArchitectureTest {
             .resideInAPackage("com.univocity..");
 
     @ArchTest
-    static final ArchRule onlyReportUsesFreemarker = noClasses()
+    static final ArchRule onlyPagesUseFreemarker = noClasses()
             .that()
-            .resideOutsideOfPackage("io.fragmortem.report..")
+            .resideOutsideOfPackage("io.fragmortem.report.html..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("freemarker..");
@@ -193,6 +263,16 @@ final class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|InputStream|OutputStream|Reader|Writer).*");
+
+    /** Arabic and full-width digits pass these tests and fail in every parser of numbers. */
+    @ArchTest
+    static final ArchRule readersKnowOnlyTheirOwnDigits = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot..")
+            .should()
+            .callMethod(Character.class, "isDigit", char.class)
+            .orShould()
+            .callMethod(Character.class, "isDigit", int.class);
 
     @ArchTest
     static final ArchRule onlyCliKnowsTheClockAndTheStreams = noClasses()

@@ -1,10 +1,7 @@
 package io.fragmortem.bench;
 
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
@@ -92,31 +89,20 @@ public final class InfoScan {
         private long bits;
 
         @Override
-        public void sample(Sample sample) {
-            samples++;
-            values += sample.size();
-            for (Field field : FIELDS) {
-                bits = bits * 31 + Double.doubleToRawLongBits(sample.get(field).orElse(0));
+        public void accept(Finding finding) {
+            if (finding instanceof Rejected rejected) {
+                throw new IllegalStateException(rejected.toString());
             }
-            bits = bits * 31 + sample.stamp().epochMicros();
+            if (finding instanceof Sample sample) {
+                samples++;
+                values += sample.size();
+                for (Field field : FIELDS) {
+                    bits = bits * 31
+                            + Double.doubleToRawLongBits(sample.get(field).orElse(0));
+                }
+                bits = bits * 31 + sample.stamp().epochMicros();
+            }
         }
-
-        @Override
-        public void event(Event event) {}
-
-        @Override
-        public void exhibit(Exhibit exhibit) {}
-
-        @Override
-        public void rejected(Rejected rejected) {
-            throw new IllegalStateException(rejected.toString());
-        }
-
-        @Override
-        public void assumed(Origin origin, Phrase assumption) {}
-
-        @Override
-        public void unknownField(Origin origin, String name) {}
     }
 
     // ------------------------------------------------------------------ writing

@@ -1,11 +1,9 @@
 package io.fragmortem.bench;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
-import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
@@ -115,28 +113,13 @@ public final class InputScan {
         }
 
         @Override
-        public void sample(Sample sample) {
-            samples += sample.size() > 0 ? 1 : 0;
+        public void accept(Finding finding) {
+            if (finding instanceof Rejected rejected) {
+                throw new IllegalStateException(rejected.toString());
+            }
+            samples += finding instanceof Sample sample && sample.size() > 0 ? 1 : 0;
+            events += finding instanceof Event ? 1 : 0;
         }
-
-        @Override
-        public void event(Event event) {
-            events++;
-        }
-
-        @Override
-        public void exhibit(Exhibit exhibit) {}
-
-        @Override
-        public void rejected(Rejected rejected) {
-            throw new IllegalStateException(rejected.toString());
-        }
-
-        @Override
-        public void assumed(Origin origin, Phrase assumption) {}
-
-        @Override
-        public void unknownField(Origin origin, String name) {}
     }
 
     private static final class Counted extends InputStream {

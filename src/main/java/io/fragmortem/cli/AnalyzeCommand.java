@@ -1,21 +1,19 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.FleetCorrection;
+import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;
-import io.fragmortem.fleet.InstanceChain;
-import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.Peers;
-import io.fragmortem.fleet.Ranking;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.html.TemplateFailure;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
-import io.fragmortem.timeline.Timeline;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -60,6 +58,7 @@ final class AnalyzeCommand implements Command {
         Policy policy = CommonOptions.policy(line);
         Wording wording = CommonOptions.wording(line);
         ReportFolder folder = new ReportFolder(wording, CommonOptions.folder(line, "templates"));
+        ReportFolder.require(out);
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
 
@@ -71,41 +70,42 @@ final class AnalyzeCommand implements Command {
                 console.in(),
                 instances,
                 progress::reading);
-        List<Timeline> timelines = instances.timelines();
-        progress.analyzing(timelines.size());
-        List<InstanceResult> results = timelines.stream()
-                .map(timeline -> InstanceChain.analyze(timeline, policy))
-                .toList();
+        List<Instances.Unordered> found = instances.all();
+        progress.analyzing(found.size());
+        Analyses analyses = Analyses.of(found, policy);
+        List<Defect> defects = new ArrayList<>(ingest.defects());
+        defects.addAll(analyses.defects());
         AnalysisResult result = new AnalysisResult(
                 Version.TEXT,
                 typed,
                 ingest.inputs(),
-                Ranking.worstFirst(FleetCorrection.adjust(Peers.compare(timelines, results, policy.thresholds()))),
+                analyses.ranked(policy),
                 rejects.kept(),
                 rejects.total(),
-                ingest.problems());
-        progress.done();
-
+                ingest.problems(),
+                defects);
         Messages messages = new Messages(console, quiet, inputs, wording);
-        messages.inputs(result);
-        if (results.isEmpty()) {
+        if (result.instances().isEmpty()) {
+            progress.done();
+            messages.inputs(result);
             return messages.noData(result);
         }
-        Path page = write(folder, result, out);
-        console.out().println(page);
-        return messages.exitCode(result, CommonOptions.failOn(line));
+        ReportFolder.Written written = write(folder, result, out);
+        progress.done();
+        messages.inputs(written.told());
+        written.first().ifPresent(page -> console.out().println(page));
+        return messages.exitCode(written.told(), CommonOptions.failOn(line));
     }
 
-    private static Path write(ReportFolder folder, AnalysisResult result, Path out) {
+    private static ReportFolder.Written write(ReportFolder folder, AnalysisResult result, Path out) {
+        int instances = result.instances().size();
+        if (ReportFolder.isPage(out) && instances > 1) {
+            throw new UsageError("cli.usage.one_page", Phrase.name(out.toString()), Phrase.count(instances));
+        }
         try {
             return folder.write(result, out);
-        } catch (IllegalArgumentException e) {
-            throw result.instances().size() == 1
-                    ? new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())))
-                    : new UsageError(
-                            "cli.usage.one_page",
-                            Phrase.name(out.toString()),
-                            Phrase.count(result.instances().size()));
+        } catch (TemplateFailure e) {
+            throw new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())));
         }
     }
 

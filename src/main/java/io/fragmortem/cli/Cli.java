@@ -1,7 +1,9 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.WriteFailure;
+import io.fragmortem.report.words.Wording;
+import io.fragmortem.source.Reason;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,19 +34,46 @@ final class Cli {
 
     static int run(String[] args, Console console) {
         try {
-            return dispatch(args, console);
+            return written(dispatch(args, console), args, console);
         } catch (UsageError e) {
             console.err().println("fragmortem: " + words(args).plain(e.phrase()));
             return Exit.USAGE;
+        } catch (WriteFailure e) {
+            boolean readerLeft = e.where().equals(StandardOutput.NAME)
+                    && String.valueOf(e.refusal().getMessage()).equals(StandardOutput.READER_LEFT);
+            return readerLeft ? Exit.UNWRITABLE : unwritable(e.where(), e.reason(), args, console);
         } catch (UncheckedIOException e) {
-            console.err().println("fragmortem: " + e.getMessage());
+            Phrase reason = e.getCause() == null ? Phrase.of("input.problem.no_reason") : Reason.of(e.getCause());
+            Phrase.Arg what = Phrase.name(String.valueOf(e.getMessage()));
+            console.err()
+                    .println("fragmortem: " + words(args).text("cli.usage.unreadable", what, Phrase.nested(reason)));
             return Exit.USAGE;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
+            console.err().println("fragmortem: " + words(args).text("cli.no_memory", heap()));
+            return Exit.DEFECT;
+        } catch (RuntimeException | Error e) {
             defect(e, words(args), console);
             return Exit.DEFECT;
-        } finally {
-            console.out().flush();
         }
+    }
+
+    /** What a command gave, once all of it has left the program: a result that nobody got is no success. */
+    private static int written(int code, String[] args, Console console) {
+        return console.out().checkError()
+                ? unwritable(StandardOutput.NAME, Phrase.of("input.problem.no_reason"), args, console)
+                : code;
+    }
+
+    private static int unwritable(String where, Phrase reason, String[] args, Console console) {
+        Phrase.Arg name = where.equals(StandardOutput.NAME)
+                ? Phrase.nested(Phrase.of("cli.standard_output"))
+                : Phrase.name(where);
+        console.err().println("fragmortem: " + words(args).text("cli.unwritable", name, Phrase.nested(reason)));
+        return Exit.UNWRITABLE;
+    }
+
+    private static Phrase.Arg heap() {
+        return Phrase.bytes(Runtime.getRuntime().maxMemory());
     }
 
     private static int dispatch(String[] args, Console console) {

@@ -3,7 +3,7 @@ package io.fragmortem.cli;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.source.Reason;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +51,11 @@ final class ConfigFile {
             return of(file, Files.readAllLines(path, StandardCharsets.UTF_8));
         } catch (MalformedInputException e) {
             throw new UsageError("cli.usage.no_text", Phrase.name(file));
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
+            throw new UsageError("cli.usage.unreadable", Phrase.name(file), Phrase.nested(Reason.of(e)));
+        } catch (InvalidPathException e) {
             throw new UsageError(
-                    "cli.usage.unreadable", Phrase.name(file), Phrase.name(String.valueOf(e.getMessage())));
+                    "cli.usage.unreadable", Phrase.name(file), Phrase.nested(Phrase.of("input.problem.no_path")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.fragmortem.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The process's surroundings, handed in so that tests can stand in for them.
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param in standard input
  * @param out standard output: results only
  * @param err standard error: progress and messages
- * @param environment variables, of which NO_COLOR, COLUMNS, TERM and LANG are looked at
+ * @param environment variables, of which NO_COLOR, COLUMNS, TERM and the locale are looked at; FRAGMORTEM_LOCALE is the
+ *     terminal's where the launcher had to give the JVM another
  * @param terminal whether standard output is a terminal
  */
 record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
@@ -28,8 +30,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
 
     /** Whether the locale of the environment can show more than ASCII; unknown counts as yes. */
     boolean unicode() {
-        String locale = environment.getOrDefault(
-                "LC_ALL", environment.getOrDefault("LC_CTYPE", environment.getOrDefault("LANG", "")));
+        String locale = Stream.of("FRAGMORTEM_LOCALE", "LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
         return !(terminal && (locale.equals("C") || locale.equals("POSIX")));
     }
 }

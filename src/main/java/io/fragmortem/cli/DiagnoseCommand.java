@@ -1,15 +1,13 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.Ingest;
-import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.JsonReport;
-import io.fragmortem.report.MarkdownReport;
-import io.fragmortem.report.TerminalText;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.json.JsonReport;
+import io.fragmortem.report.text.MarkdownReport;
+import io.fragmortem.report.text.TerminalText;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.timeline.Dumps;
@@ -58,7 +56,8 @@ final class DiagnoseCommand implements Command {
 
         Rejects rejects = new Rejects();
         boolean forScripts = format.equals("json");
-        Answers answers = new Answers(console, renderer, forScripts ? "" : "\n", CommonOptions.policy(line), failOn);
+        Answers.Reader reader = forScripts ? Answers.Reader.SCRIPT : Answers.Reader.PERSON;
+        Answers answers = new Answers(console, wording, renderer, reader, CommonOptions.policy(line), failOn);
         boolean unread = false;
         for (String input : inputs) {
             InstanceNames names = new InstanceNames(CommonOptions.instancePattern(line));
@@ -66,27 +65,27 @@ final class DiagnoseCommand implements Command {
             Dumps dumps = forScripts
                     ? new Dumps(names, rejects::add, answers::give, Long.MAX_VALUE)
                     : new Dumps(names, rejects::add, first::add, MOST_FOR_A_PERSON);
-            long before = answers.given;
+            long before = answers.printed();
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
-            unread |= !ingest.problems().isEmpty() || dumps.size() == 0;
+            answers.miss(ingest.defects());
+            unread |= !ingest.problems().isEmpty();
             ingest.problems().forEach(p -> console.err().println(Messages.of(p, wording)));
-            if (dumps.size() == 0) {
+            List<Timeline> logs = answers.printed() == before && first.isEmpty() ? dumps.together() : List.of();
+            logs.forEach(answers::give);
+            if (dumps.size() == 0 && logs.isEmpty()) {
+                unread = true;
                 Messages.withoutMemory(ingest.inputs(), console, wording);
             }
-            if (!forScripts) {
+            if (!forScripts && logs.isEmpty()) {
                 forAPerson(first, dumps, input, console, wording).forEach(answers::give);
-            } else if (answers.given == before && inputs.size() > 1) {
+            } else if (answers.printed() == before && inputs.size() > 1) {
                 answers.nothingIn(names.nameOf(new Origin(input, 0, 0, Optional.empty())));
             }
         }
         rejects.kept().stream()
                 .limit(Messages.MOST_LINES)
                 .forEach(r -> console.err().println(Messages.of(r, wording)));
-        if (answers.given == 0) {
-            console.err().println(wording.text("cli.no_dump"));
-            return Exit.NO_DATA;
-        }
-        return answers.found ? Exit.FINDINGS : unread ? Exit.PARTIAL : Exit.DONE;
+        return answers.exitCode(unread);
     }
 
     /** A person who hands over a long capture gets one verdict over all of it; scripts get every dump. */
@@ -97,42 +96,6 @@ final class DiagnoseCommand implements Command {
         }
         console.err().println(wording.text("cli.together", Phrase.name(input), Phrase.count((double) dumps.size())));
         return dumps.together();
-    }
-
-    /** Diagnoses and prints one timeline after the other. */
-    private static final class Answers {
-        private final Console console;
-        private final Function<InstanceResult, String> renderer;
-        private final String separator;
-        private final Policy policy;
-        private final Optional<Severity> failOn;
-        private long given;
-        private boolean found;
-
-        Answers(
-                Console console,
-                Function<InstanceResult, String> renderer,
-                String separator,
-                Policy policy,
-                Optional<Severity> failOn) {
-            this.console = console;
-            this.renderer = renderer;
-            this.separator = separator;
-            this.policy = policy;
-            this.failOn = failOn;
-        }
-
-        void give(Timeline timeline) {
-            InstanceResult result = InstanceChain.analyze(timeline, policy);
-            console.out().print((given > 0 ? separator : "") + renderer.apply(result));
-            found |= failOn.isPresent() && result.diagnosis().worst().compareTo(failOn.get()) >= 0;
-            given++;
-        }
-
-        /** Whoever hands over several files counts on a line for each, in their order. */
-        void nothingIn(String name) {
-            console.out().print(renderer.apply(InstanceChain.nothing(Dumps.none(name))));
-        }
     }
 
     private static Function<InstanceResult, String> renderer(String format, Wording wording, Console console) {

@@ -10,5 +10,8 @@ final class Exit {
     static final int PARTIAL = 4;
     static final int DEFECT = 70;
 
+    /** EX_IOERR of sysexits.h: the output could not be written. */
+    static final int UNWRITABLE = 74;
+
     private Exit() {}
 }

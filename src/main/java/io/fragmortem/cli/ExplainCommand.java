@@ -1,7 +1,7 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.Explanations;
+import io.fragmortem.report.words.Explanations;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;

@@ -1,6 +1,6 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.fragmortem.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,13 +13,17 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one command and exits with its code. */
+    /**
+     * Runs one command and exits with its code. The JVM's own failures end with 1, as findings do: where somebody watches, he
+     * says in FRAGMORTEM_FINDINGS by what other code to tell them.
+     */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        OutputStream standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(standard, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = run(args, System.in, out, err, System.getenv());
-        out.flush();
-        System.exit(code);
+        String findings = System.getenv("FRAGMORTEM_FINDINGS");
+        System.exit(code == Exit.FINDINGS && findings != null ? Integer.parseInt(findings) : code);
     }
 
     /**

@@ -2,13 +2,16 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.Defect;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What went wrong with the inputs, on standard error, and the exit code that follows from it. */
 final class Messages {
@@ -31,36 +34,52 @@ final class Messages {
 
     /** Names what could not be read; the report has all of it. */
     void inputs(AnalysisResult result) {
+        defects(result.defects(), console, wording);
         if (quiet) {
             return;
         }
         for (Problem problem : result.problems()) {
             console.err().println(of(problem, wording));
         }
-        int shown = 0;
-        int foreign = 0;
-        for (Rejected rejected : result.rejected()) {
-            if (isForeign(result, rejected.origin().stream())) {
-                foreign++;
-                continue;
+        Set<String> foreign = new HashSet<>();
+        long own = 0;
+        for (AnalysisResult.Input input : result.inputs()) {
+            if (isForeign(input)) {
+                foreign.add(input.name());
+            } else {
+                own += input.rejected();
             }
-            if (shown++ == MOST_LINES) {
-                console.err()
-                        .println(wording.text("cli.more", Phrase.count((double) result.rejectedTotal() - MOST_LINES)));
-                break;
-            }
-            console.err().println(of(rejected, wording));
         }
-        if (foreign > 0) {
-            console.err().println(wording.text("cli.foreign", Phrase.count(foreign)));
+        List<Rejected> shown = result.rejected().stream()
+                .filter(rejected -> !foreign.contains(rejected.origin().stream()))
+                .limit(MOST_LINES)
+                .toList();
+        shown.forEach(rejected -> console.err().println(of(rejected, wording)));
+        if (own > shown.size()) {
+            console.err().println(wording.text("cli.more", Phrase.count((double) own - shown.size())));
+        }
+        if (!foreign.isEmpty()) {
+            console.err().println(wording.text("cli.foreign", Phrase.count(foreign.size())));
         }
     }
 
     /** A file of an unknown kind that lay in a given folder: support bundles are full of them. */
-    private boolean isForeign(AnalysisResult result, String stream) {
-        return !given.contains(stream)
-                && result.inputs().stream()
-                        .anyMatch(i -> i.name().equals(stream) && i.format().isEmpty());
+    private boolean isForeign(AnalysisResult.Input input) {
+        return input.format().isEmpty() && !given.contains(input.name());
+    }
+
+    /** Faults of ours, with what whoever mends them needs. */
+    static void defects(List<Defect> defects, Console console, Wording wording) {
+        for (Defect defect : defects.subList(0, Math.min(MOST_LINES, defects.size()))) {
+            console.err().println(wording.plain(defect.what()));
+            defect.trace().forEach(place -> console.err().println("    at " + place));
+        }
+        if (defects.size() > MOST_LINES) {
+            console.err().println(wording.text("cli.more", Phrase.count((double) defects.size() - MOST_LINES)));
+        }
+        if (!defects.isEmpty()) {
+            console.err().println(wording.text("cli.defect.report"));
+        }
     }
 
     static String of(Problem problem, Wording wording) {
@@ -105,7 +124,7 @@ final class Messages {
         console.err()
                 .println(wording.text(
                         "cli.no_dump_in", Phrase.count(result.inputs().size())));
-        return Exit.NO_DATA;
+        return result.defects().isEmpty() ? Exit.NO_DATA : Exit.DEFECT;
     }
 
     int exitCode(AnalysisResult result, Optional<Severity> failOn) {
@@ -115,7 +134,11 @@ final class Messages {
         if (failed) {
             return Exit.FINDINGS;
         }
+        if (result.instances().isEmpty()) {
+            return Exit.DEFECT; // every page failed
+        }
         boolean unread = !result.problems().isEmpty()
+                || !result.defects().isEmpty()
                 || result.inputs().stream().anyMatch(i -> gaveNothing(i) && given.contains(i.name()));
         return unread ? Exit.PARTIAL : Exit.DONE;
     }

@@ -1,7 +1,7 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.words.Wording;
 
 /** One line on standard error that says what is going on, when somebody is there to see it. */
 final class Progress {

@@ -4,21 +4,24 @@ import io.fragmortem.snapshot.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts all bad regions and keeps the first of them. */
+/** Counts all bad regions and keeps the first of them: of lines, and of whole streams so that these do not crowd lines out. */
 final class Rejects {
 
     private static final int MOST = 1000;
 
     private final List<Rejected> kept = new ArrayList<>();
+    private int lines;
+    private int streams;
     private long total;
 
     void add(Rejected rejected) {
         total++;
-        if (kept.size() < MOST) {
+        if (rejected.origin().line() > 0 ? lines++ < MOST : streams++ < MOST) {
             kept.add(rejected);
         }
     }
 
+    /** At most 1,000 of each kind, in the order of the input. */
     List<Rejected> kept() {
         return List.copyOf(kept);
     }

@@ -1,16 +1,18 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.TrendJson;
-import io.fragmortem.report.TrendText;
-import io.fragmortem.report.Wording;
+import io.fragmortem.report.json.TrendJson;
+import io.fragmortem.report.text.TrendText;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.csv.NumberTable;
+import io.fragmortem.source.Reason;
 import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.base.Series;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -61,13 +63,15 @@ final class TrendCommand implements Command {
         String words = time.map(column -> wording.text("series.per_unit", Phrase.name(column)))
                 .orElseGet(() -> wording.text("series.per_sample"));
         AnalysisOptions options = options(line);
+        table.refused().forEach(row -> console.err().println(Messages.of(row, wording)));
         int printed = 0;
         for (String name : columns(line, table, time)) {
             double[] values = column(table, name);
-            if (Arrays.stream(values).allMatch(Double::isNaN)) {
+            double[] timed = pick(values, order);
+            if (Arrays.stream(timed).allMatch(Double::isNaN)) {
                 continue;
             }
-            Series series = new Series(pick(times, order), pick(values, order));
+            Series series = new Series(pick(times, order), timed);
             SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), options);
             console.out()
                     .print(
@@ -111,10 +115,12 @@ final class TrendCommand implements Command {
     private static NumberTable read(CommandLine line, String time, Console console) {
         String file = line.getArgList().get(0);
         try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
-            return NumberTable.read(in, time, CommonOptions.reading(line));
+            return NumberTable.read(file, in, time, CommonOptions.reading(line));
         } catch (IOException e) {
+            throw new UsageError("cli.usage.unreadable", Phrase.name(file), Phrase.nested(Reason.of(e)));
+        } catch (InvalidPathException e) {
             throw new UsageError(
-                    "cli.usage.unreadable", Phrase.name(file), Phrase.name(String.valueOf(e.getMessage())));
+                    "cli.usage.unreadable", Phrase.name(file), Phrase.nested(Phrase.of("input.problem.no_path")));
         } catch (IllegalArgumentException e) {
             throw new UsageError("cli.usage.no_table", Phrase.name(file));
         }

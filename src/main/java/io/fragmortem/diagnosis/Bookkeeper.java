@@ -1,27 +1,26 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.Ledger.Line;
+import io.fragmortem.diagnosis.Ledger.Rest;
 import io.fragmortem.diagnosis.Ledger.Whole;
+import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Breakdown.Split;
 import io.fragmortem.memory.Component;
-import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes the ledger: what is to be explained at the decisive moment, and whose each byte is. Where the allocator measures,
  * every layer has its cause. Where it does not, the suspects take from the gap in their order, each at most what it claims.
  */
 final class Bookkeeper {
-
-    private static final Set<Cause> OF_THE_GAP = Set.of(
-            Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.LIBC_ALLOCATOR);
 
     private final Case c;
     private final List<Suspect> suspects;
@@ -40,28 +39,21 @@ final class Bookkeeper {
     Optional<Ledger> ledger() {
         Optional<Suspect> lead =
                 suspects.stream().filter(s -> s.cause() == verdict).findFirst();
-        int row = lead.map(Suspect::row).filter(r -> r >= 0).orElse(lastWhole());
+        int row = lead.map(s -> s.held().at())
+                // what only a log tells has no row where nothing tells used memory or RSS
+                .filter(r -> r >= 0 && r < c.size())
+                .orElse(c.series.lastWhole().orElse(-1));
         Optional<Breakdown> then = row < 0 ? Optional.empty() : c.model.at(c.rows[row]);
         if (then.isEmpty()) {
             return Optional.empty();
         }
         Breakdown b = then.get();
-        return switch (verdict) {
-            case DATASET_GROWTH, MEMORY_LEAK -> growth(row, b);
-            case REPLICATION_BACKLOG -> isBesideUsed() ? gap(b) : used(b);
-            case CLIENT_BUFFERS, METADATA_OVERHEAD -> used(b);
-            case LUA_SCRIPTS -> c.model.semantics().luaInsideUsed() ? used(b) : rss(b);
-            default -> gap(b);
+        return switch (verdict.facts().whole(c.model.semantics())) {
+            case GROWTH -> growth(row, b);
+            case USED -> used(b);
+            case RSS -> rss(b);
+            case GAP -> gap(b);
         };
-    }
-
-    private int lastWhole() {
-        for (int i = c.size() - 1; i >= 0; i--) {
-            if (c.series.rss()[i] > 0 && c.series.used()[i] > 0) {
-                return i;
-            }
-        }
-        return c.size() - 1;
     }
 
     private static boolean hasGap(Breakdown b) {
@@ -78,8 +70,8 @@ final class Bookkeeper {
         }
         // A version that does not split used memory leaves all of it open.
         List<Line> lines = linesOfUsed(b).stream()
-                .map(line -> line.part().equals("used")
-                        ? new Line(Optional.empty(), Ledger.UNEXPLAINED, line.bytes(), 0)
+                .map(line -> line.part() == Component.USED
+                        ? new Line(Optional.empty(), Rest.UNEXPLAINED, line.bytes(), 0)
                         : line)
                 .toList();
         return written(Whole.USED, b.used(), b, lines);
@@ -103,7 +95,7 @@ final class Bookkeeper {
                     .filter(b -> b.split() == now.split() && b.has(Component.DATASET) == now.has(Component.DATASET));
             if (first.isPresent()) {
                 Breakdown then = first.get();
-                Map<String, Line> grown = new LinkedHashMap<>();
+                Map<Part, Line> grown = new LinkedHashMap<>();
                 linesOfRss(now).forEach(line -> grown.merge(line.part(), line, Bookkeeper::sum));
                 linesOfRss(then).forEach(line -> grown.merge(line.part(), negative(line), Bookkeeper::sum));
                 double whole = total(now) - total(then);
@@ -150,38 +142,32 @@ final class Bookkeeper {
             Component component = part.getKey();
             if (component.inUsed()) {
                 double moved = component == Component.DATASET ? -hidden : component == Component.SCRIPTS ? hidden : 0;
-                add(lines, ownerInUsed(component), component.jsonName(), part.getValue() + moved);
+                add(lines, owner(component), component, part.getValue() + moved);
             }
         }
         return lines;
     }
 
-    private Optional<Cause> ownerInUsed(Component component) {
-        boolean leak = suspected(Cause.MEMORY_LEAK);
-        return switch (component) {
-            case CLIENTS -> Optional.of(Cause.CLIENT_BUFFERS);
-            case REPLICAS, REPLICATION_BACKLOG -> Optional.of(Cause.REPLICATION_BACKLOG);
-            case SCRIPTS -> Optional.of(Cause.LUA_SCRIPTS);
-            case KEYSPACE -> Optional.of(Cause.METADATA_OVERHEAD);
-            // Tables and buffers in one: nobody's, unless they are far too large for tables.
-            case OVERHEAD -> suspected(Cause.CLIENT_BUFFERS) ? Optional.of(Cause.CLIENT_BUFFERS) : Optional.empty();
-            case USED, DATASET ->
-                suspected(Cause.DATASET_GROWTH)
-                        ? Optional.of(Cause.DATASET_GROWTH)
-                        : leak ? Optional.of(Cause.MEMORY_LEAK) : Optional.empty();
-            default -> Optional.empty();
-        };
+    /** Whose bytes a component's are: a suspect's that may hold them, else those of the cause that they belong to anyway. */
+    private Optional<Cause> owner(Component component) {
+        Stream<Cause> suspect = Stream.of(Cause.values())
+                .filter(this::suspected)
+                .filter(cause -> cause.facts().holds().contains(component)
+                        || cause.facts().mayHold().contains(component));
+        Stream<Cause> anyway =
+                Stream.of(Cause.values()).filter(cause -> cause.facts().holds().contains(component));
+        return Stream.concat(suspect, anyway).findFirst();
     }
 
     private List<Line> linesOfGap(Breakdown b) {
         List<Line> lines = new ArrayList<>();
-        add(lines, Optional.of(Cause.LUA_SCRIPTS), "lua", b.bytes(Component.LUA));
+        add(lines, owner(Component.LUA), Component.LUA, b.bytes(Component.LUA));
         if (b.split() == Split.FULL) {
             layers(b, lines);
         } else if (b.bytes(Component.UNATTRIBUTED) < 0) {
             notResident(lines, b.bytes(Component.UNATTRIBUTED));
         } else {
-            compete(lines, b.bytes(Component.UNATTRIBUTED));
+            compete(lines, b, b.bytes(Component.UNATTRIBUTED));
         }
         return lines;
     }
@@ -192,51 +178,50 @@ final class Bookkeeper {
         // Pages that are missing from RSS are first of all freed ones: nobody touches these.
         double gone = Math.min(Math.max(0, retained), Math.max(0, -outside));
         double program = Math.min(Math.max(0, outside), c.value(ProcessRule.BASE_BYTES));
-        Cause leftOutside = suspected(Cause.PROCESS_OVERHEAD) || !suspected(Cause.MEMORY_LEAK)
-                ? Cause.PROCESS_OVERHEAD
-                : Cause.MEMORY_LEAK;
-        add(lines, Optional.empty(), "allocator_cache", b.bytes(Component.ALLOCATOR_CACHE));
-        add(lines, Optional.of(Cause.EXTERNAL_FRAGMENTATION), "fragmentation", b.bytes(Component.FRAGMENTATION));
-        add(lines, Optional.of(Cause.ALLOCATOR_RETENTION), "retained", retained - gone);
-        add(lines, Optional.empty(), "program", program);
-        add(lines, Optional.of(leftOutside), "outside", Math.max(0, outside) - program);
+        for (Component layer : List.of(Component.ALLOCATOR_CACHE, Component.FRAGMENTATION)) {
+            add(lines, owner(layer), layer, b.bytes(layer));
+        }
+        add(lines, owner(Component.RETAINED), Component.RETAINED, retained - gone);
+        add(lines, Optional.empty(), Rest.PROGRAM, program);
+        add(lines, owner(Component.OUTSIDE), Component.OUTSIDE, Math.max(0, outside) - program);
         notResident(lines, Math.min(0, outside) + gone);
     }
 
     private void notResident(List<Line> lines, double bytes) {
         if (undecided) {
-            add(lines, Optional.empty(), "not_resident", bytes);
+            add(lines, Optional.empty(), Rest.NOT_RESIDENT, bytes);
             return;
         }
         Optional<Cause> owner = suspects.stream()
                 .map(Suspect::cause)
-                .filter(cause -> cause == Cause.SWAPPED || cause == Cause.UNTOUCHED_MEMORY)
+                .filter(cause -> cause.facts().place() == Place.ABSENT)
                 .findFirst();
-        add(lines, owner, owner.isPresent() ? "not_resident" : Ledger.UNEXPLAINED, bytes);
+        add(lines, owner, owner.isPresent() ? Rest.NOT_RESIDENT : Rest.UNEXPLAINED, bytes);
     }
 
-    private void compete(List<Line> lines, double gap) {
+    private void compete(List<Line> lines, Breakdown b, double gap) {
         double left = gap;
         for (Suspect suspect : suspects) {
-            if (OF_THE_GAP.contains(suspect.cause())
-                    || (suspect.cause() == Cause.REPLICATION_BACKLOG && isBesideUsed())) {
+            if (competes(suspect.cause(), b)) {
                 double taken = Math.min(left, suspect.bytes());
-                add(lines, Optional.of(suspect.cause()), "unattributed", taken);
+                add(lines, Optional.of(suspect.cause()), Component.UNATTRIBUTED, taken);
                 left -= taken;
             }
         }
-        add(lines, Optional.empty(), Ledger.UNEXPLAINED, left);
+        add(lines, Optional.empty(), Rest.UNEXPLAINED, left);
     }
 
-    private static void add(List<Line> lines, Optional<Cause> cause, String part, double bytes) {
+    /** A layer of the gap, or what this server does not count into used memory and shows in no component. */
+    private boolean competes(Cause cause, Breakdown b) {
+        CauseFacts facts = cause.facts();
+        boolean beside = facts.place() == Place.OWN && !facts.isInsideUsed(c.model.semantics());
+        return facts.place() == Place.GAP || (beside && facts.holds().stream().noneMatch(b::has));
+    }
+
+    private static void add(List<Line> lines, Optional<Cause> cause, Part part, double bytes) {
         if (bytes != 0) {
             lines.add(new Line(cause, part, bytes, 0));
         }
-    }
-
-    /** Whether replication's buffers are no part of used memory. */
-    private boolean isBesideUsed() {
-        return c.server.allocatorKind() == AllocatorKind.MIMALLOC;
     }
 
     private boolean suspected(Cause cause) {

@@ -4,9 +4,16 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Closings;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,10 +42,10 @@ final class BuffersRule implements Rule {
                     Field.CLIENTS_QUERY_BUFFERS)
             .uses(Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED)
+            .uses(Field.MAXMEMORY, Field.CLIENT_BIGGEST_INPUT_BUF)
+            .uses(Input.of(Fact.MAXMEMORY_POLICY))
             .decidesBy(LONG_OUTPUT_LIST, OVERHEAD_OVER_DATASET)
-            .rulesOut(Cause.DATASET_GROWTH)
-            .proposes("client-list", "limit-clients");
+            .rulesOut(Cause.DATASET_GROWTH);
 
     @Override
     public Declaration declaration() {
@@ -56,14 +63,19 @@ final class BuffersRule implements Rule {
             return measured(c, listed);
         }
         double longest = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
-        if (longest >= c.value(LONG_OUTPUT_LIST)) {
+        // A list may be long and light: only used memory tells what it can hold.
+        if (longest >= c.value(LONG_OUTPUT_LIST) && c.hasUsed()) {
             return longList(c, longest);
+        }
+        Closings closed = c.closings().ofReplicas(false);
+        if (closed.count() > 0 && (c.isLogOnly() || isLarge(c, closed))) {
+            return logged(c, closed);
         }
         if (!c.has(Component.CLIENTS)) {
             // What counts as data is no counted buffer any more: 4.0 and later sort them into the overhead.
             boolean sorted = c.has(Component.DATASET);
             Optional<Claim> all = sorted ? Optional.empty() : new Keyless(c).claim();
-            return all.map(claimed -> keyless(c, claimed)).orElseGet(() -> byOverhead(c));
+            return all.map(claimed -> keyless(c, claimed)).or(() -> excess(c)).orElseGet(() -> byOverhead(c));
         }
         return ok("buffers.ok", bytes(claim.bytes()), percent(claim.share()));
     }
@@ -72,12 +84,12 @@ final class BuffersRule implements Rule {
     private static Claim listed(Case c) {
         double[] output = c.timeline.column(Field.CLIENTS_OUTPUT_BUFFERS);
         double[] query = c.timeline.column(Field.CLIENTS_QUERY_BUFFERS);
+        double[] used = c.timeline.known(Field.USED_MEMORY);
         Claim most = Claim.NONE;
         for (int i = 0; i < output.length; i++) {
             double bytes = output[i] + query[i];
-            double used = c.timeline.lastKnown(Field.USED_MEMORY, i).orElse(0);
-            if (bytes > most.bytes() && used > 0) {
-                most = new Claim(bytes, c.rowBefore(i), bytes / used, bytes, OptionalLong.empty());
+            if (bytes > most.bytes() && used[i] > 0) {
+                most = Claim.standing(new Claim.Held(bytes, c.rowBefore(i), bytes / used[i]), OptionalLong.empty());
             }
         }
         return most;
@@ -88,24 +100,45 @@ final class BuffersRule implements Rule {
         double clients = c.timeline
                 .lastKnown(Field.CONNECTED_CLIENTS, c.rows[claim.at()])
                 .orElse(0);
-        long closed = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
-                .count();
-        String key = claim.isRecovered(c.thresholds) ? "buffers.recovered" : "buffers.claim";
+        int closed = c.closings().ofReplicas(false).count();
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
-                .claim(key, bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .past("buffers.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim("buffers.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .evidenceIf(
                         clients > 0,
                         "buffers.evidence.clients",
                         count(clients),
                         bytes(claim.bytes() / Math.max(1, clients)))
-                .evidenceIf(closed > 0, "buffers.evidence.closed", count((double) closed))
+                .evidenceIf(closed > 0, "buffers.evidence.closed", count(closed))
                 .ruledOutIf(
                         c.has(Component.DATASET),
                         Cause.DATASET_GROWTH,
                         "buffers.not.data",
                         bytes(c.part(Component.DATASET)[claim.at()]))
+                .remedy(Remedies.clientList(c))
+                .remedy(Remedies.limitClients(c))
+                .build());
+    }
+
+    /** Whether what one of them held would matter beside what the server used. */
+    private static boolean isLarge(Case c, Closings closed) {
+        double used = c.maxUsed();
+        return closed.most() >= c.thresholds.significantBytes()
+                && closed.most() >= c.thresholds.significantShare() * used;
+    }
+
+    /** Buffers grow to their limit and are gone within seconds: between two dumps only the log sees them. */
+    private Outcome logged(Case c, Closings closed) {
+        boolean again = closed.count() > 1 || closed.most() >= c.thresholds.significantBytes();
+        double share = c.maxUsed() > 0 ? closed.most() / c.maxUsed() : 0;
+        Claim claim = Claim.standing(
+                new Claim.Held(closed.most(), c.series.lastWhole().orElse(0), share), OptionalLong.empty());
+        return found(new SuspectBuilder(c, cause(), claim)
+                .severity(again && c.isLogOnly() ? Severity.WARNING : Severity.INFO)
+                .confidence(Confidence.MEDIUM)
+                .claim("buffers.closed.claim", count(closed.count()), bytes(closed.most()))
+                .evidenceIf(c.isLogOnly(), "log.only")
                 .remedy(Remedies.clientList(c))
                 .remedy(Remedies.limitClients(c))
                 .build());
@@ -133,6 +166,40 @@ final class BuffersRule implements Rule {
                 .evidence("buffers.keyless.evidence")
                 .remedy(Remedies.clientList(c))
                 .build());
+    }
+
+    /**
+     * Under noeviction new data is refused at maxmemory, so what stands far above it came in another way: buffers are what
+     * maxmemory does not stop. A replica follows its master beyond any limit.
+     */
+    private Optional<Outcome> excess(Case c) {
+        boolean refuses = c.timeline
+                .fact(Fact.MAXMEMORY_POLICY)
+                .filter("noeviction"::equals)
+                .isPresent();
+        boolean replica = c.server.role().filter("slave"::equals).isPresent();
+        Claim claim = c.claim(c.combine(c.series.used(), c.limit(Limit.MAXMEMORY), (used, max) -> used - max));
+        if (!refuses || replica || !claim.isStanding(c.thresholds)) {
+            return Optional.empty();
+        }
+        double biggest = c.timeline
+                .lastKnown(Field.CLIENT_BIGGEST_INPUT_BUF, c.rows[claim.at()])
+                .orElse(0);
+        double clients = c.timeline
+                .lastKnown(Field.CONNECTED_CLIENTS, c.rows[claim.at()])
+                .orElse(0);
+        boolean likely = biggest * clients >= Claim.HALF * claim.bytes();
+        return Optional.of(found(new SuspectBuilder(c, cause(), claim)
+                .confidence(likely ? Confidence.MEDIUM : Confidence.LOW)
+                .claim(
+                        "buffers.excess.claim",
+                        bytes(claim.bytes()),
+                        bytes(c.series.used()[claim.at()]),
+                        bytes(c.series.used()[claim.at()] - claim.bytes()))
+                .evidenceIf(likely, "buffers.excess.evidence", count(clients), bytes(biggest))
+                .remedy(Remedies.clientList(c))
+                .remedy(Remedies.limitClients(c))
+                .build()));
     }
 
     private Outcome byOverhead(Case c) {

@@ -1,6 +1,11 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.TrendFinder;
 import io.fragmortem.memory.Component;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,49 +62,23 @@ final class Certainty {
     /** How sure the verdict is that names this. */
     Confidence ofVerdict(Suspect top) {
         Claim gap = c.hasGap() && !c.isFull() ? c.unexplained() : Claim.NONE;
-        boolean larger = gap.isSignificant(c.thresholds) && gap.isOngoing(c.thresholds) && gap.bytes() > top.bytes();
+        boolean larger = gap.isStanding(c.thresholds) && gap.bytes() > top.bytes();
         boolean hides = top.severity() == Severity.INFO && larger;
         return hides ? lower(top.confidence()) : top.confidence();
     }
 
     /** Whether both claim the same bytes: those of the gap, those that are absent from RSS, or those of the data. */
     private boolean isRival(Suspect s, Suspect other) {
-        Place place = place(s.cause());
+        Place place = s.cause().facts().place();
         boolean measured = c.isFull() && place == Place.GAP && isLayer(s.cause()) && isLayer(other.cause());
-        return s.cause() != other.cause() && place != Place.OWN && place == place(other.cause()) && !measured;
+        return s.cause() != other.cause()
+                && place.isShared()
+                && place == other.cause().facts().place()
+                && !measured;
     }
 
     private static boolean isLayer(Cause cause) {
-        return cause == Cause.EXTERNAL_FRAGMENTATION
-                || cause == Cause.ALLOCATOR_RETENTION
-                || cause == Cause.PROCESS_OVERHEAD;
-    }
-
-    /** Where the bytes of a cause lie. */
-    private enum Place {
-        GAP,
-        ABSENT,
-        DATA,
-        /** In fields of its own, or beside the process: nobody else claims them. */
-        OWN
-    }
-
-    private static Place place(Cause cause) {
-        return switch (cause) {
-            case EXTERNAL_FRAGMENTATION, ALLOCATOR_RETENTION, PROCESS_OVERHEAD, LIBC_ALLOCATOR -> Place.GAP;
-            case SWAPPED, UNTOUCHED_MEMORY -> Place.ABSENT;
-            case DATASET_GROWTH, METADATA_OVERHEAD, MEMORY_LEAK -> Place.DATA;
-            case HEALTHY,
-                    HEALTHY_SMALL_INSTANCE,
-                    FORK_COW,
-                    CLIENT_BUFFERS,
-                    REPLICATION_BACKLOG,
-                    LUA_SCRIPTS,
-                    MAXMEMORY_HEADROOM,
-                    DEFRAG_INEFFECTIVE,
-                    IMPLAUSIBLE_READING,
-                    CANNOT_TELL -> Place.OWN;
-        };
+        return !cause.facts().holds().isEmpty();
     }
 
     /** Whether neither is {@link #EDGE} times the other. */
@@ -137,7 +116,8 @@ final class Certainty {
 
     private boolean isDoubtful() {
         return c.brokenShare() > c.value(Thresholds.BROKEN_SHARE)
-                || c.timeline.quality().derived() > 0;
+                || c.timeline.quality().derived() > 0
+                || c.model.isApproximate();
     }
 
     private static Confidence lower(Confidence confidence) {

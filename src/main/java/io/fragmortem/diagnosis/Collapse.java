@@ -2,6 +2,8 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;

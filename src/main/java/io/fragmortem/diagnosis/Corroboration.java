@@ -4,7 +4,19 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.ConfigChanges.ConfigChange;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.ConfigChanges;
+import io.fragmortem.diagnosis.evidence.ConfigChanges.ConfigChange;
+import io.fragmortem.diagnosis.evidence.ExhibitTable;
+import io.fragmortem.diagnosis.evidence.HolderEvidence;
+import io.fragmortem.diagnosis.evidence.HostEvidence;
+import io.fragmortem.diagnosis.evidence.MallocEvidence;
+import io.fragmortem.diagnosis.evidence.Onset;
+import io.fragmortem.diagnosis.evidence.Triggers;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
@@ -14,7 +26,9 @@ import io.fragmortem.statistics.change.ChangePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Adds to a suspect what the rest of the input says of it: its state over time, events that explain its steps, the allocator's
@@ -44,24 +58,26 @@ final class Corroboration {
         State state = states.of(suspect);
         List<Phrase> evidence = new ArrayList<>(suspect.evidence());
         evidence.addAll(steps(suspect.cause()));
-        evidence.addAll(tables(suspect.cause()));
-        evidence.addAll(settings(suspect.cause()));
-        if (suspect.cause() == Cause.EXTERNAL_FRAGMENTATION && state != State.RECOVERED && state != State.ONE_OFF) {
-            returning(state).ifPresent(evidence::add);
-        }
-        boolean setBack = !c.timeline.quality().clockJumps().isEmpty();
-        if (suspect.cause() == Cause.ALLOCATOR_RETENTION && setBack) {
-            evidence.add(Phrase.of("clock.set_back"));
-        }
-        return suspect.with(evidence, state);
+        suspect.cause().facts().witnesses().forEach(witness -> evidence.addAll(asked(witness, state)));
+        return suspect.with(evidence, course(suspect, state));
+    }
+
+    /** What is told of its bytes over time, with the moment at which they began to be there. */
+    private Suspect.Course course(Suspect suspect, State state) {
+        Suspect.Course told = suspect.course();
+        OptionalLong since = states.metric(suspect.cause())
+                .filter(metric -> told.last().isPresent())
+                .map(metric -> Onset.of(c, metric, suspect.held()))
+                .orElse(told.sinceMicros());
+        return new Suspect.Course(state, since, told.worst(), told.last());
     }
 
     /** Certified steps and bends that an event explains. */
     private List<Phrase> steps(Cause cause) {
         List<Phrase> steps = new ArrayList<>();
-        Optional<String> metric = states.metric(cause);
+        Optional<Metric> metric = states.metric(cause);
         for (Change change : c.trends.changes()) {
-            if (metric.isEmpty() || !change.metric().equals(metric.get())) {
+            if (metric.isEmpty() || change.metric() != metric.get()) {
                 continue;
             }
             Triggers.of(change, c.timeline).ifPresent(event -> steps.add(step(change, event)));
@@ -73,50 +89,41 @@ final class Corroboration {
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
         return Phrase.of(
                 bend ? "explained.bend" : "explained.step",
-                name(change.metric()),
+                name(change.metric().jsonName()),
                 bend ? new Phrase.BytesPerDay(change.before(), c.timeline.spanSeconds()) : bytes(change.before()),
                 bend ? new Phrase.BytesPerDay(change.after(), c.timeline.spanSeconds()) : bytes(change.after()),
                 Phrase.moment(change.atMicros()),
                 Phrase.nested(Triggers.phrase(event)));
     }
 
-    private List<Phrase> tables(Cause cause) {
-        return switch (cause) {
-            case EXTERNAL_FRAGMENTATION, DEFRAG_INEFFECTIVE -> new MallocEvidence(c).ofFreeSlots();
-            case ALLOCATOR_RETENTION -> new MallocEvidence(c).ofKeptPages();
-            case CLIENT_BUFFERS -> new HolderEvidence(c).clients(false);
-            case REPLICATION_BACKLOG -> new HolderEvidence(c).clients(true);
-            case DATASET_GROWTH, METADATA_OVERHEAD, MEMORY_LEAK -> new HolderEvidence(c).keys();
-            case FORK_COW -> new HostEvidence(c).ofForks();
-            case SWAPPED -> new HostEvidence(c).ofSwapping();
-            case PROCESS_OVERHEAD -> new HostEvidence(c).ofTheRest();
-            case HEALTHY,
-                    HEALTHY_SMALL_INSTANCE,
-                    LIBC_ALLOCATOR,
-                    UNTOUCHED_MEMORY,
-                    LUA_SCRIPTS,
-                    MAXMEMORY_HEADROOM,
-                    IMPLAUSIBLE_READING,
-                    CANNOT_TELL -> List.of();
+    private List<Phrase> asked(Witness witness, State state) {
+        return switch (witness) {
+            case FREE_SLOTS -> new MallocEvidence(c).ofFreeSlots();
+            case KEPT_PAGES -> new MallocEvidence(c).ofKeptPages();
+            case CLIENTS -> new HolderEvidence(c).clients(false);
+            case REPLICAS -> new HolderEvidence(c).clients(true);
+            case KEYS -> new HolderEvidence(c).keys();
+            case FORKS -> new HostEvidence(c).ofForks();
+            case SWAPPING -> new HostEvidence(c).ofSwapping();
+            case MUZZY_PAGES -> new HostEvidence(c).ofMuzzyPages();
+            case BUILD -> changes(change -> BUILD.contains(change.what()));
+            case LIMITS -> changes(change -> !BUILD.contains(change.what()));
+            case RETURN -> returning(state).stream().toList();
+            case CLOCK ->
+                c.timeline.quality().clockJumps().isEmpty() ? List.of() : List.of(Phrase.of("clock.set_back"));
         };
     }
 
-    /** A build that changed bears on the allocator, a limit that moved on what it bounds. */
-    private List<Phrase> settings(Cause cause) {
-        boolean allocator = cause == Cause.EXTERNAL_FRAGMENTATION
-                || cause == Cause.ALLOCATOR_RETENTION
-                || cause == Cause.PROCESS_OVERHEAD
-                || cause == Cause.LIBC_ALLOCATOR;
-        boolean limit = cause == Cause.MAXMEMORY_HEADROOM || cause == Cause.DATASET_GROWTH;
-        return configChanges.stream()
-                .filter(change -> BUILD.contains(change.what()) ? allocator : limit)
-                .map(ConfigChange::text)
-                .toList();
+    private List<Phrase> changes(Predicate<ConfigChange> bearing) {
+        return configChanges.stream().filter(bearing).map(ConfigChange::text).toList();
     }
 
     /** Whether the workload would fragment a fresh heap again, and how that is known. */
     private Optional<Phrase> returning(State state) {
-        if (state == State.RECURRING || c.trends.growsInEachRun("fragmentation")) {
+        if (state == State.RECOVERED || state == State.ONE_OFF) {
+            return Optional.empty();
+        }
+        if (state == State.RECURRING || c.trends.growsInEachRun(Component.FRAGMENTATION)) {
             return Optional.of(Phrase.of("returns.seen", count(c.timeline.runs().size())));
         }
         double max = c.timeline.last(Field.MAXMEMORY).orElse(0);

@@ -1,5 +1,8 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.snapshot.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,6 @@ import java.util.stream.Stream;
  * @param uses what it looks at besides, when it is there
  * @param thresholds every number that it decides on
  * @param rivals causes that it may rule out
- * @param remedies ids of the actions that it may propose
  */
 public record Declaration(
         String id,
@@ -24,8 +26,7 @@ public record Declaration(
         List<Need> needs,
         List<Input> uses,
         List<Threshold> thresholds,
-        List<Cause> rivals,
-        List<String> remedies) {
+        List<Cause> rivals) {
 
     public Declaration {
         causes = List.copyOf(causes);
@@ -33,7 +34,6 @@ public record Declaration(
         uses = List.copyOf(uses);
         thresholds = List.copyOf(thresholds);
         rivals = List.copyOf(rivals);
-        remedies = List.copyOf(remedies);
     }
 
     /**
@@ -50,20 +50,19 @@ public record Declaration(
 
     /** A rule that names causes; its id is that of the first. */
     static Declaration of(Severity worst, Cause... causes) {
-        return new Declaration(
-                causes[0].id(), List.of(causes), worst, List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Declaration(causes[0].id(), List.of(causes), worst, List.of(), List.of(), List.of(), List.of());
     }
 
     /** A check that names no cause. */
     static Declaration check(String id) {
-        return new Declaration(id, List.of(), Severity.INFO, List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Declaration(id, List.of(), Severity.INFO, List.of(), List.of(), List.of(), List.of());
     }
 
     /** And it cannot do without at least one of these. */
     Declaration needs(Input... anyOf) {
         List<Need> more = new ArrayList<>(needs);
         more.add(new Need(List.of(anyOf)));
-        return new Declaration(id, causes, worst, more, uses, thresholds, rivals, remedies);
+        return new Declaration(id, causes, worst, more, uses, thresholds, rivals);
     }
 
     /** And it cannot do without at least one of these fields. */
@@ -74,7 +73,7 @@ public record Declaration(
     Declaration uses(Input... inputs) {
         List<Input> more = new ArrayList<>(uses);
         more.addAll(List.of(inputs));
-        return new Declaration(id, causes, worst, needs, more, thresholds, rivals, remedies);
+        return new Declaration(id, causes, worst, needs, more, thresholds, rivals);
     }
 
     Declaration uses(Field... fields) {
@@ -84,12 +83,17 @@ public record Declaration(
     Declaration decidesBy(Threshold... numbers) {
         List<Threshold> more = new ArrayList<>(thresholds);
         more.addAll(List.of(numbers));
-        return new Declaration(id, causes, worst, needs, uses, more, rivals, remedies);
+        return new Declaration(id, causes, worst, needs, uses, more, rivals);
     }
 
-    /** And by what makes a layer significant: enough bytes, a large enough share, held for longer than the decay takes. */
+    /** And by what makes a layer significant: enough bytes and a large enough share, and what counts as standing. */
     Declaration decidesBySignificance() {
-        return decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.DECAY_SECONDS);
+        return decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.ONGOING);
+    }
+
+    /** ... and by how long freed pages must have been there. */
+    Declaration decidesByDecay() {
+        return decidesBy(Thresholds.DECAY_SECONDS);
     }
 
     /** ... and by whether a later high tide filled the room again. */
@@ -98,11 +102,12 @@ public record Declaration(
     }
 
     Declaration rulesOut(Cause... others) {
-        return new Declaration(id, causes, worst, needs, uses, thresholds, List.of(others), remedies);
+        return new Declaration(id, causes, worst, needs, uses, thresholds, List.of(others));
     }
 
-    Declaration proposes(String... actions) {
-        return new Declaration(id, causes, worst, needs, uses, thresholds, rivals, List.of(actions));
+    /** What may help against the cause that it is named after. */
+    public List<Remedy> remedies() {
+        return isCheck() ? List.of() : causes.get(0).remedies();
     }
 
     public boolean isCheck() {

@@ -4,7 +4,15 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
+import io.fragmortem.diagnosis.remedy.RestartRemedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
@@ -26,9 +34,9 @@ final class DefragRule implements Rule {
             .needs(Field.ACTIVE_DEFRAG_RUNNING)
             .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED, Field.USED_MEMORY, Field.USED_MEMORY_RSS)
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
-            .decidesBy(BUSY, LEAST_SECONDS, LEFT)
-            .proposes("defrag-tuning", "restart-by-failover");
+            .decidesByDecay()
+            .decidesBy(Thresholds.HEADROOM_SHARE)
+            .decidesBy(BUSY, LEAST_SECONDS, LEFT);
 
     @Override
     public Declaration declaration() {
@@ -43,11 +51,11 @@ final class DefragRule implements Rule {
         double[] running = c.column(Field.ACTIVE_DEFRAG_RUNNING);
         double[] waste = c.isFull() ? c.part(Component.FRAGMENTATION) : c.gap();
         double effort = Case.lastOf(running).orElse(0);
+        Claim claim = c.isFull() ? c.claim(waste, Seen.LASTING, Least.of(c.thresholds)) : c.pages(waste);
         if (effort == 0) {
             return ok("defrag.ok");
         }
-        Claim claim = c.claim(waste);
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isStanding(c.thresholds)) {
             return ok("defrag.ok");
         }
         if (c.isSingle()) {

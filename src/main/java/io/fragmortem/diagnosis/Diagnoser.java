@@ -3,9 +3,19 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.phrase.Phrase;
@@ -36,6 +46,9 @@ public final class Diagnoser {
             Certainty.EDGE,
             Thresholds.ONGOING,
             Thresholds.RECOVERED,
+            Thresholds.HEADROOM_SHARE,
+            Thresholds.DECAY_SECONDS,
+            ProcessRule.BASE_BYTES,
             Untold.FREE_SHARE,
             KeyspaceRule.KEYSPACE_SHARE,
             BuffersRule.OVERHEAD_OVER_DATASET);
@@ -81,6 +94,8 @@ public final class Diagnoser {
                     .filter(s -> !isExplainedByLibc(s))
                     .map(s -> certainty.of(s, rule.declaration()))
                     .map(corroboration::of)
+                    .map(s -> again(s, rule.declaration()))
+                    .map(this::withWhatStillHelps)
                     .toList();
             suspects.addAll(kept);
             boolean libc = kept.isEmpty() && !outcome.suspects().isEmpty();
@@ -94,7 +109,7 @@ public final class Diagnoser {
         List<Suspect> alone = List.copyOf(suspects);
         suspects.replaceAll(s -> certainty.among(alone, s));
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
-                .thenComparing(Comparator.comparingInt(Diagnoser::rank))
+                .thenComparing(Comparator.comparingInt(s -> s.cause().facts().rank()))
                 .thenComparing(Comparator.comparingDouble(Suspect::score).reversed())
                 .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
                 .thenComparing(Suspect::cause));
@@ -105,6 +120,32 @@ public final class Diagnoser {
                 .toList();
         return new Diagnosis(
                 besides(verdict, shared), shared, actions(verdict, shared), checks, DoctorCheck.says(c), ledger);
+    }
+
+    /** What comes back each time will come back again. */
+    private static Suspect again(Suspect s, Declaration rule) {
+        boolean back = s.held().isOver() && s.state() == State.RECURRING;
+        return back && rule.worst().compareTo(Severity.WARNING) >= 0 ? s.withSeverity(Severity.WARNING) : s;
+    }
+
+    /** Once it is over there is nothing to do about it, unless it returns or ran into a limit: then against the next time. */
+    private Suspect withWhatStillHelps(Suspect s) {
+        if (!s.held().isOver()) {
+            return s;
+        }
+        int row = s.held().at();
+        double hard = Math.min(limit(Limit.CONTAINER, row), limit(Limit.HOST, row));
+        boolean again =
+                s.state() == State.RECURRING || c.series.rss()[row] >= c.value(Thresholds.HEADROOM_SHARE) * hard;
+        return s.withRemedies(s.remedies().stream()
+                .filter(a ->
+                        a.remedy() == Remedy.KEEP_DEFRAG || (again && a.remedy().prevents()))
+                .toList());
+    }
+
+    private double limit(Limit limit, int row) {
+        double bytes = c.limit(limit)[row];
+        return Double.isNaN(bytes) ? Double.POSITIVE_INFINITY : bytes;
     }
 
     /** Where another cause holds a good part of the same bytes, one sentence is not the whole answer. */
@@ -132,17 +173,7 @@ public final class Diagnoser {
     /** Without a measuring allocator no layer of the gap can be told from another. */
     private boolean isExplainedByLibc(Suspect s) {
         return c.server.allocatorKind() == AllocatorKind.OTHER
-                && (s.cause() == Cause.PROCESS_OVERHEAD || s.cause() == Cause.EXTERNAL_FRAGMENTATION);
-    }
-
-    /** Among equals a limit or a missing explanation comes after the cause that fills it. */
-    private static int rank(Suspect s) {
-        return switch (s.cause()) {
-            case IMPLAUSIBLE_READING -> 0;
-            case LIBC_ALLOCATOR, MAXMEMORY_HEADROOM, DEFRAG_INEFFECTIVE, FORK_COW -> 2;
-            case METADATA_OVERHEAD, MEMORY_LEAK -> 3;
-            default -> 1;
-        };
+                && s.cause().facts().needsMeasuringAllocator();
     }
 
     private Verdict verdict(List<Suspect> suspects) {
@@ -159,7 +190,8 @@ public final class Diagnoser {
         }
         if (c.size() == 0 || !c.hasGap()) {
             Optional<Suspect> any = suspects.stream().findFirst();
-            return any.map(s -> ofSuspect(s, context)).orElseGet(new Untold(c, context)::noRss);
+            Untold untold = new Untold(c, context);
+            return any.map(s -> ofSuspect(s, context)).orElseGet(c.isLogOnly() ? untold::log : untold::noRss);
         }
         return withoutSuspect(context);
     }
@@ -186,10 +218,7 @@ public final class Diagnoser {
     /** Notes about limits, forks and structure do not by themselves name the cause of anything, others do. */
     private static boolean leads(Suspect s) {
         return s.severity().compareTo(Severity.WARNING) >= 0
-                || switch (s.cause()) {
-                    case FORK_COW, DEFRAG_INEFFECTIVE, MEMORY_LEAK -> false;
-                    default -> true;
-                };
+                || s.cause().facts().leadsAsNote();
     }
 
     private Verdict withoutSuspect(Optional<Phrase> context) {
@@ -209,9 +238,13 @@ public final class Diagnoser {
                     ratio(now.rss() / Math.max(1, now.used())));
             return new Verdict(Severity.OK, Cause.HEALTHY_SMALL_INSTANCE, certainty.ofHealthy(), sentence, context);
         }
-        boolean unexplained = gap.isSignificant(c.thresholds) && gap.isOngoing(c.thresholds) && !c.isFull();
+        boolean unexplained = gap.isStanding(c.thresholds) && !c.isFull();
         if (unexplained) {
             return new Untold(c, context).gap();
+        }
+        Optional<Claim> unproven = unproven();
+        if (unproven.isPresent()) {
+            return new Untold(c, context).unproven(unproven.get());
         }
         if (!c.isFull() && UnmeasuredRss.isIn(c)) {
             return new Untold(c, context).copied();
@@ -225,66 +258,82 @@ public final class Diagnoser {
         return new Verdict(Severity.OK, Cause.HEALTHY, certainty.ofHealthy(), sentence, context);
     }
 
+    /** A layer of the last moment that matters and that nothing shows to have been there for long: nobody calls that fine. */
+    private Optional<Claim> unproven() {
+        double[] base = c.filled(c.value(ProcessRule.BASE_BYTES));
+        Stream<double[]> layers = c.isFull()
+                ? Stream.of(RetentionRule.kept(c), c.combine(c.part(Component.OUTSIDE), base, (bytes, b) -> bytes - b))
+                : Stream.of(c.gapWithoutLua());
+        return layers.map(c::pages)
+                .filter(claim -> claim.presence() == Claim.Presence.UNPROVEN)
+                .max(Comparator.comparingDouble(Claim::bytes));
+    }
+
     private Optional<Phrase> context() {
         boolean rounded = 2 * c.timeline.quality().rounded() > c.timeline.size();
         return collapse.told().or(() -> rounded ? Optional.of(Phrase.of("context.rounded")) : Optional.empty());
     }
 
     private List<Action> actions(Verdict verdict, List<Suspect> suspects) {
-        Map<String, Action> chosen = new LinkedHashMap<>();
+        Map<Remedy, Action> chosen = new LinkedHashMap<>();
         if (collapse.from() > 0) {
             Action ask = Remedies.askAboutData(collapse.left(), collapse.from());
-            chosen.put(ask.id(), ask);
+            chosen.put(ask.remedy(), ask);
         }
         suspects.stream()
                 .filter(s -> s.severity().compareTo(Severity.WARNING) >= 0 || s.cause() == verdict.cause())
                 .flatMap(s -> s.remedies().stream())
-                .forEach(a -> chosen.putIfAbsent(a.id(), a));
+                .forEach(a -> chosen.putIfAbsent(a.remedy(), a));
         forbid(verdict, suspects, chosen);
         List<Action> all = new ArrayList<>(chosen.values());
         List<Action> ordered = new ArrayList<>();
-        all.stream().filter(a -> a.kind() == Action.Kind.DO).limit(MOST_TO_DO).forEach(ordered::add);
-        all.stream().filter(a -> a.kind() == Action.Kind.ASK).forEach(ordered::add);
-        all.stream().filter(a -> a.kind() == Action.Kind.NOT).forEach(ordered::add);
+        all.stream().filter(a -> a.kind() == Remedy.Kind.DO).limit(MOST_TO_DO).forEach(ordered::add);
+        all.stream().filter(a -> a.kind() == Remedy.Kind.ASK).forEach(ordered::add);
+        all.stream().filter(a -> a.kind() == Remedy.Kind.NOT).forEach(ordered::add);
         ordered.addAll(new NextCapture(c, keyless).actions(verdict));
         return ordered;
     }
 
     /** What people reach for and should not, and never two remedies that contradict each other. */
-    private void forbid(Verdict verdict, List<Suspect> suspects, Map<String, Action> chosen) {
+    private void forbid(Verdict verdict, List<Suspect> suspects, Map<Remedy, Action> chosen) {
         boolean swapped = suspects.stream().anyMatch(s -> s.cause() == Cause.SWAPPED && s.severity() != Severity.INFO);
         if (swapped) {
-            List.of("memory-purge", "memory-decommit", "active-defrag", "dragonfly-defrag", "restart-by-failover")
+            List.of(
+                            Remedy.MEMORY_PURGE,
+                            Remedy.MEMORY_DECOMMIT,
+                            Remedy.ACTIVE_DEFRAG,
+                            Remedy.DRAGONFLY_DEFRAG,
+                            Remedy.RESTART_BY_FAILOVER)
                     .forEach(chosen::remove);
         }
         boolean dataGone = collapse.from() > 0;
-        if (dataGone && chosen.remove("restart-by-failover") != null) {
-            Action not = Remedies.not("no-restart", "not.before_answer");
-            chosen.put(not.id(), not);
+        if (dataGone && chosen.remove(Remedy.RESTART_BY_FAILOVER) != null) {
+            Action not = Remedies.not(Remedy.NO_RESTART, "not.before_answer");
+            chosen.put(not.remedy(), not);
         }
-        if (chosen.containsKey("let-defrag-work")) {
+        if (chosen.containsKey(Remedy.LET_DEFRAG_WORK)) {
             // It packs the data already; what it leaves shows in ten minutes.
-            chosen.remove("restart-by-failover");
+            chosen.remove(Remedy.RESTART_BY_FAILOVER);
         }
         if (verdict.cause() == Cause.ALLOCATOR_RETENTION) {
             double gain = c.now().map(b -> b.bytes(Component.FRAGMENTATION)).orElse(0.0);
             boolean told = c.isFull() && gain < c.thresholds.significantBytes();
-            boolean defrags =
-                    Stream.of("active-defrag", "let-defrag-work", "keep-defrag").anyMatch(chosen::containsKey);
+            boolean defrags = Stream.of(Remedy.ACTIVE_DEFRAG, Remedy.LET_DEFRAG_WORK, Remedy.KEEP_DEFRAG)
+                    .anyMatch(chosen::containsKey);
             if (told && !defrags) {
-                Action not = Remedies.not("no-defrag", "not.defrag", bytes(gain));
-                chosen.put(not.id(), not);
+                Action not = Remedies.not(Remedy.NO_DEFRAG, "not.defrag", bytes(gain));
+                chosen.put(not.remedy(), not);
             }
-            if (chosen.containsKey("memory-purge")) {
-                chosen.remove("restart-by-failover");
-                Action not = Remedies.not("no-restart", dataGone ? "not.remove" : "not.restart");
-                chosen.put(not.id(), not);
+            if (chosen.containsKey(Remedy.MEMORY_PURGE)) {
+                chosen.remove(Remedy.RESTART_BY_FAILOVER);
+                Action not = Remedies.not(Remedy.NO_RESTART, dataGone ? "not.remove" : "not.restart");
+                chosen.put(not.remedy(), not);
             }
         }
         boolean healthy = verdict.cause() == Cause.HEALTHY_SMALL_INSTANCE;
         if (healthy) {
-            Action not = Remedies.not("no-action", "not.ratio");
-            chosen.put(not.id(), not);
+            Action not = Remedies.not(Remedy.NO_ACTION, "not.ratio");
+            chosen.put(not.remedy(), not);
         }
     }
 }

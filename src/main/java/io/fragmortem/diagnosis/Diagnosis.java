@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import java.util.Optional;

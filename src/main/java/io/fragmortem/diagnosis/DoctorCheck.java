@@ -2,13 +2,16 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.nested;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.memory.MemoryDoctor;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalInt;
 
 /** What MEMORY DOCTOR of the server's own version would have said about the last sample. A reproduction, not an opinion. */
 final class DoctorCheck implements Rule {
@@ -61,7 +64,7 @@ final class DoctorCheck implements Rule {
 
     private Outcome silent(Case c) {
         if (!c.hasUsed()) {
-            return missing(Case.USED);
+            return missing(Input.USED);
         }
         if (c.server.version().isEmpty()) {
             return missing(Input.of(Fact.REDIS_VERSION), Input.of(Field.USED_MEMORY_STARTUP));
@@ -72,13 +75,12 @@ final class DoctorCheck implements Rule {
 
     /** The findings in the order in which the server prints them; empty when this version has no doctor. */
     static List<Phrase> says(Case c) {
-        for (int i = c.size() - 1; i >= 0; i--) {
-            if (c.series.rss()[i] >= 0 && c.series.used()[i] >= 0) {
-                return MemoryDoctor.verdict(c.timeline, c.server, c.rows[i]).orElse(List.of()).stream()
-                        .map(f -> Phrase.of("doctor." + f.name().toLowerCase(Locale.ROOT)))
-                        .toList();
-            }
+        OptionalInt now = c.series.lastWhole();
+        if (now.isEmpty() || Double.isNaN(c.series.rss()[now.getAsInt()])) {
+            return List.of();
         }
-        return List.of();
+        return MemoryDoctor.verdict(c.timeline, c.server, c.rows[now.getAsInt()]).orElse(List.of()).stream()
+                .map(f -> Phrase.of("doctor." + Spelling.lower(f)))
+                .toList();
     }
 }

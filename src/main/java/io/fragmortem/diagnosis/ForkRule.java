@@ -4,9 +4,15 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.ForkSpikes;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Forks;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,8 +34,7 @@ final class ForkRule implements Rule {
             .uses(Field.RDB_BGSAVE_IN_PROGRESS, Field.AOF_REWRITE_IN_PROGRESS)
             .uses(Input.of(Event.Kind.FORK_FAILED), Input.of(Event.Kind.CHILD_KILLED))
             .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE, Thresholds.HEADROOM_SHARE)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION)
-            .proposes("fork-headroom");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION);
 
     @Override
     public Declaration declaration() {
@@ -39,39 +44,59 @@ final class ForkRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         double copied = Forks.copied(c.timeline);
-        long failed = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.FORK_FAILED || e.kind() == Event.Kind.CHILD_KILLED)
-                .count();
+        long failed = c.timeline.events().stream().filter(ForkRule::isForMemory).count();
         if (Double.isNaN(copied) && failed == 0) {
             return missing(COPIES);
         }
         double bytes = Double.isNaN(copied) ? 0 : copied;
         double rss = Double.isNaN(c.lastRss()) ? c.lastUsed() : c.lastRss();
         double share = rss > 0 ? bytes / rss : 0;
-        Optional<Map.Entry<String, Double>> limit = c.hardLimit();
+        Optional<Bound> limit = c.hardLimit();
         double room = c.value(Thresholds.HEADROOM_SHARE);
-        boolean tight = limit.filter(l -> rss + bytes > l.getValue() * room).isPresent();
-        boolean significant = bytes >= c.thresholds.significantBytes() && share >= c.thresholds.significantShare();
+        boolean tight = limit.filter(l -> rss + bytes > l.bytes() * room).isPresent();
+        boolean large = c.isLogOnly() || share >= c.thresholds.significantShare();
+        boolean significant = bytes >= c.thresholds.significantBytes() && large;
         if (failed == 0 && !significant) {
             return ok("fork.ok", bytes(bytes), percent(share));
         }
-        Claim claim = new Claim(bytes, Math.max(0, c.size() - 1), share, bytes, OptionalLong.empty());
+        Claim claim =
+                Claim.standing(new Claim.Held(bytes, c.series.lastWhole().orElse(0), share), OptionalLong.empty());
+        long saves = c.timeline.events().stream()
+                .filter(e -> e.kind() == Event.Kind.COPY_ON_WRITE)
+                .count();
         long spikes = new ForkSpikes(c, bytes).explained();
         boolean alarming = failed > 0 || (tight && significant);
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(alarming ? Severity.WARNING : Severity.INFO)
                 .confidence(Confidence.HIGH)
-                .claim(failed > 0 ? "fork.failed.claim" : "fork.claim", bytes(bytes), percent(share), count(failed))
+                .claim(key(failed, copied, share), bytes(bytes), percent(share), count(failed))
+                .evidenceIf(failed > 0, "fork.evidence.failed")
+                .evidenceIf(saves > 1, "fork.evidence.saves", count(saves), bytes(bytes))
                 .evidenceIf(
                         tight,
                         "fork.evidence.tight",
                         bytes(rss),
                         bytes(bytes),
                         Case.nameOf(limit),
-                        bytes(limit.map(Map.Entry::getValue).orElse(0.0)))
+                        bytes(limit.map(Bound::bytes).orElse(0.0)))
                 .ruledOutIf(
                         spikes > 0, Cause.EXTERNAL_FRAGMENTATION, "fork.not.fragmentation", count(spikes), bytes(bytes))
                 .remedy(Remedies.forkHeadroom())
                 .build());
+    }
+
+    /** What is not known is not told as nothing. */
+    private static String key(long failed, double copied, double share) {
+        if (failed > 0) {
+            return copied > 0 ? "fork.failed.copied" : "fork.failed.claim";
+        }
+        return share > 0 ? "fork.claim" : "fork.claim.log";
+    }
+
+    /** A fork that was refused or a child that was killed; a child that ends with an error has its own reasons, mostly the disk's. */
+    private static boolean isForMemory(Event event) {
+        boolean refused =
+                event.kind() == Event.Kind.FORK_FAILED && !event.text().startsWith("Background ");
+        return refused || event.kind() == Event.Kind.CHILD_KILLED;
     }
 }

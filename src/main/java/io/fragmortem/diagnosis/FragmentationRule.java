@@ -6,7 +6,18 @@ import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
+import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.RestartRemedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -14,7 +25,6 @@ import io.fragmortem.memory.Versions;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.trend.Verdict;
 
 /**
  * Free slots in slabs that cannot be given back: active minus allocated. Slots that a later high tide of the same data
@@ -40,12 +50,12 @@ final class FragmentationRule implements Rule {
             .uses(Field.MEM_FRAGMENTATION_BYTES)
             .uses(Input.of(Fact.MEM_ALLOCATOR), Input.of(Fact.MAXMEMORY_POLICY), Input.SERIES)
             .decidesBySignificance()
+            .decidesByDecay()
             .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
             .decidesByTide()
             .decidesBy(SURE, PINNED, Thresholds.AT_MAXMEMORY_SHARE, DIRTY_PART)
             .decidesBy(RetentionRule.PEAK_OVER_USED, RetentionRule.PEAK_COVERS)
-            .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH)
-            .proposes("active-defrag", "no-defrag", "let-defrag-work", "keep-defrag", "restart-by-failover");
+            .rulesOut(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH);
 
     @Override
     public Declaration declaration() {
@@ -68,7 +78,7 @@ final class FragmentationRule implements Rule {
 
     private Outcome measured(Case c) {
         double[] free = c.part(Component.FRAGMENTATION);
-        Claim claim = c.claim(free);
+        Claim claim = c.claim(free, Seen.LASTING, Least.of(c.thresholds));
         if (!claim.isSignificant(c.thresholds)) {
             return ok("fragmentation.ok", bytes(claim.bytes()), percent(claim.share()));
         }
@@ -77,27 +87,23 @@ final class FragmentationRule implements Rule {
         }
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
         double allocated = c.model.allocated(c.rows[claim.at()]).orElseThrow();
-        boolean grows = c.trends
-                .of("fragmentation")
-                .map(t -> t.verdict() == Verdict.GROWS)
-                .orElse(false);
-        boolean restarts = c.timeline.runs().size() > 1;
+        int restarts = c.timeline.runs().size() - 1;
+        boolean returns = restarts > 0 && c.returnsEachTime(free, claim.worst().bytes());
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
-        if (claim.isRecovered(c.thresholds)) {
-            suspect.claim("fragmentation.recovered", bytes(claim.bytes()), bytes(then.rss()), bytes(claim.now()));
-        } else if (restarts) {
-            suspect.claim(
-                    "fragmentation.returns",
-                    bytes(claim.bytes()),
-                    bytes(then.rss()),
-                    count(c.timeline.runs().size() - 1));
-        } else if (grows) {
+        suspect.past(
+                returns ? "fragmentation.returned" : "fragmentation.past",
+                bytes(claim.bytes()),
+                bytes(then.rss()),
+                count(restarts));
+        if (returns) {
+            suspect.claim("fragmentation.returns", bytes(claim.bytes()), bytes(then.rss()), count(restarts));
+        } else if (c.trends.grows(Component.FRAGMENTATION, Scope.NOW)) {
             suspect.claim(
                     "fragmentation.grows",
                     bytes(claim.bytes()),
                     bytes(then.rss()),
-                    Remedies.perDay(c, "fragmentation"));
+                    Remedies.perDay(c, Component.FRAGMENTATION));
         } else if (UnmeasuredRss.isIn(c)) {
             suspect.claim(
                     "fragmentation.copied",
@@ -112,9 +118,9 @@ final class FragmentationRule implements Rule {
                         bytes(allocated),
                         ratio((allocated + claim.bytes()) / allocated))
                 .evidenceIf(
-                        c.maxUsed() > 0 && c.lastUsed() > 0.9 * c.maxUsed(),
+                        !c.isSingle() && c.maxUsed() > 0 && c.minUsed() > 0.9 * c.maxUsed(),
                         "fragmentation.evidence.used",
-                        bytes(c.lastUsed()),
+                        bytes(c.minUsed()),
                         bytes(c.maxUsed()))
                 .evidenceIf(
                         c.timeline.spanSeconds() > 0 && free[firstUsed(c)] < 0.5 * claim.bytes(),
@@ -143,10 +149,7 @@ final class FragmentationRule implements Rule {
                         bytes(c.series.used()[firstUsed(c)]),
                         bytes(c.lastUsed()));
         AllocatorRemedies.defrag(c, claim).ifPresent(suspect::remedy);
-        if (!claim.isRecovered(c.thresholds)) {
-            suspect.remedy(RestartRemedy.of(c, claim.now()));
-        }
-        return found(suspect.build());
+        return found(suspect.remedy(RestartRemedy.of(c, claim.now())).build());
     }
 
     /** The first of the allocator's fields that is not there. */
@@ -175,6 +178,11 @@ final class FragmentationRule implements Rule {
         if (effort > 0) {
             return found(new SuspectBuilder(c, cause(), gap)
                     .confidence(Confidence.MEDIUM)
+                    .past(
+                            "gap.past",
+                            bytes(gap.bytes()),
+                            bytes(c.series.rss()[gap.at()]),
+                            bytes(c.series.used()[gap.at()]))
                     .claim(
                             "fragmentation.defrag.claim",
                             bytes(gap.bytes()),
@@ -195,6 +203,11 @@ final class FragmentationRule implements Rule {
                 && used <= c.value(PINNED) * max) {
             return found(new SuspectBuilder(c, cause(), gap)
                     .confidence(Confidence.MEDIUM)
+                    .past(
+                            "gap.past",
+                            bytes(gap.bytes()),
+                            bytes(c.series.rss()[gap.at()]),
+                            bytes(c.series.used()[gap.at()]))
                     .claim("fragmentation.eviction.claim", bytes(gap.bytes()), bytes(used), bytes(max))
                     .evidence(
                             "fragmentation.eviction.evidence",
@@ -225,6 +238,11 @@ final class FragmentationRule implements Rule {
         return found(new SuspectBuilder(c, cause(), gap)
                 .severity(peaked ? Severity.INFO : Severity.WARNING)
                 .confidence(known && !peaked && gap.bytes() > 2 * dirty ? Confidence.MEDIUM : Confidence.LOW)
+                .past(
+                        "gap.past",
+                        bytes(gap.bytes()),
+                        bytes(c.series.rss()[gap.at()]),
+                        bytes(c.series.used()[gap.at()]))
                 .claim("fragmentation.slabs.claim", bytes(gap.bytes()), bytes(rss))
                 .evidence("fragmentation.slabs.evidence", bytes(dirty))
                 .remedy(RestartRemedy.of(c, gap.bytes()))

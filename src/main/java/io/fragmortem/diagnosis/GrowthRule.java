@@ -1,10 +1,19 @@
 package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Field;
 import java.util.OptionalLong;
 
@@ -26,12 +35,16 @@ final class GrowthRule implements Rule {
     /** What grew or stands by at most this share of the growth is no rival for it. */
     static final Threshold RIVAL_SHARE = Threshold.share("growth-rival-share", 0.25, Origin.JUDGEMENT);
 
+    /** Growth begins where less than this share of it is there. */
+    private static final double LEAVES = 0.02;
+
     private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.DATASET_GROWTH)
             .needs(Input.SERIES)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
+            .uses(Field.KEYSPACE_KEYS)
             .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, CLIMB, RIVAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK)
-            .proposes("capacity");
+            .decidesBy(LeakRule.KEYS_MOVED)
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK);
 
     @Override
     public Declaration declaration() {
@@ -41,8 +54,8 @@ final class GrowthRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         boolean split = c.has(Component.DATASET);
-        double[] data = split ? c.part(Component.DATASET) : c.series.used();
-        String metric = split ? "dataset" : "used_memory";
+        Metric metric = split ? Component.DATASET : Total.USED_MEMORY;
+        double[] data = c.series.column(metric);
         if (!c.isTestable()) {
             return missing(Input.SERIES);
         }
@@ -64,9 +77,13 @@ final class GrowthRule implements Rule {
         if (!tested || !large || !lasting || capped) {
             return ok("growth.ok", bytes(data[first]), bytes(data[last]));
         }
-        OptionalLong since = c.timeline.timed() ? OptionalLong.of(c.series.timeMicros()[first]) : OptionalLong.empty();
-        Claim claim = new Claim(grown, last, grown / c.whole(last), grown, since);
+        OptionalLong since = c.timeline.timed()
+                ? OptionalLong.of(c.series.timeMicros()[leaves(data, first, last, grown)])
+                : OptionalLong.empty();
+        Claim claim = Claim.standing(new Claim.Held(grown, last, grown / c.whole(last)), since);
         double rssGrown = c.series.rss()[last] - c.series.rss()[first];
+        double keys = Case.lastOf(c.column(Field.KEYSPACE_KEYS)).orElse(0);
+        boolean inside = keys > 0 && isSame(c.column(Field.KEYSPACE_KEYS), from, c.value(LeakRule.KEYS_MOVED));
         double[] slots = c.part(Component.FRAGMENTATION);
         double free = Math.max(0, Case.lastOf(slots).orElse(0));
         double freed = Math.max(0, free - Math.max(0, slots[next(slots, from)]));
@@ -92,8 +109,35 @@ final class GrowthRule implements Rule {
                         bytes(free),
                         bytes(freed))
                 .ruledOutIf(rssGrown > 0 && grown > 0.7 * rssGrown, Cause.MEMORY_LEAK, "growth.not.leak")
-                .remedy(Remedies.capacity(c))
+                .evidenceIf(
+                        inside,
+                        "growth.evidence.inside",
+                        count(keys),
+                        bytes(data[first] / Math.max(1, keys)),
+                        bytes(data[last] / Math.max(1, keys)))
+                .remedy(Remedies.capacity(c, inside))
                 .build());
+    }
+
+    /** Whether the number of keys stayed within this share over the run. */
+    private static boolean isSame(double[] keys, int from, double share) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int i = from; i < keys.length; i++) {
+            least = keys[i] < least ? keys[i] : least;
+            most = keys[i] > most ? keys[i] : most;
+        }
+        return least > 0 && most <= least * (1 + share);
+    }
+
+    /** The last row at which next to nothing of the growth was there. */
+    private static int leaves(double[] data, int first, int last, double grown) {
+        for (int i = last; i > first; i--) {
+            if (data[i] <= data[first] + LEAVES * grown) {
+                return i - first < LEAVES * 2 * (last - first) ? first : i;
+            }
+        }
+        return first;
     }
 
     /** All ups and downs from row to row, bytes. */
@@ -108,10 +152,10 @@ final class GrowthRule implements Rule {
     }
 
     /** At least two certified steps or bends upwards within the last run. */
-    private static boolean climbsInSteps(Case c, String metric) {
+    private static boolean climbsInSteps(Case c, Metric metric) {
         long start = c.timeline.lastRun().fromMicros();
         return c.trends.changes().stream()
-                        .filter(change -> change.metric().equals(metric) && change.atMicros() > start)
+                        .filter(change -> change.metric() == metric && change.atMicros() > start)
                         .filter(change -> change.after() > change.before())
                         .count()
                 >= 2;

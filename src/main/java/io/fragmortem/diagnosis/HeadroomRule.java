@@ -5,11 +5,22 @@ import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Held;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.Deaths;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Limit;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import java.util.Map;
 import java.util.Optional;
 
 /** maxmemory bounds used memory, not RSS: what stands above it must fit into the container or the host. */
@@ -28,9 +39,9 @@ final class HeadroomRule implements Rule {
             .uses(Input.of(Fact.MAXMEMORY_POLICY))
             .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
             .decidesBySignificance()
+            .decidesByDecay()
             .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
-            .decidesBy(FragmentationRule.PINNED)
-            .proposes("maxmemory-from-limit");
+            .decidesBy(FragmentationRule.PINNED);
 
     @Override
     public Declaration declaration() {
@@ -39,75 +50,128 @@ final class HeadroomRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
+        Deaths deaths = Deaths.of(c);
+        if (deaths.last().isPresent()) {
+            return died(c, deaths, deaths.last().get());
+        }
         if (c.series.limits().isEmpty() || c.size() == 0) {
-            return missing(LIMITS);
+            return deaths.refusals() > 0 ? refused(c, deaths) : missing(LIMITS);
         }
-        long kills = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.KERNEL_OOM_KILL || e.kind() == Event.Kind.OUT_OF_MEMORY)
-                .count();
-        Optional<Map.Entry<String, Double>> hard = c.hardLimit();
-        double rss = Claim.of(c.series.rss(), c.series.rss(), c.series.timeMicros(), 0, false)
-                .bytes();
-        double share = hard.map(l -> rss / l.getValue()).orElse(0.0);
-        if (kills > 0 || share >= c.value(Thresholds.HEADROOM_SHARE)) {
-            return nearHardLimit(c, hard, rss, share, kills);
+        double[] container = c.limit(Limit.CONTAINER);
+        double[] host = c.limit(Limit.HOST);
+        double[] hard = c.combine(container, host, (a, b) -> Double.isNaN(a) || b < a ? b : a);
+        Least near = Least.ofLimit(c.value(Thresholds.HEADROOM_SHARE));
+        double[] held = c.combine(c.series.rss(), c.series.used(), (rss, used) -> Double.isNaN(rss) ? used : rss);
+        Claim claim = c.claim(held, Seen.LASTING, near, hard);
+        if (claim.isSignificant(near)) {
+            boolean contained = container[claim.at()] <= hard[claim.at()];
+            Bound bound = new Bound(contained ? Limit.CONTAINER : Limit.HOST, hard[claim.at()]);
+            return nearHardLimit(c, claim, bound);
         }
-        return atMaxmemory(c, rss);
+        return atMaxmemory(c, claim);
     }
 
-    private Outcome nearHardLimit(
-            Case c, Optional<Map.Entry<String, Double>> hard, double rss, double share, long kills) {
-        Claim claim = c.claim(c.series.rss());
+    private Outcome nearHardLimit(Case c, Claim claim, Bound hard) {
+        Severity standing = claim.share() >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING;
+        Phrase.Arg held = bytes(claim.bytes());
+        Phrase.Arg share = percent(claim.share());
+        Phrase.Arg name = Case.nameOf(Optional.of(hard));
         return found(new SuspectBuilder(c, cause(), claim)
-                .severity(kills > 0 || share >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING)
+                .severity(claim.isOver() ? Severity.INFO : standing)
                 .confidence(Confidence.HIGH)
-                .claim(
-                        kills > 0 ? "headroom.killed" : "headroom.claim",
-                        bytes(rss),
-                        percent(share),
-                        Case.nameOf(hard),
-                        bytes(hard.map(Map.Entry::getValue).orElse(0.0)),
-                        count(kills))
+                .claim("headroom.claim", held, share, name, bytes(hard.bytes()))
+                .past("headroom.past", held, share, name, bytes(hard.bytes()))
                 .remedy(Remedies.lowerMaxmemory())
                 .build());
     }
 
-    private Outcome atMaxmemory(Case c, double rss) {
-        double max = c.series.limits().getOrDefault("maxmemory", 0.0);
-        double used = c.maxUsed();
-        boolean at = max > 0 && used >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max;
-        double evicted = increase(c, Field.EVICTED_KEYS);
+    /** What the dumps show may be the process that came after: the one that died is told by the kernel. */
+    private Outcome died(Case c, Deaths deaths, Deaths.Death last) {
+        Held victim = new Held(last.bytes(), c.series.lastWhole().orElse(0), 1);
+        Optional<Bound> container = Optional.ofNullable(c.series.limits().get(Limit.CONTAINER))
+                .map(bytes -> new Bound(Limit.CONTAINER, bytes));
+        boolean after = last.atMicros().isPresent()
+                && !c.isLogOnly()
+                && c.timeline.timed()
+                && c.series.timeMicros()[0] > last.atMicros().getAsLong();
+        return found(new SuspectBuilder(c, cause(), Claim.standing(victim, last.atMicros()))
+                .severity(Severity.CRITICAL)
+                .confidence(Confidence.HIGH)
+                .claim(key(last), bytes(last.bytes()))
+                .evidenceIf(
+                        deaths.all().size() > 1,
+                        "headroom.evidence.deaths",
+                        count(deaths.all().size()))
+                .evidenceIf(
+                        last.by() == Deaths.By.CONTAINER && container.isPresent(),
+                        "headroom.evidence.container",
+                        bytes(container.map(Bound::bytes).orElse(0.0)))
+                .evidenceIf(after, "headroom.evidence.after")
+                .evidenceIf(c.isLogOnly(), "log.only")
+                .remedy(Remedies.lowerMaxmemory())
+                .build());
+    }
+
+    private static String key(Deaths.Death death) {
+        boolean told = death.bytes() > 0;
+        return switch (death.by()) {
+            case CONTAINER -> told ? "headroom.killed.container" : "headroom.killed.container.untold";
+            case HOST -> told ? "headroom.killed.host" : "headroom.killed.host.untold";
+            case ITSELF -> told ? "headroom.aborted" : "headroom.aborted.untold";
+        };
+    }
+
+    private Outcome refused(Case c, Deaths deaths) {
+        return found(new SuspectBuilder(c, cause(), Claim.NONE)
+                .confidence(Confidence.MEDIUM)
+                .claim("headroom.refused", count(deaths.refusals()))
+                .evidence("log.only")
+                .build());
+    }
+
+    private Outcome atMaxmemory(Case c, Claim near) {
+        double[] limit = c.limit(Limit.MAXMEMORY);
+        Least least = Least.ofLimit(c.value(Thresholds.AT_MAXMEMORY_SHARE));
+        Claim held = c.claim(c.series.used(), Seen.ONCE, least, limit);
+        double max = held.at() < limit.length ? limit[held.at()] : Double.NaN;
+        boolean at = held.isSignificant(least) && !held.isOver();
         if (!at || max < c.thresholds.significantBytes()) {
             String key = at ? "headroom.tiny" : "headroom.ok";
-            return max > 0 ? ok(key, bytes(used), bytes(max)) : ok("headroom.nolimit", bytes(rss));
+            return max > 0 ? ok(key, bytes(held.now()), bytes(max)) : ok("headroom.nolimit", bytes(near.now()));
         }
-        if (used > c.value(FragmentationRule.PINNED) * max) {
-            return aboveMaxmemory(c, used, max);
+        if (held.share() > c.value(FragmentationRule.PINNED)) {
+            return aboveMaxmemory(c, limit, held, max);
         }
-        Claim claim = c.claim(c.combine(c.series.rss(), c.filled(max), (r, m) -> r - m));
-        boolean beyond = claim.isSignificant(c.thresholds);
+        double evicted = increase(c, Field.EVICTED_KEYS);
+        Claim claim = c.claim(c.combine(c.series.rss(), limit, (r, m) -> r - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
-                .claim(beyond ? "headroom.beyond" : "headroom.full", bytes(used), bytes(max), bytes(rss))
+                .claim(
+                        claim.isStanding(c.thresholds) ? "headroom.beyond" : "headroom.full",
+                        bytes(held.bytes()),
+                        bytes(max),
+                        bytes(near.now()))
+                .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
                 .remedy(Remedies.lowerMaxmemory())
                 .build());
     }
 
     /** The limit does not hold at all: whoever lowers it further gains nothing. */
-    private Outcome aboveMaxmemory(Case c, double used, double max) {
+    private Outcome aboveMaxmemory(Case c, double[] limit, Claim held, double max) {
         double excused = c.timeline.max(Field.MEM_NOT_COUNTED_FOR_EVICT).orElse(0);
         boolean refuses = c.timeline
                 .fact(Fact.MAXMEMORY_POLICY)
                 .filter("noeviction"::equals)
                 .isPresent();
         boolean replica = c.server.role().filter("slave"::equals).isPresent();
-        Claim claim = c.claim(c.combine(c.series.used(), c.filled(max), (u, m) -> u - m));
+        Claim claim = c.claim(c.combine(c.series.used(), limit, (u, m) -> u - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
-                .claim("headroom.above", bytes(used), bytes(max), ratio(used / max))
+                .claim("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
+                .past("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
                 .evidenceIf(replica, "headroom.evidence.replica")
                 .evidenceIf(refuses, "headroom.evidence.refuses")
                 .evidenceIf(excused >= c.thresholds.significantBytes(), "headroom.evidence.excused", bytes(excused))

@@ -1,11 +1,11 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import java.util.Locale;
 
 /**
  * Something that a rule looks at, by the name that people know it by.
@@ -27,6 +27,9 @@ public record Input(Kind kind, String name) {
         SPAN
     }
 
+    static final Input USED = of(Field.USED_MEMORY);
+    static final Input RSS = of(Field.USED_MEMORY_RSS);
+
     /** Enough samples for a test of trend. */
     static final Input SERIES = new Input(Kind.SPAN, "series");
 
@@ -42,22 +45,18 @@ public record Input(Kind kind, String name) {
     }
 
     static Input of(Event.Kind event) {
-        return new Input(Kind.EVENT, kebab(event));
+        return new Input(Kind.EVENT, Spelling.dashed(event));
     }
 
     static Input of(Exhibit.Kind exhibit) {
-        return new Input(Kind.EXHIBIT, kebab(exhibit));
-    }
-
-    private static String kebab(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Input(Kind.EXHIBIT, Spelling.dashed(exhibit));
     }
 
     /** The name for people: a field's own, else words ({@code input.event.fork-failed}). */
     public Phrase.Arg shown() {
         return kind == Kind.FIELD
                 ? Phrase.name(name)
-                : Phrase.nested(Phrase.of("input." + kind.name().toLowerCase(Locale.ROOT) + "." + name));
+                : Phrase.nested(Phrase.of("input." + Spelling.lower(kind) + "." + name));
     }
 
     /** How to get it next time: the end of the key {@code capture.WAY}. */

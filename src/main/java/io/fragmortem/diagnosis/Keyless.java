@@ -2,6 +2,8 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
@@ -49,7 +51,7 @@ final class Keyless {
             return keys[i] == 0 && !moving && !cut ? data[i] : 0;
         });
         Claim all = c.claim(ownerless);
-        return all.isSignificant(c.thresholds) && !all.isRecovered(c.thresholds) ? Optional.of(all) : Optional.empty();
+        return all.isStanding(c.thresholds) ? Optional.of(all) : Optional.empty();
     }
 
     /** A verdict that names nobody; only where the clients' buffers are measured, else they are suspected. */

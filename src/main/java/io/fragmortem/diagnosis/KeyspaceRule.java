@@ -4,7 +4,14 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 
@@ -21,8 +28,7 @@ final class KeyspaceRule implements Rule {
             .needs(SPLIT)
             .needs(Field.MEM_CLIENTS_NORMAL)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_STARTUP, Field.KEYSPACE_KEYS)
-            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, KEYSPACE_SHARE)
-            .proposes("fewer-keys");
+            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.ONGOING, KEYSPACE_SHARE);
 
     @Override
     public Declaration declaration() {
@@ -34,15 +40,16 @@ final class KeyspaceRule implements Rule {
         if (!c.has(Component.KEYSPACE)) {
             return c.has(Component.OVERHEAD) ? missing(Input.of(Field.MEM_CLIENTS_NORMAL)) : missing(SPLIT);
         }
-        Claim claim = c.claim(c.part(Component.KEYSPACE));
-        double used = claim.at() < c.size() ? c.series.used()[claim.at()] : 0;
-        double share = used > 0 ? claim.bytes() / used : 0;
-        if (claim.bytes() < c.thresholds.significantBytes() || share < c.value(KEYSPACE_SHARE)) {
+        Least least = Least.of(c.thresholds, c.thresholds.significantBytes(), c.value(KEYSPACE_SHARE));
+        Claim claim = c.claim(c.part(Component.KEYSPACE), Seen.ONCE, least, c.series.used());
+        double share = claim.share();
+        if (!claim.isSignificant(least)) {
             return ok("keyspace.ok", bytes(claim.bytes()), percent(share));
         }
         double keys = c.timeline.last(Field.KEYSPACE_KEYS).orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
+                .past("keyspace.past", bytes(claim.bytes()), percent(share))
                 .claim("keyspace.claim", bytes(claim.bytes()), percent(share))
                 .evidenceIf(keys > 0, "keyspace.evidence", count(keys), bytes(claim.bytes() / Math.max(1, keys)))
                 .remedy(Remedies.fewerKeys())

@@ -3,7 +3,12 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.Verdict;
@@ -25,8 +30,7 @@ final class LeakRule implements Rule {
             .needs(Input.ONE_DAY)
             .needs(Field.KEYSPACE_KEYS)
             .uses(Field.USED_MEMORY_DATASET, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_RSS)
-            .decidesBy(LEAST_SECONDS, KEYS_MOVED, Thresholds.SIGNIFICANT_BYTES)
-            .proposes("find-outside");
+            .decidesBy(LEAST_SECONDS, KEYS_MOVED, Thresholds.SIGNIFICANT_BYTES);
 
     @Override
     public Declaration declaration() {
@@ -48,12 +52,12 @@ final class LeakRule implements Rule {
         double lastKeys = Case.lastOf(keys).orElse(0);
         boolean sameKeys = Math.abs(lastKeys - firstKeys) <= c.value(KEYS_MOVED) * Math.max(firstKeys, 1);
         boolean outside = c.trends
-                .of("outside")
+                .of(Component.OUTSIDE)
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
         double[] data = outside ? c.part(Component.OUTSIDE) : c.part(Component.DATASET);
         boolean inside = c.trends
-                .of("dataset")
+                .of(Component.DATASET)
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
         double grown = Case.lastOf(data).orElse(0) - first(data, from);
@@ -61,11 +65,8 @@ final class LeakRule implements Rule {
             return ok("leak.ok");
         }
         int last = c.size() - 1;
-        Claim claim = new Claim(
-                grown,
-                last,
-                grown / c.whole(last),
-                grown,
+        Claim claim = Claim.standing(
+                new Claim.Held(grown, last, grown / c.whole(last)),
                 OptionalLong.of(c.series.timeMicros()[from]));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)

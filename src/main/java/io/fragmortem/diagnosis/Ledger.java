@@ -2,6 +2,8 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Part;
+import io.fragmortem.phrase.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +28,6 @@ public record Ledger(
         List<Line> lines,
         List<Factor> factors) {
 
-    /** The part of the line that nothing explains. */
-    public static final String UNEXPLAINED = "unexplained";
-
     public Ledger {
         lines = List.copyOf(lines);
         factors = List.copyOf(factors);
@@ -46,23 +45,49 @@ public record Ledger(
         GROWTH
     }
 
+    /** Parts of a ledger that are no component, or less than one. */
+    public enum Rest implements Part {
+        /** Program, libraries and stacks that any server needs. */
+        PROGRAM,
+        /** Counted and not in RSS. */
+        NOT_RESIDENT,
+        /** What nothing explains. */
+        UNEXPLAINED;
+
+        @Override
+        public String jsonName() {
+            return Spelling.lower(this);
+        }
+    }
+
     /**
      * One line.
      *
      * @param cause that holds these bytes; none for what any server needs, and for the unexplained
-     * @param part which bytes: a component's name, {@code program}, {@code not_resident} or {@code unexplained}
+     * @param part which bytes: a component, or a {@link Rest}
      * @param bytes whole bytes
      * @param share of all lines, without their signs: the shares add up to 1
      */
-    public record Line(Optional<Cause> cause, String part, double bytes, double share) {}
+    public record Line(Optional<Cause> cause, Part part, double bytes, double share) {}
 
     /**
      * One layer as a ratio; all of them multiplied give RSS over used memory.
      *
-     * @param layer allocated (over used), fragmentation (active over allocated), retention (resident over active) or
-     *     process (RSS over resident)
+     * @param layer what stands over what
      */
-    public record Factor(String layer, double ratio) {}
+    public record Factor(Layer layer, double ratio) {}
+
+    /** Neighbouring sizes of the heap, the inner one below. */
+    public enum Layer {
+        /** Allocated over used. */
+        ALLOCATED,
+        /** Active over allocated. */
+        FRAGMENTATION,
+        /** Resident over active. */
+        RETENTION,
+        /** RSS over resident. */
+        PROCESS
+    }
 
     /** Bytes of a cause over all its lines. */
     public double bytesOf(Cause cause) {
@@ -88,7 +113,7 @@ public record Ledger(
         for (Line line : raw) {
             double bytes = Math.rint(line.bytes());
             rest -= bytes;
-            if (line.part().equals(UNEXPLAINED)) {
+            if (line.part() == Rest.UNEXPLAINED) {
                 unexplained += bytes;
             } else if (bytes != 0) {
                 lines.add(new Line(line.cause(), line.part(), bytes, 0));
@@ -107,7 +132,7 @@ public record Ledger(
             lines.set(largest, new Line(line.cause(), line.part(), line.bytes() + rest, 0));
             rest = 0;
         }
-        lines.add(new Line(Optional.empty(), UNEXPLAINED, unexplained + rest, 0));
+        lines.add(new Line(Optional.empty(), Rest.UNEXPLAINED, unexplained + rest, 0));
         double total =
                 lines.stream().mapToDouble(line -> Math.abs(line.bytes())).sum();
         return lines.stream()
@@ -125,9 +150,9 @@ public record Ledger(
         return !real
                 ? List.of()
                 : List.of(
-                        new Factor("allocated", allocated / b.used()),
-                        new Factor("fragmentation", active / allocated),
-                        new Factor("retention", resident / active),
-                        new Factor("process", b.rss() / resident));
+                        new Factor(Layer.ALLOCATED, allocated / b.used()),
+                        new Factor(Layer.FRAGMENTATION, active / allocated),
+                        new Factor(Layer.RETENTION, resident / active),
+                        new Factor(Layer.PROCESS, b.rss() / resident));
     }
 }

@@ -3,6 +3,11 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
+import io.fragmortem.diagnosis.remedy.RestartRemedy;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -21,9 +26,9 @@ final class LibcRule implements Rule {
                     Field.USED_MEMORY_PEAK,
                     Field.USED_MEMORY_LUA)
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
-            .decidesByTide()
-            .proposes("no-purge-no-defrag", "restart-by-failover");
+            .decidesByDecay()
+            .decidesBy(Thresholds.HEADROOM_SHARE)
+            .decidesByTide();
 
     @Override
     public Declaration declaration() {
@@ -46,6 +51,7 @@ final class LibcRule implements Rule {
         double rss = c.series.rss()[gap.at()];
         return found(new SuspectBuilder(c, cause(), gap)
                 .confidence(c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
+                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(c.series.used()[gap.at()]))
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")
                 .evidenceIf(c.peak() > 1.3 * c.lastUsed(), "retention.evidence.peak", bytes(c.peak()))

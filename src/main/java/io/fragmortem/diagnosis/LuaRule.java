@@ -4,7 +4,14 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.snapshot.Field;
 
 /** Lua: the interpreters' heap and the cached scripts. Scripts made by string building are cached one by one for ever. */
@@ -23,10 +30,8 @@ final class LuaRule implements Rule {
                     Field.USED_MEMORY_SCRIPTS,
                     Field.NUMBER_OF_CACHED_SCRIPTS)
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED)
             .decidesBy(MANY, Thresholds.FLOOR_BYTES)
-            .rulesOut(Cause.MEMORY_LEAK)
-            .proposes("script-flush");
+            .rulesOut(Cause.MEMORY_LEAK);
 
     @Override
     public Declaration declaration() {
@@ -44,22 +49,23 @@ final class LuaRule implements Rule {
         for (int i = 0; i < lua.length; i++) {
             lua[i] = c.model.lua(c.rows[i]) + (Double.isNaN(scripts[i]) ? 0 : scripts[i]);
         }
-        Claim claim = c.claim(lua);
         double cached = c.timeline.max(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
         // A thousand cached scripts are no library but strings built one by one: that grows, so it need not be large
         // yet.
+        double now = c.timeline.last(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
         double floor = c.thresholds.floorBytes();
-        boolean many = cached > c.value(MANY) && claim.bytes() >= floor;
-        boolean shown = many && claim.share() >= c.thresholds.significantShare();
-        if (!shown && !claim.isSignificant(c.thresholds)) {
+        Least least = Least.of(
+                c.thresholds,
+                now > c.value(MANY) ? floor : c.thresholds.significantBytes(),
+                c.thresholds.significantShare());
+        Claim claim = c.claim(lua, Seen.ONCE, least);
+        if (!claim.isSignificant(least)) {
             return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
         }
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
-                .claim(
-                        claim.isRecovered(c.thresholds) ? "lua.recovered" : "lua.claim",
-                        bytes(claim.bytes()),
-                        percent(claim.share()))
+                .past("lua.past", bytes(claim.bytes()), percent(claim.share()))
+                .claim("lua.claim", bytes(claim.bytes()), percent(claim.share()))
                 .evidenceIf(cached > 0, "lua.evidence.cached", count(cached))
                 .evidenceIf(!c.model.semantics().luaInsideUsed(), "lua.evidence.outside")
                 .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak")

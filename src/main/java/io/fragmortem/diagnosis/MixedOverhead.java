@@ -4,10 +4,11 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -47,9 +48,7 @@ final class MixedOverhead {
         Claim claim = c.claim(overhead());
         boolean large = claim.bytes() >= c.thresholds.significantBytes()
                 && claim.bytes() >= c.value(KeyspaceRule.KEYSPACE_SHARE) * used(claim);
-        return large && !claim.isRecovered(c.thresholds) && !isTables(claim.bytes())
-                ? Optional.of(claim)
-                : Optional.empty();
+        return large && !claim.isOver() && !isTables(claim.bytes()) ? Optional.of(claim) : Optional.empty();
     }
 
     /**
@@ -73,9 +72,7 @@ final class MixedOverhead {
             excess[i] = overhead[i] - 2 * overhead[least] - times * more;
         }
         Claim claim = c.claim(excess);
-        return claim.isSignificant(c.thresholds) && !claim.isRecovered(c.thresholds)
-                ? Optional.of(claim)
-                : Optional.empty();
+        return claim.isStanding(c.thresholds) ? Optional.of(claim) : Optional.empty();
     }
 
     private double used(Claim claim) {
@@ -100,16 +97,9 @@ final class MixedOverhead {
                 : Phrase.of("cannottell.overhead", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used));
     }
 
-    /** Overhead that is not split; where only the dataset's percentage is told, the least that it can be. */
+    /** Overhead that is not split. */
     private double[] overhead() {
-        if (c.has(Component.OVERHEAD) || c.has(Component.KEYSPACE)) {
-            return c.part(Component.OVERHEAD);
-        }
-        double[] share = c.column(Field.USED_MEMORY_DATASET_PERC);
-        double[] least = new double[c.size()];
-        // The percentage is of used memory without what the server needs empty, so the data are at most this much.
-        Arrays.setAll(least, i -> c.series.used()[i] * (1 - share[i] / 100));
-        return least;
+        return c.part(Component.OVERHEAD);
     }
 
     private boolean isTables(double bytes) {

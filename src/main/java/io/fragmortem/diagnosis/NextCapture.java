@@ -1,5 +1,10 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.ActionBuilder;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.snapshot.Exhibit;
@@ -22,25 +27,25 @@ final class NextCapture {
     List<Action> actions(Verdict verdict) {
         List<Action> next = new ArrayList<>();
         boolean calm = verdict.severity() == Severity.OK;
-        if (c.isSingle()) {
-            next.add(next("two-more-dumps", "next.two", List.of(Remedies.client(c) + "INFO everything")));
+        if (c.isSingle() || !c.timeline.timed()) {
+            next.add(next(Remedy.TWO_MORE_DUMPS, "next.two", List.of(Remedies.client(c) + "INFO everything")));
         }
-        if (!c.isSingle() && c.timeline.fact(Fact.RUN_ID).isEmpty()) {
-            next.add(next("full-info", "next.full", List.of(Remedies.client(c) + "INFO everything")));
+        if (!c.isSingle() && (c.isLogOnly() || c.timeline.fact(Fact.RUN_ID).isEmpty())) {
+            next.add(next(Remedy.FULL_INFO, "next.full", List.of(Remedies.client(c) + "INFO everything")));
         }
         boolean redis = c.server.product() != Product.DRAGONFLY && c.server.product() != Product.UNKNOWN;
         if (new MixedOverhead(c).isStory() || keyless.isStory()) {
             next.add(next(
-                    "overhead",
+                    Remedy.OVERHEAD,
                     "next.overhead",
                     List.of(Remedies.client(c) + "MEMORY STATS", Remedies.client(c) + "CLIENT LIST")));
         }
         if (!calm && redis && c.server.allocatorKind() == AllocatorKind.JEMALLOC && !has(Exhibit.Kind.MALLOC_BINS)) {
-            next.add(next("malloc-stats", "next.malloc", List.of(Remedies.client(c) + "MEMORY MALLOC-STATS")));
+            next.add(next(Remedy.MALLOC_STATS, "next.malloc", List.of(Remedies.client(c) + "MEMORY MALLOC-STATS")));
         }
         if (!calm && !c.timeline.has(Field.OS_VM_SWAP) && !c.timeline.has(Field.OS_VM_RSS)) {
             next.add(next(
-                    "process-memory",
+                    Remedy.PROCESS_MEMORY,
                     "next.process",
                     List.of(
                             "cat /proc/$(pidof redis-server valkey-server)/smaps_rollup",
@@ -53,8 +58,8 @@ final class NextCapture {
         return c.timeline.exhibits().stream().anyMatch(e -> e.kind() == kind);
     }
 
-    private static Action next(String id, String key, List<String> commands) {
-        ActionBuilder action = Action.of(Action.Kind.NEXT, id).saying(key);
+    private static Action next(Remedy remedy, String key, List<String> commands) {
+        ActionBuilder action = Action.of(remedy).saying(key);
         commands.forEach(action::command);
         return action.build();
     }

@@ -4,7 +4,14 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -44,10 +51,10 @@ final class NotResidentRule implements Rule {
                     Field.MEM_REPLICATION_BACKLOG)
             .uses(Field.MEM_FRAGMENTATION_BYTES, Field.KEYSPACE_KEYS)
             .uses(Input.of(Fact.OS))
-            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.DECAY_SECONDS, Thresholds.RECOVERED)
+            .decidesBySignificance()
+            .decidesByDecay()
             .decidesBy(MISSING_SHARE, SWAPPED_SHARE, MOST, HARDLY)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.SWAPPED, Cause.UNTOUCHED_MEMORY)
-            .proposes("more-memory", "no-purge-while-swapped");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.SWAPPED, Cause.UNTOUCHED_MEMORY);
 
     @Override
     public Declaration declaration() {
@@ -59,10 +66,9 @@ final class NotResidentRule implements Rule {
         if (!c.hasGap()) {
             return missingGap(c);
         }
-        Claim claim = c.claim(missingPages(c));
-        boolean significant =
-                claim.bytes() >= c.thresholds.significantBytes() && claim.share() >= c.value(MISSING_SHARE);
-        if (!significant) {
+        Least least = Least.of(c.thresholds, c.thresholds.significantBytes(), c.value(MISSING_SHARE));
+        Claim claim = c.claim(missingPages(c), Seen.THROUGH_DECAY, least);
+        if (!claim.isSignificant(least)) {
             return ok("resident.ok");
         }
         if (UnmeasuredRss.isIn(c)) {
@@ -183,11 +189,10 @@ final class NotResidentRule implements Rule {
     private SuspectBuilder swapped(Case c, Claim claim, Confidence confidence, boolean guessed) {
         double used = c.series.used()[claim.at()];
         double rss = c.series.rss()[claim.at()];
-        String now = guessed ? "swapped.likely" : "swapped.claim";
-        String key = claim.isRecovered(c.thresholds) ? "swapped.recovered" : now;
         return new SuspectBuilder(c, Cause.SWAPPED, claim)
                 .confidence(confidence)
-                .claim(key, bytes(claim.bytes()), bytes(used), bytes(rss))
+                .past("swapped.past", bytes(claim.bytes()), bytes(used), bytes(rss))
+                .claim(guessed ? "swapped.likely" : "swapped.claim", bytes(claim.bytes()), bytes(used), bytes(rss))
                 .evidence("resident.evidence.ratio", bytes(rss), bytes(used), ratio(rss / used))
                 .ruledOut(Cause.EXTERNAL_FRAGMENTATION, "resident.not.fragmentation", percent(rss / used))
                 .remedy(Remedies.moreMemory())
@@ -200,6 +205,7 @@ final class NotResidentRule implements Rule {
         return new SuspectBuilder(c, Cause.UNTOUCHED_MEMORY, claim)
                 .severity(Severity.INFO)
                 .confidence(confidence)
+                .past("untouched.past", bytes(claim.bytes()), bytes(used), bytes(rss))
                 .claim("untouched.claim", bytes(claim.bytes()), bytes(used), bytes(rss))
                 .ruledOutIf(confidence == Confidence.HIGH, Cause.SWAPPED, "untouched.not.swapped");
     }

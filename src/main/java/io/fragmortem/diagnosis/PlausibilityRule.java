@@ -4,8 +4,13 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Consistency;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Field;
 import java.util.Comparator;
 import java.util.Optional;
@@ -23,6 +28,9 @@ final class PlausibilityRule implements Rule {
     /** Bytes off by more than this share of the whole matter. */
     static final Threshold BYTES_OFF = Threshold.share("implausible-bytes-off", 0.05, Origin.JUDGEMENT);
 
+    /** An empty server of any version uses several times as much. */
+    static final Threshold LEAST_USED = Threshold.bytes("implausible-least-bytes", 100_000, Origin.JUDGEMENT);
+
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.IMPLAUSIBLE_READING)
             .needs(Field.USED_MEMORY, Field.USED_MEMORY_RSS)
             .uses(
@@ -33,7 +41,7 @@ final class PlausibilityRule implements Rule {
                     Field.MEM_FRAGMENTATION_BYTES,
                     Field.ALLOCATOR_RSS_BYTES,
                     Field.RSS_OVERHEAD_BYTES)
-            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, RATIO_OFF, BYTES_OFF)
+            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, RATIO_OFF, BYTES_OFF, LEAST_USED)
             .decidesBy(Thresholds.FLOOR_BYTES, Thresholds.SMALL_INSTANCE_BYTES);
 
     @Override
@@ -43,8 +51,8 @@ final class PlausibilityRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (c.size() == 0) {
-            return missing(Case.USED, Case.RSS);
+        if (!c.timeline.has(Field.USED_MEMORY) && !c.timeline.has(Field.USED_MEMORY_RSS)) {
+            return missing(Input.USED, Input.RSS);
         }
         double used = c.lastUsed();
         boolean loading = c.timeline.last(Field.LOADING).orElse(0) > 0;
@@ -53,7 +61,13 @@ final class PlausibilityRule implements Rule {
                     .claim(loading ? "implausible.loading" : "implausible.zero", bytes(used))
                     .build());
         }
-        double host = c.series.limits().getOrDefault("host", Double.POSITIVE_INFINITY);
+        double most = most(c);
+        if (most > 0 && most < c.value(LEAST_USED)) {
+            return found(suspect(c, Severity.INFO, Confidence.MEDIUM)
+                    .claim("implausible.unit", bytes(most))
+                    .build());
+        }
+        double host = c.series.limits().getOrDefault(Limit.HOST, Double.POSITIVE_INFINITY);
         if (used > c.value(ABOVE_HOST) * host
                 && c.timeline.max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
             return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
@@ -69,7 +83,7 @@ final class PlausibilityRule implements Rule {
             return found(suspect(c, Severity.INFO, Confidence.MEDIUM)
                     .claim(
                             "implausible.identity",
-                            name(worst.id()),
+                            name(worst.law().id()),
                             count(worst.violated()),
                             bytes(worst.expected()),
                             bytes(worst.found()))
@@ -80,12 +94,23 @@ final class PlausibilityRule implements Rule {
 
     /** A contradiction of a few bytes, or of a ratio's last digit, decides nothing. */
     private static boolean matters(Case c, Consistency.Identity identity) {
-        if (identity.id().endsWith("-ratio")) {
+        if (identity.law().isRatio()) {
             return Math.abs(identity.expected() - identity.found()) > c.value(RATIO_OFF) * Math.abs(identity.expected())
                     && c.whole(c.size() - 1) > c.thresholds.smallInstanceBytes();
         }
         return Math.abs(identity.expected() - identity.found())
                 > Math.max(c.thresholds.floorBytes(), c.value(BYTES_OFF) * c.whole(c.size() - 1));
+    }
+
+    /** The most memory that any sample tells; 0 when none does. */
+    private static double most(Case c) {
+        double most = 0;
+        for (int i = 0; i < c.size(); i++) {
+            // NaN is larger than nothing
+            most = c.series.used()[i] > most ? c.series.used()[i] : most;
+            most = c.series.rss()[i] > most ? c.series.rss()[i] : most;
+        }
+        return most;
     }
 
     private static boolean allZero(double[] column) {
@@ -100,7 +125,7 @@ final class PlausibilityRule implements Rule {
     }
 
     private SuspectBuilder suspect(Case c, Severity severity, Confidence confidence) {
-        Claim claim = new Claim(c.lastUsed(), Math.max(0, c.size() - 1), 1, c.lastUsed(), OptionalLong.empty());
+        Claim claim = Claim.standing(new Claim.Held(c.lastUsed(), Math.max(0, c.size() - 1), 1), OptionalLong.empty());
         return new SuspectBuilder(c, cause(), claim).severity(severity).confidence(confidence);
     }
 }

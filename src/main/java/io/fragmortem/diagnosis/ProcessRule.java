@@ -4,7 +4,11 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -35,11 +39,10 @@ final class ProcessRule implements Rule {
                     Field.ALLOCATOR_MUZZY,
                     Field.OS_ANON_HUGE_PAGES)
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED)
+            .decidesByDecay()
             .decidesByTide()
             .decidesBy(BASE_BYTES, BEYOND_PEAK, SURE)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.ALLOCATOR_RETENTION)
-            .proposes("find-outside");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.ALLOCATOR_RETENTION);
 
     @Override
     public Declaration declaration() {
@@ -58,9 +61,9 @@ final class ProcessRule implements Rule {
     private Outcome measured(Case c) {
         double base = c.value(BASE_BYTES);
         double[] outside = c.combine(c.part(Component.OUTSIDE), c.filled(base), (bytes, b) -> bytes - b);
-        Claim claim = c.claim(outside);
+        Claim claim = c.pages(outside);
         if (!claim.isSignificant(c.thresholds)) {
-            Claim whole = c.claim(c.part(Component.OUTSIDE));
+            Claim whole = c.pages(c.part(Component.OUTSIDE));
             return ok("process.ok", bytes(whole.bytes()), percent(whole.share()));
         }
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
@@ -70,6 +73,7 @@ final class ProcessRule implements Rule {
                 c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) && c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
+                .past("process.past", bytes(claim.bytes()), bytes(rss))
                 .claim("process.claim", bytes(claim.bytes()), bytes(rss))
                 .evidence(
                         "process.evidence",
@@ -103,6 +107,7 @@ final class ProcessRule implements Rule {
         boolean peakKnown = c.timeline.has(Field.USED_MEMORY_PEAK);
         return found(new SuspectBuilder(c, cause(), gap)
                 .confidence(peakKnown ? Confidence.MEDIUM : Confidence.LOW)
+                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(c.series.used()[gap.at()]))
                 .claim("process.beyond.claim", bytes(rss - most), bytes(rss), bytes(most))
                 .evidence("process.beyond.evidence", ratio(rss / most))
                 .ruledOutIf(peakKnown, Cause.ALLOCATOR_RETENTION, "process.beyond.not.retention", bytes(most))

@@ -4,11 +4,17 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Closings;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** Replication memory: the backlog, and what replicas have not read yet. */
 final class ReplicationRule implements Rule {
@@ -18,7 +24,10 @@ final class ReplicationRule implements Rule {
 
     /** Dragonfly's, which counts data alone as used memory: the log of each shard and what is on its way to replicas. */
     private static final Field[] BESIDE = {
-        Field.LSN_BUFFER_BYTES_SUM, Field.REPLICATION_STREAMING_BUFFER_BYTES, Field.REPLICATION_FULL_SYNC_BUFFER_BYTES
+        Field.LSN_BUFFER_BYTES_SUM,
+        Field.PSYNC_BUFFER_BYTES,
+        Field.REPLICATION_STREAMING_BUFFER_BYTES,
+        Field.REPLICATION_FULL_SYNC_BUFFER_BYTES
     };
 
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.REPLICATION_BACKLOG)
@@ -32,10 +41,8 @@ final class ReplicationRule implements Rule {
                     Field.USED_MEMORY_DATASET)
             .uses(Input.of(Event.Kind.FULL_SYNC), Input.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT))
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED)
             .decidesBy(Thresholds.FLOOR_BYTES)
-            .rulesOut(Cause.DATASET_GROWTH)
-            .proposes("replication-limits");
+            .rulesOut(Cause.DATASET_GROWTH);
 
     @Override
     public Declaration declaration() {
@@ -47,8 +54,12 @@ final class ReplicationRule implements Rule {
         if (c.server.allocatorKind() == AllocatorKind.MIMALLOC) {
             return beside(c);
         }
-        if (!c.has(Component.REPLICATION_BACKLOG) && !c.has(Component.REPLICAS)) {
-            return missing(BUFFERS);
+        Closings cut = c.closings().ofReplicas(true);
+        boolean told = c.has(Component.REPLICATION_BACKLOG) || c.has(Component.REPLICAS);
+        if (!told) {
+            boolean logged =
+                    c.isLogOnly() && cut.all().stream().anyMatch(closing -> closing.who() == Closings.Who.REPLICA);
+            return logged ? logged(c, cut) : missing(BUFFERS);
         }
         Claim claim = c.claim(c.sum(Component.REPLICATION_BACKLOG, Component.REPLICAS));
         if (!claim.isSignificant(c.thresholds)) {
@@ -62,16 +73,11 @@ final class ReplicationRule implements Rule {
         long syncs = c.timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.FULL_SYNC)
                 .count();
-        long closed = c.timeline.events().stream()
-                .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
-                .count();
+        int closed = cut.count();
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
-                .claim(
-                        claim.isRecovered(c.thresholds) ? "replication.recovered" : "replication.claim",
-                        bytes(claim.bytes()),
-                        bytes(used),
-                        percent(claim.bytes() / used))
+                .past("replication.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim("replication.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .evidenceIf(size > 0, "replication.evidence.size", bytes(size))
                 .evidenceIf(replicas > c.thresholds.floorBytes(), "replication.evidence.replicas", bytes(replicas))
                 .evidenceIf(syncs > 0, "replication.evidence.syncs", count(syncs))
@@ -82,6 +88,17 @@ final class ReplicationRule implements Rule {
                         "buffers.not.data",
                         bytes(c.part(Component.DATASET)[claim.at()]))
                 .remedy(Remedies.backlog(c, size))
+                .build());
+    }
+
+    /** A replica that is closed at its limit starts its synchronisation over, and gets no further than the last time. */
+    private Outcome logged(Case c, Closings cut) {
+        Claim claim = Claim.standing(new Claim.Held(cut.most(), 0, 0), OptionalLong.empty());
+        return found(new SuspectBuilder(c, cause(), claim)
+                .confidence(Confidence.MEDIUM)
+                .claim("replication.closed.claim", count(cut.count()), bytes(cut.most()))
+                .evidence("log.only")
+                .remedy(Remedies.backlog(c, 0))
                 .build());
     }
 
@@ -96,8 +113,13 @@ final class ReplicationRule implements Rule {
         return total;
     }
 
+    /** Whether the dump says what replication holds there. */
+    static boolean tellsBeside(Case c) {
+        return Arrays.stream(BESIDE).anyMatch(c.timeline::has);
+    }
+
     private Outcome beside(Case c) {
-        if (Arrays.stream(BESIDE).noneMatch(c.timeline::has)) {
+        if (!tellsBeside(c)) {
             return missing(BUFFERS);
         }
         Claim claim = c.claim(besideUsed(c));
@@ -106,6 +128,10 @@ final class ReplicationRule implements Rule {
         }
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
+                .past(
+                        "replication.beside.past",
+                        bytes(claim.bytes()),
+                        bytes(c.series.used()[claim.at()]))
                 .claim(
                         "replication.beside.claim",
                         bytes(claim.bytes()),

@@ -5,7 +5,13 @@ import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
+import io.fragmortem.diagnosis.remedy.RestartRemedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -43,11 +49,11 @@ final class RetentionRule implements Rule {
             .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK)
             .uses(Input.of(Fact.MEM_ALLOCATOR))
             .decidesBySignificance()
-            .decidesBy(Thresholds.RECOVERED, Thresholds.HEADROOM_SHARE)
+            .decidesByDecay()
+            .decidesBy(Thresholds.HEADROOM_SHARE)
             .decidesByTide()
             .decidesBy(SURE, GONE, Thresholds.FLOOR_BYTES, PEAK_OVER_USED, PEAK_COVERS, PEAK_SLACK, EMPTY_RATIO)
-            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.MEMORY_LEAK)
-            .proposes("memory-purge", "decay-settings", "restart-by-failover", "memory-decommit", "dragonfly-defrag");
+            .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.MEMORY_LEAK);
 
     @Override
     public Declaration declaration() {
@@ -68,25 +74,22 @@ final class RetentionRule implements Rule {
     private Outcome measured(Case c) {
         double[] counted = c.part(Component.RETAINED);
         double[] active = c.active();
-        double[] still =
-                c.combine(c.combine(c.series.rss(), active, (rss, a) -> Math.max(0, rss - a)), counted, Math::min);
-        Claim claim = c.claim(still);
-        double worst = claim.bytes();
+        Claim claim = c.pages(kept(c));
+        double held = claim.bytes();
         if (!claim.isSignificant(c.thresholds)) {
-            return ok("retention.ok", bytes(worst), percent(claim.share()));
+            return ok("retention.ok", bytes(held), percent(claim.share()));
         }
         double kept = counted[claim.at()];
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
-        boolean partlyGone = kept - worst > Math.max(c.thresholds.floorBytes(), c.value(GONE) * kept);
+        boolean partlyGone = kept - held > Math.max(c.thresholds.floorBytes(), c.value(GONE) * kept);
         String allocator = c.server.allocator().orElse("jemalloc");
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
-        if (claim.isRecovered(c.thresholds)) {
-            suspect.claim("retention.recovered", name(allocator), bytes(worst), bytes(claim.now()));
-        } else if (partlyGone) {
-            suspect.claim("retention.partly", name(allocator), bytes(kept), bytes(then.used()), bytes(worst));
+        suspect.past("retention.past", name(allocator), bytes(held), bytes(then.rss()), bytes(then.used()));
+        if (partlyGone) {
+            suspect.claim("retention.partly", name(allocator), bytes(kept), bytes(then.used()), bytes(held));
         } else {
-            suspect.claim("retention.claim", name(allocator), bytes(worst), bytes(then.rss()), bytes(then.used()));
+            suspect.claim("retention.claim", name(allocator), bytes(held), bytes(then.rss()), bytes(then.used()));
         }
         suspect.evidence(
                         "retention.evidence.resident",
@@ -94,7 +97,7 @@ final class RetentionRule implements Rule {
                         bytes(active[claim.at()]),
                         ratio((active[claim.at()] + kept) / active[claim.at()]))
                 .evidenceIf(c.peak() > 1.5 * then.used(), "retention.evidence.peak", bytes(c.peak()))
-                .evidenceIf(partlyGone, "retention.evidence.gone", bytes(kept - worst))
+                .evidenceIf(partlyGone, "retention.evidence.gone", bytes(kept - held))
                 .evidenceIf(c.isSingle(), "retention.evidence.single")
                 .ruledOut(
                         Cause.EXTERNAL_FRAGMENTATION,
@@ -106,10 +109,15 @@ final class RetentionRule implements Rule {
                         "retention.not.outside",
                         bytes(then.bytes(Component.OUTSIDE)))
                 .ruledOut(Cause.MEMORY_LEAK, "retention.not.leak");
-        AllocatorRemedies.purge(c, Math.max(claim.now(), claim.isRecovered(c.thresholds) ? 0 : worst))
-                .ifPresent(suspect::remedy);
+        AllocatorRemedies.purge(c, claim.now()).ifPresent(suspect::remedy);
         suspect.remedy(AllocatorRemedies.decay(c));
         return found(suspect.build());
+    }
+
+    /** Freed pages that are still in RSS, per row: what lies above the active pages there, at most what the allocator counts. */
+    static double[] kept(Case c) {
+        double[] above = c.combine(c.series.rss(), c.active(), (rss, active) -> Math.max(0, rss - active));
+        return c.combine(above, c.part(Component.RETAINED), Math::min);
     }
 
     /** Without allocator fields only history can speak: RSS stays near the highest used memory. */
@@ -131,6 +139,7 @@ final class RetentionRule implements Rule {
         }
         SuspectBuilder suspect =
                 new SuspectBuilder(c, cause(), gap).confidence(peakExplains ? Confidence.MEDIUM : Confidence.LOW);
+        suspect.past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used));
         if (peakExplains) {
             suspect.claim("retention.peak.claim", bytes(rss), bytes(peak), bytes(used))
                     .ruledOutIf(rss <= 1.2 * peak, Cause.PROCESS_OVERHEAD, "retention.peak.not.outside", bytes(peak));
@@ -151,14 +160,19 @@ final class RetentionRule implements Rule {
 
     /** Dragonfly prints no allocator fields; mimalloc keeps committed pages per thread. */
     private Outcome mimalloc(Case c) {
-        Claim gap = c.claim(c.combine(c.gap(), ReplicationRule.besideUsed(c), (all, told) -> all - told));
+        Claim gap = c.pages(c.combine(c.gap(), ReplicationRule.besideUsed(c), (all, told) -> all - told));
         if (!gap.isSignificant(c.thresholds)) {
             return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
         }
         double used = c.series.used()[gap.at()];
         double rss = c.series.rss()[gap.at()];
+        boolean modern = c.timeline.has(Field.DISPATCH_QUEUE_BYTES);
+        if (modern && !ReplicationRule.tellsBeside(c) && rss <= c.value(EMPTY_RATIO) * used) {
+            return ok("retention.mimalloc.untold", bytes(gap.bytes()));
+        }
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), gap)
                 .confidence(rss > c.value(EMPTY_RATIO) * used ? Confidence.MEDIUM : Confidence.LOW)
+                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .claim("retention.mimalloc.claim", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .evidence("retention.mimalloc.evidence")
                 .remedy(AllocatorRemedies.decommit(c, gap.bytes()));
@@ -167,6 +181,7 @@ final class RetentionRule implements Rule {
         }
         Suspect rival = new SuspectBuilder(c, Cause.EXTERNAL_FRAGMENTATION, gap)
                 .confidence(Confidence.LOW)
+                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .claim("fragmentation.mimalloc.claim", bytes(gap.bytes()))
                 .remedy(AllocatorRemedies.dragonflyDefrag(c))
                 .build();

@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ interface Rule {
 
     /** Cannot be decided, because used memory or RSS is missing. */
     default Outcome missingGap(Case c) {
-        return missing(c.hasRss() ? Case.USED : Case.RSS);
+        return missing(c.hasRss() ? Input.USED : Input.RSS);
     }
 
     /** Found, with one suspect or more. */

@@ -1,5 +1,7 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.trend.TrendThresholds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +22,14 @@ public final class Rules {
             new NotResidentRule(),
             new BuffersRule(),
             new ReplicationRule(),
+            new TrackingRule(),
+            PartRule.aofBuffer(),
+            PartRule.clusterLinks(),
             new LuaRule(),
             new KeyspaceRule(),
             new ForkRule(),
             new HeadroomRule(),
+            new PageCacheRule(),
             new DefragRule(),
             new GrowthRule(),
             new LeakRule());

@@ -1,17 +1,20 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.diagnosis.Trends.Scope;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Metric;
+import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
-import io.fragmortem.timeline.Run;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells what a suspect's bytes do over time. */
 final class States {
-
-    /** A run brought it back when its last quarter holds at least this share of the worst, and its first sample less. */
-    private static final double BACK = 0.5;
 
     /** Above half of the worst for at most this share of the window: it happened once. */
     private static final double ONCE = 0.1;
@@ -21,6 +24,8 @@ final class States {
 
     private static final double WELL_BELOW = 0.75;
 
+    private static final int OFTEN = 3;
+
     private final Case c;
 
     States(Case c) {
@@ -28,14 +33,12 @@ final class States {
     }
 
     State of(Suspect suspect) {
-        Optional<String> metric = metric(suspect.cause());
+        Optional<Metric> metric = metric(suspect.cause());
         if (metric.isEmpty() || c.isSingle() || !c.timeline.timed() || suspect.bytes() <= 0) {
             return State.UNKNOWN;
         }
-        double[] column = suspect.cause() == Cause.REPLICATION_BACKLOG
-                ? c.sum(Component.REPLICAS, Component.REPLICATION_BACKLOG)
-                : column(metric.get());
-        double worst = suspect.bytes();
+        double[] column = column(suspect.cause(), metric.get());
+        double worst = suspect.held().worst().bytes();
         double now = Case.lastOf(column).orElse(Double.NaN);
         if (Double.isNaN(now)) {
             return State.UNKNOWN;
@@ -43,11 +46,13 @@ final class States {
         if (suspect.cause() == Cause.DATASET_GROWTH) {
             return ofTrend(metric.get(), State.UNDECIDED);
         }
-        if (timesBack(column, worst) > 1) {
+        if (c.timesBack(column, worst) > 1) {
             return State.RECURRING;
         }
         if (Math.max(0, now) < c.value(Thresholds.RECOVERED) * worst) {
-            return isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
+            return c.episodes(column, worst) >= again(suspect.cause())
+                    ? State.RECURRING
+                    : isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
         }
         boolean cycles = c.trends
                 .shape(metric.get())
@@ -60,31 +65,22 @@ final class States {
         return ofTrend(metric.get(), now < WELL_BELOW * worst ? State.RECOVERING : State.UNDECIDED);
     }
 
-    private State ofTrend(String metric, State otherwise) {
+    /** How often it must have been there to be called recurring; where the server cut it off each time, twice is no accident. */
+    private int again(Cause cause) {
+        long closed = c.timeline.events().stream()
+                .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
+                .count();
+        return cause.facts().place() == Place.OWN && closed > 1 ? OFTEN - 1 : OFTEN;
+    }
+
+    private State ofTrend(Metric metric, State otherwise) {
         Verdict verdict = c.trends.of(metric).map(TrendResult::verdict).orElse(Verdict.UNDECIDED);
         return switch (verdict) {
-            case GROWS -> State.GROWING;
+            case GROWS -> c.trends.grows(metric, Scope.NOW) ? State.GROWING : otherwise;
             case FALLS -> State.RECOVERING;
             case STEADY, CONSTANT -> State.STEADY;
             case UNDECIDED -> otherwise;
         };
-    }
-
-    /** In how many runs it climbed to a good part of the worst from less. */
-    private int timesBack(double[] column, double worst) {
-        int back = 0;
-        int row = 0;
-        for (Run run : c.timeline.runs()) {
-            double first = Double.NaN;
-            double most = 0;
-            for (; row < c.size() && c.rows[row] < run.to(); row++) {
-                double value = column[row];
-                first = Double.isNaN(first) ? value : first;
-                most = value > most ? value : most;
-            }
-            back += most >= BACK * worst && first < BACK * worst ? 1 : 0;
-        }
-        return back;
     }
 
     private boolean isOnce(double[] column, double worst) {
@@ -92,56 +88,21 @@ final class States {
         int known = 0;
         for (double value : column) {
             known += Double.isNaN(value) ? 0 : 1;
-            high += value >= BACK * worst ? 1 : 0;
+            high += value >= Claim.HALF * worst ? 1 : 0;
         }
         return high <= ONCE * known;
     }
 
-    private double[] column(String metric) {
-        if (metric.equals("used_memory_rss")) {
-            return c.series.rss();
-        }
-        for (Component component : Component.values()) {
-            if (component.jsonName().equals(metric)) {
-                return c.part(component);
-            }
-        }
-        return c.series.used();
+    /** What it holds over time: all its components where the input tells them, else the series that shows its course. */
+    private double[] column(Cause cause, Metric metric) {
+        List<Component> held = cause.facts().holds().stream().filter(c::has).toList();
+        return held.isEmpty() ? c.series.column(metric) : c.sum(held.toArray(Component[]::new));
     }
 
     /** The series that shows a cause; empty for those that no series shows. */
-    Optional<String> metric(Cause cause) {
-        return switch (cause) {
-            case EXTERNAL_FRAGMENTATION -> first("fragmentation", "unattributed");
-            case ALLOCATOR_RETENTION -> first("retained", "unattributed");
-            case PROCESS_OVERHEAD -> first("outside", "unattributed");
-            case LIBC_ALLOCATOR -> first("unattributed");
-            case CLIENT_BUFFERS -> first("clients", "overhead");
-            case REPLICATION_BACKLOG -> first("replicas", "replication_backlog");
-            case LUA_SCRIPTS -> first("lua", "scripts");
-            case METADATA_OVERHEAD -> first("keyspace");
-            case DATASET_GROWTH -> c.has(Component.DATASET) ? Optional.of("dataset") : Optional.of("used_memory");
-            case MAXMEMORY_HEADROOM -> Optional.of("used_memory_rss");
-            case HEALTHY,
-                    HEALTHY_SMALL_INSTANCE,
-                    SWAPPED,
-                    UNTOUCHED_MEMORY,
-                    FORK_COW,
-                    MEMORY_LEAK,
-                    DEFRAG_INEFFECTIVE,
-                    IMPLAUSIBLE_READING,
-                    CANNOT_TELL -> Optional.empty();
-        };
-    }
-
-    private Optional<String> first(String... names) {
-        for (String name : names) {
-            for (Component component : Component.values()) {
-                if (component.jsonName().equals(name) && c.has(component)) {
-                    return Optional.of(name);
-                }
-            }
-        }
-        return Optional.empty();
+    Optional<Metric> metric(Cause cause) {
+        return cause.facts().trend().stream()
+                .filter(metric -> !(metric instanceof Component component) || c.has(component))
+                .findFirst();
     }
 }

@@ -1,5 +1,7 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,107 +10,54 @@ import java.util.OptionalLong;
 /**
  * A cause that the evidence supports.
  *
- * @param bytes the most that it held for longer than the allocator's decay takes
+ * @param held its bytes: those of now while it stands, those of its worst moment when it is over
+ * @param course what its bytes do over time, and since when they are there
  * @param share of what is to be explained at the decisive moment, as the {@link Ledger} has it, 0 to 1; 0 for what stands
  *     beside it, such as a fork's copies or a limit
- * @param sinceMicros since when, where the timeline shows it
- * @param claim one sentence with bytes
- * @param evidence sentences with numbers
- * @param ruledOut rivals and how they were ruled out
+ * @param said why, in sentences
  * @param remedies what would help against this cause
- * @param state what its bytes do over time
- * @param memoryShare these bytes as share of RSS (or of used memory, if larger) at their own moment, 0 to 1
- * @param row of the series where it held them, -1 when that is not known
  */
 public record Suspect(
         Cause cause,
         Severity severity,
         Confidence confidence,
-        double bytes,
+        Claim held,
+        Course course,
         double share,
-        OptionalLong sinceMicros,
-        Phrase claim,
-        List<Phrase> evidence,
-        List<RuledOut> ruledOut,
-        List<Action> remedies,
-        State state,
-        double memoryShare,
-        int row) {
+        Said said,
+        List<Action> remedies) {
 
     public Suspect {
-        evidence = List.copyOf(evidence);
-        ruledOut = List.copyOf(ruledOut);
         remedies = List.copyOf(remedies);
     }
 
-    /** A suspect whose moment and course over time are not known. */
-    public Suspect(
-            Cause cause,
-            Severity severity,
-            Confidence confidence,
-            double bytes,
-            double share,
-            OptionalLong sinceMicros,
-            Phrase claim,
-            List<Phrase> evidence,
-            List<RuledOut> ruledOut,
-            List<Action> remedies) {
-        this(
-                cause,
-                severity,
-                confidence,
-                bytes,
-                share,
-                sinceMicros,
-                claim,
-                evidence,
-                ruledOut,
-                remedies,
-                State.UNKNOWN,
-                share,
-                -1);
+    /**
+     * What its bytes do over time.
+     *
+     * @param sinceMicros since when, where the timeline shows it
+     * @param worst when they were the most, and
+     * @param last when they were told last; empty where times are not known
+     */
+    public record Course(State state, OptionalLong sinceMicros, OptionalLong worst, OptionalLong last) {
+
+        /** Nothing is known of any time. */
+        public static final Course UNKNOWN =
+                new Course(State.UNKNOWN, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    /** How strong it is, see {@link Score}. */
-    public double score() {
-        return Score.of(memoryShare, confidence);
-    }
+    /**
+     * Why, in sentences.
+     *
+     * @param claim one sentence with bytes
+     * @param evidence sentences with numbers
+     * @param ruledOut rivals and how they were ruled out
+     */
+    public record Said(Phrase claim, List<Phrase> evidence, List<RuledOut> ruledOut) {
 
-    Suspect withConfidence(Confidence other) {
-        return copy(other, share, evidence, state);
-    }
-
-    Suspect withShare(double other) {
-        return copy(confidence, other, evidence, state);
-    }
-
-    /** The same with other evidence and a state. */
-    Suspect with(List<Phrase> other, State course) {
-        return copy(confidence, share, other, course);
-    }
-
-    /** The same with one more piece of evidence. */
-    Suspect withEvidence(Phrase more) {
-        List<Phrase> told = new ArrayList<>(evidence);
-        told.add(more);
-        return copy(confidence, share, told, state);
-    }
-
-    private Suspect copy(Confidence sure, double part, List<Phrase> shown, State course) {
-        return new Suspect(
-                cause,
-                severity,
-                sure,
-                bytes,
-                part,
-                sinceMicros,
-                claim,
-                shown,
-                ruledOut,
-                remedies,
-                course,
-                memoryShare,
-                row);
+        public Said {
+            evidence = List.copyOf(evidence);
+            ruledOut = List.copyOf(ruledOut);
+        }
     }
 
     /**
@@ -118,4 +67,73 @@ public record Suspect(
      * @param how the numbers that speak against it
      */
     public record RuledOut(Cause cause, Phrase how) {}
+
+    /** Bytes by which it is told. */
+    public double bytes() {
+        return held.bytes();
+    }
+
+    /** These bytes as share of RSS (or of used memory, if larger) at their own moment, 0 to 1. */
+    public double memoryShare() {
+        return Math.min(1, held.share());
+    }
+
+    /** The moment by which it is told, where times are known. */
+    public OptionalLong atMicros() {
+        return held.isOver() ? course.worst() : course.last();
+    }
+
+    public State state() {
+        return course.state();
+    }
+
+    public OptionalLong sinceMicros() {
+        return course.sinceMicros();
+    }
+
+    public Phrase claim() {
+        return said.claim();
+    }
+
+    public List<Phrase> evidence() {
+        return said.evidence();
+    }
+
+    public List<RuledOut> ruledOut() {
+        return said.ruledOut();
+    }
+
+    /** How strong it is, see {@link Score}. */
+    public double score() {
+        return Score.of(memoryShare(), confidence);
+    }
+
+    Suspect withConfidence(Confidence other) {
+        return new Suspect(cause, severity, other, held, course, share, said, remedies);
+    }
+
+    Suspect withSeverity(Severity other) {
+        return new Suspect(cause, other, confidence, held, course, share, said, remedies);
+    }
+
+    Suspect withShare(double other) {
+        return new Suspect(cause, severity, confidence, held, course, other, said, remedies);
+    }
+
+    Suspect withRemedies(List<Action> other) {
+        return new Suspect(cause, severity, confidence, held, course, share, said, other);
+    }
+
+    /** The same with other evidence and a course. */
+    Suspect with(List<Phrase> evidence, Course other) {
+        Said told = new Said(said.claim(), evidence, said.ruledOut());
+        return new Suspect(cause, severity, confidence, held, other, share, told, remedies);
+    }
+
+    /** The same with one more piece of evidence. */
+    Suspect withEvidence(Phrase more) {
+        List<Phrase> told = new ArrayList<>(evidence());
+        told.add(more);
+        return with(told, course);
+    }
 }

@@ -1,5 +1,8 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +11,9 @@ import java.util.OptionalLong;
 
 /** Puts a suspect together; severity follows from the state of the claim, once for all rules. */
 final class SuspectBuilder {
+
+    /** A worst moment this many times above now is told beside it. */
+    private static final double NOTABLY = 1.25;
 
     private final Case c;
     private final Cause cause;
@@ -36,7 +42,17 @@ final class SuspectBuilder {
         return this;
     }
 
+    /** The sentence while it stands. */
     SuspectBuilder claim(String key, Phrase.Arg... args) {
+        return claim.isOver() ? this : saying(key, args);
+    }
+
+    /** The sentence once it is over; when that was, and what is left, is said once for all of them. */
+    SuspectBuilder past(String key, Phrase.Arg... args) {
+        return claim.isOver() ? saying(key, args) : this;
+    }
+
+    private SuspectBuilder saying(String key, Phrase.Arg... args) {
         sentence = Phrase.of(key, args);
         return this;
     }
@@ -64,25 +80,54 @@ final class SuspectBuilder {
         return this;
     }
 
-    private Severity ofClaim() {
-        return claim.isRecovered(c.thresholds) ? Severity.INFO : Severity.WARNING;
-    }
-
     Suspect build() {
-        OptionalLong since = claim.since();
+        Severity ofClaim = claim.isOver() ? Severity.INFO : Severity.WARNING;
+        Suspect.Course course =
+                new Suspect.Course(State.UNKNOWN, claim.since(), moment(claim.worst()), moment(claim.last()));
+        if (!claim.isOver() && claim.worst().bytes() > NOTABLY * claim.last().bytes()) {
+            evidence.add(worst(course));
+        }
         return new Suspect(
                 cause,
-                severity.orElseGet(this::ofClaim),
+                severity.orElse(ofClaim),
                 confidence,
-                claim.bytes(),
-                Math.min(1, claim.share()),
-                since,
-                sentence,
-                evidence,
-                ruledOut,
-                remedies,
-                State.UNKNOWN,
-                Math.min(1, claim.share()),
-                claim.at());
+                claim,
+                course,
+                memoryShare(),
+                new Suspect.Said(claim.isOver() ? over(course) : sentence, evidence, ruledOut),
+                claim.isOver()
+                        ? remedies.stream().filter(a -> a.remedy().prevents()).toList()
+                        : remedies);
+    }
+
+    /** Until the ledger is written: as share of all memory. */
+    private double memoryShare() {
+        return Math.min(1, claim.share());
+    }
+
+    private OptionalLong moment(Claim.Held held) {
+        boolean known = c.timeline.timed() && held.row() < c.size();
+        return known ? OptionalLong.of(c.series.timeMicros()[held.row()]) : OptionalLong.empty();
+    }
+
+    private Phrase over(Suspect.Course course) {
+        Phrase.Arg now = Phrase.bytes(claim.now());
+        boolean timed = course.worst().isPresent() && course.last().isPresent();
+        return !timed
+                ? Phrase.of("told.over.untimed", Phrase.nested(sentence), now)
+                : Phrase.of(
+                        "told.over",
+                        Phrase.nested(sentence),
+                        Phrase.moment(course.worst().getAsLong()),
+                        now,
+                        Phrase.moment(course.last().getAsLong()));
+    }
+
+    private Phrase worst(Suspect.Course course) {
+        Phrase.Arg most = Phrase.bytes(claim.worst().bytes());
+        Phrase.Arg now = Phrase.bytes(claim.now());
+        return course.worst().isEmpty()
+                ? Phrase.of("told.worst.untimed", most, now)
+                : Phrase.of("told.worst", most, Phrase.moment(course.worst().getAsLong()), now);
     }
 }

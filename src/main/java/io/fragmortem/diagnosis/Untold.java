@@ -2,8 +2,14 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 
-import io.fragmortem.diagnosis.Threshold.Origin;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import java.util.Optional;
@@ -26,6 +32,11 @@ final class Untold {
         return of("cannottell.norss", Severity.INFO);
     }
 
+    /** A log that says nothing alarming does not say that all is well. */
+    Verdict log() {
+        return of("cannottell.log", Severity.INFO);
+    }
+
     Verdict resident() {
         return of("cannottell.resident", Severity.WARNING);
     }
@@ -37,6 +48,11 @@ final class Untold {
 
     /** RSS above used memory that no layer is known to hold. */
     Verdict gap() {
+        boolean grows =
+                c.trends.grows(Total.USED_MEMORY_RSS, Scope.NOW) && !c.trends.grows(Total.USED_MEMORY, Scope.NOW);
+        if (grows) {
+            return of("cannottell.gap.grows", Severity.WARNING, Remedies.perDay(c, Total.USED_MEMORY_RSS));
+        }
         if (c.server.product() == Product.UNKNOWN) {
             return of("cannottell.product", Severity.WARNING);
         }
@@ -47,6 +63,11 @@ final class Untold {
         return known
                 ? of("cannottell.gap.active", Severity.WARNING, bytes(free))
                 : of("cannottell.gap", Severity.WARNING);
+    }
+
+    /** Above used memory for so short a time that it may be on its way out. */
+    Verdict unproven(Claim claim) {
+        return of("cannottell.unproven", Severity.INFO, bytes(claim.bytes()), Phrase.span(c.thresholds.decaySeconds()));
     }
 
     private Verdict of(String key, Severity severity, Phrase.Arg... more) {

@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.nested;
 
+import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;

@@ -1,6 +1,8 @@
 /**
- * Takes a timeline with its memory model and statistics, gives findings with evidence, a verdict and remedies. Thresholds
- * live here, named. Sentences are {@link io.fragmortem.phrase.Phrase}s: keys and typed arguments, worded elsewhere.
+ * Takes a timeline with its memory model and statistics, gives findings with evidence, a verdict and remedies. Its rooms, from
+ * the first to the last: {@code threshold}, {@code trend}, {@code evidence}, {@code remedy}, and here rules and verdict. Each cause
+ * has one declaration, its constant in {@link io.fragmortem.diagnosis.Cause}, and one rule that recognises it.
+ * Sentences are {@link io.fragmortem.phrase.Phrase}s: keys and typed arguments, worded elsewhere.
  */
 @NullMarked
 package io.fragmortem.diagnosis;

@@ -3,6 +3,7 @@ package io.fragmortem.fleet;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The result of one run of the tool.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param rejected regions of the input that could not be used, at most 1,000
  * @param rejectedTotal how many there were
  * @param problems streams that could not be read
+ * @param defects faults of ours that cost a part of the input
  */
 public record AnalysisResult(
         String toolVersion,
@@ -22,7 +24,16 @@ public record AnalysisResult(
         List<InstanceResult> instances,
         List<Rejected> rejected,
         long rejectedTotal,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Defect> defects) {
+
+    /** The same without the instances whose pages could not be made. */
+    public AnalysisResult without(List<InstanceResult> lost, List<Defect> more) {
+        List<InstanceResult> left =
+                instances.stream().filter(i -> !lost.contains(i)).toList();
+        List<Defect> all = Stream.concat(defects.stream(), more.stream()).toList();
+        return new AnalysisResult(toolVersion, commandLine, inputs, left, rejected, rejectedTotal, problems, all);
+    }
 
     /**
      * One stream that was read.

@@ -1,10 +1,12 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.Figure;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
@@ -37,14 +39,13 @@ final class Figures {
         });
         growth(model, trends, figures);
         trends.outlooks().forEach(o -> outlook(o, figures));
-        for (Map.Entry<String, Double> limit : model.limits().entrySet()) {
+        for (Map.Entry<Limit, Double> limit : model.limits().entrySet()) {
             now.ifPresent(b -> figures.add(new Figure(
-                    Phrase.of("figure.limit." + limit.getKey()),
+                    Phrase.of("figure.limit." + limit.getKey().id()),
                     Phrase.of("value", Phrase.bytes(limit.getValue())),
                     Optional.of(Phrase.of(
                             "figure.limit.note",
-                            Phrase.percent(
-                                    (limit.getKey().equals("maxmemory") ? b.used() : b.rss()) / limit.getValue()))))));
+                            Phrase.percent((limit.getKey().isHard() ? b.rss() : b.used()) / limit.getValue()))))));
         }
         if (timeline.runs().size() > 1) {
             figures.add(new Figure(
@@ -80,13 +81,13 @@ final class Figures {
     }
 
     private static void growth(MemoryModel model, Trends trends, List<Figure> figures) {
-        Optional<TrendResult> rss = trends.of("used_memory_rss");
+        Optional<TrendResult> rss = trends.of(Total.USED_MEMORY_RSS);
         if (rss.isEmpty()) {
             return;
         }
         TrendResult t = rss.get();
         double seen = model.timeline().spanSeconds();
-        boolean moves = t.verdict() == Verdict.GROWS || t.verdict() == Verdict.FALLS;
+        boolean moves = Trends.isMove(t);
         if (moves && t.slopeLow().isPresent() && t.slopeHigh().isPresent()) {
             figures.add(new Figure(
                     Phrase.of("figure.growth"),
@@ -106,34 +107,34 @@ final class Figures {
 
     /** A date where there is one; "not before" only where it is further away than a day, else it says nothing. */
     private static void outlook(Trends.Outlook o, List<Figure> figures) {
-        Phrase label = Phrase.of("figure.forecast." + o.limit());
+        Phrase label = Phrase.of("figure.forecast." + o.bound().limit().id());
         boolean dated = o.outcome() == Outcome.EXPECTED
-                && o.likelyMicros().isPresent()
-                && o.earliestMicros().isPresent();
+                && o.dates().likely().isPresent()
+                && o.dates().earliest().isPresent();
         if (o.outcome() == Outcome.REACHED) {
             figures.add(new Figure(label, Phrase.of("figure.forecast.now"), Optional.empty()));
         } else if (dated) {
-            Phrase.Arg earliest = Phrase.moment(o.earliestMicros().getAsLong());
-            Phrase note = o.latestMicros().isPresent()
+            Phrase.Arg earliest = Phrase.moment(o.dates().earliest().getAsLong());
+            Phrase note = o.dates().latest().isPresent()
                     ? Phrase.of(
                             "figure.forecast.between",
                             earliest,
-                            Phrase.moment(o.latestMicros().getAsLong()))
+                            Phrase.moment(o.dates().latest().getAsLong()))
                     : Phrase.of("figure.forecast.from", earliest);
             figures.add(new Figure(
                     label,
                     Phrase.of(
                             "figure.forecast.about",
-                            Phrase.moment(o.likelyMicros().getAsLong())),
+                            Phrase.moment(o.dates().likely().getAsLong())),
                     Optional.of(note)));
         } else if (o.outcome() == Outcome.NOT_BEFORE
-                && o.notBeforeMicros().isPresent()
+                && o.dates().notBefore().isPresent()
                 && o.horizonDays().orElse(0) >= 1) {
             figures.add(new Figure(
                     label,
                     Phrase.of(
                             "figure.forecast.not_before",
-                            Phrase.moment(o.notBeforeMicros().getAsLong())),
+                            Phrase.moment(o.dates().notBefore().getAsLong())),
                     Optional.of(Phrase.of("figure.forecast.unproven"))));
         }
     }

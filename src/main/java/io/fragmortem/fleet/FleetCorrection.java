@@ -1,5 +1,6 @@
 package io.fragmortem.fleet;
 
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.statistics.discovery.FalseDiscovery;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class FleetCorrection {
         double[] p = instances.stream()
                 .flatMap(i -> i.trends().stream())
                 .filter(FleetCorrection::isPrimary)
-                .mapToDouble(t -> t.p().getAsDouble())
+                .mapToDouble(t -> t.trend().p().getAsDouble())
                 .toArray();
         double[] q = FalseDiscovery.benjaminiYekutieli(p);
         double[] hochberg = FalseDiscovery.benjaminiHochberg(p);
@@ -29,7 +30,8 @@ public final class FleetCorrection {
             List<TrendLine> lines = new ArrayList<>();
             for (TrendLine line : instance.trends()) {
                 if (isPrimary(line)) {
-                    lines.add(line.withQ(OptionalDouble.of(q[next]), OptionalDouble.of(hochberg[next])));
+                    lines.add(new TrendLine(
+                            line.scoped(), OptionalDouble.of(q[next]), OptionalDouble.of(hochberg[next])));
                     next++;
                 } else {
                     lines.add(line);
@@ -41,6 +43,6 @@ public final class FleetCorrection {
     }
 
     private static boolean isPrimary(TrendLine line) {
-        return line.scope().equals("now") && line.p().isPresent();
+        return line.scoped().scope() == Scope.NOW && line.trend().p().isPresent();
     }
 }

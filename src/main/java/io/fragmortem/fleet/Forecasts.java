@@ -1,7 +1,7 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Trends;
-import io.fragmortem.diagnosis.Trends.Outlook;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.fleet.InstanceResult.ForecastLine;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
@@ -15,52 +15,38 @@ final class Forecasts {
     private Forecasts() {}
 
     static List<ForecastLine> of(Trends trends) {
-        return trends.outlooks().stream().map(Forecasts::line).toList();
-    }
-
-    private static ForecastLine line(Outlook o) {
-        return new ForecastLine(
-                o.limit(),
-                o.metric(),
-                o.limitBytes(),
-                o.reserve(),
-                InstanceChain.word(o.outcome()),
-                o.earliestMicros(),
-                o.likelyMicros(),
-                o.latestMicros(),
-                o.notBeforeMicros(),
-                note(o));
+        return trends.outlooks().stream().map(o -> new ForecastLine(o, note(o))).toList();
     }
 
     /** What is reached when, then what to know before believing it. */
     static Phrase note(Outlook o) {
-        Phrase.Arg metric = Phrase.name(o.metric());
+        Phrase.Arg metric = Phrase.name(o.metric().jsonName());
         Phrase.Arg limit = Phrase.nested(limit(o));
         Phrase.Arg caveat = Phrase.nested(caveat(o));
         Phrase.Arg horizon = Phrase.span(o.horizonDays().orElse(0) * SECONDS_PER_DAY);
         boolean dated = o.outcome() == Outcome.EXPECTED
-                && o.likelyMicros().isPresent()
-                && o.earliestMicros().isPresent();
+                && o.dates().likely().isPresent()
+                && o.dates().earliest().isPresent();
         if (dated) {
-            Phrase.Arg likely = Phrase.moment(o.likelyMicros().getAsLong());
-            Phrase.Arg earliest = Phrase.moment(o.earliestMicros().getAsLong());
-            return o.latestMicros().isPresent()
+            Phrase.Arg likely = Phrase.moment(o.dates().likely().getAsLong());
+            Phrase.Arg earliest = Phrase.moment(o.dates().earliest().getAsLong());
+            return o.dates().latest().isPresent()
                     ? Phrase.of(
                             "forecast.expected",
                             metric,
                             limit,
                             likely,
                             earliest,
-                            Phrase.moment(o.latestMicros().getAsLong()),
+                            Phrase.moment(o.dates().latest().getAsLong()),
                             caveat)
                     : Phrase.of("forecast.expected.open", metric, limit, likely, earliest, caveat);
         }
-        if (o.outcome() == Outcome.NOT_BEFORE && o.notBeforeMicros().isPresent()) {
+        if (o.outcome() == Outcome.NOT_BEFORE && o.dates().notBefore().isPresent()) {
             return Phrase.of(
                     "forecast.not_before",
                     metric,
                     limit,
-                    Phrase.moment(o.notBeforeMicros().getAsLong()),
+                    Phrase.moment(o.dates().notBefore().getAsLong()),
                     caveat);
         }
         return switch (o.outcome()) {
@@ -75,10 +61,12 @@ final class Forecasts {
     }
 
     private static Phrase limit(Outlook o) {
-        Phrase.Arg name = Phrase.nested(Phrase.of("forecast.limit." + o.limit()));
+        Phrase.Arg name =
+                Phrase.nested(Phrase.of("forecast.limit." + o.bound().limit().id()));
         return o.reserve() > 0
-                ? Phrase.of("forecast.limit.reserve", name, Phrase.bytes(o.limitBytes()), Phrase.bytes(o.reserve()))
-                : Phrase.of("forecast.limit.plain", name, Phrase.bytes(o.limitBytes()));
+                ? Phrase.of(
+                        "forecast.limit.reserve", name, Phrase.bytes(o.bound().bytes()), Phrase.bytes(o.reserve()))
+                : Phrase.of("forecast.limit.plain", name, Phrase.bytes(o.bound().bytes()));
     }
 
     private static Phrase caveat(Outlook o) {

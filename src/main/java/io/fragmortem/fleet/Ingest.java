@@ -1,15 +1,9 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.fleet.AnalysisResult.Input;
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
-import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.source.Entry;
@@ -33,6 +27,7 @@ public final class Ingest {
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Defect> defects = new ArrayList<>();
 
     private Ingest() {}
 
@@ -45,8 +40,20 @@ public final class Ingest {
      */
     public static Ingest read(
             List<String> paths, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
+        return read(paths, options, stdin, sink, started, Formats.all());
+    }
+
+    static Ingest read(
+            List<String> paths,
+            ReadOptions options,
+            InputStream stdin,
+            Sink sink,
+            Consumer<String> started,
+            List<Format> formats) {
         Ingest ingest = new Ingest();
-        Sniffer sniffer = new Sniffer(Formats.all());
+        Sniffer sniffer = new Sniffer(formats.stream()
+                .<Format>map(format -> new ContainedFormat(format, ingest.defects::add))
+                .toList());
         Sources.visit(paths, Limits.defaults(), stdin, new Visitor() {
             @Override
             public void entry(Entry entry) throws IOException {
@@ -72,8 +79,13 @@ public final class Ingest {
         return List.copyOf(problems);
     }
 
+    /** Where our own readers failed. */
+    public List<Defect> defects() {
+        return List.copyOf(defects);
+    }
+
     private void one(Entry entry, Sniffer sniffer, ReadOptions options, Sink sink) throws IOException {
-        Counter counter = new Counter(sink);
+        CountingSink counter = CountingSink.to(sink);
         CountingStream counted = new CountingStream(entry.stream(), sha256());
         Optional<Format> format = Optional.empty();
         try {
@@ -85,10 +97,10 @@ public final class Ingest {
                     format.map(Format::name).orElse(""),
                     counted.bytes,
                     HexFormat.of().formatHex(counted.getMessageDigest().digest()),
-                    counter.samples,
-                    counter.events,
-                    counter.exhibits,
-                    counter.rejected));
+                    counter.samples(),
+                    counter.events(),
+                    counter.exhibits(),
+                    counter.rejected()));
         }
     }
 
@@ -128,52 +140,6 @@ public final class Ingest {
             while (bytes < most && read(buffer, 0, buffer.length) >= 0) {
                 // read only for its checksum
             }
-        }
-    }
-
-    private static final class Counter implements Sink {
-        private final Sink sink;
-        private long samples;
-        private long events;
-        private long exhibits;
-        private long rejected;
-
-        Counter(Sink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void sample(Sample sample) {
-            samples++;
-            sink.sample(sample);
-        }
-
-        @Override
-        public void event(Event event) {
-            events++;
-            sink.event(event);
-        }
-
-        @Override
-        public void exhibit(Exhibit exhibit) {
-            exhibits++;
-            sink.exhibit(exhibit);
-        }
-
-        @Override
-        public void rejected(Rejected region) {
-            rejected++;
-            sink.rejected(region);
-        }
-
-        @Override
-        public void assumed(Origin origin, Phrase assumption) {
-            sink.assumed(origin, assumption);
-        }
-
-        @Override
-        public void unknownField(Origin origin, String name) {
-            sink.unknownField(origin, name);
         }
     }
 }

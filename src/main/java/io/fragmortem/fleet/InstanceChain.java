@@ -1,30 +1,30 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Change;
 import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Thresholds;
-import io.fragmortem.diagnosis.TrendFinder;
-import io.fragmortem.diagnosis.Trends;
-import io.fragmortem.diagnosis.Triggers;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.evidence.Triggers;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.TrendFinder;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.fleet.InstanceResult.Bytes;
 import io.fragmortem.fleet.InstanceResult.ChangeLine;
+import io.fragmortem.fleet.InstanceResult.Statistics;
+import io.fragmortem.fleet.InstanceResult.Subject;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.Timeline;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,79 +43,65 @@ public final class InstanceChain {
     }
 
     /** The same under a user's policy. */
-    public static InstanceResult analyze(Timeline timeline, Policy policy) {
-        MemoryModel model = MemoryModel.of(timeline);
+    public static InstanceResult analyze(Timeline given, Policy policy) {
+        MemoryModel model = MemoryModel.of(given);
+        Timeline timeline = model.timeline();
         Trends trends = TrendFinder.find(model, policy.thresholds());
         Diagnosis diagnosis = Diagnoser.diagnose(model, trends, policy);
         RssSeries series = model.series();
-        Optional<Breakdown> now = lastWhole(model);
+        Optional<Breakdown> now = model.now();
         InstanceResult result = new InstanceResult(
-                timeline.name(),
-                model.server(),
-                edge(timeline, 0),
-                edge(timeline, timeline.size() - 1),
-                timeline.size(),
-                timeline.runs(),
-                timeline.gaps(),
-                now,
-                widest(model, now),
-                series,
+                new Subject(
+                        timeline.name(),
+                        model.server(),
+                        edge(timeline, 0),
+                        edge(timeline, timeline.size() - 1),
+                        model.series().rss().length == 0 ? 0 : timeline.size(),
+                        timeline.runs(),
+                        timeline.gaps(),
+                        timeline.quality()),
+                new Bytes(now, widest(model, now), series, latest(timeline)),
                 diagnosis,
-                trendLines(trends),
-                changeLines(trends, timeline),
-                Forecasts.of(trends),
+                new Statistics(trendLines(trends), changeLines(trends, timeline), Forecasts.of(trends)),
                 TimelineRows.of(timeline, series, trends),
-                latest(timeline),
                 Figures.of(model, now, trends),
-                timeline.quality(),
                 List.of());
         return FleetCorrection.adjust(List.of(result)).get(0);
     }
 
     /** The result for an input in which there is no dump: it cannot tell. */
     public static InstanceResult nothing(Timeline empty) {
+        return untold(empty, Phrase.of("cannottell.nothing"));
+    }
+
+    /** The result for an instance whose analysis failed. */
+    public static InstanceResult failed(String name) {
+        return untold(Dumps.none(name), Phrase.of("cannottell.defect"));
+    }
+
+    private static InstanceResult untold(Timeline empty, Phrase why) {
         MemoryModel model = MemoryModel.of(empty);
-        Verdict verdict = new Verdict(
-                Severity.INFO, Cause.CANNOT_TELL, Confidence.MEDIUM, Phrase.of("cannottell.nothing"), Optional.empty());
+        Verdict verdict = new Verdict(Severity.INFO, Cause.CANNOT_TELL, Confidence.MEDIUM, why, Optional.empty());
         return new InstanceResult(
-                empty.name(),
-                model.server(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                0,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                model.series(),
+                new Subject(
+                        empty.name(),
+                        model.server(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        empty.quality()),
+                new Bytes(Optional.empty(), Optional.empty(), model.series(), latest(empty)),
                 new Diagnosis(verdict, List.of(), List.of(), List.of(), List.of()),
+                new Statistics(List.of(), List.of(), List.of()),
                 List.of(),
                 List.of(),
-                List.of(),
-                List.of(),
-                latest(empty),
-                List.of(),
-                empty.quality(),
                 List.of());
     }
 
     private static OptionalLong edge(Timeline timeline, int sample) {
         return timeline.timed() ? OptionalLong.of(timeline.timeMicros()[sample]) : OptionalLong.empty();
-    }
-
-    /** The last sample that tells both used memory and RSS, else the last that tells either. */
-    private static Optional<Breakdown> lastWhole(MemoryModel model) {
-        for (int i = model.timeline().size() - 1; i >= 0; i--) {
-            if (model.used(i).isPresent() && model.rss(i).isPresent()) {
-                return model.at(i);
-            }
-        }
-        for (int i = model.timeline().size() - 1; i >= 0; i--) {
-            if (model.at(i).isPresent()) {
-                return model.at(i);
-            }
-        }
-        return Optional.empty();
     }
 
     /** The sample with the widest gap between RSS and used memory, when it is notably wider than the last one's. */
@@ -133,48 +119,16 @@ public final class InstanceChain {
     }
 
     private static List<TrendLine> trendLines(Trends trends) {
-        List<TrendLine> lines = new ArrayList<>();
-        for (Trends.Scoped scoped : trends.all()) {
-            TrendResult t = scoped.trend();
-            lines.add(new TrendLine(
-                    scoped.metric(),
-                    word(scoped.scope()),
-                    scoped.run(),
-                    t.n(),
-                    OptionalDouble.of(t.effectiveN()),
-                    OptionalDouble.of(t.slope()),
-                    t.slopeLow(),
-                    t.slopeHigh(),
-                    t.p(),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    word(t.verdict()),
-                    t.confirmed(),
-                    t.caveats().stream().map(InstanceChain::word).toList()));
-        }
-        return lines;
-    }
-
-    /** A constant as results name it: {@code not-before}. */
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return trends.all().stream()
+                .map(scoped -> new TrendLine(scoped, OptionalDouble.empty(), OptionalDouble.empty()))
+                .toList();
     }
 
     private static List<ChangeLine> changeLines(Trends trends, Timeline timeline) {
-        List<ChangeLine> lines = new ArrayList<>();
-        for (Change change : trends.changes()) {
-            lines.add(new ChangeLine(
-                    change.metric(),
-                    change.atMicros(),
-                    word(change.kind()),
-                    change.before(),
-                    change.after(),
-                    change.lowMicros(),
-                    change.highMicros(),
-                    change.certified(),
-                    Triggers.of(change, timeline).map(Triggers::phrase)));
-        }
-        return lines;
+        return trends.changes().stream()
+                .map(change ->
+                        new ChangeLine(change, Triggers.of(change, timeline).map(Triggers::phrase)))
+                .toList();
     }
 
     /** Every number of the newest sample that has it, by INFO name. */

@@ -1,10 +1,14 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;
@@ -17,166 +21,195 @@ import java.util.SortedMap;
 /**
  * The result for one instance: all that a report needs, and nothing that must be computed again.
  *
- * @param name of the instance
- * @param fromMicros time of the first sample, empty when no time is known
- * @param toMicros time of the last sample
- * @param samples used samples
- * @param now breakdown of the last usable sample
- * @param worst breakdown of the sample with the widest gap between RSS and used, when it is another one
- * @param forecasts one for each limit, the nearest first
- * @param latest every number of the last sample by INFO name, for the appendix
+ * @param subject which server, seen when
+ * @param bytes where the bytes were
+ * @param diagnosis what it means
+ * @param statistics what the series do
+ * @param timeline facts in order of time
  * @param figures headline figures for the report, in order
  * @param peers its primary and replicas, where they are in the input too
  */
 public record InstanceResult(
-        String name,
-        ServerInfo server,
-        OptionalLong fromMicros,
-        OptionalLong toMicros,
-        int samples,
-        List<Run> runs,
-        List<Gap> gaps,
-        Optional<Breakdown> now,
-        Optional<Breakdown> worst,
-        RssSeries series,
+        Subject subject,
+        Bytes bytes,
         Diagnosis diagnosis,
-        List<TrendLine> trends,
-        List<ChangeLine> changes,
-        List<ForecastLine> forecasts,
+        Statistics statistics,
         List<TimelineRow> timeline,
-        SortedMap<String, Double> latest,
         List<Figure> figures,
-        Quality quality,
         List<PeerLine> peers) {
 
     public InstanceResult {
+        timeline = List.copyOf(timeline);
+        figures = List.copyOf(figures);
         peers = List.copyOf(peers);
+    }
+
+    /**
+     * Which server, seen when.
+     *
+     * @param name of the instance
+     * @param fromMicros time of the first sample, empty when no time is known
+     * @param toMicros time of the last sample
+     * @param samples used samples
+     */
+    public record Subject(
+            String name,
+            ServerInfo server,
+            OptionalLong fromMicros,
+            OptionalLong toMicros,
+            int samples,
+            List<Run> runs,
+            List<Gap> gaps,
+            Quality quality) {}
+
+    /**
+     * Where the bytes were.
+     *
+     * @param now breakdown at the moment that counts as now
+     * @param worst breakdown of the sample with the widest gap between RSS and used memory, when it is another one
+     * @param latest every number of the last sample by INFO name, for the appendix
+     */
+    public record Bytes(
+            Optional<Breakdown> now, Optional<Breakdown> worst, RssSeries series, SortedMap<String, Double> latest) {}
+
+    /**
+     * What the series do.
+     *
+     * @param forecasts one for each limit, the nearest first
+     */
+    public record Statistics(List<TrendLine> trends, List<ChangeLine> changes, List<ForecastLine> forecasts) {
+
+        /** Of a server with too few samples to test. */
+        public static final Statistics NONE = new Statistics(List.of(), List.of(), List.of());
+
+        public Statistics {
+            trends = List.copyOf(trends);
+            changes = List.copyOf(changes);
+            forecasts = List.copyOf(forecasts);
+        }
+    }
+
+    public String name() {
+        return subject.name();
+    }
+
+    public ServerInfo server() {
+        return subject.server();
+    }
+
+    public OptionalLong fromMicros() {
+        return subject.fromMicros();
+    }
+
+    public OptionalLong toMicros() {
+        return subject.toMicros();
+    }
+
+    public int samples() {
+        return subject.samples();
+    }
+
+    public List<Run> runs() {
+        return subject.runs();
+    }
+
+    public List<Gap> gaps() {
+        return subject.gaps();
+    }
+
+    public Quality quality() {
+        return subject.quality();
+    }
+
+    public Optional<Breakdown> now() {
+        return bytes.now();
+    }
+
+    public Optional<Breakdown> worst() {
+        return bytes.worst();
+    }
+
+    public RssSeries series() {
+        return bytes.series();
+    }
+
+    public SortedMap<String, Double> latest() {
+        return bytes.latest();
+    }
+
+    public List<TrendLine> trends() {
+        return statistics.trends();
+    }
+
+    public List<ChangeLine> changes() {
+        return statistics.changes();
+    }
+
+    public List<ForecastLine> forecasts() {
+        return statistics.forecasts();
     }
 
     /** The same with other trends. */
     InstanceResult withTrends(List<TrendLine> other) {
-        return copy(diagnosis, List.copyOf(other), peers);
+        Statistics adjusted = new Statistics(other, statistics.changes(), statistics.forecasts());
+        return new InstanceResult(subject, bytes, diagnosis, adjusted, timeline, figures, peers);
     }
 
     /** The same beside its primary and replicas. */
     InstanceResult withPeers(List<PeerLine> others, Diagnosis corroborated) {
-        return copy(corroborated, trends, others);
-    }
-
-    private InstanceResult copy(Diagnosis judged, List<TrendLine> lines, List<PeerLine> others) {
-        return new InstanceResult(
-                name,
-                server,
-                fromMicros,
-                toMicros,
-                samples,
-                runs,
-                gaps,
-                now,
-                worst,
-                series,
-                judged,
-                lines,
-                changes,
-                forecasts,
-                timeline,
-                latest,
-                figures,
-                quality,
-                others);
+        return new InstanceResult(subject, bytes, corroborated, statistics, timeline, figures, others);
     }
 
     /**
      * A trend of one metric in one stretch of time, per day.
      *
-     * @param metric field or component name
-     * @param scope now, recent-24h, recent-7d, run or overall
-     * @param q over all instances by Benjamini-Yekutieli, for scope now only
+     * @param q over all instances by Benjamini-Yekutieli, for the last regime only
      * @param hochberg the same by Benjamini-Hochberg
-     * @param verdict grows, falls, steady, undecided or constant
      */
-    public record TrendLine(
-            String metric,
-            String scope,
-            int run,
-            int n,
-            OptionalDouble effectiveN,
-            OptionalDouble slopePerDay,
-            OptionalDouble low,
-            OptionalDouble high,
-            OptionalDouble p,
-            OptionalDouble q,
-            OptionalDouble hochberg,
-            String verdict,
-            boolean confirmed,
-            List<String> caveats) {
+    public record TrendLine(Trends.Scoped scoped, OptionalDouble q, OptionalDouble hochberg) {
 
-        TrendLine withQ(OptionalDouble yekutieli, OptionalDouble byHochberg) {
-            return new TrendLine(
-                    metric,
-                    scope,
-                    run,
-                    n,
-                    effectiveN,
-                    slopePerDay,
-                    low,
-                    high,
-                    p,
-                    yekutieli,
-                    byHochberg,
-                    verdict,
-                    confirmed,
-                    caveats);
+        public Metric metric() {
+            return scoped.metric();
+        }
+
+        public TrendResult trend() {
+            return scoped.trend();
         }
     }
 
     /**
      * A change of level or slope.
      *
-     * @param kind level, slope or both
-     * @param before level before (bytes or ratio), or slope per day for kind slope
-     * @param certified whether it stands out from the noise
      * @param explainedBy the event that precedes it and fits, for people
      */
-    public record ChangeLine(
-            String metric,
-            long atMicros,
-            String kind,
-            double before,
-            double after,
-            long lowMicros,
-            long highMicros,
-            boolean certified,
-            Optional<Phrase> explainedBy) {}
+    public record ChangeLine(Change change, Optional<Phrase> explainedBy) {}
 
     /**
      * When a limit is reached.
      *
-     * @param limit name of the limit, for example {@code maxmemory}
-     * @param metric what runs into it
-     * @param reserve bytes below the limit kept free for the copies of a fork
-     * @param outcome reached, expected, not-before, levels-off, not-within-horizon, receding, constant, too-short
      * @param note the same in words, with what to know before believing it
      */
-    public record ForecastLine(
-            String limit,
-            String metric,
-            double limitBytes,
-            double reserve,
-            String outcome,
-            OptionalLong earliestMicros,
-            OptionalLong likelyMicros,
-            OptionalLong latestMicros,
-            OptionalLong notBeforeMicros,
-            Phrase note) {}
+    public record ForecastLine(Trends.Outlook outlook, Phrase note) {}
 
     /**
      * One row of the report's timeline: facts only.
      *
-     * @param kind restart, gap, event, change, peak, first or last; picks the mark in chart and table
+     * @param kind picks the mark in chart and table
      * @param source file and line
      */
-    public record TimelineRow(long atMicros, OptionalLong untilMicros, String kind, Phrase what, String source) {}
+    public record TimelineRow(long atMicros, OptionalLong untilMicros, Kind kind, Phrase what, String source) {
+
+        /** What a row tells, in the order of the rows of one moment. */
+        public enum Kind {
+            CHANGE,
+            EVENT,
+            FIRST,
+            GAP,
+            LAST,
+            PEAK,
+            RESTART
+        }
+    }
 
     /**
      * A headline figure.
@@ -191,7 +224,7 @@ public record InstanceResult(
      * Another instance that holds the same data by replication, at the same time as far as there is one.
      *
      * @param name of the other instance
-     * @param role of the other: primary, replica, or sibling for a replica of the same primary
+     * @param role of the other
      * @param atMicros time of the other's sample, empty when no time is known
      * @param data bytes of data there, used memory where its overhead is not known
      * @param used bytes of used memory there
@@ -199,5 +232,13 @@ public record InstanceResult(
      * @param sentence what the comparison says
      */
     public record PeerLine(
-            String name, String role, OptionalLong atMicros, double data, double used, double rss, Phrase sentence) {}
+            String name, Relation role, OptionalLong atMicros, double data, double used, double rss, Phrase sentence) {}
+
+    /** What another instance is to this one. */
+    public enum Relation {
+        PRIMARY,
+        REPLICA,
+        /** Another replica of the same primary. */
+        SIBLING
+    }
 }

@@ -3,12 +3,15 @@ package io.fragmortem.fleet;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult.PeerLine;
+import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -22,15 +25,23 @@ record PeerComparison(PeerLine line, boolean tells) {
     /** Samples further apart than this are told with their distance: the data may have changed between them. */
     private static final double NEAR_SECONDS = 120;
 
-    /** Before the relation: the other one has a smaller gap. */
-    private static final String LESS = "less_";
+    /** What a comparison says, and whether that tells where this one's gap comes from. */
+    private enum Outcome {
+        UNCONNECTED(false),
+        /** They do not hold the same data. */
+        DATA(false),
+        /** Neither has a gap that matters. */
+        CALM(false),
+        ALIKE(true),
+        /** The other one has a smaller gap. */
+        LESS(true),
+        MORE(false);
 
-    /** What the other one is to this one. */
-    enum Relation {
-        PRIMARY,
-        REPLICA,
-        /** Another replica of the same primary. */
-        SIBLING
+        private final boolean tells;
+
+        Outcome(boolean tells) {
+            this.tells = tells;
+        }
     }
 
     /**
@@ -61,34 +72,33 @@ record PeerComparison(PeerLine line, boolean tells) {
         if (mine.isEmpty() || other.isEmpty()) {
             return Optional.empty();
         }
-        String key = key(mine.get(), other.get(), relation, connected, thresholds);
-        Phrase sentence = sentence(key, there.name(), mine.get(), other.get());
+        Outcome outcome = outcome(mine.get(), other.get(), connected, thresholds);
+        Phrase sentence = sentence(outcome, relation, there.name(), mine.get(), other.get());
         PeerLine line = new PeerLine(
                 there.name(),
-                InstanceChain.word(relation),
+                relation,
                 other.get().atMicros(),
                 other.get().data(),
                 other.get().used(),
                 other.get().rss(),
                 sentence);
-        boolean tells = key.equals("alike") || key.startsWith(LESS);
-        return Optional.of(new PeerComparison(line, tells));
+        return Optional.of(new PeerComparison(line, outcome.tells));
     }
 
-    private static String key(Moment mine, Moment other, Relation relation, boolean connected, Thresholds thresholds) {
+    private static Outcome outcome(Moment mine, Moment other, boolean connected, Thresholds thresholds) {
         if (!connected) {
-            return "unconnected";
+            return Outcome.UNCONNECTED;
         }
         if (differ(mine.data(), other.data(), thresholds.floorBytes(), thresholds)) {
-            return "data";
+            return Outcome.DATA;
         }
         if (Math.max(mine.gap(), other.gap()) < thresholds.significantBytes()) {
-            return "calm";
+            return Outcome.CALM;
         }
         if (!differ(mine.gap(), other.gap(), thresholds.significantBytes(), thresholds)) {
-            return "alike";
+            return Outcome.ALIKE;
         }
-        return other.gap() < mine.gap() ? LESS + InstanceChain.word(relation) : "more";
+        return other.gap() < mine.gap() ? Outcome.LESS : Outcome.MORE;
     }
 
     /** Expired keys and buffers make a difference too, which means nothing. */
@@ -97,13 +107,14 @@ record PeerComparison(PeerLine line, boolean tells) {
         return Math.abs(a - b) > Math.max(atLeast, thresholds.significantShare() * larger);
     }
 
-    private static Phrase sentence(String key, String peer, Moment mine, Moment other) {
-        Phrase said = switch (key) {
-            case "unconnected" -> Phrase.of("peers.unconnected", name(peer));
-            case "data" -> Phrase.of("peers.data", name(peer), bytes(other.data()), bytes(mine.data()));
-            default ->
+    private static Phrase sentence(Outcome outcome, Relation relation, String peer, Moment mine, Moment other) {
+        Phrase said = switch (outcome) {
+            case UNCONNECTED -> Phrase.of("peers.unconnected", name(peer));
+            case DATA -> Phrase.of("peers.data", name(peer), bytes(other.data()), bytes(mine.data()));
+            case CALM, ALIKE, LESS, MORE ->
                 Phrase.of(
-                        "peers." + key,
+                        "peers." + Spelling.lower(outcome)
+                                + (outcome == Outcome.LESS ? "_" + Spelling.lower(relation) : ""),
                         name(peer),
                         bytes(other.data()),
                         bytes(other.gap()),
@@ -120,15 +131,14 @@ record PeerComparison(PeerLine line, boolean tells) {
     private static Optional<Moment> last(InstanceResult result, long untilMicros) {
         RssSeries series = result.series();
         boolean timed = result.toMicros().isPresent();
-        for (int i = series.rss().length - 1; i >= 0; i--) {
-            boolean whole = !Double.isNaN(series.rss()[i]) && !Double.isNaN(series.used()[i]);
-            if (whole && (!timed || series.timeMicros()[i] <= untilMicros)) {
-                double[] dataset = series.parts().get(Component.DATASET);
-                double data = dataset == null || Double.isNaN(dataset[i]) ? series.used()[i] : dataset[i];
-                OptionalLong at = timed ? OptionalLong.of(series.timeMicros()[i]) : OptionalLong.empty();
-                return Optional.of(new Moment(at, data, series.used()[i], series.rss()[i]));
-            }
+        OptionalInt last = timed ? series.lastWholeUntil(untilMicros) : series.lastWhole();
+        if (last.isEmpty() || !series.isWhole(last.getAsInt())) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        int row = last.getAsInt();
+        double dataset = series.column(Component.DATASET)[row];
+        double data = Double.isNaN(dataset) ? series.used()[row] : dataset;
+        OptionalLong at = timed ? OptionalLong.of(series.timeMicros()[row]) : OptionalLong.empty();
+        return Optional.of(new Moment(at, data, series.used()[row], series.rss()[row]));
     }
 }

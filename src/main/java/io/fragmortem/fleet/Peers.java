@@ -2,17 +2,16 @@ package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Diagnosis;
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult.PeerLine;
+import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,10 +20,6 @@ import java.util.stream.Stream;
  * that only one of them has comes from the history of that process, and a gap that both have follows the data and the commands.
  */
 public final class Peers {
-
-    /** Layers of the gap that another process with the same data tells something about. */
-    private static final Set<Cause> LAYERS = EnumSet.of(
-            Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.LIBC_ALLOCATOR);
 
     /** Nobody reads more rows, and an input made for it could ask for millions. */
     private static final int MOST = 20;
@@ -86,7 +81,7 @@ public final class Peers {
             }
             lines.add(found.get().line());
             Cause cause = diagnosis.verdict().cause();
-            if (found.get().tells() && LAYERS.contains(cause)) {
+            if (found.get().tells() && cause.liesInGap()) {
                 diagnosis = diagnosis.corroborated(cause, found.get().line().sentence());
             }
         }
@@ -121,10 +116,10 @@ public final class Peers {
                 .findFirst();
     }
 
-    private PeerComparison.Relation relation(int here, int there) {
+    private Relation relation(int here, int there) {
         if (!roles.get(there).replica()) {
-            return PeerComparison.Relation.PRIMARY;
+            return Relation.PRIMARY;
         }
-        return roles.get(here).replica() ? PeerComparison.Relation.SIBLING : PeerComparison.Relation.REPLICA;
+        return roles.get(here).replica() ? Relation.SIBLING : Relation.REPLICA;
     }
 }

@@ -37,8 +37,10 @@ final class AllocatorFigures {
         int[] lender = new int[timeline.size()];
         Arrays.fill(lender, NOBODY);
         if (!timeline.has(Field.ALLOCATOR_RESIDENT) && timeline.has(Field.MALLOC_RESIDENT)) {
+            int only = timeline.timed() ? NOBODY : onlySpeaker(timeline);
             for (int reply = 0; reply < lender.length; reply++) {
-                int nearest = timeline.at(Field.MALLOC_RESIDENT, reply).isPresent() ? nearest(timeline, reply) : NOBODY;
+                boolean speaks = timeline.at(Field.MALLOC_RESIDENT, reply).isPresent();
+                int nearest = !speaks ? NOBODY : timeline.timed() ? nearest(timeline, reply) : only;
                 if (nearest != NOBODY) {
                     lender[nearest] = reply;
                 }
@@ -47,30 +49,72 @@ final class AllocatorFigures {
         return new AllocatorFigures(timeline, lender);
     }
 
-    /** The sample with RSS that is nearest in time; without times the only one. */
+    /** The sample with RSS that is nearest in time, the earlier one of two: looked for from the reply outwards. */
     private static int nearest(Timeline timeline, int reply) {
-        int nearest = NOBODY;
-        long distance = NEAR_MICROS + 1;
-        int candidates = 0;
-        for (int i = 0; i < timeline.size(); i++) {
-            if (timeline.at(Field.USED_MEMORY_RSS, i).isEmpty()) {
-                continue;
-            }
-            candidates++;
-            long apart = timeline.timed() ? Math.abs(timeline.timeMicros()[i] - timeline.timeMicros()[reply]) : 0;
-            if (apart < distance) {
-                nearest = i;
-                distance = apart;
+        int before = speaker(timeline, reply, -1);
+        int after = speaker(timeline, reply, 1);
+        if (before == NOBODY || after == NOBODY) {
+            return Math.max(before, after);
+        }
+        return apart(timeline, after, reply) < apart(timeline, before, reply) ? after : before;
+    }
+
+    /** The next sample with RSS in this direction, as long as it is near. */
+    private static int speaker(Timeline timeline, int reply, int step) {
+        for (int i = reply; i >= 0 && i < timeline.size() && apart(timeline, i, reply) <= NEAR_MICROS; i += step) {
+            if (timeline.at(Field.USED_MEMORY_RSS, i).isPresent()) {
+                return i;
             }
         }
-        return timeline.timed() || candidates == 1 ? nearest : NOBODY;
+        return NOBODY;
+    }
+
+    private static long apart(Timeline timeline, int sample, int reply) {
+        return Math.abs(timeline.timeMicros()[sample] - timeline.timeMicros()[reply]);
+    }
+
+    /** The sample with RSS when there is no other: then it needs no time to belong to a reply. */
+    private static int onlySpeaker(Timeline timeline) {
+        int only = NOBODY;
+        for (int i = 0; i < timeline.size(); i++) {
+            if (timeline.at(Field.USED_MEMORY_RSS, i).isPresent()) {
+                if (only != NOBODY) {
+                    return NOBODY;
+                }
+                only = i;
+            }
+        }
+        return only;
     }
 
     /** One of allocator_allocated, allocator_active and allocator_resident at this sample. */
     OptionalDouble at(Field field, int sample) {
         OptionalDouble printed = timeline.at(field, sample);
-        return printed.isPresent() || lender[sample] == NOBODY
-                ? printed
+        if (printed.isPresent()) {
+            return printed;
+        }
+        return lender[sample] == NOBODY
+                ? byRatios(field, sample)
                 : timeline.at(LENT.getOrDefault(field, field), lender[sample]);
+    }
+
+    /** Whether ratios stand for the bytes that some sample leaves out. */
+    boolean isByRatios() {
+        return !timeline.has(Field.ALLOCATOR_RESIDENT) && timeline.has(Field.RSS_OVERHEAD_RATIO);
+    }
+
+    /** Each layer is the next outer one divided by their printed ratio; good to the two decimals of the ratios. */
+    private OptionalDouble byRatios(Field field, int sample) {
+        double rss = timeline.at(Field.USED_MEMORY_RSS, sample).orElse(Double.NaN);
+        double resident = rss / timeline.at(Field.RSS_OVERHEAD_RATIO, sample).orElse(Double.NaN);
+        double active =
+                resident / timeline.at(Field.ALLOCATOR_RSS_RATIO, sample).orElse(Double.NaN);
+        double allocated =
+                active / timeline.at(Field.ALLOCATOR_FRAG_RATIO, sample).orElse(Double.NaN);
+        if (!isByRatios() || !(allocated > 0)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(
+                field == Field.ALLOCATOR_RESIDENT ? resident : field == Field.ALLOCATOR_ACTIVE ? active : allocated);
     }
 }

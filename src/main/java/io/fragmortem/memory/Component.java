@@ -4,7 +4,7 @@ package io.fragmortem.memory;
  * The parts of RSS, in the order in which they are stacked: first what {@code used_memory} counts, then what the allocator
  * adds, then the rest of the process. Their sum is RSS.
  */
-public enum Component {
+public enum Component implements Metric, Part {
     /** Used memory as a whole, where the version does not split it (before 4.0). */
     USED("used"),
     STARTUP("startup"),
@@ -42,6 +42,7 @@ public enum Component {
         this.jsonName = jsonName;
     }
 
+    @Override
     public String jsonName() {
         return jsonName;
     }

@@ -5,12 +5,13 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,13 @@ public final class MemoryModel {
         {Field.MEM_REPLICATION_BACKLOG},
         {Field.MEM_AOF_BUFFER},
         {Field.USED_MEMORY_SCRIPTS},
-        {Field.MEM_CLUSTER_LINKS, Field.MEM_CLUSTER_SLOT_IMPORT, Field.MEM_CLUSTER_SLOT_EXPORT}
+        {
+            Field.MEM_CLUSTER_LINKS,
+            Field.MEM_CLUSTER_SLOT_IMPORT,
+            Field.MEM_CLUSTER_SLOT_EXPORT,
+            Field.MEM_CLUSTER_SLOT_MIGRATION_OUTPUT_BUFFER,
+            Field.MEM_CLUSTER_SLOT_MIGRATION_INPUT_BUFFER
+        }
     };
     private static final Component[] OVERHEAD_PARTS = {
         Component.CLIENTS,
@@ -41,6 +48,7 @@ public final class MemoryModel {
         Component.CLUSTER
     };
 
+    private final Timeline told;
     private final Timeline timeline;
     private final ServerInfo server;
     private final Semantics semantics;
@@ -49,7 +57,11 @@ public final class MemoryModel {
     /** Made on first use: trends, rules and the report all look at it. */
     private @Nullable RssSeries series;
 
-    private MemoryModel(Timeline timeline, ServerInfo server) {
+    /** The sample of each row of the series. */
+    private int[] rows = {};
+
+    private MemoryModel(Timeline told, Timeline timeline, ServerInfo server) {
+        this.told = told;
         this.timeline = timeline;
         this.server = server;
         this.semantics = Semantics.of(server, timeline);
@@ -57,11 +69,18 @@ public final class MemoryModel {
     }
 
     public static MemoryModel of(Timeline timeline) {
-        return new MemoryModel(timeline, ServerDetector.detect(timeline));
+        Timeline whole = Derived.complete(timeline);
+        return new MemoryModel(timeline, whole, ServerDetector.detect(whole));
     }
 
+    /** Everything that is known, what follows from it included. */
     public Timeline timeline() {
         return timeline;
+    }
+
+    /** What the input itself says, without what was derived. */
+    public Timeline told() {
+        return told;
     }
 
     public ServerInfo server() {
@@ -72,36 +91,30 @@ public final class MemoryModel {
         return semantics;
     }
 
-    /** Used memory at this sample: as printed, RSS minus the fragmentation bytes, or RSS divided by the ratio. */
+    /** Used memory at this sample, as printed or derived. */
     public OptionalDouble used(int sample) {
         OptionalDouble used = timeline.at(Field.USED_MEMORY, sample);
-        if (used.isPresent()) {
-            return used;
-        }
-        double rss = rss(sample).orElse(Double.NaN);
-        double sampled =
-                rss - timeline.at(Field.MEM_FRAGMENTATION_BYTES, sample).orElse(Double.NaN);
-        if (sampled > 0) {
-            return OptionalDouble.of(sampled);
-        }
-        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return rss > 0 && ratio > 0 ? OptionalDouble.of(rss / ratio) : OptionalDouble.empty();
+        return used.isPresent() ? used : ofAllocator(Field.ALLOCATOR_ALLOCATED, sample);
     }
 
-    /** RSS at this sample (0 while a loading server has not measured itself): as printed, from the allocator's identity, or used memory times the ratio. */
+    /** RSS at this sample, as printed or derived; 0 while a loading server has not measured itself. */
     public OptionalDouble rss(int sample) {
         OptionalDouble rss = timeline.at(Field.USED_MEMORY_RSS, sample);
-        if (rss.isPresent()) {
-            return rss;
-        }
-        double resident = timeline.at(Field.ALLOCATOR_RESIDENT, sample).orElse(Double.NaN);
-        double overhead = timeline.at(Field.RSS_OVERHEAD_BYTES, sample).orElse(Double.NaN);
-        if (resident + overhead > 0) {
-            return OptionalDouble.of(resident + overhead);
-        }
-        double used = timeline.at(Field.USED_MEMORY, sample).orElse(Double.NaN);
-        double ratio = timeline.at(Field.MEM_FRAGMENTATION_RATIO, sample).orElse(Double.NaN);
-        return used * ratio > 0 ? OptionalDouble.of(used * ratio) : OptionalDouble.empty();
+        return rss.isPresent() ? rss : ofAllocator(Field.ALLOCATOR_RESIDENT, sample);
+    }
+
+    /** Whether layers were computed from printed ratios: good to a percent or so. */
+    public boolean isApproximate() {
+        return figures.isByRatios();
+    }
+
+    /**
+     * Where neither total is told anywhere, the allocator's own figures stand for them: what it handed out for used memory,
+     * what it holds for RSS. The debug log of active defrag is such an input.
+     */
+    private OptionalDouble ofAllocator(Field field, int sample) {
+        boolean alone = !timeline.has(Field.USED_MEMORY) && !timeline.has(Field.USED_MEMORY_RSS);
+        return alone ? timeline.at(field, sample) : OptionalDouble.empty();
     }
 
     /** Where the bytes of this sample are; empty when it tells neither used memory nor RSS. */
@@ -247,6 +260,18 @@ public final class MemoryModel {
         return semantics.luaInsideUsed() && timeline.has(Field.MEM_REPLICA_FULL_SYNC_BUFFER);
     }
 
+    /** Where the bytes are at the moment that counts as now, see {@link RssSeries#lastWhole()}. */
+    public Optional<Breakdown> now() {
+        OptionalInt row = series().lastWhole();
+        return row.isPresent() ? at(sample(row.getAsInt())) : Optional.empty();
+    }
+
+    /** The sample of the timeline that a row of the series shows. */
+    public int sample(int row) {
+        series();
+        return rows[row];
+    }
+
     /** The breakdown over the whole timeline in columns; samples that tell neither used memory nor RSS are left out. */
     public RssSeries series() {
         if (series == null) {
@@ -256,13 +281,10 @@ public final class MemoryModel {
     }
 
     private RssSeries computeSeries() {
-        int n = 0;
-        int[] rows = new int[timeline.size()];
-        for (int i = 0; i < rows.length; i++) {
-            if (used(i).isPresent() || rss(i).isPresent()) {
-                rows[n++] = i;
-            }
-        }
+        rows = IntStream.range(0, timeline.size())
+                .filter(i -> used(i).isPresent() || rss(i).isPresent())
+                .toArray();
+        int n = rows.length;
         long[] time = new long[n];
         double[] rss = new double[n];
         double[] used = new double[n];
@@ -285,20 +307,25 @@ public final class MemoryModel {
         return new RssSeries(time, parts, rss, used, limits());
     }
 
-    /** The limits that the input tells, bytes by name, smallest meaning first. */
-    public Map<String, Double> limits() {
-        Map<String, Double> limits = new LinkedHashMap<>();
-        put(limits, "maxmemory", timeline.last(Field.MAXMEMORY));
-        if (!limits.containsKey("maxmemory")) {
-            put(limits, "maxmemory", timeline.last(Field.CONFIG_MAXMEMORY));
+    /** The limits that the input tells, in bytes. */
+    public Map<Limit, Double> limits() {
+        Map<Limit, Double> limits = new EnumMap<>(Limit.class);
+        put(limits, Limit.MAXMEMORY, timeline.last(Field.MAXMEMORY));
+        if (!limits.containsKey(Limit.MAXMEMORY)) {
+            put(limits, Limit.MAXMEMORY, timeline.last(Field.CONFIG_MAXMEMORY));
         }
-        put(limits, "container", timeline.last(Field.CGROUP_LIMIT));
+        put(limits, Limit.CONTAINER, timeline.last(Field.CGROUP_LIMIT));
         OptionalDouble host = timeline.last(Field.TOTAL_SYSTEM_MEMORY);
-        put(limits, "host", host.isPresent() ? host : timeline.last(Field.HOST_MEM_TOTAL));
+        put(limits, Limit.HOST, host.isPresent() ? host : timeline.last(Field.HOST_MEM_TOTAL));
         return limits;
     }
 
-    private static void put(Map<String, Double> limits, String name, OptionalDouble bytes) {
+    /** A limit per sample, NaN where there is none; see {@link #limits()} for the last ones. */
+    public double[] limit(Limit limit) {
+        return LimitColumn.of(timeline, limit);
+    }
+
+    private static void put(Map<Limit, Double> limits, Limit name, OptionalDouble bytes) {
         if (bytes.orElse(0) > 0) {
             limits.put(name, bytes.getAsDouble());
         }

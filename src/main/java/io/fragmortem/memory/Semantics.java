@@ -12,10 +12,15 @@ import io.fragmortem.timeline.Timeline;
  * @param fragCountsSmallBins allocator_frag_bytes counts free slots in small bins only (Redis 7.4, Valkey 8.0; nothing
  *     at all with other allocators) instead of active minus allocated
  * @param luaInsideUsed Lua's heap is part of used_memory (Redis 7.4 with jemalloc)
+ * @param replicationInsideUsed buffers of replication are part of used_memory; Dragonfly counts data alone
  * @param ratioFromFresh mem_fragmentation_ratio divides by the printed used_memory (before 5.0)
  */
 public record Semantics(
-        boolean allocatorFieldsReal, boolean fragCountsSmallBins, boolean luaInsideUsed, boolean ratioFromFresh) {
+        boolean allocatorFieldsReal,
+        boolean fragCountsSmallBins,
+        boolean luaInsideUsed,
+        boolean replicationInsideUsed,
+        boolean ratioFromFresh) {
 
     /** The meanings that hold for this server. */
     public static Semantics of(ServerInfo server, Timeline timeline) {
@@ -34,7 +39,8 @@ public record Semantics(
                 .orElse(!timeline.has(Field.MEM_FRAGMENTATION_BYTES));
         boolean real = jemalloc
                 && (timeline.max(Field.ALLOCATOR_RESIDENT).orElse(0) > 0
-                        || timeline.max(Field.MALLOC_RESIDENT).orElse(0) > 0);
-        return new Semantics(real, smallBins, lua && jemalloc, fresh);
+                        || timeline.max(Field.MALLOC_RESIDENT).orElse(0) > 0
+                        || timeline.max(Field.RSS_OVERHEAD_RATIO).orElse(0) > 0);
+        return new Semantics(real, smallBins, lua && jemalloc, server.allocatorKind() != AllocatorKind.MIMALLOC, fresh);
     }
 }

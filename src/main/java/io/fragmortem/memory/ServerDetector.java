@@ -8,10 +8,14 @@ import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds out what server wrote a timeline: from what it says of itself, else from the fields that it prints. */
 public final class ServerDetector {
@@ -20,6 +24,20 @@ public final class ServerDetector {
     private static final double BUNDLED_QUANTUM = 8;
 
     private static final double MIB = 1 << 20;
+
+    /** Fields that no other server prints. */
+    private static final Set<Field> ONLY_DRAGONFLY = EnumSet.of(
+            Field.OBJECT_USED_MEMORY,
+            Field.TABLE_USED_MEMORY,
+            Field.COMITTED_MEMORY,
+            Field.FIBERS_STACK_VMS,
+            Field.NUM_ENTRIES,
+            Field.USED_MEMORY_PEAK_RSS,
+            Field.DISPATCH_QUEUE_BYTES,
+            Field.PSYNC_BUFFER_BYTES,
+            Field.LSN_BUFFER_BYTES_SUM,
+            Field.REPLICATION_STREAMING_BUFFER_BYTES,
+            Field.REPLICATION_FULL_SYNC_BUFFER_BYTES);
 
     private final Timeline timeline;
 
@@ -46,13 +64,13 @@ public final class ServerDetector {
     }
 
     private Product product() {
-        if (timeline.fact(Fact.VALKEY_VERSION).isPresent()
-                || timeline.fact(Fact.SERVER_NAME).map(s -> s.equals("valkey")).orElse(false)) {
+        if (isValkey()) {
             return Product.VALKEY;
         }
         if (timeline.fact(Fact.DRAGONFLY_VERSION).isPresent()
-                || timeline.has(Field.OBJECT_USED_MEMORY)
-                || timeline.has(Field.COMITTED_MEMORY)) {
+                || isNamed("dragonfly")
+                || ONLY_DRAGONFLY.stream().anyMatch(timeline::has)
+                || timeline.fact(Fact.CACHE_MODE).isPresent()) {
             return Product.DRAGONFLY;
         }
         if (timeline.fact(Fact.KVROCKS_VERSION).isPresent()) {
@@ -61,7 +79,8 @@ public final class ServerDetector {
         if (timeline.fact(Fact.GARNET_VERSION).isPresent() || timeline.has(Field.GC_HEAP_BYTES)) {
             return Product.GARNET;
         }
-        boolean keydb = timeline.fact(Fact.STORAGE_PROVIDER).isPresent()
+        boolean keydb = isNamed("keydb")
+                || timeline.fact(Fact.STORAGE_PROVIDER).isPresent()
                 || timeline.has(Field.AVAILABLE_SYSTEM_MEMORY)
                 || timeline.fact(Fact.EXECUTABLE).map(s -> s.contains("keydb")).orElse(false);
         if (keydb) {
@@ -73,6 +92,21 @@ public final class ServerDetector {
                 || timeline.has(Field.USED_MEMORY_LUA)
                 || timeline.has(Field.ALLOCATOR_RESIDENT);
         return redis ? Product.REDIS : Product.UNKNOWN;
+    }
+
+    /** Valkey says so, or prints what no other server does: {@code server_mode}, {@code clients_hz}. */
+    private boolean isValkey() {
+        boolean facts = Stream.of(
+                        Fact.VALKEY_VERSION, Fact.SERVER_MODE, Fact.AVAILABILITY_ZONE, Fact.VALKEY_RELEASE_STAGE)
+                .anyMatch(fact -> timeline.fact(fact).isPresent());
+        return facts
+                || isNamed("valkey")
+                || Arrays.stream(Field.values()).anyMatch(field -> field.isValkeys() && timeline.has(field));
+    }
+
+    /** What the server prints of itself, and what the prefix of an export's metrics says. */
+    private boolean isNamed(String server) {
+        return timeline.fact(Fact.SERVER_NAME).filter(server::equals).isPresent();
     }
 
     private Optional<String> version(Product product) {

@@ -1,11 +1,15 @@
 package io.fragmortem.report;
 
-import freemarker.core.TemplateHTMLOutputModel;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.report.html.Pages;
+import io.fragmortem.report.json.JsonReport;
+import io.fragmortem.report.view.IndexViews;
+import io.fragmortem.report.view.InstanceViews;
+import io.fragmortem.report.view.TimelineViews;
+import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,20 +24,14 @@ public final class HtmlReport {
     private static final int LARGE_JSON = 300_000;
 
     private final Wording wording;
-    private final TemplateFolder templates;
-    private final String style;
-    private final String script;
-    private final String policy;
+    private final Pages pages;
 
     /**
      * @param templateFolder files in it replace the built-in templates of the same name
      */
     public HtmlReport(Wording wording, Optional<Path> templateFolder) {
         this.wording = wording;
-        this.templates = new TemplateFolder(templateFolder);
-        this.style = templates.text("page.css");
-        this.script = templates.text("page.js");
-        this.policy = ContentPolicy.of(style, script);
+        this.pages = new Pages(wording, templateFolder);
     }
 
     /**
@@ -43,8 +41,7 @@ public final class HtmlReport {
      */
     public String instance(AnalysisResult run, InstanceResult result, String indexHref) {
         InstanceViews views = new InstanceViews(wording);
-        InstancePage page = views.page(run, result, indexHref, frame(views.title(result), json(result)));
-        return templates.fill("instance.ftlh", model(page));
+        return pages.instance(views.page(run, result, indexHref), views.title(result), json(result));
     }
 
     /**
@@ -54,30 +51,12 @@ public final class HtmlReport {
      */
     public String index(AnalysisResult run, List<String> hrefs) {
         IndexViews views = new IndexViews(wording);
-        IndexPage page = views.page(run, hrefs, frame(views.title(run), "{}"));
-        return templates.fill("index.ftlh", model(page));
+        return pages.index(views.page(run, hrefs), views.title(run));
     }
 
-    private Map<String, Object> model(Object page) {
-        return Map.of("page", page, "t", new TextHash(wording));
-    }
-
-    private InstancePage.PageFrame frame(String title, String json) {
-        return new InstancePage.PageFrame(
-                wording.htmlLanguage(), title, policy, markup(style), markup(script), markup(json));
-    }
-
-    private static TemplateHTMLOutputModel markup(String text) {
-        return ChartViews.markup(text);
-    }
-
-    /** In a script element only {@code <} can end or change anything. */
     private String json(InstanceResult result) {
         JsonReport report = new JsonReport(wording);
         String json = report.instance(result);
-        if (json.length() > LARGE_JSON) {
-            json = report.instance(result, TimelineViews.MOST_ROWS);
-        }
-        return json.replace("<", "\\u003c");
+        return json.length() > LARGE_JSON ? report.instance(result, TimelineViews.MOST_ROWS) : json;
     }
 }

@@ -1,10 +1,13 @@
 package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.Defect;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.report.html.TemplateFailure;
+import io.fragmortem.report.json.JsonReport;
+import io.fragmortem.report.text.MarkdownReport;
+import io.fragmortem.report.words.Wording;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,27 +22,42 @@ import java.util.Optional;
 public final class ReportFolder {
 
     private static final String PAGES = "instances";
+    private static final String INDEX = "index.html";
+    private static final String RESULT = "result.json";
 
     private final Wording wording;
     private final HtmlReport html;
+    private final boolean ownTemplates;
 
     public ReportFolder(Wording wording, Optional<Path> templateFolder) {
         this.wording = wording;
+        this.ownTemplates = templateFolder.isPresent();
         this.html = new HtmlReport(wording, templateFolder);
     }
 
     /**
-     * Writes the report and gives the page to open first.
+     * What was written.
+     *
+     * @param first the page to open first; empty when no instance could be shown
+     * @param told what the report tells: an instance whose page fails is a defect and not in it
+     */
+    public record Written(Optional<Path> first, AnalysisResult told) {}
+
+    /**
+     * Writes the report. It appears all at once: until every page is whole, what an earlier run left there stays as it is.
      *
      * @param out a folder, made when missing, or a file whose name ends in .html
      * @throws IllegalArgumentException when a single file is wanted for several instances
+     * @throws TemplateFailure when a template of the user is wrong
+     * @throws WriteFailure when the system refuses
      */
-    public Path write(AnalysisResult run, Path out) {
-        try {
-            return isPage(out) ? page(run, out) : folder(run, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(out + ": " + e.getMessage(), e);
-        }
+    public Written write(AnalysisResult run, Path out) {
+        return isPage(out) ? page(run, out) : folder(run, out);
+    }
+
+    /** Finds out before a long analysis whether there is a place for its report. */
+    public static void require(Path out) {
+        Staging.require(isPage(out) ? parent(out) : out);
     }
 
     /** Whether this is the name of a single page rather than of a folder. */
@@ -48,38 +66,106 @@ public final class ReportFolder {
         return (name.endsWith(".html") || name.endsWith(".htm")) && !Files.isDirectory(out);
     }
 
-    private Path page(AnalysisResult run, Path out) throws IOException {
+    private Written page(AnalysisResult run, Path out) {
         if (run.instances().size() != 1) {
             throw new IllegalArgumentException(out + ": found "
                     + run.instances().size() + " instances, a single page takes exactly one; give a folder");
         }
-        Path parent = out.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
+        Path target = followed(out);
+        try (Staging files = Staging.in(parent(target))) {
+            Pages pages = new Pages(run, files);
+            pages.add(run.instances().get(0), String.valueOf(target.getFileName()), "");
+            return pages.publish(out);
         }
-        Files.writeString(out, html.instance(run, run.instances().get(0), ""), StandardCharsets.UTF_8);
-        return out;
     }
 
-    private Path folder(AnalysisResult run, Path out) throws IOException {
-        Files.createDirectories(out);
-        Path index = out.resolve("index.html");
-        if (run.instances().size() == 1) {
-            Files.writeString(index, html.instance(run, run.instances().get(0), ""), StandardCharsets.UTF_8);
-        } else {
-            Files.createDirectories(out.resolve(PAGES));
-            List<String> hrefs = hrefs(run);
+    /** Renaming would put a file in place of a link. */
+    private static Path followed(Path page) {
+        try {
+            return Files.isSymbolicLink(page) ? page.toRealPath() : page;
+        } catch (IOException e) {
+            return page; // the link leads nowhere
+        }
+    }
+
+    private static Path parent(Path page) {
+        Path parent = page.toAbsolutePath().getParent();
+        return parent == null ? page.toAbsolutePath() : parent;
+    }
+
+    private Written folder(AnalysisResult run, Path out) {
+        List<String> hrefs = hrefs(run);
+        boolean several = hrefs.size() > 1;
+        Path index = out.resolve(INDEX);
+        EarlierPages earlier = EarlierPages.in(out, PAGES);
+        try (Staging files = Staging.in(out)) {
+            Pages pages = new Pages(run, files);
             for (int i = 0; i < hrefs.size(); i++) {
-                String page = html.instance(run, run.instances().get(i), "../index.html");
-                Files.writeString(out.resolve(hrefs.get(i)), page, StandardCharsets.UTF_8);
+                pages.add(run.instances().get(i), several ? hrefs.get(i) : INDEX, several ? "../" + INDEX : "");
             }
-            Files.writeString(index, html.index(run, hrefs), StandardCharsets.UTF_8);
+            AnalysisResult told = pages.told();
+            if (told.instances().isEmpty()) {
+                return new Written(Optional.empty(), told);
+            }
+            if (several) {
+                files.write(INDEX, html.index(told, pages.shown));
+            }
+            files.write("summary.md", new MarkdownReport(wording).summary(told));
+            files.write(RESULT, json -> new JsonReport(wording).write(told, json));
+            Written written = pages.publish(index);
+            earlier.deleteAllBut(several ? pages.shown : List.of());
+            return written;
         }
-        try (Writer json = Files.newBufferedWriter(out.resolve("result.json"), StandardCharsets.UTF_8)) {
-            new JsonReport(wording).write(run, json);
+    }
+
+    /** Pages of instances as they are made, each by itself. */
+    private final class Pages {
+        private final AnalysisResult run;
+        private final Staging files;
+        private final List<String> shown = new ArrayList<>();
+        private final List<InstanceResult> lost = new ArrayList<>();
+        private final List<Defect> defects = new ArrayList<>();
+
+        Pages(AnalysisResult run, Staging files) {
+            this.run = run;
+            this.files = files;
         }
-        Files.writeString(out.resolve("summary.md"), new MarkdownReport(wording).summary(run), StandardCharsets.UTF_8);
-        return index;
+
+        void add(InstanceResult instance, String name, String indexHref) {
+            Optional<String> page = made(instance, indexHref);
+            page.ifPresent(text -> {
+                files.write(name, text);
+                shown.add(name);
+            });
+        }
+
+        private Optional<String> made(InstanceResult instance, String indexHref) {
+            try {
+                return Optional.of(html.instance(run, instance, indexHref));
+            } catch (TemplateFailure e) {
+                if (ownTemplates) {
+                    throw e;
+                }
+                lose(instance, e);
+            } catch (RuntimeException | StackOverflowError e) {
+                lose(instance, e);
+            }
+            return Optional.empty();
+        }
+
+        private void lose(InstanceResult instance, Throwable thrown) {
+            lost.add(instance);
+            defects.add(Defect.report(instance.name(), thrown));
+        }
+
+        AnalysisResult told() {
+            return run.without(lost, defects);
+        }
+
+        Written publish(Path first) {
+            files.publish();
+            return new Written(shown.isEmpty() ? Optional.empty() : Optional.of(first), told());
+        }
     }
 
     /** Relative links to the pages, in the order of the instances. */

@@ -1,5 +1,6 @@
 /**
- * Takes results, gives HTML, JSON, Markdown and terminal text. Never decides anything.
+ * Takes results, gives HTML, JSON, Markdown and terminal text. Never decides anything. The rooms, each using only what stands
+ * before it: words; chart and json; view; text and html; the doors here, which put them together and write files.
  */
 @NullMarked
 package io.fragmortem.report;

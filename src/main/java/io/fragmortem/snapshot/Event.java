@@ -2,6 +2,7 @@ package io.fragmortem.snapshot;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -13,12 +14,30 @@ import java.util.TreeMap;
  * @param text the line or a short form of it, untrusted, at most 500 characters
  * @param numbers quantities of the event by name with their unit in the name, for example {@code cow_bytes},
  *     {@code pid}, {@code frag_percent}, {@code duration_seconds}; sorted by name
+ * @param writer id of the process in whose log the event stands, where the log says
  */
-public record Event(Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers) {
+public record Event(
+        Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers, OptionalLong writer)
+        implements Finding {
 
     public Event {
         text = text.length() > 500 ? text.substring(0, 500) : text;
         numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
+    }
+
+    /** An event of which nobody says whose log it stands in. */
+    public Event(Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers) {
+        this(kind, origin, stamp, text, numbers, OptionalLong.empty());
+    }
+
+    @Override
+    public Event from(Origin place) {
+        return new Event(kind, place, stamp, text, numbers, writer);
+    }
+
+    /** The same at another moment. */
+    public Event at(Stamp moment) {
+        return new Event(kind, origin, moment, text, numbers, writer);
     }
 
     /** The kinds of events. */

@@ -12,8 +12,8 @@ import java.util.List;
  * @param rows cells as text, one list per row, each as long as {@code columns}
  * @param text the original text where the words matter (MEMORY DOCTOR), else empty; untrusted
  */
-public record Exhibit(
-        Kind kind, Origin origin, Stamp stamp, List<String> columns, List<List<String>> rows, String text) {
+public record Exhibit(Kind kind, Origin origin, Stamp stamp, List<String> columns, List<List<String>> rows, String text)
+        implements Finding {
 
     public Exhibit {
         columns = List.copyOf(columns);
@@ -23,6 +23,11 @@ public record Exhibit(
     /** The same exhibit, from another place and moment. */
     public Exhibit at(Origin place, Stamp moment) {
         return new Exhibit(kind, place, moment, columns, rows, text);
+    }
+
+    @Override
+    public Exhibit from(Origin place) {
+        return at(place, stamp);
     }
 
     /** The kinds of exhibits. */

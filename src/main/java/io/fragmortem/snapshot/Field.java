@@ -1,8 +1,10 @@
 package io.fragmortem.snapshot;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every numeric quantity that a {@link Sample} can hold, under the name that INFO prints, with its unit and the first
@@ -79,6 +81,7 @@ public enum Field {
     REPLICATION_STREAMING_BUFFER_BYTES("replication_streaming_buffer_bytes", Unit.BYTES, "dragonfly"),
     REPLICATION_FULL_SYNC_BUFFER_BYTES("replication_full_sync_buffer_bytes", Unit.BYTES, "dragonfly"),
     LSN_BUFFER_BYTES_SUM("lsn_buffer_bytes_sum", Unit.BYTES, "dragonfly"),
+    PSYNC_BUFFER_BYTES("psync_buffer_bytes", Unit.BYTES, "dragonfly"),
     PROC_PHYSICAL_MEMORY_SIZE("proc_physical_memory_size", Unit.BYTES, "garnet"),
     GC_HEAP_BYTES("gc_heap_bytes", Unit.BYTES, "garnet"),
     GC_COMMITTED_BYTES("gc_committed_bytes", Unit.BYTES, "garnet"),
@@ -89,6 +92,7 @@ public enum Field {
     SERVER_TIME_USEC("server_time_usec", Unit.EPOCH_MICROSECONDS, "6.2"),
     UPTIME_IN_SECONDS("uptime_in_seconds", Unit.SECONDS, "2.2"),
     HZ("hz", Unit.COUNT, "2.6"),
+    CLIENTS_HZ("clients_hz", Unit.COUNT, "valkey-8.1"),
     CONFIGURED_HZ("configured_hz", Unit.COUNT, "5.0"),
     LRU_CLOCK("lru_clock", Unit.COUNT, "2.2"),
     IO_THREADS_ACTIVE("io_threads_active", Unit.FLAG, "6.0"),
@@ -101,6 +105,9 @@ public enum Field {
     CLIENT_RECENT_MAX_INPUT_BUFFER("client_recent_max_input_buffer", Unit.BYTES, "5.0"),
     BLOCKED_CLIENTS("blocked_clients", Unit.COUNT, "2.2"),
     TRACKING_CLIENTS("tracking_clients", Unit.COUNT, "6.0"),
+    TRACKING_TOTAL_KEYS("tracking_total_keys", Unit.COUNT, "6.0"),
+    TRACKING_TOTAL_ITEMS("tracking_total_items", Unit.COUNT, "6.0"),
+    TRACKING_TOTAL_PREFIXES("tracking_total_prefixes", Unit.COUNT, "6.0"),
     PUBSUB_CLIENTS("pubsub_clients", Unit.COUNT, "7.4"),
     WATCHING_CLIENTS("watching_clients", Unit.COUNT, "7.4"),
     CLIENTS_IN_TIMEOUT_TABLE("clients_in_timeout_table", Unit.COUNT, "6.0"),
@@ -240,6 +247,11 @@ public enum Field {
     CGROUP_PEAK("cgroup.peak", Unit.BYTES, "os"),
     CGROUP_SWAP("cgroup.swap", Unit.BYTES, "os"),
     CGROUP_ANON("cgroup.anon", Unit.BYTES, "os"),
+    /** How often the group reached its limit: memory.failcnt of version 1, max of memory.events. */
+    CGROUP_LIMIT_HITS("cgroup.limit_hits", Unit.COUNT, "os"),
+    CGROUP_FILE("cgroup.file", Unit.BYTES, "os"),
+    CGROUP_INACTIVE_FILE("cgroup.inactive_file", Unit.BYTES, "os"),
+    CGROUP_FILE_DIRTY("cgroup.file_dirty", Unit.BYTES, "os"),
     CGROUP_OOM_KILLS("cgroup.oom_kills", Unit.COUNT, "os"),
     CHILD_PRIVATE_DIRTY("child.private_dirty", Unit.BYTES, "os"),
     MALLOC_ALLOCATED("malloc.allocated", Unit.BYTES, "jemalloc"),
@@ -270,6 +282,14 @@ public enum Field {
 
     private static final Map<String, Field> BY_NAME = new HashMap<>();
 
+    private static final Set<Field> DIFFERENCES = EnumSet.of(
+            USED_MEMORY_DATASET,
+            ALLOCATOR_FRAG_BYTES,
+            ALLOCATOR_RSS_BYTES,
+            ALLOCATOR_FRAG_BYTES_LUA,
+            RSS_OVERHEAD_BYTES,
+            MEM_FRAGMENTATION_BYTES);
+
     static {
         for (Field field : values()) {
             BY_NAME.put(field.infoName, field);
@@ -286,6 +306,11 @@ public enum Field {
         this.since = since;
     }
 
+    /** Whether the quantity is a difference of two others: only such byte counts can be below zero. */
+    public boolean isDifference() {
+        return DIFFERENCES.contains(this);
+    }
+
     /** The name as INFO prints it, for example {@code used_memory_rss}. */
     public String infoName() {
         return infoName;
@@ -298,6 +323,11 @@ public enum Field {
     /** First version that prints it, for example {@code 5.0} or {@code valkey-9.0}; a word for fields outside INFO. */
     public String since() {
         return since;
+    }
+
+    /** Whether Valkey prints the field and no other server does. */
+    public boolean isValkeys() {
+        return since.startsWith("valkey-");
     }
 
     /** Whether INFO itself prints this field. */

@@ -2,6 +2,7 @@ package io.fragmortem.snapshot;
 
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.util.Optional;
 
 /** One format of input: how it is recognised and how it is read. */
 public interface Format {
@@ -21,6 +22,19 @@ public interface Format {
     /** The surest answer that {@link #recognise} ever gives: who cannot win any more need not look. */
     default int surest() {
         return 100;
+    }
+
+    /** How this format shows in the middle of a text; empty for one that is never part of a text. */
+    default Optional<Passage> passage() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a stream whose head shows this format and nothing else goes straight to it, although it has passages: such
+     * streams are too long to be looked through line by line for others.
+     */
+    default boolean ownsStreams() {
+        return passage().isEmpty();
     }
 
     /**

@@ -1,25 +1,43 @@
 package io.fragmortem.snapshot;
 
-import io.fragmortem.snapshot.allocator.BigKeysFormat;
-import io.fragmortem.snapshot.allocator.CliStatFormat;
-import io.fragmortem.snapshot.allocator.ClientListFormat;
-import io.fragmortem.snapshot.allocator.ErrorReplyFormat;
-import io.fragmortem.snapshot.allocator.MallocStatsFormat;
-import io.fragmortem.snapshot.allocator.MemoryDoctorFormat;
-import io.fragmortem.snapshot.allocator.MemoryStatsFormat;
 import io.fragmortem.snapshot.csv.CsvFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
-import io.fragmortem.snapshot.json.CloudFormat;
-import io.fragmortem.snapshot.json.ExpositionFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
-import io.fragmortem.snapshot.json.LineProtocolFormat;
-import io.fragmortem.snapshot.json.PrometheusFormat;
+import io.fragmortem.snapshot.json.JsonTextFormat;
 import io.fragmortem.snapshot.log.KernelLogFormat;
-import io.fragmortem.snapshot.log.MonitorFormat;
 import io.fragmortem.snapshot.log.ServerLogFormat;
-import io.fragmortem.snapshot.log.SlowLogFormat;
+import io.fragmortem.snapshot.log.WrappedLogFormat;
+import io.fragmortem.snapshot.metrics.ExpositionFormat;
+import io.fragmortem.snapshot.metrics.LineProtocolFormat;
+import io.fragmortem.snapshot.metrics.PrometheusFormat;
+import io.fragmortem.snapshot.metrics.service.AzureFormat;
+import io.fragmortem.snapshot.metrics.service.CloudWatchCliFormat;
+import io.fragmortem.snapshot.metrics.service.CloudWatchFormat;
+import io.fragmortem.snapshot.metrics.service.ColumnsFormat;
+import io.fragmortem.snapshot.metrics.service.DatadogFormat;
+import io.fragmortem.snapshot.metrics.service.GoogleFormat;
+import io.fragmortem.snapshot.metrics.service.GrafanaFormat;
+import io.fragmortem.snapshot.metrics.service.GraphiteFormat;
+import io.fragmortem.snapshot.metrics.service.HerokuFormat;
+import io.fragmortem.snapshot.metrics.service.MetricbeatFormat;
+import io.fragmortem.snapshot.metrics.service.NewRelicFormat;
+import io.fragmortem.snapshot.metrics.service.OpenTelemetryFormat;
+import io.fragmortem.snapshot.metrics.service.RedisEnterpriseFormat;
+import io.fragmortem.snapshot.metrics.service.TelegrafFormat;
+import io.fragmortem.snapshot.metrics.service.ZabbixFormat;
+import io.fragmortem.snapshot.metrics.service.ZabbixTextFormat;
+import io.fragmortem.snapshot.replies.BigKeysFormat;
+import io.fragmortem.snapshot.replies.CliStatFormat;
+import io.fragmortem.snapshot.replies.ClientListFormat;
+import io.fragmortem.snapshot.replies.ConfigFormat;
+import io.fragmortem.snapshot.replies.ErrorReplyFormat;
+import io.fragmortem.snapshot.replies.MallocStatsFormat;
+import io.fragmortem.snapshot.replies.MemoryDoctorFormat;
+import io.fragmortem.snapshot.replies.MemoryStatsFormat;
+import io.fragmortem.snapshot.replies.MonitorFormat;
+import io.fragmortem.snapshot.replies.SlowLogFormat;
 import io.fragmortem.snapshot.system.CgroupFormat;
-import io.fragmortem.snapshot.system.ConfigFormat;
+import io.fragmortem.snapshot.system.DockerStatsFormat;
 import io.fragmortem.snapshot.system.ProcMemoryFormat;
 import io.fragmortem.snapshot.system.RdbFormat;
 import io.fragmortem.snapshot.system.TableFormat;
@@ -32,6 +50,7 @@ public final class Formats {
     private static final List<Format> ALL = List.of(
             new InfoFormat(),
             new ServerLogFormat(),
+            new WrappedLogFormat(),
             new KernelLogFormat(),
             new MonitorFormat(),
             new SlowLogFormat(),
@@ -46,12 +65,29 @@ public final class Formats {
             new ProcMemoryFormat(),
             new CgroupFormat(),
             new TableFormat(),
+            new DockerStatsFormat(),
             new RdbFormat(),
             new PrometheusFormat(),
-            new CloudFormat(),
+            new OpenTelemetryFormat(),
+            new GrafanaFormat(),
+            new RedisEnterpriseFormat(),
+            new TelegrafFormat(),
+            new MetricbeatFormat(),
+            new NewRelicFormat(),
+            new CloudWatchFormat(),
+            new CloudWatchCliFormat(),
+            new AzureFormat(),
+            new GoogleFormat(),
+            new DatadogFormat(),
+            new ZabbixFormat(),
+            new ZabbixTextFormat(),
+            new HerokuFormat(),
+            new GraphiteFormat(),
+            new ColumnsFormat(),
             new ExpositionFormat(),
             new LineProtocolFormat(),
             new InfoDictionaryFormat(),
+            new JsonTextFormat(),
             new CsvFormat());
 
     private Formats() {}

@@ -39,6 +39,12 @@ public record Head(String text) {
         return text.startsWith(start, at);
     }
 
+    /** The text in the characters that its bytes are in UTF-8: for who looks at words and not only at signs. */
+    public String readable() {
+        boolean bytes = text.chars().allMatch(c -> c < 0x100);
+        return bytes ? new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8) : text;
+    }
+
     /** Up to {@code max} lines that are not blank. */
     public List<String> lines(int max) {
         return text.lines().filter(line -> !line.isBlank()).limit(max).toList();

@@ -34,6 +34,7 @@ public final class Lines {
     private long offsetOfBuffer;
     private boolean ended;
     private boolean cut;
+    private boolean whole;
 
     public Lines(InputStream in) throws IOException {
         this.in = Utf8.of(in);
@@ -47,9 +48,11 @@ public final class Lines {
         while (true) {
             scan = lineEnd(buffer, scan, filled);
             if (scan < filled) {
+                whole = true;
                 return line(scan, scan + 1);
             }
             if (ended) {
+                whole = false;
                 return from < filled && line(filled, filled);
             }
             if (filled - from >= MAX_LINE) {
@@ -155,6 +158,11 @@ public final class Lines {
     /** 0-based offset of the current line in the stream. */
     public long offset() {
         return offsetOfBuffer + from;
+    }
+
+    /** Whether the current line had a line end: what stands last in a stream may have been cut. */
+    public boolean whole() {
+        return whole;
     }
 
     /** Whether the current line was longer than {@link #MAX_LINE}. */

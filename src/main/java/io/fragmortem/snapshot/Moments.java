@@ -1,6 +1,8 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Optional;
@@ -9,25 +11,25 @@ import java.util.regex.Pattern;
 
 /**
  * The lines of a text that was saved at one or several moments, each with the time that holds for it: the one of the
- * last time line above it, else of the stream's name, else of its modification. Prompts of redis-cli name the speaker.
+ * last time line above it, else of the stream's name, else of its modification. Prompts of redis-cli and headers of watch
+ * name the speaker. What is read is to be given to {@link #sink()}, which may hold it until {@link #close()}.
  */
-public final class Moments {
+public final class Moments implements AutoCloseable {
 
     private static final Pattern PROMPT = Pattern.compile("^([\\w.\\-]+:\\d{1,5})(?:\\[\\d+\\])?> ?(.*)$");
     private static final Pattern PID = Pattern.compile("\\bpid=(\\d{1,9})\\b");
 
     private final Entry entry;
-    private final ReadOptions options;
     private final Sink sink;
     private final Lines lines;
-    private final LocalTimes local;
+    private final StreamClock clock;
+    private final TimeText time = new TimeText();
     private final Numbers numbers;
     private Stamp stamp;
     private Optional<String> label = Optional.empty();
     private String line = "";
     private String header = "";
     private boolean fresh;
-    private boolean zoneAssumed;
 
     /** Whether a line of digits can be a time. In a list of byte counts it is none. */
     public enum Numbers {
@@ -38,11 +40,10 @@ public final class Moments {
     public Moments(Entry entry, ReadOptions options, Sink sink, Numbers numbers) throws IOException {
         this.numbers = numbers;
         this.entry = entry;
-        this.options = options;
-        this.sink = sink;
         this.lines = new Lines(entry.stream());
-        this.local = new LocalTimes(options.zone());
-        this.stamp = NameTime.of(entry, local);
+        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        this.sink = clock.settling(sink);
+        this.stamp = clock.fallback();
     }
 
     /** Moves to the next line that is no time line; false at the end. */
@@ -55,16 +56,18 @@ public final class Moments {
                         Phrase.of("input.expected.text"));
             }
             line = lines.text();
+            clock.read(line);
             boolean value = numbers == Numbers.ARE_VALUES && isNumber(line);
-            Optional<Stamp> time = value ? Optional.empty() : TimeLine.parse(line, local);
-            if (time.isEmpty()) {
+            Stamp told =
+                    !value && time.parse(line) && time.isTimeLine() ? clock.stamp(time, lines.number()) : Stamp.NONE;
+            if (!told.known()) {
                 prompt();
                 return true;
             }
-            stamp = time.get();
+            stamp = told;
             header = line;
             fresh = true;
-            assumeZone();
+            label = time.host().isEmpty() ? label : Optional.of(time.host());
         }
         return false;
     }
@@ -80,13 +83,6 @@ public final class Moments {
                 label = Optional.of(prompt.group(1));
                 line = prompt.group(2);
             }
-        }
-    }
-
-    private void assumeZone() {
-        if (!zoneAssumed && stamp.source() == TimeSource.ZONE_ASSUMED && !options.zoneGiven()) {
-            zoneAssumed = true;
-            sink.assumed(origin(), Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
     }
 
@@ -108,6 +104,22 @@ public final class Moments {
     public long pid() {
         Matcher pid = PID.matcher(header);
         return pid.find() ? Long.parseLong(pid.group(1)) : -1;
+    }
+
+    /** A stamp so many microseconds behind another one, counted by the interval. */
+    public Stamp shifted(Stamp from, long micros) {
+        return clock.shifted(from, micros);
+    }
+
+    /** Where samples, events and exhibits go. */
+    public Sink sink() {
+        return sink;
+    }
+
+    /** Lets go of what waited for the end of the stream. */
+    @Override
+    public void close() {
+        clock.settle();
     }
 
     /** The place of the current line. */

@@ -9,4 +9,10 @@ import io.fragmortem.phrase.Phrase;
  * @param found what was found there, cut and with control characters escaped by the maker
  * @param expected what would have been usable
  */
-public record Rejected(Origin origin, Phrase found, Phrase expected) {}
+public record Rejected(Origin origin, Phrase found, Phrase expected) implements Finding {
+
+    @Override
+    public Rejected from(Origin place) {
+        return new Rejected(place, found, expected);
+    }
+}

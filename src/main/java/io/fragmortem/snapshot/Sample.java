@@ -2,6 +2,7 @@ package io.fragmortem.snapshot;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * they stand for; {@code nan} and {@code inf} count as absent. Immutable; build one with {@link SampleBuilder} or, on
  * hot paths, straight from a shared {@link Layout}.
  */
-public final class Sample {
+public final class Sample implements Finding {
 
     private final Origin origin;
     private final Stamp stamp;
@@ -34,10 +35,10 @@ public final class Sample {
         NOT_FINITE,
         /** Values come from a crash report: the last moment of the process. */
         CRASH,
-        /** At least one byte count was computed from others (for example RSS from used memory and the ratio). */
-        DERIVED,
         /** At least one byte count was read from a rounded text such as {@code 5.32G}. */
-        ROUNDED
+        ROUNDED,
+        /** A byte count and its {@code _human} twin name different amounts: neither is given. */
+        CONTRADICTED
     }
 
     /**
@@ -67,6 +68,7 @@ public final class Sample {
         this.marks = marks;
     }
 
+    @Override
     public Origin origin() {
         return origin;
     }
@@ -123,9 +125,20 @@ public final class Sample {
         return new Sample(origin, other, layout, values, errors, facts, marks);
     }
 
-    /** The same sample from another place. */
+    @Override
     public Sample from(Origin other) {
         return new Sample(other, stamp, layout, values, errors, facts, marks);
+    }
+
+    /** The same sample with what another one of its moment says beyond it. */
+    public Sample and(Sample other) {
+        SampleBuilder both = new SampleBuilder();
+        for (Sample one : List.of(other, this)) {
+            one.forEach((field, value) -> both.set(field, value, one.error(field)));
+            one.facts.forEach(both::fact);
+            one.marks.forEach(both::mark);
+        }
+        return both.build(origin, stamp);
     }
 
     /** The same sample with one more mark. */

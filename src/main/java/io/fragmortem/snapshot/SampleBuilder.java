@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Collects one sample field by field, for readers that are not in a hurry. A field set twice keeps its last value. */
@@ -42,6 +43,13 @@ public final class SampleBuilder {
         return this;
     }
 
+    /** Forgets the field. */
+    public SampleBuilder unset(Field field) {
+        values[field.ordinal()] = Double.NaN;
+        order.remove(field);
+        return this;
+    }
+
     public SampleBuilder fact(Fact fact, String text) {
         facts.put(fact, text);
         return this;
@@ -54,6 +62,11 @@ public final class SampleBuilder {
 
     public boolean has(Field field) {
         return !Double.isNaN(values[field.ordinal()]);
+    }
+
+    /** The value set for the field, empty when there is none. */
+    public OptionalDouble get(Field field) {
+        return has(field) ? OptionalDouble.of(values[field.ordinal()]) : OptionalDouble.empty();
     }
 
     public boolean isEmpty() {

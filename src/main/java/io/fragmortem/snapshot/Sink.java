@@ -2,20 +2,36 @@ package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
 
-/** Receives what readers find, in the order of the input. */
+/**
+ * Receives what readers find, in the order of the input. It is one function, so that what stands between a reader and the
+ * receiver is one as well: {@code finding -> next.accept(finding.from(place))} moves everything to another place.
+ */
+@FunctionalInterface
 public interface Sink {
 
-    void sample(Sample sample);
+    void accept(Finding finding);
 
-    void event(Event event);
+    default void sample(Sample sample) {
+        accept(sample);
+    }
 
-    void exhibit(Exhibit exhibit);
+    default void event(Event event) {
+        accept(event);
+    }
 
-    void rejected(Rejected rejected);
+    default void exhibit(Exhibit exhibit) {
+        accept(exhibit);
+    }
 
-    /** An assumption that the reader had to make (zone, year, delimiter, unit), once per stream. */
-    void assumed(Origin origin, Phrase assumption);
+    default void rejected(Rejected rejected) {
+        accept(rejected);
+    }
 
-    /** Counts a field that nobody here knows; unknown fields are kept by name and never fatal. */
-    void unknownField(Origin origin, String name);
+    default void assumed(Origin origin, Phrase assumption) {
+        accept(new Assumption(origin, assumption));
+    }
+
+    default void unknownField(Origin origin, String name) {
+        accept(new UnknownField(origin, name));
+    }
 }

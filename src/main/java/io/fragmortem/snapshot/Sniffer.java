@@ -1,6 +1,8 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.info.InfoFormat;
+import io.fragmortem.snapshot.log.ServerLogFormat;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.PushbackInputStream;
@@ -39,8 +41,35 @@ public final class Sniffer {
             sink.rejected(new Rejected(origin, look(head), Phrase.of("input.expected.format")));
             return format;
         }
-        format.get().read(new Entry(entry.name(), entry.modifiedMicros(), stream), options, sink);
+        Entry whole = new Entry(entry.name(), entry.modifiedMicros(), stream);
+        if (options.format().isEmpty() && isText(format.get(), head, entry.name())) {
+            return Optional.of(readText(format.get(), whole, options, sink));
+        }
+        format.get().read(whole, options, sink);
         return format;
+    }
+
+    /** Whether other things than the format's own may stand in the stream. */
+    private boolean isText(Format format, byte[] head, String name) {
+        if (!format.ownsStreams()) {
+            return true;
+        }
+        // a log reads the INFO of its crash reports itself
+        boolean whole = format.passage().isEmpty() || format.recognise(head, name) >= ServerLogFormat.CRASH_REPORT;
+        return !whole
+                && info(format).filter(dumps -> dumps.recognise(head, name) > 0).isPresent();
+    }
+
+    private Optional<Format> info(Format other) {
+        return formats.stream()
+                .filter(format -> format instanceof InfoFormat && format != other)
+                .findFirst();
+    }
+
+    private static Format readText(Format best, Entry entry, ReadOptions options, Sink sink) throws IOException {
+        Optional<Format> lead = best instanceof InfoFormat ? Optional.empty() : Optional.of(best);
+        boolean dumps = InfoFormat.readText(entry, options, sink, lead);
+        return dumps ? Formats.named(InfoFormat.NAME).orElse(best) : best;
     }
 
     private Format forced(String name) {

@@ -9,6 +9,11 @@ public final class Text {
 
     private Text() {}
 
+    /** Whether this is one of 0 to 9; {@code Character.isDigit} takes Arabic and full-width ones, which no parser of numbers does. */
+    public static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
     /** The text cut at 80 characters, control characters escaped. */
     public static String shown(CharSequence text) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), SHOWN) + 3);

@@ -26,6 +26,14 @@ final class GuardedStream extends InputStream {
         return failure;
     }
 
+    /** Reads what is left, for nobody. */
+    void readRest() {
+        byte[] nowhere = new byte[1 << 14];
+        while (read(nowhere, 0, nowhere.length) >= 0) {
+            // only its length counts
+        }
+    }
+
     @Override
     public int read() {
         byte[] one = new byte[1];
@@ -48,7 +56,7 @@ final class GuardedStream extends InputStream {
         } catch (IOException | RuntimeException e) {
             // decoders of damaged input throw unchecked exceptions of many kinds
             failure = Optional.of(Phrase.of(
-                    "input.problem.damaged", Phrase.count((double) given), Phrase.nested(Problem.reasonOf(e))));
+                    "input.problem.damaged", Phrase.count((double) given), Phrase.nested(Reason.ofDecoder(e))));
             return -1;
         }
     }

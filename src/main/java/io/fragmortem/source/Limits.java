@@ -28,6 +28,9 @@ public record Limits(long maxBytes, int maxRatio, long ratioFreeBytes, int maxEn
     /** Layers of compression around one stream: {@code .tar.zst} inside {@code .tar.gz} has two. */
     static final int MAX_LAYERS = 4;
 
+    /** Names and attributes before one member of a tar archive, 1 MiB: the longest path of Linux has 4 KiB. */
+    static final int MAX_HEADER = 1 << 20;
+
     public Limits {
         if (maxBytes < 1 || maxRatio < 1 || ratioFreeBytes < 0 || maxEntries < 1 || maxDepth < 1 || maxFolders < 1) {
             throw new IllegalArgumentException("limits must be positive");

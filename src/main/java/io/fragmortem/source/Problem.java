@@ -1,8 +1,6 @@
 package io.fragmortem.source;
 
 import io.fragmortem.phrase.Phrase;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /**
@@ -14,19 +12,6 @@ import java.util.Locale;
 public record Problem(String name, Phrase reason) {
 
     private static final int SHOWN = 80;
-
-    /** What an exception says: its name and text, cut, on one line. */
-    static Phrase reasonOf(Exception e) {
-        if (e instanceof NoSuchFileException) {
-            return Phrase.of("input.problem.absent");
-        }
-        if (e instanceof AccessDeniedException) {
-            return Phrase.of("input.problem.denied");
-        }
-        String kind = e.getClass().getSimpleName().replace("Exception", "");
-        String text = e.getMessage() == null ? "" : ": " + escape(e.getMessage());
-        return Phrase.of("input.problem.error", Phrase.name((kind.isEmpty() ? "error" : kind) + text));
-    }
 
     /** Untrusted text, cut at 80 characters, control characters escaped. */
     static String escape(String text) {

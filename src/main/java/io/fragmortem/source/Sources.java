@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,9 +15,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -77,8 +80,8 @@ public final class Sources {
             } else if ((given || !ownReport(path)) && seenFiles.add(key)) {
                 visitFile(path, name, attributes);
             }
-        } catch (IOException | SecurityException e) {
-            problem(name, Problem.reasonOf(e));
+        } catch (IOException e) {
+            problem(name, Reason.of(e));
         }
     }
 
@@ -102,22 +105,32 @@ public final class Sources {
             return;
         }
         above.add(key);
-        for (Path child : children(folder)) {
+        for (Path child : children(folder, name)) {
             String childName = name.endsWith("/") ? name + child.getFileName() : name + "/" + child.getFileName();
             visit(child, childName, above, false);
         }
         above.remove(above.size() - 1);
     }
 
-    private static List<Path> children(Path folder) throws IOException {
-        List<Path> children = new ArrayList<>();
+    private List<Path> children(Path folder, String name) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            for (Path child : stream) {
+            return children(stream, reason -> problem(name, reason));
+        }
+    }
+
+    /** What a folder lists, sorted; when it fails in the middle, what it listed until then. */
+    static List<Path> children(Iterable<Path> folder, Consumer<Phrase> failed) {
+        List<Path> children = new ArrayList<>();
+        try {
+            for (Path child : folder) {
                 String name = child.getFileName().toString();
                 if (!name.startsWith(".") && !README.matcher(name).matches()) {
                     children.add(child);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            failed.accept(
+                    Phrase.of("input.problem.listing", Phrase.nested(Reason.of(Objects.requireNonNull(e.getCause())))));
         }
         children.sort(Comparator.comparing(child -> child.getFileName().toString()));
         return children;

@@ -3,6 +3,7 @@ package io.fragmortem.source;
 import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -10,6 +11,7 @@ import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the visitor what is inside one stored stream: decompressed, and entry by entry where it is an archive. All of it
@@ -28,7 +30,11 @@ final class Unpacker {
     /** Visits the stream. The caller closes {@code raw}. */
     void unpack(String name, OptionalLong modifiedMicros, InputStream raw) {
         PeekStream stored = new PeekStream(raw);
-        unpack(name, modifiedMicros, stored, new Budget(limits, stored), 0);
+        try {
+            unpack(name, modifiedMicros, stored, new Budget(limits, stored), 0);
+        } catch (VisitorFailure e) {
+            throw e.cause;
+        }
     }
 
     private void unpack(String name, OptionalLong modifiedMicros, PeekStream packed, Budget budget, int depth) {
@@ -48,13 +54,19 @@ final class Unpacker {
             } else {
                 problem(name, Phrase.of("input.problem.archive"));
             }
+        } catch (VisitorFailure e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            problem(name, Problem.reasonOf(e));
+            problem(name, Reason.ofDecoder(e));
         }
     }
 
     private void give(String name, OptionalLong modifiedMicros, GuardedStream stream) throws IOException {
-        visitor.entry(new Entry(name, modifiedMicros, stream));
+        try {
+            visitor.entry(new Entry(name, modifiedMicros, stream));
+        } catch (RuntimeException e) {
+            throw new VisitorFailure(e);
+        }
         stream.failure().ifPresent(reason -> problem(name, reason));
     }
 
@@ -63,11 +75,53 @@ final class Unpacker {
             problem(name, Phrase.of("input.problem.depth", Phrase.count(limits.maxDepth())));
             return;
         }
-        // closing the archive would close the stream below, which has other readers
-        ArchiveInputStream<? extends ArchiveEntry> archive = open(packing, plain);
-        for (ArchiveEntry entry = archive.getNextEntry();
-                entry != null && !budget.exhausted();
-                entry = archive.getNextEntry()) {
+        if (packing == Packing.TAR) {
+            tar(name, new MemberStream(plain), budget, depth);
+        } else {
+            // closing the archive would close the stream below, which has other readers
+            ZipArchiveInputStream zip = new ZipArchiveInputStream(plain, "UTF-8", true, true);
+            members(name, zip, zip::getNextEntry, budget, depth);
+        }
+    }
+
+    private void tar(String name, MemberStream plain, Budget budget, int depth) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(plain, "UTF-8");
+        try {
+            members(name, tar, () -> next(name, tar, plain, budget), budget, depth);
+        } catch (MemberStream.TooLong e) {
+            problem(name, Phrase.of("input.problem.header", Phrase.count(Limits.MAX_HEADER)));
+        }
+    }
+
+    /** The next member of a tar archive; what stands before it costs like any other bytes. */
+    private @Nullable ArchiveEntry next(String name, TarArchiveInputStream tar, MemberStream plain, Budget budget)
+            throws IOException {
+        Optional<Phrase> spent = Optional.empty();
+        if (tar.getCurrentEntry() != null) {
+            GuardedStream unwanted = new GuardedStream(tar, budget);
+            unwanted.readRest();
+            spent = unwanted.failure();
+        }
+        TarArchiveEntry entry = null;
+        if (spent.isEmpty()) {
+            plain.seek();
+            entry = tar.getNextEntry();
+            spent = budget.spend(plain.found());
+        }
+        spent.ifPresent(reason -> problem(name, reason));
+        return spent.isPresent() ? null : entry;
+    }
+
+    /** How the next member of an archive is found. */
+    private interface Next {
+        @Nullable
+        ArchiveEntry member() throws IOException;
+    }
+
+    private void members(
+            String name, ArchiveInputStream<? extends ArchiveEntry> archive, Next next, Budget budget, int depth)
+            throws IOException {
+        for (ArchiveEntry entry = next.member(); entry != null && !budget.exhausted(); entry = next.member()) {
             if (!budget.entry()) {
                 problem(name, Phrase.of("input.problem.entries", Phrase.count(limits.maxEntries())));
                 return;
@@ -77,12 +131,6 @@ final class Unpacker {
                 return; // finding the next entry would decompress the rest of this one
             }
         }
-    }
-
-    private static ArchiveInputStream<? extends ArchiveEntry> open(Packing packing, PeekStream plain) {
-        return packing == Packing.TAR
-                ? new TarArchiveInputStream(plain, "UTF-8")
-                : new ZipArchiveInputStream(plain, "UTF-8", true, true);
     }
 
     private void entry(
@@ -135,6 +183,18 @@ final class Unpacker {
                 ? OptionalLong.empty()
                 : OptionalLong.of(TimeUnit.MILLISECONDS.toMicros(
                         entry.getLastModifiedDate().toInstant().toEpochMilli()));
+    }
+
+    /** What a visitor threw, to be told from what decoders of damaged data throw. */
+    private static final class VisitorFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException cause;
+
+        VisitorFailure(RuntimeException cause) {
+            super(cause);
+            this.cause = cause;
+        }
     }
 
     private void problem(String name, Phrase reason) {

@@ -144,19 +144,28 @@ final class Decomposition {
         return both && time[bins() - 1] - time[0] + binned.width() < Calendar.WEEK * calendar.day();
     }
 
-    /** The regimes of each run, as far as they lie in these bins. */
+    /** The regimes of each run, as far as they lie in these bins. O(runs + regimes within). */
     Regimes between(int from, int to) {
         List<List<Series>> runs = new ArrayList<>();
+        int at = Arrays.binarySearch(regimes, from);
+        int r = Math.max(0, at >= 0 ? at : -at - 2);
         for (int run = 0; run < binned.runCount(); run++) {
             int first = Math.max(from, binned.firstBin(run));
             int after = Math.min(to, binned.firstBin(run + 1));
+            if (first >= after) {
+                continue;
+            }
             List<Series> own = new ArrayList<>();
-            for (int r = 0; r + 1 < regimes.length; r++) {
+            while (r + 1 < regimes.length && regimes[r] < after) {
                 int start = Math.max(first, regimes[r]);
                 int end = Math.min(after, regimes[r + 1]);
                 if (start < end) {
                     own.add(bins(start, end));
                 }
+                if (regimes[r + 1] > after) {
+                    break;
+                }
+                r++;
             }
             runs.add(own);
         }

@@ -38,7 +38,7 @@ final class Prospect {
                 }
             }
         }
-        int first = parts.binned.firstBin(parts.binned.runCount() - 1);
+        int first = firstOfLastRun();
         for (int start : parts.regimes) {
             if (start >= first && start < parts.bins()) {
                 if (bent.contains(start)) {
@@ -48,6 +48,9 @@ final class Prospect {
                     bends.clear();
                 }
             }
+        }
+        if (starts.isEmpty()) {
+            starts.add(0);
         }
         starts.add(parts.bins());
         forget();
@@ -88,11 +91,15 @@ final class Prospect {
         return new Past(
                 jumps,
                 bend,
-                since(parts.binned.firstBin(parts.binned.runCount() - 1)).now(),
+                since(firstOfLastRun()).now(),
                 run.overall(),
                 run.uncut(),
                 parts.seasonal.removed(),
                 parts.seasonal.clock());
+    }
+
+    private int firstOfLastRun() {
+        return parts.binned.runCount() == 0 ? 0 : parts.binned.firstBin(parts.binned.runCount() - 1);
     }
 
     private RegimeTrend since(int bin) {

@@ -42,8 +42,7 @@ final class ClockAlignment {
             return;
         }
         samples.replaceAll(s -> s.at(alignment.moved(s.origin().stream(), s.stamp())));
-        events.replaceAll(e -> new Event(
-                e.kind(), e.origin(), alignment.moved(e.origin().stream(), e.stamp()), e.text(), e.numbers()));
+        events.replaceAll(e -> e.at(alignment.moved(e.origin().stream(), e.stamp())));
         exhibits.replaceAll(e -> new Exhibit(
                 e.kind(),
                 e.origin(),

@@ -1,9 +1,6 @@
 package io.fragmortem.timeline;
 
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
-import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
@@ -50,7 +47,18 @@ public final class Dumps implements Sink {
     }
 
     @Override
-    public void sample(Sample sample) {
+    public void accept(Finding finding) {
+        if (finding instanceof Rejected rejected) {
+            rejects.accept(rejected);
+            return;
+        }
+        if (finding instanceof Sample sample) {
+            handOn(sample);
+        }
+        all.accept(finding);
+    }
+
+    private void handOn(Sample sample) {
         if (samples++ < most) {
             TimelineBuilder builder = new TimelineBuilder();
             builder.add(sample);
@@ -58,31 +66,5 @@ public final class Dumps implements Sink {
                 each.accept(builder.build(names.nameOf(sample.origin())));
             }
         }
-        all.sample(sample);
-    }
-
-    @Override
-    public void event(Event event) {
-        all.event(event);
-    }
-
-    @Override
-    public void exhibit(Exhibit exhibit) {
-        all.exhibit(exhibit);
-    }
-
-    @Override
-    public void rejected(Rejected rejected) {
-        rejects.accept(rejected);
-    }
-
-    @Override
-    public void assumed(Origin origin, Phrase assumption) {
-        all.assumed(origin, assumption);
-    }
-
-    @Override
-    public void unknownField(Origin origin, String name) {
-        all.unknownField(origin, name);
     }
 }

@@ -38,12 +38,12 @@ final class Gaps {
     }
 
     private static long[] speaking(Rows rows) {
-        double[] used = rows.column(Field.USED_MEMORY);
-        double[] rss = rows.column(Field.USED_MEMORY_RSS);
         long[] times = new long[rows.time.length];
         int n = 0;
         for (int i = 0; i < times.length; i++) {
-            if (!Double.isNaN(used[i]) || !Double.isNaN(rss[i])) {
+            boolean speaks =
+                    !Double.isNaN(rows.at(Field.USED_MEMORY, i)) || !Double.isNaN(rows.at(Field.USED_MEMORY_RSS, i));
+            if (speaks) {
                 times[n++] = rows.time[i];
             }
         }

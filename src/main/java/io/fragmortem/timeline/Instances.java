@@ -1,10 +1,8 @@
 package io.fragmortem.timeline;
 
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
@@ -33,6 +31,9 @@ public final class Instances implements Sink {
     private final Map<String, String> nameOfRun = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
 
+    /** Instances that are the log of a server whose dumps are not here. */
+    private final Set<String> foreign = new LinkedHashSet<>();
+
     /**
      * @param names how to name instances
      * @param rejects receives bad regions as they come
@@ -43,51 +44,61 @@ public final class Instances implements Sink {
     }
 
     @Override
-    public void sample(Sample sample) {
-        String name = nameOf(sample.origin());
-        String runId = sample.facts().get(Fact.RUN_ID);
-        if (runId != null) {
-            String known = nameOfRun.putIfAbsent(runId, name);
-            if (known != null
-                    && !names.isStated(sample.origin())
-                    && !resolve(known).equals(resolve(name))) {
-                join(resolve(name), resolve(known));
-            }
+    public void accept(Finding finding) {
+        if (finding instanceof Rejected rejected) {
+            rejects.accept(rejected);
+            return;
         }
-        builder(name).add(sample);
+        String name = nameOf(finding.origin());
+        if (finding instanceof Sample sample) {
+            joinBy(sample, name);
+        }
+        builder(name).add(finding);
     }
 
-    @Override
-    public void event(Event event) {
-        builder(nameOf(event.origin())).add(event);
+    /** Streams that show one process are one instance, unless somebody named them. */
+    private void joinBy(Sample sample, String name) {
+        String runId = sample.facts().get(Fact.RUN_ID);
+        if (runId == null) {
+            return;
+        }
+        String known = nameOfRun.putIfAbsent(runId, name);
+        if (known != null && !names.isStated(sample.origin()) && !resolve(known).equals(resolve(name))) {
+            join(resolve(name), resolve(known));
+        }
     }
 
-    @Override
-    public void exhibit(Exhibit exhibit) {
-        builder(nameOf(exhibit.origin())).add(exhibit);
+    /** One instance whose samples are not in order yet. */
+    public static final class Unordered {
+        private final String name;
+        private final TimelineBuilder builder;
+
+        private Unordered(String name, TimelineBuilder builder) {
+            this.name = name;
+            this.builder = builder;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public Timeline timeline() {
+            return builder.build(name);
+        }
     }
 
-    @Override
-    public void rejected(Rejected rejected) {
-        rejects.accept(rejected);
-    }
-
-    @Override
-    public void assumed(Origin origin, Phrase assumption) {
-        builder(nameOf(origin)).assume(assumption);
-    }
-
-    @Override
-    public void unknownField(Origin origin, String name) {
-        builder(nameOf(origin)).unknown(name);
+    /** The timelines of {@link #all()}. */
+    public List<Timeline> timelines() {
+        return all().stream().map(Unordered::timeline).toList();
     }
 
     /**
-     * The timelines of all instances that have at least one usable sample, by name. Events of instances without samples
-     * (a log beside dumps of another name) go to the only instance, if there is just one.
+     * All instances that have at least one usable sample, or whose log speaks of memory, by name. Events of instances without
+     * samples (a log beside dumps of another name) go to the only instance with samples, if there is just one.
      */
-    public List<Timeline> timelines() {
+    public List<Unordered> all() {
         adoptUnnamed();
+        partForeignLogs();
         Set<String> silent = new LinkedHashSet<>();
         SortedMap<String, TimelineBuilder> speaking = new TreeMap<>();
         byName.forEach((name, builder) -> {
@@ -99,20 +110,41 @@ public final class Instances implements Sink {
         });
         if (speaking.size() == 1) {
             String only = speaking.firstKey();
-            silent.removeIf(name -> !builder(only).mayOwn(builder(name)));
-            silent.forEach(name -> join(name, only));
+            List<String> owned = silent.stream()
+                    .filter(name -> !foreign.contains(name) && builder(only).mayOwn(builder(name)))
+                    .toList();
+            owned.forEach(name -> join(name, only));
+            silent.removeAll(owned);
+        }
+        for (String name : silent) {
+            Optional.ofNullable(byName.get(name))
+                    .filter(TimelineBuilder::isTelling)
+                    .ifPresent(builder -> speaking.put(name, builder));
         }
         return speaking.entrySet().stream()
-                .map(entry -> entry.getValue().build(entry.getKey()))
+                .map(entry -> new Unordered(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** Logs of other servers become instances of their own, called like their file. */
+    private void partForeignLogs() {
+        for (String name : List.copyOf(byName.keySet())) {
+            builder(name).releaseForeignLogs().forEach((stream, log) -> {
+                String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
+                String own = byName.containsKey(file) || file.isEmpty() ? stream : file;
+                foreign.add(own);
+                byName.put(own, log);
+            });
+        }
     }
 
     /** What has no name of its own belongs to the only named instance when there is just one. */
     private void adoptUnnamed() {
         TimelineBuilder unnamed = byName.get(InstanceNames.UNNAMED);
+        boolean anyDump = byName.values().stream().anyMatch(TimelineBuilder::isUsable);
         List<String> named = byName.entrySet().stream()
                 .filter(e -> !e.getKey().equals(InstanceNames.UNNAMED)
-                        && e.getValue().isUsable())
+                        && (e.getValue().isUsable() || (!anyDump && e.getValue().isTelling())))
                 .map(Map.Entry::getKey)
                 .toList();
         if (unnamed != null && named.size() == 1 && builder(named.get(0)).mayOwn(unnamed)) {

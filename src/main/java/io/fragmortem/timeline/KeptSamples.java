@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,15 @@ final class KeptSamples {
     /** The samples, to be changed by whoever builds the timeline. */
     List<Sample> list() {
         return samples;
+    }
+
+    /** Takes out samples that are not this instance's. */
+    List<Sample> release(Predicate<Sample> foreign) {
+        List<Sample> released = samples.stream().filter(foreign).toList();
+        samples.removeIf(foreign);
+        seen -= released.size();
+        released.forEach(sample -> cost -= sample.size() + OVERHEAD);
+        return released;
     }
 
     /** How many samples were left out because there were too many. */

@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.TimeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,4 +38,26 @@ public record Quality(
         Map<TimeSource, Integer> timeSources,
         List<Long> clockJumps,
         List<Phrase> assumptions,
-        Map<String, Integer> unknownFields) {}
+        Map<String, Integer> unknownFields) {
+
+    /** The same with byte counts that were computed in so many samples, and how. */
+    public Quality derived(int count, List<Phrase> how) {
+        List<Phrase> all = new ArrayList<>(assumptions);
+        all.addAll(how);
+        return new Quality(
+                samples,
+                duplicates,
+                merged,
+                partial,
+                wrapped,
+                notFinite,
+                rounded,
+                count,
+                cadenceMicros,
+                coverage,
+                timeSources,
+                clockJumps,
+                List.copyOf(all),
+                unknownFields);
+    }
+}

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,6 +25,9 @@ final class Rows {
     int contradicted;
 
     int joined;
+    /** Whether all times were told with the samples, so that time and uptime can be compared. */
+    boolean clocked;
+
     /** Whether some byte counts come from rounded texts, so that small differences mean nothing. */
     boolean rounded;
 
@@ -43,11 +47,17 @@ final class Rows {
             row[i] = same ? n - 1 : n++;
         }
         Rows rows = new Rows(n);
+        rows.clocked = timed && samples.stream().allMatch(Rows::isClocked);
         for (int i = 0; i < row.length; i++) {
             rows.rounded |= samples.get(i).marks().contains(Sample.Mark.ROUNDED);
             rows.put(row[i], samples.get(i), timed);
         }
         return rows;
+    }
+
+    private static boolean isClocked(Sample sample) {
+        TimeSource.Certainty certainty = sample.stamp().source().certainty();
+        return certainty != TimeSource.Certainty.GUESSED && certainty != TimeSource.Certainty.UNKNOWN;
     }
 
     private void put(int row, Sample sample, boolean timed) {
@@ -84,23 +94,17 @@ final class Rows {
     /** Whether the row has another number for what the sample says of memory, beyond the sample's rounding. */
     private boolean contradicts(int row, Sample sample) {
         for (Field field : MEMORY) {
-            double[] column = columns.get(field);
-            double held = column == null ? Double.NaN : column[row];
             // NaN is unlike everything and larger than nothing
-            if (Math.abs(held - sample.get(field).orElse(Double.NaN)) > 2 * sample.error(field)) {
+            if (Math.abs(at(field, row) - sample.get(field).orElse(Double.NaN)) > 2 * sample.error(field)) {
                 return true;
             }
         }
         return false;
     }
 
-    double[] column(Field field) {
+    /** The value of a field in one row, NaN where it is not told. */
+    double at(Field field, int row) {
         double[] column = columns.get(field);
-        if (column != null) {
-            return column;
-        }
-        double[] empty = new double[time.length];
-        Arrays.fill(empty, Double.NaN);
-        return empty;
+        return column == null ? Double.NaN : column[row];
     }
 }

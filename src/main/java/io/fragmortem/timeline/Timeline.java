@@ -90,6 +90,17 @@ public record Timeline(
         return OptionalDouble.empty();
     }
 
+    /** {@link #lastKnown} of every sample, NaN where there is none: one walk, for those who ask along the whole timeline. */
+    public double[] known(Field field) {
+        double[] known = column(field).clone();
+        for (Run run : runs) {
+            for (int i = run.from() + 1; i < run.to(); i++) {
+                known[i] = Double.isNaN(known[i]) ? known[i - 1] : known[i];
+            }
+        }
+        return known;
+    }
+
     /** The newest value anywhere, or what a configuration says. */
     public OptionalDouble last(Field field) {
         double[] column = columns.get(field);
@@ -121,14 +132,22 @@ public record Timeline(
         return Optional.ofNullable(configuration.get(fact));
     }
 
-    /** The run that holds this sample. */
+    /** The run that holds this sample. O(log runs): it is asked for every sample of long timelines. */
     public Run runOf(int sample) {
-        for (Run run : runs) {
-            if (sample < run.to()) {
-                return run;
+        if (sample < 0 || sample >= size()) {
+            throw new IllegalArgumentException("no sample " + sample + " among " + size());
+        }
+        int low = 0;
+        int high = runs.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sample < runs.get(middle).to()) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        throw new IllegalArgumentException("no sample " + sample + " among " + size());
+        return runs.get(low);
     }
 
     public Run lastRun() {

@@ -1,32 +1,52 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Assumption;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.UnknownField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Collects what one instance said and orders it. */
 final class TimelineBuilder {
 
     private static final long SECOND = 1_000_000;
 
+    /** How near to the first sample of a process its log may state figures out of order. */
+    private static final long RESTART_MICROS = 10 * SECOND;
+
     /** A table of exhibits, names and remarks beyond these would only be hostile. */
     private static final int MOST_EXHIBITS = 2000;
 
     private static final int MOST_NAMES = 10_000;
+
+    /** Events that speak of memory by themselves. */
+    private static final Set<Event.Kind> TELLING = EnumSet.of(
+            Event.Kind.FORK_FAILED,
+            Event.Kind.CHILD_KILLED,
+            Event.Kind.COPY_ON_WRITE,
+            Event.Kind.OUT_OF_MEMORY,
+            Event.Kind.KERNEL_OOM_KILL,
+            Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
+            Event.Kind.CLIENT_EVICTED);
 
     private final KeptSamples keptSamples = new KeptSamples();
     private final KeptEvents keptEvents = new KeptEvents();
@@ -36,43 +56,78 @@ final class TimelineBuilder {
     private final Set<Phrase> assumptions = new LinkedHashSet<>();
     private final Map<String, Integer> unknown = new TreeMap<>();
 
-    void add(Sample sample) {
-        keptSamples.add(sample);
+    /** Takes what was found; what could not be read belongs to no instance. */
+    void add(Finding finding) {
+        if (finding instanceof Sample sample) {
+            keptSamples.add(sample);
+        } else if (finding instanceof Event event) {
+            keptEvents.add(event);
+        } else if (finding instanceof Exhibit exhibit) {
+            exhibit(exhibit);
+        } else if (finding instanceof Assumption assumption) {
+            assume(assumption.words());
+        } else if (finding instanceof UnknownField field) {
+            unknown(field.name(), 1);
+        }
     }
 
-    void add(Event event) {
-        keptEvents.add(event);
-    }
-
-    void add(Exhibit exhibit) {
+    private void exhibit(Exhibit exhibit) {
         if (exhibits.size() < MOST_EXHIBITS) {
             exhibits.add(exhibit);
         }
     }
 
-    void assume(Phrase assumption) {
+    private void assume(Phrase assumption) {
         if (assumptions.size() < MOST_NAMES) {
             assumptions.add(assumption);
         }
     }
 
-    void unknown(String field) {
+    private void unknown(String field, int times) {
         if (unknown.size() < MOST_NAMES || unknown.containsKey(field)) {
-            unknown.merge(field, 1, Integer::sum);
+            unknown.merge(field, times, Integer::sum);
         }
     }
 
     void absorb(TimelineBuilder other) {
         keptSamples.absorb(other.keptSamples);
         keptEvents.absorb(other.keptEvents);
-        other.exhibits.forEach(this::add);
+        other.exhibits.forEach(this::exhibit);
         other.assumptions.forEach(this::assume);
-        other.unknown.forEach((field, n) -> unknown.merge(field, n, Integer::sum));
+        other.unknown.forEach(this::unknown);
+    }
+
+    /**
+     * Takes out what logs of other servers say, in bounded memory: see {@link ForeignLogs}.
+     *
+     * @return what each of these logs says, by the name of its stream
+     */
+    Map<String, TimelineBuilder> releaseForeignLogs() {
+        Map<String, TimelineBuilder> released = new TreeMap<>();
+        for (String stream : ForeignLogs.among(samples, events)) {
+            TimelineBuilder other = new TimelineBuilder();
+            keptSamples
+                    .release(sample -> sample.origin().stream().equals(stream))
+                    .forEach(other::add);
+            keptEvents.release(event -> event.origin().stream().equals(stream)).forEach(other::add);
+            exhibits.stream()
+                    .filter(exhibit -> exhibit.origin().stream().equals(stream))
+                    .forEach(other::add);
+            exhibits.removeIf(exhibit -> exhibit.origin().stream().equals(stream));
+            assume(Phrase.of("input.assumed.foreign_log", Phrase.name(stream)));
+            released.put(stream, other);
+        }
+        return released;
     }
 
     /** Whether at least one sample says something about the server's memory. */
     boolean isUsable() {
         return samples.stream().anyMatch(TimelineBuilder::speaksOfMemory);
+    }
+
+    /** Whether the log tells something about memory, with or without a dump beside it. */
+    boolean isTelling() {
+        return events.stream().anyMatch(e -> TELLING.contains(e.kind()));
     }
 
     /** Whether the events of the other builder may be ours: they name no port or process that we contradict. */
@@ -91,11 +146,12 @@ final class TimelineBuilder {
     }
 
     Timeline build(String name) {
+        YearAlignment.apply(samples, events, exhibits, assumptions);
         ClockAlignment.apply(samples, events, exhibits, assumptions);
         Map<Fact, String> configuration = new EnumMap<>(Fact.class);
         Map<Field, Double> configured = new EnumMap<>(Field.class);
         List<Sample> rows = new ArrayList<>();
-        for (Sample sample : samples) {
+        for (Sample sample : Companions.join(samples)) {
             if (isConfiguration(sample)) {
                 configuration.putAll(sample.facts());
                 sample.forEach(configured::put);
@@ -103,13 +159,16 @@ final class TimelineBuilder {
                 rows.add(sample);
             }
         }
+        if (rows.isEmpty()) {
+            edges().forEach(rows::add);
+        }
         List<Sample> speaking = speaking(rows);
         boolean timed = speaking.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(speaking);
         boolean dated = speaking.stream().anyMatch(TimelineBuilder::isDated);
         int untimed = (int) rows.stream()
                 .filter(s -> !s.stamp().known() || (dated && !isDated(s)))
                 .count();
-        List<Long> jumps = timed ? clockJumps(rows) : List.of();
+        List<Long> stepsBack = timed ? clockJumps(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
             Set<String> newestFirst = SameSecond.newestFirst(rows);
@@ -148,7 +207,17 @@ final class TimelineBuilder {
                 List.copyOf(exhibits),
                 Collections.unmodifiableMap(configuration),
                 Collections.unmodifiableMap(configured),
-                quality(rows, merged, gaps, jumps));
+                quality(rows, merged, gaps, withoutRestarts(stepsBack, runs)));
+    }
+
+    /** A log without any sample covers the time from its first to its last event: two rows that tell nothing else. */
+    private Stream<Sample> edges() {
+        List<Event> dated = events.stream().filter(e -> e.stamp().known()).toList();
+        List<Event> known = dated.isEmpty() ? events : dated;
+        Comparator<Event> byTime = Comparator.comparingLong(e -> e.stamp().epochMicros());
+        Optional<Event> first = known.stream().min(byTime);
+        Optional<Event> last = known.stream().max(byTime).filter(e -> e.stamp().known());
+        return Stream.concat(first.stream(), last.stream()).map(e -> new SampleBuilder().build(e.origin(), e.stamp()));
     }
 
     /** A file's modification time is the time of some copy: beside real times it places nothing. */
@@ -212,6 +281,14 @@ final class TimelineBuilder {
         return List.copyOf(jumps);
     }
 
+    /** What a log says of a new process it may date back, to when it loaded: the clock was not set for that. */
+    private static List<Long> withoutRestarts(List<Long> jumps, List<Run> runs) {
+        return jumps.stream()
+                .filter(jump ->
+                        runs.stream().skip(1).noneMatch(run -> Math.abs(run.fromMicros() - jump) < RESTART_MICROS))
+                .toList();
+    }
+
     private static List<Long> stepsBack(List<Long> times) {
         List<Long> before = new ArrayList<>();
         for (int i = 1; i < times.size(); i++) {
@@ -238,7 +315,7 @@ final class TimelineBuilder {
                 marked(rows, Sample.Mark.WRAPPED),
                 marked(rows, Sample.Mark.NOT_FINITE),
                 marked(rows, Sample.Mark.ROUNDED),
-                marked(rows, Sample.Mark.DERIVED),
+                0,
                 cadence,
                 span == 0 ? 1 : 1 - (double) missing / span,
                 Collections.unmodifiableMap(sources),

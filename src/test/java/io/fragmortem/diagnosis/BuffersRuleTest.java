@@ -31,7 +31,7 @@ final class BuffersRuleTest {
     @Test
     void buffersThatAreGoneAreInformation() {
         Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 9 ? FULL : ""));
-        assertEquals("buffers.recovered", suspect.claim().key());
+        assertEquals("buffers.past", Cases.past(suspect));
         assertEquals(Severity.INFO, suspect.severity());
     }
 

@@ -3,6 +3,14 @@ package io.fragmortem.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.TrendFinder;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
@@ -16,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -24,10 +33,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Captures, and what rules and the diagnoser say of them; every phrase they say is held against the message bundle. */
-final class Cases {
+public final class Cases {
 
     /** A healthy instance of 1,000 MiB on Redis 7.0 with its own jemalloc. */
-    static final String QUIET = "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:1000M "
+    public static final String QUIET = "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:1000M "
             + "used_memory_rss:1080M used_memory_peak:1010M used_memory_overhead:100M used_memory_startup:1M "
             + "used_memory_dataset:900M allocator_allocated:1001M allocator_active:1030M allocator_resident:1060M "
             + "mem_clients_normal:1M mem_clients_slaves:0 mem_replication_backlog:1M mem_aof_buffer:0 "
@@ -35,11 +44,11 @@ final class Cases {
             + "total_system_memory:16G";
 
     /** A server of 2.8: used memory, RSS and a peak, nothing else. */
-    static final String OLD = "redis_version:2.8.24 mem_allocator:jemalloc-3.6.0 used_memory:1000M "
+    public static final String OLD = "redis_version:2.8.24 mem_allocator:jemalloc-3.6.0 used_memory:1000M "
             + "used_memory_rss:1080M used_memory_peak:1010M used_memory_lua:36K client_longest_output_list:0";
 
     /** The dump that this project began with. */
-    static final String FOUNDING = "mem_allocator:jemalloc-5.1.0 used_memory:856560 used_memory_rss:5710807040 "
+    public static final String FOUNDING = "mem_allocator:jemalloc-5.1.0 used_memory:856560 used_memory_rss:5710807040 "
             + "used_memory_peak:6762095536 used_memory_peak_perc:0.01 used_memory_overhead:843578 "
             + "used_memory_startup:790928 used_memory_dataset:12982 used_memory_dataset_perc:19.78 "
             + "allocator_allocated:2691760 allocator_active:3207168 allocator_resident:6795239424 "
@@ -51,7 +60,7 @@ final class Cases {
             + "mem_clients_slaves:0 mem_clients_normal:49694 mem_aof_buffer:2660 active_defrag_running:0 "
             + "lazyfree_pending_objects:0";
 
-    static final double MIB = 1 << 20;
+    public static final double MIB = 1 << 20;
 
     private static final Map<MemoryModel, Trends> TRENDS = new WeakHashMap<>();
 
@@ -67,16 +76,16 @@ final class Cases {
     private Cases() {}
 
     /** What rules say. */
-    static Properties messages() {
+    public static Properties messages() {
         return messages("diagnosis");
     }
 
     /** One bundle in English. */
-    static Properties messages(String bundle) {
+    public static Properties messages(String bundle) {
         return messages(bundle, "en");
     }
 
-    static Properties messages(String bundle, String language) {
+    public static Properties messages(String bundle, String language) {
         String name = "/io/fragmortem/" + bundle + "_" + language + ".properties";
         try (Reader reader = new InputStreamReader(
                 Objects.requireNonNull(Cases.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
@@ -89,7 +98,7 @@ final class Cases {
     }
 
     /** The highest number of a placeholder in a message plus one. */
-    static int placeholders(String message) {
+    public static int placeholders(String message) {
         Matcher matcher = PLACEHOLDER.matcher(message);
         int most = 0;
         while (matcher.find()) {
@@ -98,25 +107,42 @@ final class Cases {
         return most;
     }
 
-    static Capture quiet() {
+    public static Capture quiet() {
         return new Capture().always(QUIET);
     }
 
-    static Case of(Capture capture) {
+    /** A suspect of so many bytes that stand, of which nothing else is known. */
+    public static Suspect suspect(Cause cause, double bytes, double share) {
+        return new Suspect(
+                cause,
+                Severity.WARNING,
+                Confidence.HIGH,
+                claim(bytes, share),
+                Suspect.Course.UNKNOWN,
+                share,
+                new Suspect.Said(Phrase.of("none"), List.of(), List.of()),
+                List.of());
+    }
+
+    public static Claim claim(double bytes, double share) {
+        return Claim.standing(new Claim.Held(bytes, 0, share), OptionalLong.empty());
+    }
+
+    public static Case of(Capture capture) {
         return of(capture, Thresholds.defaults());
     }
 
-    static Case of(Capture capture, Thresholds thresholds) {
+    public static Case of(Capture capture, Thresholds thresholds) {
         MemoryModel model = MemoryModel.of(capture.timeline());
         return new Case(model, thresholds, trends(model));
     }
 
     /** The rule's outcome, held against what the rule declares. */
-    static Rule.Outcome apply(Rule rule, Capture capture) {
+    public static Rule.Outcome apply(Rule rule, Capture capture) {
         return apply(rule, MemoryModel.of(capture.timeline()), Thresholds.defaults());
     }
 
-    static Rule.Outcome apply(Rule rule, MemoryModel model, Thresholds thresholds) {
+    public static Rule.Outcome apply(Rule rule, MemoryModel model, Thresholds thresholds) {
         Set<Threshold> asked = new HashSet<>();
         Case c = new Case(model, thresholds.watchedBy(asked::add), trends(model));
         Rule.Outcome outcome = rule.apply(c);
@@ -145,50 +171,51 @@ final class Cases {
         assertTrue(declared.causes().contains(suspect.cause()), suspect.toString());
         assertTrue(suspect.severity().compareTo(declared.worst()) <= 0, suspect.toString());
         assertTrue(declared.rivals().containsAll(ruledOut(suspect)), suspect.toString());
-        assertTrue(declared.remedies().containsAll(ids(suspect.remedies())), suspect.toString());
+        List<Remedy> proposed = suspect.remedies().stream().map(Action::remedy).toList();
+        assertTrue(suspect.cause().remedies().containsAll(proposed), suspect.toString());
         assertTrue(suspect.score() >= 0 && suspect.score() <= 100, suspect.toString());
     }
 
-    static Rule.Outcome apply(Rule rule, String dump) {
+    public static Rule.Outcome apply(Rule rule, String dump) {
         return apply(rule, new Capture().at(0, dump));
     }
 
     /** The only suspect of a rule. */
-    static Suspect suspect(Rule rule, Capture capture) {
+    public static Suspect suspect(Rule rule, Capture capture) {
         Rule.Outcome outcome = apply(rule, capture);
         assertEquals(1, outcome.suspects().size(), outcome.toString());
         return outcome.suspects().get(0);
     }
 
-    static Suspect suspect(Rule rule, String dump) {
+    public static Suspect suspect(Rule rule, String dump) {
         return suspect(rule, new Capture().at(0, dump));
     }
 
-    static void assertOk(String key, Rule rule, Capture capture) {
+    public static void assertOk(String key, Rule rule, Capture capture) {
         Rule.Outcome outcome = apply(rule, capture);
         assertEquals(Check.Status.OK, outcome.check().status(), outcome.toString());
         assertEquals(key, outcome.check().text().key());
     }
 
-    static void assertOk(String key, Rule rule, String dump) {
+    public static void assertOk(String key, Rule rule, String dump) {
         assertOk(key, rule, new Capture().at(0, dump));
     }
 
-    static void assertNotApplicable(Rule rule, Capture capture) {
+    public static void assertNotApplicable(Rule rule, Capture capture) {
         Rule.Outcome outcome = apply(rule, capture);
         assertEquals(Check.Status.NOT_APPLICABLE, outcome.check().status(), outcome.toString());
         assertEquals("check.missing", outcome.check().text().key());
     }
 
-    static void assertNotApplicable(Rule rule, String dump) {
+    public static void assertNotApplicable(Rule rule, String dump) {
         assertNotApplicable(rule, new Capture().at(0, dump));
     }
 
-    static Diagnosis diagnose(Capture capture) {
+    public static Diagnosis diagnose(Capture capture) {
         return diagnose(MemoryModel.of(capture.timeline()));
     }
 
-    static Diagnosis diagnose(MemoryModel model) {
+    public static Diagnosis diagnose(MemoryModel model) {
         Diagnosis diagnosis = Diagnoser.diagnose(model, trends(model), Thresholds.defaults());
         assertFits(diagnosis.verdict().sentence());
         diagnosis.verdict().context().ifPresent(Cases::assertFits);
@@ -199,34 +226,40 @@ final class Cases {
         return diagnosis;
     }
 
-    static Diagnosis diagnose(String dump) {
+    public static Diagnosis diagnose(String dump) {
         return diagnose(new Capture().at(0, dump));
     }
 
-    static List<String> ids(Diagnosis diagnosis, Action.Kind kind) {
+    public static List<String> ids(Diagnosis diagnosis, Remedy.Kind kind) {
         return diagnosis.actions().stream()
                 .filter(a -> a.kind() == kind)
                 .map(Action::id)
                 .toList();
     }
 
-    static List<String> ids(List<Action> actions) {
+    public static List<String> ids(List<Action> actions) {
         return actions.stream().map(Action::id).toList();
     }
 
-    static List<Cause> causes(Diagnosis diagnosis) {
+    public static List<Cause> causes(Diagnosis diagnosis) {
         return diagnosis.suspects().stream().map(Suspect::cause).toList();
     }
 
-    static List<String> keys(List<Phrase> phrases) {
+    public static List<String> keys(List<Phrase> phrases) {
         return phrases.stream().map(Phrase::key).toList();
     }
 
-    static List<Cause> ruledOut(Suspect suspect) {
+    public static List<Cause> ruledOut(Suspect suspect) {
         return suspect.ruledOut().stream().map(Suspect.RuledOut::cause).toList();
     }
 
-    static Phrase.Arg arg(Phrase phrase, int index) {
+    /** What is said of a suspect that is over, without when that was. */
+    public static String past(Suspect suspect) {
+        assertEquals("told.over", suspect.claim().key());
+        return ((Phrase.Nested) arg(suspect.claim(), 0)).phrase().key();
+    }
+
+    public static Phrase.Arg arg(Phrase phrase, int index) {
         return phrase.args().get(index);
     }
 
@@ -251,7 +284,7 @@ final class Cases {
     }
 
     /** The phrase's key is in the bundle, and the message asks for no more arguments than it has. */
-    static void assertFits(Phrase phrase) {
+    public static void assertFits(Phrase phrase) {
         String message = Stream.of(MESSAGES, EXPLAIN, NAMES)
                 .map(bundle -> bundle.getProperty(phrase.key()))
                 .filter(Objects::nonNull)

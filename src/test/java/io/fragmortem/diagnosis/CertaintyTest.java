@@ -2,10 +2,9 @@ package io.fragmortem.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.phrase.Phrase;
+import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,17 +77,7 @@ final class CertaintyTest {
     }
 
     private static Suspect suspect(Cause cause, double mib) {
-        return new Suspect(
-                cause,
-                Severity.WARNING,
-                Confidence.HIGH,
-                mib * Cases.MIB,
-                0.3,
-                OptionalLong.empty(),
-                Phrase.of("retention.not.leak"),
-                List.of(),
-                List.of(),
-                List.of());
+        return Cases.suspect(cause, mib * Cases.MIB, 0.3);
     }
 
     /** A gap of 700 MiB that nobody measured beside 300 MiB of client buffers. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.diagnosis.evidence.MallocEvidence;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -13,7 +14,6 @@ import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -36,17 +36,7 @@ final class CorroborationTest {
     }
 
     private static Suspect suspect(Cause cause, double mib) {
-        return new Suspect(
-                cause,
-                Severity.WARNING,
-                Confidence.HIGH,
-                mib * Cases.MIB,
-                0.5,
-                OptionalLong.empty(),
-                Phrase.of("none"),
-                List.of(),
-                List.of(),
-                List.of());
+        return Cases.suspect(cause, mib * Cases.MIB, 0.5);
     }
 
     private static Suspect of(Capture capture, Cause cause, double mib) {

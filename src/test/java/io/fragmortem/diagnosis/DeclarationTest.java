@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -29,7 +32,9 @@ final class DeclarationTest {
 
     /** Everything that any rule needs, with a gap that every rule about layers looks into. */
     private static final String COMPLETE = QUIET
-            + " used_memory_rss:1900M keyspace.keys:5 rdb_last_cow_size:0 aof_last_cow_size:0 used_memory_vm_eval:40K";
+            + " used_memory_rss:1900M keyspace.keys:5 rdb_last_cow_size:0 aof_last_cow_size:0 used_memory_vm_eval:40K"
+            + " mem_aof_buffer:0 mem_cluster_links:0 tracking_total_keys:5 cgroup.current:2G cgroup.limit:9G"
+            + " cgroup.file:1M";
 
     /** What only identities look at, and what used memory and RSS could be computed from. */
     private static final String PRINTED = " allocator_rss_bytes:30M rss_overhead_bytes:840M allocator_frag_bytes:29M"
@@ -75,6 +80,8 @@ final class DeclarationTest {
                 span |= input.kind() == Input.Kind.SPAN;
                 without.append(input.kind() == Input.Kind.FIELD ? " " + input.name() + ":-" : "");
             }
+            DerivedFrom.sources(need, rule.declaration())
+                    .forEach(source -> without.append(" ").append(source).append(":-"));
             String printed = rule instanceof IdentityCheck ? PRINTED : "";
             Capture capture = span ? new Capture().at(0, COMPLETE) : complete(printed + without);
             Check check = Cases.apply(rule, capture).check();
@@ -108,6 +115,9 @@ final class DeclarationTest {
         all.add(new Capture()
                 .at(0, "redis_version:4.0.14 used_memory:900M used_memory_overhead:700M used_memory_startup:1M"));
         all.add(new Capture().every(60, 30, i -> QUIET + torn + " active_defrag_running:25"));
+        all.add(new Capture()
+                .every(60, 30, i -> QUIET + " run_id:" + i / 10 + (i % 10 < 5 ? "" : " allocator_active:1800M")));
+        all.add(new Capture().every(60, 30, i -> OLD + " used_memory_rss:1900M active_defrag_running:25"));
         Random random = new Random(5);
         all.add(new Capture().every(600, 288, i -> {
             double data = 900 + i + random.nextGaussian();
@@ -121,6 +131,8 @@ final class DeclarationTest {
         all.add(new Capture().at(0, QUIET + " allocator_rss_ratio:9"));
         all.add(new Capture().at(0, QUIET + " mem_replication_backlog:400M"));
         all.add(new Capture().at(0, QUIET + " rdb_last_cow_size:600M"));
+        all.add(new Capture().at(0, QUIET + " mem_aof_buffer:400M mem_cluster_links:400M tracking_total_keys:4M"));
+        all.add(new Capture().at(0, QUIET + " cgroup.limit:400M cgroup.current:390M cgroup.file:100M"));
         return all;
     }
 

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.Action.Kind;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy.Kind;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
@@ -200,7 +201,8 @@ final class DiagnoserTest {
 
     @Test
     void derivedOrContradictingNumbersLowerTheConfidence() {
-        Capture derived = new Capture().mark(Sample.Mark.DERIVED).at(0, QUIET + " " + KEPT);
+        Capture derived =
+                new Capture().at(0, QUIET + " allocator_resident:2060M used_memory_rss:- mem_fragmentation_ratio:2.08");
         assertEquals(Confidence.MEDIUM, Cases.diagnose(derived).verdict().confidence());
         Diagnosis broken = Cases.diagnose(QUIET + " " + KEPT + " allocator_rss_bytes:1");
         Suspect retention = broken.suspects().stream()
@@ -208,9 +210,9 @@ final class DiagnoserTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(Confidence.MEDIUM, retention.confidence());
-        Capture medium = new Capture().mark(Sample.Mark.DERIVED).at(0, QUIET + " used_memory_rss:1300M");
+        Capture medium = new Capture().at(0, QUIET + " used_memory_rss:- mem_fragmentation_ratio:1.3");
         assertEquals(Confidence.LOW, Cases.diagnose(medium).verdict().confidence());
-        Capture calm = new Capture().mark(Sample.Mark.DERIVED).at(0, QUIET);
+        Capture calm = new Capture().at(0, QUIET + " used_memory_rss:- mem_fragmentation_ratio:1.08");
         assertEquals(Confidence.MEDIUM, Cases.diagnose(calm).verdict().confidence());
     }
 
@@ -417,7 +419,7 @@ final class DiagnoserTest {
     void everyRuleAndIdentityIsAmongTheChecks() {
         List<String> ids =
                 Cases.diagnose(QUIET).checks().stream().map(Check::id).toList();
-        assertEquals(15, ids.stream().filter(id -> id.startsWith("rule.")).count());
+        assertEquals(19, ids.stream().filter(id -> id.startsWith("rule.")).count());
         assertEquals(ids.size(), ids.stream().distinct().count());
         assertEquals(10, ids.stream().filter(id -> id.startsWith("identity.")).count());
     }
@@ -436,5 +438,19 @@ final class DiagnoserTest {
                 .exhibit(Exhibit.Kind.MALLOC_BINS, "")
                 .every(60, 5, i -> KEPT);
         assertEquals(List.of(), Cases.ids(Cases.diagnose(capture), Kind.NEXT));
+    }
+
+    @Test
+    void noCommandGoesToAnExporter() {
+        String sick = QUIET + " " + KEPT;
+        assertTrue(
+                allCommands(Cases.diagnose(new Capture().label("cache-7:9121").at(0, sick))).stream()
+                        .noneMatch(command -> command.contains("cache-7") || command.contains("9121")));
+        assertTrue(
+                allCommands(Cases.diagnose(new Capture().label("cache-7:9121").at(0, sick + " tcp_port:9121"))).stream()
+                        .anyMatch(command -> command.contains("-h cache-7 -p 9121 ")));
+        assertTrue(
+                allCommands(Cases.diagnose(new Capture().label("cache-7:6379").at(0, sick))).stream()
+                        .anyMatch(command -> command.contains("-h cache-7 -p 6379 ")));
     }
 }

@@ -71,7 +71,7 @@ final class FragmentationRuleTest {
                                 i -> i < 10
                                         ? TORN + " active_defrag_running:25"
                                         : "allocator_active:1050M allocator_resident:1060M"));
-        assertEquals("fragmentation.recovered", suspect.claim().key());
+        assertEquals("fragmentation.past", Cases.past(suspect));
         assertEquals(Severity.INFO, suspect.severity());
         assertEquals(List.of("keep-defrag"), Cases.ids(suspect.remedies()));
         Suspect without = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 10 ? TORN : ""));

@@ -6,6 +6,8 @@ import static io.fragmortem.diagnosis.Cases.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Part;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class LedgerTest {
         double shares = ledger.lines().stream().mapToDouble(Ledger.Line::share).sum();
         assertEquals(ledger.bytes() == 0 ? 0 : 1, shares, 1e-9);
         assertEquals(
-                Ledger.UNEXPLAINED,
+                Ledger.Rest.UNEXPLAINED,
                 ledger.lines().get(ledger.lines().size() - 1).part());
         assertTrue(diagnosis.suspects().stream().mapToDouble(Suspect::share).sum() <= 1 + 1e-9);
         return ledger;
@@ -39,7 +41,7 @@ final class LedgerTest {
         return ledger(Cases.diagnose(dump));
     }
 
-    private static Map<String, Double> parts(Ledger ledger) {
+    private static Map<Part, Double> parts(Ledger ledger) {
         return ledger.lines().stream().collect(Collectors.toMap(Ledger.Line::part, Ledger.Line::bytes));
     }
 
@@ -48,16 +50,16 @@ final class LedgerTest {
         Ledger ledger = ledger(QUIET + " allocator_active:1801M allocator_resident:1900M used_memory_rss:2000M");
         assertEquals(Ledger.Whole.GAP, ledger.whole());
         assertEquals(1000 * MIB, ledger.bytes());
-        Map<String, Double> parts = parts(ledger);
-        assertEquals(1 * MIB, parts.get("allocator_cache"));
-        assertEquals(800 * MIB, parts.get("fragmentation"));
-        assertEquals(99 * MIB, parts.get("retained"));
-        assertEquals(16 * MIB, parts.get("program"));
-        assertEquals(84 * MIB - 40 * 1024, parts.get("outside"));
-        assertEquals(40 * 1024, parts.get("lua"));
-        assertEquals(0, parts.get(Ledger.UNEXPLAINED));
+        Map<Part, Double> parts = parts(ledger);
+        assertEquals(1 * MIB, parts.get(Component.ALLOCATOR_CACHE));
+        assertEquals(800 * MIB, parts.get(Component.FRAGMENTATION));
+        assertEquals(99 * MIB, parts.get(Component.RETAINED));
+        assertEquals(16 * MIB, parts.get(Ledger.Rest.PROGRAM));
+        assertEquals(84 * MIB - 40 * 1024, parts.get(Component.OUTSIDE));
+        assertEquals(40 * 1024, parts.get(Component.LUA));
+        assertEquals(0, parts.get(Ledger.Rest.UNEXPLAINED));
         assertEquals(
-                List.of("allocated", "fragmentation", "retention", "process"),
+                List.of(Ledger.Layer.values()),
                 ledger.factors().stream().map(Ledger.Factor::layer).toList());
         assertEquals(
                 2.0, ledger.factors().stream().mapToDouble(Ledger.Factor::ratio).reduce(1, (a, b) -> a * b), 1e-12);
@@ -99,7 +101,7 @@ final class LedgerTest {
     @Test
     void withoutAllocatorFieldsSuspectsTakeWhatTheyClaimAndTheRestIsUnexplained() {
         Ledger calm = ledger(OLD);
-        assertEquals(80 * MIB - 36 * 1024, parts(calm).get(Ledger.UNEXPLAINED));
+        assertEquals(80 * MIB - 36 * 1024, parts(calm).get(Ledger.Rest.UNEXPLAINED));
         Ledger peak = ledger(OLD + " used_memory_rss:1900M used_memory_peak:1400M");
         assertEquals(900 * MIB - 36 * 1024, peak.bytesOf(Cause.ALLOCATOR_RETENTION));
         assertTrue(peak.factors().isEmpty());
@@ -110,7 +112,7 @@ final class LedgerTest {
         Ledger ledger = ledger(QUIET + " mem_clients_normal:500M used_memory_overhead:600M used_memory_dataset:400M");
         assertEquals(Ledger.Whole.USED, ledger.whole());
         assertEquals(500 * MIB, ledger.bytesOf(Cause.CLIENT_BUFFERS));
-        assertEquals(400 * MIB, parts(ledger).get("dataset"));
+        assertEquals(400 * MIB, parts(ledger).get(Component.DATASET));
     }
 
     @Test

@@ -40,7 +40,7 @@ final class LuaRuleTest {
     @Test
     void flushedScriptsAreInformation() {
         Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 9 ? "used_memory_lua:400M" : ""));
-        assertEquals("lua.recovered", suspect.claim().key());
+        assertEquals("lua.past", Cases.past(suspect));
     }
 
     @Test

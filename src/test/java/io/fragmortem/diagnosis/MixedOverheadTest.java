@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.timeline.Capture;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class MixedOverheadTest {
         "used_memory_overhead:410M, cannottell.overhead",
         "used_memory_dataset:590M, cannottell.overhead",
         "used_memory_overhead:410M mem_clients_normal:1M, metadata",
-        "used_memory_dataset_perc:61.00, healthy.claim.unsplit",
+        "used_memory_dataset_perc:61.00, healthy.claim",
         "used_memory_dataset_perc:59.00, cannottell.overhead",
         "connected_clients:1, healthy.claim.unsplit"
     })
@@ -80,7 +81,7 @@ final class MixedOverheadTest {
         assertEquals(Severity.INFO, diagnosis.verdict().severity());
         assertEquals(
                 1,
-                Cases.ids(diagnosis, Action.Kind.NEXT).stream()
+                Cases.ids(diagnosis, Remedy.Kind.NEXT).stream()
                         .filter("overhead"::equals)
                         .count());
     }

@@ -49,7 +49,7 @@ final class NotResidentRuleTest {
     @Test
     void pagesThatCameBackAreInformation() {
         Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i > 4 && i < 10 ? AWAY : ""));
-        assertEquals("swapped.recovered", suspect.claim().key());
+        assertEquals("swapped.past", Cases.past(suspect));
         assertEquals(Severity.INFO, suspect.severity());
     }
 

@@ -50,7 +50,7 @@ final class ReplicationRuleTest {
     @Test
     void whatIsGoneIsInformation() {
         Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 9 ? "mem_clients_slaves:400M" : ""));
-        assertEquals("replication.recovered", suspect.claim().key());
+        assertEquals("replication.past", Cases.past(suspect));
     }
 
     @Test

@@ -71,9 +71,9 @@ final class RetentionRuleTest {
     @Test
     void whatWasGivenBackIsInformation() {
         Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 10 ? KEPT : ""));
-        assertEquals("retention.recovered", suspect.claim().key());
+        assertEquals("retention.past", Cases.past(suspect));
         assertEquals(Severity.INFO, suspect.severity());
-        assertEquals(List.of("memory-purge", "decay-settings"), Cases.ids(suspect.remedies()));
+        assertEquals(List.of("decay-settings"), Cases.ids(suspect.remedies()));
     }
 
     @Test

@@ -2,12 +2,9 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.memory.MemoryModel;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
-import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
@@ -178,7 +175,16 @@ record Scene(String text, List<String> without) {
         }
 
         @Override
-        public void sample(Sample sample) {
+        public void accept(Finding finding) {
+            if (finding instanceof Sample sample) {
+                without(sample);
+            } else if (!(finding instanceof Event event)
+                    || !isTaken(event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                into.accept(finding);
+            }
+        }
+
+        private void without(Sample sample) {
             if (seen.size() >= most) {
                 return;
             }
@@ -196,33 +202,6 @@ record Scene(String text, List<String> without) {
             });
             sample.marks().forEach(builder::mark);
             into.sample(builder.build(sample.origin(), sample.stamp()));
-        }
-
-        @Override
-        public void event(Event event) {
-            if (!isTaken(event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
-                into.event(event);
-            }
-        }
-
-        @Override
-        public void exhibit(Exhibit exhibit) {
-            into.exhibit(exhibit);
-        }
-
-        @Override
-        public void rejected(Rejected rejected) {
-            into.rejected(rejected);
-        }
-
-        @Override
-        public void assumed(Origin origin, Phrase assumption) {
-            into.assumed(origin, assumption);
-        }
-
-        @Override
-        public void unknownField(Origin origin, String name) {
-            into.unknownField(origin, name);
         }
     }
 }

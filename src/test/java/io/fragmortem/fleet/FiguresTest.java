@@ -2,7 +2,7 @@ package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult.Figure;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;

@@ -3,8 +3,14 @@ package io.fragmortem.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
+import io.fragmortem.memory.Total;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.trend.Trend;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -12,22 +18,21 @@ import org.junit.jupiter.api.Test;
 
 final class FleetCorrectionTest {
 
-    private static TrendLine line(String scope, double p) {
-        return new TrendLine(
-                "used_memory",
-                scope,
-                0,
+    private static TrendLine line(Trends.Scope scope, double p) {
+        TrendResult trend = new TrendResult(
+                "test",
                 100,
-                OptionalDouble.of(50),
-                OptionalDouble.of(1),
+                50,
+                Double.isNaN(p) ? OptionalDouble.empty() : OptionalDouble.of(p),
+                1,
                 OptionalDouble.of(0),
                 OptionalDouble.of(2),
-                Double.isNaN(p) ? OptionalDouble.empty() : OptionalDouble.of(p),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                "undecided",
+                Verdict.UNDECIDED,
                 false,
-                List.of());
+                List.of(),
+                Trend.test(Series.of(1, 2, 3)).classic());
+        Trends.Scoped scoped = new Trends.Scoped(Total.USED_MEMORY, scope, 0, trend);
+        return new TrendLine(scoped, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     private static InstanceResult instance(TrendLine... lines) {
@@ -38,9 +43,9 @@ final class FleetCorrectionTest {
     @Test
     void onePrimaryTestPerInstanceAndMetricCounts() {
         List<InstanceResult> fleet = FleetCorrection.adjust(List.of(
-                instance(line("now", 0.01), line("overall", 0.001)),
-                instance(line("now", Double.NaN)),
-                instance(line("now", 0.04))));
+                instance(line(Trends.Scope.NOW, 0.01), line(Trends.Scope.OVERALL, 0.001)),
+                instance(line(Trends.Scope.NOW, Double.NaN)),
+                instance(line(Trends.Scope.NOW, 0.04))));
         TrendLine first = fleet.get(0).trends().get(0);
         assertEquals(0.02, first.hochberg().getAsDouble(), 1e-12, "two tests, the smaller p");
         assertEquals(0.03, first.q().getAsDouble(), 1e-12, "times 1 + 1/2");

@@ -2,7 +2,11 @@ package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.diagnosis.Trends.Outlook;
+import io.fragmortem.diagnosis.trend.Trends.Dates;
+import io.fragmortem.diagnosis.trend.Trends.Outlook;
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Limit;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import java.util.OptionalDouble;
@@ -16,15 +20,11 @@ final class ForecastsTest {
     private static Outlook outlook(Outcome outcome, boolean dates, double reserve, boolean saturating) {
         OptionalLong date = dates ? OptionalLong.of(5) : OptionalLong.empty();
         return new Outlook(
-                "host",
-                "used_memory_rss",
-                100,
+                new Bound(Limit.HOST, 100),
+                Total.USED_MEMORY_RSS,
                 reserve,
                 outcome,
-                date,
-                date,
-                OptionalLong.empty(),
-                date,
+                new Dates(date, date, OptionalLong.empty(), date),
                 OptionalDouble.of(2),
                 true,
                 saturating);

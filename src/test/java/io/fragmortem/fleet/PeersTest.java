@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult.PeerLine;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ final class PeersTest {
     }
 
     private static String said(PeerLine peer) {
-        return peer.name() + " " + peer.role() + " " + peer.sentence().key();
+        return peer.name() + " " + Spelling.lower(peer.role()) + " "
+                + peer.sentence().key();
     }
 
     private static List<String> said(InstanceResult result) {

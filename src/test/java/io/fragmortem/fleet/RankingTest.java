@@ -2,7 +2,7 @@ package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.diagnosis.Thresholds;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.timeline.Capture;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.Change;
-import io.fragmortem.diagnosis.Trends;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.TimelineRow;
+import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
@@ -54,7 +56,7 @@ final class TimelineRowsTest {
         List<TimelineRow> rows = rows(new Capture().every(60, 4, i -> "used_memory:10M run_id:r" + i / 2));
         assertEquals(List.of("row.first", "row.restart.run_id", "row.last"), keys(rows));
         assertEquals(Capture.micros(120), rows.get(1).atMicros());
-        assertEquals("restart", rows.get(1).kind());
+        assertEquals(TimelineRow.Kind.RESTART, rows.get(1).kind());
     }
 
     @Test
@@ -102,9 +104,9 @@ final class TimelineRowsTest {
 
     @Test
     void changesOfUsedMemoryAndRssAreRows() {
-        Change step = new Change("used_memory_rss", Capture.micros(60), 0, 0, ChangePoint.Kind.LEVEL, 5, 9);
-        Change bend = new Change("used_memory", Capture.micros(120), 0, 0, ChangePoint.Kind.SLOPE, 5, 9);
-        Change other = new Change("dataset", Capture.micros(60), 0, 0, ChangePoint.Kind.LEVEL, 5, 9);
+        Change step = new Change(Total.USED_MEMORY_RSS, Capture.micros(60), 0, 0, ChangePoint.Kind.LEVEL, 5, 9);
+        Change bend = new Change(Total.USED_MEMORY, Capture.micros(120), 0, 0, ChangePoint.Kind.SLOPE, 5, 9);
+        Change other = new Change(Component.DATASET, Capture.micros(60), 0, 0, ChangePoint.Kind.LEVEL, 5, 9);
         List<TimelineRow> rows =
                 rows(steady(5), new Trends(List.of(), List.of(step, bend, other), Map.of(), List.of()));
         assertEquals(List.of("row.first", "row.step", "row.bend", "row.last"), keys(rows));

@@ -246,12 +246,12 @@ final class MemoryModelTest {
         MemoryModel model =
                 Vectors.model("used_memory:1 maxmemory:2G total_system_memory:16G cgroup.limit:4G config.maxmemory:9G");
         assertEquals(
-                List.of("maxmemory", "container", "host"),
+                List.of(Limit.MAXMEMORY, Limit.CONTAINER, Limit.HOST),
                 List.copyOf(model.limits().keySet()));
-        assertEquals(2.0 * (1 << 30), model.limits().get("maxmemory"));
+        assertEquals(2.0 * (1 << 30), model.limits().get(Limit.MAXMEMORY));
         MemoryModel other = Vectors.model("used_memory:1 maxmemory:0 config.maxmemory:9G host.mem_total:32G");
         assertEquals(
-                "{maxmemory=9.663676416E9, host=3.4359738368E10}",
+                "{MAXMEMORY=9.663676416E9, HOST=3.4359738368E10}",
                 other.limits().toString());
         assertTrue(Vectors.model("used_memory:1 maxmemory:0").limits().isEmpty());
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.ServerInfo.Product;
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.timeline.Capture;

@@ -1,24 +1,41 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Action;
 import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Check;
 import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceResult.Relation;
+import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Problem;
+import io.fragmortem.statistics.base.Caveat;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import io.fragmortem.statistics.trend.Trend;
+import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;
@@ -35,16 +52,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Results made by hand: the founding incident (one dump) and a peak that was flushed (600 samples). */
-final class Fixtures {
+public final class Fixtures {
 
-    static final long START = 1_795_336_534_000_000L;
-    static final long SECOND = 1_000_000;
-    static final double MIB = 1024.0 * 1024;
+    public static final long START = 1_795_336_534_000_000L;
+    public static final long SECOND = 1_000_000;
+    public static final double MIB = 1024.0 * 1024;
 
     private Fixtures() {}
 
     /** English in UTC, with the sentences of these fixtures. */
-    static Wording wording() {
+    public static Wording wording() {
         return new Wording("en", ZoneOffset.UTC).with(MESSAGES);
     }
 
@@ -81,7 +98,7 @@ final class Fixtures {
     }
 
     /** The founding incident: one annotated dump, its time unknown. */
-    static InstanceResult founding() {
+    public static InstanceResult founding() {
         Map<Component, Double> parts = new EnumMap<>(Component.class);
         parts.put(Component.STARTUP, 790_928.0);
         parts.put(Component.DATASET, 12_982.0);
@@ -113,32 +130,32 @@ final class Fixtures {
                 List.of(Phrase.of("input.assumed.month_first")),
                 Map.of());
         return new InstanceResult(
-                "10.1.36.33:6379",
-                new ServerInfo(
-                        ServerInfo.Product.REDIS,
+                new InstanceResult.Subject(
+                        "10.1.36.33:6379",
+                        new ServerInfo(
+                                ServerInfo.Product.REDIS,
+                                Optional.empty(),
+                                Optional.of(Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"))),
+                                Optional.of("jemalloc-5.1.0"),
+                                ServerInfo.AllocatorKind.JEMALLOC,
+                                ServerInfo.DefragSupport.UNKNOWN,
+                                Optional.empty(),
+                                Optional.empty()),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        1,
+                        List.of(new Run(0, 0, 1, 0, 0, Optional.empty(), Run.Reason.FIRST)),
+                        List.of(),
+                        quality),
+                new InstanceResult.Bytes(
+                        Optional.of(now),
                         Optional.empty(),
-                        Optional.of(Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"))),
-                        Optional.of("jemalloc-5.1.0"),
-                        ServerInfo.AllocatorKind.JEMALLOC,
-                        ServerInfo.DefragSupport.UNKNOWN,
-                        Optional.empty(),
-                        Optional.empty()),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                1,
-                List.of(new Run(0, 0, 1, 0, 0, Optional.empty(), Run.Reason.FIRST)),
-                List.of(),
-                Optional.of(now),
-                Optional.empty(),
-                series(new long[] {0}, List.of(now), Map.of("host memory", 14_694_866_944.0)),
+                        series(new long[] {0}, List.of(now), Map.of(Limit.HOST, 14_694_866_944.0)),
+                        new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45))),
                 foundingDiagnosis(),
+                new InstanceResult.Statistics(List.of(), List.of(), List.of()),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(Map.of("used_memory", 856_560.0, "mem_fragmentation_ratio", 7002.45)),
                 foundingFigures(),
-                quality,
                 List.of());
     }
 
@@ -159,7 +176,7 @@ final class Fixtures {
 
     static Diagnosis foundingDiagnosis() {
         double kept = 6_792_032_256.0;
-        Action purge = Action.doing("memory-purge")
+        Action purge = Action.of(Remedy.MEMORY_PURGE)
                 .saying(p("t.purge"))
                 .command("redis-cli -h 10.1.36.33 -p 6379 MEMORY PURGE")
                 .back(5.32 * 1024 * MIB)
@@ -171,15 +188,17 @@ final class Fixtures {
                 Cause.ALLOCATOR_RETENTION,
                 Severity.WARNING,
                 Confidence.HIGH,
-                kept,
+                Claim.standing(new Claim.Held(kept, 0, 0.999), OptionalLong.empty()),
+                Suspect.Course.UNKNOWN,
                 0.999,
-                OptionalLong.empty(),
-                p("t.claim", Phrase.bytes(kept), Phrase.percent(1)),
-                List.of(
-                        p("t.resident", Phrase.bytes(6_795_239_424.0), Phrase.bytes(3_207_168)),
-                        p("t.peak", Phrase.bytes(6_762_095_536.0), Phrase.bytes(856_560)),
-                        p("t.ratio", Phrase.ratio(7002.45))),
-                List.of(new Suspect.RuledOut(Cause.EXTERNAL_FRAGMENTATION, p("t.frag", Phrase.bytes(515_408)))),
+                new Suspect.Said(
+                        p("t.claim", Phrase.bytes(kept), Phrase.percent(1)),
+                        List.of(
+                                p("t.resident", Phrase.bytes(6_795_239_424.0), Phrase.bytes(3_207_168)),
+                                p("t.peak", Phrase.bytes(6_762_095_536.0), Phrase.bytes(856_560)),
+                                p("t.ratio", Phrase.ratio(7002.45))),
+                        List.of(new Suspect.RuledOut(
+                                Cause.EXTERNAL_FRAGMENTATION, p("t.frag", Phrase.bytes(515_408))))),
                 List.of(purge));
         return new Diagnosis(
                 new Verdict(
@@ -191,10 +210,10 @@ final class Fixtures {
                 List.of(suspect),
                 List.of(
                         purge,
-                        plain(Action.Kind.ASK, p("t.ask", Phrase.bytes(12_982), Phrase.bytes(6_762_095_536.0))),
-                        plain(Action.Kind.NOT, p("t.nodefrag", Phrase.bytes(515_408))),
-                        plain(Action.Kind.NOT, p("t.noremove")),
-                        plain(Action.Kind.NEXT, p("t.next"))),
+                        plain(Remedy.DATA_GONE, p("t.ask", Phrase.bytes(12_982), Phrase.bytes(6_762_095_536.0))),
+                        plain(Remedy.NO_DEFRAG, p("t.nodefrag", Phrase.bytes(515_408))),
+                        plain(Remedy.NO_RESTART, p("t.noremove")),
+                        plain(Remedy.TWO_MORE_DUMPS, p("t.next"))),
                 List.of(
                         new Check(
                                 "rule.external-fragmentation",
@@ -209,12 +228,12 @@ final class Fixtures {
                 List.of(p("t.doctor", Phrase.ratio(7002.45))));
     }
 
-    static Action plain(Action.Kind kind, Phrase what) {
-        return Action.of(kind, "plain").saying(what).build();
+    static Action plain(Remedy remedy, Phrase what) {
+        return Action.of(remedy).saying(what).build();
     }
 
     /** A load that rises, stands, is flushed and leaves its pages with the allocator; a gap and a restart when asked. */
-    static InstanceResult peak(String name, int samples, long stepMicros, boolean broken) {
+    public static InstanceResult peak(String name, int samples, long stepMicros, boolean broken) {
         long[] times = new long[samples];
         List<Breakdown> rows = new ArrayList<>();
         for (int i = 0; i < samples; i++) {
@@ -231,43 +250,50 @@ final class Fixtures {
                         run(0, 0, restart, times, Run.Reason.FIRST), run(1, restart, samples, times, Run.Reason.UPTIME))
                 : List.of(run(0, 0, samples, times, Run.Reason.FIRST));
         return new InstanceResult(
-                name,
-                peakServer(),
-                OptionalLong.of(times[0]),
-                OptionalLong.of(times[samples - 1]),
-                samples,
-                runs,
-                gaps,
-                Optional.of(last),
-                Optional.of(rows.get(samples / 2)),
-                series(times, rows, limits()),
+                new InstanceResult.Subject(
+                        name,
+                        peakServer(),
+                        OptionalLong.of(times[0]),
+                        OptionalLong.of(times[samples - 1]),
+                        samples,
+                        runs,
+                        gaps,
+                        quality(samples, stepMicros)),
+                new InstanceResult.Bytes(
+                        Optional.of(last),
+                        Optional.of(rows.get(samples / 2)),
+                        series(times, rows, limits()),
+                        new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB))),
                 foundingDiagnosis(),
-                trends(),
-                List.of(new InstanceResult.ChangeLine(
-                        "dataset",
-                        times[samples / 2],
-                        "level",
-                        602 * MIB,
-                        3.6 * MIB,
-                        times[samples / 2 - 1],
-                        times[samples / 2],
-                        true,
-                        Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
-                List.of(new InstanceResult.ForecastLine(
-                        "maxmemory",
-                        "used_memory",
-                        800 * MIB,
-                        0,
-                        "not-before",
-                        OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        p("t.text", Phrase.name("no credible trend")))),
+                new InstanceResult.Statistics(
+                        trends(),
+                        List.of(new InstanceResult.ChangeLine(
+                                new Change(
+                                        Component.DATASET,
+                                        times[samples / 2],
+                                        times[samples / 2 - 1],
+                                        times[samples / 2],
+                                        ChangePoint.Kind.LEVEL,
+                                        602 * MIB,
+                                        3.6 * MIB),
+                                Optional.of(p("t.text", Phrase.name("FLUSHALL"))))),
+                        List.of(new InstanceResult.ForecastLine(
+                                new Trends.Outlook(
+                                        new Bound(Limit.MAXMEMORY, 800 * MIB),
+                                        Total.USED_MEMORY,
+                                        0,
+                                        ForecastResult.Outcome.NOT_BEFORE,
+                                        new Trends.Dates(
+                                                OptionalLong.of(times[samples - 1] + 86_400 * SECOND),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty(),
+                                                OptionalLong.empty()),
+                                        OptionalDouble.empty(),
+                                        false,
+                                        false),
+                                p("t.text", Phrase.name("no credible trend"))))),
                 timeline(times, broken),
-                new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB)),
                 foundingFigures(),
-                quality(samples, stepMicros),
                 List.of());
     }
 
@@ -301,8 +327,8 @@ final class Fixtures {
                 Map.of("new_field", samples));
     }
 
-    private static SortedMap<String, Double> limits() {
-        return new TreeMap<>(Map.of("maxmemory", 800 * MIB, "host memory", 24_000 * MIB));
+    private static Map<Limit, Double> limits() {
+        return new EnumMap<>(Map.of(Limit.MAXMEMORY, 800 * MIB, Limit.HOST, 24_000 * MIB));
     }
 
     private static Run run(int index, int from, int to, long[] times, Run.Reason reason) {
@@ -310,37 +336,39 @@ final class Fixtures {
     }
 
     private static List<InstanceResult.TrendLine> trends() {
-        return List.of(new InstanceResult.TrendLine(
-                "used_memory_rss",
-                "now",
-                0,
+        TrendResult grows = new TrendResult(
+                "test",
                 300,
-                OptionalDouble.of(212.4),
-                OptionalDouble.of(1.3e9),
+                212.4,
+                OptionalDouble.of(0.00002),
+                1.3e9,
                 OptionalDouble.of(0.9e9),
                 OptionalDouble.of(1.7e9),
-                OptionalDouble.of(0.00002),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                "grows",
+                io.fragmortem.statistics.trend.Verdict.GROWS,
                 true,
-                List.of("autocorrelated")));
+                List.of(Caveat.AUTOCORRELATED),
+                Trend.test(Series.of(1, 2, 3)).classic());
+        return List.of(new InstanceResult.TrendLine(
+                new Trends.Scoped(Total.USED_MEMORY_RSS, Trends.Scope.NOW, 0, grows),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()));
     }
 
     private static List<InstanceResult.TimelineRow> timeline(long[] times, boolean broken) {
         int n = times.length;
         List<InstanceResult.TimelineRow> rows = new ArrayList<>();
-        rows.add(row(times[0], "first", p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
+        rows.add(row(times[0], Kind.FIRST, p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
         if (broken) {
-            rows.add(row(times[n / 3], "restart", p("t.text", Phrase.name("Server started again")), 900));
+            rows.add(row(times[n / 3], Kind.RESTART, p("t.text", Phrase.name("Server started again")), 900));
         }
-        rows.add(row(times[n / 2], "event", p("t.text", Phrase.name("FLUSHALL")), 15_530));
-        rows.add(row(times[n / 2], "change", p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
-        rows.add(row(times[n - 1], "last", p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)), 31_012));
+        rows.add(row(times[n / 2], Kind.EVENT, p("t.text", Phrase.name("FLUSHALL")), 15_530));
+        rows.add(
+                row(times[n / 2], Kind.CHANGE, p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
+        rows.add(row(times[n - 1], Kind.LAST, p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)), 31_012));
         return rows;
     }
 
-    private static InstanceResult.TimelineRow row(long at, String kind, Phrase what, int line) {
+    private static InstanceResult.TimelineRow row(long at, Kind kind, Phrase what, int line) {
         return new InstanceResult.TimelineRow(at, OptionalLong.empty(), kind, what, "info-memory.log:" + line);
     }
 
@@ -362,7 +390,7 @@ final class Fixtures {
         return new Breakdown(time, rss, used, OptionalDouble.of(rss - 6.7 * MIB), parts, Breakdown.Split.FULL);
     }
 
-    static RssSeries series(long[] times, List<Breakdown> rows, Map<String, Double> limits) {
+    public static RssSeries series(long[] times, List<Breakdown> rows, Map<Limit, Double> limits) {
         SortedMap<Component, double[]> columns = new TreeMap<>();
         double[] rss = new double[rows.size()];
         double[] used = new double[rows.size()];
@@ -377,7 +405,7 @@ final class Fixtures {
     }
 
     /** A run of the tool over these instances. */
-    static AnalysisResult result(InstanceResult... instances) {
+    public static AnalysisResult result(InstanceResult... instances) {
         return new AnalysisResult(
                 "1.0.0",
                 List.of("analyze", "capture", "-o", "report"),
@@ -391,26 +419,27 @@ final class Fixtures {
                 1,
                 List.of(new Problem(
                         "capture/broken.gz",
-                        Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))));
+                        Phrase.of("input.problem.error", Phrase.name("EOF: the archive ends early")))),
+                List.of());
     }
 
     /** Another name, everything else the same. */
-    static InstanceResult renamed(InstanceResult r, String name) {
+    public static InstanceResult renamed(InstanceResult r, String name) {
         return changed(r, name, r.now(), r.diagnosis(), r.timeline());
     }
 
     /** Another breakdown of the last sample, everything else the same. */
-    static InstanceResult with(InstanceResult r, Optional<Breakdown> now) {
+    public static InstanceResult with(InstanceResult r, Optional<Breakdown> now) {
         return changed(r, r.name(), now, r.diagnosis(), r.timeline());
     }
 
     /** Another timeline, everything else the same. */
-    static InstanceResult with(InstanceResult r, List<InstanceResult.TimelineRow> timeline) {
+    public static InstanceResult with(InstanceResult r, List<InstanceResult.TimelineRow> timeline) {
         return changed(r, r.name(), r.now(), r.diagnosis(), timeline);
     }
 
     /** The founding incident with another verdict and other actions; its suspect stays. */
-    static InstanceResult judged(Severity severity, Cause cause, Confidence confidence, List<Action> actions) {
+    public static InstanceResult judged(Severity severity, Cause cause, Confidence confidence, List<Action> actions) {
         Diagnosis founding = foundingDiagnosis();
         Verdict verdict = new Verdict(
                 severity, cause, confidence, p("t.text", Phrase.name("Judged for a test.")), Optional.empty());
@@ -426,33 +455,22 @@ final class Fixtures {
             Diagnosis diagnosis,
             List<InstanceResult.TimelineRow> timeline) {
         return new InstanceResult(
-                name,
-                r.server(),
-                r.fromMicros(),
-                r.toMicros(),
-                r.samples(),
-                r.runs(),
-                r.gaps(),
-                now,
-                r.worst(),
-                r.series(),
+                new InstanceResult.Subject(
+                        name, r.server(), r.fromMicros(), r.toMicros(), r.samples(), r.runs(), r.gaps(), r.quality()),
+                new InstanceResult.Bytes(now, r.worst(), r.series(), r.latest()),
                 diagnosis,
-                r.trends(),
-                r.changes(),
-                r.forecasts(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 timeline,
-                r.latest(),
                 r.figures(),
-                r.quality(),
                 r.peers());
     }
 
     /** The same with evil text wherever the input's text reaches the report. */
-    static InstanceResult hostile(InstanceResult r, String evil) {
+    public static InstanceResult hostile(InstanceResult r, String evil) {
         Phrase phrase = p("t.text", Phrase.name(evil));
         Verdict verdict =
                 new Verdict(Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));
-        Action action = Action.doing(evil)
+        Action action = Action.of(Remedy.MEMORY_PURGE)
                 .saying(phrase)
                 .command(evil)
                 .back(1)
@@ -467,17 +485,16 @@ final class Fixtures {
                 Cause.MEMORY_LEAK,
                 Severity.CRITICAL,
                 Confidence.LOW,
+                Claim.NONE,
+                new Suspect.Course(
+                        State.UNKNOWN, OptionalLong.of(START), OptionalLong.of(START), OptionalLong.of(START)),
                 0,
-                0,
-                OptionalLong.of(START),
-                phrase,
-                List.of(phrase),
-                List.of(new Suspect.RuledOut(Cause.SWAPPED, phrase)),
-                List.of(action, plain(Action.Kind.DO, phrase)));
+                new Suspect.Said(phrase, List.of(phrase), List.of(new Suspect.RuledOut(Cause.SWAPPED, phrase))),
+                List.of(action, plain(Remedy.CLIENT_LIST, phrase)));
         Diagnosis evilDiagnosis = new Diagnosis(
                 verdict,
                 List.of(suspect),
-                List.of(action, plain(Action.Kind.NOT, phrase), plain(Action.Kind.NEXT, phrase)),
+                List.of(action, plain(Remedy.NO_RESTART, phrase), plain(Remedy.TWO_MORE_DUMPS, phrase)),
                 List.of(new Check(evil, Check.Status.OK, phrase), new Check(evil, Check.Status.NOT_APPLICABLE, phrase)),
                 List.of(phrase));
         ServerInfo server = new ServerInfo(
@@ -490,58 +507,48 @@ final class Fixtures {
                 Optional.of(evil),
                 Optional.of(evil));
         RssSeries s = r.series();
-        Map<String, Double> limits = Map.of(evil, 700 * MIB, evil + "far", 1e15);
+        Map<Limit, Double> limits = Map.of(Limit.CONTAINER, 700 * MIB, Limit.HOST, 1e15);
         return new InstanceResult(
-                evil,
-                server,
-                r.fromMicros(),
-                r.toMicros(),
-                r.samples(),
-                r.runs(),
-                r.gaps(),
-                r.now(),
-                r.worst(),
-                new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
+                new InstanceResult.Subject(
+                        evil,
+                        server,
+                        r.fromMicros(),
+                        r.toMicros(),
+                        r.samples(),
+                        r.runs(),
+                        r.gaps(),
+                        new Quality(
+                                3,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                1,
+                                1,
+                                Map.of(TimeSource.NONE, 3),
+                                List.of(),
+                                List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
+                                Map.of(evil, 1))),
+                new InstanceResult.Bytes(
+                        r.now(),
+                        r.worst(),
+                        new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
+                        new TreeMap<>(Map.of(evil, 1.5))),
                 evilDiagnosis,
-                List.of(new InstanceResult.TrendLine(
-                        evil,
-                        evil,
-                        0,
-                        3,
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        evil,
-                        false,
-                        List.of(evil))),
-                List.of(new InstanceResult.ChangeLine(
-                        evil, START, evil, 1, 2, START, START, false, Optional.of(phrase))),
-                r.forecasts(),
+                new InstanceResult.Statistics(
+                        r.trends(),
+                        List.of(new InstanceResult.ChangeLine(
+                                new Change(Component.DATASET, START, START, START, ChangePoint.Kind.LEVEL, 1, 2),
+                                Optional.of(phrase))),
+                        r.forecasts()),
                 List.of(
-                        new InstanceResult.TimelineRow(START, OptionalLong.of(START), evil, phrase, evil),
-                        row(START + 100 * SECOND, "event", phrase, 1)),
-                new TreeMap<>(Map.of(evil, 1.5)),
+                        new InstanceResult.TimelineRow(START, OptionalLong.of(START), Kind.GAP, phrase, evil),
+                        row(START + 100 * SECOND, Kind.EVENT, phrase, 1)),
                 List.of(figure(evil, evil, evil)),
-                new Quality(
-                        3,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        1,
-                        1,
-                        Map.of(TimeSource.NONE, 3),
-                        List.of(),
-                        List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
-                        Map.of(evil, 1)),
-                List.of(new InstanceResult.PeerLine(evil, "replica", OptionalLong.of(START), 1, 2, 3, phrase)));
+                List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)));
     }
 
     /** Every part of every sample another one: the worst that a chart can be given. */
@@ -562,24 +569,20 @@ final class Fixtures {
         }
         InstanceResult r = peak("noisy", 600, 500_000, false);
         return new InstanceResult(
-                "noisy",
-                r.server(),
-                OptionalLong.of(times[0]),
-                OptionalLong.of(times[samples - 1]),
-                samples,
-                List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
-                List.of(),
-                r.now(),
-                r.worst(),
-                series(times, rows, Map.of()),
+                new InstanceResult.Subject(
+                        "noisy",
+                        r.server(),
+                        OptionalLong.of(times[0]),
+                        OptionalLong.of(times[samples - 1]),
+                        samples,
+                        List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
+                        List.of(),
+                        r.quality()),
+                new InstanceResult.Bytes(r.now(), r.worst(), series(times, rows, Map.of()), r.latest()),
                 r.diagnosis(),
-                r.trends(),
-                r.changes(),
-                r.forecasts(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 r.timeline(),
-                r.latest(),
                 r.figures(),
-                r.quality(),
                 r.peers());
     }
 }

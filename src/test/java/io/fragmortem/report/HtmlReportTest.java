@@ -10,6 +10,8 @@ import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.report.json.JsonCheck;
+import io.fragmortem.report.json.JsonReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

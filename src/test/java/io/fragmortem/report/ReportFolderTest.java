@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,10 @@ class ReportFolderTest {
         return new ReportFolder(Fixtures.wording(), Optional.empty());
     }
 
+    private static Path write(AnalysisResult run, Path out) {
+        return folder().write(run, out).first().orElseThrow();
+    }
+
     private static InstanceResult peak(String name) {
         return Fixtures.peak(name, 60, 5_000_000, false);
     }
@@ -37,7 +43,7 @@ class ReportFolderTest {
 
     @Test
     void oneInstanceIsTheIndex() throws IOException {
-        Path index = folder().write(Fixtures.result(Fixtures.founding()), temp.resolve("a/b"));
+        Path index = write(Fixtures.result(Fixtures.founding()), temp.resolve("a/b"));
         assertEquals(temp.resolve("a/b/index.html"), index);
         assertTrue(Jsoup.parse(read(index)).select("p.sev").text().startsWith("⚠ warning"));
         assertTrue(read(temp.resolve("a/b/result.json")).startsWith("{\"schema\":\"fragmortem/1\""));
@@ -47,7 +53,7 @@ class ReportFolderTest {
 
     @Test
     void severalInstancesHaveAPageEachAndLinksBothWays() throws IOException {
-        Path index = folder().write(Fixtures.result(peak("cache"), peak("../../etc/passwd"), peak("数据")), temp);
+        Path index = write(Fixtures.result(peak("cache"), peak("../../etc/passwd"), peak("数据")), temp);
         List<String> hrefs = Jsoup.parse(read(index)).select("table.index a").eachAttr("href");
         assertEquals(List.of("instances/01-cache.html", "instances/02-etc-passwd.html", "instances/03.html"), hrefs);
         for (String href : hrefs) {
@@ -57,10 +63,48 @@ class ReportFolderTest {
         }
     }
 
+    /** A row that says nothing stands for any fault of ours in making a page. */
+    private static InstanceResult unshowable(String name) {
+        Phrase[] nothing = new Phrase[1];
+        return Fixtures.with(
+                peak(name),
+                List.of(new InstanceResult.TimelineRow(
+                        0, OptionalLong.empty(), InstanceResult.TimelineRow.Kind.EVENT, nothing[0], "redis.log:1")));
+    }
+
+    @Test
+    void aPageThatFailsCostsOnlyItsInstance() throws IOException {
+        ReportFolder.Written written =
+                folder().write(Fixtures.result(peak("cache-1"), unshowable("cache-2"), peak("cache-3")), temp);
+        String index = read(written.first().orElseThrow());
+        assertEquals(
+                List.of("instances/01-cache-1.html", "instances/03-cache-3.html"),
+                Jsoup.parse(index).select("table.index a").eachAttr("href"));
+        assertFalse(Files.exists(temp.resolve("instances/02-cache-2.html")));
+        assertEquals(2, written.told().instances().size());
+        String told = "cache-2: a defect of Fragmortem while making its page: java.lang.NullPointerException";
+        assertTrue(Jsoup.parse(index).text().contains(told), Jsoup.parse(index).text());
+        assertTrue(read(temp.resolve("result.json"))
+                .contains("\"defects\":[{\"stage\":\"report\",\"name\":\"cache-2\",\"line\":null,\"format\":null"));
+        assertTrue(read(temp.resolve("summary.md")).contains("a defect of Fragmortem while making its page"));
+    }
+
+    @Test
+    void withoutAnyPageNothingIsWritten() throws IOException {
+        Path out = temp.resolve("out");
+        ReportFolder.Written written = folder().write(Fixtures.result(unshowable("a"), unshowable("b")), out);
+        assertTrue(written.first().isEmpty());
+        assertEquals(2, written.told().defects().size());
+        assertFalse(Files.exists(out));
+        assertTrue(folder().write(Fixtures.result(unshowable("a")), temp.resolve("a.html"))
+                .first()
+                .isEmpty());
+    }
+
     @Test
     void aSinglePageTakesOneInstance() throws IOException {
         Path page = temp.resolve("new/Ticket.HTML");
-        assertEquals(page, folder().write(Fixtures.result(peak("cache")), page));
+        assertEquals(page, write(Fixtures.result(peak("cache")), page));
         assertTrue(read(page).contains("cache"));
         AnalysisResult two = Fixtures.result(peak("a"), peak("b"));
         String message = assertThrows(IllegalArgumentException.class, () -> folder().write(two, page))
@@ -137,7 +181,5 @@ class ReportFolderTest {
     void aFolderThatIsNoneIsRefused() {
         Path none = temp.resolve("none");
         assertThrows(IllegalArgumentException.class, () -> new HtmlReport(Fixtures.wording(), Optional.of(none)));
-        TemplateFolder builtIn = new TemplateFolder(Optional.empty());
-        assertThrows(IllegalArgumentException.class, () -> builtIn.text("no-such-file.css"));
     }
 }

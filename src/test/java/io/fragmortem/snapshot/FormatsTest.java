@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import io.fragmortem.source.Entry;
 import io.fragmortem.source.Limits;
 import io.fragmortem.source.Problem;

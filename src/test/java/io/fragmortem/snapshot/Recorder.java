@@ -1,7 +1,6 @@
 package io.fragmortem.snapshot;
 
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -133,32 +132,19 @@ public final class Recorder implements Sink {
     }
 
     @Override
-    public void sample(Sample sample) {
-        samples.add(sample);
-    }
-
-    @Override
-    public void event(Event event) {
-        events.add(event);
-    }
-
-    @Override
-    public void exhibit(Exhibit exhibit) {
-        exhibits.add(exhibit);
-    }
-
-    @Override
-    public void rejected(Rejected region) {
-        rejected.add(new Region(region.origin(), English.of(region.found()), English.of(region.expected())));
-    }
-
-    @Override
-    public void assumed(Origin origin, Phrase assumption) {
-        assumed.add(English.of(assumption));
-    }
-
-    @Override
-    public void unknownField(Origin origin, String name) {
-        unknown.add(name);
+    public void accept(Finding finding) {
+        if (finding instanceof Sample sample) {
+            samples.add(sample);
+        } else if (finding instanceof Event event) {
+            events.add(event);
+        } else if (finding instanceof Exhibit exhibit) {
+            exhibits.add(exhibit);
+        } else if (finding instanceof Rejected region) {
+            rejected.add(new Region(region.origin(), English.of(region.found()), English.of(region.expected())));
+        } else if (finding instanceof Assumption assumption) {
+            assumed.add(English.of(assumption.words()));
+        } else if (finding instanceof UnknownField field) {
+            unknown.add(field.name());
+        }
     }
 }

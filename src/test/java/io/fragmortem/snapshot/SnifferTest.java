@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

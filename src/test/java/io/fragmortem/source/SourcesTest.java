@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fragmortem.report.English;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.words.English;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -45,6 +53,46 @@ class SourcesTest {
         write("result.json", "{\"schema\":\"fragmortem/1\"}");
         write("other.json", "{}");
         assertEquals(List.of("/other.json={}"), visit(dir.toString()));
+    }
+
+    /** A network share goes away in the middle: the iterator throws what is no IOException. */
+    @Test
+    void aFolderThatFailsWhileBeingListedGivesWhatItListed() {
+        Iterator<Path> two = List.of(dir.resolve("b.txt"), dir.resolve("a.txt")).iterator();
+        Iterator<Path> broken = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Path next() {
+                if (two.hasNext()) {
+                    return two.next();
+                }
+                throw new DirectoryIteratorException(new IOException("Stale file handle"));
+            }
+        };
+        List<Phrase> failed = new ArrayList<>();
+        assertEquals(List.of(dir.resolve("a.txt"), dir.resolve("b.txt")), Sources.children(() -> broken, failed::add));
+        assertEquals(
+                "the folder could not be listed to its end (Stale file handle); what it listed until then was read",
+                English.of(failed.get(0)));
+    }
+
+    /** What the system says, and never the name of the file in its place. */
+    @Test
+    void theReasonIsNotTheNameAgain() throws IOException {
+        write("afile", "x");
+        String below = dir.resolve("afile").resolve("b.txt").toString();
+        assertEquals(List.of("problem /afile/b.txt: Not a directory"), visit(below));
+        assertTrue(visit(dir.resolve("n".repeat(300)).toString()).get(0).endsWith("n: File name too long"));
+        assertEquals("a file of this name is in the way", English.of(Reason.of(new FileAlreadyExistsException("x"))));
+        assertEquals("a file where a folder is expected", English.of(Reason.of(new NotDirectoryException("x"))));
+        assertEquals("permission denied", English.of(Reason.of(new AccessDeniedException("x"))));
+        assertEquals("it ends too early", English.of(Reason.of(new EOFException())));
+        assertEquals("the system gives no reason", English.of(Reason.of(new FileSystemException("x"))));
+        assertEquals("No space left on device", English.of(Reason.of(new IOException("No space left on device"))));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.fragmortem.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStre
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -107,6 +108,59 @@ class UnpackerTest {
         List<String> seen =
                 visit(zip("a", text("1"), "b", text("2"), "c", text("3")), new Limits(1000, 100, 1000, 2, 2, 4));
         assertEquals(List.of("x!a=1", "x!b=2", "problem x: more than 2 entries: the rest was not read"), seen);
+    }
+
+    /** GNU's tar writes a long name, PAX an attribute, as a member of its own, of any length. */
+    @ParameterizedTest
+    @ValueSource(bytes = {TarConstants.LF_GNUTYPE_LONGNAME, TarConstants.LF_PAX_EXTENDED_HEADER_LC})
+    void namesAndAttributesOfATarAreBounded(byte kind) throws IOException {
+        assertEquals(3, visit(tarWithName(kind, 4000)).size());
+        List<String> seen = visit(pack(Packing.GZIP, tarWithName(kind, 2 << 20)));
+        assertEquals(
+                List.of(
+                        "x!before=1",
+                        "problem x: names and attributes of more than 1,048,576 bytes before one of its entries: the"
+                                + " rest was not read"),
+                seen);
+    }
+
+    /** Three members, the second with a name of so many bytes. */
+    private static byte[] tarWithName(byte kind, int length) throws IOException {
+        String name = "n".repeat(length);
+        String record = " path=" + name + "\n";
+        String pax = (record.length() + String.valueOf(length + 20).length()) + record;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            member(tar, new TarArchiveEntry("before"), "1");
+            member(
+                    tar,
+                    new TarArchiveEntry("././@LongLink", kind),
+                    kind == TarConstants.LF_GNUTYPE_LONGNAME ? name + "\0" : pax);
+            member(tar, new TarArchiveEntry("short"), "1");
+            member(tar, new TarArchiveEntry("after"), "1");
+        }
+        return out.toByteArray();
+    }
+
+    private static void member(TarArchiveOutputStream tar, TarArchiveEntry entry, String content) throws IOException {
+        entry.setSize(content.length());
+        tar.putArchiveEntry(entry);
+        tar.write(text(content));
+        tar.closeArchiveEntry();
+    }
+
+    /** Names cost as any other bytes do, and so does what nobody wants. */
+    @Test
+    void namesAndUnwantedMembersAreSpentFromTheBudget() throws IOException {
+        Limits limits = new Limits(300_000, 100_000, 1 << 20, 100, 2, 4);
+        byte[] named = tarWithName(TarConstants.LF_GNUTYPE_LONGNAME, 400_000);
+        assertEquals(
+                List.of("x!before=1", "problem x: longer than the limit of 300,000 bytes: the rest was not read"),
+                visit(named, limits));
+        byte[] hidden = tar(".hidden", new byte[400_000], "after", text("x"));
+        assertEquals(
+                List.of("problem x: longer than the limit of 300,000 bytes: the rest was not read"),
+                visit(hidden, limits));
     }
 
     @Test

@@ -130,8 +130,7 @@ final class FutureCells {
                     (random, rows, shown) -> {
                         double[] x = Scenarios.ar(.6).make(random, rows);
                         double phase = 2 * Math.PI * random.nextDouble();
-                        Arrays.setAll(
-                                x, i -> x[i] + 3.0 * i / shown + 2 * Math.sin(2 * Math.PI * i / 144 + phase));
+                        Arrays.setAll(x, i -> x[i] + 3.0 * i / shown + 2 * Math.sin(2 * Math.PI * i / 144 + phase));
                         return x;
                     },
                     n,
@@ -149,7 +148,12 @@ final class FutureCells {
         cells.add(cell("AR(1) .9 flat", with(Scenarios.ar(.9), t -> 0), 300, 6, 0));
         cells.add(cell("plateaus 60", shape(n -> MemoryShapes.plateaus(n, 60), 0), 500, 20, 0));
         cells.add(cell("defragmentation", shape(MemoryShapes::defragmentation, 0), 500, 4, 0));
-        cells.add(cell("stairs 2 MiB", shape(n -> MemoryShapes.staircase(n, 2, 1, 0, 100), 0), 500, 840 * MemoryShapes.MIB, .80));
+        cells.add(cell(
+                "stairs 2 MiB",
+                shape(n -> MemoryShapes.staircase(n, 2, 1, 0, 100), 0),
+                500,
+                840 * MemoryShapes.MIB,
+                .80));
         return cells;
     }
 

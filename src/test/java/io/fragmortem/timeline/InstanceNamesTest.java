@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.SpeakerName;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -76,10 +77,10 @@ final class InstanceNamesTest {
 
     @Test
     void aNameThatIsOnlyATimeIsKeptAsItIs() {
-        assertFalse(InstanceNames.saysSomething("2026-11-22"));
-        assertTrue(InstanceNames.saysSomething("valkey2"));
-        assertTrue(InstanceNames.saysSomething("server-01"));
-        assertFalse(InstanceNames.saysSomething("info1"));
+        assertFalse(SpeakerName.tellsApart("2026-11-22"));
+        assertTrue(SpeakerName.tellsApart("valkey2"));
+        assertTrue(SpeakerName.tellsApart("server-01"));
+        assertFalse(SpeakerName.tellsApart("info1"));
         assertEquals("ä-1", InstanceNames.fromPath("ä-1.txt"));
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -208,5 +209,45 @@ final class InstancesTest {
             give(one, new Capture().at(0, text));
             assertEquals(1, one.timelines().size(), text);
         }
+    }
+
+    private static Event written(String stream, double seconds, long pid) {
+        return new Event(
+                Event.Kind.FLUSH,
+                new Origin(stream, 1, 0, Optional.empty()),
+                new Stamp(Capture.micros(seconds), TimeSource.STATED),
+                "flush",
+                Map.of(),
+                OptionalLong.of(pid));
+    }
+
+    @Test
+    void aLogWhoseProcessesNeverAnswerIsAnotherServers() {
+        String info = "used_memory:1M process_id:4018 uptime_in_seconds:";
+        give(new Capture().stream("cache-7/info.txt").at(0, info + 100).at(60, info + 160));
+        instances.event(written("cache-7/redis.log", -30, 4099));
+        instances.event(written("cache-7/redis.log", 90, 4099));
+        assertEquals(List.of("cache-7"), names());
+        assertEquals(List.of(), instances.timelines().get(0).events());
+        assertTrue(
+                instances.timelines().get(0).quality().assumptions().toString().contains("foreign_log"));
+    }
+
+    @Test
+    void aLogThatHoldsTheProcessAmongOthersIsTheServersOwn() {
+        String info = "used_memory:1M process_id:4018 uptime_in_seconds:";
+        give(new Capture().stream("cache-7/info.txt").at(0, info + 100).at(60, info + 160));
+        instances.event(written("cache-7/redis.log", -30, 3999));
+        instances.event(written("cache-7/redis.log", 90, 4018));
+        assertEquals(2, instances.timelines().get(0).events().size());
+    }
+
+    @Test
+    void aLogOfAnotherTimeMayBeTheServersOwn() {
+        String info = "used_memory:1M process_id:4018 uptime_in_seconds:";
+        give(new Capture().stream("cache-7/info.txt").at(0, info + 100).at(60, info + 160));
+        instances.event(written("cache-7/redis.log", -3000, 3999));
+        instances.event(written("cache-7/redis.log", -2000, 3999));
+        assertEquals(2, instances.timelines().get(0).events().size());
     }
 }

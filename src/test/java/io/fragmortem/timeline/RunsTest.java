@@ -75,8 +75,17 @@ final class RunsTest {
 
     @Test
     void aFallenPeakIsARestart() {
-        assertEquals(first(Run.Reason.PEAK), reasons("used_memory_peak:1000", "used_memory_peak:999"));
+        assertEquals(first(Run.Reason.PEAK), reasons("used_memory_peak:1000", "used_memory_peak:900"));
+        assertEquals(
+                first(Run.Reason.PEAK),
+                reasons("used_memory_peak:1000", "used_memory_peak:999", "used_memory_peak:999"));
         assertEquals(first(), reasons("used_memory_peak:1000", "used_memory_peak:1000", "used_memory_peak:2000"));
+    }
+
+    @Test
+    void aPeakThatIsBackInTheNextRowNeverFell() {
+        assertEquals(first(), reasons("used_memory_peak:1000", "used_memory_peak:999", "used_memory_peak:1000"));
+        assertEquals(first(), reasons("used_memory_peak:1000", "used_memory_peak:999"), "the last row of MEMORY STATS");
     }
 
     @Test
@@ -119,5 +128,82 @@ final class RunsTest {
         assertEquals(
                 first(Run.Reason.UPTIME, Run.Reason.UPTIME),
                 reasons("uptime_in_seconds:50", "uptime_in_seconds:40", "uptime_in_seconds:30"));
+    }
+
+    @Test
+    void aProcessIdThatEveryContainerGivesAgainSaysNothing() {
+        assertEquals(
+                first(Run.Reason.PEAK),
+                reasons("process_id:1 used_memory_peak:9M", "process_id:1 used_memory_peak:2M"));
+        assertEquals(first(), reasons("process_id:4018 used_memory_peak:9M", "process_id:4018 used_memory_peak:2M"));
+    }
+
+    @Test
+    void uptimeThatGrowsWithTheTimeForbidsARestart() {
+        assertEquals(
+                first(),
+                reasons(
+                        "uptime_in_seconds:500 used_memory_peak:9M used_memory_startup:800K",
+                        "used_memory_peak:2M used_memory_startup:900K",
+                        "uptime_in_seconds:520"));
+    }
+
+    @Test
+    void uptimeThatGrewByLessThanTheTimeThatPassedBeganAnew() {
+        Capture capture = new Capture();
+        capture.at(0, "used_memory:1M uptime_in_seconds:100");
+        capture.at(600, "used_memory:1M");
+        capture.at(1200, "used_memory:1M");
+        capture.at(1800, "used_memory:1M uptime_in_seconds:900");
+        List<Run> runs = capture.timeline().runs();
+        assertEquals(2, runs.size());
+        assertEquals(Run.Reason.UPTIME, runs.get(1).reason());
+        assertEquals(2, runs.get(1).from(), "it started 900 s before the last sample");
+    }
+
+    @Test
+    void guessedTimesSayNothingAboutUptime() {
+        Capture capture = new Capture().source(io.fragmortem.snapshot.TimeSource.INTERVAL);
+        capture.at(0, "used_memory:1M uptime_in_seconds:100").at(1800, "used_memory:1M uptime_in_seconds:900");
+        assertEquals(1, capture.timeline().runs().size());
+    }
+
+    @Test
+    void answersOfOneMomentInTheWrongOrderAreNoRestart() {
+        Capture capture = new Capture();
+        capture.at(10, "used_memory:1M used_memory_peak:2000").at(10.3, "used_memory:1M used_memory_peak:1990");
+        capture.at(12, "used_memory:1M used_memory_peak:2000");
+        assertEquals(1, capture.timeline().runs().size());
+    }
+
+    @Test
+    void aPeakThatIsToldAgainWasNeverLost() {
+        assertEquals(
+                first(),
+                reasons(
+                        "used_memory_peak:2000",
+                        "used_memory_peak:1990",
+                        "used_memory_peak:2000",
+                        "used_memory_peak:2000"));
+    }
+
+    @Test
+    void aStartWithinTheSecondOfTheFirstSampleIsItsOwn() {
+        Capture capture = new Capture().event(0.182, Event.Kind.SERVER_START, "Redis is starting");
+        capture.at(0, "used_memory:1M").at(1, "used_memory:1M");
+        assertEquals(1, capture.timeline().runs().size());
+    }
+
+    @Test
+    void eachLoggedStartBetweenTwoProcessesIsARun() {
+        Capture capture = new Capture();
+        capture.at(0, "used_memory:1M process_id:4018");
+        capture.event(4.5, Event.Kind.SERVER_START, "Redis is starting");
+        capture.at(10, "used_memory:1M");
+        capture.event(14.5, Event.Kind.SERVER_START, "Redis is starting");
+        capture.at(20, "used_memory:1M process_id:4099");
+        assertEquals(
+                first(Run.Reason.PROCESS_ID, Run.Reason.PROCESS_ID),
+                capture.timeline().runs().stream().map(Run::reason).toList());
     }
 }

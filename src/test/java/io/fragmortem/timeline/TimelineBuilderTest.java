@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.report.English;
+import io.fragmortem.report.words.English;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -279,8 +279,8 @@ final class TimelineBuilderTest {
         assertEquals(6, quality.partial());
         assertEquals(5, quality.wrapped());
         assertEquals(4, quality.notFinite());
-        assertEquals(2, quality.derived());
-        assertEquals(1, quality.rounded());
+        assertEquals(0, quality.derived());
+        assertEquals(2, quality.rounded());
     }
 
     @Test

@@ -44,6 +44,17 @@ final class TimelineTest {
     }
 
     @Test
+    void theColumnOfLastKnownValuesSaysTheSame() {
+        for (Field field : new Field[] {Field.CONNECTED_CLIENTS, Field.USED_MEMORY, Field.MAXMEMORY}) {
+            double[] known = timeline.known(field);
+            for (int i = 0; i < timeline.size(); i++) {
+                assertEquals(timeline.lastKnown(field, i).orElse(Double.NaN), known[i], field + " at " + i);
+            }
+        }
+        assertEquals(Double.NaN, timeline.column(Field.CONNECTED_CLIENTS)[1], "the column itself is as it was");
+    }
+
+    @Test
     void theLastValueMayComeFromTheConfiguration() {
         assertEquals(OptionalDouble.of(20), timeline.last(Field.USED_MEMORY));
         assertEquals(OptionalDouble.of(7), timeline.last(Field.CONNECTED_CLIENTS));
@@ -71,5 +82,6 @@ final class TimelineTest {
         assertEquals(1, timeline.runOf(2).index());
         assertEquals(timeline.runOf(2), timeline.lastRun());
         assertThrows(IllegalArgumentException.class, () -> timeline.runOf(3));
+        assertThrows(IllegalArgumentException.class, () -> timeline.runOf(-1));
     }
 }

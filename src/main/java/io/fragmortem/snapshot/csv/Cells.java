@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,12 @@ final class Cells {
     private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
     private final boolean decimalComma;
+    /** An average of byte counts may have decimals, but not where it is as small as megabytes or shares are. */
+    private static final double SMALLEST_WITH_DECIMALS = 1e6;
+
     private double error;
+    private int decimals;
+    private boolean bytes;
     private boolean ambiguous;
 
     Cells(boolean decimalComma) {
@@ -56,13 +62,32 @@ final class Cells {
     /** The value in the unit, NaN where the cell holds none. */
     double parse(String cell, Unit unit) {
         error = 0;
+        decimals = 0;
+        bytes = unit == Unit.BYTES;
         double plain = plain(cell);
-        return Double.isNaN(plain) ? formatted(cell, unit) : plain;
+        double value = Double.isNaN(plain) ? formatted(cell, unit) : plain;
+        return Double.isInfinite(value) ? Double.NaN : value; // 1e400 is no number that anybody measured
     }
 
-    /** Half a unit of the last place of the cell parsed last, 0 for plain numbers. */
-    double error() {
-        return error;
+    /**
+     * Half a unit of the last place of the cell parsed last, in the field's unit. A plain number is exact, but for bytes
+     * counted in the larger unit of a header ({@code used_memory (MB)}).
+     *
+     * @param factor from the cell's unit to the field's
+     */
+    double error(double factor) {
+        return error == 0 && factor > 1 && decimals > 0
+                ? 0.5 * factor / TENS[Math.min(decimals, TENS.length - 1)]
+                : error * factor;
+    }
+
+    /** Whether the cell parsed last was too small a number with decimals to be a number of bytes. */
+    boolean isNoSize(double value) {
+        return bytes
+                && decimals > 0
+                && error == 0
+                && Math.abs(value) < SMALLEST_WITH_DECIMALS
+                && value != Math.rint(value);
     }
 
     /** Whether any cell so far had a unit that can mean two things. */
@@ -103,6 +128,7 @@ final class Cells {
         if (fraction >= TENS.length || digits > (1L << 53)) {
             return Double.parseDouble(cell.replace(',', '.'));
         }
+        decimals = bytes ? fraction : 0;
         double value = fraction > 0 ? digits / TENS[fraction] : digits;
         return negative ? -value : value;
     }
@@ -129,6 +155,9 @@ final class Cells {
         }
         double place = place(text.substring(0, end));
         if (suffix.equals("%")) {
+            if (unit == Unit.BYTES) {
+                return Double.NaN; // a share of something, not a size
+            }
             double factor = unit == Unit.RATIO ? 0.01 : 1;
             error = place * factor;
             return number * factor;
@@ -166,8 +195,8 @@ final class Cells {
 
     private static boolean isThousands(String text, int comma) {
         int after = comma + 4;
-        boolean three = text.substring(comma + 1, after).chars().allMatch(Character::isDigit);
-        return three && (after == text.length() || !Character.isDigit(text.charAt(after)));
+        boolean three = text.substring(comma + 1, after).chars().allMatch(Text::isDigit);
+        return three && (after == text.length() || !Text.isDigit(text.charAt(after)));
     }
 
     private static int numberEnd(String text) {
@@ -177,11 +206,9 @@ final class Cells {
             boolean exponent = (c == 'e' || c == 'E')
                     && i > 0
                     && i + 1 < text.length()
-                    && (Character.isDigit(text.charAt(i + 1))
-                            || text.charAt(i + 1) == '-'
-                            || text.charAt(i + 1) == '+');
+                    && (Text.isDigit(text.charAt(i + 1)) || text.charAt(i + 1) == '-' || text.charAt(i + 1) == '+');
             boolean sign = (c == '-' || c == '+') && (i == 0 || text.charAt(i - 1) == 'e' || text.charAt(i - 1) == 'E');
-            if (!Character.isDigit(c) && c != '.' && !sign && !exponent) {
+            if (!Text.isDigit(c) && c != '.' && !sign && !exponent) {
                 break;
             }
             i++;
@@ -197,10 +224,8 @@ final class Cells {
     /** {@code 1.34840e+07}: printf's %g keeps six digits, and then the rest is lost. */
     static double sixDigits(String text, double number) {
         int e = text.indexOf('e');
-        long digits = text.substring(0, Math.max(0, e))
-                .chars()
-                .filter(Character::isDigit)
-                .count();
+        long digits =
+                text.substring(0, Math.max(0, e)).chars().filter(Text::isDigit).count();
         return digits == 6 ? 0.5 * Math.pow(10, Math.floor(Math.log10(Math.abs(number))) - 5) : 0;
     }
 }

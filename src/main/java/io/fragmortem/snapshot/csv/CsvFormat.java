@@ -4,15 +4,18 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.MetricNames;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +31,9 @@ public final class CsvFormat implements Format {
     /** Any table with times. */
     private static final int ANY = 20;
 
+    /** Lines that are looked at where dates such as 03/04/2026 leave open which number is the month. */
+    private static final int MOST_LOOKED_AT = 5_000;
+
     @Override
     public int surest() {
         return KNOWN;
@@ -40,30 +46,34 @@ public final class CsvFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
+        byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, CUT));
         List<String> lines = new ArrayList<>(
-                Head.of(bytes).text().lines().limit(Table.LOOK_AT).toList());
+                Head.of(start).readable().lines().limit(Table.LOOK_AT).toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
             return 0;
         }
         if (lines.size() < Table.LOOK_AT && bytes.length >= CUT) {
             lines.remove(lines.size() - 1); // may be cut
         }
-        Optional<Table> table = Table.detect(lines, ReadOptions.defaults());
+        AlignedColumns.in(lines).ifPresent(columns -> lines.replaceAll(columns::tabbed));
+        Optional<Table> table = Table.detect(lines, name, ReadOptions.defaults());
         if (table.isEmpty()) {
             return 0;
         }
         Header header = table.get().header();
-        boolean known = header.isLong()
-                ? longMetricKnown(lines, table.get())
-                : !header.columns().isEmpty();
+        boolean known = header.rows()
+                .map(row -> longMetricKnown(lines, table.get(), row.metric()))
+                .orElse(!header.columns().isEmpty());
         return known ? KNOWN : ANY;
     }
 
-    private static boolean longMetricKnown(List<String> lines, Table table) {
+    private static boolean longMetricKnown(List<String> lines, Table table, int metric) {
         for (String line : lines.subList(table.dataFrom(), lines.size())) {
-            List<String> row = Rows.split(line, table.dialect().delimiter());
-            int metric = table.header().metric();
-            if (metric < row.size() && MetricNames.resolve(row.get(metric)).isPresent()) {
+            List<String> row = CsvRows.split(line, table.dialect().delimiter());
+            boolean told = metric < row.size();
+            if (told
+                    && MetricNames.resolve(SeriesName.parse(row.get(metric)).metric())
+                            .isPresent()) {
                 return true;
             }
         }
@@ -77,8 +87,13 @@ public final class CsvFormat implements Format {
         while (first.size() < Table.LOOK_AT && lines.next()) {
             first.add(lines.text());
         }
+        Optional<AlignedColumns> aligned = AlignedColumns.in(first);
+        if (aligned.isPresent()) {
+            first.replaceAll(aligned.get()::tabbed);
+            lines = new Lines(aligned.get().rest(lines));
+        }
         Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
-        Optional<Table> table = Table.detect(first, options);
+        Optional<Table> table = Table.detect(first, entry.name(), options);
         if (table.isEmpty()) {
             Phrase found = first.isEmpty()
                     ? Phrase.of("input.found.nothing")
@@ -86,16 +101,32 @@ public final class CsvFormat implements Format {
             sink.rejected(new Rejected(origin, found, Phrase.of("input.expected.header")));
             return;
         }
-        report(table.get(), origin, sink);
+        report(table.get(), aligned.isPresent(), origin, sink);
         int from = table.get().dataFrom();
-        Rows rows = new Rows(
+        StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
+        learnOrder(first, lines, table.get(), clock);
+        CsvRows rows = new CsvRows(
                 first.subList(from, first.size()), lines, table.get().dialect().delimiter());
-        new TableReader(entry.name(), options, sink, table.get(), rows).read(from);
+        new TableReader(entry.name(), options, sink, table.get(), rows, clock).read(from);
     }
 
-    private static void report(Table table, Origin origin, Sink sink) {
+    /** Lets the clock see the first times, and more of them where they do not tell whether day or month comes first. */
+    private static void learnOrder(List<String> first, Lines lines, Table table, StreamClock clock) throws IOException {
+        for (int i = table.dataFrom(); i < first.size(); i++) {
+            List<String> row = CsvRows.split(first.get(i), table.dialect().delimiter());
+            if (table.header().time() < row.size()) {
+                clock.preview(row.get(table.header().time()));
+            }
+            boolean last = i == first.size() - 1;
+            if (last && clock.isOrderOpen() && first.size() < MOST_LOOKED_AT && lines.next()) {
+                first.add(lines.text());
+            }
+        }
+    }
+
+    private static void report(Table table, boolean aligned, Origin origin, Sink sink) {
         Dialect dialect = table.dialect();
-        if (dialect.delimiter() != ',') {
+        if (dialect.delimiter() != ',' && !aligned) {
             boolean tab = dialect.delimiter() == '\t';
             Phrase separated = tab
                     ? Phrase.of("input.assumed.tab")
@@ -104,9 +135,6 @@ public final class CsvFormat implements Format {
         }
         if (dialect.decimalComma()) {
             sink.assumed(origin, Phrase.of("input.assumed.decimal_comma"));
-        }
-        if (table.monthFirst()) {
-            sink.assumed(origin, Phrase.of("input.assumed.month_first"));
         }
     }
 }

@@ -76,7 +76,7 @@ record Dialect(char delimiter, boolean decimalComma, int skip) {
             if (line.indexOf(',') < 0 || (delimiter == ',' && line.indexOf('"') < 0)) {
                 continue;
             }
-            for (String cell : Rows.split(line, delimiter)) {
+            for (String cell : CsvRows.split(line, delimiter)) {
                 if (!COMMA_NUMBER.matcher(cell).matches()) {
                     continue;
                 }

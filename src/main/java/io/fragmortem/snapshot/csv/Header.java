@@ -1,9 +1,10 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.Fact;
-import io.fragmortem.snapshot.MetricNames;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.SeriesName;
+import io.fragmortem.snapshot.metrics.FactNames;
+import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the columns of a table mean.
@@ -19,9 +21,7 @@ import java.util.Set;
  * @param names cells of the header row
  * @param time index of the time column, -1 for none
  * @param instance indexes of the columns that name the instance together, empty for none
- * @param metric index of the column that names the metric in a long table, -1 in a wide one
- * @param value index of the column of values in a long table, -1 in a wide one
- * @param part index of the column that names the database in a long table, -1 for none
+ * @param rows what the rows of a long table say, empty in a wide one
  * @param columns the metrics of a wide table by index
  * @param facts the text facts of a wide table by index
  * @param unknown names of columns that nobody knows
@@ -30,9 +30,7 @@ record Header(
         List<String> names,
         int time,
         List<Integer> instance,
-        int metric,
-        int value,
-        int part,
+        Optional<LongRow> rows,
         Map<Integer, Column> columns,
         Map<Integer, Fact> facts,
         List<String> unknown) {
@@ -55,10 +53,28 @@ record Header(
             "unix_time",
             "时间",
             "日期",
+            "时间戳",
+            "日期时间",
+            "采集时间",
+            "监控时间",
+            "统计时间",
+            "上报时间",
+            "数据时间",
+            "時間",
+            "日時",
+            "時刻",
+            "시간",
             "heure",
             "fecha",
+            "hora",
+            "время",
+            "stime",
+            "timeseries id",
             "label",
             "t");
+    /** The dimension of Azure that numbers the shards of a cache. */
+    static final String SHARD = "shardid";
+
     private static final Set<String> INSTANCE = Set.of(
             "instance",
             "host",
@@ -75,7 +91,20 @@ record Header(
             "instanz",
             "tags",
             "entity.name",
-            "nodename");
+            "nodename",
+            "service.address",
+            "redis_host",
+            SHARD,
+            "实例",
+            "实例id",
+            "实例名称",
+            "实例名",
+            "实例id/名称",
+            "节点",
+            "节点id",
+            "节点名称",
+            "主机",
+            "主机名");
     private static final Set<String> METRIC = Set.of(
             "metric",
             "metric_name",
@@ -87,8 +116,19 @@ record Header(
             "item name",
             "__name__",
             "name",
-            "key");
-    private static final Set<String> VALUE = Set.of("value", "_value", "val", "average", "wert", "last", "v");
+            "key",
+            "指标",
+            "指标名称",
+            "指标名",
+            "监控指标",
+            "监控项");
+    private static final Set<String> VALUE = Set.of(
+            "value", "_value", "val", "average", "wert", "last", "v", "maximum", "total", "minimum", "值", "数值", "平均值",
+            "最新值", "监控值", "最大值", "最小值");
+
+    /** {@code Value #A}: what a query of Grafana gives has a column of its own beside the labels of all. */
+    private static final Pattern VALUE_OF_QUERY = Pattern.compile("value #[a-z0-9]{1,3}");
+
     private static final Set<String> BORING = Set.of(
             "",
             "result",
@@ -108,6 +148,15 @@ record Header(
             "_replication_role");
 
     /**
+     * What stands in a row of a long table.
+     *
+     * @param metric index of the column that names the metric
+     * @param values indexes of the columns of values, of which a row fills one; aggregates of one value in their order
+     * @param part index of the column that names the database, -1 for none
+     */
+    record LongRow(int metric, List<Integer> values, int part) {}
+
+    /**
      * A metric of a wide table.
      *
      * @param instance named by the column itself, empty for none
@@ -117,25 +166,35 @@ record Header(
     /** Understands a header row. */
     static Header of(List<String> names, ReadOptions options) {
         int time = indexOf(names, options.timeColumn(), TIME);
-        int metric = indexOf(names, Optional.empty(), METRIC);
-        int value = indexOf(names, Optional.empty(), VALUE);
-        boolean isLong = metric >= 0 && value >= 0 && metric != value;
+        Optional<LongRow> rows = longRow(names);
         List<Integer> instance = instances(names, options, time);
-        int part = isLong ? indexOf(names, Optional.empty(), Set.of("db", "database")) : -1;
         Map<Integer, Column> columns = new LinkedHashMap<>();
         Map<Integer, Fact> facts = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            boolean role = i == time || (isLong && (i == metric || i == value)) || instance.contains(i);
-            if (role) {
-                continue;
-            }
-            if (!isLong) {
+        for (int i = 0; i < names.size() && rows.isEmpty(); i++) {
+            if (i != time && !instance.contains(i)) {
                 wide(names.get(i), i, options, columns, facts, unknown);
             }
         }
-        return new Header(
-                names, time, instance, isLong ? metric : -1, isLong ? value : -1, part, columns, facts, unknown);
+        return new Header(names, time, instance, rows, columns, facts, unknown);
+    }
+
+    private static Optional<LongRow> longRow(List<String> names) {
+        int metric = indexOf(names, Optional.empty(), METRIC);
+        List<Integer> values = new ArrayList<>();
+        int value = indexOf(names, Optional.empty(), VALUE);
+        if (value >= 0 && value != metric) {
+            values.add(value);
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (VALUE_OF_QUERY.matcher(names.get(i).toLowerCase(Locale.ROOT)).matches()) {
+                values.add(i);
+            }
+        }
+        return metric < 0 || values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LongRow(
+                        metric, List.copyOf(values), indexOf(names, Optional.empty(), Set.of("db", "database"))));
     }
 
     private static void wide(
@@ -148,7 +207,7 @@ record Header(
         Optional<MetricNames.Target> mapped = mapped(name, options);
         SeriesName series = SeriesName.parse(name);
         Optional<MetricNames.Target> target = mapped.or(() -> MetricNames.resolve(series.metric()));
-        Optional<Fact> fact = Fact.named(name.toLowerCase(Locale.ROOT));
+        Optional<Fact> fact = FactNames.resolve(name);
         if (target.isPresent()) {
             columns.put(index, new Column(target.get(), series.instance(options.instanceColumn())));
         } else if (fact.isPresent()) {
@@ -195,7 +254,7 @@ record Header(
     }
 
     boolean isLong() {
-        return metric >= 0;
+        return rows.isPresent();
     }
 
     /** Whether any column is of use. */
@@ -206,6 +265,6 @@ record Header(
     Header withTime(int index) {
         Map<Integer, Column> others = new LinkedHashMap<>(columns);
         others.remove(index);
-        return new Header(names, index, instance, metric, value, part, others, facts, unknown);
+        return new Header(names, index, instance, rows, others, facts, unknown);
     }
 }

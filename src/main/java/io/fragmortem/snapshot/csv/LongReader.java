@@ -1,12 +1,12 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.MetricNames;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.SeriesName;
-import io.fragmortem.snapshot.SeriesTable;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.metrics.SeriesTable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,6 +20,9 @@ final class LongReader implements RowReader {
     private static final int MAX_UNKNOWN = 1000;
 
     private final Header header;
+    private final int metricAt;
+    private final int partAt;
+    private final int[] valuesAt;
     private final ReadOptions options;
     private final Sink sink;
     private final Origin origin;
@@ -51,8 +54,11 @@ final class LongReader implements RowReader {
         }
     }
 
-    LongReader(Header header, ReadOptions options, Sink sink, Origin origin) {
+    LongReader(Header header, Header.LongRow columns, ReadOptions options, Sink sink, Origin origin) {
         this.header = header;
+        this.metricAt = columns.metric();
+        this.partAt = columns.part();
+        this.valuesAt = columns.values().stream().mapToInt(Integer::intValue).toArray();
         this.options = options;
         this.sink = sink;
         this.origin = origin;
@@ -60,8 +66,8 @@ final class LongReader implements RowReader {
 
     @Override
     public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
-        String name = row[header.metric()];
-        String cell = row[header.value()];
+        String name = row[metricAt];
+        String cell = cell(row);
         if (name == null || cell == null) {
             return null;
         }
@@ -70,12 +76,24 @@ final class LongReader implements RowReader {
             return null;
         }
         if (table == null) {
-            table = new SeriesTable(origin, source, sink);
+            table = new SeriesTable(origin, source, sink::sample);
         }
         double value = cells.parse(cell, known.target.field().unit());
         double factor = known.target.factor();
-        series(table, known, row).add(micros, value * factor, cells.error() * factor);
+        if (factor == 1 && cells.isNoSize(value)) {
+            return cell;
+        }
+        series(table, known, row).add(micros, value * factor, cells.error(factor));
         return Double.isNaN(value) && !Cells.isAbsent(cell) ? cell : null;
+    }
+
+    /** The first cell with a value. */
+    private @Nullable String cell(@Nullable String[] row) {
+        String first = row[valuesAt[0]];
+        for (int i = 1; i < valuesAt.length && (first == null || first.isEmpty()); i++) {
+            first = row[valuesAt[i]];
+        }
+        return first;
     }
 
     /** The metric of this name, null when nobody knows it. */
@@ -102,7 +120,7 @@ final class LongReader implements RowReader {
 
     private SeriesTable.Series series(SeriesTable into, Metric metric, @Nullable String[] row) {
         String instance = WideReader.instanceOf(header, row);
-        String part = header.part() < 0 || row[header.part()] == null ? "" : row[header.part()];
+        String part = partAt < 0 || row[partAt] == null ? "" : row[partAt];
         SeriesTable.Series series = metric.lastSeries;
         if (series != null && instance.equals(metric.lastInstance) && part.equals(metric.lastPart)) {
             return series;

@@ -1,10 +1,14 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.LocalTimes;
+import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.time.StreamClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,6 +17,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns cells by column name, in the order of the table; NaN where a cell is empty or no number
  * @param rows number of rows
+ * @param refused rows whose time is none, the first of them
  */
-public record NumberTable(Map<String, double[]> columns, int rows) {
+public record NumberTable(Map<String, double[]> columns, int rows, List<Rejected> refused) {
+
+    private static final int MOST_REFUSED = 20;
 
     private static final int LOOK_AT = 60;
 
@@ -32,15 +41,17 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
 
     public NumberTable {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        refused = List.copyOf(refused);
     }
 
     /**
      * Reads a table.
      *
+     * @param name of the stream
      * @param times the column whose cells are times in any common form: given in seconds since the epoch; empty for none
      * @throws IllegalArgumentException when there is no table, or too large a one
      */
-    public static NumberTable read(InputStream in, String times, ReadOptions options) throws IOException {
+    public static NumberTable read(String name, InputStream in, String times, ReadOptions options) throws IOException {
         Lines lines = new Lines(in);
         List<String> first = new ArrayList<>();
         while (first.size() < LOOK_AT && lines.next()) {
@@ -55,18 +66,21 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
             throw new IllegalArgumentException("found nothing, expected a table of numbers");
         }
         Cells cells = new Cells(dialect.decimalComma());
-        List<String> header = Rows.split(first.get(top), dialect.delimiter());
+        List<String> header = CsvRows.split(first.get(top), dialect.delimiter());
         boolean named = header.stream().anyMatch(cell -> Double.isNaN(cells.parse(cell, Unit.COUNT)));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
-            String name = named ? header.get(i).strip() : "";
-            names.add(name.isEmpty() || names.contains(name) ? "column" + (i + 1) : name);
+            String title = named ? header.get(i).strip() : "";
+            names.add(title.isEmpty() || names.contains(title) ? "column" + (i + 1) : title);
         }
         int from = named ? top + 1 : dialect.skip();
-        Rows rows = new Rows(first.subList(from, first.size()), lines, dialect.delimiter());
+        CsvRows rows = new CsvRows(first.subList(from, first.size()), lines, dialect.delimiter());
         Column[] columns = new Column[names.size()];
         Arrays.setAll(columns, i -> new Column());
-        TimeCells moments = new TimeCells(new LocalTimes(options.zone()), false);
+        int timeAt = names.indexOf(times);
+        StreamClock moments = new StreamClock("", OptionalLong.empty(), options, (origin, assumption) -> {});
+        preview(first.subList(from, first.size()), dialect.delimiter(), timeAt, moments);
+        List<Rejected> refused = new ArrayList<>();
         int n = 0;
         int blank = 0;
         for (@Nullable String[] row = rows.next(); row != null; row = rows.next()) {
@@ -84,9 +98,15 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
                 columns[0].add(Double.NaN);
             }
             for (int i = 0; i < columns.length; i++) {
-                String cell = i < row.length ? row[i] : null;
-                columns[i].add(
-                        cell == null ? Double.NaN : value(cell, names.get(i).equals(times), cells, moments));
+                String cell = i < row.length && row[i] != null ? row[i] : "";
+                double value = value(cell, i == timeAt, cells, moments);
+                columns[i].add(value);
+                if (i == timeAt && Double.isNaN(value) && refused.size() < MOST_REFUSED) {
+                    refused.add(new Rejected(
+                            new Origin(name, from + rows.line(), -1, Optional.empty()),
+                            Phrase.of("input.found.time", Phrase.name(Text.shown(cell))),
+                            Phrase.of("input.expected.time")));
+                }
             }
             n += missing + 1;
         }
@@ -94,17 +114,26 @@ public record NumberTable(Map<String, double[]> columns, int rows) {
         for (int i = 0; i < columns.length; i++) {
             read.put(names.get(i), columns[i].toArray());
         }
-        return new NumberTable(read, n);
+        return new NumberTable(read, n, refused);
+    }
+
+    private static void preview(List<String> lines, char delimiter, int time, StreamClock moments) {
+        for (String line : lines) {
+            List<String> row = CsvRows.split(line, delimiter);
+            if (time >= 0 && time < row.size()) {
+                moments.preview(row.get(time).strip());
+            }
+        }
     }
 
     /** A time column may hold plain numbers in a unit of its own (0, 60, 120): these stay as they are. */
-    private static double value(String cell, boolean time, Cells cells, TimeCells moments) {
+    private static double value(String cell, boolean time, Cells cells, StreamClock moments) {
         double number = cells.parse(cell, Unit.COUNT);
         if (!time || !Double.isNaN(number)) {
             return number;
         }
-        long micros = moments.parse(cell.strip());
-        return micros == Times.NONE ? Double.NaN : micros / 1e6;
+        Stamp stamp = moments.cell(cell.strip(), 0);
+        return stamp.known() ? stamp.epochMicros() / 1e6 : Double.NaN;
     }
 
     private static final class Column {

@@ -1,12 +1,12 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.time.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A table as its first lines show it.
@@ -14,76 +14,75 @@ import java.util.Set;
  * @param dialect how it is written
  * @param header what its columns mean
  * @param dataFrom index of the first row of data among the first lines
- * @param monthFirst whether dates with slashes have the month first
  */
-record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
+record Table(Dialect dialect, Header header, int dataFrom) {
 
     /** How many lines are looked at. */
     static final int LOOK_AT = 60;
 
-    /** Finds the table, empty when the lines are none. */
-    static Optional<Table> detect(List<String> lines, ReadOptions options) {
+    /**
+     * Finds the table, empty when the lines are none.
+     *
+     * @param stream its name, which may be that of the only metric in it
+     */
+    static Optional<Table> detect(List<String> lines, String stream, ReadOptions options) {
         Dialect dialect = Dialect.detect(lines);
         List<List<String>> rows = new ArrayList<>();
         for (String line : lines) {
-            rows.add(Rows.split(line, dialect.delimiter()));
+            rows.add(CsvRows.split(line, dialect.delimiter()));
         }
         for (int i = dialect.skip(); i < rows.size(); i++) {
-            int timeAt = timeIndex(rows.get(i));
-            if (lines.get(i).startsWith("#") || timeAt < 0) {
-                continue;
+            if (!lines.get(i).startsWith("#") && timeIndex(rows.get(i)) >= 0) {
+                int data = i;
+                return header(lines, rows, dialect.skip(), data, stream, options)
+                        .map(header -> new Table(dialect, header, data));
             }
-            int headerAt = headerBefore(lines, rows, i, dialect.skip());
-            if (headerAt < 0) {
-                return Optional.empty();
-            }
-            Header header = Header.of(named(rows.subList(dialect.skip(), i), rows.get(headerAt)), options);
-            if (header.time() < 0) {
-                int free = freeTimeIndex(rows.get(i), header);
-                if (free < 0) {
-                    return Optional.empty();
-                }
-                header = header.withTime(free);
-            }
-            return Optional.of(new Table(dialect, header, i, monthFirst(rows, i, header.time())));
         }
         return Optional.empty();
     }
 
-    /** The row above the first row of data; CloudWatch has several and calls the right one {@code Label}. */
-    private static int headerBefore(List<String> lines, List<List<String>> rows, int data, int from) {
-        int above = -1;
-        for (int i = from; i < data; i++) {
-            boolean blank = lines.get(i).isBlank() || lines.get(i).startsWith("#");
-            if (!blank && rows.get(i).get(0).equals("Label")) {
-                return i;
-            }
-            above = blank ? above : i;
+    /** What the rows above the first row of data say, or the data itself where none of them is a header of it. */
+    private static Optional<Header> header(
+            List<String> lines, List<List<String>> rows, int from, int data, String stream, ReadOptions options) {
+        int width = rows.get(data).size();
+        int at = headerBefore(lines, rows, data, from);
+        // a title is no header, and a cell left empty at the end is no column
+        if (at < 0 || rows.get(at).size() < width - 1) {
+            return Headless.of(rows.subList(data, rows.size()), stream, options);
         }
-        return above;
+        List<String> names = HeaderRows.named(rows.subList(from, data), rows.get(at));
+        Header header = HeaderRows.titled(Header.of(names, options), stream);
+        if (header.time() >= 0) {
+            return header.time() < width ? Optional.of(header) : Optional.empty();
+        }
+        int free = freeTimeIndex(rows.get(data), header);
+        return free < 0 || free >= header.names().size() ? Optional.empty() : Optional.of(header.withTime(free));
     }
 
     /**
-     * The names of the columns. Where CloudWatch labels the same metric of several nodes alike, another row of the header
-     * tells them apart ({@code Full label}, {@code CacheClusterId}): its cell becomes the label of the instance.
+     * The header among the rows above the first row of data: the one that CloudWatch calls {@code Label}, else the one that
+     * names the most metrics (Google puts its labels below it), else the last.
      */
-    private static List<String> named(List<List<String>> header, List<String> names) {
-        if (!names.get(0).equals("Label") || Set.copyOf(names).size() == names.size()) {
-            return names;
-        }
-        for (List<String> other : header) {
-            boolean fits = other.size() == names.size();
-            if (fits && Set.copyOf(other).size() > Set.copyOf(names).size()) {
-                List<String> told = new ArrayList<>(List.of(names.get(0)));
-                for (int i = 1; i < names.size(); i++) {
-                    String node =
-                            other.get(i).replace(names.get(i), "").replaceAll("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$", "");
-                    told.add(node.isEmpty() ? names.get(i) : names.get(i) + "{instance=\"" + node + "\"}");
-                }
-                return told;
+    private static int headerBefore(List<String> lines, List<List<String>> rows, int data, int from) {
+        int best = -1;
+        long most = -1;
+        for (int i = from; i < data; i++) {
+            if (lines.get(i).isBlank() || lines.get(i).startsWith("#")) {
+                continue;
+            }
+            if (rows.get(i).get(0).equals("Label")) {
+                return i;
+            }
+            long metrics = rows.get(i).stream()
+                    .filter(cell ->
+                            MetricNames.resolve(SeriesName.parse(cell).metric()).isPresent())
+                    .count();
+            if (metrics >= most) {
+                most = metrics;
+                best = i;
             }
         }
-        return names;
+        return best;
     }
 
     /** The first cell with a time that is no metric: large byte counts look like epoch seconds. */
@@ -96,27 +95,16 @@ record Table(Dialect dialect, Header header, int dataFrom, boolean monthFirst) {
         return -1;
     }
 
-    private static int timeIndex(List<String> row) {
-        TimeCells times = new TimeCells(new LocalTimes(java.time.ZoneOffset.UTC), false);
-        TimeCells american = new TimeCells(new LocalTimes(java.time.ZoneOffset.UTC), true);
+    static int timeIndex(List<String> row) {
+        TimeText time = new TimeText();
         if (row.size() < 2) {
             return -1;
         }
         for (int i = 0; i < row.size(); i++) {
-            if (times.parse(row.get(i)) != Times.NONE || american.parse(row.get(i)) != Times.NONE) {
+            if (time.parseCell(row.get(i))) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private static boolean monthFirst(List<List<String>> rows, int from, int time) {
-        List<String> cells = new ArrayList<>();
-        for (List<String> row : rows.subList(from, rows.size())) {
-            if (time < row.size()) {
-                cells.add(row.get(time));
-            }
-        }
-        return TimeCells.monthFirst(cells);
     }
 }

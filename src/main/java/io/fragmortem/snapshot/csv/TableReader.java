@@ -1,14 +1,14 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.LocalTimes;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
-import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.time.StreamClock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,30 +23,30 @@ final class TableReader {
     private final String stream;
     private final ReadOptions options;
     private final Sink sink;
-    private final Rows rows;
-    private final TimeCells times;
+    private final CsvRows rows;
+    private final StreamClock clock;
     private final Cells cells;
     private Header header;
     private RowReader reader;
     private String lastTime = "";
-    private long lastMicros = Times.NONE;
+    private Stamp lastStamp = Stamp.NONE;
     private long rejectedRows;
     private long line;
 
-    TableReader(String stream, ReadOptions options, Sink sink, Table table, Rows rows) {
+    TableReader(String stream, ReadOptions options, Sink sink, Table table, CsvRows rows, StreamClock clock) {
         this.stream = stream;
         this.options = options;
         this.sink = sink;
         this.rows = rows;
         this.header = table.header();
-        this.times = new TimeCells(new LocalTimes(options.zone()), table.monthFirst());
+        this.clock = clock;
         this.cells = new Cells(table.dialect().decimalComma());
         this.reader = readerOf();
     }
 
     private RowReader readerOf() {
-        return header.isLong()
-                ? new LongReader(header, options, sink, origin(0))
+        return header.rows().isPresent()
+                ? new LongReader(header, header.rows().get(), options, sink, origin(0))
                 : new WideReader(header, sink, stream);
     }
 
@@ -91,7 +91,8 @@ final class TableReader {
                     Arrays.stream(row).map(cell -> cell == null ? "" : cell).toList();
             if (afterBlank && !names.equals(header.names())) {
                 reader.finish();
-                header = Header.of(names, options);
+                Header changed = Header.of(names, options);
+                header = changed.time() < 0 ? changed.withTime(header.time()) : changed;
                 reader = readerOf();
             }
             return true;
@@ -109,27 +110,28 @@ final class TableReader {
             return;
         }
         String time = row[header.time()];
-        long micros = time == null ? Times.NONE : micros(time);
-        if (micros == Times.NONE) {
+        Stamp stamp = time == null ? Stamp.NONE : stamp(time);
+        if (!stamp.known()) {
             reject(
                     Phrase.of("input.found.time", Phrase.name(Text.shown(time == null ? "" : time))),
                     Phrase.of("input.expected.time"));
             return;
         }
-        String bad =
-                reader.row(row, micros, times.sawLocal() ? TimeSource.ZONE_ASSUMED : TimeSource.STATED, cells, line);
+        String bad = reader.row(row, stamp.epochMicros(), stamp.source(), cells, line);
         if (bad != null) {
-            reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), Phrase.of("input.expected.number"));
+            boolean number = !Double.isNaN(cells.parse(bad, Unit.COUNT));
+            Phrase wanted = number ? Phrase.of("input.expected.size") : Phrase.of("input.expected.number");
+            reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), wanted);
         }
     }
 
-    /** Rows of a long table share their time with the row before. */
-    private long micros(String time) {
+    /** CsvRows of a long table share their time with the row before. */
+    private Stamp stamp(String time) {
         if (!time.equals(lastTime)) {
-            lastMicros = times.parse(time);
+            lastStamp = clock.cell(time, line);
             lastTime = time;
         }
-        return lastMicros;
+        return lastStamp;
     }
 
     private static String shown(@Nullable String[] row) {
@@ -142,7 +144,10 @@ final class TableReader {
             line++;
             rejectedRows = 0;
             reject(
-                    Phrase.of("input.found.table_limits", Phrase.count(Rows.MAX_CELL), Phrase.count(Rows.MAX_COLUMNS)),
+                    Phrase.of(
+                            "input.found.table_limits",
+                            Phrase.count(CsvRows.MAX_CELL),
+                            Phrase.count(CsvRows.MAX_COLUMNS)),
                     Phrase.of("input.expected.table"));
         }
         if (rejectedRows > MAX_REJECTED) {
@@ -150,9 +155,6 @@ final class TableReader {
                     origin(0),
                     Phrase.of("input.found.rows_in_all", Phrase.count((double) rejectedRows)),
                     Phrase.of("input.expected.rows")));
-        }
-        if (times.sawLocal() && !options.zoneGiven()) {
-            sink.assumed(origin(0), Phrase.of("input.assumed.zone", Phrase.name(LocalTimes.shown(options.zone()))));
         }
         if (cells.ambiguous()) {
             sink.assumed(origin(0), Phrase.of("input.assumed.powers_of_1000"));

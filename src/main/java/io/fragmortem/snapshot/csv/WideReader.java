@@ -4,13 +4,13 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
-import io.fragmortem.snapshot.MetricNames;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
-import io.fragmortem.snapshot.SeriesName;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** One row is one sample; or one per instance where the columns name instances (Grafana's series joined by time). */
 final class WideReader implements RowReader {
 
-    /** Ratios are printed with two decimals. */
-    private static final double RATIO_ERROR = 0.005;
-
     private final Header header;
     private final Sink sink;
     private final String stream;
@@ -36,7 +33,6 @@ final class WideReader implements RowReader {
     private String label = "";
     private Optional<String> labelled = Optional.empty();
     private boolean ambiguousFactor;
-    private boolean derivedReported;
     private long given;
 
     /** The columns of one instance. */
@@ -45,21 +41,12 @@ final class WideReader implements RowReader {
         private final int[] indexes;
         private final MetricNames.Target[] targets;
         private final Layout layout;
-        private final int used;
-        private final int ratio;
-        private final boolean derive;
 
         Group(String instance, Map<Field, Integer> indexes, Map<Field, MetricNames.Target> targets) {
             this.instance = instance;
             List<Field> fields = new ArrayList<>(indexes.keySet());
             this.indexes = fields.stream().mapToInt(indexes::get).toArray();
             this.targets = fields.stream().map(targets::get).toArray(MetricNames.Target[]::new);
-            this.used = fields.indexOf(Field.USED_MEMORY);
-            this.ratio = fields.indexOf(Field.MEM_FRAGMENTATION_RATIO);
-            this.derive = used >= 0 && ratio >= 0 && !fields.contains(Field.USED_MEMORY_RSS);
-            if (derive) {
-                fields.add(Field.USED_MEMORY_RSS);
-            }
             this.layout = Layout.of(fields);
         }
     }
@@ -70,7 +57,7 @@ final class WideReader implements RowReader {
         this.stream = stream;
         Map<String, Map<Field, Integer>> indexes = new LinkedHashMap<>();
         Map<String, Map<Field, MetricNames.Target>> targets = new LinkedHashMap<>();
-        header.columns().forEach((index, column) -> {
+        inOrder(header).forEach((index, column) -> {
             Field field = column.target().field();
             ambiguousFactor |= column.target().ambiguous();
             // a second column of the same metric is a copy (or another aggregate) and is left out
@@ -91,6 +78,20 @@ final class WideReader implements RowReader {
                 groups.add(new Group(instance, fields, targets.getOrDefault(instance, Map.of()))));
     }
 
+    /** A column under INFO's own name says its metric more surely than one under words: {@code memory_usage} may be a share. */
+    private static Map<Integer, Header.Column> inOrder(Header header) {
+        Map<Integer, Header.Column> ordered = new LinkedHashMap<>();
+        header.columns().forEach((index, column) -> {
+            if (header.names()
+                    .get(index)
+                    .equalsIgnoreCase(column.target().field().infoName())) {
+                ordered.put(index, column);
+            }
+        });
+        header.columns().forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
     @Override
     public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
         String bad = null;
@@ -107,15 +108,17 @@ final class WideReader implements RowReader {
                         ? Double.NaN
                         : cells.parse(cell, target.field().unit());
                 values[i] = value * target.factor();
-                if (Double.isNaN(value) || Double.isInfinite(value)) {
+                boolean unitless = target.factor() == 1 && cells.isNoSize(value);
+                if (Double.isNaN(value) || Double.isInfinite(value) || unitless) {
                     values[i] = Double.NaN;
                     bad = cell == null || Cells.isAbsent(cell) ? bad : cell;
                     continue;
                 }
                 any = true;
-                if (cells.error() > 0) {
+                double error = cells.error(target.factor());
+                if (error > 0) {
                     errors = errors == null ? new double[values.length] : errors;
-                    errors[i] = cells.error() * target.factor();
+                    errors[i] = error;
                 }
             }
             if (any) {
@@ -128,30 +131,9 @@ final class WideReader implements RowReader {
     private void give(
             Group group, double[] values, double @Nullable [] errors, Stamp stamp, long line, @Nullable String[] row) {
         Set<Sample.Mark> marks = errors == null ? Set.of() : Set.of(Sample.Mark.ROUNDED);
-        double[] kept = errors;
-        if (group.derive) {
-            int rss = values.length - 1;
-            values[rss] = values[group.used] * values[group.ratio];
-            kept = kept == null ? new double[values.length] : kept;
-            kept[rss] = values[group.used] * Math.max(RATIO_ERROR, kept[group.ratio])
-                    + values[group.ratio] * kept[group.used];
-            if (!Double.isNaN(values[rss])) {
-                marks = Set.of(Sample.Mark.DERIVED);
-                reportDerived();
-            } else {
-                kept[rss] = 0;
-            }
-        }
         Origin origin = origin(line, speaker(group, row));
-        sink.sample(new Sample(origin, stamp, group.layout, values, kept, facts, marks));
+        sink.sample(new Sample(origin, stamp, group.layout, values, errors, facts, marks));
         given++;
-    }
-
-    private void reportDerived() {
-        if (!derivedReported) {
-            derivedReported = true;
-            sink.assumed(origin(1, Optional.empty()), Phrase.of("input.assumed.derived_rss"));
-        }
     }
 
     private Origin origin(long line, Optional<String> speaker) {
@@ -178,7 +160,11 @@ final class WideReader implements RowReader {
         }
         if (header.instance().size() == 1) {
             String cell = row[header.instance().get(0)];
-            return cell == null ? "" : cell.indexOf('=') > 0 ? tagged(cell) : cell;
+            if (cell == null || cell.isEmpty()) {
+                return "";
+            }
+            boolean shard = header.names().get(header.instance().get(0)).equalsIgnoreCase(Header.SHARD);
+            return shard ? "shard " + cell : cell.indexOf('=') > 0 ? tagged(cell) : SeriesName.bare(cell);
         }
         StringBuilder text = new StringBuilder();
         for (int index : header.instance()) {
@@ -202,13 +188,13 @@ final class WideReader implements RowReader {
         boolean same = true;
         for (Map.Entry<Integer, Fact> column : header.facts().entrySet()) {
             String cell = row[column.getKey()];
-            same &= cell == null || cell.isEmpty() || cell.equals(facts.get(column.getValue()));
+            same &= cell == null || cell.equals(facts.get(column.getValue())) || Cells.isAbsent(cell);
         }
         if (!same) {
             Map<Fact, String> now = new EnumMap<>(Fact.class);
             header.facts().forEach((index, fact) -> {
                 String cell = row[index];
-                if (cell != null && !cell.isEmpty()) {
+                if (cell != null && !Cells.isAbsent(cell)) {
                     now.put(fact, cell);
                 }
             });

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unit;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,18 @@ import java.util.Set;
 final class Dump {
 
     private static final int MANY_FIELDS = 5;
-    private static final String[] COMMENTS = {" //", " #", " ->", " =>", " <-", " --", " \u2190", " \u2192", "\t", "  "
+    private static final String[] COMMENTS = {
+        " //", " #", " ->", " =>", " <-", " --", " \u2190", " \u2192", " |", "|", " \u2502", "\t", "  ", " (", "\uff08"
     };
+
+    /** What became of a field. */
+    enum Outcome {
+        TAKEN,
+        /** A word of prose: a formula, a bound, advice, or no number at all. */
+        NO_READING,
+        /** A number whose last digits may be missing. */
+        CUT
+    }
 
     private final SampleBuilder builder = new SampleBuilder();
     private final Map<Field, NumberText.Reading> humans = new EnumMap<>(Field.class);
@@ -29,11 +40,14 @@ final class Dump {
     private final long offset;
     private final boolean carried;
     private Stamp stamp;
+    private long lastLine;
 
     private int sections;
     private int lastSection = -1;
     private int fields;
     private boolean ofMemory;
+    private boolean bytes;
+    private boolean wellWritten;
     private double keys;
     private double expires;
     private int databases;
@@ -42,6 +56,7 @@ final class Dump {
     Dump(String label, long line, long offset, Stamp stamp, boolean carried) {
         this.label = label;
         this.line = line;
+        this.lastLine = line;
         this.offset = offset;
         this.stamp = stamp;
         this.carried = carried;
@@ -54,6 +69,19 @@ final class Dump {
 
     String label() {
         return label;
+    }
+
+    long firstLine() {
+        return line;
+    }
+
+    /** The last line that said something of this dump. */
+    long lastLine() {
+        return lastLine;
+    }
+
+    void seenAt(long number) {
+        lastLine = number;
     }
 
     int sections() {
@@ -73,6 +101,11 @@ final class Dump {
         return (sections >> section & 1) != 0 || (section < lastSection && !seen.isEmpty());
     }
 
+    /** Whether a section of this title begins another dump whatever order a server's maker chose: no dump repeats one. */
+    boolean restartsAt(int section) {
+        return (sections >> section & 1) != 0 || (section == Sections.SERVER && !seen.isEmpty());
+    }
+
     void section(int section) {
         sections |= 1 << section;
         lastSection = section;
@@ -82,27 +115,53 @@ final class Dump {
         builder.mark(mark);
     }
 
-    /** Takes one field; false when its value could not be read. */
-    boolean take(FieldText.Pair pair) {
-        seen.add(pair.name());
-        return switch (pair.target().kind()) {
-            case FIELD -> number(pair);
-            case HUMAN -> human(pair);
-            case FACT -> fact(pair);
-            case KEYSPACE -> keyspace(pair.value());
-            case OTHER, UNKNOWN -> true;
-        };
+    /** Notes a field in the notation of INFO itself. */
+    void wellWritten() {
+        wellWritten = true;
     }
 
-    private boolean number(FieldText.Pair pair) {
+    /** Takes one field. */
+    Outcome take(FieldText.Pair pair, LineEnd end) {
+        Outcome outcome = switch (pair.target().kind()) {
+            case FIELD -> number(pair, end);
+            case HUMAN -> taken(human(pair));
+            case FACT -> taken(fact(pair));
+            case KEYSPACE -> taken(keyspace(pair.value()));
+            case OTHER, UNKNOWN -> Outcome.TAKEN;
+        };
+        if (outcome == Outcome.TAKEN) {
+            seen.add(pair.name());
+        }
+        return outcome;
+    }
+
+    private static Outcome taken(boolean read) {
+        return read ? Outcome.TAKEN : Outcome.NO_READING;
+    }
+
+    private Outcome number(FieldText.Pair pair, LineEnd end) {
         Field field = pair.target().needField();
         NumberText.Reading reading = NumberText.read(pair.value(), 0, field.unit());
-        if (reading == null) {
-            return false;
+        if (reading == null || !Prose.isReading(behind(pair, reading), field.unit())) {
+            return Outcome.NO_READING;
+        }
+        if (end == LineEnd.MISSING && !Doubts.isWhole(pair, reading, expected(field))) {
+            builder.mark(Sample.Mark.PARTIAL);
+            return Outcome.CUT;
         }
         if (!reading.finite()) {
             builder.mark(Sample.Mark.NOT_FINITE);
-            return true;
+            return Outcome.TAKEN;
+        }
+        put(field, reading);
+        return Outcome.TAKEN;
+    }
+
+    private void put(Field field, NumberText.Reading reading) {
+        fields++;
+        ofMemory |= InfoNames.ofMemory(field.infoName());
+        if (Doubts.isUnsupported(field, reading.value())) {
+            return;
         }
         if (reading.wrapped()) {
             builder.mark(Sample.Mark.WRAPPED);
@@ -113,20 +172,33 @@ final class Dump {
         if (field == Field.SERVER_TIME_USEC) {
             serverMicros = (long) reading.value();
         }
+        bytes |= field.unit() == Unit.BYTES;
         builder.set(field, reading.value(), reading.error());
-        fields++;
-        ofMemory |= Names.ofMemory(field.infoName());
-        return true;
+    }
+
+    private static String behind(FieldText.Pair pair, NumberText.Reading reading) {
+        return pair.value().substring(reading.end()) + pair.behind();
+    }
+
+    /** What its neighbours let the field be, NaN when they do not say. */
+    private double expected(Field field) {
+        NumberText.Reading human = humans.get(field);
+        if (human != null || field != Field.USED_MEMORY_RSS) {
+            return human == null ? Double.NaN : human.value();
+        }
+        double used = builder.get(Field.USED_MEMORY).orElse(Double.NaN);
+        return used * builder.get(Field.MEM_FRAGMENTATION_RATIO).orElse(Double.NaN);
     }
 
     private boolean human(FieldText.Pair pair) {
         Field field = pair.target().needField();
         NumberText.Reading reading = NumberText.read(pair.value(), 0, Unit.BYTES);
-        if (reading == null) {
+        if (reading == null || !Prose.isReading(behind(pair, reading), Unit.BYTES)) {
             return false;
         }
         if (reading.finite()) {
             humans.put(field, reading);
+            bytes = true;
             ofMemory = true;
             fields++;
         }
@@ -135,6 +207,10 @@ final class Dump {
 
     private boolean fact(FieldText.Pair pair) {
         String value = cut(pair.value());
+        int end = pair.value().indexOf(value) + value.length();
+        if (!Prose.isReading(pair.value().substring(end) + pair.behind(), Unit.FLAG)) {
+            return false;
+        }
         if (!value.isEmpty()) {
             builder.fact(pair.target().needFact(), value);
             fields++;
@@ -174,7 +250,7 @@ final class Dump {
 
     /** Whether this says enough to be a dump of INFO rather than a word in prose. */
     boolean usable() {
-        return fields > 0 && (ofMemory || fields >= MANY_FIELDS);
+        return fields > 0 && (ofMemory || fields >= MANY_FIELDS) && (bytes || wellWritten);
     }
 
     /** Whether lines that every server prints at the end of such a dump are still missing. */
@@ -189,9 +265,21 @@ final class Dump {
         return serverMicros > 0 ? new Stamp(serverMicros, TimeSource.SERVER_CLOCK) : stamp;
     }
 
+    /** Fields whose bytes and human form name different amounts. */
+    List<Field> contradictions() {
+        return humans.keySet().stream()
+                .filter(field ->
+                        builder.has(field) && !Doubts.agree(builder.get(field).orElse(Double.NaN), humans.get(field)))
+                .toList();
+    }
+
     Sample finish(String stream) {
+        for (Field field : contradictions()) {
+            builder.unset(field).mark(Sample.Mark.CONTRADICTED);
+            humans.remove(field);
+        }
         humans.forEach((field, reading) -> {
-            if (!builder.has(field)) {
+            if (!builder.has(field) && !Doubts.isUnsupported(field, reading.value())) {
                 builder.set(field, reading.value(), reading.error());
                 if (reading.error() > 0) {
                     builder.mark(Sample.Mark.ROUNDED);

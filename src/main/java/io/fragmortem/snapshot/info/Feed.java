@@ -2,12 +2,18 @@ package io.fragmortem.snapshot.info;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A window that slides over a stream of bytes. Behind {@link #limit} the buffer is padded with zeros. */
 final class Feed {
 
     static final int PAD = 64;
+
+    /** How much of the stream is at hand when a line is looked at. */
+    static final int WINDOW = 1 << 16;
+
+    private static final int LONGEST_LOOK = 400;
     private static final int SIZE = 1 << 20;
     private static final int LARGEST = 1 << 24;
     private static final int STEP = 1 << 16;
@@ -17,6 +23,7 @@ final class Feed {
     private int position;
     private int limit;
     private long base;
+    private long line = 1;
     private boolean ended;
 
     Feed(InputStream stream) {
@@ -31,8 +38,15 @@ final class Feed {
         return position;
     }
 
-    void position(int next) {
+    /** Moves on to another position, so many lines further. */
+    void advance(int next, int lines) {
         position = next;
+        line += lines;
+    }
+
+    /** 1-based number of the line at the position. */
+    long line() {
+        return line;
     }
 
     int limit() {
@@ -84,8 +98,48 @@ final class Feed {
         limit = kept;
     }
 
+    /** Index of the end of the line at the position; -1 when the line is longer than any of ours. */
+    int lineEnd() throws IOException {
+        int searched = 0;
+        while (true) {
+            for (int p = position + searched; p < limit; p++) {
+                if (bytes[p] == '\n') {
+                    return p;
+                }
+            }
+            searched = limit - position;
+            if (ended) {
+                return limit;
+            }
+            byte first = bytes[position];
+            boolean record = first == '{' || first == '[' || first == '"';
+            if (searched >= largest(record)) {
+                return -1;
+            }
+            want(searched + WINDOW);
+        }
+    }
+
+    /** The text from the index to the end of its line, at most 400 bytes of it. */
+    String text(int from) {
+        int p = from;
+        while (p < limit && p - from < LONGEST_LOOK && bytes[p] != '\n' && bytes[p] != '\r') {
+            p++;
+        }
+        return new String(bytes, from, p - from, StandardCharsets.UTF_8);
+    }
+
+    /** The next line with text behind the line end at the index, as far as the window reaches. */
+    String lineAfter(int end) {
+        int p = end + 1;
+        while (p < limit && (bytes[p] == '\n' || bytes[p] == '\r')) {
+            p++;
+        }
+        return p < limit ? text(p) : "";
+    }
+
     /** Whether a line may become as long as the window can ever be. */
-    static int largest(boolean record) {
+    private static int largest(boolean record) {
         return record ? LARGEST : SIZE;
     }
 

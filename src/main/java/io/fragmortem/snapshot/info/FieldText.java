@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.time.TimeKeys;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -11,13 +12,16 @@ final class FieldText {
      *
      * @param name as written
      * @param target what it means
-     * @param value the text behind the separator, up to the end of the line
+     * @param value the text behind the separator: to the end of the line, or of the value where a line holds several
+     * @param behind what follows in the line, a few words of it
      */
-    record Pair(String name, Names.Target target, String value) {}
+    record Pair(String name, InfoNames.Target target, String value, String behind) {}
 
-    private final Names names;
+    private static final int LOOK_BEHIND = 60;
 
-    FieldText(Names names) {
+    private final InfoNames names;
+
+    FieldText(InfoNames names) {
         this.names = names;
     }
 
@@ -33,7 +37,7 @@ final class FieldText {
         if (value < 0) {
             return Optional.empty();
         }
-        Names.Target target = Names.exact(name);
+        InfoNames.Target target = InfoNames.exact(name);
         if (!target.known()) {
             target = names.loose(name);
         }
@@ -42,12 +46,12 @@ final class FieldText {
             boolean marked = line.charAt(value - 1) != ' ' && line.charAt(value - 1) != '\t';
             boolean sure =
                     target.known() && (marked || marksBefore(line, end, value) || isPlainValue(name, line, value));
-            return sure ? Optional.of(new Pair(name, target, line.substring(value))) : Optional.empty();
+            return sure ? Optional.of(new Pair(name, target, line.substring(value), "")) : Optional.empty();
         }
         boolean address = line.startsWith("//", value)
                 || (line.indexOf('>', end) > 0 && Prompt.in(line).isPresent());
         return target.known() || (plain && !address)
-                ? Optional.of(new Pair(name, target, line.substring(value)))
+                ? Optional.of(new Pair(name, target, line.substring(value), ""))
                 : Optional.empty();
     }
 
@@ -64,7 +68,7 @@ final class FieldText {
     private static boolean isPlainValue(String name, String line, int value) {
         String text = line.substring(value).strip();
         boolean number = !text.isEmpty() && (text.charAt(0) == '-' || (text.charAt(0) >= '0' && text.charAt(0) <= '9'));
-        return name.indexOf('_') > 0 && (number || (text.indexOf(' ') < 0 && Names.ofMemory(name)));
+        return name.indexOf('_') > 0 && (number || (text.indexOf(' ') < 0 && InfoNames.ofMemory(name)));
     }
 
     private static boolean isPlain(String name) {
@@ -81,7 +85,7 @@ final class FieldText {
     boolean holdsSeveral(String line) {
         int[] fields = new int[1];
         each(line, pair -> {
-            boolean counts = pair.target().known() && pair.target().kind() != Names.Kind.OTHER;
+            boolean counts = pair.target().known() && pair.target().kind() != InfoNames.Kind.OTHER;
             fields[0] += counts ? 1 : 0;
             return fields[0] < 2;
         });
@@ -99,28 +103,27 @@ final class FieldText {
             int end = nameEnd(line, i);
             int value = end - i <= 80 ? inlineSeparator(line, end) : -1;
             String name = value < 0 ? "" : line.substring(i, end);
-            Names.Target target = value < 0 ? Names.UNKNOWN : names.loose(name);
+            InfoNames.Target target = value < 0 ? InfoNames.UNKNOWN : names.loose(name);
             i = end;
             if (target.known() || isMeta(name)) {
                 int valueEnd = valueEnd(line, value);
                 i = Math.max(valueEnd, end);
-                if (!more.test(new Pair(name, target, line.substring(value, valueEnd)))) {
+                String token = line.substring(value, valueEnd);
+                String behind = line.substring(valueEnd, Math.min(line.length(), valueEnd + LOOK_BEHIND));
+                if (!more.test(new Pair(name, target, token, behind))) {
                     return;
                 }
             }
         }
     }
 
-    /** Names by which records say when and who. */
+    /** InfoNames by which records say when and who. */
     static boolean isMeta(String name) {
         return isTimeName(name) || isSpeakerName(name);
     }
 
     static boolean isTimeName(String name) {
-        return switch (name) {
-            case "time", "timestamp", "ts", "date", "datetime", "captured_at", "collected_at", "created_at" -> true;
-            default -> false;
-        };
+        return TimeKeys.isKey(name);
     }
 
     static boolean isSpeakerName(String name) {
@@ -184,8 +187,18 @@ final class FieldText {
         return separator(text, end) >= 0 && isKnown(text.substring(0, end));
     }
 
+    /** Whether the text is the name of a field about memory. */
+    static boolean isName(String text) {
+        return InfoNames.ofMemory(text) && isKnown(text);
+    }
+
+    /** Whether the text begins with the name of a field about memory, whatever follows. */
+    static boolean startsWithName(String text) {
+        return isName(text.substring(0, nameEnd(text, 0)));
+    }
+
     static boolean isKnown(String name) {
-        return Names.exact(name).known();
+        return InfoNames.exact(name).known();
     }
 
     /** Where a known field or a section title begins, -1 when none does. */
@@ -209,7 +222,7 @@ final class FieldText {
     /** Index of the value behind the separator after a name, -1 when there is no separator. */
     private static int separator(String text, int nameEnd) {
         int i = nameEnd;
-        while (i < text.length() && "\"'`*_])".indexOf(text.charAt(i)) >= 0) {
+        while (i < text.length() && "\"'`*_])\uff09\u3011".indexOf(text.charAt(i)) >= 0) {
             i++;
         }
         int marks = 0;
@@ -248,7 +261,7 @@ final class FieldText {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    private static boolean isNamePart(char c) {
+    static boolean isNamePart(char c) {
         return isNameStart(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
     }
 }

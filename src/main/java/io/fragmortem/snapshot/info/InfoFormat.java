@@ -1,18 +1,13 @@
 package io.fragmortem.snapshot.info;
 
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Format;
-import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -22,20 +17,24 @@ import java.util.OptionalLong;
  */
 public final class InfoFormat implements Format {
 
+    /** Its name. */
+    public static final String NAME = "info";
+
     private static final int CLEAN = 95;
     private static final int MIXED = 60;
     private static final int TRACES = 25;
 
     @Override
     public String name() {
-        return "info";
+        return NAME;
     }
 
     @Override
     public int recognise(byte[] head, String name) {
         Entry entry = new Entry(name, OptionalLong.empty(), new ByteArrayInputStream(head));
         try {
-            InfoReader reader = new InfoReader(entry, ReadOptions.defaults(), Nowhere.INSTANCE);
+            InfoReader reader = new InfoReader(
+                    entry, ReadOptions.defaults(), finding -> {}, InfoReader.Purpose.RECOGNISE, Optional.empty());
             reader.read();
             if (reader.samples() == 0) {
                 return 0;
@@ -47,30 +46,25 @@ public final class InfoFormat implements Format {
     }
 
     @Override
-    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        new InfoReader(entry, options, sink).read();
+    public boolean ownsStreams() {
+        return false;
     }
 
-    /** Recognition reads, but tells nobody. */
-    private enum Nowhere implements Sink {
-        INSTANCE;
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        readText(entry, options, sink, Optional.empty());
+    }
 
-        @Override
-        public void sample(Sample sample) {}
-
-        @Override
-        public void event(Event event) {}
-
-        @Override
-        public void exhibit(Exhibit exhibit) {}
-
-        @Override
-        public void rejected(Rejected rejected) {}
-
-        @Override
-        public void assumed(Origin origin, Phrase assumption) {}
-
-        @Override
-        public void unknownField(Origin origin, String name) {}
+    /**
+     * Reads a text in which several things may stand, dumps of INFO or not.
+     *
+     * @param lead the format that the head of the stream shows
+     * @return whether dumps of INFO were in it
+     */
+    public static boolean readText(Entry entry, ReadOptions options, Sink sink, Optional<Format> lead)
+            throws IOException {
+        InfoReader reader = new InfoReader(entry, options, sink, InfoReader.Purpose.USE, lead);
+        reader.read();
+        return reader.samples() > 0;
     }
 }

@@ -1,6 +1,11 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.SpeakerName;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.Tai64n;
+import io.fragmortem.snapshot.time.TimeText;
 import java.util.Locale;
 
 /**
@@ -16,6 +21,7 @@ final class LineText {
     private final TimeText time = new TimeText();
 
     private String text = "";
+    private String written = "";
     private String label = "";
     private Stamp stamp = Stamp.NONE;
     private boolean addressed;
@@ -27,6 +33,11 @@ final class LineText {
     /** What is left of the line. */
     String text() {
         return text;
+    }
+
+    /** The line without what carried it, but with the marks that make it a quotation or a heading. */
+    String written() {
+        return written;
     }
 
     /** Who spoke according to the line itself; empty when it does not say. */
@@ -44,18 +55,21 @@ final class LineText {
         return stamp;
     }
 
-    /** Cleans one line. */
-    LineText clean(String line, long lineNumber) {
+    /** Cleans one line of a record that says this much about it. */
+    LineText clean(String line, long lineNumber, Carried carried) {
         text = Controls.strip(line);
-        label = "";
-        stamp = Stamp.NONE;
+        written = text.strip();
+        label = carried.label();
+        stamp = carried.stamp();
         addressed = false;
         for (int round = 0; round < ROUNDS; round++) {
             text = text.strip();
             if (FieldText.startsWithKnown(text) || Sections.titled(text) >= 0 || text.isEmpty()) {
                 break;
             }
-            if (!carrier(lineNumber) && !quotation()) {
+            if (carrier(lineNumber)) {
+                written = text.strip();
+            } else if (!quotation()) {
                 break;
             }
         }
@@ -72,6 +86,10 @@ final class LineText {
                 || compose()
                 || priority()
                 || address()
+                || listing()
+                || bracket()
+                || tab()
+                || labelled()
                 || speaker()
                 || pod()
                 || hidden();
@@ -90,15 +108,15 @@ final class LineText {
     /** {@code 2021-03-04T10:00:01.500170768Z used_memory:30200832}, with what loggers put after the time. */
     private boolean time(long lineNumber) {
         char first = text.charAt(0);
-        boolean possible = (first >= '0' && first <= '9') || first == '[' || Character.isUpperCase(first);
+        boolean possible = (first >= '0' && first <= '9') || first == '[' || isWord(text);
         if (!possible
                 || !stamp.equals(Stamp.NONE)
                 || !time.parse(text.length() > LONGEST_PREFIX ? text.substring(0, LONGEST_PREFIX) : text)) {
             return false;
         }
         boolean known = time.shape() != TimeText.Shape.EPOCH || time.decorated();
-        String rest = text.substring(time.endOfText());
-        if (!known || rest.isEmpty() || (rest.startsWith(":") && !rest.startsWith(": "))) {
+        String rest = text.substring(time.end());
+        if (!known || afterMarks(rest).isEmpty() || (rest.startsWith(":") && !rest.startsWith(": "))) {
             return false;
         }
         stamp = clock.stamp(time, lineNumber);
@@ -107,11 +125,20 @@ final class LineText {
         return true;
     }
 
+    /** Whether the line begins with a word as {@code Fri}, {@code ven.} or {@code 2026}, not with the name of a field. */
+    private static boolean isWord(String text) {
+        int i = 0;
+        while (i < text.length() && Character.isLetter(text.charAt(i))) {
+            i++;
+        }
+        return i > 0 && i < text.length() && " .,-'".indexOf(text.charAt(i)) >= 0;
+    }
+
     /** {@code 12:M 22 Nov 2026 08:35:25.000 # } and {@code [41738] 04 Feb 11:16:39.859 * }. */
     private boolean serverLog(long lineNumber) {
         int i = text.charAt(0) == '[' ? 1 : 0;
         int digits = i;
-        while (i < text.length() && Character.isDigit(text.charAt(i))) {
+        while (i < text.length() && Text.isDigit(text.charAt(i))) {
             i++;
         }
         boolean process = i > digits && i + 3 < text.length() && stamp.equals(Stamp.NONE);
@@ -125,7 +152,7 @@ final class LineText {
             return false;
         }
         stamp = clock.stamp(time, lineNumber);
-        text = rest.substring(time.endOfText()).strip();
+        text = rest.substring(time.end()).strip();
         boolean level = text.length() > 1 && ".-*#".indexOf(text.charAt(0)) >= 0 && text.charAt(1) == ' ';
         text = level ? text.substring(2) : text;
         return true;
@@ -133,7 +160,7 @@ final class LineText {
 
     private static String afterMarks(String rest) {
         int i = 0;
-        while (i < rest.length() && "]), ;:|".indexOf(rest.charAt(i)) >= 0) {
+        while (i < rest.length() && "]), ;:|\"'".indexOf(rest.charAt(i)) >= 0) {
             i++;
         }
         return rest.substring(i);
@@ -239,6 +266,75 @@ final class LineText {
         label = text.substring(0, end);
         addressed = true;
         text = text.substring(end + 2);
+        return true;
+    }
+
+    /** {@code 10.0.0.1 7001   used_memory:1} and {@code 10.0.0.1:7001 used_memory:1}: listings of a fleet. */
+    private boolean listing() {
+        int end = text.indexOf(' ');
+        if (end < 1 || end > 100) {
+            return false;
+        }
+        String host = text.substring(0, end);
+        String rest = text.substring(end).strip();
+        int next = rest.indexOf(' ');
+        int colon = host.lastIndexOf(':');
+        boolean joined = colon > 0 && Prompt.isPort(host, colon + 1);
+        boolean apart = !joined && next > 0 && next < 6 && Prompt.isPort(rest.substring(0, next), 0);
+        String field = apart ? rest.substring(next).strip() : rest;
+        if (!(joined || apart) || !isSpeaker(host.replace(":", "")) || !FieldText.startsWithKnown(field)) {
+            return false;
+        }
+        label = apart ? host + ":" + rest.substring(0, next) : host;
+        text = field;
+        return true;
+    }
+
+    /** {@code 已用内存 used_memory_human: 9.97G}, {@code Fragmentation ratio (mem_fragmentation_ratio): 5.94}. */
+    private boolean labelled() {
+        int name = Labels.end(text);
+        if (name <= 0) {
+            return false;
+        }
+        text = text.substring(name);
+        return true;
+    }
+
+    /** {@code cache-1	used_memory:1}: what {@code parallel --tag} prints. */
+    private boolean tab() {
+        int end = text.indexOf('\t');
+        if (end < 1
+                || end > 100
+                || !isSpeaker(text.substring(0, end))
+                || !SpeakerName.tellsApart(text.substring(0, end))) {
+            return false;
+        }
+        String rest = text.substring(end).strip();
+        if (!FieldText.startsWithKnown(rest) && Sections.titled(rest) < 0) {
+            return false;
+        }
+        label = label.isEmpty() ? text.substring(0, end) : label;
+        text = rest;
+        return true;
+    }
+
+    /** {@code [cache-1] used_memory:1}, {@code [cache-1] out: used_memory:1}, {@code ** [out :: cache-1] used_memory:1}. */
+    private boolean bracket() {
+        int open = text.startsWith("** [") ? 3 : 0;
+        int close = text.charAt(open) == '[' ? text.indexOf(']', open) : -1;
+        if (close < open + 2 || close > 100 || !stamp.equals(Stamp.NONE)) {
+            return false;
+        }
+        String name = text.substring(open + 1, close);
+        name = name.substring(name.lastIndexOf(' ') + 1);
+        String rest = text.substring(close + 1).strip();
+        rest = rest.startsWith("out: ") ? rest.substring(5) : rest;
+        boolean info = FieldText.startsWithKnown(rest) || Sections.titled(rest) >= 0;
+        if (!info || !isSpeaker(name) || isLevel(name) || !SpeakerName.tellsApart(name)) {
+            return false;
+        }
+        label = label.isEmpty() ? name : label;
+        text = rest;
         return true;
     }
 

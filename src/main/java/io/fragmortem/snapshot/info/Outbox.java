@@ -4,13 +4,15 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.time.StreamClock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands samples to the sink and finds a time for those that came without one: a time line after the dump, the name of
@@ -20,6 +22,11 @@ final class Outbox {
 
     private static final int HELD = 20_000;
     private static final int LABELS = 10_000;
+
+    private static final int MOST_COMPANIONS = 64;
+
+    /** So many figures people repeat at most. */
+    private static final int FEW = 3;
 
     /** Where the time lines of this stream stand. */
     private enum Order {
@@ -31,11 +38,17 @@ final class Outbox {
     private final Sink sink;
     private final StreamClock clock;
     private final OptionalLong intervalMicros;
-    private final List<Sample> waiting = new ArrayList<>();
-    private final Map<String, Long> lastByLabel = new HashMap<>();
+    private final List<Held> waiting = new ArrayList<>();
+    private final Map<String, Stamp> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
+    private final List<Sample> leading = new ArrayList<>();
+    private @Nullable Sample latest;
+    private Heading.Kind phase = Heading.Kind.NONE;
     private long samples;
     private boolean overflowed;
+
+    /** A dump without a time, and whether a heading called its moment the earlier or the later one. */
+    private record Held(Sample sample, Heading.Kind phase) {}
 
     Outbox(Sink sink, StreamClock clock, ReadOptions options) {
         this.sink = sink;
@@ -49,18 +62,94 @@ final class Outbox {
         return samples;
     }
 
-    /** Takes a sample, with or without a time. */
+    /** Takes a dump, with or without a time. It stays until its moment is over, for what the same moment may add. */
     void accept(Sample sample) {
         samples++;
+        pass();
+        latest = sample;
+        for (Sample companion : leading) {
+            if (isOf(companion, sample) || leading.size() == 1) {
+                latest = latest.and(companion);
+            } else {
+                sink.sample(companion);
+            }
+        }
+        leading.clear();
+    }
+
+    /** What another answer of the same moment says: it completes the dump above it, or else the one that follows. */
+    void companion(Sample sample) {
+        Sample known = latest;
+        if (known != null && (isOf(sample, known) || leading.isEmpty())) {
+            latest = known.and(sample);
+            return;
+        }
+        leading.add(sample);
+        if (leading.size() > MOST_COMPANIONS) {
+            giveLeading();
+        }
+    }
+
+    private static boolean isOf(Sample companion, Sample dump) {
+        return label(companion).equals(label(dump));
+    }
+
+    private void giveLeading() {
+        leading.forEach(sink::sample);
+        leading.clear();
+    }
+
+    /** Whether the sample only repeats some figures of the dump above it, as people do in the words that follow. */
+    boolean restates(Sample sample) {
+        Sample known = latest;
+        if (known == null
+                || sample.size() > FEW
+                || !label(known).equals(label(sample))
+                || sample.stamp().known()) {
+            return false;
+        }
+        boolean[] same = {sample.size() > 0};
+        sample.forEach((field, value) -> {
+            double gap = Math.abs(known.get(field).orElse(Double.NaN) - value);
+            same[0] &= gap <= known.error(field) + sample.error(field);
+        });
+        return same[0] && sample.size() < known.size();
+    }
+
+    /** A heading begins another moment: an earlier, a later or just another one. */
+    void phase(Heading.Kind kind) {
+        moment();
+        phase = kind;
+    }
+
+    /** The moment of the last dump is over: nothing that follows completes it. */
+    void momentOver() {
+        moment();
+    }
+
+    private void pass() {
+        Sample sample = latest;
+        latest = null;
+        if (sample != null) {
+            give(sample);
+        }
+    }
+
+    private void moment() {
+        pass();
+        giveLeading();
+    }
+
+    private void give(Sample sample) {
         if (sample.stamp().known()) {
             release(sample.stamp());
             remember(sample);
             sink.sample(sample);
             return;
         }
-        Long last = lastByLabel.get(label(sample));
+        Stamp last = lastByLabel.get(label(sample));
         if (intervalMicros.isPresent() && last != null) {
-            Sample next = sample.at(new Stamp(last + intervalMicros.getAsLong(), TimeSource.INTERVAL));
+            Sample next = sample.at(clock.shifted(last, intervalMicros.getAsLong()));
             remember(next);
             sink.sample(next);
             return;
@@ -73,17 +162,17 @@ final class Outbox {
             sink.sample(sample);
             return;
         }
-        waiting.add(sample);
+        waiting.add(new Held(sample, phase));
         if (waiting.size() > HELD) {
             overflowed = true;
-            waiting.forEach(sink::sample);
+            waiting.forEach(held -> sink.sample(held.sample()));
             waiting.clear();
         }
     }
 
     private void remember(Sample sample) {
         if (intervalMicros.isPresent() && lastByLabel.size() < LABELS) {
-            lastByLabel.put(label(sample), sample.stamp().epochMicros());
+            lastByLabel.put(label(sample), sample.stamp());
         }
     }
 
@@ -98,13 +187,14 @@ final class Outbox {
      * @return whether the time belonged to the dump above it
      */
     boolean timeLine(Stamp stamp, boolean dumpJustAbove) {
+        moment();
         if (order == Order.UNDECIDED) {
             order = samples == 1 && waiting.size() == 1 && dumpJustAbove ? Order.AFTER : Order.BEFORE;
         }
         if (order == Order.BEFORE || waiting.isEmpty()) {
             return false;
         }
-        Sample last = waiting.remove(waiting.size() - 1).at(stamp);
+        Sample last = waiting.remove(waiting.size() - 1).sample().at(stamp);
         release(stamp);
         remember(last);
         sink.sample(last);
@@ -122,10 +212,10 @@ final class Outbox {
             return;
         }
         for (int i = 0; i < waiting.size(); i++) {
-            Sample sample = waiting.get(i);
+            Sample sample = waiting.get(i).sample();
             if (intervalMicros.isPresent()) {
                 long back = (waiting.size() - i) * intervalMicros.getAsLong();
-                sample = sample.at(new Stamp(next.epochMicros() - back, TimeSource.INTERVAL));
+                sample = sample.at(clock.shifted(next, -back));
             }
             sink.sample(sample);
         }
@@ -134,11 +224,12 @@ final class Outbox {
 
     /** The end of the stream: what still waits gets the best time there is. */
     void finish() {
-        Map<String, List<Sample>> byLabel = new LinkedHashMap<>();
-        waiting.forEach(sample ->
-                byLabel.computeIfAbsent(label(sample), any -> new ArrayList<>()).add(sample));
+        moment();
+        Map<String, List<Held>> byLabel = new LinkedHashMap<>();
+        waiting.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())
+                .add(held));
         boolean alone = samples == waiting.size();
-        byLabel.values().forEach(group -> {
+        byLabel.values().stream().map(Outbox::inOrder).forEach(group -> {
             if (alone) {
                 place(group);
             } else {
@@ -148,17 +239,36 @@ final class Outbox {
         waiting.clear();
     }
 
+    /** As they stand, unless headings say that the later moment stands first. */
+    private static List<Sample> inOrder(List<Held> group) {
+        int after = phaseAt(group, Heading.Kind.AFTER);
+        int before = phaseAt(group, Heading.Kind.BEFORE);
+        if (after >= 0 && after < before) {
+            group.sort(Comparator.comparing(Held::phase));
+        }
+        return group.stream().map(Held::sample).toList();
+    }
+
+    private static int phaseAt(List<Held> group, Heading.Kind phase) {
+        for (int i = 0; i < group.size(); i++) {
+            if (group.get(i).phase() == phase) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A time in the name is that of the first, a modification that of the last; an interval counts the others from there. */
     private void place(List<Sample> group) {
         boolean named = clock.nameStamp().isPresent();
-        Stamp anchor = clock.nameStamp().or(clock::modified).orElse(Stamp.NONE);
+        Stamp anchor = clock.fallback();
         int anchored = named ? 0 : group.size() - 1;
+        boolean counted = intervalMicros.isPresent() && group.size() > 1 && anchor.known();
         for (int i = 0; i < group.size(); i++) {
-            Stamp stamp = Stamp.NONE;
-            if (i == anchored && (named || group.size() == 1 || intervalMicros.isPresent())) {
-                stamp = anchor;
-            } else if (anchor.known() && intervalMicros.isPresent()) {
-                long distance = (i - anchored) * intervalMicros.getAsLong();
-                stamp = new Stamp(anchor.epochMicros() + distance, TimeSource.INTERVAL);
+            Stamp stamp = i == anchored && (named || group.size() == 1) ? anchor : Stamp.NONE;
+            if (counted && !(named && i == anchored)) {
+                // also the one at the file's own time, which counts for nothing beside counted ones
+                stamp = clock.shifted(anchor, (i - anchored) * intervalMicros.getAsLong());
             }
             sink.sample(group.get(i).at(stamp));
         }

@@ -9,7 +9,7 @@ final class PodText {
 
     /**
      * Where the server's own text begins behind the name of a pod and perhaps that of its container; -1 when the line
-     * does not look so. Names of pods of a workload bear a dash, and what follows must be one whole field or a title:
+     * does not look so. InfoNames of pods of a workload bear a dash, and what follows must be one whole field or a title:
      * prose that mentions a field is no line of a pod.
      */
     static int end(String line) {

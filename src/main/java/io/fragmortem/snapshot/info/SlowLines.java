@@ -1,112 +1,81 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Assumption;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
-import java.util.ArrayList;
+import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.WatchHeader;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time. One
- * file, because every kind of line acts on the same few words of state: who speaks, which time was last said.
- */
+/** The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time. */
 final class SlowLines {
 
-    private static final int OPEN_DUMPS = 64;
     private static final int REMEMBERED_NAMES = 10_000;
     private static final int IDLE_LINES = 500;
-    private static final String[] COMMENTS = {" #", " //", " ->", " <-", "\t#"};
+    private static final int LONGEST_TIME_LINE = 200;
 
     private final String stream;
     private final Sink sink;
     private final StreamClock clock;
-    private final Outbox outbox;
     private final LineText cleaner;
-    private final FieldText fields = new FieldText(new Names());
+    private final FieldText fields = new FieldText(new InfoNames());
     private final TimeText time = new TimeText();
-    private final Map<String, Dump> open = new LinkedHashMap<>();
+    private final Surroundings around;
+    private final OpenDumps dumps;
+    private final RecordLines records;
+    private final Openers openers;
     private final Set<String> unknownNames = new HashSet<>();
-    private final Set<String> served = new HashSet<>();
+    private final Set<Phrase> assumed = new HashSet<>();
 
-    private Optional<String> firstServed = Optional.empty();
-    private String speaker = "";
-    private Stamp preceding = Stamp.NONE;
-    private Stamp passing = Stamp.NONE;
-    private Prompt prompt = new Prompt("", "");
-    private boolean crashed;
-    private boolean dumpJustAbove;
+    private Prompt prompt = Prompt.NONE;
+    private @Nullable ShellLoop loop;
+    private boolean advised;
+    private final RepeatedLines repeated = new RepeatedLines();
     private int idle;
     private long lineNumber;
     private long offset;
+    private LineEnd end = LineEnd.PRESENT;
+    private Supplier<String> next = () -> "";
+    private String rawLine = "";
+    private Optional<Openers.Beginning> passage = Optional.empty();
+    private long timeLineAt;
 
     private long fieldLines;
     private long textLines;
     private long events;
 
-    SlowLines(String stream, Sink sink, StreamClock clock, Outbox outbox) {
+    SlowLines(String stream, Sink sink, StreamClock clock, Outbox outbox, Openers openers) {
         this.stream = stream;
+        this.openers = openers;
         this.sink = sink;
         this.clock = clock;
-        this.outbox = outbox;
         this.cleaner = new LineText(clock);
+        this.around = new Surroundings(outbox);
+        this.dumps = new OpenDumps(stream, sink, outbox, around);
+        this.records = new RecordLines(clock, fields, dumps, around);
     }
 
     // ------------------------------------------------------------------ what the fast path shares
 
-    /** Whether a dump has begun whose end is not yet known. */
-    boolean hasOpenDump() {
-        return !open.isEmpty();
+    Surroundings around() {
+        return around;
     }
 
-    /** Whether a section of this title would end the open dump of the present speaker. */
-    boolean endsOpenDump(int section) {
-        Dump dump = open.get(speaker);
-        return open.size() == 1 && dump != null && dump.endsAt(section);
-    }
-
-    /** The time for a dump of the present speaker that begins now; NONE when no line said it. */
-    Stamp takeTime() {
-        return takeTime(speaker);
-    }
-
-    private Stamp takeTime(String label) {
-        Stamp stamp = Stamp.NONE;
-        if (!outbox.timesFollow() && preceding.known() && serve(label)) {
-            stamp = preceding;
-        } else if (passing.known()) {
-            stamp = passing;
-        }
-        passing = Stamp.NONE;
-        return stamp;
-    }
-
-    /** Whether this speaker has not yet used the time line; each may do so once. */
-    private boolean serve(String label) {
-        if (firstServed.isEmpty()) {
-            firstServed = Optional.of(label);
-            return true;
-        }
-        return !firstServed.get().equals(label) && served.add(label);
-    }
-
-    String speaker() {
-        return speaker;
-    }
-
-    boolean crashed() {
-        return crashed;
-    }
-
-    /** Notes that the fast path delivered a dump. */
-    void delivered() {
-        dumpJustAbove = true;
+    OpenDumps dumps() {
+        return dumps;
     }
 
     long fieldLines() {
@@ -121,384 +90,392 @@ final class SlowLines {
         return events;
     }
 
+    /** The end of the stream: says what looked like times and was not understood. */
+    void finish() {
+        dumps.closeAll();
+        around.unknownTimes()
+                .told()
+                .ifPresent(phrase ->
+                        sink.assumed(new Origin(stream, around.unknownTimes().line(), -1, Optional.empty()), phrase));
+    }
+
     void unknown(String name, long line) {
         if (unknownNames.size() < REMEMBERED_NAMES && unknownNames.add(name)) {
             sink.unknownField(new Origin(stream, line, -1, Optional.empty()), name);
         }
     }
 
+    /** What passages assume is told once. */
+    void assume(Assumption assumption) {
+        if (assumed.size() < REMEMBERED_NAMES && assumed.add(assumption.words())) {
+            sink.accept(assumption);
+        }
+    }
+
+    /** The format whose passage begins with the last line; that line is not taken. */
+    Optional<Openers.Beginning> takePassage() {
+        Optional<Openers.Beginning> begun = passage;
+        passage = Optional.empty();
+        return begun;
+    }
+
+    /** A passage of so many lines has ended; the time of a log's last line is said in passing of what follows. */
+    void passageEnded(String lastLine, long lines) {
+        long number = lineNumber + lines - 1;
+        Stamp stamp = cleaner.clean(lastLine, number, Carried.NOTHING).stamp();
+        if (stamp.known()) {
+            around.passing(stamp, number);
+        }
+        textLines += lines - 1;
+        idle = 0;
+        around.blank();
+    }
+
+    /** Whether the words above give advice: settings below them are not those of the server. */
+    boolean advised() {
+        return advised;
+    }
+
+    /** Number of the last line that held nothing but a time. */
+    long timeLineAt() {
+        return timeLineAt;
+    }
+
     // ------------------------------------------------------------------ lines
 
     void blank() {
-        dumpJustAbove = false;
+        around.blank();
     }
 
     /** A line that holds nothing but a time. */
-    void timeLine(TimeText moment, long line, boolean attribute) {
+    void timeLine(TimeText moment, long line) {
         Stamp stamp = clock.stamp(moment, line);
-        if (!stamp.known()) {
-            return;
-        }
-        if (attribute && !open.isEmpty()) {
-            // "timestamp": "..." inside a JSON object
-            open.values().forEach(dump -> dump.stampIfNone(stamp));
-            return;
-        }
-        if (!open.isEmpty() && open.values().stream().anyMatch(Dump::carried)) {
+        boolean carried = dumps.all().stream().anyMatch(Dump::carried);
+        if (!stamp.known() || carried) {
             // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
             return;
         }
-        boolean above = dumpJustAbove || !open.isEmpty();
-        closeAll();
-        if (!outbox.timeLine(stamp, above)) {
-            preceding = stamp;
-            firstServed = Optional.empty();
-            if (!served.isEmpty()) {
-                served.clear();
-            }
+        timeLineAt = line;
+        boolean above = around.dumpJustAbove() || !dumps.isEmpty();
+        dumps.closeAll();
+        if (!moment.host().isEmpty()) {
+            around.speaker(moment.host());
         }
-        passing = Stamp.NONE;
-        dumpJustAbove = false;
+        around.timeLine(stamp, above);
     }
 
     /** Takes one line of any shape. */
-    void line(String raw, long number, long at) {
+    void line(String raw, long number, long at, LineEnd lineEnd, Supplier<String> following) {
+        next = following;
+        rawLine = raw;
         lineNumber = number;
         offset = at;
-        if (raw.indexOf('\\') >= 0 && escaped(raw)) {
+        end = lineEnd;
+        if (repeated.isIn(raw)) {
             return;
         }
-        if (raw.indexOf('\r') >= 0) {
-            for (String part : raw.split("\r+")) {
-                plain(part);
+        String text = oneLine(raw);
+        Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : Optional.empty();
+        if (escaped.isPresent()) {
+            escaped(escaped.get());
+        } else if (raw.indexOf('\r') >= 0) {
+            String[] parts = raw.split("\r+");
+            for (int i = 0; i < parts.length; i++) {
+                boolean last = i == parts.length - 1 && !raw.endsWith("\r");
+                end = last ? lineEnd : LineEnd.PRESENT;
+                plain(parts[i], Carried.NOTHING);
             }
+        } else {
+            plain(raw, Carried.NOTHING);
+        }
+    }
+
+    /** {@code cache-1 | CHANGED | rc=0 | (stdout) # Memory\r\nused_memory:1\r\n}: the answer of {@code ansible -o}. */
+    private String oneLine(String raw) {
+        int at = raw.indexOf(" | (stdout) ");
+        Heading heading = at < 0 ? Heading.NONE : Headings.of(raw.substring(0, at) + " >>");
+        if (heading.kind() != Heading.Kind.SPEAKER) {
+            return raw;
+        }
+        dumps.closeAll();
+        around.heading(heading.label());
+        return raw.substring(at + " | (stdout) ".length());
+    }
+
+    /** A text inside a record has the record's time and speaker; what came before it has ended. */
+    private void escaped(EscapedText text) {
+        Carried carried = carried(text.around());
+        if (text.lines().size() == 1) {
+            plain(text.lines().get(0), carried);
             return;
         }
-        plain(raw);
+        repeated.seen();
+        dumps.closeAll();
+        String speaker = around.speaker();
+        around.speaker(carried.label().isEmpty() ? speaker : carried.label());
+        around.stated(carried.stamp());
+        text.lines().forEach(line -> plain(line, Carried.NOTHING));
+        dumps.closeAll();
+        around.stated(Stamp.NONE);
+        around.speaker(speaker);
     }
 
-    /** {@code "# Memory\r\nused_memory:1\r\n..."} as one JSON or C string. */
-    private boolean escaped(String raw) {
-        String[] parts = raw.split("(?:\\\\r)?\\\\n|\\\\r");
-        boolean several = false;
-        for (int i = 0; i < parts.length && !several; i++) {
-            String part = i == 0 ? afterQuote(parts[0]) : parts[i];
-            boolean info = FieldText.startsWithKnown(part) || Sections.titled(part) >= 0;
-            several = (i > 0 && info) || (info && parts.length > 1 && parts[1].startsWith("\""));
+    /** What a record says of time and speaker beside its text. */
+    private Carried carried(List<String> parts) {
+        Carried[] known = {Carried.NOTHING};
+        for (String part : parts) {
+            fields.each(part, pair -> {
+                String value = pair.value().replace("\"", "");
+                if (FieldText.isTimeName(pair.name()) && time.parse(value)) {
+                    known[0] = new Carried(clock.stamp(time, lineNumber), known[0].label());
+                } else if (FieldText.isSpeakerName(pair.name()) && !pair.name().equals("port")) {
+                    known[0] = new Carried(known[0].stamp(), value);
+                }
+                return true;
+            });
         }
-        if (!several) {
-            return false;
-        }
-        meta(parts[0]);
-        meta(parts[parts.length - 1]);
-        plain(afterQuote(parts[0]));
-        for (int i = 1; i < parts.length; i++) {
-            boolean closing = i == parts.length - 1 && parts[i].startsWith("\"");
-            if (!closing) {
-                plain(parts[i]);
-            }
-        }
-        return true;
+        return known[0];
     }
 
-    private static String afterQuote(String part) {
-        return part.substring(part.lastIndexOf('"') + 1);
-    }
-
-    /** The time that the record around an escaped text names. */
-    private void meta(String part) {
-        if (part.indexOf('"') < 0) {
+    private void plain(String raw, Carried carried) {
+        if ((isMarked(raw) || WatchHeader.mayStart(raw)) && time.parse(raw) && time.isTimeLine()) {
+            // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
+            textLines++;
+            timeLine(time, lineNumber);
             return;
         }
-        fields.each(part, pair -> {
-            if (FieldText.isTimeName(pair.name()) && time.parse(pair.value())) {
-                passing = clock.stamp(time, lineNumber);
-            }
-            return true;
-        });
-    }
-
-    private void plain(String raw) {
-        LineText line = cleaner.clean(raw, lineNumber);
+        LineText line = cleaner.clean(raw, lineNumber, carried);
         String text = line.text();
         if (text.isEmpty()) {
             blank();
             return;
         }
-        if (line.addressed() && !line.label().equals(speaker)) {
-            closeAll();
-            speaker = line.label();
+        if (line.addressed() && !line.label().equals(around.speaker())) {
+            dumps.closeAll();
+            around.speaker(line.label());
         }
+        List<String> pieces = FlatText.lines(text);
+        if (pieces.isEmpty()) {
+            info(text, line, raw);
+        }
+        LineEnd last = end;
+        for (int i = 0; i < pieces.size(); i++) {
+            end = i == pieces.size() - 1 ? last : LineEnd.PRESENT;
+            info(pieces.get(i), line, raw);
+        }
+    }
+
+    private void info(String text, LineText line, String raw) {
         int section = Sections.titled(text);
+        if (around.hasCandidate() && !keepsCandidate(text)) {
+            settle(section >= 0 || FieldText.startsWithKnown(text));
+        }
         if (section >= 0) {
             section(section, line);
             return;
         }
-        if (record(text, line)) {
-            return;
-        }
-        Optional<FieldText.Pair> pair = fields.single(text);
-        if (pair.isPresent() && field(pair.get(), line, raw)) {
+        boolean known = FieldText.startsWithKnown(text);
+        Openers.Opened opened = known ? Openers.Opened.PROSE : openers.of(line, raw, next);
+        if (opened.kind() == Opener.PASSAGE) {
+            other(opened, line);
+        } else if (records.take(text, line, lineNumber, offset, end)) {
             fieldLines++;
-            idle = 0;
-            return;
+        } else {
+            Optional<FieldText.Pair> pair = fields.single(text);
+            if (pair.isPresent() && field(pair.get(), line, raw)) {
+                fieldLines++;
+                idle = 0;
+            } else {
+                other(known ? openers.of(line, raw, next) : opened, line);
+            }
         }
-        other(text, line);
+    }
+
+    private static boolean isMarked(String raw) {
+        return raw.startsWith("##") || raw.startsWith("==") || raw.startsWith("--") || raw.startsWith("**");
     }
 
     private void section(int section, LineText line) {
-        Dump dump = open.get(label(line));
-        if (dump != null && dump.endsAt(section) && !prompt.completes(dump.sections())) {
-            close(dump.label());
+        Dump dump = dumps.of(label(line));
+        // "2026-11-22T08:52:18Z","# Memory: a row with a time of its own
+        boolean dated = line.stamp().known() && dump != null && (dump.sections() >> section & 1) != 0;
+        boolean completed = !dated && prompt.isInfo() && dump != null && prompt.completes(dump.sections());
+        if (dump != null && dump.restartsAt(section) && !completed) {
+            dumps.close(dump.label());
             dump = null;
         }
         if (dump == null) {
-            dump = begin(line);
+            dump = dumps.begin(line, lineNumber, offset);
         }
         dump.section(section);
+        dump.seenAt(lineNumber);
         fieldLines++;
         idle = 0;
     }
 
     private boolean field(FieldText.Pair pair, LineText line, String raw) {
-        Dump dump = open.get(label(line));
+        Dump dump = dumps.of(label(line));
+        boolean clean = raw.startsWith(pair.name() + ":") && !raw.startsWith(pair.name() + ": ");
         if (!pair.target().known()) {
-            boolean clean = raw.startsWith(pair.name() + ":") && !raw.startsWith(pair.name() + ": ");
             if (dump == null || !clean) {
                 return false;
             }
-            dump.take(pair);
+            dump.take(pair, end);
+            dump.seenAt(lineNumber);
             unknown(pair.name(), lineNumber);
             return true;
         }
         if (dump != null && dump.hasName(pair.name())) {
-            close(dump.label());
+            dumps.close(dump.label());
             dump = null;
         }
         if (dump == null) {
-            dump = begin(line);
+            dump = dumps.begin(line, lineNumber, offset);
         }
-        return dump.take(pair);
+        if (clean) {
+            dump.wellWritten();
+        }
+        dump.seenAt(lineNumber);
+        Dump.Outcome outcome = dump.take(pair, end);
+        if (outcome == Dump.Outcome.CUT) {
+            cutNumber(pair);
+        }
+        return outcome != Dump.Outcome.NO_READING;
     }
 
-    /** Line protocol, logfmt, flat JSON: many fields on one line. */
-    private boolean record(String text, LineText line) {
-        String code = text;
-        for (String comment : COMMENTS) {
-            int at = code.indexOf(comment);
-            code = at > 0 ? code.substring(0, at) : code;
-        }
-        boolean possible = code.indexOf('=') >= 0 || code.indexOf(':') != code.lastIndexOf(':');
-        int brace = code.indexOf('{');
-        // redis_instance_info{maxmemory_policy="noeviction",os="Linux"} 1 is a metric, not a dump
-        boolean metric = brace > 0 && Character.isLetterOrDigit(code.charAt(brace - 1)) && code.indexOf('=') > brace;
-        if (!possible || metric || !fields.holdsSeveral(code)) {
-            return false;
-        }
-        RecordLine record = new RecordLine();
-        fields.each(code, pair -> {
-            take(record, pair, line);
-            return true;
-        });
-        Stamp trailing = record.stamp.known() ? record.stamp : trailingTime(code);
-        Dump dump = open.get(record.label(label(line)));
-        if (dump != null && trailing.known()) {
-            dump.stampIfNone(trailing);
-        }
-        fieldLines++;
-        return true;
-    }
-
-    /** What a record says about itself while its pairs come in. */
-    private static final class RecordLine {
-        private Stamp stamp = Stamp.NONE;
-        private String host = "";
-        private String port = "";
-
-        String label(String fallback) {
-            return host.isEmpty() ? fallback : port.isEmpty() ? host : host + ":" + port;
-        }
-    }
-
-    private void take(RecordLine record, FieldText.Pair pair, LineText line) {
-        if (!pair.target().known()) {
-            String value = pair.value().replace("\"", "").replace("'", "");
-            if (FieldText.isTimeName(pair.name())) {
-                record.stamp = time.parse(value) ? clock.stamp(time, lineNumber) : record.stamp;
-            } else if (pair.name().equals("port")) {
-                record.port = value;
-            } else {
-                record.host = value;
-            }
-            return;
-        }
-        String label = record.label(label(line));
-        Dump dump = open.get(label);
-        if (dump != null && dump.hasName(pair.name())) {
-            close(label);
-            dump = null;
-        }
-        if (dump == null) {
-            dump = begin(label, line);
-            dump.stampIfNone(record.stamp);
-        }
-        dump.take(pair);
-    }
-
-    /** The nanoseconds at the end of line protocol. */
-    private Stamp trailingTime(String text) {
-        int space = text.lastIndexOf(' ');
-        boolean found = space > 0 && time.parse(text.substring(space + 1)) && time.shape() == TimeText.Shape.EPOCH;
-        return found ? clock.stamp(time, lineNumber) : Stamp.NONE;
+    private void cutNumber(FieldText.Pair pair) {
+        Phrase found = Phrase.of("input.found.cut_number", Phrase.name(Text.shown(pair.name() + ":" + pair.value())));
+        sink.rejected(new Rejected(origin(around.speaker()), found, Phrase.of("input.expected.line_end")));
     }
 
     // ------------------------------------------------------------------ everything that is no field
 
-    private void other(String text, LineText line) {
+    private void other(Openers.Opened opened, LineText line) {
         textLines++;
-        Optional<Prompt> asked = Prompt.in(text);
-        if (asked.isPresent()) {
-            prompt(asked.get());
-        } else if (isUnreachable(text) || (line.addressed() && text.equals("Failed!"))) {
-            unreachable(text, line);
-        } else if (text.contains("BUG REPORT START") || text.contains("-- INFO OUTPUT")) {
-            closeAll();
-            crashed = true;
-        } else if (text.startsWith("------") || text.startsWith("--- ") || text.contains("BUG REPORT END")) {
-            closeAll();
-            crashed = false;
-        } else if (isFrame(text)) {
-            closeAll();
-        } else if (isEllipsis(text)) {
-            open.values().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
-        } else {
-            prose(text, line);
+        clock.read(line.text());
+        loop = ShellLoop.in(line.text()).orElse(loop);
+        switch (opened.kind()) {
+            case PROMPT -> prompt(opened.prompt());
+            case UNREACHABLE -> unreachable(line.text(), line);
+            case REPORT_BEGIN, REPORT_END -> {
+                dumps.closeAll();
+                around.crashed(opened.kind() == Opener.REPORT_BEGIN);
+            }
+            case HEADING -> heading(opened.heading(), line);
+            case FRAME -> dumps.closeAll();
+            case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
+            case PASSAGE -> passage = opened.passage();
+            case PROSE -> prose(line.text(), line);
         }
     }
 
     private void prompt(Prompt asked) {
         prompt = asked;
-        boolean another = !asked.label().equals(speaker);
-        speaker = asked.label();
-        for (Dump dump : List.copyOf(open.values())) {
+        advised = false;
+        String before = around.speaker();
+        ShellLoop head = loop;
+        if (head != null && head.isUsedIn(asked.label())) {
+            dumps.closeAll();
+            around.asked(asked, head);
+            return;
+        }
+        around.asked(asked);
+        boolean another = !before.equals(around.speaker());
+        for (Dump dump : List.copyOf(dumps.all())) {
             if (another || !asked.completes(dump.sections())) {
-                close(dump.label());
+                dumps.close(dump.label());
             }
         }
     }
 
-    /** Whether redis-cli says that it has no connection. */
-    static boolean isUnreachable(String text) {
-        return text.startsWith("Could not connect to ")
-                || text.startsWith("Error: Connection ")
-                || text.startsWith("Error: Server closed the connection")
-                || text.startsWith("Error: Broken pipe")
-                || text.startsWith("Error: I/O error");
+    /** A bare word above a dump names its server. */
+    void settle(boolean dumpFollows) {
+        if (dumpFollows) {
+            dumps.closeAll();
+        }
+        around.settle(dumpFollows);
+    }
+
+    private void heading(Heading heading, LineText line) {
+        repeated.reset();
+        advised = Prose.isAdvice(line.text());
+        idle = 0;
+        switch (heading.kind()) {
+            case MAYBE_SPEAKER -> around.candidate(heading.label());
+            case SPEAKER -> {
+                dumps.closeAll();
+                around.heading(heading.label());
+                timeWithin(line.written());
+            }
+            case UNREACHABLE -> {
+                around.heading(heading.label());
+                unreachable(line.written(), line);
+            }
+            case BEFORE, AFTER, OTHER -> {
+                if (time.parse(line.written())) {
+                    prose(line.text(), line);
+                    return;
+                }
+                dumps.closeAll();
+                around.momentOver(heading.kind());
+            }
+            case NONE -> prose(line.text(), line);
+        }
+    }
+
+    /** {@code === cache-1 2026-11-22 08:35:00 ===}: a heading may say when as well. */
+    private void timeWithin(String written) {
+        for (int i = 0; i < written.length(); i++) {
+            boolean starts = i == 0 || written.charAt(i - 1) == ' ';
+            if (starts && time.parse(written.substring(i)) && time.shape() == TimeText.Shape.DATE_TIME) {
+                timeLine(time, lineNumber);
+                return;
+            }
+        }
     }
 
     private void unreachable(String text, LineText line) {
-        closeAll();
+        dumps.closeAll();
         events++;
-        Stamp stamp = preceding.known() ? preceding : line.stamp();
+        Stamp stamp = around.preceding().known() ? around.preceding() : line.stamp();
         sink.event(new Event(Event.Kind.UNREACHABLE, origin(label(line)), stamp, text, Map.of()));
     }
 
-    /** {@code $4050}, {@code =123} of the wire protocol, a lone brace between JSON objects. */
-    private static boolean isFrame(String text) {
-        boolean bulk = (text.charAt(0) == '$' || text.charAt(0) == '=') && Prompt.isPort(text, 1);
-        return bulk || text.equals("{") || text.equals("},{") || text.equals("}, {");
-    }
-
-    private static boolean isEllipsis(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != '.' && text.charAt(i) != '\u2026') {
-                return false;
-            }
-        }
-        return text.length() > 2 || text.charAt(0) == '\u2026';
+    /** Between a server's name and its dump may stand a time, the question, and the mark of a block of code. */
+    private boolean keepsCandidate(String text) {
+        boolean markup = text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
+        return markup || Prompt.in(text).isPresent() || time.parse(text);
     }
 
     private void prose(String text, LineText line) {
+        advised = Prose.isAdvice(text);
         if (line.stamp().known()) {
-            passing = line.stamp();
-        } else if (text.length() < 200 && time.parse(text)) {
-            if (time.pure()) {
-                timeLine(time, lineNumber, false);
+            around.passing(line.stamp(), lineNumber);
+        } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {
+            if (time.isTimeLine()) {
+                timeLine(time, lineNumber);
                 return;
             }
             if (time.shape() != TimeText.Shape.TIME_OF_DAY) {
-                stated(text);
+                around.passing(clock.stamp(time, lineNumber), lineNumber);
             }
+        } else {
+            around.unknownTimes().line(text, lineNumber);
+        }
+        if (openers.lead().isPresent() && timeLineAt != lineNumber) {
+            passage = openers.leading(rawLine);
+            return;
         }
         if (++idle > IDLE_LINES) {
-            closeAll();
+            dumps.closeAll();
             idle = 0;
-        }
-    }
-
-    /** {@code ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin}: a marked time with words behind it. */
-    private void stated(String text) {
-        if (time.decorated() && text.length() - time.endOfText() < 60) {
-            timeLine(time, lineNumber, false);
-        } else {
-            passing = clock.stamp(time, lineNumber);
         }
     }
 
     // ------------------------------------------------------------------ dumps
 
     private String label(LineText line) {
-        return line.label().isEmpty() ? speaker : line.label();
-    }
-
-    private Dump begin(LineText line) {
-        return begin(label(line), line);
-    }
-
-    private Dump begin(String label, LineText line) {
-        if (open.size() >= OPEN_DUMPS) {
-            close(open.keySet().iterator().next());
-        }
-        Stamp stamp = takeTime(label);
-        boolean carried = line.stamp().known();
-        Dump dump = new Dump(label, lineNumber, offset, stamp.known() ? stamp : line.stamp(), carried);
-        if (crashed) {
-            dump.mark(Sample.Mark.CRASH);
-        }
-        open.put(label, dump);
-        return dump;
-    }
-
-    private void close(String label) {
-        Dump dump = open.remove(label);
-        if (dump != null && dump.usable()) {
-            outbox.accept(dump.finish(stream));
-            dumpJustAbove = true;
-            passing = Stamp.NONE;
-        }
-    }
-
-    /** Ends all open dumps. */
-    void closeAll() {
-        if (open.isEmpty()) {
-            return;
-        }
-        for (String label : new ArrayList<>(open.keySet())) {
-            close(label);
-        }
-    }
-
-    /**
-     * Marks the open dumps as cut, because the stream ended inside a line.
-     *
-     * @return whether the last line must not be trusted
-     */
-    boolean cut() {
-        boolean unfinished = open.values().stream().anyMatch(Dump::unfinished);
-        if (unfinished) {
-            open.values().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
-        }
-        return unfinished;
+        return line.label().isEmpty() ? around.speaker() : line.label();
     }
 
     private Origin origin(String label) {

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Unit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -54,6 +55,7 @@ final class Template {
     private final long[] lastMasks;
     private final int[] lastLengths;
     private final double[] lastValues;
+    private final boolean[] belowZero;
     private final Layout layout;
     private final int serverTimeSlot;
     private final int keyspaceSlot;
@@ -77,6 +79,7 @@ final class Template {
         lastMasks = new long[lines];
         lastLengths = new int[lines];
         lastValues = new double[lines];
+        belowZero = new boolean[lines];
         for (int i = 0; i < lines; i++) {
             rests[i] = (byte) source.rest(i).ordinal();
             lengths[i] = source.fixed(i).length;
@@ -98,6 +101,10 @@ final class Template {
             masks[i] = last == 0 ? 0 : -1L >>> (64 - last * 8);
         }
         layout = source.layout();
+        for (int i = 0; i < lines; i++) {
+            Field field = source.rest(i) == Rest.NUMBER ? layout.field(slots[i]) : Field.MEM_FRAGMENTATION_BYTES;
+            belowZero[i] = field.unit() != Unit.BYTES || field.isDifference();
+        }
         serverTimeSlot = layout.indexOf(Field.SERVER_TIME_USEC);
         keyspaceSlot = layout.indexOf(Field.KEYSPACE_KEYS);
         databases = source.databases();
@@ -242,7 +249,7 @@ final class Template {
         int digits = digitsIn(digitsOnly);
         int p = from + digits;
         if (digits == 0 || digits == 8 || bytes[p] != '\r' || bytes[p + 1] != '\n') {
-            return longNumber(bytes, from, values, slots[line]);
+            return longNumber(bytes, from, values, line);
         }
         double value = eight(digitsOnly << ((8 - digits) * 8));
         values[slots[line]] = value;
@@ -252,9 +259,12 @@ final class Template {
         return p + 2;
     }
 
-    private static int longNumber(byte[] bytes, int from, double[] values, int slot) {
+    private int longNumber(byte[] bytes, int from, double[] values, int line) {
         int p = from;
         boolean negative = bytes[p] == '-';
+        if (negative && !belowZero[line]) {
+            return -1;
+        }
         p += negative ? 1 : 0;
         long value = 0;
         int digits = 8;
@@ -281,7 +291,7 @@ final class Template {
             result = (double) (value * POWERS[digits] + fraction) / POWERS[digits];
             p += 1 + digits;
         }
-        values[slot] = negative ? -result : result;
+        values[slots[line]] = negative ? -result : result;
         p += bytes[p] == '%' ? 1 : 0;
         p += bytes[p] == '\r' ? 1 : 0;
         return bytes[p] == '\n' ? p + 1 : -1;

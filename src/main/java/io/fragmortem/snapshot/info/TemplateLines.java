@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.time.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ final class TemplateLines {
     private final Set<Sample.Mark> marks = EnumSet.noneOf(Sample.Mark.class);
     private final Set<String> seen = new HashSet<>();
     private final Set<Field> humans = EnumSet.noneOf(Field.class);
+    private final Map<Field, Double> amounts = new EnumMap<>(Field.class);
     private final List<String> unknown = new ArrayList<>();
     private int sections;
     private int lastSection = -1;
@@ -160,21 +162,33 @@ final class TemplateLines {
     }
 
     private Step field(String name, int from, int value, int to) {
-        Names.Target target = Names.exact(name);
+        InfoNames.Target target = InfoNames.exact(name);
         Template.Rest rest = Template.Rest.ANYTHING;
         int slot = 0;
         byte[] text = new byte[0];
         switch (target.kind()) {
             case FIELD -> {
                 Field field = target.needField();
-                if (!cleanNumber(value, to, field.unit())) {
+                boolean negative = value < to && bytes[value] == '-';
+                boolean possible = !negative || field.unit() != Unit.BYTES || field.isDifference();
+                if (!possible || !cleanNumber(value, to, field.unit())) {
                     return Step.MESSY;
                 }
                 rest = Template.Rest.NUMBER;
+                if (field.unit() == Unit.BYTES) {
+                    amounts.put(field, Double.parseDouble(text(value, to)));
+                }
                 slot = fields.size();
                 fields.add(field);
             }
-            case HUMAN -> humans.add(target.needField());
+            case HUMAN -> {
+                Field field = target.needField();
+                double amount = amounts.getOrDefault(field, 0.0);
+                if (!Doubts.agree(amount, NumberText.read(text(value, to), 0, Unit.BYTES))) {
+                    return Step.MESSY;
+                }
+                humans.add(field);
+            }
             case FACT -> {
                 rest = Template.Rest.FACT;
                 slot = target.needFact().ordinal();
@@ -242,7 +256,7 @@ final class TemplateLines {
     private boolean usable() {
         boolean ofMemory = false;
         for (Field field : fields) {
-            ofMemory |= Names.ofMemory(field.infoName());
+            ofMemory |= InfoNames.ofMemory(field.infoName());
         }
         boolean twins = fields.containsAll(humans);
         if (fields.contains(Field.USED_MEMORY_OVERHEAD)

@@ -7,8 +7,6 @@ import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.LocalTimes;
-import io.fragmortem.snapshot.NameTime;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
@@ -16,7 +14,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.Times;
+import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.HashSet;
@@ -35,8 +33,6 @@ import java.util.Set;
  */
 public final class InfoDictionaryFormat implements Format {
 
-    private static final Set<String> TIMES =
-            Set.of("time", "timestamp", "@timestamp", "ts", "date", "datetime", "epoch");
     private static final Set<String> INSTANCES =
             Set.of("instance", "host", "addr", "address", "server", "node", "name");
     private static final int MAX_UNKNOWN = 1000;
@@ -64,8 +60,7 @@ public final class InfoDictionaryFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         JsonReader reader = new JsonReader(entry, options, sink);
-        Stamp fallback = NameTime.of(entry, new LocalTimes(options.zone()));
-        Dumps dumps = new Dumps(reader, fallback, options);
+        Dumps dumps = new Dumps(reader, reader.clock().fallback(), options);
         reader.read(dumps::document);
         reader.rejectIfEmpty(dumps.given, Phrase.of("input.expected.info_dictionary"));
     }
@@ -158,7 +153,7 @@ public final class InfoDictionaryFormat implements Format {
             while (JsonReader.member(json)) {
                 String key = json.currentName();
                 json.nextToken();
-                double value = Points.value(json);
+                double value = JsonScalars.value(json);
                 dump.keys += key.equals("keys") && !Double.isNaN(value) ? value : 0;
                 dump.expires += key.equals("expires") && !Double.isNaN(value) ? value : 0;
                 JsonReader.skip(json);
@@ -172,9 +167,9 @@ public final class InfoDictionaryFormat implements Format {
                 dump.sample.set(field.get(), number(json, dump.sample));
             } else if (fact.isPresent() && json.currentToken() != JsonToken.VALUE_NULL) {
                 dump.sample.fact(fact.get(), json.getText());
-            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(key))) {
-                long micros = reader.points().time(json);
-                dump.stamp = micros == Times.NONE ? dump.stamp : Optional.of(new Stamp(micros, TimeSource.STATED));
+            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key))) {
+                Stamp told = reader.scalars().stamp(json);
+                dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
             } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(INSTANCES.contains(key))) {
                 dump.label = Optional.of(json.getText());
             } else if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
@@ -184,7 +179,7 @@ public final class InfoDictionaryFormat implements Format {
 
         /** The number; one above 2^63 is a negative one that was printed unsigned. */
         private static double number(JsonParser json, SampleBuilder sample) throws IOException {
-            double value = Points.value(json);
+            double value = JsonScalars.value(json);
             if (value < 0x1p63 || Double.isNaN(value)) {
                 return value;
             }
@@ -207,7 +202,7 @@ public final class InfoDictionaryFormat implements Format {
                 dump.sample.set(Field.KEYSPACE_DATABASES, dump.databases);
             }
             Origin place = reader.origin();
-            Origin origin = new Origin(place.stream(), json.currentLocation().getLineNr(), -1, dump.label);
+            Origin origin = new Origin(place.stream(), reader.line(json), -1, dump.label);
             reader.sink().sample(dump.sample.build(origin, dump.stamp()));
             given++;
         }

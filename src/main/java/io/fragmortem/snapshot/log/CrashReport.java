@@ -2,17 +2,22 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.UnknownField;
 import io.fragmortem.snapshot.log.Speaker.Remark;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -72,7 +77,7 @@ final class CrashReport {
         Section open = speaker.section();
         boolean rule = Bytes.starts(b, from, to, DASHES) || Bytes.starts(b, from, to, EQUALS);
         if (open != null && !rule && !prefixed) {
-            open.add(b, from, to);
+            open.add(b, from, to, log.lineIsWhole());
             return true;
         }
         if (open != null) {
@@ -83,7 +88,7 @@ final class CrashReport {
         }
         int signal = Bytes.indexOf(b, from, Math.min(to, from + 80), SIGNAL);
         if (signal >= 0) {
-            detail(speaker, b, from, to, "signal", Rule.decimal(b, signal + SIGNAL.length, to));
+            detail(speaker, b, from, to, "signal", LogRule.decimal(b, signal + SIGNAL.length, to));
             return true;
         }
         return speaker.inReport() && reportLine(speaker, b, from, to);
@@ -94,7 +99,7 @@ final class CrashReport {
         if (killer >= 0) {
             Remark crash = speaker.crash();
             if (crash != null) {
-                add(crash, crash.text(), "killer_pid", Rule.decimal(b, killer + KILLED_BY.length, to));
+                add(crash, crash.text(), "killer_pid", LogRule.decimal(b, killer + KILLED_BY.length, to));
             }
         } else if (Bytes.indexOf(b, from, to, TRUE) >= 0) {
             detail(speaker, b, from, to, "", Double.NaN);
@@ -167,21 +172,28 @@ final class CrashReport {
         if (format.isEmpty()) {
             return;
         }
-        NestedSink found = new NestedSink();
+        List<Finding> found = new ArrayList<>();
         Entry part =
                 new Entry(log.entry().name(), log.entry().modifiedMicros(), new ByteArrayInputStream(section.bytes()));
         try {
-            format.get().read(part, log.options(), found);
+            format.get().read(part, log.options(), found::add);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
-        for (Sample sample : found.samples()) {
+        Origin origin = new Origin(log.entry().name(), section.line(), -1, Optional.empty());
+        found.forEach(finding -> take(finding, origin));
+    }
+
+    /** What a section held. What its reader assumed of its time does not hold and is dropped. */
+    private void take(Finding finding, Origin origin) {
+        if (finding instanceof Sample sample) {
             boolean certain = sample.stamp().source() == TimeSource.SERVER_CLOCK;
             Sample last = certain ? sample : sample.at(Stamp.NONE);
             log.holdHere().measured(last.marked(Sample.Mark.CRASH));
+        } else if (finding instanceof Exhibit exhibit) {
+            log.holdHere().shown(exhibit);
+        } else if (finding instanceof UnknownField field) {
+            log.sink().accept(field.from(origin));
         }
-        Origin origin = new Origin(log.entry().name(), section.line(), -1, Optional.empty());
-        found.exhibits().forEach(exhibit -> log.holdHere().shown(exhibit));
-        found.unknownFields().forEach(name -> log.sink().unknownField(origin, name));
     }
 }

@@ -42,12 +42,12 @@ final class Kernel {
             return null;
         }
         Map<String, Double> numbers = new TreeMap<>();
-        put(numbers, "pid", Rule.decimal(b, at + KILLED.length, to), 1);
+        put(numbers, "pid", LogRule.decimal(b, at + KILLED.length, to), 1);
         for (String name : List.of("total-vm", "anon-rss", "file-rss", "shmem-rss")) {
             byte[] key = Bytes.ascii(name + ":");
             int keyAt = Bytes.indexOf(b, at, to, key);
             if (keyAt >= 0) {
-                put(numbers, name.replace('-', '_') + "_bytes", Rule.decimal(b, keyAt + key.length, to), KIB);
+                put(numbers, name.replace('-', '_') + "_bytes", LogRule.decimal(b, keyAt + key.length, to), KIB);
             }
         }
         return numbers;
@@ -74,7 +74,7 @@ final class Kernel {
             return null;
         }
         return new double[] {
-            Rule.decimal(b, at + USAGE.length, to) * KIB, Rule.decimal(b, limitAt + LIMIT.length, to) * KIB
+            LogRule.decimal(b, at + USAGE.length, to) * KIB, LogRule.decimal(b, limitAt + LIMIT.length, to) * KIB
         };
     }
 
@@ -102,7 +102,7 @@ final class Kernel {
     private double cell(String[] cells, String column) {
         Integer index = columns.get(column);
         byte[] digits = index == null ? new byte[0] : Bytes.ascii(cells[index]);
-        return Rule.decimal(digits, 0, digits.length);
+        return LogRule.decimal(digits, 0, digits.length);
     }
 
     /** The words from the last {@code [} on, without brackets. */

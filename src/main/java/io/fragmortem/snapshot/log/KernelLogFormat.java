@@ -2,13 +2,25 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Kernel logs (dmesg, journal, syslog) with out-of-memory kills. */
 public final class KernelLogFormat implements Format {
+
+    private static final Pattern KERNEL = Pattern.compile("^\\[ *\\d+\\.\\d{6}\\] | kernel: ");
+    private static final Passage PASSAGE = Passage.of(
+            KernelLogFormat::isKill,
+            line -> isKill(line) || KERNEL.matcher(line).find());
+
+    private static boolean isKill(String line) {
+        return line.contains("Killed process ") || line.contains("oom-kill") || line.contains("oom_reaper");
+    }
 
     @Override
     public String name() {
@@ -20,6 +32,16 @@ public final class KernelLogFormat implements Format {
         Head head = Head.of(bytes);
         boolean oom = head.has("Killed process ") || head.has("oom-kill") || head.has("oom_reaper");
         return oom ? 92 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
+    }
+
+    @Override
+    public boolean ownsStreams() {
+        return true;
     }
 
     @Override

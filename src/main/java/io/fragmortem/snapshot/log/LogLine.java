@@ -2,8 +2,9 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.ByteText;
 import io.fragmortem.snapshot.Bytes;
-import io.fragmortem.snapshot.Times;
-import io.fragmortem.snapshot.log.LogTime.Kind;
+import io.fragmortem.snapshot.time.FixedTimes;
+import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.ToldTime.Kind;
 
 /**
  * Splits one server log line into its parts, in place. The shapes, by version:
@@ -149,7 +150,7 @@ final class LogLine {
             return digits <= 14;
         }
         if (digits == 4) {
-            Times.Prefix iso = Times.isoPrefix(text.set(b, at, to), 0, to - at);
+            FixedTimes.Prefix iso = FixedTimes.isoPrefix(text.set(b, at, to), 0, to - at);
             kind = iso.moment().zoned() ? Kind.EPOCH : Kind.LOCAL;
             micros = iso.moment().micros();
             at += iso.end();
@@ -161,7 +162,7 @@ final class LogLine {
     /** {@code 14 Nov [2023 ]07:01:22[.119]}. */
     private boolean dayMonth() {
         int day = Bytes.digits(b, at, to, 2);
-        int month = to - at > 6 ? Times.month(text.set(b, at + 3, at + 6), 0) : 0;
+        int month = to - at > 6 ? FixedTimes.month(text.set(b, at + 3, at + 6), 0) : 0;
         if (day < 0 || month == 0 || b[at + 2] != ' ' || b[at + 6] != ' ') {
             return false;
         }

@@ -14,10 +14,14 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
-import io.fragmortem.snapshot.log.LogTime.Kind;
 import io.fragmortem.snapshot.log.Speaker.Remark;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.ToldTime;
+import io.fragmortem.snapshot.time.ToldTime.Kind;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +38,11 @@ final class LogReader {
 
     private static final int MAX_HELD = 50_000;
     private static final int MAX_SPEAKERS = 10_000;
+    private static final int LONGEST_TIME = 60;
+
+    /** 26 hours: from UTC-12 to UTC+14. */
+    private static final long FARTHEST_ZONE = 26L * 3600 * 1_000_000;
+
     private static final Layout ALLOCATOR =
             Layout.of(List.of(Field.ALLOCATOR_ALLOCATED, Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT));
     private static final Layout CLIENTS =
@@ -46,10 +55,11 @@ final class LogReader {
     private final Entry entry;
     private final ReadOptions options;
     private final Sink sink;
-    private final LogClock clock;
+    private final StreamClock clock;
     private final LogLine line = new LogLine();
     private final Transport transport = new Transport();
     private final Kernel kernel = new Kernel();
+    private final TimeText time = new TimeText();
     private final CrashReport crashReport = new CrashReport(this);
     private final Map<String, Speaker> speakers = new HashMap<>();
     private List<Remark> held = new ArrayList<>();
@@ -58,13 +68,14 @@ final class LogReader {
     private long understood;
     private long lineNumber;
     private long lineOffset;
+    private boolean lineWhole;
     private long signalEpoch = Long.MIN_VALUE;
 
     LogReader(Entry entry, ReadOptions options, Sink sink) {
         this.entry = entry;
         this.options = options;
         this.sink = sink;
-        this.clock = new LogClock(options, entry.name(), entry.modifiedMicros());
+        this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
         speakers.put("", speaker);
     }
 
@@ -73,6 +84,7 @@ final class LogReader {
         while (lines.next()) {
             lineNumber = lines.number();
             lineOffset = lines.offset();
+            lineWhole = lines.whole();
             if (lines.cut()) {
                 reject(
                         Phrase.of("input.found.long_line", Phrase.count(Lines.MAX_LINE)),
@@ -80,6 +92,25 @@ final class LogReader {
             }
             readLine(lines.buffer(), lines.from(), lines.to());
         }
+        finish();
+    }
+
+    /** Reads a line that a collector unwrapped; what it says of time and speaker counts like any other carrier's word. */
+    void record(LogRecord record, long number) {
+        lineNumber = number;
+        lineOffset = -1;
+        for (String text : record.message().split("\n")) {
+            byte[] b = text.getBytes(StandardCharsets.UTF_8);
+            transport.carried(record.speaker(), record.micros());
+            transport.strip(b, 0, b.length);
+            if (!transport.partial()) {
+                carriedLine();
+            }
+        }
+    }
+
+    /** Gives what was held back, and says when there was nothing. */
+    void finish() {
         for (Speaker one : speakers.values()) {
             speaker = one;
             crashReport.close(one);
@@ -98,19 +129,30 @@ final class LogReader {
             return;
         }
         transport.strip(b, from, to);
-        if (transport.partial()) {
-            return;
+        if (!transport.partial()) {
+            carriedLine();
         }
+    }
+
+    /** What is left of a line without its carriers. */
+    private void carriedLine() {
         byte[] rest = transport.buffer();
-        boolean stated = transport.timeKind() == Kind.EPOCH;
         if (line.parse(rest, transport.from(), transport.to())) {
             switchTo(transport.label());
-            boolean carriers = stated && line.timeKind() != Kind.EPOCH;
-            serverLine(rest, carriers ? Kind.EPOCH : line.timeKind(), carriers ? transport.micros() : line.micros());
+            boolean carriers = transport.timeKind().isSurerThan(line.timeKind()) && !isCollectedLater();
+            serverLine(
+                    rest,
+                    carriers ? transport.timeKind() : line.timeKind(),
+                    carriers ? transport.micros() : line.micros());
         } else if (transport.program() != Transport.Program.OTHER) {
             switchTo(transport.label());
             barLine(rest, transport.from(), transport.to());
         }
+    }
+
+    /** A collector that reads an old file stamps its lines with the time of reading: no zone is that far away. */
+    private boolean isCollectedLater() {
+        return line.timeKind() == Kind.LOCAL && Math.abs(line.micros() - transport.micros()) > FARTHEST_ZONE;
     }
 
     private void switchTo(String label) {
@@ -132,18 +174,19 @@ final class LogReader {
         understood++;
         int index = clock.see(kind, micros);
         if (signalEpoch != Long.MIN_VALUE && kind != Kind.EPOCH) {
-            clock.anchor(signalEpoch, new LogTime(kind, micros));
+            clock.anchor(signalEpoch, new ToldTime(kind, micros));
             signalEpoch = Long.MIN_VALUE;
         }
         boolean report = speaker.inReport() || speaker.section() != null;
-        Rule rule = Rules.match(b, line.messageFrom(), line.messageTo());
+        LogRule rule = LogRules.match(b, line.messageFrom(), line.messageTo());
         if (rule == null && !report && !line.signalHandler() && !CrashReport.looksLikeOne(b, line)) {
             lastSeen(kind, micros, index);
             return;
         }
-        LogTime time = new LogTime(kind, micros);
+        ToldTime time = new ToldTime(kind, micros);
         speaker.timeSeen(time, index);
-        if (rule != null && (rule.action() == Rule.Action.BANNER || rule.action() == Rule.Action.VERSION)) {
+        speaker.written(line.role(), line.pid());
+        if (rule != null && (rule.action() == LogRule.Action.BANNER || rule.action() == LogRule.Action.VERSION)) {
             crashReport.abandon(speaker);
         }
         if (line.signalHandler()) {
@@ -157,17 +200,17 @@ final class LogReader {
 
     /** Remembers the time of a line without interest, for the lines without time that may follow. */
     private void lastSeen(Kind kind, long micros, int index) {
-        LogTime last = speaker.lastTime();
+        ToldTime last = speaker.lastTime();
         if (last.micros() != micros || last.kind() != kind) {
-            speaker.timeSeen(new LogTime(kind, micros), index);
+            speaker.timeSeen(new ToldTime(kind, micros), index);
         }
     }
 
     /** A line without a server's prefix: kernel, syslog with the message only, crash report, logo. */
     private void barLine(byte[] b, int from, int to) {
-        LogTime time = transport.timeKind() == Kind.NONE
+        ToldTime time = transport.timeKind() == Kind.NONE
                 ? speaker.lastTime()
-                : new LogTime(transport.timeKind(), transport.micros());
+                : new ToldTime(transport.timeKind(), transport.micros());
         int index = clock.see(transport.timeKind(), transport.micros());
         if (transport.timeKind() != Kind.NONE) {
             speaker.timeSeen(time, index);
@@ -181,7 +224,7 @@ final class LogReader {
             return;
         }
         int message = bareMessage(b, from, to);
-        Rule rule = message < 0 ? null : Rules.match(b, message, to);
+        LogRule rule = message < 0 ? null : LogRules.match(b, message, to);
         if (rule != null) {
             understood++;
             apply(rule, b, message, to, time, index);
@@ -207,9 +250,9 @@ final class LogReader {
         if (task == null && cgroup == null && killed == null) {
             return false;
         }
-        LogTime time = transport.timeKind() == Kind.NONE
-                ? KernelTime.of(b, from, to)
-                : new LogTime(transport.timeKind(), transport.micros());
+        ToldTime time = transport.timeKind() == Kind.NONE
+                ? kernelTime(b, from, to)
+                : new ToldTime(transport.timeKind(), transport.micros());
         clock.see(time.kind(), time.micros());
         Remark record = hold(time, index);
         if (task != null) {
@@ -223,7 +266,13 @@ final class LogReader {
         return true;
     }
 
-    private void apply(Rule rule, byte[] b, int from, int to, LogTime time, int index) {
+    /** {@code [12345.678901] } since boot says nothing, {@code [Tue Nov 14 07:01:22 2023] } of {@code dmesg -T} does. */
+    private ToldTime kernelTime(byte[] b, int from, int to) {
+        boolean bracketed = b[from] == '[' && time.parse(b, from, Math.min(to, from + LONGEST_TIME));
+        return bracketed && time.shape() != TimeText.Shape.TIME_OF_DAY ? time.told() : ToldTime.NONE;
+    }
+
+    private void apply(LogRule rule, byte[] b, int from, int to, ToldTime time, int index) {
         switch (rule.action()) {
             case BANNER -> speaker.newRun();
             case PORT ->
@@ -250,7 +299,7 @@ final class LogReader {
     }
 
     /** {@code Redis version=7.0.15, bits=64, commit=00000000, modified=0, pid=17532, just started}. */
-    private void started(Rule rule, byte[] b, int from, int to, LogTime time, int index) {
+    private void started(LogRule rule, byte[] b, int from, int to, ToldTime time, int index) {
         Map<String, Double> numbers = rule.numbersOf(b, from, to);
         String text = Bytes.text(b, from, Math.min(to, from + 500));
         if (rule.numbers().isEmpty()) {
@@ -267,7 +316,7 @@ final class LogReader {
     }
 
     /** {@code DB 0: 1000 keys (10 volatile) in 1024 slots HT.} */
-    private void keyspaceLine(byte[] b, int from, int to, LogTime time) {
+    private void keyspaceLine(byte[] b, int from, int to, ToldTime time) {
         long database = Bytes.number(b, from + 3, to);
         int colon = Bytes.indexOf(b, from, to, new byte[] {':', ' '});
         int open = Bytes.indexOf(b, from, to, new byte[] {' ', '('});
@@ -277,7 +326,7 @@ final class LogReader {
         if (!speaker.keyspaceContinues(database)) {
             flushKeyspace(speaker);
         }
-        speaker.keyspace(database, Rule.decimal(b, colon + 2, to), Rule.decimal(b, open + 2, to), time);
+        speaker.keyspace(database, LogRule.decimal(b, colon + 2, to), LogRule.decimal(b, open + 2, to), time);
     }
 
     private void flushKeyspace(Speaker one) {
@@ -291,7 +340,7 @@ final class LogReader {
     private static final byte[] BYTES_BEFORE = Bytes.ascii("), ");
 
     /** {@code 3 clients connected (0 slaves), 813168 bytes in use}, from Valkey 8 on with {@code Total: } before it. */
-    private void clientsLine(byte[] b, int from, int to, LogTime time, int index) {
+    private void clientsLine(byte[] b, int from, int to, ToldTime time, int index) {
         int connected = Bytes.indexOf(b, from, to, CONNECTED);
         int bytes = Bytes.indexOf(b, from, to, BYTES_BEFORE);
         if (connected < 0 || bytes < 0) {
@@ -303,9 +352,9 @@ final class LogReader {
             start--;
         }
         double[] values = {
-            Rule.decimal(b, bytes + BYTES_BEFORE.length, to),
-            Rule.decimal(b, start, to),
-            Rule.decimal(b, connected + CONNECTED.length, to)
+            LogRule.decimal(b, bytes + BYTES_BEFORE.length, to),
+            LogRule.decimal(b, start, to),
+            LogRule.decimal(b, connected + CONNECTED.length, to)
         };
         hold(time, index).measured(sample(CLIENTS, values));
     }
@@ -314,16 +363,16 @@ final class LogReader {
     private static final byte[] RESIDENT = Bytes.ascii(", resident=");
 
     /** {@code allocated=9800001024, active=27200004096, resident=27900006400, frag=178% (185% rss), ...}. */
-    private void allocatorLine(byte[] b, int from, int to, LogTime time, int index) {
+    private void allocatorLine(byte[] b, int from, int to, ToldTime time, int index) {
         int active = Bytes.indexOf(b, from, to, ACTIVE);
         int resident = Bytes.indexOf(b, from, to, RESIDENT);
         if (active < 0 || resident < 0) {
             return;
         }
         double[] values = {
-            Rule.decimal(b, from + "allocated=".length(), to),
-            Rule.decimal(b, active + ACTIVE.length, to),
-            Rule.decimal(b, resident + RESIDENT.length, to)
+            LogRule.decimal(b, from + "allocated=".length(), to),
+            LogRule.decimal(b, active + ACTIVE.length, to),
+            LogRule.decimal(b, resident + RESIDENT.length, to)
         };
         hold(time, index).measured(sample(ALLOCATOR, values));
     }
@@ -346,7 +395,7 @@ final class LogReader {
     }
 
     /** A record at this line, emitted once its time is known. */
-    Remark hold(LogTime time, int index) {
+    Remark hold(ToldTime time, int index) {
         if (held.size() >= MAX_HELD) {
             resolve();
         }
@@ -365,8 +414,6 @@ final class LogReader {
         if (!resolved) {
             resolved = true;
             clock.resolve();
-            Origin origin = new Origin(entry.name(), 0, -1, Optional.empty());
-            clock.assumptions().forEach(assumption -> sink.assumed(origin, assumption));
         }
         List<Remark> ready = held;
         held = new ArrayList<>();
@@ -382,7 +429,7 @@ final class LogReader {
         }
         @Nullable Sample sample = record.sample().orElse(null);
         if (sample == null) {
-            sink.event(new Event(record.kind(), origin, stamp, record.text(), record.numbers()));
+            sink.event(new Event(record.kind(), origin, stamp, record.text(), record.numbers(), record.process()));
         } else {
             boolean own = sample.stamp().known();
             sink.sample(sample.from(origin).at(own ? sample.stamp() : stamp));
@@ -391,6 +438,11 @@ final class LogReader {
 
     long lineNumber() {
         return lineNumber;
+    }
+
+    /** Whether the current line came with its end. */
+    boolean lineIsWhole() {
+        return lineWhole;
     }
 
     Entry entry() {

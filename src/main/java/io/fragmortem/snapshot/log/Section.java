@@ -21,10 +21,13 @@ final class Section {
         this.line = line;
     }
 
-    void add(byte[] b, int from, int to) {
+    /** Takes a line; without its end when the log broke off in it. */
+    void add(byte[] b, int from, int to, boolean whole) {
         if (bytes.size() + to - from < MAX) {
             bytes.write(b, from, to - from);
-            bytes.write('\n');
+            if (whole) {
+                bytes.write('\n');
+            }
         }
     }
 

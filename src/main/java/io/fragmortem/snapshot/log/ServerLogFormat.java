@@ -2,17 +2,45 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Server logs of Redis, Valkey and KeyDB. */
 public final class ServerLogFormat implements Format {
 
+    private static final Passage PASSAGE =
+            Passage.of(line -> isLogLine(line) && !isReport(line), ServerLogFormat::goesOn);
+
+    /** How sure of a log with a crash report in it. */
+    public static final int CRASH_REPORT = 97;
+
     private static final int LOOK_AT = 60;
+
+    private static boolean isLogLine(String line) {
+        byte[] b = line.getBytes(StandardCharsets.UTF_8);
+        LogLine log = new LogLine();
+        if (log.parse(b, 0, b.length)) {
+            return true;
+        }
+        Transport transport = new Transport();
+        transport.strip(b, 0, b.length);
+        return log.parse(transport.buffer(), transport.from(), transport.to());
+    }
+
+    private static boolean isReport(String line) {
+        return line.contains(" BUG REPORT ") || line.contains(" OUTPUT ---");
+    }
+
+    /** Also the drawing at the start and what belongs to the line above; a crash report's INFO is for its own reader. */
+    private static boolean goesOn(String line) {
+        return !isReport(line) && (line.isBlank() || line.startsWith(" ") || isLogLine(line));
+    }
 
     @Override
     public String name() {
@@ -23,19 +51,19 @@ public final class ServerLogFormat implements Format {
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(PrettyJournal.join(bytes));
         if (head.has(" BUG REPORT START") || head.has("------ INFO OUTPUT ------") || head.has("--- INFO OUTPUT")) {
-            return 97;
+            return CRASH_REPORT;
         }
         LogLine line = new LogLine();
         Transport transport = new Transport();
         int matching = 0;
-        List<String> lines = head.lines(LOOK_AT);
+        List<String> lines = new Head(head.readable()).lines(LOOK_AT);
         for (String text : lines) {
-            byte[] b = text.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] b = text.getBytes(StandardCharsets.UTF_8);
             transport.strip(b, 0, b.length);
             if (line.parse(transport.buffer(), transport.from(), transport.to())) {
                 matching++;
             } else if (transport.program() == Transport.Program.SERVER
-                    && Rules.match(transport.buffer(), transport.from(), transport.to()) != null) {
+                    && LogRules.match(transport.buffer(), transport.from(), transport.to()) != null) {
                 matching += 2;
             }
         }
@@ -46,6 +74,16 @@ public final class ServerLogFormat implements Format {
             return 40;
         }
         return head.has(" MB of memory used by copy-on-write") ? 30 : 0;
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
+    }
+
+    @Override
+    public boolean ownsStreams() {
+        return true;
     }
 
     @Override

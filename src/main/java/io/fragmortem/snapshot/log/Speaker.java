@@ -3,11 +3,13 @@ package io.fragmortem.snapshot.log;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.time.ToldTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What the log has said so far about one server: one per file, or one per service of an interleaved log. */
@@ -17,16 +19,22 @@ final class Speaker {
 
     private final String label;
     private Run run = new Run();
-    private LogTime lastTime = LogTime.NONE;
+    private long process = -1;
+    private ToldTime lastTime = ToldTime.NONE;
     private final List<Remark> waiting = new ArrayList<>();
     private final Map<Long, double[]> keyspace = new HashMap<>();
-    private LogTime keyspaceTime = LogTime.NONE;
+    private ToldTime keyspaceTime = ToldTime.NONE;
     private @Nullable Remark crash;
     private @Nullable Section section;
     private boolean inReport;
 
     Speaker(String label) {
         this.label = label;
+    }
+
+    /** A line was written by this process; children write into the log of their server under numbers of their own. */
+    void written(char role, long pid) {
+        process = role == 'C' ? process : pid;
     }
 
     /** One life of the server. Its port may become known after its first lines. */
@@ -45,10 +53,11 @@ final class Speaker {
     /** An event or sample whose moment is known once year and zone are. */
     static final class Remark {
         private final Run run;
+        private final long process;
         private final String label;
         private final long line;
         private final long offset;
-        private LogTime time;
+        private ToldTime time;
         private int yearIndex;
         private Optional<Sample> sample = Optional.empty();
         private Optional<Exhibit> exhibit = Optional.empty();
@@ -56,8 +65,9 @@ final class Speaker {
         private String text = "";
         private Map<String, Double> numbers = Map.of();
 
-        Remark(Speaker speaker, long line, long offset, LogTime time, int yearIndex) {
+        Remark(Speaker speaker, long line, long offset, ToldTime time, int yearIndex) {
             this.run = speaker.run;
+            this.process = speaker.process;
             this.label = speaker.label;
             this.line = line;
             this.offset = offset;
@@ -83,7 +93,7 @@ final class Speaker {
             this.sample = Optional.of(measure);
         }
 
-        void time(LogTime known, int index) {
+        void time(ToldTime known, int index) {
             this.time = known;
             this.yearIndex = index;
         }
@@ -104,7 +114,12 @@ final class Speaker {
             return numbers;
         }
 
-        LogTime time() {
+        /** The process whose line it is, where the log says. */
+        OptionalLong process() {
+            return process < 0 ? OptionalLong.empty() : OptionalLong.of(process);
+        }
+
+        ToldTime time() {
             return time;
         }
 
@@ -141,12 +156,12 @@ final class Speaker {
         run = new Run();
     }
 
-    LogTime lastTime() {
+    ToldTime lastTime() {
         return lastTime;
     }
 
     /** A line with a time: everything that waited for a neighbour's time gets it. */
-    void timeSeen(LogTime time, int yearIndex) {
+    void timeSeen(ToldTime time, int yearIndex) {
         lastTime = time;
         if (!waiting.isEmpty()) {
             waiting.forEach(record -> record.time(time, yearIndex));
@@ -155,7 +170,7 @@ final class Speaker {
     }
 
     void waitForTime(Remark record) {
-        if (record.time().kind() == LogTime.Kind.NONE && waiting.size() < MAX_DATABASES) {
+        if (record.time().kind() == ToldTime.Kind.NONE && waiting.size() < MAX_DATABASES) {
             waiting.add(record);
         }
     }
@@ -165,12 +180,12 @@ final class Speaker {
         return !keyspace.containsKey(database) && keyspace.size() < MAX_DATABASES;
     }
 
-    void keyspace(long database, double keys, double volatileKeys, LogTime time) {
+    void keyspace(long database, double keys, double volatileKeys, ToldTime time) {
         keyspace.put(database, new double[] {keys, volatileKeys});
         keyspaceTime = time;
     }
 
-    LogTime keyspaceTime() {
+    ToldTime keyspaceTime() {
         return keyspaceTime;
     }
 

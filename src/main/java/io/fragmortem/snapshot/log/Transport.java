@@ -3,8 +3,10 @@ package io.fragmortem.snapshot.log;
 import io.fragmortem.snapshot.ByteText;
 import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.Times;
-import io.fragmortem.snapshot.log.LogTime.Kind;
+import io.fragmortem.snapshot.time.FixedTimes;
+import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.ToldTime.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,8 +44,11 @@ final class Transport {
     private static final byte[] CARRIAGE_RETURN = Bytes.ascii("#015");
     private static final int MAX_LABEL = 64;
     private static final int MAX_PENDING = 1000;
+    private static final int SHORTEST_TIME = 14;
+    private static final int LONGEST_TIME = 100;
 
     private final ByteText text = new ByteText();
+    private final TimeText time = new TimeText();
     private byte[] b = new byte[0];
     private int from;
     private int to;
@@ -56,6 +61,12 @@ final class Transport {
     private boolean partial;
     private int carried;
 
+    /** What a record around the line said before its own carriers are looked at. */
+    private String outerLabel = "";
+
+    private long outerMicros = Times.NONE;
+    private boolean outer;
+
     /** The parts of lines that were cut by their carrier, by speaker. */
     private final Map<String, byte[]> pending = new HashMap<>();
 
@@ -67,6 +78,13 @@ final class Transport {
         OTHER
     }
 
+    /** The next lines are a server's and come from a record that names this speaker and this time. */
+    void carried(String speaker, long epochMicros) {
+        outer = true;
+        outerLabel = speaker;
+        outerMicros = epochMicros;
+    }
+
     /** Strips the line; the rest is {@link #buffer()} from {@link #from()} to {@link #to()}. */
     void strip(byte[] buffer, int start, int end) {
         b = buffer;
@@ -76,6 +94,14 @@ final class Transport {
         program = Program.UNKNOWN;
         labelled = false;
         partial = false;
+        if (outer) {
+            kind = outerMicros == Times.NONE ? Kind.NONE : Kind.EPOCH;
+            micros = outerMicros == Times.NONE ? 0 : outerMicros;
+            program = Program.SERVER;
+            labelled = !outerLabel.isEmpty();
+            label = outerLabel;
+            labelBytes = outerLabel.getBytes(StandardCharsets.UTF_8);
+        }
         removeColours();
         carried = from;
         from = Bytes.skipSpaces(b, from, to);
@@ -115,14 +141,14 @@ final class Transport {
         if (c == '{') {
             return JournalEntry.is(b, from, to) ? journal() : dockerJson();
         }
-        if (c == '[') {
-            return pod();
+        if (c == '[' && pod()) {
+            return true;
         }
         if (c == '<') {
             return rfc5424();
         }
-        if (Bytes.isDigit(c) && to - from > 20 && b[from + 4] == '-') {
-            return stamped();
+        if (Bytes.isDigit(c) && to - from > 20 && b[from + 4] == '-' && stamped()) {
+            return true;
         }
         if (Bytes.isDigit(c) && to - from > 20 && b[from + 10] == '.' && unixSeconds()) {
             return true;
@@ -130,7 +156,30 @@ final class Transport {
         if (c >= 'A' && c <= 'Z' && (syslog() || fullDate())) {
             return true;
         }
-        return piped();
+        return piped() || otherTime();
+    }
+
+    /** A date and a clock in any other form that the grammar of times has: {@code Fr 20. Nov 2026 07:01:22 }. */
+    private boolean otherTime() {
+        int limit = Math.min(to, from + LONGEST_TIME);
+        boolean dated = kind == Kind.NONE
+                && limit - from > SHORTEST_TIME
+                && time.parse(b, from, limit)
+                && time.shape() != TimeText.Shape.TIME_OF_DAY;
+        int end = dated ? time.endIn(b, from, limit) : to;
+        if (end >= to || (b[end] != ' ' && b[end] != ']' && b[end] != ',')) {
+            return false;
+        }
+        int message = Bytes.skipSpaces(b, b[end] == ' ' ? end : end + 1, to);
+        if (!hostAndProgram(message)) {
+            if (time.shape() == TimeText.Shape.EPOCH) {
+                return false;
+            }
+            from = message;
+        }
+        kind = time.told().kind();
+        micros = time.told().micros();
+        return true;
     }
 
     /** {@code service | msg}: a bar within the first 64 bytes, after a name and spaces. */
@@ -189,7 +238,7 @@ final class Transport {
 
     /** A time with date and zone, then perhaps the words of CRI or of syslog. */
     private boolean stamped() {
-        Times.Prefix iso = Times.isoPrefix(text.set(b, from, to), 0, to - from);
+        FixedTimes.Prefix iso = FixedTimes.isoPrefix(text.set(b, from, to), 0, to - from);
         int after = from + iso.end();
         if (!iso.moment().zoned() || (after < to && b[after] != ' ')) {
             return false;
@@ -209,7 +258,7 @@ final class Transport {
 
     /** {@code Nov 14 07:01:22 host program[pid]: }. */
     private boolean syslog() {
-        int month = to - from > 16 ? Times.month(text.set(b, from, from + 3), 0) : 0;
+        int month = to - from > 16 ? FixedTimes.month(text.set(b, from, from + 3), 0) : 0;
         if (month == 0 || b[from + 3] != ' ' || b[from + 6] != ' ' || b[from + 9] != ':') {
             return false;
         }
@@ -247,7 +296,7 @@ final class Transport {
         if (to - from < 24 || b[from + 3] != ' ' || b[from + 8] != '-') {
             return false;
         }
-        Times.Prefix iso = Times.isoPrefix(text.set(b, from + 4, to), 0, to - from - 4);
+        FixedTimes.Prefix iso = FixedTimes.isoPrefix(text.set(b, from + 4, to), 0, to - from - 4);
         int zoneFrom = from + 4 + iso.end() + 1;
         int zoneTo = word(zoneFrom);
         if (!iso.moment().exists() || zoneTo >= to || !hostAndProgram(zoneTo + 1)) {
@@ -328,7 +377,7 @@ final class Transport {
         }
         int timeFrom = b[close + 1] == '1' && b[close + 2] == ' ' ? close + 3 : close + 1;
         int timeEnd = word(timeFrom);
-        Times.Moment moment = Times.iso(text.set(b, timeFrom, timeEnd), 0, timeEnd - timeFrom);
+        FixedTimes.Moment moment = FixedTimes.iso(text.set(b, timeFrom, timeEnd), 0, timeEnd - timeFrom);
         if (!moment.zoned()) {
             from = close + 1; // RFC 3164: the rest has the old shape
             return from < to && b[from] >= 'A' && b[from] <= 'Z';
@@ -355,7 +404,7 @@ final class Transport {
         int timeAt = Bytes.indexOf(b, close, to, DOCKER_TIME);
         if (timeAt >= 0) {
             int timeFrom = timeAt + DOCKER_TIME.length;
-            Times.Prefix iso = Times.isoPrefix(text.set(b, timeFrom, to), 0, to - timeFrom);
+            FixedTimes.Prefix iso = FixedTimes.isoPrefix(text.set(b, timeFrom, to), 0, to - timeFrom);
             if (iso.moment().zoned()) {
                 kind = Kind.EPOCH;
                 micros = iso.moment().micros();

@@ -6,14 +6,18 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Memory files of control groups, version 1 and 2, and the kernel's settings. A file of one number is known by its name
@@ -21,6 +25,15 @@ import java.util.Optional;
  * {@code grep . memory.*} prints them.
  */
 public final class CgroupFormat implements Format {
+
+    private static final Pattern OPENS =
+            Pattern.compile("^(/\\S*/)?(memory\\.(max|current|peak|high|limit_in_bytes|usage_in_bytes"
+                    + "|max_usage_in_bytes|failcnt|swap\\.\\w+)|vm\\.overcommit_memory|hierarchical_memory_limit|inactive_anon"
+                    + "|oom_kill|anon)[:= \\t]+(\\d{1,20}|max)$");
+    private static final Pattern GOES_ON = Pattern.compile("^[\\w./-]+[:= \\t]+(\\d{1,20}|max)$");
+    private static final Passage PASSAGE = Passage.of(
+            line -> OPENS.matcher(line).matches() || isHugePages(line),
+            line -> GOES_ON.matcher(line).matches() || isHugePages(line));
 
     /** Version 1 writes this page-rounded maximum for "no limit". */
     private static final double UNLIMITED = 9.0e18;
@@ -37,6 +50,14 @@ public final class CgroupFormat implements Format {
             Map.entry("swap", Field.CGROUP_SWAP),
             Map.entry("anon", Field.CGROUP_ANON),
             Map.entry("rss", Field.CGROUP_ANON),
+            Map.entry("memory.failcnt", Field.CGROUP_LIMIT_HITS),
+            // of memory.events: a file of its own (memory.max) never has this name
+            Map.entry("max", Field.CGROUP_LIMIT_HITS),
+            Map.entry("file", Field.CGROUP_FILE),
+            Map.entry("cache", Field.CGROUP_FILE),
+            Map.entry("inactive_file", Field.CGROUP_INACTIVE_FILE),
+            Map.entry("file_dirty", Field.CGROUP_FILE_DIRTY),
+            Map.entry("dirty", Field.CGROUP_FILE_DIRTY),
             Map.entry("oom_kill", Field.CGROUP_OOM_KILLS),
             Map.entry("overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY),
             Map.entry("vm.overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY));
@@ -51,7 +72,7 @@ public final class CgroupFormat implements Format {
         Head head = Head.of(bytes);
         boolean stat = head.has("inactive_anon ")
                 && (head.has("active_file ") || head.has("anon_thp ") || head.has("hierarchical_memory_limit "));
-        boolean events = head.has("oom_kill ") && head.has("high ");
+        boolean events = head.has("oom_kill ") && (head.has("high ") || head.has("under_oom "));
         boolean thp = head.lines(20).stream().anyMatch(CgroupFormat::isHugePages);
         if (stat || events || thp) {
             return 88;
@@ -61,24 +82,36 @@ public final class CgroupFormat implements Format {
         }
         String text = head.text().strip();
         boolean number = text.equals("max")
-                || (!text.isEmpty() && text.length() < 20 && text.chars().allMatch(Character::isDigit));
+                || (!text.isEmpty() && text.length() < 20 && text.chars().allMatch(Text::isDigit));
         return number && FILES.containsKey(fileName(name)) ? 80 : 0;
     }
 
     @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
+    }
+
+    @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink(), entry);
+        }
+    }
+
+    private static void read(Moments moments, Sink sink, Entry entry) throws IOException {
         SampleBuilder sample = new SampleBuilder();
+        Stamp stamp = moments.stamp();
         boolean any = false;
         while (moments.next()) {
             if (moments.fresh() && !sample.isEmpty()) {
-                sink.sample(sample.build(moments.origin(), moments.stamp()));
+                sink.sample(sample.build(moments.origin(), stamp));
                 sample = new SampleBuilder();
             }
+            stamp = moments.stamp();
             any |= line(moments.line().strip(), fileName(entry.name()), sample);
         }
         if (!sample.isEmpty()) {
-            sink.sample(sample.build(moments.origin(), moments.stamp()));
+            sink.sample(sample.build(moments.origin(), stamp));
         } else if (!any) {
             moments.reject(Phrase.of("input.found.no_name"), Phrase.of("input.expected.cgroup"));
         }
@@ -116,7 +149,7 @@ public final class CgroupFormat implements Format {
     }
 
     private static void version(String key, SampleBuilder sample) {
-        if (key.endsWith("_in_bytes") || key.equals("hierarchical_memory_limit")) {
+        if (key.endsWith("_in_bytes") || key.equals("memory.failcnt") || key.equals("hierarchical_memory_limit")) {
             sample.fact(Fact.CGROUP_VERSION, "1");
         } else if (key.equals("memory.max") || key.equals("memory.current") || key.equals("anon")) {
             sample.fact(Fact.CGROUP_VERSION, "2");
@@ -149,7 +182,7 @@ public final class CgroupFormat implements Format {
         if (text.equals("max")) {
             return Optional.of(Double.MAX_VALUE);
         }
-        boolean digits = !text.isEmpty() && text.length() < 20 && text.chars().allMatch(Character::isDigit);
+        boolean digits = !text.isEmpty() && text.length() < 20 && text.chars().allMatch(Text::isDigit);
         return digits ? Optional.of(Double.parseDouble(text)) : Optional.empty();
     }
 

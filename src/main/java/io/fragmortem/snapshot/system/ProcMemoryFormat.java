@@ -6,21 +6,30 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The {@code Name: N kB} files of /proc: smaps_rollup, smaps (its mappings are summed), status, meminfo. {@code kB} is
  * 1024 bytes there.
  */
 public final class ProcMemoryFormat implements Format {
+
+    private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]{6,16}-[0-9a-f]{6,16} [-r][-w][-x][-ps] ");
+    private static final Pattern LINE = Pattern.compile("^[A-Za-z][\\w()]{1,30}:\\s+\\S.*$");
+    private static final Passage PASSAGE = Passage.of(
+            ProcMemoryFormat::opens,
+            line -> MAPPING.matcher(line).find() || LINE.matcher(line).matches());
 
     private static final double KIB = 1024;
 
@@ -45,6 +54,15 @@ public final class ProcMemoryFormat implements Format {
             "SwapTotal", Field.HOST_SWAP_TOTAL,
             "SwapFree", Field.HOST_SWAP_FREE);
 
+    private static boolean opens(String line) {
+        int colon = line.indexOf(':');
+        String name = colon < 3 ? "" : line.substring(0, colon).strip();
+        boolean known = SMAPS.containsKey(name) || STATUS.containsKey(name) || MEMINFO.containsKey(name);
+        return MAPPING.matcher(line).find()
+                || line.matches("Name:\\s+\\w+-server")
+                || (line.endsWith(" kB") && (known || name.equals("VmPeak") || name.equals("Pss")));
+    }
+
     @Override
     public String name() {
         return "proc-memory";
@@ -60,8 +78,18 @@ public final class ProcMemoryFormat implements Format {
     }
 
     @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
+    }
+
+    @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES)) {
+            read(moments, moments.sink());
+        }
+    }
+
+    private static void read(Moments moments, Sink sink) throws IOException {
         Reading reading = new Reading(sink);
         while (moments.next()) {
             if (moments.fresh()) {
@@ -125,7 +153,7 @@ public final class ProcMemoryFormat implements Format {
         private static double number(String text) {
             String digits = text.strip();
             int end = 0;
-            while (end < digits.length() && end < 18 && Character.isDigit(digits.charAt(end))) {
+            while (end < digits.length() && end < 18 && Text.isDigit(digits.charAt(end))) {
                 end++;
             }
             return end == 0 ? Double.NaN : Long.parseLong(digits.substring(0, end));

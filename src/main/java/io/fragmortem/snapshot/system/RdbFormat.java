@@ -4,8 +4,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
-import io.fragmortem.snapshot.LocalTimes;
-import io.fragmortem.snapshot.NameTime;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
@@ -14,6 +12,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.EOFException;
 import java.io.IOException;
@@ -57,7 +56,7 @@ public final class RdbFormat implements Format {
         }
         Stamp stamp = aux.containsKey("ctime") && aux.getOrDefault("ctime", "").matches("\\d{9,11}")
                 ? new Stamp(Long.parseLong(aux.getOrDefault("ctime", "0")) * 1_000_000, TimeSource.STATED)
-                : NameTime.of(entry, new LocalTimes(options.zone()));
+                : new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed).fallback();
         SampleBuilder sample = sample(aux, new String(magic, StandardCharsets.ISO_8859_1));
         if (sample.isEmpty()) {
             sink.rejected(new Rejected(origin, Phrase.of("input.found.no_aux"), Phrase.of("input.expected.rdb")));

@@ -6,18 +6,23 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables that administrators paste: {@code free}, {@code ps aux}, {@code top}, {@code docker stats},
@@ -33,7 +38,10 @@ import java.util.Optional;
  */
 public final class TableFormat implements Format {
 
+    private static final Passage PASSAGE = Passage.of(line -> tableOf(line) != Table.NONE, line -> !line.isBlank());
+
     private static final double KIB = 1024;
+    private static final int LOOK = 1 << 14;
 
     private enum Table {
         FREE,
@@ -43,6 +51,28 @@ public final class TableFormat implements Format {
         NONE
     }
 
+    /** "total" and "used" at the head of {@code free}: zh, de, ru, fr, es, pt, it. */
+    private static final Set<String> TOTAL = Set.of("总计", "總計", "gesamt", "всего", "total", "totale");
+
+    private static final Set<String> USED =
+            Set.of("已用", "已使用", "benutzt", "занято", "utilisé", "usado", "usada", "usati", "使用");
+
+    private static final Set<String> MEMORY =
+            Set.of("Mem:", "内存：", "内存:", "記憶體：", "記憶體:", "Speicher:", "Память:", "Memoria:", "Mem.:", "Mem :");
+
+    private static final Set<String> SWAP = Set.of(
+            "Swap:",
+            "交换：",
+            "交换:",
+            "置換：",
+            "置換:",
+            "Auslagerung:",
+            "Подкачка:",
+            "Intercambio:",
+            "Swap :",
+            "Échange:",
+            "Partition");
+
     @Override
     public String name() {
         return "os-table";
@@ -50,7 +80,7 @@ public final class TableFormat implements Format {
 
     @Override
     public int recognise(byte[] bytes, String name) {
-        for (String line : Head.of(bytes).lines(30)) {
+        for (String line : new Head(Utf8.text(bytes, Math.min(bytes.length, LOOK))).lines(30)) {
             if (tableOf(line) != Table.NONE) {
                 return 70;
             }
@@ -59,7 +89,7 @@ public final class TableFormat implements Format {
     }
 
     private static Table tableOf(String line) {
-        if (line.contains("total") && line.contains("used") && line.contains("free") && line.contains("shared")) {
+        if (isFree(line)) {
             return Table.FREE;
         }
         if (line.contains("PID") && (line.contains(" RSS") || line.contains(" RES "))) {
@@ -72,18 +102,41 @@ public final class TableFormat implements Format {
     }
 
     @Override
+    public Optional<Passage> passage() {
+        return Optional.of(PASSAGE);
+    }
+
+    /** The head of {@code free} in English, or in one of the languages of procps: total, used, free, shared in this order. */
+    private static boolean isFree(String line) {
+        if (line.contains("total") && line.contains("used") && line.contains("free") && line.contains("shared")) {
+            return true;
+        }
+        String[] words = line.strip().split("\\s+");
+        return words.length >= 5 && words.length <= 8 && TOTAL.contains(words[0]) && USED.contains(words[1]);
+    }
+
+    @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES);
+        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
+            read(moments, moments.sink());
+        }
+    }
+
+    private static void read(Moments moments, Sink sink) throws IOException {
         Table table = Table.NONE;
         List<String> columns = List.of();
         SampleBuilder host = new SampleBuilder();
+        Stamp stamp = moments.stamp();
         int given = 0;
         while (moments.next()) {
             String line = moments.line();
             Table header = tableOf(line);
-            if (header != Table.NONE) {
-                given += give(host, moments, sink);
+            if (header != Table.NONE || moments.fresh()) {
+                given += give(host, moments, stamp, sink);
                 host = new SampleBuilder();
+                stamp = moments.stamp();
+            }
+            if (header != Table.NONE) {
                 table = header;
                 columns = Arrays.asList(line.strip().split("\\s+"));
                 continue;
@@ -96,39 +149,42 @@ public final class TableFormat implements Format {
                 case NONE -> {}
             }
         }
-        given += give(host, moments, sink);
+        given += give(host, moments, stamp, sink);
         if (given == 0) {
             moments.reject(Phrase.of("input.found.no_server_row"), Phrase.of("input.expected.process_table"));
         }
     }
 
-    private static int give(SampleBuilder host, Moments moments, Sink sink) {
+    private static int give(SampleBuilder host, Moments moments, Stamp stamp, Sink sink) {
         if (host.isEmpty()) {
             return 0;
         }
-        sink.sample(host.build(moments.origin(), moments.stamp()));
+        sink.sample(host.build(moments.origin(), stamp));
         return 1;
     }
 
     /** {@code Mem:} and {@code Swap:} rows. The unit is KiB for plain {@code free}, else it shows in the magnitude. */
     private static void free(String line, List<String> columns, SampleBuilder host) {
         String[] cells = line.strip().split("\\s+");
-        boolean swap = cells[0].equals("Swap:");
-        if (!swap && !cells[0].equals("Mem:")) {
+        boolean swap = SWAP.contains(cells[0]);
+        if (!swap && !MEMORY.contains(cells[0])) {
             return;
         }
+        // in every language: total, used, free, shared, buff/cache, available; before 2014 buffers, cached at the end
         double unit = unitOf(cells);
-        put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, columns.indexOf("total") + 1, unit);
-        put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, columns.indexOf("free") + 1, unit);
-        if (!swap && columns.contains("available")) {
-            put(host, Field.HOST_MEM_AVAILABLE, cells, columns.indexOf("available") + 1, unit);
+        put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, 1, unit);
+        put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, 3, unit);
+        boolean available =
+                columns.size() == 7 || (columns.size() == 6 && columns.get(4).indexOf('/') > 0);
+        if (!swap && available) {
+            put(host, Field.HOST_MEM_AVAILABLE, cells, columns.size(), unit);
         }
     }
 
     /** Without letters: bytes above 10^9, MiB ({@code -m}) below 10^6 of total memory, else KiB. */
     private static double unitOf(String[] cells) {
         boolean plain =
-                cells.length > 1 && !cells[1].isEmpty() && cells[1].chars().allMatch(Character::isDigit);
+                cells.length > 1 && !cells[1].isEmpty() && cells[1].chars().allMatch(Text::isDigit);
         double total = plain && cells[1].length() < 18 ? Double.parseDouble(cells[1]) : 0;
         if (!plain || total >= 1e9) {
             return 1;
@@ -152,20 +208,20 @@ public final class TableFormat implements Format {
         int pid = columns.indexOf("PID");
         boolean server =
                 line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
-        if (!server || cells.length <= Math.max(rss, pid)) {
+        if (!server || rss < 0 || cells.length <= Math.max(rss, pid)) {
             return 0;
         }
         SampleBuilder sample = new SampleBuilder();
         Optional<SizeText.Size> size = SizeText.parse(cells[rss], Decimal.POWERS_OF_1024);
-        boolean kib = cells[rss].chars().allMatch(Character::isDigit);
+        boolean kib = cells[rss].chars().allMatch(Text::isDigit);
         size.ifPresent(known -> sample.set(Field.OS_VM_RSS, known.bytes() * (kib ? KIB : 1), known.error()));
         int vsz = Math.max(columns.indexOf("VSZ"), columns.indexOf("VIRT"));
         if (vsz >= 0 && vsz < cells.length) {
-            boolean plain = cells[vsz].chars().allMatch(Character::isDigit);
+            boolean plain = cells[vsz].chars().allMatch(Text::isDigit);
             SizeText.parse(cells[vsz], Decimal.POWERS_OF_1024)
                     .ifPresent(known -> sample.set(Field.OS_VM_SIZE, known.bytes() * (plain ? KIB : 1), known.error()));
         }
-        if (cells[pid].length() < 10 && cells[pid].chars().allMatch(Character::isDigit)) {
+        if (pid >= 0 && cells[pid].length() < 10 && cells[pid].chars().allMatch(Text::isDigit)) {
             sample.set(Field.PROCESS_ID, Double.parseDouble(cells[pid]));
         }
         Sample built = sample.build(labelled(moments.origin(), port(line)), moments.stamp());
@@ -181,7 +237,7 @@ public final class TableFormat implements Format {
             return Optional.empty();
         }
         int end = colon + 1;
-        while (end < line.length() && Character.isDigit(line.charAt(end))) {
+        while (end < line.length() && Text.isDigit(line.charAt(end))) {
             end++;
         }
         return end - colon > 2 ? Optional.of(line.substring(colon, end)) : Optional.empty();

@@ -16,7 +16,8 @@ record Clock(double origin, double[] frequencies, Optional<DoublePredicate> week
 
     double at(double time) {
         int harmonics = 2 * frequencies.length;
-        boolean off = beta.length > harmonics && weekend.isPresent() && weekend.get().test(time);
+        boolean off =
+                beta.length > harmonics && weekend.isPresent() && weekend.get().test(time);
         double sum = off ? beta[harmonics] : 0;
         for (int j = 0; j < frequencies.length; j++) {
             double angle = 2 * Math.PI * frequencies[j] * (time - origin);

@@ -1,11 +1,10 @@
 package io.fragmortem.statistics.cycle;
 
-import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Bins;
 import io.fragmortem.statistics.base.Piece;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.base.SpikeMask;
-import java.util.Arrays;
+import io.fragmortem.statistics.base.Sums;
 import java.util.OptionalDouble;
 
 /**

@@ -51,7 +51,13 @@ final class SeasonalFit {
         Optional<Part> alone = possible ? weekend(NONE) : weekend;
         return alone.isEmpty()
                 ? new Seasonal(cycle, 0, OptionalDouble.empty(), new double[value.length], t -> 0, Harmonics.NONE)
-                : found(cycle, new double[0], NONE, alone.map(Part::days), alone.get().columns(), alone.get().beta());
+                : found(
+                        cycle,
+                        new double[0],
+                        NONE,
+                        alone.map(Part::days),
+                        alone.get().columns(),
+                        alone.get().beta());
     }
 
     /** Columns of a weekend with their coefficients. */

@@ -38,7 +38,9 @@ record Weekend(DoublePredicate days, double[] column, int parameters) {
         if (calendar.isPresent() && span >= Calendar.WEEK * calendar.get().day()) {
             for (int first : SATURDAY_AND_FRIDAY) {
                 weekends.add(of(
-                        time, t -> Math.floorMod(calendar.get().weekday().applyAsInt(t) - first, Calendar.WEEK) < 2, 1));
+                        time,
+                        t -> Math.floorMod(calendar.get().weekday().applyAsInt(t) - first, Calendar.WEEK) < 2,
+                        1));
             }
         } else if (calendar.isEmpty() && span >= DAYS_TO_GUESS * day) {
             for (int first = 0; first < Calendar.WEEK; first++) {
@@ -54,7 +56,8 @@ record Weekend(DoublePredicate days, double[] column, int parameters) {
     }
 
     private static Weekend of(double[] time, DoublePredicate days, int parameters) {
-        return new Weekend(days, Arrays.stream(time).map(t -> days.test(t) ? 1 : 0).toArray(), parameters);
+        return new Weekend(
+                days, Arrays.stream(time).map(t -> days.test(t) ? 1 : 0).toArray(), parameters);
     }
 
     /** Its column, then as much of each other column as is on these days: a daily cycle of its own. */

@@ -88,13 +88,13 @@ final class Curves {
         }
         curves.add(new Curve(Course.FASTER, List.of(constant, time, u -> u * u), 3, 0.25));
         for (double share : EXPLOSIONS) {
-            curves.add(new Curve(
-                    Course.FASTER, List.of(constant, u -> Math.exp(u / share)), 3, 0.25 / EXPLOSIONS.length));
+            curves.add(
+                    new Curve(Course.FASTER, List.of(constant, u -> Math.exp(u / share)), 3, 0.25 / EXPLOSIONS.length));
         }
         curves.add(new Curve(Course.SLOWER, List.of(constant, time, u -> Math.log(1 + 9 * u)), 3, 0.5));
         for (double share : APPROACHES) {
-            curves.add(new Curve(
-                    Course.SLOWER, List.of(constant, u -> Math.exp(-u / share)), 3, 0.5 / APPROACHES.length));
+            curves.add(
+                    new Curve(Course.SLOWER, List.of(constant, u -> Math.exp(-u / share)), 3, 0.5 / APPROACHES.length));
         }
         return curves;
     }
@@ -117,9 +117,7 @@ final class Curves {
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < score.length; i++) {
             Fit fit = fits.get(i);
-            score[i] = fit.turns
-                    ? aicc(fit.deviance, samples, curves.get(i).parameters())
-                    : Double.POSITIVE_INFINITY;
+            score[i] = fit.turns ? aicc(fit.deviance, samples, curves.get(i).parameters()) : Double.POSITIVE_INFINITY;
             least = Math.min(least, score[i]);
         }
         double sum = 0;

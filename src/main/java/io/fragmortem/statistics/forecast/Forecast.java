@@ -75,8 +75,7 @@ public final class Forecast {
         double end = present.time()[n - 1];
         if (present.value()[n - 1] + past.clock().applyAsDouble(end) >= limit) {
             OptionalDouble now = OptionalDouble.of(end);
-            return Optional.of(
-                    result(Outcome.REACHED, limit, new Dates(now, now, now, now, now), false, false, trend));
+            return Optional.of(result(Outcome.REACHED, limit, new Dates(now, now, now, now, now), false, false, trend));
         }
         if (trend.verdict() == Verdict.CONSTANT) {
             return Optional.of(without(Outcome.CONSTANT, limit, trend, Set.of(Caveat.CONSTANT)));
@@ -84,7 +83,8 @@ public final class Forecast {
         if (!past.jumpy() && trend.slopeLow().isEmpty() && levels(past)) {
             return Optional.of(result(Outcome.LEVELS_OFF, limit, Dates.NONE, false, true, trend));
         }
-        return unsuited(past).map(why -> without(Outcome.TOO_SHORT, limit, trend, Set.of(why)))
+        return unsuited(past)
+                .map(why -> without(Outcome.TOO_SHORT, limit, trend, Set.of(why)))
                 .or(() -> trend.slopeHigh().orElse(0) < 0
                         ? Optional.of(without(Outcome.RECEDING, limit, trend, Set.of()))
                         : Optional.empty());

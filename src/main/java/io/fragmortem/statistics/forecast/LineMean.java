@@ -24,6 +24,7 @@ final class LineMean implements Mean {
     private final double df;
     /** Density of the noise that the errors belong to; NaN until it is known. */
     private double usual = Double.NaN;
+
     private double drawnLevel;
     private double drawnSlope;
 
@@ -64,8 +65,8 @@ final class LineMean implements Mean {
         // a slope from increments has more freedom than the levels have
         double df = Math.max(Trend.LEAST_EFFECTIVE - 2, trend.effectiveN() - 2);
         double width = trend.slopeHigh().orElse(0) - trend.slopeLow().orElse(0);
-        double quantile = Distributions.studentQuantile(
-                0.5 + TrendOptions.withDefaults().confidence() / 2, df);
+        double quantile =
+                Distributions.studentQuantile(0.5 + TrendOptions.withDefaults().confidence() / 2, df);
         return new LineMean(stretch, trend.slope(), width / 2 / quantile, trend.effectiveN(), df);
     }
 

@@ -59,11 +59,7 @@ final class RegimePaths {
         }
         kernel = kernel();
         double end = time[n - 1];
-        ahead = Ahead.of(
-                end,
-                (end - time[0]) / (n - 1),
-                end + options.horizonFactor() * (end - time[0]),
-                past.clock());
+        ahead = Ahead.of(end, (end - time[0]) / (n - 1), end + options.horizonFactor() * (end - time[0]), past.clock());
     }
 
     private double kernel() {

@@ -1,10 +1,9 @@
 package io.fragmortem.statistics.noise;
 
-import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Ranks;
 import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.base.Sums;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**

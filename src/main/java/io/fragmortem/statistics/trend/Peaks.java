@@ -1,7 +1,7 @@
 package io.fragmortem.statistics.trend;
 
-import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Distributions;
+import io.fragmortem.statistics.base.Sums;
 import java.util.List;
 
 /**

@@ -43,7 +43,8 @@ public record Recurrence(int falls, double period, double height, double peakSlo
                 Peaks line = Peaks.of(List.of(peaks));
                 double period = (last[0] - first[0]) / (peaks.size() - 1);
                 double height = falls.stream().sorted().toList().get(falls.size() / 2);
-                return Optional.of(new Found(new Recurrence(peaks.size(), period, sign * height, line.slope(), line.error()), line));
+                return Optional.of(new Found(
+                        new Recurrence(peaks.size(), period, sign * height, line.slope(), line.error()), line));
             }
         }
         return Optional.empty();

@@ -1,9 +1,9 @@
 package io.fragmortem.statistics.trend;
 
-import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Distributions;
 import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.noise.Harmonics;
 import io.fragmortem.statistics.noise.TrendNoise;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ class NumberTableTest {
 
     private static NumberTable read(String text) throws IOException {
         return NumberTable.read(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "", ReadOptions.defaults());
+                "table", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "", ReadOptions.defaults());
     }
 
     @Test

@@ -69,13 +69,13 @@ final class InfoCapturesTest {
                 continue;
             }
             Recorder recorder = read(file);
-            assertEquals(recorder.samples.isEmpty(), !recorder.rejected.isEmpty(), name);
             // MEMORY STATS, MALLOC-STATS and server logs have readers of their own
             boolean others = name.matches("09[346789]-.*|10[01]-.*|s09-.*|s11-.*|s15-.*");
-            assertEquals(others, recorder.samples.isEmpty(), name);
             assertEquals(others, new InfoFormat().recognise(Files.readAllBytes(file), name) == 0, name);
             boolean lines = name.startsWith("s13");
-            assertEquals(others ? 0 : lines ? 2 : 1, recorder.samples.size(), name);
+            if (!others) {
+                assertEquals(lines ? 2 : 1, recorder.samples.size(), name);
+            }
         }
     }
 

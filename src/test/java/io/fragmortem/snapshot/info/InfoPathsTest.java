@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -134,7 +135,8 @@ final class InfoPathsTest {
     // ------------------------------------------------------------------ making dumps
 
     private static long fastDumps(String text) throws IOException {
-        InfoReader reader = new InfoReader(entry(text, 1 << 16), ReadOptions.defaults(), new Recorder());
+        InfoReader reader = new InfoReader(
+                entry(text, 1 << 16), ReadOptions.defaults(), new Recorder(), InfoReader.Purpose.USE, Optional.empty());
         reader.read();
         return reader.fastDumps();
     }
@@ -179,7 +181,7 @@ final class InfoPathsTest {
                         .append(value(field, random))
                         .append(end);
                 if (field.unit() == Unit.BYTES && random.nextInt(30) == 0 && i == dumps / 2) {
-                    log.append(field.infoName()).append("_human:1.00K").append(end);
+                    log.append(field.infoName()).append("_human:0B").append(end);
                 }
             }
             log.append(Fact.MEM_ALLOCATOR.infoName())
@@ -203,7 +205,9 @@ final class InfoPathsTest {
             case PERCENT -> String.format(Locale.ROOT, "%.2f%%", random.nextDouble() * 100);
             case SECONDS -> String.format(Locale.ROOT, "%.6f", random.nextDouble() * 10_000);
             case FLAG -> random.nextBoolean() ? "1" : "0";
-            default -> (random.nextInt(20) == 0 ? "-" : "") + (long) (random.nextDouble() * magnitude * 9);
+            default ->
+                (field.isDifference() && random.nextInt(20) == 0 ? "-" : "")
+                        + (long) (random.nextDouble() * magnitude * 9);
         };
     }
 }

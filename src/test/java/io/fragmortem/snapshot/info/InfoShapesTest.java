@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.time.Tai64n;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One test per shape in which operators keep INFO. */
@@ -287,19 +289,19 @@ final class InfoShapesTest {
         StringBuilder log = new StringBuilder();
         for (String line : PLAIN.split("\n")) {
             log.append("redis-a_1 | ").append(line).append('\n');
-            log.append("redis-b_1 | ").append(line.replace("856560", "1000")).append('\n');
+            log.append("redis-b_1 | ").append(line.replace("856560", "856000")).append('\n');
         }
         Recorder recorder = read(log.toString());
         assertEquals(List.of("redis-a_1", "redis-b_1"), labels(recorder));
-        assertEquals(1000, recorder.samples.get(1).get(Field.USED_MEMORY).getAsDouble());
+        assertEquals(856000, recorder.samples.get(1).get(Field.USED_MEMORY).getAsDouble());
     }
 
     @Test
     void humanTwinsStandInOnlyWhereTheBytesAreMissing() {
-        Sample sample = one("used_memory_human:5.32G\nused_memory_rss:8\nused_memory_rss_human:1.00G\n");
+        Sample sample = one("used_memory_human:5.32G\nused_memory_rss:1073741800\nused_memory_rss_human:1.00G\n");
         assertEquals(5.32 * (1L << 30), sample.get(Field.USED_MEMORY).getAsDouble(), 1);
         assertEquals(0.005 * (1L << 30), sample.error(Field.USED_MEMORY), 1);
-        assertEquals(8, sample.get(Field.USED_MEMORY_RSS).getAsDouble());
+        assertEquals(1_073_741_800, sample.get(Field.USED_MEMORY_RSS).getAsDouble());
         assertEquals(0, sample.error(Field.USED_MEMORY_RSS));
         assertEquals(Set.of(Sample.Mark.ROUNDED), sample.marks());
         assertEquals(Set.of(), one("used_memory_human:512B\n").marks());
@@ -398,11 +400,177 @@ final class InfoShapesTest {
         assertTrue(cut.get(Field.USED_MEMORY_RSS).isEmpty());
         Recorder second = read(PLAIN + PLAIN.substring(0, PLAIN.indexOf("5710807040") + 4));
         assertTrue(second.samples.get(1).get(Field.USED_MEMORY_RSS).isEmpty());
+    }
+
+    /** The last number of a stream may have lost digits, unless what it says, or its neighbours, show that it has not. */
+    @ParameterizedTest
+    @CsvSource({
+        "used_memory_rss:4065, false",
+        "used_memory_rss:40659763, false",
+        "mem_fragmentation_ratio:1.4, false",
+        "used_memory_rss:0, true",
+        "mem_fragmentation_ratio:1.44, true",
+        "used_memory_rss_human:387.76M, true",
+        "used_memory_peak_perc:2.02%, true",
+        "mem_allocator:jemalloc-5.1, true"
+    })
+    void aNumberWithoutALineEndIsBelievedOnlyWhereNothingCanBeMissing(String last, boolean believed) {
+        Recorder recorder = read("# Memory\nused_memory:281650984\n" + last);
+        Sample sample = recorder.samples.get(0);
+        assertEquals(believed ? 1 : 0, sample.size() + sample.facts().size() - 1, last);
+        assertEquals(!believed, sample.marks().contains(Sample.Mark.PARTIAL));
         assertEquals(
-                10,
-                one("# Memory\nused_memory:5\nused_memory_rss:10")
-                        .get(Field.USED_MEMORY_RSS)
-                        .getAsDouble());
+                believed ? List.of() : List.of("a last number that may have lost digits: " + last),
+                recorder.rejected.stream().map(Recorder.Region::found).toList());
+    }
+
+    @Test
+    void aCutNumberIsBelievedWhenItsNeighboursConfirmIt() {
+        String ratio = "# Memory\nused_memory:1000000\nmem_fragmentation_ratio:1.50\nused_memory_rss:150";
+        assertEquals(Set.of(Sample.Mark.PARTIAL), one(ratio).marks());
+        assertEquals(1_500_000, one(ratio + "0000").get(Field.USED_MEMORY_RSS).getAsDouble());
+    }
+
+    @Test
+    void bytesAndHumanFormThatContradictEachOtherAreBothLeftOut() {
+        for (String indent : List.of("", " ")) {
+            Recorder recorder = read(prefixed(
+                    indent,
+                    "# Memory\nused_memory:601364528\nused_memory_human:573.51M\nused_memory_rss:62112563\n"
+                            + "used_memory_rss_human:592.35M\nused_memory_peak:601400000\n"));
+            Sample sample = recorder.samples.get(0);
+            assertEquals(601_364_528, sample.get(Field.USED_MEMORY).getAsDouble());
+            assertTrue(sample.get(Field.USED_MEMORY_RSS).isEmpty());
+            assertEquals(Set.of(Sample.Mark.CONTRADICTED), sample.marks());
+            assertEquals(
+                    "used_memory_rss and used_memory_rss_human name different amounts: neither is used",
+                    recorder.rejected.get(0).found());
+        }
+        // some tools print powers of 1000 under the same letters
+        assertEquals(
+                Set.of(),
+                one("used_memory_rss:5300000000\nused_memory_rss_human:5.30G\n").marks());
+    }
+
+    @Test
+    void minusOneStandsForAmountsThatAServerDoesNotKnow() {
+        for (String indent : List.of("", " ")) {
+            Sample sample = one(prefixed(
+                    indent,
+                    "# Memory\nused_memory:-1\nused_memory_human:-1\nused_memory_rss:144500314112\n"
+                            + "rss_overhead_bytes:-1\n"));
+            assertTrue(sample.get(Field.USED_MEMORY).isEmpty());
+            assertEquals(-1, sample.get(Field.RSS_OVERHEAD_BYTES).getAsDouble());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mem_fragmentation_ratio = used_memory_rss / used_memory = 443，远大于 1.5。",
+                "mem_fragmentation_ratio = 5757353328 / 12992420 = 443",
+                "`mem_fragmentation_ratio` = `used_memory_rss` / `used_memory` = 1.5",
+                "used_memory = maxmemory * 0.8 = 6871947673",
+                "used_memory_rss/used_memory, so used_memory=1 and used_memory_rss=2 would do",
+                "mem_fragmentation_ratio：1.5（告警阈值）",
+                "mem_fragmentation_ratio: 1.5 以上需要处理",
+                "mem_fragmentation_ratio: 1.0 - 1.5 is fine",
+                "mem_fragmentation_ratio: 1.0~1.5",
+                "mem_fragmentation_ratio: 1.5 or more",
+                "maxmemory：8589934592（建议值）",
+                "maxmemory: 8gb (recommended)",
+                "maxmemory_policy: allkeys-lru (suggested)",
+                "mem_fragmentation_ratio = 1.5"
+            })
+    void formulasBoundsAndAdviceAreNoReadings(String line) {
+        assertEquals(0, read(line + "\n").samples.size(), line);
+        Recorder below = read(PLAIN + "\n" + line + "\n");
+        assertEquals(1, below.samples.size(), below.sampleLines());
+        assertEquals(numbers(one(PLAIN)), numbers(below.samples.get(0)));
+    }
+
+    @Test
+    void figuresRepeatedBelowADumpAreNoSecondDump() {
+        assertEquals(
+                1,
+                read(PLAIN + "\nas one can see\n\nused_memory_rss:5710807040\n")
+                        .samples
+                        .size());
+        assertEquals(
+                2,
+                read(PLAIN + "\nan hour later\n\nused_memory_rss:5710807041\n")
+                        .samples
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "已用内存 used_memory_human: 9.97G",
+                "- 已用内存：used_memory_human: 9.97G",
+                "已用内存（used_memory_human）：9.97G",
+                "Used memory (used_memory_human): 9.97G",
+                "使用メモリ used_memory_human：9.97G",
+                "Занято used_memory_human: 9.97G"
+            })
+    void wordsInAnyLanguageMayStandBeforeAField(String line) {
+        Sample sample = one(line + "\n碎片率 mem_fragmentation_ratio: 5.94\n分配器 mem_allocator: jemalloc-4.0.3\n");
+        assertEquals(9.97 * (1L << 30), sample.get(Field.USED_MEMORY).getAsDouble(), 1);
+        assertEquals(5.94, sample.get(Field.MEM_FRAGMENTATION_RATIO).getAsDouble());
+        assertEquals("jemalloc-4.0.3", sample.facts().get(Fact.MEM_ALLOCATOR));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "建议 maxmemory: 8gb",
+                "如果 mem_fragmentation_ratio: 1.5",
+                "推荐值 mem_fragmentation_ratio: 1.03",
+                "set maxmemory: 8gb",
+                "当 used_memory_rss 大于 used_memory 时"
+            })
+    void adviceBeforeAFieldIsNoLabel(String line) {
+        assertEquals(0, read(line + "\n").samples.size());
+    }
+
+    @Test
+    void remarksBehindARatioAreNoBounds() {
+        String line = "mem_fragmentation_ratio：5.94（内存碎片率，>1.5 告警）\n";
+        Sample sample = one("- used_memory：10706012288（9.97 GB，Redis 分配器分配的内存）\n- " + line);
+        assertEquals(5.94, sample.get(Field.MEM_FRAGMENTATION_RATIO).getAsDouble());
+    }
+
+    @Test
+    void theNextCellOfATableIsNoPartOfAName() {
+        Sample sample = one("| used_memory | 856560 | bytes |\n| mem_allocator | jemalloc-5.1.0 | the allocator |\n");
+        assertEquals("jemalloc-5.1.0", sample.facts().get(Fact.MEM_ALLOCATOR));
+    }
+
+    /** Each record of a stream has a time of its own, not only the first. */
+    @Test
+    void timesInsideRecordsHoldForEachDump() {
+        String[] times = {"2026-11-22T08:52:17Z", "2026-11-22T08:53:17Z", "2026-11-22T08:54:17Z"};
+        StringBuilder json = new StringBuilder();
+        StringBuilder docker = new StringBuilder();
+        StringBuilder csv = new StringBuilder();
+        StringBuilder flat = new StringBuilder();
+        for (String time : times) {
+            json.append("{\"ts\": \"" + time + "\", \"info\": \"" + PLAIN.replace("\n", "\\r\\n") + "\"}\n");
+            PLAIN.lines()
+                    .forEach(line -> docker.append(
+                            "{\"log\": \"" + line + "\\n\", \"stream\": \"stdout\", \"time\": \"" + time + "\"}\n"));
+            csv.append("\"" + time + "\",\"" + PLAIN + "\"\n");
+            flat.append(time + " " + PLAIN.replace("\n", " ") + "\n");
+        }
+        for (StringBuilder text : List.of(json, docker, csv, flat)) {
+            Recorder recorder = read(text.toString());
+            assertEquals(3, recorder.samples.size(), text.toString());
+            for (int i = 0; i < times.length; i++) {
+                assertEquals(micros(times[i]), recorder.samples.get(i).stamp().epochMicros(), text.toString());
+                assertEquals(numbers(one(PLAIN)), numbers(recorder.samples.get(i)));
+            }
+        }
+        assertEquals(3, read(PLAIN.replace("\n", " ").repeat(3)).samples.size());
     }
 
     @Test
@@ -416,10 +584,10 @@ final class InfoShapesTest {
     @Test
     void configurationAndProseAreNoDumps() {
         assertEquals(
-                0,
-                read("maxclients 10000\nhz 10\nport 6379\nappendonly no\n")
-                        .samples
-                        .size());
+                Set.of(Fact.CONFIG_SOURCE, Fact.CONFIG_APPENDONLY),
+                Set.copyOf(one("maxclients 10000\nhz 10\nport 6379\nappendonly no\n")
+                        .facts()
+                        .keySet()));
         assertEquals(
                 0,
                 read("The used memory is fine: we looked at hz:10 and that was it.\n")

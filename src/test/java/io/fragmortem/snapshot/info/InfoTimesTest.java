@@ -72,7 +72,7 @@ final class InfoTimesTest {
         assertEquals(
                 List.of("FILE_NAME 0", "INTERVAL 10", "INTERVAL 20"),
                 times(read("info-2026-11-22T083525Z.txt", three, true)));
-        assertEquals(List.of("INTERVAL 80", "INTERVAL 90", "FILE_MODIFIED 100"), times(read("a", three, true)));
+        assertEquals(List.of("INTERVAL 80", "INTERVAL 90", "INTERVAL 100"), times(read("a", three, true)));
         assertEquals(List.of("STATED 0", "INTERVAL 10", "INTERVAL 20"), times(read("a", BASE + "\n" + three, true)));
         assertEquals(List.of("NONE", "NONE", "NONE"), times(read("a", three, false)));
     }

@@ -10,6 +10,9 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.metrics.ExpositionFormat;
+import io.fragmortem.snapshot.metrics.LineProtocolFormat;
+import io.fragmortem.snapshot.metrics.PrometheusFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,106 +91,6 @@ class JsonFormatsTest {
         assertTrue(deep.rejected.get(0).found().contains("limits"), deep.rejected.toString());
         assertEquals(
                 1, Recorder.read(new PrometheusFormat(), "{}", PLAIN).rejected.size());
-    }
-
-    @Test
-    void cloudWatchIsPutInOrderAndRssIsDerived() {
-        String text = "{\"MetricDataResults\":[{\"Id\":\"m1\",\"Label\":\"cache-1 BytesUsedForCache\",\"Timestamps\":"
-                + "[\"2024-05-01T10:01:00+00:00\",\"2024-05-01T10:00:00+00:00\"],\"Values\":[2000.0,1000.0],"
-                + "\"StatusCode\":\"Complete\"},{\"Id\":\"m2\",\"Label\":\"cache-1 MemoryFragmentationRatio\","
-                + "\"Timestamps\":[\"2024-05-01T10:00:00+00:00\"],\"Values\":[1.5]},"
-                + "{\"Id\":\"m3\",\"Label\":\"x\",\"Timestamps\":[],\"Values\":[]}]}";
-        assertEquals(
-                T + "[cache-1] used_memory=1000 mem_fragmentation_ratio=1.5 used_memory_rss=1500~5 [DERIVED]\n" + T1
-                        + "[cache-1] used_memory=2000\n",
-                cloud(text));
-    }
-
-    @Test
-    void statisticsOfCloudWatchAreUnordered() {
-        assertEquals(
-                T + "used_memory=1\n" + T1 + "used_memory=2\n",
-                cloud(
-                        "{\"Label\":\"BytesUsedForCache\",\"Datapoints\":[{\"Timestamp\":\"2024-05-01T10:01:00Z\","
-                                + "\"Average\":2.0,\"Unit\":\"Bytes\"},{\"Timestamp\":\"2024-05-01T10:00:00Z\",\"Average\":1.0}]}"));
-    }
-
-    @Test
-    void azureHasNullsAndShards() {
-        assertEquals(
-                T + "[0] used_memory=13484048\n",
-                cloud("{\"interval\":\"PT1M\",\"value\":[{\"name\":{\"value\":\"usedmemory\",\"localizedValue\":\"Used"
-                        + " Memory\"},\"unit\":\"Bytes\",\"timeseries\":[{\"metadatavalues\":[{\"name\":{\"value\":\"shardid\"},"
-                        + "\"value\":\"0\"}],\"data\":[{\"timeStamp\":\"2024-05-01T10:00:00Z\",\"average\":null,\"maximum\":"
-                        + "13484048.0},{\"timeStamp\":\"2024-05-01T10:01:00Z\",\"average\":null}]}]}]}"));
-        assertEquals(
-                T + "[cache7] used_memory=5\n",
-                cloud(
-                        "{\"time\":\"2024-05-01T10:00:00Z\",\"metricName\":\"usedmemory\",\"average\":5.0,\"maximum\":6.0,"
-                                + "\"resourceId\":\"/SUBSCRIPTIONS/X/PROVIDERS/MICROSOFT.CACHE/REDIS/cache7\"}\n"));
-    }
-
-    @Test
-    void googleHasNumbersInQuotesNewestFirst() {
-        assertEquals(
-                T + "[i1] used_memory=1\n" + T1 + "[i1] used_memory=2\n",
-                cloud("{\"timeSeries\":[{\"metric\":{\"type\":\"redis.googleapis.com/stats/memory/usage\",\"labels\":"
-                        + "{\"role\":\"primary\"}},\"resource\":{\"type\":\"redis_instance\",\"labels\":{\"instance_id\":\"i1\"}},"
-                        + "\"valueType\":\"INT64\",\"points\":[{\"interval\":{\"startTime\":\"2024-05-01T10:00:00Z\",\"endTime\":"
-                        + "\"2024-05-01T10:01:00Z\"},\"value\":{\"int64Value\":\"2\"}},{\"interval\":{\"endTime\":"
-                        + "\"2024-05-01T10:00:00Z\"},\"value\":{\"doubleValue\":1.0}}]}]}"));
-    }
-
-    @Test
-    void datadogHasMillisecondsAndTags() {
-        assertEquals(
-                T + "[h1] used_memory=13484048\n",
-                cloud("{\"series\":[{\"metric\":\"redis.mem.used\",\"unit\":[{\"name\":\"byte\"}],\"pointlist\":"
-                        + "[[1714557600000.0,13484048.0],[1714557660000.0,null]],\"tag_set\":[\"host:h1\"]}]}"));
-    }
-
-    @Test
-    void zabbixHasItemsOnly() {
-        String text = "[{\"itemid\":\"42\",\"clock\":\"1714557600\",\"value\":\"13484048\",\"ns\":\"0\"},"
-                + "{\"itemid\":\"43\",\"clock\":\"1714557600\",\"value\":\"1\",\"ns\":\"0\"}]";
-        ReadOptions options = new ReadOptions(
-                ZoneOffset.UTC,
-                false,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("42", "used_memory"),
-                Optional.empty(),
-                Optional.empty());
-        Recorder seen = Recorder.read(new CloudFormat(), text, options);
-        assertEquals(T + "used_memory=13484048\n", seen.sampleLines());
-        assertEquals(List.of("43"), seen.unknown);
-        assertTrue(Recorder.sure(new CloudFormat(), text) > 90);
-    }
-
-    @Test
-    void influxAndNetdataHaveTablesOfColumns() {
-        assertEquals(
-                T + "[h1] used_memory=5 used_memory_rss=6\n",
-                cloud("{\"results\":[{\"series\":[{\"name\":\"redis\",\"tags\":{\"host\":\"h1\"},\"columns\":[\"time\","
-                        + "\"used_memory\",\"used_memory_rss\"],\"values\":[[\"2024-05-01T10:00:00Z\",5,6]]}]}]}"));
-        assertEquals(
-                T + "used_memory=5 used_memory_rss=6\n" + T1 + "used_memory=7 used_memory_rss=8\n",
-                cloud("{\"labels\":[\"time\",\"used\",\"rss\"],\"data\":[[1714557660,7,8],[1714557600,5,6]]}"));
-    }
-
-    @Test
-    void whatHasNoMetricIsRejected() {
-        Recorder seen = Recorder.read(new CloudFormat(), "{\"a\":[1,{\"b\":null}],\"points\":5}", PLAIN);
-        assertEquals(1, seen.rejected.size());
-        assertEquals(0, Recorder.sure(new CloudFormat(), "hello"));
-        assertEquals(0, Recorder.sure(new CloudFormat(), "{\"a\":1}"));
-    }
-
-    private static String cloud(String text) {
-        Format format = new CloudFormat();
-        assertTrue(Recorder.sure(format, text) >= 60, text);
-        return Recorder.read(format, text, PLAIN).sampleLines();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
+import io.fragmortem.snapshot.replies.ConfigFormat;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -82,12 +83,18 @@ class SystemFormatsTest {
         assertEquals(AT + "host.overcommit_memory=1\n", cgroup("overcommit_memory", "1\n"));
         assertEquals(AT + "thp.enabled='madvise'\n", cgroup("enabled", "always [madvise] never\n"));
         assertEquals(
-                AT + "cgroup.anon=7 cgroup.version='2'\n",
+                AT + "cgroup.anon=7 cgroup.file=8 cgroup.version='2'\n",
                 cgroup("memory.stat", "anon 7\nfile 8\ninactive_anon 7\nactive_file 9\n"));
         assertEquals(
-                AT + "cgroup.anon=7 cgroup.limit=99 cgroup.version='1'\n",
+                AT + "cgroup.file=1 cgroup.anon=7 cgroup.limit=99 cgroup.version='1'\n",
                 cgroup("stat.txt", "cache 1\nrss 7\nhierarchical_memory_limit 99\ninactive_anon 1\nactive_file 2\n"));
-        assertEquals(AT + "cgroup.oom_kills=2\n", cgroup("memory.events", "low 0\nhigh 0\nmax 5\noom 2\noom_kill 2\n"));
+        assertEquals(
+                AT + "cgroup.limit_hits=5 cgroup.oom_kills=2\n",
+                cgroup("memory.events", "low 0\nhigh 0\nmax 5\noom 2\noom_kill 2\n"));
+        assertEquals(AT + "cgroup.limit_hits=41 cgroup.version='1'\n", cgroup("db7/cgroup/memory.failcnt", "41\n"));
+        assertEquals(
+                AT + "cgroup.oom_kills=3\n",
+                cgroup("memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n"));
         assertEquals(
                 AT + "cgroup.limit=6 cgroup.current=5 cgroup.version='2'\n",
                 cgroup("all.txt", "memory.max:6\n/sys/fs/cgroup/memory.current: 5\n"));

@@ -151,7 +151,9 @@ class ForecastOutcomesTest {
     void theCurvesThatAreTried() {
         List<Curves.Curve> curves = Curves.all(OptionalDouble.empty());
         assertEquals(9, curves.size());
-        double[] line = curves.get(0).basis().stream().mapToDouble(f -> f.applyAsDouble(0.3)).toArray();
+        double[] line = curves.get(0).basis().stream()
+                .mapToDouble(f -> f.applyAsDouble(0.3))
+                .toArray();
         assertArrayEquals(new double[] {1, 0.3}, line, 1e-12);
         double[] last = curves.stream()
                 .mapToDouble(c -> c.basis().get(c.basis().size() - 1).applyAsDouble(0.5))
@@ -200,7 +202,8 @@ class ForecastOutcomesTest {
                                     Curves.weighed(noisy(seed, 60, 0, t -> noise[t] + 0.1 * t), OptionalDouble.empty()),
                                     Curves.Course.SLOWER)
                             > 0.9
-                    ? 1 : 0;
+                    ? 1
+                    : 0;
         }
         assertTrue(found <= 1, found + " of 30");
     }

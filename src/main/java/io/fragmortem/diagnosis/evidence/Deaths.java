@@ -1,0 +1,102 @@
+package io.fragmortem.diagnosis.evidence;
+
+import io.fragmortem.memory.Limit;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Run;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * How a server ended for lack of memory. Whose limit was hit says the kernel's constraint: a kill within a control group says
+ * nothing about the host. A victim that is larger than the host, or another process than the one that was running at that
+ * time, is another server.
+ */
+public record Deaths(List<Death> all, long refusals) {
+
+    /** Rounding of the host's own figure. */
+    private static final double LARGER_THAN_HOST = 1.05;
+
+    public Deaths {
+        all = List.copyOf(all);
+    }
+
+    /** Who ended it. */
+    public enum By {
+        /** The kernel, because the control group was full. */
+        CONTAINER,
+        /** The kernel, because the host was full. */
+        HOST,
+        /** The server itself: an allocation was refused. */
+        ITSELF
+    }
+
+    /**
+     * One of them.
+     *
+     * @param bytes resident when the kernel killed it, or refused when it gave up; 0 when that is not told
+     */
+    public record Death(Event event, By by, double bytes) {
+
+        /** When it was, where that is known. */
+        public OptionalLong atMicros() {
+            return event.stamp().known() ? OptionalLong.of(event.stamp().epochMicros()) : OptionalLong.empty();
+        }
+    }
+
+    /** What the logs tell of this server. */
+    public static Deaths of(Case c) {
+        Stream<Death> killed = events(c, Event.Kind.KERNEL_OOM_KILL)
+                .map(e -> new Death(e, isOfGroup(e.text()) ? By.CONTAINER : By.HOST, resident(e)))
+                .filter(death -> isThisServer(c, death));
+        Stream<Death> aborted = events(c, Event.Kind.OUT_OF_MEMORY)
+                .filter(e -> !isRefusal(e))
+                .map(e -> new Death(e, By.ITSELF, e.numbers().getOrDefault("bytes", 0.0)));
+        long refusals =
+                events(c, Event.Kind.OUT_OF_MEMORY).filter(Deaths::isRefusal).count();
+        return new Deaths(Stream.concat(killed, aborted).toList(), refusals);
+    }
+
+    /** The last one. */
+    public Optional<Death> last() {
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    private static Stream<Event> events(Case c, Event.Kind kind) {
+        return c.timeline.events().stream().filter(e -> e.kind() == kind);
+    }
+
+    /** {@code OOM command not allowed when used memory > 'maxmemory'.}: a command is refused, nobody dies. */
+    private static boolean isRefusal(Event event) {
+        return event.text().contains("OOM command not allowed");
+    }
+
+    private static boolean isOfGroup(String text) {
+        return text.contains("emory cgroup") || text.contains("CONSTRAINT_MEMCG");
+    }
+
+    private static double resident(Event event) {
+        return Stream.of("anon_rss_bytes", "file_rss_bytes", "shmem_rss_bytes")
+                .mapToDouble(name -> event.numbers().getOrDefault(name, 0.0))
+                .sum();
+    }
+
+    private static boolean isThisServer(Case c, Death death) {
+        double host = Optional.ofNullable(c.series.limits().get(Limit.HOST)).orElse(Double.POSITIVE_INFINITY);
+        boolean fits = death.bytes() <= LARGER_THAN_HOST * host;
+        return fits && c.timeline.runs().stream().noneMatch(run -> outlives(c, run, death));
+    }
+
+    /** Whether another process is known to have run before that moment and after it. */
+    private static boolean outlives(Case c, Run run, Death death) {
+        double victim = death.event().numbers().getOrDefault("pid", Double.NaN);
+        double pid = c.timeline.lastKnown(Field.PROCESS_ID, run.to() - 1).orElse(victim);
+        boolean around = death.atMicros().isPresent()
+                && run.fromMicros() < death.atMicros().getAsLong()
+                && run.toMicros() > death.atMicros().getAsLong();
+        // Inside a container the server is process 1, whatever number the kernel of the host knows it by.
+        return c.timeline.timed() && around && pid != victim && pid > 1;
+    }
+}

@@ -1,0 +1,111 @@
+package io.fragmortem.diagnosis.evidence;
+
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.name;
+import static io.fragmortem.phrase.Phrase.percent;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Exhibit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who holds the memory: clients by CLIENT LIST, keys by --bigkeys and --memkeys. */
+public final class HolderEvidence {
+
+    private static final int MOST = 3;
+
+    /** A client below this holds nothing worth a line. */
+    private static final double LEAST_CLIENT = 1 << 20;
+
+    private final Case c;
+
+    public HolderEvidence(Case c) {
+        this.c = c;
+    }
+
+    /**
+     * The clients that hold the most, from the list in which they held the most: the last one may have been taken after the
+     * trouble.
+     *
+     * @param replicas whether replicas are looked for, or everybody else
+     */
+    public List<Phrase> clients(boolean replicas) {
+        List<Phrase> evidence = new ArrayList<>();
+        ExhibitTable fullest = null;
+        double most = 0;
+        for (ExhibitTable table : ExhibitTable.of(c.timeline, Exhibit.Kind.CLIENT_LIST)) {
+            double sum = 0;
+            for (int row = 0; row < table.size(); row++) {
+                sum += isReplica(table, row) == replicas ? held(table, row) : 0;
+            }
+            if (sum > most) {
+                most = sum;
+                fullest = table;
+            }
+        }
+        if (fullest == null) {
+            return evidence;
+        }
+        ExhibitTable table = fullest;
+        double whole = most;
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row < table.size(); row++) {
+            if (isReplica(table, row) == replicas && held(table, row) >= LEAST_CLIENT) {
+                rows.add(row);
+            }
+        }
+        rows.sort((a, b) -> Double.compare(held(table, b), held(table, a)));
+        rows.stream().limit(MOST).forEach(row -> evidence.add(client(table, row, whole)));
+        if (rows.size() > MOST) {
+            evidence.add(Phrase.of("holders.more", count(rows.size() - (double) MOST)));
+        }
+        return evidence;
+    }
+
+    private static boolean isReplica(ExhibitTable table, int row) {
+        return table.text(row, "flags").contains("S");
+    }
+
+    /** tot-mem from 6.0 on; before, what the two buffers hold. */
+    private static double held(ExhibitTable table, int row) {
+        return Math.max(
+                table.number(row, "tot_mem_bytes"), table.number(row, "omem_bytes") + table.number(row, "qbuf_bytes"));
+    }
+
+    private static Phrase client(ExhibitTable table, int row, double whole) {
+        String called = table.text(row, "name");
+        String who = table.text(row, "addr") + (called.isEmpty() ? "" : " (" + called + ")");
+        return Phrase.of(
+                "holders.client",
+                name(who),
+                bytes(held(table, row)),
+                percent(held(table, row) / whole),
+                name(table.text(row, "cmd")),
+                bytes(table.number(row, "omem_bytes")),
+                bytes(table.number(row, "qbuf_bytes")));
+    }
+
+    /** The biggest key of each type, as the newest scan found them. */
+    public List<Phrase> keys() {
+        List<Phrase> evidence = new ArrayList<>();
+        List<ExhibitTable> tables = ExhibitTable.of(c.timeline, Exhibit.Kind.BIG_KEYS);
+        if (tables.isEmpty()) {
+            return evidence;
+        }
+        ExhibitTable last = tables.get(tables.size() - 1);
+        for (int row : last.largest("biggest_size", MOST)) {
+            String unit = last.text(row, "unit");
+            double size = last.number(row, "biggest_size");
+            if (size > 0 && !last.text(row, "biggest_key").isEmpty()) {
+                evidence.add(Phrase.of(
+                        "holders.key",
+                        name(last.text(row, "type")),
+                        name(last.text(row, "biggest_key")),
+                        unit.equals("bytes") ? bytes(size) : count(size),
+                        name(unit.equals("bytes") ? "" : unit)));
+            }
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,59 @@
+package io.fragmortem.diagnosis.evidence;
+
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Room that is free when used memory is low and full when it is high: kept for its owner's return, not wasted. */
+final class Tides {
+
+    /** One percent on the logarithmic scale. */
+    private static final double RSS_STEP = Math.log(1.01);
+
+    private final Case c;
+
+    Tides(Case c) {
+        this.c = c;
+    }
+
+    /**
+     * Whether a high tide of the same run filled the room again while RSS stayed: then it was kept for its owner's return.
+     * It need not be after the claim's own ebb, one before it shows the same.
+     *
+     * @param free bytes of the room per row
+     */
+    boolean isRefilled(double[] free, Claim claim) {
+        double maxUsed = c.maxUsed();
+        double tide = c.value(Thresholds.HIGH_TIDE) * maxUsed;
+        double refilled = c.value(Thresholds.REFILLED);
+        int band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
+        // From the end of each run backwards: the least room at any later high tide, by the size of RSS in steps of one
+        // percent, so that a long timeline costs one walk and not one for each of its rows.
+        NavigableMap<Integer, Double> least = new TreeMap<>();
+        int run = -1;
+        for (int i = c.size() - 1; i >= 0; i--) {
+            int own = c.timeline.runOf(c.rows[i]).index();
+            if (own != run) {
+                least.clear();
+                run = own;
+            }
+            if (!(c.series.rss()[i] > 0) || Double.isNaN(free[i])) {
+                continue;
+            }
+            int step = (int) Math.round(Math.log(c.series.rss()[i]) / RSS_STEP);
+            double filled = refilled * free[i];
+            // What fills the room must be data that came, not a defragger that took it away.
+            boolean ebb =
+                    free[i] >= Claim.HALF * claim.bytes() && maxUsed - c.series.used()[i] >= 0.5 * (free[i] - filled);
+            if (ebb
+                    && least.subMap(step - band, true, step + band, true).values().stream()
+                            .anyMatch(f -> f <= filled)) {
+                return true;
+            }
+            if (c.series.used()[i] >= tide) {
+                least.merge(step, free[i], Math::min);
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,53 @@
+package io.fragmortem.diagnosis.remedy;
+
+import io.fragmortem.phrase.Phrase;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Something to do, to ask or not to do.
+ *
+ * @param remedy which of those that there are
+ * @param what one sentence
+ * @param command exact commands to type, one per line; empty when there is none
+ * @param bytesBack bytes of RSS expected back
+ * @param needs the version and build that have it, where not all have
+ * @param before preconditions that the data shows to fail, in the order in which to mend them
+ * @param risk what it costs or endangers
+ * @param notWhen when not to do it
+ * @param verify how the next capture will show that it worked
+ * @param steps ordered steps where one command is not enough (backup before a restart)
+ */
+public record Action(
+        Remedy remedy,
+        Phrase what,
+        List<String> command,
+        OptionalDouble bytesBack,
+        Optional<Phrase> needs,
+        List<Phrase> before,
+        Optional<Phrase> risk,
+        Optional<Phrase> notWhen,
+        Optional<Phrase> verify,
+        List<Phrase> steps) {
+
+    public Action {
+        command = List.copyOf(command);
+        before = List.copyOf(before);
+        steps = List.copyOf(steps);
+    }
+
+    /** Starts an action. */
+    public static ActionBuilder of(Remedy remedy) {
+        return new ActionBuilder(remedy);
+    }
+
+    public Remedy.Kind kind() {
+        return remedy.kind();
+    }
+
+    /** Stable name of the remedy, for example {@code memory-purge}. */
+    public String id() {
+        return remedy.id();
+    }
+}

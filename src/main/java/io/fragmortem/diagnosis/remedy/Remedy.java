@@ -1,0 +1,91 @@
+package io.fragmortem.diagnosis.remedy;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Everything that people may be told to do, to ask, not to do or to capture next. */
+public enum Remedy {
+    MEMORY_PURGE("memory-purge", Kind.DO),
+    DECAY_SETTINGS("decay-settings", Kind.DO),
+    MEMORY_DECOMMIT("memory-decommit", Kind.DO),
+    ACTIVE_DEFRAG("active-defrag", Kind.DO),
+    LET_DEFRAG_WORK("let-defrag-work", Kind.DO),
+    KEEP_DEFRAG("keep-defrag", Kind.DO),
+    DEFRAG_TUNING("defrag-tuning", Kind.DO),
+    DRAGONFLY_DEFRAG("dragonfly-defrag", Kind.DO),
+    RESTART_BY_FAILOVER("restart-by-failover", Kind.DO),
+    FIND_OUTSIDE("find-outside", Kind.DO),
+    MORE_MEMORY("more-memory", Kind.DO),
+    CLIENT_LIST("client-list", Kind.DO),
+    LIMIT_CLIENTS("limit-clients", Kind.DO),
+    REPLICATION_LIMITS("replication-limits", Kind.DO),
+    TRACKING_LIMITS("tracking-limits", Kind.DO),
+    AOF_DISK("aof-disk", Kind.DO),
+    CLUSTER_LIMITS("cluster-limits", Kind.DO),
+    WORKING_SET("working-set", Kind.DO),
+    SCRIPT_FLUSH("script-flush", Kind.DO),
+    FEWER_KEYS("fewer-keys", Kind.DO),
+    CAPACITY("capacity", Kind.DO),
+    FORK_HEADROOM("fork-headroom", Kind.DO),
+    MAXMEMORY_FROM_LIMIT("maxmemory-from-limit", Kind.DO),
+    DATA_GONE("data-gone", Kind.ASK),
+    NO_DEFRAG("no-defrag", Kind.NOT),
+    NO_PURGE_NO_DEFRAG("no-purge-no-defrag", Kind.NOT),
+    NO_PURGE_WHILE_SWAPPED("no-purge-while-swapped", Kind.NOT),
+    NO_RESTART("no-restart", Kind.NOT),
+    NO_ACTION("no-action", Kind.NOT),
+    TWO_MORE_DUMPS("two-more-dumps", Kind.NEXT),
+    FULL_INFO("full-info", Kind.NEXT),
+    OVERHEAD("overhead", Kind.NEXT),
+    MALLOC_STATS("malloc-stats", Kind.NEXT),
+    PROCESS_MEMORY("process-memory", Kind.NEXT);
+
+    /** What still helps once something is over: against the next time. */
+    private static final Set<Remedy> PREVENTING = EnumSet.of(
+            DECAY_SETTINGS,
+            ACTIVE_DEFRAG,
+            KEEP_DEFRAG,
+            FIND_OUTSIDE,
+            MORE_MEMORY,
+            CLIENT_LIST,
+            LIMIT_CLIENTS,
+            REPLICATION_LIMITS,
+            TRACKING_LIMITS,
+            AOF_DISK,
+            CLUSTER_LIMITS,
+            WORKING_SET,
+            FEWER_KEYS,
+            CAPACITY,
+            FORK_HEADROOM,
+            MAXMEMORY_FROM_LIMIT);
+
+    private final String id;
+    private final Kind kind;
+
+    Remedy(String id, Kind kind) {
+        this.id = id;
+        this.kind = kind;
+    }
+
+    /** The stable name, as results have it. */
+    public String id() {
+        return id;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether it makes the next time less likely, and not only ends this one. */
+    public boolean prevents() {
+        return PREVENTING.contains(this);
+    }
+
+    /** What the reader is told, in the order in which reports say it. */
+    public enum Kind {
+        DO,
+        ASK,
+        NOT,
+        NEXT
+    }
+}

@@ -1,0 +1,129 @@
+package io.fragmortem.diagnosis.remedy;
+
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.name;
+
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.memory.Versions;
+import io.fragmortem.phrase.Phrase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A restart that cannot lose data when its steps are followed: nothing stops before a copy of the data lies elsewhere and was
+ * looked at, a primary never comes back empty under replicas that follow it, and a stop always saves.
+ */
+public final class RestartRemedy {
+
+    private final Case c;
+    private final Preconditions preconditions;
+    private final Deployment deployment;
+    private final List<Phrase> steps = new ArrayList<>();
+
+    private RestartRemedy(Case c) {
+        this.c = c;
+        this.preconditions = new Preconditions(c);
+        this.deployment = Deployment.of(c.timeline);
+    }
+
+    public static Action of(Case c, double back) {
+        RestartRemedy remedy = new RestartRemedy(c);
+        boolean managed = remedy.deployment.service() != Deployment.Service.NONE;
+        return Action.of(Remedy.RESTART_BY_FAILOVER)
+                .saying(remedy.sentence(bytes(back)))
+                .back(back)
+                .before(remedy.preconditions.ofRestart())
+                .steps(managed ? remedy.managed() : remedy.own())
+                .risk("remedy.restart.risk")
+                .notWhen("remedy.restart.not")
+                .verify("remedy.restart.verify")
+                .build();
+    }
+
+    private Phrase sentence(Phrase.Arg back) {
+        return switch (deployment.topology()) {
+            case REPLICA -> Phrase.of("remedy.restart.replica", back);
+            case ALONE, CLUSTER_ALONE -> Phrase.of("remedy.restart.alone", back);
+            case CLUSTER, SENTINEL, REPLICATED, UNKNOWN -> Phrase.of("remedy.restart", back);
+        };
+    }
+
+    /** A service forbids SHUTDOWN and BGSAVE; its own snapshot and failover stand for them. */
+    private List<Phrase> managed() {
+        switch (deployment.service()) {
+            case ELASTICACHE -> steps.add(Phrase.of("remedy.restart.step.elasticache"));
+            case MEMORYDB -> steps.add(Phrase.of("remedy.restart.step.memorydb"));
+            case AZURE -> steps.add(Phrase.of("remedy.restart.step.azure"));
+            case GOOGLE -> steps.add(Phrase.of("remedy.restart.step.google"));
+            case NONE -> {}
+        }
+        steps.add(Phrase.of("remedy.restart.step.managed"));
+        steps.add(Phrase.of("remedy.restart.step.compare"));
+        return steps;
+    }
+
+    private List<Phrase> own() {
+        steps.add(Phrase.of("remedy.restart.step.config"));
+        Phrase.Arg client = name(Remedies.client(c).strip());
+        steps.add(
+                preconditions.hasRoomForFork()
+                        ? Phrase.of("remedy.restart.step.backup", client)
+                        : Phrase.of("remedy.restart.step.save", client));
+        steps.add(Phrase.of("remedy.restart.step.copy"));
+        if (deployment.place() != Deployment.Place.HOST) {
+            steps.add(Phrase.of("remedy.restart.step.container"));
+        }
+        if (deployment.place() != Deployment.Place.CONTAINER) {
+            steps.add(Phrase.of("remedy.restart.step.host"));
+        }
+        takeOver();
+        steps.add(Phrase.of("remedy.restart.step.compare"));
+        return steps;
+    }
+
+    private void takeOver() {
+        switch (deployment.topology()) {
+            case REPLICA -> steps.add(Phrase.of("remedy.restart.step.follower"));
+            case CLUSTER -> {
+                steps.add(Phrase.of("remedy.restart.step.replica"));
+                steps.add(Phrase.of("remedy.restart.step.cluster"));
+                steps.add(Phrase.of("remedy.restart.step.primary"));
+            }
+            case CLUSTER_ALONE -> {
+                steps.add(Phrase.of("remedy.restart.step.shard"));
+                steps.add(alone());
+            }
+            case SENTINEL -> {
+                steps.add(Phrase.of("remedy.restart.step.replica"));
+                steps.add(Phrase.of("remedy.restart.step.sentinel"));
+                steps.add(Phrase.of("remedy.restart.step.primary"));
+            }
+            case REPLICATED -> {
+                steps.add(Phrase.of("remedy.restart.step.replica"));
+                steps.add(byHand());
+                steps.add(Phrase.of("remedy.restart.step.primary"));
+            }
+            case ALONE -> steps.add(alone());
+            case UNKNOWN -> {
+                steps.add(Phrase.of("remedy.restart.step.any"));
+                steps.add(Phrase.of("remedy.restart.step.primary"));
+                steps.add(alone());
+                steps.add(Phrase.of("remedy.restart.step.service"));
+            }
+        }
+    }
+
+    /** FAILOVER came with Redis 6.2; every Valkey has it. */
+    private Phrase byHand() {
+        Optional<String> version = c.server.version();
+        boolean old = c.server.product() != Product.VALKEY
+                && version.filter(v -> Versions.compare(v, "6.2") < 0).isPresent();
+        return Phrase.of(old ? "remedy.restart.step.promote" : "remedy.restart.step.failover");
+    }
+
+    private Phrase alone() {
+        return Phrase.of(preconditions.appends() ? "remedy.restart.step.aof" : "remedy.restart.step.standalone");
+    }
+}

@@ -1,0 +1,125 @@
+package io.fragmortem.report.chart;
+
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Draws a column of values with at most four points per pixel: the first, the smallest, the largest and the last of each,
+ * so that a spike of one sample stays visible in a chart of 60,000.
+ */
+final class Curve {
+
+    private final IntToDoubleFunction x;
+    private final IntToDoubleFunction y;
+
+    /**
+     * @param x horizontal pixel of a sample
+     * @param y vertical pixel of a sample, NaN where there is none
+     */
+    Curve(IntToDoubleFunction x, IntToDoubleFunction y) {
+        this.x = x;
+        this.y = y;
+    }
+
+    /** A line over the samples of one stretch, with a break where a value is missing. */
+    void line(RssStack.Stretch stretch, PathData path) {
+        each(stretch, (from, to) -> {
+            int[] kept = kept(from, to);
+            path.move(x.applyAsDouble(kept[0]), y.applyAsDouble(kept[0]));
+            if (kept.length == 1) {
+                path.line(x.applyAsDouble(kept[0]) + 1.5, y.applyAsDouble(kept[0]));
+            }
+            points(kept, 1, path);
+        });
+    }
+
+    /** The area between the values and the base line; a lone sample becomes a thin bar. */
+    void area(RssStack.Stretch stretch, double base, PathData path) {
+        each(stretch, (from, to) -> {
+            int[] kept = kept(from, to);
+            double first = x.applyAsDouble(kept[0]);
+            double last = x.applyAsDouble(kept[kept.length - 1]);
+            double widen = last - first < 1.5 ? (1.5 - (last - first)) / 2 : 0;
+            path.move(first - widen, base);
+            path.line(first - widen, y.applyAsDouble(kept[0]));
+            points(kept, 0, path);
+            path.line(last + widen, y.applyAsDouble(kept[kept.length - 1]));
+            path.line(last + widen, base);
+            path.close();
+        });
+    }
+
+    /** The area between these values and a lower edge. */
+    void between(RssStack.Stretch stretch, Curve lower, PathData path) {
+        each(stretch, (from, to) -> {
+            int[] upper = kept(from, to);
+            int[] under = lower.kept(from, to);
+            path.move(x.applyAsDouble(upper[0]), y.applyAsDouble(upper[0]));
+            points(upper, 1, path);
+            for (int i = under.length - 1; i >= 0; i--) {
+                path.line(x.applyAsDouble(under[i]), lower.y.applyAsDouble(under[i]));
+            }
+            path.close();
+        });
+    }
+
+    private interface Part {
+        void draw(int from, int to);
+    }
+
+    private void each(RssStack.Stretch stretch, Part part) {
+        int from = stretch.from();
+        while (from < stretch.to()) {
+            if (Double.isNaN(y.applyAsDouble(from))) {
+                from++;
+                continue;
+            }
+            int to = from + 1;
+            while (to < stretch.to() && !Double.isNaN(y.applyAsDouble(to))) {
+                to++;
+            }
+            part.draw(from, to);
+            from = to;
+        }
+    }
+
+    private void points(int[] kept, int begin, PathData path) {
+        for (int i = begin; i < kept.length; i++) {
+            // What lies level between level neighbours adds nothing.
+            boolean level = i > 0 && i + 1 < kept.length && same(kept[i - 1], kept[i]) && same(kept[i], kept[i + 1]);
+            if (!level) {
+                path.line(x.applyAsDouble(kept[i]), y.applyAsDouble(kept[i]));
+            }
+        }
+    }
+
+    private boolean same(int one, int other) {
+        return Math.round(y.applyAsDouble(one) * 10) == Math.round(y.applyAsDouble(other) * 10);
+    }
+
+    private int[] kept(int from, int to) {
+        int[] kept = new int[Math.min(to - from, 4_096)];
+        int count = 0;
+        int i = from;
+        while (i < to) {
+            double column = Math.floor(x.applyAsDouble(i));
+            int first = i;
+            int low = i;
+            int high = i;
+            while (i < to && Math.floor(x.applyAsDouble(i)) == column) {
+                low = y.applyAsDouble(i) < y.applyAsDouble(low) ? i : low;
+                high = y.applyAsDouble(i) > y.applyAsDouble(high) ? i : high;
+                i++;
+            }
+            int last = i - 1;
+            int[] candidates = {first, Math.min(low, high), Math.max(low, high), last};
+            for (int candidate : candidates) {
+                if (count == 0 || kept[count - 1] < candidate) {
+                    kept = count == kept.length ? Arrays.copyOf(kept, count * 2) : kept;
+                    kept[count++] = candidate;
+                }
+            }
+        }
+        return Arrays.copyOf(kept, count);
+    }
+}

@@ -1,0 +1,141 @@
+package io.fragmortem.report.json;
+
+import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.FleetSums;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.words.Wording;
+import java.util.List;
+
+/**
+ * The machine-readable result, schema {@value #SCHEMA}: one object per instance, the same in every command, and the whole
+ * result around them. Times are ISO-8601 in UTC, sizes whole bytes, ratios plain numbers, and what is not known is null.
+ */
+public final class JsonReport {
+
+    /** Name and version of the schema; a field may be added within a version, never changed or removed. */
+    public static final String SCHEMA = "fragmortem/1";
+
+    private final Wording wording;
+
+    public JsonReport(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** One instance on one line, without a line end. */
+    public String instance(InstanceResult instance) {
+        return instance(instance, Integer.MAX_VALUE);
+    }
+
+    /** One instance with at most this many rows of its timeline, for embedding in a page. */
+    public String instance(InstanceResult instance, int timelineRows) {
+        StringBuilder out = new StringBuilder(8_192);
+        new JsonInstance(new JsonWriter(out), instance, wording).write(timelineRows);
+        return out.toString();
+    }
+
+    /** The whole result; ends with a line end. */
+    public void write(AnalysisResult result, Appendable out) {
+        JsonWriter json = new JsonWriter(out);
+        json.beginObject().name("schema").value(SCHEMA);
+        json.name("tool").beginObject();
+        json.name("name").value("fragmortem").name("version").value(result.toolVersion());
+        json.name("command_line");
+        json.strings(result.commandLine());
+        json.endObject();
+        json.name("inputs").beginArray();
+        result.inputs().forEach(input -> input(json, input));
+        json.endArray();
+        json.name("instances").beginArray();
+        result.instances().forEach(instance -> new JsonInstance(json, instance, wording).write(Integer.MAX_VALUE));
+        json.endArray();
+        json.name("fleet");
+        fleet(json, result.instances());
+        rejected(json, result);
+        json.endObject();
+        LineEnd.append(out);
+    }
+
+    private static void input(JsonWriter json, AnalysisResult.Input input) {
+        json.beginObject();
+        json.name("name")
+                .value(input.name())
+                .name("format")
+                .value(input.format().isEmpty() ? null : input.format());
+        json.name("bytes").value(input.bytes()).name("sha256").value(input.sha256());
+        json.name("samples").value(input.samples()).name("events").value(input.events());
+        json.name("exhibits").value(input.exhibits()).name("rejected").value(input.rejected());
+        json.endObject();
+    }
+
+    private static void fleet(JsonWriter json, List<InstanceResult> instances) {
+        FleetSums sums = FleetSums.of(instances);
+        json.beginObject().name("instances").value(instances.size());
+        json.name("counts").beginObject();
+        for (Severity severity : FleetSums.WORST_FIRST) {
+            json.name(Spelling.lower(severity)).value(sums.count(severity));
+        }
+        json.endObject();
+        json.name("causes").beginObject();
+        for (Cause cause : Cause.values()) {
+            long count = sums.count(cause);
+            if (count > 0) {
+                json.name(cause.id()).value(count);
+            }
+        }
+        json.endObject();
+        json.name("rss_bytes").bytes(sums.rss()).name("gap_bytes").bytes(sums.gap());
+        json.endObject();
+    }
+
+    private void rejected(JsonWriter json, AnalysisResult result) {
+        json.name("rejected_total").value(result.rejectedTotal());
+        json.name("rejected").beginArray();
+        result.rejected().forEach(region -> {
+            json.beginObject();
+            json.name("stream").value(region.origin().stream());
+            json.name("line").value(region.origin().line());
+            long offset = region.origin().byteOffset();
+            json.name("byte_offset");
+            if (offset < 0) {
+                json.nothing();
+            } else {
+                json.value(offset);
+            }
+            json.name("found").value(wording.plain(region.found()));
+            json.name("expected").value(wording.plain(region.expected()));
+            json.name("found_key").value(region.found().key());
+            json.name("expected_key").value(region.expected().key());
+            json.endObject();
+        });
+        json.endArray();
+        json.name("problems").beginArray();
+        result.problems()
+                .forEach(problem -> json.beginObject()
+                        .name("name")
+                        .value(problem.name())
+                        .name("reason")
+                        .value(wording.plain(problem.reason()))
+                        .name("key")
+                        .value(problem.reason().key())
+                        .endObject());
+        json.endArray();
+        json.name("defects").beginArray();
+        result.defects().forEach(defect -> {
+            json.beginObject().name("stage").value(Spelling.lower(defect.stage()));
+            json.name("name").value(defect.name()).name("line");
+            if (defect.line() > 0) {
+                json.value(defect.line());
+            } else {
+                json.nothing();
+            }
+            json.name("format").value(defect.format().isEmpty() ? null : defect.format());
+            json.name("error").value(defect.error()).name("trace");
+            json.strings(defect.trace());
+            json.endObject();
+        });
+        json.endArray();
+    }
+}

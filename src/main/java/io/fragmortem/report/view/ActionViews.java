@@ -1,0 +1,53 @@
+package io.fragmortem.report.view;
+
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.words.Untrusted;
+import io.fragmortem.report.words.Wording;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Actions as pages show them. */
+public final class ActionViews {
+
+    private final Wording wording;
+
+    public ActionViews(Wording wording) {
+        this.wording = wording;
+    }
+
+    public List<InstancePage.ActionView> of(List<Action> actions, Set<Remedy.Kind> kinds) {
+        return actions.stream()
+                .filter(action -> kinds.contains(action.kind()))
+                .map(this::of)
+                .toList();
+    }
+
+    public InstancePage.ActionView of(Action action) {
+        String what = wording.plain(action.what());
+        String back = "";
+        if (action.bytesBack().isPresent()) {
+            double bytes = action.bytesBack().getAsDouble();
+            // Many sentences tell it already.
+            back = what.contains(wording.bytes(bytes)) ? "" : wording.text("action.back", Phrase.bytes(bytes));
+        }
+        return new InstancePage.ActionView(
+                what,
+                action.command().stream().map(Untrusted::visible).toList(),
+                back,
+                part("action.needs", action.needs()),
+                action.before().stream()
+                        .map(failed -> wording.text("action.before", Phrase.nested(failed)))
+                        .toList(),
+                part("action.risk", action.risk()),
+                part("action.not_when", action.notWhen()),
+                part("action.verify", action.verify()),
+                action.steps().stream().map(wording::plain).toList());
+    }
+
+    private String part(String key, Optional<Phrase> phrase) {
+        return phrase.map(text -> wording.text(key, Phrase.nested(text))).orElse("");
+    }
+}

@@ -1,0 +1,160 @@
+package io.fragmortem.report.view;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.FleetSums;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.Total;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.chart.Sparkline;
+import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.Markup;
+import io.fragmortem.report.words.Quantities;
+import io.fragmortem.report.words.Untrusted;
+import io.fragmortem.report.words.Wording;
+import io.fragmortem.statistics.trend.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the results of one run into the strings of the index page. */
+public final class IndexViews {
+
+    private static final int MANY = 1_000;
+    private static final int COLUMNS = 60;
+    private static final int COLUMNS_OF_MANY = 24;
+
+    private final Wording wording;
+
+    public IndexViews(Wording wording) {
+        this.wording = wording;
+    }
+
+    public IndexPage page(AnalysisResult run, List<String> hrefs) {
+        FleetSums sums = FleetSums.of(run.instances());
+        AppendixViews appendix = new AppendixViews(wording);
+        List<InstancePage.TableView> tables = new ArrayList<>();
+        appendix.inputs(run, tables);
+        List<IndexPage.IndexRow> rows = new ArrayList<>();
+        int columns = run.instances().size() > MANY ? COLUMNS_OF_MANY : COLUMNS;
+        for (int i = 0; i < run.instances().size(); i++) {
+            rows.add(row(run.instances().get(i), i + 1, hrefs.get(i), columns));
+        }
+        return new IndexPage(
+                verdict(run, sums), counts(sums), rows, appendix.unusable(run), tables, appendix.facts(run));
+    }
+
+    /** Title of the window or tab. */
+    public String title(AnalysisResult run) {
+        return sentence(run, FleetSums.of(run.instances()));
+    }
+
+    private String sentence(AnalysisResult run, FleetSums sums) {
+        int people = sums.count(Severity.CRITICAL) + sums.count(Severity.WARNING);
+        int all = run.instances().size();
+        return people == 0
+                ? wording.text("index.fine", Phrase.count(all))
+                : wording.text("index.sentence", Phrase.count(people), Phrase.count(all));
+    }
+
+    private InstancePage.VerdictView verdict(AnalysisResult run, FleetSums sums) {
+        Severity worst = FleetSums.WORST_FIRST.stream()
+                .filter(severity -> sums.count(severity) > 0)
+                .findFirst()
+                .orElse(Severity.OK);
+        String context =
+                sums.rss() > 0 ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss())) : "";
+        long samples =
+                run.instances().stream().mapToLong(InstanceResult::samples).sum();
+        return new InstancePage.VerdictView(
+                Spelling.lower(worst),
+                Marks.of(worst),
+                "",
+                "",
+                wording.text(
+                        "index.where",
+                        Phrase.count(run.instances().size()),
+                        Phrase.count((double) samples),
+                        Phrase.name(window(run))),
+                Unbroken.of(sentence(run, sums)),
+                context);
+    }
+
+    private String window(AnalysisResult run) {
+        long from = Long.MAX_VALUE;
+        long to = Long.MIN_VALUE;
+        for (InstanceResult instance : run.instances()) {
+            if (instance.fromMicros().isPresent()) {
+                from = Math.min(from, instance.fromMicros().getAsLong());
+                to = Math.max(
+                        to, instance.toMicros().orElse(instance.fromMicros().getAsLong()));
+            }
+        }
+        return from > to ? wording.text("index.untimed") : wording.window(from, to);
+    }
+
+    private List<IndexPage.CountView> counts(FleetSums sums) {
+        return FleetSums.WORST_FIRST.stream()
+                .filter(severity -> sums.count(severity) > 0)
+                .map(severity -> new IndexPage.CountView(
+                        Spelling.lower(severity),
+                        wording.text(
+                                "index.count",
+                                Phrase.name(Marks.of(severity)),
+                                Phrase.count(sums.count(severity)),
+                                Phrase.name(wording.severity(severity)))))
+                .toList();
+    }
+
+    private IndexPage.IndexRow row(InstanceResult result, int number, String href, int columns) {
+        Severity severity = result.diagnosis().verdict().severity();
+        Optional<Breakdown> now = result.now().filter(bytes -> bytes.split() != Breakdown.Split.USED_ONLY);
+        Optional<Breakdown> both = now.filter(bytes -> bytes.split() != Breakdown.Split.RSS_ONLY);
+        String share = both.filter(bytes -> bytes.rss() > 0)
+                .map(bytes -> wording.text("index.share", Phrase.percent(bytes.gap() / bytes.rss())))
+                .orElse("");
+        return new IndexPage.IndexRow(
+                Spelling.lower(severity),
+                Quantities.count(number),
+                Marks.of(severity),
+                wording.severity(severity),
+                String.valueOf(severity.ordinal()),
+                href,
+                Untrusted.cut(result.name(), 80),
+                wording.cause(result.diagnosis().verdict().cause()),
+                now.map(bytes -> wording.bytes(bytes.rss())).orElse(Quantities.NONE),
+                now.map(bytes -> rank(bytes.rss())).orElse("0"),
+                both.map(bytes -> wording.bytes(bytes.gap())).orElse(Quantities.NONE),
+                both.map(bytes -> rank(bytes.gap())).orElse("0"),
+                share,
+                growth(result),
+                new Markup(Sparkline.draw(result.series(), columns, wording.text("index.spark"))));
+    }
+
+    /** Growth of RSS as it goes now, where it was tested: a slope only where it is proven to grow or fall. */
+    private String growth(InstanceResult result) {
+        return result.trends().stream()
+                .filter(line ->
+                        line.metric() == Total.USED_MEMORY_RSS && line.scoped().scope() == Scope.NOW)
+                .findFirst()
+                .map(line -> growth(line, AppendixViews.seenSeconds(result)))
+                .orElse(Quantities.NONE);
+    }
+
+    private String growth(InstanceResult.TrendLine line, double seenSeconds) {
+        Verdict verdict = line.trend().verdict();
+        if (Trends.isMove(line.trend())) {
+            return wording.slope(line.trend().slope(), seenSeconds);
+        }
+        boolean undecided = verdict == Verdict.GROWS || verdict == Verdict.FALLS;
+        return wording.text("trend.verdict." + Spelling.lower(undecided ? Verdict.UNDECIDED : verdict));
+    }
+
+    private static String rank(double bytes) {
+        return Long.toString(Math.round(bytes));
+    }
+}

@@ -1,0 +1,83 @@
+package io.fragmortem.report.view;
+
+import io.fragmortem.diagnosis.State;
+import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.Wording;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Suspects as the page shows them: what, how much, since when, why, and why nothing else. */
+public final class SuspectViews {
+
+    private final Wording wording;
+    private final ActionViews actions;
+
+    public SuspectViews(Wording wording) {
+        this.wording = wording;
+        this.actions = new ActionViews(wording);
+    }
+
+    public List<InstancePage.SuspectView> of(InstanceResult result) {
+        // What "do this now" tells in full is not told twice.
+        Set<Remedy> told = new HashSet<>();
+        result.diagnosis().actions().forEach(action -> told.add(action.remedy()));
+        List<InstancePage.SuspectView> views = new ArrayList<>();
+        for (Suspect suspect : result.diagnosis().suspects()) {
+            views.add(view(suspect, views.size() + 1, told));
+        }
+        return views;
+    }
+
+    private InstancePage.SuspectView view(Suspect suspect, int number, Set<Remedy> told) {
+        List<Action> remedies = suspect.remedies().stream()
+                .filter(action -> !told.contains(action.remedy()))
+                .toList();
+        String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
+        return new InstancePage.SuspectView(
+                Spelling.lower(suspect.severity()),
+                String.valueOf(number),
+                wording.cause(suspect.cause()),
+                bytes,
+                facts(suspect),
+                Unbroken.of(wording.plain(suspect.claim())),
+                evidence(suspect),
+                suspect.ruledOut().stream()
+                        .map(rival -> wording.text(
+                                "suspect.rival", Phrase.name(wording.cause(rival.cause())), Phrase.nested(rival.how())))
+                        .toList(),
+                remedies.stream().map(actions::of).toList());
+    }
+
+    /** What the data leaves open belongs beside the evidence, not into the short line. */
+    private List<String> evidence(Suspect suspect) {
+        List<String> evidence = new ArrayList<>();
+        suspect.evidence().forEach(phrase -> evidence.add(wording.plain(phrase)));
+        if (suspect.state() == State.UNDECIDED) {
+            evidence.add(wording.text("state.undecided"));
+        }
+        return evidence;
+    }
+
+    private String facts(Suspect suspect) {
+        List<String> facts = new ArrayList<>();
+        facts.add(Marks.of(suspect.severity()) + " " + wording.severity(suspect.severity()));
+        facts.add(wording.text("confidence.of", Phrase.name(wording.confidence(suspect.confidence()))));
+        if (suspect.state() != State.UNKNOWN && suspect.state() != State.UNDECIDED) {
+            facts.add(wording.text("state." + Spelling.lower(suspect.state())));
+        }
+        if (suspect.share() > 0 && Double.isFinite(suspect.share())) {
+            facts.add(wording.text("suspect.share", Phrase.percent(suspect.share())));
+        }
+        suspect.sinceMicros()
+                .ifPresent(since -> facts.add(wording.text("suspect.since", Phrase.name(wording.moment(since)))));
+        return String.join(" · ", facts);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Takes results, gives view records with ready strings and drawings, the same for every kind of report. Never knows a template, a
+ * file or a browser.
+ */
+@NullMarked
+package io.fragmortem.report.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.fragmortem.report.words;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The message bundles of one language: UTF-8 properties, English where a language lacks a key. */
+final class Messages {
+
+    /** The bundles: what rules say, what reports say, what is said of the input, and what rules and thresholds are. */
+    static final List<String> BUNDLES = List.of("diagnosis", "report", "input", "explain", "cli");
+
+    /** The language that has every key. */
+    static final String FALLBACK = "en";
+
+    private static final String FOLDER = "/io/fragmortem/";
+
+    private final Map<String, String> byKey;
+
+    private Messages(Map<String, String> byKey) {
+        this.byKey = Map.copyOf(byKey);
+    }
+
+    /** The messages of a language such as {@code en} or {@code zh}. */
+    static Messages of(String language) {
+        Map<String, String> all = new HashMap<>();
+        for (String bundle : BUNDLES) {
+            load(bundle, FALLBACK, all);
+            if (!language.equals(FALLBACK)) {
+                load(bundle, language, all);
+            }
+        }
+        return new Messages(all);
+    }
+
+    /** These messages and more, for tests. */
+    Messages with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(byKey);
+        all.putAll(more);
+        return new Messages(all);
+    }
+
+    Optional<String> find(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    private static void load(String bundle, String language, Map<String, String> into) {
+        String name = FOLDER + bundle + "_" + language + ".properties";
+        try (InputStream in = Messages.class.getResourceAsStream(name)) {
+            if (in == null) {
+                return;
+            }
+            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                Properties properties = new Properties();
+                properties.load(reader);
+                properties.forEach((key, message) -> into.put((String) key, (String) message));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

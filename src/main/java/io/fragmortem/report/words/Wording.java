@@ -1,0 +1,288 @@
+package io.fragmortem.report.words;
+
+import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.Confidence;
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.memory.Component;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Phrase.Arg;
+import io.fragmortem.phrase.Spelling;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Words every {@link Phrase} in one language, and every moment in one zone.
+ *
+ * <p>In a message {@code {0}} stands for the first argument, and {@code {0|sample|samples}} for the first or second form by
+ * whether the first argument is one; a form may hold {@code {0}} again. Nothing else is special: no quoting, no nested formats.
+ *
+ * <p>{@code new Wording("en", ZoneOffset.UTC).plain(Phrase.of("k", Phrase.bytes(6.8e9)))}
+ */
+public final class Wording {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final Messages messages;
+    private final String language;
+    private final ZoneId zone;
+
+    public Wording(String language, ZoneId zone) {
+        this(language, zone, Messages.of(language));
+    }
+
+    private Wording(String language, ZoneId zone, Messages messages) {
+        this.language = language;
+        this.zone = zone;
+        this.messages = messages;
+    }
+
+    /** This wording with more messages, for tests. */
+    public Wording with(Map<String, String> more) {
+        return new Wording(language, zone, messages.with(more));
+    }
+
+    /** The language, for example {@code en}. */
+    public String language() {
+        return language;
+    }
+
+    /** The zone of every moment, as a page or header names it once. */
+    public String zoneName() {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    /** Whether a message with this key exists. */
+    public boolean has(String key) {
+        return messages.find(key).isPresent();
+    }
+
+    /** The phrase as plain text; a missing key shows itself. Escaping for HTML or JSON is up to the writer. */
+    public String plain(Phrase phrase) {
+        return messages.find(phrase.key())
+                .map(message -> fill(message, phrase.args()))
+                .orElseGet(() -> phrase.key());
+    }
+
+    /** The language as HTML names it, for example {@code en} or {@code zh-CN}. */
+    public String htmlLanguage() {
+        return text("language.html");
+    }
+
+    /** Texts one after the other, for example {@code a, b, c}. */
+    public String list(List<String> texts) {
+        String all = texts.isEmpty() ? "" : texts.get(0);
+        for (String text : texts.subList(Math.min(1, texts.size()), texts.size())) {
+            all = text("list", Phrase.name(all), Phrase.name(text));
+        }
+        return all;
+    }
+
+    /** What something is and its value, for example {@code Owner: ops}. */
+    public String labelled(String label, String value) {
+        return text("labelled", Phrase.name(label), Phrase.name(value));
+    }
+
+    /** Sentences one after the other; a full-width stop brings its own room. Empty ones are left out. */
+    public static String sentences(List<String> sentences) {
+        StringBuilder out = new StringBuilder();
+        for (String sentence : sentences) {
+            boolean room = out.isEmpty() || TextWidth.of(out.substring(out.length() - 1)) == 2;
+            out.append(room || sentence.isEmpty() ? "" : " ").append(sentence);
+        }
+        return out.toString();
+    }
+
+    /** A message of the user interface. */
+    public String text(String key, Arg... args) {
+        return plain(Phrase.of(key, args));
+    }
+
+    public String cause(Cause cause) {
+        return text("cause." + cause.id());
+    }
+
+    public String severity(Severity severity) {
+        return text("severity." + Spelling.lower(severity));
+    }
+
+    public String confidence(Confidence confidence) {
+        return text("confidence." + Spelling.lower(confidence));
+    }
+
+    public String component(Component component) {
+        return text("component." + component.jsonName());
+    }
+
+    /** For example {@code 2026-11-22 08:38:04} in the zone of this wording. */
+    public String moment(long epochMicros) {
+        return MOMENT.format(local(epochMicros));
+    }
+
+    /** Only the time of day, for places that name the day elsewhere. */
+    public String timeOfDay(long epochMicros) {
+        return TIME_OF_DAY.format(local(epochMicros));
+    }
+
+    /** The local date and time in the zone of this wording. */
+    public LocalDateTime local(long epochMicros) {
+        Instant instant = Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS);
+        return LocalDateTime.ofInstant(instant, zone);
+    }
+
+    /** From one moment to another; the day is not repeated. */
+    public String window(long fromMicros, long toMicros) {
+        boolean sameDay = local(fromMicros).toLocalDate().equals(local(toMicros).toLocalDate());
+        String to = sameDay ? timeOfDay(toMicros) : moment(toMicros);
+        return text("window", Phrase.name(moment(fromMicros)), Phrase.name(to), Phrase.name(zoneName()));
+    }
+
+    /** For example {@code 3 h 20 min}, {@code 12 s}: at most two units. */
+    public String span(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return Quantities.NONE;
+        }
+        double length = Math.abs(seconds);
+        if (length < 9.95 && length != Math.rint(length)) {
+            return text("span.s", Phrase.name(Quantities.grouped(seconds, 1)));
+        }
+        long whole = Math.round(length);
+        String shown;
+        if (whole < 60) {
+            shown = unit("s", whole);
+        } else if (whole < 3_600) {
+            shown = units("min", whole / 60, "s", whole % 60);
+        } else if (whole < 86_400) {
+            long minutes = Math.round(whole / 60.0);
+            shown = units("h", minutes / 60, "min", minutes % 60);
+        } else {
+            long hours = Math.round(whole / 3_600.0);
+            shown = units("d", hours / 24, "h", hours % 24);
+        }
+        return seconds < 0 ? "−" + shown : shown;
+    }
+
+    private String units(String large, long many, String small, long rest) {
+        return rest == 0 ? unit(large, many) : unit(large, many) + " " + unit(small, rest);
+    }
+
+    private String unit(String unit, long many) {
+        return text("span." + unit, Phrase.name(Quantities.grouped((double) many, 0)));
+    }
+
+    /** For example {@code 1.2 GiB/day}. */
+    public String slope(double bytesPerDay) {
+        return slope(bytesPerDay, Double.POSITIVE_INFINITY);
+    }
+
+    /** A rate in the unit of time that suits the length over which it was seen: {@code 35.8 MiB/min} of six minutes. */
+    public String slope(double bytesPerDay, double seenSeconds) {
+        if (seenSeconds < 2 * 3600) {
+            return text("slope.minute", Phrase.name(bytes(bytesPerDay / 1440)));
+        }
+        return seenSeconds < 2 * 86_400
+                ? text("slope.hour", Phrase.name(bytes(bytesPerDay / 24)))
+                : text("slope.day", Phrase.name(bytes(bytesPerDay)));
+    }
+
+    /** For example {@code 43 %}. */
+    public String percent(double fraction) {
+        return text("percent", Phrase.name(Quantities.percent(fraction)));
+    }
+
+    /** For example {@code 6.33 GiB}. */
+    public String bytes(double value) {
+        return Quantities.bytes(value);
+    }
+
+    /** For example {@code 1,392}. */
+    public String count(double value) {
+        return Quantities.count(value);
+    }
+
+    private String fill(String message, List<Arg> args) {
+        if (message.indexOf('{') < 0) {
+            return message;
+        }
+        StringBuilder out = new StringBuilder(message.length() + 16 * args.size());
+        int from = 0;
+        while (true) {
+            int open = message.indexOf('{', from);
+            int close = open < 0 ? -1 : matching(message, open);
+            if (close < 0) {
+                return out.append(message, from, message.length()).toString();
+            }
+            Optional<String> filled = placeholder(message.substring(open + 1, close), args);
+            if (filled.isPresent()) {
+                out.append(message, from, open).append(filled.get());
+            } else {
+                out.append(message, from, close + 1);
+            }
+            from = close + 1;
+        }
+    }
+
+    /** Where the brace that opens here is closed, -1 if it is not. */
+    private static int matching(String message, int open) {
+        int depth = 0;
+        for (int i = open; i < message.length(); i++) {
+            char c = message.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Optional<String> placeholder(String inside, List<Arg> args) {
+        int bar = inside.indexOf('|');
+        String digits = bar < 0 ? inside : inside.substring(0, bar);
+        if (digits.isEmpty() || digits.length() > 2 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        int index = Integer.parseInt(digits);
+        if (index >= args.size()) {
+            return Optional.empty();
+        }
+        if (bar < 0) {
+            return Optional.of(argument(args.get(index)));
+        }
+        boolean one = args.get(index) instanceof Phrase.Count count && count.value() == 1;
+        int second = inside.indexOf('|', bar + 1);
+        String singular = second < 0 ? inside.substring(bar + 1) : inside.substring(bar + 1, second);
+        String plural = second < 0 ? "" : inside.substring(second + 1);
+        return Optional.of(fill(one ? singular : plural, args));
+    }
+
+    private String argument(Arg arg) {
+        if (arg instanceof Phrase.Bytes bytes) {
+            return bytes(bytes.value());
+        } else if (arg instanceof Phrase.BytesPerDay slope) {
+            return slope(slope.value(), slope.seenSeconds());
+        } else if (arg instanceof Phrase.Ratio ratio) {
+            return Quantities.ratio(ratio.value());
+        } else if (arg instanceof Phrase.Percent percent) {
+            return percent(percent.fraction());
+        } else if (arg instanceof Phrase.Count count) {
+            return count(count.value());
+        } else if (arg instanceof Phrase.Moment moment) {
+            return moment(moment.epochMicros());
+        } else if (arg instanceof Phrase.Span span) {
+            return span(span.seconds());
+        } else if (arg instanceof Phrase.Nested nested) {
+            return plain(nested.phrase());
+        } else if (arg instanceof Phrase.Name name) {
+            return Untrusted.visible(name.text());
+        }
+        throw new IllegalArgumentException("unknown kind of argument: " + arg);
+    }
+}

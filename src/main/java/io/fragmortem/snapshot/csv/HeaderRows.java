@@ -1,0 +1,91 @@
+package io.fragmortem.snapshot.csv;
+
+import io.fragmortem.snapshot.metrics.MetricNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tables with several rows above their data: one names the metrics, another tells whose they are. */
+final class HeaderRows {
+
+    /** What Google's consoles call the label of an instance, and what others call it. */
+    private static final Set<String> INSTANCE =
+            Set.of("instance_id", "instance", "host", "node_id", "cacheclusterid", "resource");
+
+    private HeaderRows() {}
+
+    /**
+     * The names of the columns, each with the label of its instance where another row has one.
+     *
+     * @param header the rows above the data
+     * @param names the one among them that names the metrics
+     */
+    static List<String> named(List<List<String>> header, List<String> names) {
+        if (names.get(0).equals("Label")) {
+            return Set.copyOf(names).size() == names.size() ? names : cloudWatch(header, names);
+        }
+        for (List<String> other : header) {
+            String first = other.isEmpty() ? "" : other.get(0).strip().toLowerCase(Locale.ROOT);
+            if (other.size() == names.size() && INSTANCE.contains(first)) {
+                List<String> told = new ArrayList<>(List.of(names.get(0)));
+                for (int i = 1; i < names.size(); i++) {
+                    told.add(labelled(names.get(i), other.get(i)));
+                }
+                return told;
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Where CloudWatch labels the same metric of several nodes alike, another row of the header tells them apart ({@code
+     * Full label}, {@code CacheClusterId}): its cell becomes the label of the instance.
+     */
+    private static List<String> cloudWatch(List<List<String>> header, List<String> names) {
+        for (List<String> other : header) {
+            boolean fits = other.size() == names.size();
+            if (fits && Set.copyOf(other).size() > Set.copyOf(names).size()) {
+                List<String> told = new ArrayList<>(List.of(names.get(0)));
+                for (int i = 1; i < names.size(); i++) {
+                    String node =
+                            other.get(i).replace(names.get(i), "").replaceAll("^[^\\p{Alnum}]+|[^\\p{Alnum}]+$", "");
+                    told.add(labelled(names.get(i), node));
+                }
+                return told;
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Where the title of a panel of Grafana, which names the file, tells the metric, the columns tell the instances alone:
+     * {@code Memory used-data-as-joinbyfield-2026-11-20 16_00_12.csv} with the columns {@code Time}, {@code cache-1:9121}.
+     */
+    static Header titled(Header header, String stream) {
+        String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
+        int end = file.indexOf("-data-");
+        Optional<MetricNames.Target> target = end < 0 ? Optional.empty() : MetricNames.resolve(file.substring(0, end));
+        if (target.isEmpty() || header.isLong() || !header.columns().isEmpty()) {
+            return header;
+        }
+        Map<Integer, Header.Column> columns = new LinkedHashMap<>();
+        for (int i = 0; i < header.names().size(); i++) {
+            String name = header.names().get(i);
+            if (i != header.time()
+                    && !header.instance().contains(i)
+                    && !header.facts().containsKey(i)) {
+                columns.put(i, new Header.Column(target.get(), name.equalsIgnoreCase("value") ? "" : name));
+            }
+        }
+        return new Header(
+                header.names(), header.time(), header.instance(), header.rows(), columns, header.facts(), List.of());
+    }
+
+    private static String labelled(String metric, String instance) {
+        return instance.isEmpty() ? metric : metric + "{instance=\"" + instance + "\"}";
+    }
+}

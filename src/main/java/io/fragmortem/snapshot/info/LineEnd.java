@@ -1,0 +1,7 @@
+package io.fragmortem.snapshot.info;
+
+/** Whether a line came with its end: the last one of a stream may have been cut inside a number. */
+enum LineEnd {
+    PRESENT,
+    MISSING
+}

@@ -1,0 +1,111 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The dumps that have begun and whose end is not yet known: one per speaker, for services may write at the same time. */
+final class OpenDumps {
+
+    /** A listing of a fleet prints one field of every server before the next. */
+    private static final int MOST = 4096;
+
+    private final String stream;
+    private final Sink sink;
+    private final Outbox outbox;
+    private final Surroundings around;
+    private final Map<String, Dump> open = new LinkedHashMap<>();
+
+    OpenDumps(String stream, Sink sink, Outbox outbox, Surroundings around) {
+        this.stream = stream;
+        this.sink = sink;
+        this.outbox = outbox;
+        this.around = around;
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    Collection<Dump> all() {
+        return open.values();
+    }
+
+    /** The open dump of a speaker, null when there is none. */
+    @Nullable
+    Dump of(String label) {
+        return open.get(label);
+    }
+
+    /** Whether a section of this title would end the open dump of the present speaker. */
+    boolean endsAt(int section) {
+        Dump dump = open.get(around.speaker());
+        return open.size() == 1 && dump != null && dump.endsAt(section);
+    }
+
+    /** Begins a dump of whoever speaks at a line of the stream. */
+    Dump begin(LineText line, long number, long offset) {
+        return begin(line.label().isEmpty() ? around.next() : line.label(), line, number, offset);
+    }
+
+    /** Begins a dump of this speaker. */
+    Dump begin(String label, LineText line, long number, long offset) {
+        if (open.size() >= MOST) {
+            close(open.keySet().iterator().next());
+        }
+        Stamp stamp = around.take(label);
+        boolean carried = line.stamp().known();
+        Dump dump = new Dump(label, number, offset, stamp.known() ? stamp : line.stamp(), carried);
+        if (around.crashed()) {
+            dump.mark(Sample.Mark.CRASH);
+        }
+        open.put(label, dump);
+        return dump;
+    }
+
+    /** Ends the dump of a speaker. */
+    void close(String label) {
+        Dump dump = open.remove(label);
+        if (dump == null || !dump.usable()) {
+            return;
+        }
+        dump.contradictions().forEach(field -> contradiction(dump, field));
+        Sample sample = dump.finish(stream);
+        boolean quoted = dump.sections() == 0 && !sample.marks().contains(Sample.Mark.PARTIAL);
+        if (quoted && outbox.restates(sample)) {
+            return;
+        }
+        outbox.accept(sample);
+        around.dumpEnded(dump.lastLine());
+    }
+
+    private void contradiction(Dump dump, Field field) {
+        sink.rejected(new Rejected(
+                new Origin(
+                        stream, dump.firstLine(), -1, Optional.of(dump.label()).filter(name -> !name.isEmpty())),
+                Phrase.of(
+                        "input.found.contradiction",
+                        Phrase.name(field.infoName()),
+                        Phrase.name(field.infoName() + "_human")),
+                Phrase.of("input.expected.one_amount")));
+    }
+
+    /** Ends all open dumps. */
+    void closeAll() {
+        if (!open.isEmpty()) {
+            List<String> labels = new ArrayList<>(open.keySet());
+            labels.forEach(this::close);
+        }
+    }
+}

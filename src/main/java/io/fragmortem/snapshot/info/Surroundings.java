@@ -1,0 +1,207 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.time.UnknownTimes;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around the dumps of a text: who speaks, and which time was said for what comes next. */
+final class Surroundings {
+
+    private final Outbox outbox;
+    private final UnknownTimes unknownTimes = new UnknownTimes();
+    private final Set<String> served = new HashSet<>();
+    private Optional<String> firstServed = Optional.empty();
+    private String speaker = "";
+    private String heading = "";
+    private String candidate = "";
+    private @Nullable ShellLoop loop;
+    private String loopLabel = "";
+    private int turn;
+    private Stamp preceding = Stamp.NONE;
+    private Stamp passing = Stamp.NONE;
+    private long passingLine;
+    private Stamp stated = Stamp.NONE;
+    private boolean dumpJustAbove;
+    private boolean crashed;
+
+    Surroundings(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Lines between the dumps that look like times and were not understood. */
+    UnknownTimes unknownTimes() {
+        return unknownTimes;
+    }
+
+    String speaker() {
+        return speaker;
+    }
+
+    void speaker(String name) {
+        speaker = name;
+    }
+
+    /** A heading names who speaks below it, until the next one. */
+    void heading(String label) {
+        heading = label;
+        speaker = label;
+        candidate = "";
+        loop = null;
+        outbox.momentOver();
+    }
+
+    /** A bare word that names the speaker if a dump follows directly. */
+    void candidate(String label) {
+        candidate = label;
+    }
+
+    boolean hasCandidate() {
+        return !candidate.isEmpty();
+    }
+
+    /** Ends the doubt about a bare word. */
+    void settle(boolean dumpFollows) {
+        String label = candidate;
+        candidate = "";
+        if (dumpFollows && !label.isEmpty()) {
+            heading(label);
+        }
+    }
+
+    /** Somebody asked a server: from now on it speaks. */
+    void asked(Prompt prompt) {
+        loop = null;
+        speaker = underHeading(prompt.label());
+        if (prompt.changesMemory()) {
+            outbox.momentOver();
+        }
+    }
+
+    /** A loop asked several servers: each dump that follows is that of the next. */
+    void asked(Prompt prompt, ShellLoop head) {
+        loop = head;
+        loopLabel = prompt.label();
+        turn = 0;
+    }
+
+    /** A prompt that names no host, or its own, speaks for the host of the heading. */
+    private String underHeading(String label) {
+        boolean own = label.startsWith("127.0.0.1:") || label.startsWith("localhost:");
+        if (label.isEmpty() || (own && !heading.isEmpty())) {
+            boolean usual = label.isEmpty() || label.endsWith(":6379");
+            return usual ? heading : heading + label.substring(label.indexOf(':'));
+        }
+        return label;
+    }
+
+    /** What follows is another moment of whoever speaks. */
+    void momentOver(Heading.Kind phase) {
+        outbox.phase(phase);
+        candidate = "";
+    }
+
+    /** The speaker of a dump that begins now. */
+    String next() {
+        ShellLoop head = loop;
+        if (head != null) {
+            turn++;
+            boolean known = turn <= head.words().size();
+            speaker = known ? head.with(loopLabel, head.words().get(turn - 1)) : head.variable() + " " + turn;
+            outbox.momentOver();
+        }
+        return speaker;
+    }
+
+    /** The time of the last time line, NONE when there was none. */
+    Stamp preceding() {
+        return preceding;
+    }
+
+    /** The time that holds for what stands here, NONE when no line said any. */
+    Stamp holding() {
+        return stated.known() ? stated : preceding.known() && !outbox.timesFollow() ? preceding : passing;
+    }
+
+    /** A time said in passing, in a record or beside other words: it holds for the next dump only. */
+    void passing(Stamp stamp, long line) {
+        passing = stamp;
+        passingLine = line;
+    }
+
+    /** The time of the record that is being read: it comes before all others. NONE ends the record. */
+    void stated(Stamp stamp) {
+        stated = stamp;
+    }
+
+    /** Whether what comes next is part of a crash report. */
+    void crashed(boolean report) {
+        crashed = report;
+    }
+
+    boolean crashed() {
+        return crashed;
+    }
+
+    /** The time for a dump of this speaker that begins now, NONE when no line said it. */
+    Stamp take(String label) {
+        if (stated.known()) {
+            return stated;
+        }
+        Stamp stamp = Stamp.NONE;
+        if (!outbox.timesFollow() && preceding.known() && serve(label)) {
+            stamp = preceding;
+        } else if (passing.known()) {
+            stamp = passing;
+        }
+        passing = Stamp.NONE;
+        unknownTimes.dump(stamp.known());
+        return stamp;
+    }
+
+    /** Whether this speaker has not yet used the time line; each may do so once. */
+    private boolean serve(String label) {
+        if (firstServed.isEmpty()) {
+            firstServed = Optional.of(label);
+            return true;
+        }
+        return !firstServed.get().equals(label) && served.add(label);
+    }
+
+    /** A line that holds nothing but a time. */
+    void timeLine(Stamp stamp, boolean dumpAbove) {
+        if (!outbox.timeLine(stamp, dumpAbove)) {
+            preceding = stamp;
+            firstServed = Optional.empty();
+            if (!served.isEmpty()) {
+                served.clear();
+            }
+        }
+        passing = Stamp.NONE;
+        dumpJustAbove = false;
+    }
+
+    /** A dump ended at this line: what was said in passing before its end was said of it. */
+    void dumpEnded(long lastLine) {
+        dumpJustAbove = true;
+        if (passingLine <= lastLine) {
+            passing = Stamp.NONE;
+        }
+    }
+
+    /** Notes that the fast path delivered a dump. */
+    void delivered() {
+        dumpJustAbove = true;
+    }
+
+    void blank() {
+        dumpJustAbove = false;
+    }
+
+    /** Whether the line directly above ended a dump. */
+    boolean dumpJustAbove() {
+        return dumpJustAbove;
+    }
+}

@@ -1,0 +1,289 @@
+package io.fragmortem.snapshot.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Finding;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Formats;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sniffer;
+import io.fragmortem.snapshot.SpeakerName;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.source.Entry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * JSON whose strings hold whole texts: what Ansible, Salt and scripts of one's own save. Each text is sniffed and read for
+ * itself, with the time and the speaker that its record names.
+ *
+ * <pre>
+ * {"hosts":{"cache-1":{"stdout":"# Memory\r\nused_memory:1\r\n","stdout_lines":["# Memory","used_memory:1"]}}}
+ * {"ts":"2026-11-22T08:52:17Z","info":"# Memory\r\nused_memory:1\r\n"}
+ * </pre>
+ */
+public final class JsonTextFormat implements Format {
+
+    /** A line of INFO behind an escaped line end. */
+    private static final Pattern TEXT =
+            Pattern.compile("\\\\n(?:used_memory\\w*:|redis_version:|# (?:Memory|Server|Clients)\\b)");
+
+    /** A line of INFO as an element of a list. */
+    private static final Pattern LINE = Pattern.compile("\"(?:used_memory\\w*:[^\"\\\\]{1,40}|# Memory)\"");
+
+    /** Surer than INFO, which would read the first text and lose the speakers of the others. */
+    private static final int TEXTS = 96;
+
+    @Override
+    public String name() {
+        return "json-text";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        Head head = Head.of(bytes);
+        boolean json = head.starts("{") || head.starts("[");
+        boolean texts = json
+                && (TEXT.matcher(head.text()).find()
+                        || LINE.matcher(head.text()).find());
+        return texts ? TEXTS : 0;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        JsonReader reader = new JsonReader(entry, options, sink);
+        Texts texts = new Texts(reader, entry, options, sink);
+        reader.read(texts::document);
+        reader.rejectIfEmpty(texts.given, Phrase.of("input.expected.texts"));
+    }
+
+    /**
+     * What a record says about the texts in it.
+     *
+     * @param label who speaks, empty where nothing says so
+     */
+    private record Around(String label, Stamp stamp) {
+
+        Around or(Around outer) {
+            return new Around(label.isEmpty() ? outer.label : label, stamp.known() ? stamp : outer.stamp);
+        }
+    }
+
+    private record Text(String words, long line, Around around) {}
+
+    /** Walks a document and reads the texts of each object once all of the object is known. */
+    private static final class Texts {
+
+        private static final Around NOTHING = new Around("", Stamp.NONE);
+        private static final Set<String> TIMES = Set.of(
+                "time",
+                "timestamp",
+                "@timestamp",
+                "ts",
+                "date",
+                "datetime",
+                "start",
+                "end",
+                "captured_at",
+                "created_at");
+        private static final Set<String> SPEAKERS = Set.of(
+                "host",
+                "hostname",
+                "instance",
+                "node",
+                "pod",
+                "server",
+                "addr",
+                "address",
+                "container",
+                "target",
+                "name",
+                "inventory_hostname",
+                "ansible_host",
+                "minion",
+                "id");
+
+        /** Below these names each key is one server. */
+        private static final Set<String> OF_SERVERS = Set.of(
+                "hosts",
+                "nodes",
+                "instances",
+                "servers",
+                "pods",
+                "targets",
+                "machines",
+                "containers",
+                "contacted",
+                "minions");
+
+        private static final int FEWEST_LINES = 2;
+
+        private final JsonReader reader;
+        private final Entry entry;
+        private final ReadOptions options;
+        private final Sink sink;
+        private final Sniffer sniffer = new Sniffer(Formats.all());
+        private long given;
+
+        Texts(JsonReader reader, Entry entry, ReadOptions options, Sink sink) {
+            this.reader = reader;
+            this.entry = entry;
+            this.options = options;
+            this.sink = sink;
+        }
+
+        void document(JsonParser json) throws IOException {
+            for (Text text : value(json, "", false)) {
+                give(text);
+            }
+        }
+
+        /** The texts below the value that nobody around them has named yet. */
+        private List<Text> value(JsonParser json, String key, boolean server) throws IOException {
+            return json.currentToken() == JsonToken.START_ARRAY ? array(json, key) : object(json, key, server);
+        }
+
+        private List<Text> array(JsonParser json, String key) throws IOException {
+            List<Text> texts = new ArrayList<>();
+            StringBuilder lines = new StringBuilder();
+            long line = reader.line(json);
+            while (JsonReader.element(json)) {
+                if (json.currentToken().isStructStart()) {
+                    texts.addAll(value(json, key, false));
+                } else if (json.currentToken() == JsonToken.VALUE_STRING) {
+                    if (isText(json.getText())) {
+                        texts.add(new Text(json.getText(), reader.line(json), NOTHING));
+                    } else {
+                        lines.append(json.getText()).append('\n');
+                    }
+                }
+            }
+            if (isText(lines)) {
+                texts.add(new Text(lines.toString(), line, NOTHING));
+            }
+            return texts;
+        }
+
+        private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {
+            List<Text> texts = new ArrayList<>();
+            Around own = new Around(server || isName(ownKey) ? ownKey : "", Stamp.NONE);
+            while (JsonReader.member(json)) {
+                String key = json.currentName();
+                String lower = key.toLowerCase(Locale.ROOT);
+                json.nextToken();
+                if (json.currentToken().isStructStart()) {
+                    add(texts, value(json, key, OF_SERVERS.contains(ownKey.toLowerCase(Locale.ROOT))));
+                } else if (json.currentToken() == JsonToken.VALUE_STRING && isText(json.getText())) {
+                    Around named = new Around(isName(key) ? key : "", Stamp.NONE);
+                    add(texts, List.of(new Text(json.getText(), reader.line(json), named)));
+                } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
+                    Stamp stamp = reader.scalars().stamp(json);
+                    own = own.stamp().known() ? own : new Around(own.label(), stamp);
+                } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(SPEAKERS.contains(lower))
+                        && json.currentToken() == JsonToken.VALUE_STRING
+                        && SpeakerName.tellsApart(json.getText())) {
+                    own = new Around(json.getText(), own.stamp());
+                }
+            }
+            return settle(texts, own);
+        }
+
+        /** A text that was there already, as lines or as one string, is the same text. */
+        private static void add(List<Text> texts, List<Text> more) {
+            for (Text text : more) {
+                boolean known = texts.stream()
+                        .anyMatch(other -> other.around().equals(text.around()) && isSame(other.words(), text.words()));
+                if (!known) {
+                    texts.add(text);
+                }
+            }
+        }
+
+        private static boolean isSame(String one, String other) {
+            return one.replace("\r", "").strip().equals(other.replace("\r", "").strip());
+        }
+
+        /** Reads the texts whose time and speaker are known now, and hands the others to the object around. */
+        private List<Text> settle(List<Text> texts, Around own) throws IOException {
+            List<Text> open = new ArrayList<>();
+            for (Text text : texts) {
+                Text told = new Text(text.words(), text.line(), text.around().or(own));
+                if (told.around().label().isEmpty() || !told.around().stamp().known()) {
+                    open.add(told);
+                } else {
+                    give(told);
+                }
+            }
+            return open;
+        }
+
+        /** At least two lines, one of which the readers of texts may know. */
+        private static boolean isText(CharSequence words) {
+            long lines = words.chars().filter(c -> c == '\n').count();
+            return lines >= FEWEST_LINES;
+        }
+
+        /** A key that names a server by itself: {@code cache-1}, {@code 10.0.0.5:6379}. */
+        private static boolean isName(String key) {
+            boolean mark = key.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == ':');
+            return mark && key.indexOf(' ') < 0 && SpeakerName.tellsApart(key);
+        }
+
+        private void give(Text text) throws IOException {
+            String words = text.words().endsWith("\n") ? text.words() : text.words() + "\n";
+            Entry part = new Entry(
+                    entry.name(),
+                    entry.modifiedMicros(),
+                    new ByteArrayInputStream(words.getBytes(StandardCharsets.UTF_8)));
+            sniffer.read(part, options, finding -> take(finding, text));
+        }
+
+        private void take(Finding finding, Text text) {
+            if (finding instanceof Rejected) {
+                return; // most strings of a record are no captures
+            }
+            Optional<String> label = finding.origin().label();
+            if (label.isEmpty() && !text.around().label().isEmpty()) {
+                label = Optional.of(text.around().label());
+            }
+            given++;
+            Origin place = new Origin(entry.name(), text.line(), -1, label);
+            sink.accept(timed(finding.from(place), text.around().stamp()));
+        }
+
+        private static Finding timed(Finding finding, Stamp around) {
+            if (finding instanceof Sample sample && !isOwn(sample.stamp()) && around.known()) {
+                return sample.at(around);
+            }
+            if (finding instanceof Exhibit exhibit && !isOwn(exhibit.stamp()) && around.known()) {
+                return exhibit.at(exhibit.origin(), around);
+            }
+            if (finding instanceof Event event && !isOwn(event.stamp()) && around.known()) {
+                return event.at(around);
+            }
+            return finding;
+        }
+
+        private static boolean isOwn(Stamp stamp) {
+            return stamp.known()
+                    && stamp.source() != TimeSource.FILE_NAME
+                    && stamp.source() != TimeSource.FILE_MODIFIED;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.fragmortem.snapshot.metrics;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.json.JsonElements;
+import io.fragmortem.snapshot.json.JsonReader;
+import io.fragmortem.snapshot.json.JsonScalars;
+import io.fragmortem.snapshot.json.JsonValue;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One stream of JSON that tells metrics, as series (one metric, many moments) or as records (one moment, many metrics):
+ * its documents, the names in it, and what is made of them.
+ */
+public final class MetricStream {
+
+    private static final int MAX_SERIES = 200_000;
+
+    private final JsonReader json;
+    private final SeriesTable table;
+    private final KnownSeries names;
+    private final RecordReader records;
+    private final Map<SeriesName, Optional<KnownSeries.Known>> known = new HashMap<>();
+
+    private MetricStream(Entry entry, ReadOptions options, Sink sink) {
+        this.json = new JsonReader(entry, options, sink);
+        this.table = new SeriesTable(json.origin(), TimeSource.STATED, sink::sample);
+        this.names = new KnownSeries(options, sink, json.origin(), table);
+        this.records = new RecordReader(options, sink, json.origin());
+    }
+
+    /**
+     * Reads the whole stream in one shape of document.
+     *
+     * @param expected what is said to be missing when nothing of use is in it
+     */
+    public static void read(
+            Entry entry,
+            ReadOptions options,
+            Sink sink,
+            Phrase expected,
+            Function<MetricStream, JsonReader.Shape> shape)
+            throws IOException {
+        MetricStream stream = new MetricStream(entry, options, sink);
+        stream.json.read(shape.apply(stream));
+        stream.names.flush();
+        stream.json.rejectIfEmpty(stream.table.given() + stream.records.given(), expected);
+    }
+
+    /** A shape that gives each of many like things as a value. */
+    public JsonReader.Shape each(JsonElements.Inside inside, JsonElements.Taker taker) {
+        return new JsonElements(json, inside, taker);
+    }
+
+    /** The series of this name, empty when nobody knows the metric. */
+    public Optional<KnownSeries.Known> find(SeriesName name) {
+        Optional<KnownSeries.Known> series = known.get(name);
+        if (series == null) {
+            series = names.find(name);
+            if (known.size() < MAX_SERIES) {
+                known.put(name, series);
+            }
+        }
+        return series;
+    }
+
+    /** The series of this name with these labels beside those that the name itself has. */
+    public Optional<KnownSeries.Known> find(String name, Map<String, String> labels) {
+        return find(SeriesName.parse(name).with(labels));
+    }
+
+    /** What is told in words of the instance that this series is about; names that say nothing we know are passed over. */
+    public void fact(SeriesName name, String fact, String text) {
+        FactNames.resolve(fact).ifPresent(known -> names.fact(name, known, text));
+    }
+
+    /** Samples of records. */
+    public RecordReader records() {
+        return records;
+    }
+
+    /** How numbers and times are read. */
+    public JsonScalars scalars() {
+        return json.scalars();
+    }
+
+    /** The time that a value says in microseconds since the epoch. */
+    public long time(JsonValue value) {
+        return json.scalars().time(value.text());
+    }
+}

@@ -1,0 +1,275 @@
+package io.fragmortem.snapshot.metrics;
+
+import io.fragmortem.snapshot.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Metric and labels of a series as monitoring writes them:
+ *
+ * <pre>
+ * redis_memory_used_bytes{instance="cache-1:9121",job="redis"}
+ * {__name__="redis_memory_used_bytes", instance="cache-1:9121"}
+ * avg:redis.mem.used{host:h1}
+ * used memory cache-1
+ * </pre>
+ *
+ * @param metric name of the metric, empty when the text has none
+ * @param labels in their order
+ */
+public record SeriesName(String metric, Map<String, String> labels) {
+
+    /** Labels that name an instance, the one that names it best first. */
+    private static final List<String> INSTANCE = List.of(
+            "addr",
+            "instance",
+            "service.instance.id",
+            "server",
+            "server.address",
+            "service.address",
+            "redis_host",
+            "cacheclusterid",
+            "cache_cluster_id",
+            "instance_id",
+            "resourceid",
+            "entityname",
+            "displayname",
+            "facet",
+            "metricset.host",
+            "host",
+            "host.name",
+            "hostname",
+            "beat.hostname",
+            "pod",
+            "k8s.pod.name",
+            "container",
+            "node",
+            "name",
+            "tags");
+
+    /** Labels that name the machine: what tells servers apart that listen on the loopback of several. */
+    private static final List<String> MACHINE =
+            List.of("host", "host.name", "hostname", "beat.hostname", "agent.hostname");
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    /** What legends say of the kind of server; it names none. */
+    private static final Set<String> KIND = Set.of("redis", "valkey", "keydb");
+
+    /** Division of two series in PromQL; paths have slashes too, but no blanks around them. */
+    private static final Pattern QUOTIENT = Pattern.compile("\\s*(.+?)\\s+/\\s+(.+?)\\s*");
+
+    private static final Set<String> OPERATORS = Set.of("/", "*", "+", "^");
+
+    /** Words that make another quantity of the metric beside them: {@code Used Memory Percentage}. */
+    private static final Set<String> OTHER_QUANTITY = Set.of(
+            "percentage",
+            "percent",
+            "pct",
+            "rate",
+            "ratio",
+            "share",
+            "delta",
+            "diff",
+            "difference",
+            "growth",
+            "increase",
+            "change",
+            "forecast",
+            "predicted",
+            "prediction",
+            "使用率",
+            "占比",
+            "百分比",
+            "增长率",
+            "变化率",
+            "增量");
+
+    public SeriesName {
+        labels = new LinkedHashMap<>(labels);
+    }
+
+    /** Reads any of the shapes. */
+    public static SeriesName parse(String text) {
+        Matcher quotient = QUOTIENT.matcher(text);
+        return quotient.matches() ? quotient(text, quotient) : single(text);
+    }
+
+    /** RSS by used memory is a metric of its own; any other quotient is none that we know. */
+    private static SeriesName quotient(String text, Matcher sides) {
+        SeriesName above = single(sides.group(1));
+        SeriesName below = single(sides.group(2));
+        boolean ratio = means(above, Field.USED_MEMORY_RSS) && means(below, Field.USED_MEMORY);
+        return ratio
+                ? new SeriesName(Field.MEM_FRAGMENTATION_RATIO.infoName(), above.labels())
+                : new SeriesName(text, Map.of());
+    }
+
+    private static boolean means(SeriesName name, Field field) {
+        return MetricNames.resolve(name.metric())
+                .filter(t -> t.field() == field)
+                .isPresent();
+    }
+
+    private static SeriesName single(String text) {
+        int open = text.indexOf('{');
+        int close = text.lastIndexOf('}');
+        if (open < 0 || close < open) {
+            return MetricNames.isExact(text.strip())
+                    ? new SeriesName(text.strip(), Map.of())
+                    : MetricPath.in(text).orElseGet(() -> words(text.strip()));
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels(text, open + 1, close, labels);
+        String before = text.substring(0, open).strip();
+        String name = labels.remove("__name__");
+        return new SeriesName(before.isEmpty() && name != null ? name : before, labels);
+    }
+
+    /** Reads {@code a="b", c:d} into the map. */
+    private static void labels(String text, int from, int to, Map<String, String> labels) {
+        int i = from;
+        while (i < to && labels.size() < 64) {
+            int equals = i;
+            while (equals < to && text.charAt(equals) != '=' && text.charAt(equals) != ':') {
+                equals++;
+            }
+            if (equals >= to) {
+                return;
+            }
+            String key = text.substring(i, equals).strip();
+            int valueFrom = equals + 1;
+            int end;
+            String value;
+            if (valueFrom < to && text.charAt(valueFrom) == '"') {
+                end = valueFrom + 1;
+                while (end < to && text.charAt(end) != '"') {
+                    end += text.charAt(end) == '\\' ? 2 : 1;
+                }
+                value = text.substring(valueFrom + 1, Math.min(end, to)).replace("\\\"", "\"");
+                end++;
+            } else {
+                end = text.indexOf(',', valueFrom);
+                end = end < 0 || end > to ? to : end;
+                value = text.substring(valueFrom, end).strip();
+            }
+            labels.put(key.startsWith(",") ? key.substring(1).strip() : key, value);
+            int comma = text.indexOf(',', Math.min(end, text.length()));
+            i = comma < 0 || comma > to ? to : comma + 1;
+        }
+    }
+
+    /** Reads the labels of a cell such as {@code host=h1,port=6379}; a series without a name. */
+    public static SeriesName tags(String text) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels(text, 0, text.length(), labels);
+        return new SeriesName("", labels);
+    }
+
+    /** Whether these words say that the series shows something else than the metric beside them. */
+    private static boolean isOther(List<String> words) {
+        return words.stream()
+                .anyMatch(word -> OPERATORS.contains(word)
+                        || word.indexOf('%') >= 0
+                        || OTHER_QUANTITY.contains(word.toLowerCase(Locale.ROOT))
+                        || (word.indexOf('_') > 0 && MetricNames.resolve(word).isPresent()));
+    }
+
+    /** A legend: the metric's words with the instance before or after them. */
+    private static SeriesName words(String text) {
+        if (MetricNames.resolve(text).isPresent() || text.length() > 200) {
+            return new SeriesName(text, Map.of());
+        }
+        String[] words = text.split("[\\s]+|(?<=[^:]): | - ");
+        for (int n = words.length - 1; n > 0; n--) {
+            String first = String.join(" ", List.of(words).subList(0, n));
+            String last = String.join(" ", List.of(words).subList(words.length - n, words.length));
+            if (MetricNames.resolve(first).isPresent()
+                    && !isOther(List.of(words).subList(n, words.length))) {
+                return named(first, words, n, words.length);
+            }
+            if (MetricNames.resolve(last).isPresent() && !isOther(List.of(words).subList(0, words.length - n))) {
+                return named(last, words, 0, words.length - n);
+            }
+        }
+        return new SeriesName(text, Map.of());
+    }
+
+    private static SeriesName named(String metric, String[] words, int from, int to) {
+        List<String> rest = new ArrayList<>(List.of(words).subList(from, to));
+        rest.removeIf(word -> KIND.contains(word.toLowerCase(Locale.ROOT)));
+        String instance = String.join(" ", rest).replaceAll("^[-:(\\[ ]+|[-:)\\] ]+$", "");
+        return new SeriesName(metric, instance.isEmpty() ? Map.of() : Map.of("instance", instance));
+    }
+
+    /** The same series with these labels beside its own. */
+    public SeriesName with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new LinkedHashMap<>(labels);
+        more.forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                all.put(key, value);
+            }
+        });
+        return new SeriesName(metric, all);
+    }
+
+    /** Which instance the series is about, empty when no label says. */
+    public String instance(Optional<String> wanted) {
+        if (wanted.isPresent() && labels.containsKey(wanted.get())) {
+            return labels.getOrDefault(wanted.get(), "");
+        }
+        Map<String, String> lower = new LinkedHashMap<>();
+        labels.forEach((key, value) -> lower.put(key.toLowerCase(Locale.ROOT), value));
+        for (String key : INSTANCE) {
+            String value = lower.get(key);
+            if (value != null && !value.isEmpty() && !value.equals("*")) {
+                return named(key, value, lower);
+            }
+        }
+        return "";
+    }
+
+    private static String named(String key, String value, Map<String, String> labels) {
+        String bare = bare(value);
+        if (key.equals("resourceid") || bare.startsWith("projects/")) {
+            return bare.substring(bare.lastIndexOf('/') + 1);
+        }
+        String port = labels.getOrDefault(key.equals("server.address") ? "server.port" : "port", "");
+        port = key.equals("redis_host") ? labels.getOrDefault("redis_port", "") : port;
+        boolean needsPort = key.matches("server|host|server.address|redis_host") && bare.indexOf(':') < 0;
+        String address = needsPort && !port.isEmpty() ? bare + ":" + port : bare;
+        int colon = address.lastIndexOf(':');
+        String host = colon > 0 ? address.substring(0, colon) : address;
+        if (LOOPBACK.contains(host)) {
+            for (String machine : MACHINE) {
+                String name = labels.getOrDefault(machine, "");
+                if (!name.isEmpty() && !LOOPBACK.contains(name)) {
+                    return colon > 0 ? name + address.substring(colon) : name;
+                }
+            }
+        }
+        return address;
+    }
+
+    /** An address without its scheme, and without the password that may stand in it. */
+    public static String bare(String address) {
+        int scheme = address.indexOf("://");
+        String rest = scheme > 0 ? address.substring(scheme + 3) : address;
+        return scheme > 0 ? rest.substring(rest.lastIndexOf('@') + 1) : rest;
+    }
+
+    /** What tells series apart that add up. */
+    public String part() {
+        return labels.getOrDefault("db", labels.getOrDefault("database", ""));
+    }
+}

@@ -1,0 +1,71 @@
+package io.fragmortem.snapshot.metrics.service;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.json.JsonElements;
+import io.fragmortem.snapshot.json.JsonHead;
+import io.fragmortem.snapshot.json.JsonValue;
+import io.fragmortem.snapshot.metrics.KnownSeries;
+import io.fragmortem.snapshot.metrics.MetricStream;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tables of columns: InfluxDB's query API and Netdata's {@code /api/v1/data}, whose rows begin with the time, newest first.
+ * A cell of Netdata's second version is a list that begins with the value:
+ *
+ * <pre>
+ * {"results":[{"series":[{"name":"redis","tags":{"host":"h1"},"columns":["time","used_memory"],"values":[["2026-11-20T00:00:00Z",1]]}]}]}
+ * {"labels":["time","used","rss"],"data":[[1795132800,13484048,60141568]]}
+ * </pre>
+ */
+public final class ColumnsFormat implements Format {
+
+    @Override
+    public String name() {
+        return "influx-netdata";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        JsonHead head = JsonHead.of(bytes);
+        return head.has("columns", "values") ? 95 : head.has("labels", "data") ? 60 : 0;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        MetricStream.read(
+                entry,
+                options,
+                sink,
+                Phrase.of("input.expected.cloud"),
+                stream -> stream.each(
+                        JsonElements.Inside.of("results", "series", "result"), (table, line) -> table(table, stream)));
+    }
+
+    private static void table(JsonValue table, MetricStream stream) {
+        List<Optional<KnownSeries.Known>> columns = new ArrayList<>();
+        Map<String, String> tags = table.at("tags").texts();
+        int time = 0;
+        for (JsonValue column : table.first("columns", "labels").elements()) {
+            boolean isTime = column.text().toLowerCase(Locale.ROOT).equals("time");
+            time = isTime ? columns.size() : time;
+            columns.add(isTime ? Optional.empty() : stream.find(column.text(), tags));
+        }
+        for (JsonValue row : table.first("values", "data").elements()) {
+            long micros = stream.time(row.element(time));
+            for (int i = 0; i < columns.size(); i++) {
+                JsonValue cell = row.element(i);
+                double value = (cell.isArray() ? cell.element(0) : cell).number();
+                columns.get(i).ifPresent(series -> series.add(micros, value));
+            }
+        }
+    }
+}

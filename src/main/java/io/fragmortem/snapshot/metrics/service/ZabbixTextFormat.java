@@ -1,0 +1,70 @@
+package io.fragmortem.snapshot.metrics.service;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.json.JsonScalars;
+import io.fragmortem.snapshot.metrics.KnownSeries;
+import io.fragmortem.snapshot.metrics.MetricLines;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What Zabbix' history shows as plain text: host and item above, then local time, epoch second and value; where several
+ * items were chosen each row names its own:
+ *
+ * <pre>
+ * cache-1: Redis: Memory used RSS
+ * 2026-11-20 15:50:00 1795189800 8407338376
+ * 2026-11-20 15:50:00 1795189800 8407338376 "cache-1: Redis: Memory used RSS"
+ * </pre>
+ */
+public final class ZabbixTextFormat implements Format {
+
+    private static final Pattern ROW =
+            Pattern.compile("\\d[\\d./:\\- ]{11,22}(?: [AP]M)? (\\d{10}) (-?[\\d.]+(?:[eE][+-]?\\d+)?)(?: \"(.+)\")?");
+
+    private static final int LOOK_AT = 12;
+
+    @Override
+    public String name() {
+        return "zabbix-text";
+    }
+
+    @Override
+    public int recognise(byte[] bytes, String name) {
+        long rows = Head.of(bytes).lines(LOOK_AT).stream()
+                .filter(line -> ROW.matcher(line.strip()).matches())
+                .count();
+        return rows >= 2 ? 90 : 0;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        MetricLines metrics = new MetricLines(entry.name(), options, sink);
+        Map<String, Optional<KnownSeries.Known>> items = new HashMap<>();
+        Lines lines = new Lines(entry.stream());
+        String item = "value"; // the user may say what it is
+        while (lines.next()) {
+            String line = lines.text().strip();
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                String name = row.group(3) == null ? item : row.group(3);
+                long micros = Long.parseLong(row.group(1)) * 1_000_000;
+                double value = JsonScalars.number(row.group(2));
+                items.computeIfAbsent(name, metrics::find).ifPresent(series -> series.add(micros, value));
+            } else if (!line.isEmpty()) {
+                item = line;
+            }
+        }
+        metrics.finish(Phrase.of("input.expected.items"));
+    }
+}

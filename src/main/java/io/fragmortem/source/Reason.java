@@ -1,0 +1,46 @@
+package io.fragmortem.source;
+
+import io.fragmortem.phrase.Phrase;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/**
+ * Why the system refused to read or write, in words: exceptions of {@code java.nio.file} have the file's name for a message and
+ * tell the reason by their class.
+ */
+public final class Reason {
+
+    private Reason() {}
+
+    /** Example: {@code permission denied}, {@code No space left on device}. */
+    public static Phrase of(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return Phrase.of("input.problem.absent");
+        } else if (e instanceof AccessDeniedException) {
+            return Phrase.of("input.problem.denied");
+        } else if (e instanceof FileAlreadyExistsException) {
+            return Phrase.of("input.problem.in_the_way");
+        } else if (e instanceof NotDirectoryException) {
+            return Phrase.of("input.problem.no_folder");
+        } else if (e instanceof FileSystemLoopException) {
+            return Phrase.of("input.problem.loop");
+        } else if (e instanceof EOFException) {
+            return Phrase.of("input.problem.ends_early");
+        }
+        String told = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return told == null || told.isBlank()
+                ? Phrase.of("input.problem.no_reason")
+                : Phrase.of("input.problem.error", Phrase.name(Problem.escape(told)));
+    }
+
+    /** What a decoder thinks of damaged data; its own stumbling says nothing to anybody. */
+    static Phrase ofDecoder(Exception e) {
+        return e instanceof IOException io ? of(io) : Phrase.of("input.problem.contradictory");
+    }
+}

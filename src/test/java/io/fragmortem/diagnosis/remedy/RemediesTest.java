@@ -1,0 +1,232 @@
+package io.fragmortem.diagnosis.remedy;
+
+import static io.fragmortem.diagnosis.Cases.QUIET;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Presence;
+import io.fragmortem.timeline.Capture;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RemediesTest {
+
+    private static final double GIB = 1 << 30;
+
+    private static Case of(String dump) {
+        return Cases.of(new Capture().at(0, "used_memory:1G used_memory_rss:3G " + dump));
+    }
+
+    private static Claim claim(double now) {
+        Claim.Held worst = new Claim.Held(GIB, 0, 0.5);
+        Claim.Held last = new Claim.Held(now, 0, 0.5);
+        boolean over = now < 0.5 * GIB;
+        return new Claim(worst, last, over ? Presence.OVER : Presence.STANDS, OptionalLong.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis_version:4.0.14 mem_allocator:jemalloc-4.0.3, true",
+        "redis_version:7.4.1 mem_allocator:jemalloc-5.3.0, true",
+        "valkey_version:8.1.1 mem_allocator:jemalloc-5.3.0, true",
+        "redis_version:6.3.4 storage_provider:none mem_allocator:jemalloc-5.2.1, true",
+        "mem_allocator:jemalloc-4.0.3 used_memory_startup:1M, true",
+        "mem_allocator:jemalloc-4.0.3 active_defrag_running:0, true",
+        "mem_allocator:jemalloc-4.0.3 used_memory_lua:1, false",
+        "redis_version:3.2.12 mem_allocator:jemalloc-4.0.3, false",
+        "redis_version:2.8.24 mem_allocator:jemalloc-3.6.0, false",
+        "redis_version:7.4.1 mem_allocator:libc, false",
+        "redis_version:7.4.1, false",
+        "object_used_memory:1, false"
+    })
+    void memoryPurgeNeedsJemallocAndVersion40(String server, boolean able) {
+        assertEquals(able, AllocatorRemedies.purge(of(server), GIB).isPresent());
+    }
+
+    @Test
+    void aFewBytesAreNotPurged() {
+        assertTrue(AllocatorRemedies.purge(of("redis_version:7.0.1 mem_allocator:jemalloc-5.2.1"), 9 * Cases.MIB)
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1, active-defrag",
+        "redis_version:7.0.15 mem_allocator:jemalloc-5.3.0, no-defrag",
+        "redis_version:7.0.15 mem_allocator:libc, no-defrag",
+        "redis_version:3.2.12 mem_allocator:jemalloc-4.0.3, no-defrag",
+        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 active_defrag_running:9, let-defrag-work"
+    })
+    void defragIsOfferedOnlyWhereItCanWork(String server, String id) {
+        Optional<Action> action = AllocatorRemedies.defrag(of(server), claim(GIB));
+        assertEquals(id, action.orElseThrow().id());
+        boolean sets = action.orElseThrow().command().stream().anyMatch(c -> c.contains("activedefrag yes"));
+        assertEquals(id.equals("active-defrag"), sets);
+    }
+
+    @Test
+    void aBuildThatHasDefraggedBeforeIsSureToHaveIt() {
+        Case ran = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 active_defrag_hits:5");
+        assertEquals(
+                "remedy.defrag",
+                AllocatorRemedies.defrag(ran, claim(GIB)).orElseThrow().what().key());
+        Case unknown = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1");
+        assertEquals(
+                "remedy.defrag.try",
+                AllocatorRemedies.defrag(unknown, claim(GIB))
+                        .orElseThrow()
+                        .what()
+                        .key());
+    }
+
+    @Test
+    void whatIsOverNeedsNoDefrag() {
+        assertTrue(
+                AllocatorRemedies.defrag(of("redis_version:7.0.15"), claim(0)).isEmpty());
+        Case ran = of("redis_version:7.0.15 active_defrag_running:5");
+        assertEquals(
+                "keep-defrag",
+                AllocatorRemedies.defrag(ran, claim(0)).orElseThrow().id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis_version:6.0.9, remedy.decay.thread",
+        "redis_version:5.0.14, remedy.decay.traffic",
+        "valkey_version:8.0.1, remedy.decay.thread",
+        "server_name:valkey, remedy.decay.thread",
+        "lazyfreed_objects:0, remedy.decay.thread",
+        "mem_allocator:jemalloc-5.1.0, remedy.decay.traffic"
+    })
+    void theBackgroundThreadCameWith60(String server, String key) {
+        assertEquals(key, AllocatorRemedies.decay(of(server)).what().key());
+    }
+
+    private static List<String> steps(String dump) {
+        return Cases.keys(RestartRemedy.of(of(dump), GIB).steps()).stream()
+                .map(key -> key.replace("remedy.restart.step.", ""))
+                .toList();
+    }
+
+    private static List<String> first(String dump) {
+        return Cases.keys(RestartRemedy.of(of(dump), GIB).before()).stream()
+                .map(key -> key.replace("remedy.first.", ""))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redis_version:7.0.15|config backup copy container host any primary standalone service compare",
+                "redis_version:7.0.15 aof_enabled:1|config backup copy container host any primary aof service compare",
+                "config_file:/etc/redis/redis.conf connected_slaves:0 role:master"
+                        + "|config backup copy host standalone compare",
+                "executable:/data/redis-server connected_slaves:0 role:master"
+                        + "|config backup copy container standalone compare",
+                "process_supervised:systemd role:slave connected_slaves:0|config backup copy host follower compare",
+                "redis_version:7.0.15 process_supervised:systemd connected_slaves:1"
+                        + "|config backup copy host replica failover primary compare",
+                "redis_version:5.0.14 process_supervised:systemd connected_slaves:1"
+                        + "|config backup copy host replica promote primary compare",
+                "redis_mode:cluster cgroup.limit:16G connected_slaves:1 role:master"
+                        + "|config backup copy container replica cluster primary compare",
+                "server_mode:cluster cgroup.limit:16G connected_slaves:0 role:master"
+                        + "|config backup copy container shard standalone compare"
+            })
+    void theStepsOfARestartFollowWhatTheDataShows(String dump, String steps) {
+        assertEquals(List.of(steps.split(" ")), steps(dump));
+        assertTrue(
+                RestartRemedy.of(of(dump), GIB).command().isEmpty(),
+                "no command that could be pasted without thinking");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop.abc.0001.use1.cache.amazonaws.com:6379, elasticache",
+        "clustercfg.shop.memorydb.eu-west-1.amazonaws.com:6379, memorydb",
+        "shop.redis.cache.windows.net:6380, azure",
+        "projects/p/locations/l/instances/shop, google"
+    })
+    void aServiceIsRestartedByItsOwnMeans(String name, String step) {
+        Case c = Cases.of(new Capture().label(name).at(0, "used_memory:1G used_memory_rss:3G"));
+        assertEquals(
+                List.of("remedy.restart.step." + step, "remedy.restart.step.managed", "remedy.restart.step.compare"),
+                Cases.keys(RestartRemedy.of(c, GIB).steps()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rdb_last_bgsave_status:ok aof_last_write_status:err, ''",
+        "rdb_last_bgsave_status:err, save",
+        "aof_enabled:1 aof_last_write_status:err, aof",
+        "aof_enabled:1 aof_last_bgrewrite_status:err, aof",
+        "role:slave master_link_status:down, link",
+        "role:slave master_link_status:up, ''",
+        "loading:1 rdb_last_bgsave_status:err, loading save",
+        "rdb_bgsave_in_progress:1, child",
+        "cgroup.limit:16G rdb_last_cow_size:1G, ''",
+        "cgroup.limit:4G rdb_last_cow_size:1G, room"
+    })
+    void whatTheDataShowsToFailStandsBeforeTheSteps(String dump, String failed) {
+        assertEquals(failed.isEmpty() ? List.of() : List.of(failed.split(" ")), first(dump));
+    }
+
+    @Test
+    void withoutRoomForAForkTheBackupTakesNone() {
+        assertTrue(steps("cgroup.limit:4G rdb_last_cow_size:1G").contains("save"));
+        assertFalse(steps("cgroup.limit:4G rdb_last_cow_size:1G").contains("backup"));
+    }
+
+    @Test
+    void everyRestartCopiesTheDataAwayBeforeAnythingStops() {
+        for (String dump :
+                List.of("", "role:slave", "redis_mode:cluster", "connected_slaves:2", "connected_slaves:0")) {
+            List<String> steps = steps(dump);
+            assertEquals(List.of("config", "backup", "copy"), steps.subList(0, 3), dump);
+            assertEquals("compare", steps.get(steps.size() - 1), dump);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 2000, false", "90, 500, true", "200, 3000, true"})
+    void defragIsSaidNotToStartBelowItsThresholds(double freeMib, double activeMib, boolean said) {
+        Case c = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 allocator_active:" + activeMib + "M");
+        Claim little = Cases.claim(freeMib * Cases.MIB, 0.5);
+        Action action = AllocatorRemedies.defrag(c, little).orElseThrow();
+        assertEquals(said ? List.of("remedy.first.defrag") : List.of(), Cases.keys(action.before()));
+    }
+
+    @Test
+    void aPurgeWaitsForTheChild() {
+        Case c = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 rdb_bgsave_in_progress:1");
+        assertEquals(
+                List.of("remedy.first.child"),
+                Cases.keys(AllocatorRemedies.purge(c, GIB).orElseThrow().before()));
+    }
+
+    @Test
+    void commandsReadOrAreSaidToChange() {
+        for (Action action : List.of(
+                Remedies.findOutside(of(QUIET)),
+                Remedies.clientList(of(QUIET)),
+                Remedies.limitClients(of(QUIET)),
+                Remedies.capacity(of(QUIET), false),
+                AllocatorRemedies.defragTuning(of(QUIET)),
+                Remedies.moreMemory(),
+                Remedies.forkHeadroom())) {
+            for (String command : action.command()) {
+                assertFalse(
+                        command.matches(".*\\b(FLUSH\\w*|SET|DEL|SHUTDOWN|DEBUG|KEYS)\\b.*"), action.id() + command);
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.fragmortem.diagnosis.trend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
+import io.fragmortem.memory.Limit;
+import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Total;
+import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
+import io.fragmortem.statistics.trend.Verdict;
+import io.fragmortem.timeline.Capture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TrendFinderTest {
+
+    private static Trends find(Capture capture) {
+        return TrendFinder.find(MemoryModel.of(capture.timeline()), Thresholds.defaults());
+    }
+
+    /** A real capture that breathes every minute, with so many bytes more on everything by its end. */
+    private static Trends diurnal(double rise) throws IOException {
+        Capture capture = new Capture().always("redis_version:7.0.15 mem_allocator:jemalloc-5.3.0");
+        for (String line : lines("/inputs/diurnal.tsv")) {
+            String[] cells = line.split("\t", -1);
+            if (line.startsWith("#") || line.startsWith("seconds")) {
+                continue;
+            }
+            double seconds = Double.parseDouble(cells[0]);
+            String[] names = {
+                "used_memory", "used_memory_rss", "allocator_allocated", "allocator_active", "allocator_resident"
+            };
+            StringBuilder text = new StringBuilder();
+            for (int k = 0; k < names.length; k++) {
+                double more = k == 0 || k == 2 ? 0 : rise * seconds / 420;
+                text.append(names[k])
+                        .append(':')
+                        .append(Math.round(Double.parseDouble(cells[k + 1]) + more))
+                        .append(' ');
+            }
+            capture.at(seconds, text.toString());
+        }
+        return find(capture);
+    }
+
+    private static List<String> lines(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(TrendFinderTest.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    @Test
+    void aDatasetThatBreathesIsSteady() throws IOException {
+        Trends trends = diurnal(0);
+        assertEquals(
+                Verdict.STEADY, trends.of(Total.USED_MEMORY_RSS).orElseThrow().verdict());
+        double period = trends.shape(Total.USED_MEMORY_RSS)
+                .orElseThrow()
+                .cycle()
+                .orElseThrow()
+                .period();
+        assertEquals(60.0 / 86_400, period, 1.0 / 86_400);
+        assertFalse(trends.all().stream().anyMatch(s -> s.trend().verdict() == Verdict.GROWS));
+    }
+
+    @Test
+    void theSameWithASlowRiseGrows() throws IOException {
+        Trends trends = diurnal(20e6);
+        assertTrue(trends.grows(Total.USED_MEMORY_RSS, Scope.NOW));
+        assertTrue(trends.grows(Total.USED_MEMORY_RSS, Scope.OVERALL));
+        double slope = trends.of(Total.USED_MEMORY_RSS).orElseThrow().slope();
+        assertEquals(20e6 / 420 * 86_400, slope, 0.1 * slope);
+    }
+
+    /** Three runs, a day each at ten minutes; RSS climbs by so many MiB in each and falls back at the restart. */
+    private static Capture runs(double climb) {
+        Random random = new Random(8);
+        return new Capture()
+                .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1")
+                .every(
+                        600,
+                        432,
+                        i -> "used_memory:" + (500 + random.nextGaussian()) + "M used_memory_rss:"
+                                + (600 + climb * (i % 144) / 144.0 + random.nextGaussian()) + "M run_id:r" + i / 144);
+    }
+
+    @Test
+    void noFitCrossesARestart() {
+        Trends trends = find(runs(100));
+        assertTrue(trends.growsInEachRun(Total.USED_MEMORY_RSS));
+        assertTrue(trends.grows(Total.USED_MEMORY_RSS, Scope.OVERALL));
+        double slope =
+                trends.of(Total.USED_MEMORY_RSS, Scope.OVERALL).orElseThrow().slope();
+        assertEquals(100 * Cases.MIB, slope, 3 * Cases.MIB, "not the slope through all of it, which is almost none");
+        assertTrue(trends.changes().isEmpty(), trends.changes().toString());
+        assertEquals(
+                List.of(0, 1, 2),
+                trends.all().stream()
+                        .filter(s -> s.scope() == Scope.RUN && s.metric() == Total.USED_MEMORY_RSS)
+                        .map(Trends.Scoped::run)
+                        .toList());
+    }
+
+    @Test
+    void restartsAloneAreNoTrend() {
+        Trends trends = find(runs(0));
+        assertFalse(trends.all().stream().anyMatch(s -> s.trend().verdict() == Verdict.GROWS), trends.toString());
+    }
+
+    @Test
+    void recentWindowsExistWhereTheCaptureIsLonger() {
+        assertTrue(find(runs(0)).of(Total.USED_MEMORY_RSS, Scope.RECENT_24H).isPresent());
+        assertTrue(find(runs(0)).of(Total.USED_MEMORY_RSS, Scope.RECENT_7D).isEmpty());
+    }
+
+    /** Two days of RSS that climbs by 96 MiB a day towards a container of 1,000 MiB. */
+    private static Capture towards(String more) {
+        Random random = new Random(6);
+        return new Capture()
+                .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 cgroup.limit:1000M "
+                        + "total_system_memory:16G " + more)
+                .every(
+                        600,
+                        288,
+                        i -> "used_memory:" + (500 + random.nextGaussian()) + "M used_memory_rss:"
+                                + (600 + i * 96 / 144.0 + 2 * random.nextGaussian()) + "M");
+    }
+
+    @Test
+    void theContainerIsReachedBeforeTheHost() {
+        Trends.Outlook outlook = find(towards("")).outlooks().get(0);
+        assertEquals(Limit.CONTAINER, outlook.bound().limit());
+        assertEquals(Outcome.EXPECTED, outlook.outcome());
+        double days = (outlook.dates().likely().getAsLong() - Capture.START) / 86_400e6;
+        assertEquals(400 / 96.0, days, 0.2);
+        assertTrue(outlook.dates().earliest().getAsLong()
+                < outlook.dates().likely().getAsLong());
+    }
+
+    @Test
+    void theCopiesOfAForkNeedTheirRoom() {
+        Trends.Outlook outlook =
+                find(towards("rdb_last_cow_size:96M")).outlooks().get(0);
+        assertEquals(96 * Cases.MIB, outlook.reserve());
+        double days = (outlook.dates().likely().getAsLong() - Capture.START) / 86_400e6;
+        assertEquals(304 / 96.0, days, 0.2);
+    }
+
+    @Test
+    void maxmemoryIsForUsedMemory() {
+        List<Trends.Outlook> outlooks = find(towards("maxmemory:800M")).outlooks();
+        assertEquals(
+                List.of(Limit.CONTAINER, Limit.MAXMEMORY),
+                outlooks.stream().map(o -> o.bound().limit()).toList());
+        assertEquals(Total.USED_MEMORY, outlooks.get(1).metric());
+        assertTrue(outlooks.get(1).dates().likely().isEmpty(), "it does not grow");
+    }
+
+    @Test
+    void memoryThatIsFlushedAgainAndAgainDoesNotGrow() {
+        Random random = new Random(5);
+        Trends trends = find(new Capture()
+                .every(
+                        600,
+                        300,
+                        i -> "used_memory:" + (500 + 6 * (i % 47) + random.nextGaussian()) + "M used_memory_rss:"
+                                + (900 + random.nextGaussian()) + "M"));
+        for (Scope scope : Scope.values()) {
+            assertFalse(trends.grows(Total.USED_MEMORY, scope), scope.name());
+        }
+        assertTrue(trends.changes().size() >= 6, "each flush is told");
+    }
+
+    /** Two days and three quarters of RSS in MiB: a slow climb, one step, or a second one of 50 MiB. */
+    private static double rss(String shape, int i) {
+        double noise = new Random(31L * i).nextGaussian();
+        return switch (shape) {
+            case "climb of 12 MiB" -> 1000 + 30 * i / 1008.0 + 0.05 * noise;
+            case "climb of 1.2 MiB" -> 60 + 3 * i / 1008.0 + 0.01 * noise;
+            case "step of 60 MiB" -> 1000 + (i < 200 ? 0 : 60) + 0.5 * noise;
+            case "two steps" -> 1000 + (i < 200 ? 0 : 60) + (i < 300 ? 0 : 50) + 0.5 * noise;
+            default -> throw new IllegalArgumentException(shape);
+        };
+    }
+
+    /** What is told of RSS: the verdict, and for each change whether it was tested or is a plain fact. */
+    private static String told(String shape, Threshold threshold, double value) {
+        Capture capture = new Capture()
+                .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:40M")
+                .every(600, 400, i -> "used_memory_rss:" + rss(shape, i) + "M");
+        Thresholds set = Thresholds.defaults().with(threshold, value);
+        Trends trends = TrendFinder.find(MemoryModel.of(capture.timeline()), set);
+        Stream<String> changes = trends.changes().stream()
+                .filter(c -> c.metric() == Total.USED_MEMORY_RSS)
+                .map(c -> c.certified() ? "tested" : "fact");
+        String verdict =
+                trends.of(Total.USED_MEMORY_RSS).orElseThrow().verdict().name();
+        return Stream.concat(Stream.of(verdict), changes).collect(Collectors.joining(" "));
+    }
+
+    static Stream<Arguments> matters() {
+        return Stream.of(
+                Arguments.of(TrendThresholds.EFFECT_SHARE, "climb of 12 MiB", 0.0115, "GROWS", 0.012, "STEADY"),
+                Arguments.of(TrendThresholds.EFFECT_BYTES, "climb of 1.2 MiB", 1.15, "GROWS", 1.3, "STEADY"),
+                Arguments.of(
+                        TrendThresholds.MATERIAL_SHARE, "two steps", 0.4, "STEADY fact tested", 0.5, "STEADY fact"),
+                Arguments.of(TrendThresholds.CLIFF_BYTES, "step of 60 MiB", 55.0, "STEADY fact", 65.0, "STEADY tested"),
+                Arguments.of(TrendThresholds.CLIFF_SHARE, "step of 60 MiB", 0.05, "STEADY fact", 0.06, "STEADY tested"),
+                Arguments.of(
+                        TrendThresholds.CLIFF_RANGE_SHARE,
+                        "two steps",
+                        0.5,
+                        "STEADY fact tested",
+                        0.6,
+                        "STEADY tested tested"));
+    }
+
+    /** What matters is the user's to say: each threshold just below and just above what the series does. */
+    @ParameterizedTest
+    @MethodSource("matters")
+    void whatMattersTurnsAtItsThreshold(
+            Threshold threshold, String shape, double below, String told, double above, String toldOtherwise) {
+        double unit = threshold.unit() == Threshold.Unit.BYTES ? Cases.MIB : 1;
+        assertEquals(told, told(shape, threshold, below * unit));
+        assertEquals(toldOtherwise, told(shape, threshold, above * unit));
+    }
+
+    @Test
+    void everyThresholdOfTrendsIsTried() {
+        assertEquals(
+                TrendThresholds.ALL,
+                matters().map(a -> a.get()[0]).map(Threshold.class::cast).toList());
+    }
+}

@@ -1,0 +1,317 @@
+package io.fragmortem.snapshot.info;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Recorder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose numbers are these: headings, prompts, loops and prefixes that name a server. */
+final class HostsTest {
+
+    private static final String SICK =
+            "# Memory\nused_memory:12992420\nused_memory_rss:5757353328\nmem_allocator:jemalloc-5.1.0\n";
+    private static final String WELL =
+            "# Memory\nused_memory:2156076195\nused_memory_rss:2281617760\nmem_allocator:jemalloc-5.1.0\n";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '@',
+            value = {
+                "--- cache-1 --- ¦ cache-1",
+                "== redis-0 == ¦ redis-0",
+                "=== alpha-db === ¦ alpha-db",
+                "=====[ db7.example.net ]===== ¦ db7.example.net",
+                "### cache-1 ¦ cache-1",
+                "## 10.0.0.5:6380 ¦ 10.0.0.5:6380",
+                "# kv-03 ¦ kv-03",
+                "**10.0.0.5** ¦ 10.0.0.5",
+                "**Master** ¦ Master",
+                "Slave: ¦ Slave",
+                "从节点： ¦ 从节点",
+                "### 主节点 10.0.0.5:6379 ¦ 10.0.0.5:6379",
+                "Host: cache-1 ¦ cache-1",
+                "主机：cache-1 ¦ cache-1",
+                "on box machine : kv-cache7.example.org ¦ kv-cache7.example.org",
+                "Node 2: ¦ node 2",
+                "Redis instance 3: ¦ instance 3",
+                "==> info-cache-1.txt <== ¦ info-cache-1",
+                ">>> cache-1 <<< ¦ cache-1",
+                "cache-1: ¦ cache-1",
+                "pod/redis-2: ¦ redis-2",
+                "h3. cache-1 ¦ cache-1",
+                "<h3>cache-1</h3> ¦ cache-1",
+                "【Redis cache-1】 ¦ cache-1",
+                "cache-1 | CHANGED | rc=0 >> ¦ cache-1",
+                "10.0.0.9 | SUCCESS | rc=0 >> ¦ 10.0.0.9",
+                "cache-1 | FAILED | rc=1 >> ¦ cache-1",
+                "ok: [cache-1] => { ¦ cache-1",
+                "changed: [cache-1] ¦ cache-1",
+                "[1] 09:15:02 [SUCCESS] cache-1 ¦ cache-1",
+                "=== cache-1 2026-11-22 08:35:00 === ¦ cache-1"
+            })
+    void aHeadingNamesTheServerBelowIt(String line, String label) {
+        assertEquals(Heading.speaker(label), Headings.of(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "### Steps to reproduce",
+                "## Redis version: 7.0.15",
+                "**Environment**",
+                "### redis-7.0.5",
+                "### v7.2",
+                "Image: redis:7.0-alpine",
+                "Redis version 7.0.15:",
+                "Instance type: r5.large",
+                "Kernel: 5.10.0-27",
+                "Output:",
+                "# Command_Exec_Count",
+                "# Replication(MASTER)",
+                "here is what we see:",
+                "### 2.1 Memory",
+                "maxmemory-policy: allkeys-lru",
+                "=== 2026-11-22 08:41:53.707 ===",
+                "# Keyspace",
+                "--- info memory ---",
+                "### redis.conf",
+                "### Step-2",
+                "Follow-up:",
+                "used_memory_rss_human",
+                "x: y",
+                "https://example.org/a-1"
+            })
+    void otherHeadingsNameNoServer(String line) {
+        assertEquals("", speakerOf(Headings.of(line)), line);
+    }
+
+    private static String speakerOf(Heading heading) {
+        return heading.kind() == Heading.Kind.SPEAKER ? heading.label() : "";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "**清空前**, BEFORE",
+        "清空后：, AFTER",
+        "### After the flush, AFTER",
+        "Before:, BEFORE",
+        "After MEMORY PURGE:, AFTER",
+        "--- before restart ---, BEFORE",
+        "<b>重启后</b>, AFTER",
+        "## Nachher, AFTER",
+        "**До**, BEFORE",
+        "=== RESULTS ===, OTHER"
+    })
+    void momentsOfOneServerAreNoServers(String line, Heading.Kind kind) {
+        assertEquals(kind, Headings.of(line).kind());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "10.1.36.33:6379> info memory ¦ 10.1.36.33:6379",
+                "10.1.36.34:6380[2]> INFO ¦ 10.1.36.34:6380",
+                "root@cache-1:~# redis-cli info memory ¦ cache-1",
+                "[root@cache-1 ~]# redis-cli -p 6380 info ¦ cache-1:6380",
+                "$ redis-cli -u redis://:pw@10.0.0.7:6390/0 info ¦ 10.0.0.7:6390",
+                "$ kubectl exec -it redis-2 -n shop -c redis -- redis-cli info ¦ redis-2",
+                "$ kubectl -n shop exec pod/redis-2 -- redis-cli info ¦ redis-2",
+                "$ docker exec cache-1 redis-cli info memory ¦ cache-1",
+                "$ ssh -p 22 ops@cache-1 redis-cli info memory ¦ cache-1",
+                "$ ssh cache-1 \"redis-cli -p 7001 info memory\" ¦ cache-1:7001",
+                "$ redis-cli -s /run/redis-6380.sock info ¦ redis-6380",
+                "redis /var/redis/redis.sock> info memory ¦ ''",
+                "redis> INFO ¦ ''",
+                "not connected> info ¦ ''",
+                "$ docker exec redis redis-cli info ¦ ''",
+                "$ redis-cli info memory | grep rss > out-1.txt ¦ ''"
+            })
+    void aPromptNamesTheServerThatIsAsked(String line, String label) {
+        assertEquals(label, Prompt.in(line).orElseThrow().label());
+    }
+
+    private static Recorder read(String text) {
+        return Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+    }
+
+    /** {@code label=used} of each sample. */
+    private static List<String> speakers(String text) {
+        return read(text).samples.stream()
+                .map(sample -> sample.origin().label().orElse("-") + "="
+                        + (long) sample.get(Field.USED_MEMORY).orElse(Double.NaN))
+                .toList();
+    }
+
+    private static final List<String> BOTH = List.of("cache-1=12992420", "cache-2=2156076195");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--- %s ---\n",
+                "%s | CHANGED | rc=0 >>\n",
+                "### %s\n\n```\n",
+                "%s\n",
+                "------------\n%s\n------------\n",
+                "**%s**\nsome words about it\n\n```text\n",
+                "$ ssh %s redis-cli info memory\n",
+                "root@%s:~# redis-cli info memory\n",
+                "> ### %s\n> \n"
+            })
+    void dumpsUnderDifferentHeadingsBelongToDifferentServers(String heading) {
+        String end = heading.contains("```") ? "```\n" : "";
+        String quote = heading.startsWith("> ") ? "> " : "";
+        String text = heading.formatted("cache-1")
+                + quoted(quote, SICK)
+                + end
+                + heading.formatted("cache-2")
+                + quoted(quote, WELL)
+                + end;
+        assertEquals(BOTH, speakers(text), text);
+    }
+
+    private static String quoted(String quote, String text) {
+        return quote + text.strip().replace("\n", "\n" + quote) + "\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s: ",
+                "%s | ",
+                "[%s] ",
+                "[%s] out: ",
+                " ** [out :: %s] ",
+                "%s\t",
+                "2026-11-22T08:41:53Z %s redis-mem[812]: "
+            })
+    void aPrefixOfEachLineNamesItsServer(String prefix) {
+        String text = SICK.lines()
+                        .map(line -> prefix.formatted("cache-1") + line + "\n")
+                        .reduce("", String::concat)
+                + WELL.lines()
+                        .map(line -> prefix.formatted("cache-2") + line + "\n")
+                        .reduce("", String::concat);
+        assertEquals(BOTH, speakers(text), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$ for p in cache-1 cache-2; do kubectl exec $p -- redis-cli info memory; done\n",
+                "$ for h in cache-{1,2}; do redis-cli -h ${h} info memory; done\n",
+                "$ for i in 1 2; do ssh cache-$i redis-cli info memory; done\n",
+                "$ for h in cache-1 cache-2\n> do\n> ssh $h redis-cli info memory\n> done\n"
+            })
+    void aLoopNamesItsServersInTurn(String loop) {
+        List<String> found = speakers(loop + SICK + WELL);
+        assertEquals(BOTH, found.stream().map(s -> s.replace(":6379", "")).toList(), loop);
+    }
+
+    @Test
+    void aLoopOverNamesThatOnlyTheShellKnowsKeepsItsServersApart() {
+        String loop = "$ for p in $(kubectl get pods -o name); do kubectl exec $p -- redis-cli info memory; done\n";
+        assertEquals(List.of("p 1=12992420", "p 2=2156076195"), speakers(loop + SICK + WELL));
+        String same = "$ for i in 1 2; do redis-cli info memory; sleep 60; done\n";
+        assertEquals(List.of("-=12992420", "-=2156076195"), speakers(same + SICK + WELL));
+    }
+
+    @Test
+    void listingsOfAFleetAreReadByHostAndPort() {
+        String listing = """
+                ---- 20240311 09:15:02 Memory ----
+                10.9.3.11 7001      used_memory_human:9.41G
+                10.9.3.11 7002      used_memory_human:38.20M
+                10.9.3.11 7001      used_memory_rss_human:9.88G
+                10.9.3.11 7002      used_memory_rss_human:7.92G
+                """;
+        Recorder recorder = read(listing);
+        assertEquals(2, recorder.samples.size(), recorder.sampleLines());
+        assertEquals("10.9.3.11:7002", recorder.samples.get(1).origin().label().orElseThrow());
+        assertEquals(
+                7.92 * (1L << 30),
+                recorder.samples.get(1).get(Field.USED_MEMORY_RSS).getAsDouble(),
+                1);
+        StringBuilder wide = new StringBuilder();
+        for (String field : List.of("used_memory:1000", "used_memory_rss:2000")) {
+            for (int i = 0; i < 1000; i++) {
+                wide.append("10.9.")
+                        .append(i / 250)
+                        .append('.')
+                        .append(i % 250)
+                        .append(":7001 ")
+                        .append(field)
+                        .append('\n');
+            }
+        }
+        assertEquals(1000, read(wide.toString()).samples.size());
+    }
+
+    @Test
+    void aHostThatDidNotAnswerIsAnEventOfItsOwn() {
+        Recorder recorder = read("cache-1 | CHANGED | rc=0 >>\n" + SICK
+                + "cache-3 | UNREACHABLE! => {\n    \"changed\": false,\n    \"msg\": \"Failed to connect\",\n"
+                + "    \"unreachable\": true\n}\ncache-2 | CHANGED | rc=0 >>\n" + WELL);
+        assertEquals(2, recorder.samples.size());
+        assertEquals(Event.Kind.UNREACHABLE, recorder.events.get(0).kind());
+        assertEquals("cache-3", recorder.events.get(0).origin().label().orElseThrow());
+    }
+
+    /** What the default callback of Ansible prints has the answer twice, as a string and as its lines. */
+    @Test
+    void anAnswerOfAnsibleCountsOnce() {
+        StringBuilder text = new StringBuilder();
+        for (String host : List.of("cache-1", "cache-2")) {
+            String dump = host.equals("cache-1") ? SICK : WELL;
+            text.append("ok: [" + host + "] => {\n    \"redis\": {\n        \"rc\": 0,\n        \"stdout\": \"")
+                    .append(dump.strip().replace("\n", "\\r\\n"))
+                    .append("\",\n        \"stdout_lines\": [\n");
+            dump.lines().forEach(line -> text.append("            \"" + line + "\",\n"));
+            text.append("        ]\n    }\n}\n");
+        }
+        assertEquals(BOTH, speakers(text.toString()));
+        String oneLine = "cache-1 | CHANGED | rc=0 | (stdout) " + SICK.replace("\n", "\\r\\n")
+                + "\ncache-2 | CHANGED | rc=0 | (stdout) " + WELL.replace("\n", "\\r\\n") + "\n";
+        assertEquals(BOTH, speakers(oneLine));
+    }
+
+    /** Headings of moments leave the speaker alone, and the order is that of the moments. */
+    @Test
+    void beforeAndAfterAreMomentsInTheirOrder() {
+        String before = "**Before**\n```\n" + WELL + "```\n";
+        String after = "**After the flush**\n```\n" + SICK + "```\n";
+        List<String> order = List.of("-=2156076195", "-=12992420");
+        assertEquals(order, speakers(before + after));
+        assertEquals(order, speakers(after + before));
+        assertEquals(List.of("cache-1=2156076195", "cache-1=12992420"), speakers("### cache-1\n" + before + after));
+    }
+
+    @Test
+    void aPromptWithoutAHostSpeaksForTheHeading() {
+        assertEquals(
+                BOTH,
+                speakers("## cache-1\n127.0.0.1:6379> info memory\n" + SICK + "## cache-2\n$ redis-cli info memory\n"
+                        + WELL));
+    }
+
+    @Test
+    void aHeadingMayTellTheTimeAsWell() {
+        Recorder recorder =
+                read("=== cache-1 2026-11-22 08:35:00 ===\n" + SICK + "=== cache-2 2026-11-22 08:36:00 ===\n" + WELL);
+        assertEquals(
+                60_000_000L,
+                recorder.samples.get(1).stamp().epochMicros()
+                        - recorder.samples.get(0).stamp().epochMicros());
+        assertEquals(
+                BOTH.get(1),
+                speakers("=== cache-2 2026-11-22 08:36:00 ===\n" + WELL).get(0));
+    }
+}
