@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which of several sets of regressors explains a series best, by AICc with ARMA(1,1) noise refitted for each: Hurvich and Tsai 1989,
@@ -34,7 +33,7 @@ final class Choice {
     private final double[] y;
     private final boolean[] present;
     private final List<double[]> columns = new ArrayList<>();
-    private final Map<double[], Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<double[], Integer> numbers = new IdentityHashMap<>();
     private final List<int[]> sets = new ArrayList<>();
     private final List<Integer> parameters = new ArrayList<>();
 

@@ -160,7 +160,7 @@ final class Curves {
             subset[i] = new int[own.length];
             for (int j = 0; j < own.length; j++) {
                 // the constant is everywhere the same, and so is time where it comes second
-                boolean shared = i > 0 && (j == 0 || own.length > 2 && j == 1);
+                boolean shared = i > 0 && (j == 0 || (own.length > 2 && j == 1));
                 subset[i][j] = shared ? j : columns.size();
                 if (!shared) {
                     columns.add(own[j]);
