@@ -51,7 +51,8 @@ final class Locator {
                 Math.min(time, binned.time()[offset + c.low()] - half),
                 Math.max(time, binned.time()[offset + c.high()] + half),
                 true,
-                c.evidence());
+                c.evidence(),
+                c.sizeInNoise());
     }
 
     SeriesAnalysis.Change visible(VisibleShift v, int offset, int run) {
@@ -68,6 +69,7 @@ final class Locator {
                 Math.min(time, binned.time()[offset + Math.min(v.low(), last)] - half),
                 Math.max(time, binned.time()[offset + Math.min(v.high(), last)] + half),
                 false,
+                0,
                 0);
     }
 

@@ -128,6 +128,7 @@ public record SeriesAnalysis(
      * @param high latest such time
      * @param certified whether noise is ruled out
      * @param evidence in multiples of the bar; 0 when not certified
+     * @param sizeInNoise in standard deviations of the noise; 0 when not certified
      */
     public record Change(
             int index,
@@ -138,7 +139,8 @@ public record SeriesAnalysis(
             double low,
             double high,
             boolean certified,
-            double evidence) {}
+            double evidence,
+            double sizeInNoise) {}
 
     /**
      * Analyses a series.
