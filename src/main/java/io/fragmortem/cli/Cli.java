@@ -184,6 +184,7 @@ final class Cli {
             out.append(names.length() < 30 ? " ".repeat(30 - names.length()) : "\n" + " ".repeat(32));
             out.append(words.text(option.getDescription())).append('\n');
         }
+        command.explained().ifPresent(key -> out.append('\n').append(words.text(key)).append('\n'));
         return out.append('\n')
                 .append(words.text("cli.exit_codes"))
                 .append('\n')
