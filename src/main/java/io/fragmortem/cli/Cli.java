@@ -27,6 +27,7 @@ final class Cli {
             new AnalyzeCommand(),
             new DiagnoseCommand(),
             new CompareCommand(),
+            new RedactCheckCommand(),
             new TrendCommand(),
             new ExplainCommand(),
             new FormatsCommand());
@@ -86,8 +87,9 @@ final class Cli {
             console.out().println("fragmortem " + Version.TEXT);
             return Exit.DONE;
         }
+        String named = args[0].equals("--redact-check") ? "redact-check" : args[0];
         Command command = COMMANDS.stream()
-                .filter(c -> c.name().equals(args[0]))
+                .filter(c -> c.name().equals(named))
                 .findFirst()
                 .orElseThrow(() -> new UsageError("cli.usage.no_such_command", Phrase.name(args[0])));
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
