@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 final class MemoryCells {
 
     /** What is counted. */
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Asked {
         OVERALL_MOVES(a -> moves(a.overall().trend())),
         NOW_MOVES(a -> moves(a.now().trend())),

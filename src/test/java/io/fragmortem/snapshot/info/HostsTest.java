@@ -226,9 +226,13 @@ final class HostsTest {
 
     @Test
     void listingsOfAFleetAreReadByHostAndPort() {
-        String listing = "---- 20240311 09:15:02 Memory ----\n10.9.3.11 7001      used_memory_human:9.41G\n"
-                + "10.9.3.11 7002      used_memory_human:38.20M\n10.9.3.11 7001      used_memory_rss_human:9.88G\n"
-                + "10.9.3.11 7002      used_memory_rss_human:7.92G\n";
+        String listing = """
+                ---- 20240311 09:15:02 Memory ----
+                10.9.3.11 7001      used_memory_human:9.41G
+                10.9.3.11 7002      used_memory_human:38.20M
+                10.9.3.11 7001      used_memory_rss_human:9.88G
+                10.9.3.11 7002      used_memory_rss_human:7.92G
+                """;
         Recorder recorder = read(listing);
         assertEquals(2, recorder.samples.size(), recorder.sampleLines());
         assertEquals("10.9.3.11:7002", recorder.samples.get(1).origin().label().orElseThrow());
@@ -274,8 +278,8 @@ final class HostsTest {
             text.append("        ]\n    }\n}\n");
         }
         assertEquals(BOTH, speakers(text.toString()));
-        String oneLine = "cache-1 | CHANGED | rc=0 | (stdout) " + SICK.replace("\n", "\\r\\n") + "\ncache-2 | CHANGED | rc=0 | (stdout) "
-                + WELL.replace("\n", "\\r\\n") + "\n";
+        String oneLine = "cache-1 | CHANGED | rc=0 | (stdout) " + SICK.replace("\n", "\\r\\n")
+                + "\ncache-2 | CHANGED | rc=0 | (stdout) " + WELL.replace("\n", "\\r\\n") + "\n";
         assertEquals(BOTH, speakers(oneLine));
     }
 
