@@ -2,12 +2,14 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.KeptHuman;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.text.TicketText;
+import io.fragmortem.report.text.VerdictLines;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.Window;
 import java.nio.file.Path;
@@ -37,11 +39,21 @@ final class AnalyzeCommand implements Command {
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
         options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        NoteOptions.add(options);
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "fragmortem analyze capture/ -o report",
+                "fragmortem analyze info.log redis.log smaps.txt -o postmortem.html",
+                "fragmortem analyze fleet.csv -o report --fail-on warning --format markdown,jira",
+                "fragmortem analyze capture/ -o report --note \"2026-11-22 08:38 deployed 4.2\" --redact");
     }
 
     @Override
@@ -53,6 +65,7 @@ final class AnalyzeCommand implements Command {
         Path out = CommonOptions.output(line, "analyze");
         Wording wording = CommonOptions.wording(line);
         Window window = MomentOption.window(line);
+        List<Note> notes = NoteOptions.of(line);
         Optional<Severity> failOn = CommonOptions.failOn(line);
         Redacting redacting = Redacting.of(line);
         KeptHuman kept = CommonOptions.keptHuman(line);
@@ -62,7 +75,8 @@ final class AnalyzeCommand implements Command {
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
         Chain chain = new Chain(line, console, progress);
-        AnalysisResult found = chain.result(chain.read(inputs), window, typed);
+        AnalysisResult found = chain.result(chain.read(inputs), window, notes, typed);
+        NoteOptions.tellUnused(notes, found.instances(), console, wording);
 
         Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), List.of(found, inputs));
         AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
@@ -79,6 +93,9 @@ final class AnalyzeCommand implements Command {
         progress.done();
         messages.inputs(written.told());
         written.first().ifPresent(page -> console.out().println(page));
+        if (!quiet) {
+            new VerdictLines(wording, console.width()).of(written.told()).forEach(console.err()::println);
+        }
         return messages.exitCode(written.told(), failOn);
     }
 

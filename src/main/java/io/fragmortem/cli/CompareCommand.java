@@ -35,10 +35,19 @@ final class CompareCommand implements Command {
         CommonOptions.addOutput(options);
         options.addOption(CommonOptions.valued("split", "TIME", "cli.option.split"));
         CommonOptions.addReading(options);
+        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "fragmortem compare before.txt after.txt -o comparison",
+                "fragmortem compare capture/ --split \"2026-11-22 08:40\" -o comparison",
+                "fragmortem compare report-of-may/ report-of-june/ -o comparison.html --fail-on warning");
     }
 
     @Override
@@ -53,7 +62,8 @@ final class CompareCommand implements Command {
         Wording wording = CommonOptions.wording(line);
         boolean worseFails = CommonOptions.failOn(line).isPresent();
         Redacting redacting = Redacting.of(line);
-        CompareFolder folder = new CompareFolder(wording, CommonOptions.folder(line, "templates"));
+        CompareFolder folder =
+                new CompareFolder(wording, CommonOptions.folder(line, "templates"), CommonOptions.summaries(line));
         ReportFolder.require(out);
         Progress progress = new Progress(console, wording, !line.hasOption("quiet") && !line.hasOption("no-progress"));
         Chain chain = new Chain(line, console, progress);

@@ -47,6 +47,14 @@ final class DiagnoseCommand implements Command {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of(
+                "redis-cli INFO everything | fragmortem diagnose",
+                "fragmortem diagnose info.txt --format json",
+                "fragmortem diagnose info.txt --format chat --redact");
+    }
+
+    @Override
     public int run(CommandLine line, List<String> typed, Console console) {
         List<String> inputs = line.getArgList().isEmpty() ? List.of("-") : line.getArgList();
         Wording wording = CommonOptions.wording(line);

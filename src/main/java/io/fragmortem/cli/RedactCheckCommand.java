@@ -37,6 +37,11 @@ final class RedactCheckCommand implements Command {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of("fragmortem redact-check report/", "fragmortem redact-check mail.txt --redact-map names.tsv");
+    }
+
+    @Override
     public int run(CommandLine line, List<String> typed, Console console) {
         Wording wording = CommonOptions.wording(line);
         if (line.getArgList().isEmpty()) {

@@ -42,10 +42,18 @@ final class TrendCommand implements Command {
         options.addOption(CommonOptions.valued("value", "COLUMN|*", "cli.option.value"));
         options.addOption(CommonOptions.valued("limit", "NUMBER", "cli.option.limit"));
         options.addOption(CommonOptions.valued("cycle", "TIME", "cli.option.cycle"));
+        options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_trend"));
         options.addOption(null, "text", false, "cli.option.text");
         options.addOption(CommonOptions.valued("timezone", "ZONE", "cli.option.zone_of_table"));
         CommonOptions.addLanguageAndHelp(options);
         return options;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "fragmortem trend series.csv --time time",
+                "fragmortem trend series.csv --time time --value rss --limit 8e9 --format text");
     }
 
     @Override
@@ -54,15 +62,16 @@ final class TrendCommand implements Command {
             throw new UsageError(
                     "cli.usage.one_file", Phrase.count(line.getArgList().size()));
         }
+        AnalysisOptions options = options(line);
+        boolean text = isText(line);
+        Wording wording = CommonOptions.wording(line);
         Optional<String> time = CommonOptions.single(line, "time");
         NumberTable table = read(line, time.orElse(""), console);
         double[] times = time.map(column -> column(table, column)).orElseGet(() -> index(table.rows()));
         int[] order = order(times);
-        Wording wording = CommonOptions.wording(line);
         String unit = time.map(column -> "per unit of " + column).orElse("per sample");
         String words = time.map(column -> wording.text("series.per_unit", Phrase.name(column)))
                 .orElseGet(() -> wording.text("series.per_sample"));
-        AnalysisOptions options = options(line);
         table.refused().forEach(row -> console.err().println(Messages.of(row, wording)));
         int printed = 0;
         for (String name : columns(line, table, time)) {
@@ -74,10 +83,7 @@ final class TrendCommand implements Command {
             Series series = new Series(pick(times, order), timed);
             SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), options);
             console.out()
-                    .print(
-                            line.hasOption("text")
-                                    ? TrendText.of(name, analysis, words, wording)
-                                    : TrendJson.of(name, analysis, unit));
+                    .print(text ? TrendText.of(name, analysis, words, wording) : TrendJson.of(name, analysis, unit));
             printed++;
         }
         if (printed == 0) {
@@ -87,6 +93,14 @@ final class TrendCommand implements Command {
             return Exit.NO_DATA;
         }
         return Exit.DONE;
+    }
+
+    private static boolean isText(CommandLine line) {
+        String format = CommonOptions.single(line, "format").orElse(line.hasOption("text") ? "text" : "json");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new UsageError("cli.usage.trend_format", Phrase.name(format));
+        }
+        return format.equals("text");
     }
 
     private static AnalysisOptions options(CommandLine line) {

@@ -98,8 +98,7 @@ final class Strings {
     }
 
     private Object map(Map<?, ?> map, Trust trust) {
-        Map<Object, Object> copies =
-                map instanceof SortedMap ? new TreeMap<>() : new LinkedHashMap<>();
+        Map<Object, Object> copies = map instanceof SortedMap ? new TreeMap<>() : new LinkedHashMap<>();
         boolean changed = false;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (entry.getValue() instanceof Number && Shapes.announcesPort(String.valueOf(entry.getKey()))) {
