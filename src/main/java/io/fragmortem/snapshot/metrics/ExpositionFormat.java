@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.time.Epochs;
@@ -45,7 +46,7 @@ public final class ExpositionFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean typed = head.has("# TYPE ") && (head.has("# HELP ") || head.has("redis"));
         boolean dump = head.starts("{__name__=");
@@ -56,7 +57,9 @@ public final class ExpositionFormat implements Format {
         }
         boolean open = series > 0 && head.has("\n# EOF");
         boolean query = head.has("} =>") && head.has(" @[");
-        return typed || dump || query || open ? 93 : series >= 3 && head.has("{") ? 85 : 0;
+        return typed || dump || query || open
+                ? Sureness.LINES_OF_ONE_KIND
+                : series >= 3 && head.has("{") ? Sureness.WEAK_SIGNS : Sureness.NO;
     }
 
     @Override

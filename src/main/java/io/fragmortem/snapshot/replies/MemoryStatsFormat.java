@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -72,10 +73,10 @@ public final class MemoryStatsFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean keys = head.has("total.allocated") || head.has("dataset.bytes") || head.has("\"fragmentation.bytes\"");
-        return keys ? 96 : 0;
+        return keys ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override
