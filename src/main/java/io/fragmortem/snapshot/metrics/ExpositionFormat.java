@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.time.Epochs;
 import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
@@ -76,7 +77,13 @@ public final class ExpositionFormat implements Format {
             if (told.known()) {
                 scrapes.begin(told);
             } else if (lines.to() > lines.from() && lines.buffer()[lines.from()] != '#' && !lines.cut()) {
-                line(lines.text(), stated, scrapes);
+                if (isCut(lines)) {
+                    Origin place = new Origin(entry.name(), lines.number(), lines.offset(), Optional.empty());
+                    Phrase found = Phrase.of("input.found.cut_number", Phrase.name(Text.shown(lines.text())));
+                    sink.rejected(new Rejected(place, found, Phrase.of("input.expected.line_end")));
+                } else {
+                    line(lines.text(), stated, scrapes);
+                }
             }
         }
         stated.names.flush();
@@ -96,6 +103,16 @@ public final class ExpositionFormat implements Format {
         boolean series = from == to || b[from] == '{' || isMetric(b, from, to);
         boolean comment = Bytes.starts(b, from, to, HELP) || Bytes.starts(b, from, to, TYPE);
         return !series && !comment && time.parse(b, from, to) && time.isTimeLine();
+    }
+
+    /** The last line of a page ends like every other one; without its end a number of several digits may have more. */
+    private static boolean isCut(Lines lines) {
+        if (lines.whole()) {
+            return false;
+        }
+        String line = lines.text();
+        String value = line.substring(nameEnd(line)).strip();
+        return value.length() > 1 && value.chars().allMatch(Text::isDigit);
     }
 
     /** Names of metrics have an underscore in their first word. */

@@ -115,13 +115,24 @@ public final class MemoryStatsFormat implements Format {
             if (moments.fresh()) {
                 reading.flush();
             }
-            for (String token : StatsTokens.of(moments.line())) {
-                reading.token(token, moments);
+            List<String> tokens = StatsTokens.of(moments.line());
+            for (int i = 0; i < tokens.size(); i++) {
+                boolean cut = i == tokens.size() - 1 && isCut(tokens.get(i), moments);
+                if (cut) {
+                    moments.rejectCut(tokens.get(i));
+                } else {
+                    reading.token(tokens.get(i), moments);
+                }
             }
         }
         if (!reading.flush() && reading.given == 0) {
             moments.reject(Phrase.of("input.found.no_key"), Phrase.of("input.expected.memory_stats"));
         }
+    }
+
+    private static boolean isCut(String token, Moments moments) {
+        boolean last = !moments.whole() && moments.line().endsWith(token);
+        return last && !token.equals("0") && Text.isDigit(token.charAt(token.length() - 1));
     }
 
     /** The sample that is being read. */
