@@ -110,6 +110,7 @@ public final class MarkdownReport {
                         + "**");
         line(out, "**" + escape(wording.plain(verdict.sentence())) + "**");
         verdict.context().ifPresent(context -> line(out, escape(wording.plain(context))));
+        result.quality().leftOut().ifPresent(why -> line(out, escape(wording.plain(why))));
         actions(result, level + "#", out);
         result.now().ifPresent(now -> bytes(now, level + "#", out));
         ledger(result, level + "#", out);
