@@ -52,8 +52,9 @@ public final class Lines {
                 return line(scan, scan + 1);
             }
             if (ended) {
-                whole = false;
-                return from < filled && line(filled, filled);
+                boolean more = from < filled;
+                whole &= !more;
+                return more && line(filled, filled);
             }
             if (filled - from >= MAX_LINE) {
                 cut = true;
@@ -160,7 +161,7 @@ public final class Lines {
         return offsetOfBuffer + from;
     }
 
-    /** Whether the current line had a line end: what stands last in a stream may have been cut. */
+    /** Whether the current line, at the end the last one, had a line end: what stands last in a stream may have been cut. */
     public boolean whole() {
         return whole;
     }
