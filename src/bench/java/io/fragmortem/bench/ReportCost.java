@@ -34,7 +34,8 @@ public final class ReportCost {
         InstanceResult instance = run.instances().get(0);
         for (int round = 1; round <= ROUNDS; round++) {
             long before = cpu();
-            String page = new HtmlReport(new Wording("en", ZoneOffset.UTC), Optional.empty()).instance(run, instance, "");
+            String page =
+                    new HtmlReport(new Wording("en", ZoneOffset.UTC), Optional.empty()).instance(run, instance, "");
             System.out.printf(
                     Locale.ROOT,
                     "round %d: %d samples, %.2f CPU s, %d bytes%n",
@@ -73,8 +74,18 @@ public final class ReportCost {
             long used = (long) (4e9 + 5e8 * Math.sin(6.28 * i / samples) + 1e6 * random.nextGaussian());
             long active = used + 20_000_000 + 10_000L * sinceStart;
             long resident = active + 50_000_000 + (long) (1e6 * random.nextGaussian());
-            out.append(START + 2L * i).append(',').append(used).append(',').append(used + 2_000_000).append(',');
-            out.append(active).append(',').append(resident).append(',').append(resident + 8_000_000).append(',');
+            out.append(START + 2L * i)
+                    .append(',')
+                    .append(used)
+                    .append(',')
+                    .append(used + 2_000_000)
+                    .append(',');
+            out.append(active)
+                    .append(',')
+                    .append(resident)
+                    .append(',')
+                    .append(resident + 8_000_000)
+                    .append(',');
             out.append(sinceStart + 1).append('\n');
         }
         return out.toString();
