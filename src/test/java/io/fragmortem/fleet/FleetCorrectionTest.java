@@ -13,6 +13,7 @@ import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ final class FleetCorrectionTest {
                 Verdict.UNDECIDED,
                 false,
                 List.of(),
-                Trend.test(Series.of(1, 2, 3)).classic());
+                Optional.empty());
         Trends.Scoped scoped = new Trends.Scoped(Total.USED_MEMORY, scope, 0, trend);
         return new TrendLine(scoped, OptionalDouble.empty(), OptionalDouble.empty());
     }
