@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Adjusted p values for many tests at once: claim those at most q and the expected share of false claims is at most q.
  *
- * <p>Feed one primary p value per instance and metric, not every p value there is. O(m log m).
+ * <p>Feed one primary p value per instance, not every p value there is: the p of a noise mixture has a floor, and every further test
+ * lowers the bar towards it. O(m log m).
  */
 public final class FalseDiscovery {
 
@@ -23,6 +24,22 @@ public final class FalseDiscovery {
             harmonic += 1.0 / i;
         }
         return adjust(p, harmonic);
+    }
+
+    /**
+     * Adjusted p values of one family out of many that were selected by another test each (its own primary p value): its level is that of the
+     * selection times the share that was selected. Benjamini and Bogomolov 2014, JRSSB 76:297.
+     *
+     * @param p of the family
+     * @param share of all families that was selected, this one among them
+     */
+    public static double[] insideSelected(double[] p, double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("share: " + share + ", expected above 0, at most 1");
+        }
+        double[] adjusted = benjaminiHochberg(p);
+        Arrays.setAll(adjusted, i -> Math.min(1, adjusted[i] / share));
+        return adjusted;
     }
 
     private static double[] adjust(double[] p, double factor) {
