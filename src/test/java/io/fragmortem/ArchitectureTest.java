@@ -66,12 +66,14 @@ final class ArchitectureTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
-    /** words, then chart and json side by side, then view, then text and html side by side; the doors use them all. */
+    /** words, then redact, chart and json side by side, then view, then text and html side by side; the doors use them all. */
     @ArchTest
     static final ArchRule roomsOfReportUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("words")
             .definedBy("io.fragmortem.report.words..")
+            .layer("redact")
+            .definedBy("io.fragmortem.report.redact..")
             .layer("chart")
             .definedBy("io.fragmortem.report.chart..")
             .layer("json")
@@ -86,6 +88,8 @@ final class ArchitectureTest {
             .definedBy("io.fragmortem.report")
             .whereLayer("words")
             .mayNotAccessAnyLayer()
+            .whereLayer("redact")
+            .mayOnlyAccessLayers("words")
             .whereLayer("chart")
             .mayOnlyAccessLayers("words")
             .whereLayer("json")
@@ -131,6 +135,8 @@ final class ArchitectureTest {
             .definedBy("io.fragmortem.statistics.forecast")
             .layer("discovery")
             .definedBy("io.fragmortem.statistics.discovery")
+            .layer("level")
+            .definedBy("io.fragmortem.statistics.level")
             .layer("analysis")
             .definedBy("io.fragmortem.statistics")
             .whereLayer("base")
@@ -147,6 +153,8 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("base", "noise", "trend", "change")
             .whereLayer("discovery")
             .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("level")
+            .mayOnlyAccessLayers("base")
             .whereLayer("analysis")
             .mayNotBeAccessedByAnyLayer();
 
@@ -168,7 +176,8 @@ final class ArchitectureTest {
             "change.ChangePoint",
             "cycle.DominantPeriod",
             "forecast.ForecastResult",
-            "discovery.FalseDiscovery");
+            "discovery.FalseDiscovery",
+            "level.Level");
 
     @ArchTest
     static final ArchRule outsidersUseTheDoorsOfTheStatistics = noClasses()

@@ -1,22 +1,22 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.fleet.Analyses;
+import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
-import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.KeptHuman;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
+import io.fragmortem.report.redact.Redaction;
+import io.fragmortem.report.text.TicketText;
+import io.fragmortem.report.text.VerdictLines;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.timeline.InstanceNames;
-import io.fragmortem.timeline.Instances;
-import java.nio.file.InvalidPathException;
+import io.fragmortem.timeline.Window;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code fragmortem analyze INPUT... -o OUT}: the main job. */
@@ -35,17 +35,25 @@ final class AnalyzeCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(Option.builder("o")
-                .longOpt("output")
-                .hasArg()
-                .argName("OUT")
-                .desc("cli.option.output")
-                .get());
+        CommonOptions.addOutput(options);
+        CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME", "cli.option.format_of_input"));
+        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        NoteOptions.add(options);
+        options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
+        Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "fragmortem analyze capture/ -o report",
+                "fragmortem analyze info.log redis.log smaps.txt -o postmortem.html",
+                "fragmortem analyze fleet.csv -o report --fail-on warning --format markdown,jira",
+                "fragmortem analyze capture/ -o report --note \"2026-11-22 08:38 deployed 4.2\" --redact");
     }
 
     @Override
@@ -54,47 +62,41 @@ final class AnalyzeCommand implements Command {
         if (inputs.isEmpty()) {
             throw new UsageError("cli.usage.no_input");
         }
-        Path out = output(line);
-        Policy policy = CommonOptions.policy(line);
+        Path out = CommonOptions.output(line, "analyze");
         Wording wording = CommonOptions.wording(line);
-        ReportFolder folder = new ReportFolder(wording, CommonOptions.folder(line, "templates"));
+        Window window = MomentOption.window(line);
+        List<Note> notes = NoteOptions.of(line);
+        Optional<Severity> failOn = CommonOptions.failOn(line);
+        Redacting redacting = Redacting.of(line);
+        KeptHuman kept = CommonOptions.keptHuman(line);
+        Optional<Path> templates = CommonOptions.folder(line, "templates");
+        Set<TicketText.Form> summaries = CommonOptions.summaries(line);
         ReportFolder.require(out);
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
+        Chain chain = new Chain(line, console, progress);
+        AnalysisResult found = chain.result(chain.read(inputs), window, notes, typed);
+        NoteOptions.tellUnused(notes, found.instances(), console, wording);
 
-        Rejects rejects = new Rejects();
-        Instances instances = new Instances(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
-        Ingest ingest = Ingest.read(
-                inputs,
-                CommonOptions.reading(line, "input-format", "format"),
-                console.in(),
-                instances,
-                progress::reading);
-        List<Instances.Unordered> found = instances.all();
-        progress.analyzing(found.size());
-        Analyses analyses = Analyses.of(found, policy);
-        List<Defect> defects = new ArrayList<>(ingest.defects());
-        defects.addAll(analyses.defects());
-        AnalysisResult result = new AnalysisResult(
-                Version.TEXT,
-                typed,
-                ingest.inputs(),
-                analyses.ranked(policy),
-                rejects.kept(),
-                rejects.total(),
-                ingest.problems(),
-                defects);
-        Messages messages = new Messages(console, quiet, inputs, wording);
+        Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), List.of(found, inputs));
+        AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
+        List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
+        Messages messages = new Messages(console, quiet, given, wording);
         if (result.instances().isEmpty()) {
             progress.done();
             messages.inputs(result);
             return messages.noData(result);
         }
-        ReportFolder.Written written = write(folder, result, out);
+        KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);
+        ReportFolder.Written written = write(new ReportFolder(wording, templates, summaries, shown), result, out);
+        redacting.writeMap(redaction);
         progress.done();
         messages.inputs(written.told());
         written.first().ifPresent(page -> console.out().println(page));
-        return messages.exitCode(written.told(), CommonOptions.failOn(line));
+        if (!quiet) {
+            new VerdictLines(wording, console.width()).of(written.told()).forEach(console.err()::println);
+        }
+        return messages.exitCode(written.told(), failOn);
     }
 
     private static ReportFolder.Written write(ReportFolder folder, AnalysisResult result, Path out) {
@@ -106,18 +108,6 @@ final class AnalyzeCommand implements Command {
             return folder.write(result, out);
         } catch (TemplateFailure e) {
             throw new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static Path output(CommandLine line) {
-        String out = CommonOptions.single(line, "output").orElse("");
-        if (out.isEmpty()) {
-            throw new UsageError("cli.usage.no_output");
-        }
-        try {
-            return Path.of(out);
-        } catch (InvalidPathException e) {
-            throw new UsageError("cli.usage.output_no_path", Phrase.name(out));
         }
     }
 }

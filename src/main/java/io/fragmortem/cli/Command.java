@@ -20,6 +20,9 @@ interface Command {
         return Optional.empty();
     }
 
+    /** Command lines to start from, the simplest first. */
+    List<String> examples();
+
     /** Runs it and gives the exit code. */
     int run(CommandLine line, List<String> typed, Console console);
 }

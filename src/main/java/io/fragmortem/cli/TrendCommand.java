@@ -42,6 +42,7 @@ final class TrendCommand implements Command {
         options.addOption(CommonOptions.valued("value", "COLUMN|*", "cli.option.value"));
         options.addOption(CommonOptions.valued("limit", "NUMBER", "cli.option.limit"));
         options.addOption(CommonOptions.valued("cycle", "TIME", "cli.option.cycle"));
+        options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_trend"));
         options.addOption(null, "text", false, "cli.option.text");
         options.addOption(CommonOptions.valued("timezone", "ZONE", "cli.option.zone_of_table"));
         CommonOptions.addLanguageAndHelp(options);
@@ -54,17 +55,26 @@ final class TrendCommand implements Command {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of(
+                "fragmortem trend series.csv --time time",
+                "fragmortem trend series.csv --time time --value rss --limit 8e9 --format text");
+    }
+
+    @Override
     public int run(CommandLine line, List<String> typed, Console console) {
         if (line.getArgList().size() != 1) {
             throw new UsageError(
                     "cli.usage.one_file", Phrase.count(line.getArgList().size()));
         }
+        AnalysisOptions options = options(line);
+        boolean text = isText(line);
+        Wording wording = CommonOptions.wording(line);
         Optional<String> time = CommonOptions.single(line, "time");
         NumberTable table = read(line, time.orElse(""), console);
         time.ifPresent(column -> column(table, column));
         TimedTable timed = TimedTable.of(table, time);
-        Wording wording = CommonOptions.wording(line);
-        AnalysisOptions options = options(line, timed);
+        AnalysisOptions dated = timed.calendar().map(options::withCalendar).orElse(options);
         table.refused().forEach(row -> console.err().println(Messages.of(row, wording)));
         int printed = 0;
         for (String name : columns(line, table, time)) {
@@ -77,14 +87,11 @@ final class TrendCommand implements Command {
             if (Arrays.stream(series.value()).allMatch(Double::isNaN)) {
                 continue;
             }
-            SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), options);
+            SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), dated);
             SeriesSource source =
                     new SeriesSource(name, timed.axis(), table.rows(), timed.withoutTime(), timed.sameTime());
             console.out()
-                    .print(
-                            line.hasOption("text")
-                                    ? TrendText.of(source, analysis, wording)
-                                    : TrendJson.of(source, analysis));
+                    .print(text ? TrendText.of(source, analysis, wording) : TrendJson.of(source, analysis));
             printed++;
         }
         if (printed == 0) {
@@ -96,9 +103,16 @@ final class TrendCommand implements Command {
         return Exit.DONE;
     }
 
-    private static AnalysisOptions options(CommandLine line, TimedTable timed) {
-        AnalysisOptions options =
-                timed.calendar().map(AnalysisOptions.withDefaults()::withCalendar).orElse(AnalysisOptions.withDefaults());
+    private static boolean isText(CommandLine line) {
+        String format = CommonOptions.single(line, "format").orElse(line.hasOption("text") ? "text" : "json");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new UsageError("cli.usage.trend_format", Phrase.name(format));
+        }
+        return format.equals("text");
+    }
+
+    private static AnalysisOptions options(CommandLine line) {
+        AnalysisOptions options = AnalysisOptions.withDefaults();
         Optional<Double> limit = CommonOptions.single(line, "limit").map(text -> number("limit", text));
         Optional<Double> cycle = CommonOptions.single(line, "cycle").map(text -> number("cycle", text));
         options = limit.isPresent() ? options.withLimit(limit.get()) : options;

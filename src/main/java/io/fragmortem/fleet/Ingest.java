@@ -51,9 +51,7 @@ public final class Ingest {
             Consumer<String> started,
             List<Format> formats) {
         Ingest ingest = new Ingest();
-        Sniffer sniffer = new Sniffer(formats.stream()
-                .<Format>map(format -> new ContainedFormat(format, ingest.defects::add))
-                .toList());
+        Sniffer sniffer = new Sniffer(formats, format -> new ContainedFormat(format, ingest.defects::add));
         Sources.visit(paths, Limits.defaults(), stdin, new Visitor() {
             @Override
             public void entry(Entry entry) throws IOException {
