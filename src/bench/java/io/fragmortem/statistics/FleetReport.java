@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 public final class FleetReport {
 
     private static final int SAMPLES = 200;
+    private static final int[] LEAKS = {0, 1, 10, 100};
     private static final double LEVEL = 0.05;
     /** What each instance is tested for beside its primary metric. */
     private static final int METRICS = 13;
@@ -72,29 +73,47 @@ public final class FleetReport {
         System.out.println("| hosts | leaks | rule | false among claims | fleets with any false claim | leaks found |");
         System.out.println("|---|---:|---|---:|---:|---:|");
         for (boolean shared : new boolean[] {false, true}) {
-            for (int leaks : new int[] {0, 1, 10, 100}) {
-                new FleetReport(instances, seed).rows(shared, leaks, fleets);
+            FleetReport report = new FleetReport(instances, seed);
+            double[][][] counts = new double[LEAKS.length][RULES.size()][3];
+            for (int f = 0; f < fleets; f++) {
+                report.count(shared, counts);
+            }
+            for (int l = 0; l < LEAKS.length; l++) {
+                rows(shared, LEAKS[l], counts[l], fleets);
             }
         }
     }
 
-    private void rows(boolean shared, int leaks, int fleets) {
-        double[][] counts = new double[RULES.size()][3];
-        for (int f = 0; f < fleets; f++) {
-            double[] p = fleet(shared, leaks);
-            for (int r = 0; r < counts.length; r++) {
-                double[] q = RULES.get(r).adjusted().apply(p);
-                double wrong = 0;
-                double found = 0;
-                for (int i = 0; i < q.length; i++) {
-                    wrong += i >= leaks && q[i] <= LEVEL ? 1 : 0;
-                    found += i < leaks && q[i] <= LEVEL ? 1 : 0;
+    private void count(boolean shared, double[][][] counts) {
+        int most = LEAKS[LEAKS.length - 1];
+        double[] leaking = new double[most];
+        double[] still = fleet(shared, leaking);
+        for (int l = 0; l < LEAKS.length; l++) {
+            int groups = LEAKS[l] == 0 ? 1 : most / LEAKS[l];
+            for (int g = 0; g < groups; g++) {
+                // the same fleet with each group of leaks in turn
+                double[] p = still.clone();
+                System.arraycopy(leaking, g * LEAKS[l], p, 0, LEAKS[l]);
+                for (int r = 0; r < RULES.size(); r++) {
+                    claims(RULES.get(r).adjusted().apply(p), LEAKS[l], 1.0 / groups, counts[l][r]);
                 }
-                counts[r][0] += wrong / Math.max(1, wrong + found) / fleets;
-                counts[r][1] += wrong > 0 ? 1.0 / fleets : 0;
-                counts[r][2] += leaks > 0 ? found / leaks / fleets : 0;
             }
         }
+    }
+
+    private static void claims(double[] q, int leaks, double weight, double[] counts) {
+        double wrong = 0;
+        double found = 0;
+        for (int i = 0; i < q.length; i++) {
+            wrong += i >= leaks && q[i] <= LEVEL ? 1 : 0;
+            found += i < leaks && q[i] <= LEVEL ? 1 : 0;
+        }
+        counts[0] += weight * wrong / Math.max(1, wrong + found);
+        counts[1] += wrong > 0 ? weight : 0;
+        counts[2] += leaks > 0 ? weight * found / leaks : 0;
+    }
+
+    private static void rows(boolean shared, int leaks, double[][] counts, int fleets) {
         for (int r = 0; r < counts.length; r++) {
             System.out.println(String.format(
                     Locale.ROOT,
@@ -102,13 +121,14 @@ public final class FleetReport {
                     shared ? "share a cause" : "independent",
                     leaks,
                     RULES.get(r).name(),
-                    counts[r][0],
-                    counts[r][1],
-                    leaks > 0 ? String.format(Locale.ROOT, "%.2f", counts[r][2]) : "-"));
+                    counts[r][0] / fleets,
+                    counts[r][1] / fleets,
+                    leaks > 0 ? String.format(Locale.ROOT, "%.2f", counts[r][2] / fleets) : "-"));
         }
     }
 
-    private double[] fleet(boolean shared, int leaks) {
+    /** The p values of a fleet in which nothing leaks, and those of the first instances if they did. */
+    private double[] fleet(boolean shared, double[] leaking) {
         double[] common = Scenarios.ar(.9).make(random, SAMPLES);
         double[] p = new double[instances];
         for (int i = 0; i < instances; i++) {
@@ -124,11 +144,11 @@ public final class FleetReport {
             Arrays.setAll(x, t -> shared ? Math.sqrt(.5) * (own[t] + common[t]) : own[t]);
             TrendResult still = Trend.test(Series.of(x));
             p[i] = still.p().orElse(1);
-            if (i < leaks && still.slopeLow().isPresent()) {
+            if (i < leaking.length) {
                 double error = (still.slopeHigh().orElse(0) - still.slopeLow().orElse(0)) / 4;
-                double[] leaking = new double[SAMPLES];
-                Arrays.setAll(leaking, t -> x[t] + 7 * error * t);
-                p[i] = Trend.test(Series.of(leaking)).p().orElse(1);
+                double[] growing = new double[SAMPLES];
+                Arrays.setAll(growing, t -> x[t] + 7 * error * t);
+                leaking[i] = Trend.test(Series.of(growing)).p().orElse(1);
             }
         }
         return p;
