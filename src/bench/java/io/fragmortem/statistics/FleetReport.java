@@ -39,8 +39,9 @@ public final class FleetReport {
 
     private static final List<Rule> RULES = List.of(
             new Rule("no correction", p -> p),
-            new Rule("Benjamini-Yekutieli, all metrics", p -> Arrays.copyOf(
-                    FalseDiscovery.benjaminiYekutieli(withOthers(p)), p.length)),
+            new Rule(
+                    "Benjamini-Yekutieli, all metrics",
+                    p -> Arrays.copyOf(FalseDiscovery.benjaminiYekutieli(withOthers(p)), p.length)),
             new Rule("Benjamini-Yekutieli, primary metric", FalseDiscovery::benjaminiYekutieli),
             new Rule("Benjamini-Hochberg, primary metric", FalseDiscovery::benjaminiHochberg),
             new Rule("the same on the empirical null", p -> FalseDiscovery.benjaminiHochberg(recentred(p))));
@@ -62,7 +63,9 @@ public final class FleetReport {
                 .toArray();
         // of the absolute values the median is where a quarter lies above it on either side
         double scale = Ranks.medianInPlace(z.clone()) / Distributions.normalQuantile(0.75);
-        return Arrays.stream(z).map(v -> Distributions.normalTwoSided(v / scale)).toArray();
+        return Arrays.stream(z)
+                .map(v -> Distributions.normalTwoSided(v / scale))
+                .toArray();
     }
 
     /** Prints the table to standard output. */
@@ -132,13 +135,12 @@ public final class FleetReport {
         double[] common = Scenarios.ar(.9).make(random, SAMPLES);
         double[] p = new double[instances];
         for (int i = 0; i < instances; i++) {
-            Scenarios.Noise noise =
-                    switch (i % 4) {
-                        case 0 -> Scenarios.ar(.6);
-                        case 1 -> Scenarios.ar(.9);
-                        case 2 -> Scenarios.arPlusWhite(.9);
-                        default -> Scenarios.studentAr(.6, 3);
-                    };
+            Scenarios.Noise noise = switch (i % 4) {
+                case 0 -> Scenarios.ar(.6);
+                case 1 -> Scenarios.ar(.9);
+                case 2 -> Scenarios.arPlusWhite(.9);
+                default -> Scenarios.studentAr(.6, 3);
+            };
             double[] own = noise.make(random, SAMPLES);
             double[] x = new double[SAMPLES];
             Arrays.setAll(x, t -> shared ? Math.sqrt(.5) * (own[t] + common[t]) : own[t]);

@@ -43,9 +43,7 @@ final class Analysis {
     SeriesAnalysis result() {
         int bins = parts.bins();
         SeriesAnalysis.Window overall = window(0, bins, whole.overall());
-        SeriesAnalysis.Window now = parts.uncut()
-                ? overall
-                : window(parts.lastRegime(), bins, whole.now());
+        SeriesAnalysis.Window now = parts.uncut() ? overall : window(parts.lastRegime(), bins, whole.now());
         int present = series.present();
         return new SeriesAnalysis(
                 new SeriesAnalysis.Sampling(present, series.size() - present, binned.width(), bins, binned.coverage()),
@@ -138,12 +136,14 @@ final class Analysis {
                 && !parts.seasonal.present()
                 && parts.scale == Scale.LINEAR
                 && present == overall.n();
-        Optional<ClassicResult> tested = parts.uncut() ? overall.classic() : whole.uncut().classic();
+        Optional<ClassicResult> tested =
+                parts.uncut() ? overall.classic() : whole.uncut().classic();
         if (tested.isPresent() && sameSamples) {
             return tested.get();
         }
         boolean onBins = present > options.classicOnSamples();
-        return ClassicResult.of(onBins ? parts.bins(0, parts.bins()) : series, options.trend().confidence());
+        return ClassicResult.of(
+                onBins ? parts.bins(0, parts.bins()) : series, options.trend().confidence());
     }
 
     private List<SeriesAnalysis.Change> located() {

@@ -7,8 +7,6 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Total;
-import io.fragmortem.statistics.base.Series;
-import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Capture;

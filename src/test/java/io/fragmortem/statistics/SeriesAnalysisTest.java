@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Series;
-import io.fragmortem.statistics.change.VisibleShift;
-import io.fragmortem.statistics.change.ChangePoints;
 import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.change.VisibleShift;
 import io.fragmortem.statistics.forecast.ForecastOptions;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.Trend;
@@ -152,10 +152,12 @@ class SeriesAnalysisTest {
     void visibleShiftsAreThoseOfTheSeriesWithItsSeason() {
         SplittableRandom random = new SplittableRandom(8);
         double[] y = new double[240];
-        Arrays.setAll(y, t -> 3 * Math.sin(2 * Math.PI * t / 12) + 0.02 * t + (t < 150 ? 0 : 9) + random.nextGaussian());
+        Arrays.setAll(
+                y, t -> 3 * Math.sin(2 * Math.PI * t / 12) + 0.02 * t + (t < 150 ? 0 : 9) + random.nextGaussian());
         SeriesAnalysis analysis = SeriesAnalysis.analyze(Series.of(y), List.of(), AnalysisOptions.withDefaults());
         assertTrue(analysis.shape().cycle().isPresent());
-        List<Integer> seen = ChangePoints.visible(y).stream().map(VisibleShift::index).toList();
+        List<Integer> seen =
+                ChangePoints.visible(y).stream().map(VisibleShift::index).toList();
         List<Integer> certified = analysis.changes().stream()
                 .filter(SeriesAnalysis.Change::certified)
                 .map(SeriesAnalysis.Change::index)

@@ -141,14 +141,14 @@ public final class Remedies {
         boolean closed = c.closings().ofReplicas(true).count() > 0;
         Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
         boolean alone = size > 0 && c.timeline.last(Field.CONNECTED_SLAVES).orElse(1) == 0;
-        ActionBuilder action = replicationLimits(c)
-                .command(client(c) + "CONFIG GET repl-backlog-size");
+        ActionBuilder action = replicationLimits(c).command(client(c) + "CONFIG GET repl-backlog-size");
         if (alone) {
             return action.saying("remedy.replication.alone", bytes(size))
                     .risk("remedy.replication.alone.risk")
                     .build();
         }
-        return action.saying(closed ? Phrase.of("remedy.replication.closed") : sized).build();
+        return action.saying(closed ? Phrase.of("remedy.replication.closed") : sized)
+                .build();
     }
 
     public static Action shardLog(Case c) {

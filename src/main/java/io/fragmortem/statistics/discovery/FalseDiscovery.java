@@ -1,6 +1,8 @@
 package io.fragmortem.statistics.discovery;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Adjusted p values for many tests at once: claim those at most q and the expected share of false claims is at most q.
@@ -27,18 +29,27 @@ public final class FalseDiscovery {
     }
 
     /**
-     * Adjusted p values of one family out of many that were selected by another test each (its own primary p value): its level is that of the
-     * selection times the share that was selected. Benjamini and Bogomolov 2014, JRSSB 76:297.
+     * Adjusted p values of many instances with several tests each. The first test of each is its primary one, chosen before looking:
+     * Benjamini-Hochberg over these alone. The others are only looked at inside instances whose primary one stands at the level, at that level
+     * times the share of such instances; elsewhere they are 1. Benjamini and Bogomolov 2014, JRSSB 76:297.
      *
-     * @param p of the family
-     * @param share of all families that was selected, this one among them
+     * @param instances p values of each, the primary one first; at least one
      */
-    public static double[] insideSelected(double[] p, double share) {
-        if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("share: " + share + ", expected above 0, at most 1");
+    public static List<double[]> hierarchical(List<double[]> instances, double level) {
+        double[] primary =
+                benjaminiHochberg(instances.stream().mapToDouble(p -> p[0]).toArray());
+        double selected = Arrays.stream(primary).filter(q -> q <= level).count();
+        List<double[]> adjusted = new ArrayList<>();
+        for (int i = 0; i < primary.length; i++) {
+            double[] p = instances.get(i);
+            double[] others = benjaminiHochberg(Arrays.copyOfRange(p, 1, p.length));
+            double[] q = new double[p.length];
+            q[0] = primary[i];
+            for (int j = 1; j < q.length; j++) {
+                q[j] = primary[i] <= level ? Math.min(1, others[j - 1] * primary.length / selected) : 1;
+            }
+            adjusted.add(q);
         }
-        double[] adjusted = benjaminiHochberg(p);
-        Arrays.setAll(adjusted, i -> Math.min(1, adjusted[i] / share));
         return adjusted;
     }
 

@@ -131,8 +131,10 @@ public final class PairwiseSlopes {
         double[] sample = firstSample;
         for (int round = 0; round < ROUNDS_TOGETHER && bracket.inside() > most(); round++) {
             double same = SAME * Math.max(Math.abs(sample[0]), Math.abs(sample[sample.length - 1]));
-            double left = Bracket.gapBefore(sample, (int) Math.floor(bracket.placeOf(low, sample) - Bracket.margin(sample)), same);
-            double right = Bracket.gapAfter(sample, (int) Math.ceil(bracket.placeOf(high, sample) + Bracket.margin(sample)), same);
+            double left = Bracket.gapBefore(
+                    sample, (int) Math.floor(bracket.placeOf(low, sample) - Bracket.margin(sample)), same);
+            double right = Bracket.gapAfter(
+                    sample, (int) Math.ceil(bracket.placeOf(high, sample) + Bracket.margin(sample)), same);
             bracket.cut(left, low);
             bracket.cut(right, high);
             if (low < bracket.below() || high >= bracket.below() + bracket.inside()) {

@@ -133,10 +133,10 @@ final class TrendSample {
     }
 
     /** The levels' effective n stays also where the increments were tested: it is why they were. */
-    private TrendResult told(Tested t, double effective, Gate gate, TrendOptions options, Optional<ClassicResult> classic) {
-        Verdict verdict = caveats.contains(Caveat.SHORT)
-                ? Verdict.UNDECIDED
-                : gate.verdict(t.p, options.alpha(), t.low, t.high);
+    private TrendResult told(
+            Tested t, double effective, Gate gate, TrendOptions options, Optional<ClassicResult> classic) {
+        Verdict verdict =
+                caveats.contains(Caveat.SHORT) ? Verdict.UNDECIDED : gate.verdict(t.p, options.alpha(), t.low, t.high);
         note(Caveat.TOO_SMALL, t.p <= options.alpha() && verdict.sign() == 0 && !caveats.contains(Caveat.SHORT));
         return new TrendResult(
                 t.method,
@@ -196,10 +196,19 @@ final class TrendSample {
         double slope = n == 2 && runs.size() == 1 ? (value[1] - value[0]) / (whole.time()[1] - whole.time()[0]) : 0;
         // constant pieces on several levels went up stairs or down, or neither: which is for their levels to say
         Verdict verdict = n >= 3 && classicTest.varS() == 0 ? Verdict.CONSTANT : Verdict.UNDECIDED;
-        ClassicResult classic =
-                new ClassicResult(classicTest, slope, none, none, Pettitt.ofPresent(whole.value()));
+        ClassicResult classic = new ClassicResult(classicTest, slope, none, none, Pettitt.ofPresent(whole.value()));
         return new TrendResult(
-                Trend.METHOD, n, n, none, slope, none, none, verdict, false, List.copyOf(caveats), Optional.of(classic));
+                Trend.METHOD,
+                n,
+                n,
+                none,
+                slope,
+                none,
+                none,
+                verdict,
+                false,
+                List.copyOf(caveats),
+                Optional.of(classic));
     }
 
     private TrendResult refused(double effective, double slope, Optional<ClassicResult> classic) {
@@ -236,9 +245,7 @@ final class TrendSample {
             span += present.time()[present.size() - 1] - present.time()[0];
             regular &= run.equidistant();
         }
-        note(
-                Caveat.SHORT,
-                n < LEAST_SAMPLES || (n < options.minimumSamples() && span < options.minimumSpan()));
+        note(Caveat.SHORT, n < LEAST_SAMPLES || (n < options.minimumSamples() && span < options.minimumSpan()));
         // + 0.0 makes minus zero zero
         long distinct = Arrays.stream(whole.value())
                 .map(v -> v + 0.0)

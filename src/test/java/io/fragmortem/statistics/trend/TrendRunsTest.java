@@ -82,7 +82,8 @@ class TrendRunsTest {
             assertEquals(expected, Trend.testRuns(runs, options).classic().orElseThrow());
             Series one = runs.get(0);
             assertEquals(
-                    ClassicResult.of(one, confidence), Trend.test(one, options).classic().orElseThrow());
+                    ClassicResult.of(one, confidence),
+                    Trend.test(one, options).classic().orElseThrow());
         }
     }
 
