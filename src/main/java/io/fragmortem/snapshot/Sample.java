@@ -102,6 +102,21 @@ public final class Sample implements Finding {
         return errors == null || index < 0 ? 0 : errors[index];
     }
 
+    /** The fields, for whoever stores samples. */
+    Layout layout() {
+        return layout;
+    }
+
+    /** The value at an index of the layout, NaN for absent. */
+    double value(int index) {
+        return values[index];
+    }
+
+    /** Whether any value is known only within an interval. */
+    boolean isRounded() {
+        return errors != null;
+    }
+
     /** Calls the consumer for each present value, in the order of the input. */
     public void forEach(BiConsumer<Field, Double> consumer) {
         for (int i = 0; i < values.length; i++) {
