@@ -1,53 +1,63 @@
-(function () {
+(() => {
   'use strict';
-  var data = document.getElementById('chart-data'), out = document.getElementById('read');
-  var rows = data ? [].slice.call(data.tBodies[0].rows) : [];
-  var heads = data ? [].map.call(data.tHead.rows[0].cells, function (c) { return c.textContent; }) : [];
-  function nearest(f) {
-    return rows.reduce(function (a, b) {
-      return Math.abs(b.dataset.at - f) < Math.abs(a.dataset.at - f) ? b : a;
-    });
-  }
-  rows.length && out && [].forEach.call(document.querySelectorAll('svg[data-left]'), function (svg) {
-    var cur = svg.querySelector('.cur'), left = +svg.dataset.left, width = +svg.dataset.width, idle = out.textContent;
-    svg.addEventListener('pointermove', function (e) {
-      var box = svg.getBoundingClientRect();
-      var f = ((e.clientX - box.left) / box.width * svg.viewBox.baseVal.width - left) / width;
+  const all = (q, root) => Array.from((root || document).querySelectorAll(q));
+  const one = id => document.getElementById(id);
+  const data = one('chart-data'), out = one('read');
+  const rows = data ? all('tbody tr', data) : [], heads = data ? all('thead th', data) : [];
+  const nearest = f => rows.reduce((a, b) => Math.abs(b.dataset.at - f) < Math.abs(a.dataset.at - f) ? b : a);
+  rows.length && all('svg[data-left]').forEach(svg => {
+    const cur = svg.querySelector('.cur'), left = +svg.dataset.left, width = +svg.dataset.width;
+    const hide = () => {
+      cur.setAttribute('visibility', 'hidden');
+      out.textContent = '';
+    };
+    svg.onpointermove = e => {
+      const box = svg.getBoundingClientRect();
+      const f = ((e.clientX - box.left) / box.width * svg.viewBox.baseVal.width - left) / width;
       if (f < -0.02 || f > 1.02) return hide();
-      var row = nearest(f), x = left + row.dataset.at * width;
+      const row = nearest(f), x = left + row.dataset.at * width;
       cur.setAttribute('x1', x);
       cur.setAttribute('x2', x);
       cur.setAttribute('visibility', 'visible');
-      out.textContent = [].map.call(row.cells, function (c, i) {
-        return (i ? heads[i] + ' ' : '') + c.textContent;
-      }).join(' · ');
-    });
-    function hide() {
-      cur.setAttribute('visibility', 'hidden');
-      out.textContent = idle;
-    }
-    svg.addEventListener('pointerleave', hide);
+      out.textContent = all('td', row).map((c, i) => (i ? heads[i].textContent + ' ' : '') + c.textContent).join(' · ');
+    };
+    svg.onpointerleave = hide;
   });
-  [].forEach.call(document.querySelectorAll('table.sort'), function (table) {
-    var cells = [].slice.call(table.tHead.rows[0].cells);
-    cells.forEach(function (th, i) {
+  all('table.sort').forEach(table => {
+    all('thead th', table).forEach((th, i) => {
       if (th.hasAttribute('data-fixed')) return;
       th.tabIndex = 0;
       th.setAttribute('aria-sort', 'none');
-      function key(row) { var c = row.cells[i]; return 'k' in c.dataset ? +c.dataset.k : c.textContent.trim(); }
-      function sort() {
-        var up = th.getAttribute('aria-sort') === 'descending', body = table.tBodies[0];
-        cells.forEach(function (c) { if (c.hasAttribute('aria-sort')) c.setAttribute('aria-sort', 'none'); });
+      const key = row => 'k' in row.cells[i].dataset ? +row.cells[i].dataset.k : row.cells[i].textContent.trim();
+      const sort = () => {
+        const up = th.getAttribute('aria-sort') === 'descending', body = table.tBodies[0];
+        all('[aria-sort]', table).forEach(c => c.setAttribute('aria-sort', 'none'));
         th.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-        [].slice.call(body.rows).sort(function (a, b) {
-          var x = key(a), y = key(b), d = typeof x === 'number' ? x - y : x < y ? -1 : x > y ? 1 : 0;
+        all('tr', body).sort((a, b) => {
+          const x = key(a), y = key(b), d = typeof x === 'number' ? x - y : x < y ? -1 : x > y ? 1 : 0;
           return up ? d : -d;
-        }).forEach(function (row) { body.appendChild(row); });
-      }
-      th.addEventListener('click', sort);
-      th.addEventListener('keydown', function (e) {
-        if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); sort(); }
-      });
+        }).forEach(row => body.appendChild(row));
+      };
+      th.onclick = sort;
+      th.onkeydown = e => {
+        if (e.key === 'Enter' || e.key === ' ') {
+          e.preventDefault();
+          sort();
+        }
+      };
     });
   });
+  const copy = one('copy'), text = one('human-text');
+  const line = row => '| ' + all('td,th', row).map(c => c.innerText.trim()).join(' | ') + ' |\n';
+  if (copy) {
+    copy.hidden = false;
+    copy.onclick = () => {
+      text.textContent = all('#human .human').map(b =>
+        '### ' + b.previousElementSibling.textContent + '\n\n' + b.innerText.trim() + '\n\n').join('')
+        + all('.edit tr').map((r, i) => line(r) + (i ? '' : '| --- '.repeat(r.cells.length) + '|\n')).join('');
+      text.parentNode.open = true;
+      getSelection().selectAllChildren(text);
+      one('copied').hidden = !document.execCommand('copy');
+    };
+  }
 })();

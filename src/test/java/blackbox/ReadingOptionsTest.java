@@ -61,7 +61,7 @@ final class ReadingOptionsTest {
     @Test
     void aForcedFormatIsTheOneThatReads() throws IOException {
         String text = "2024-05-01T10:00:00Z,used_memory:1000000,used_memory_rss:1500000\n";
-        for (String option : new String[] {"--format", "--input-format"}) {
+        for (String option : new String[] {"--input-format"}) {
             Path input = temporary.resolve("dump.csv");
             Files.writeString(input, "used_memory:1000000\nused_memory_rss:1500000\n" + text);
             Program forced = Program.run(

@@ -131,6 +131,8 @@ final class ArchitectureTest {
             .definedBy("io.fragmortem.statistics.forecast")
             .layer("discovery")
             .definedBy("io.fragmortem.statistics.discovery")
+            .layer("level")
+            .definedBy("io.fragmortem.statistics.level")
             .layer("analysis")
             .definedBy("io.fragmortem.statistics")
             .whereLayer("base")
@@ -147,6 +149,8 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("base", "noise", "trend", "change")
             .whereLayer("discovery")
             .mayOnlyAccessLayers("base", "noise")
+            .whereLayer("level")
+            .mayOnlyAccessLayers("base")
             .whereLayer("analysis")
             .mayNotBeAccessedByAnyLayer();
 
@@ -168,7 +172,8 @@ final class ArchitectureTest {
             "change.ChangePoint",
             "cycle.DominantPeriod",
             "forecast.ForecastResult",
-            "discovery.FalseDiscovery");
+            "discovery.FalseDiscovery",
+            "level.Level");
 
     @ArchTest
     static final ArchRule outsidersUseTheDoorsOfTheStatistics = noClasses()

@@ -1,23 +1,14 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
-import io.fragmortem.fleet.Ingest;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.report.words.Wording;
-import io.fragmortem.timeline.InstanceNames;
-import io.fragmortem.timeline.Instances;
-import java.nio.file.InvalidPathException;
+import io.fragmortem.timeline.Window;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code fragmortem analyze INPUT... -o OUT}: the main job. */
@@ -36,14 +27,11 @@ final class AnalyzeCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(Option.builder("o")
-                .longOpt("output")
-                .hasArg()
-                .argName("OUT")
-                .desc("cli.option.output")
-                .get());
+        CommonOptions.addOutput(options);
+        CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME", "cli.option.format_of_input"));
+        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         CommonOptions.addWording(options);
         return options;
@@ -55,36 +43,19 @@ final class AnalyzeCommand implements Command {
         if (inputs.isEmpty()) {
             throw new UsageError("cli.usage.no_input");
         }
-        Path out = output(line);
-        Policy policy = CommonOptions.policy(line);
+        Path out = CommonOptions.output(line, "analyze");
         Wording wording = CommonOptions.wording(line);
-        ReportFolder folder = new ReportFolder(wording, CommonOptions.folder(line, "templates"));
+        Window window = MomentOption.window(line);
+        ReportFolder folder = new ReportFolder(
+                wording,
+                CommonOptions.folder(line, "templates"),
+                CommonOptions.summaries(line),
+                CommonOptions.keptHuman(line));
         ReportFolder.require(out);
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
-
-        Rejects rejects = new Rejects();
-        Instances instances = new Instances(new InstanceNames(CommonOptions.instancePattern(line)), rejects::add);
-        Ingest ingest = Ingest.read(
-                inputs,
-                CommonOptions.reading(line, "input-format", "format"),
-                console.in(),
-                instances,
-                progress::reading);
-        List<Instances.Unordered> found = instances.all();
-        progress.analyzing(found.size());
-        Analyses analyses = Analyses.of(found, policy);
-        List<Defect> defects = new ArrayList<>(ingest.defects());
-        defects.addAll(analyses.defects());
-        AnalysisResult result = new AnalysisResult(
-                Version.TEXT,
-                typed,
-                ingest.inputs(),
-                analyses.ranked(policy),
-                rejects.kept(),
-                rejects.total(),
-                ingest.problems(),
-                defects);
+        Chain chain = new Chain(line, console, progress);
+        AnalysisResult result = chain.result(chain.read(inputs), window, typed);
         Messages messages = new Messages(console, quiet, inputs, wording);
         if (result.instances().isEmpty()) {
             progress.done();
@@ -107,18 +78,6 @@ final class AnalyzeCommand implements Command {
             return folder.write(result, out);
         } catch (TemplateFailure e) {
             throw new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static Path output(CommandLine line) {
-        String out = CommonOptions.single(line, "output").orElse("");
-        if (out.isEmpty()) {
-            throw new UsageError("cli.usage.no_output");
-        }
-        try {
-            return Path.of(out);
-        } catch (InvalidPathException e) {
-            throw new UsageError("cli.usage.output_no_path", Phrase.name(out));
         }
     }
 }

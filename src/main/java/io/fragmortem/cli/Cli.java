@@ -1,7 +1,6 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.words.Wording;
 import io.fragmortem.report.WriteFailure;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.source.Reason;
@@ -27,6 +26,7 @@ final class Cli {
     private static final List<Command> COMMANDS = List.of(
             new AnalyzeCommand(),
             new DiagnoseCommand(),
+            new CompareCommand(),
             new TrendCommand(),
             new ExplainCommand(),
             new FormatsCommand());

@@ -3,20 +3,25 @@ package io.fragmortem.cli;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.KeptHuman;
+import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -43,6 +48,58 @@ final class CommonOptions {
         options.addOption(valued("time-column", "COLUMN", "cli.option.time_column"));
         options.addOption(valued("instance-column", "COLUMN", "cli.option.instance_column"));
         options.addOption(valued("config", "FILE", "cli.option.config"));
+    }
+
+    /** Where the report goes. */
+    static void addOutput(Options options) {
+        options.addOption(Option.builder("o")
+                .longOpt("output")
+                .hasArg()
+                .argName("OUT")
+                .desc("cli.option.output")
+                .get());
+    }
+
+    /** The output of a command, which needs one. */
+    static Path output(CommandLine line, String command) {
+        String out = single(line, "output").orElse("");
+        if (out.isEmpty()) {
+            throw new UsageError("cli.usage.no_output", Phrase.name(command));
+        }
+        try {
+            return Path.of(out);
+        } catch (InvalidPathException e) {
+            throw new UsageError("cli.usage.output_no_path", Phrase.name(out));
+        }
+    }
+
+    /** Which part of the time is looked at. */
+    static void addWindow(Options options) {
+        options.addOption(valued("since", "TIME", "cli.option.since"));
+        options.addOption(valued("until", "TIME", "cli.option.until"));
+    }
+
+    /** The texts beside a page, Markdown where none is named. */
+    static Set<TicketText.Form> summaries(CommandLine line) {
+        Set<TicketText.Form> forms = EnumSet.noneOf(TicketText.Form.class);
+        for (String name : single(line, "format").orElse("markdown").split(",", -1)) {
+            forms.add(TicketText.Form.named(name.strip())
+                    .orElseThrow(() -> new UsageError("cli.usage.summary_format", Phrase.name(name))));
+        }
+        return forms;
+    }
+
+    /** What people typed into an earlier report. */
+    static KeptHuman keptHuman(CommandLine line) {
+        Optional<String> report = single(line, "keep-human");
+        if (report.isEmpty()) {
+            return KeptHuman.none();
+        }
+        Path path = Path.of(report.get());
+        if (!Files.exists(path)) {
+            throw new UsageError("cli.usage.no_report", Phrase.name(report.get()));
+        }
+        return KeptHuman.read(path);
     }
 
     static void addWording(Options options) {

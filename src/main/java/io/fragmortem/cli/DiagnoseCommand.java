@@ -5,8 +5,8 @@ import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.json.JsonReport;
-import io.fragmortem.report.text.MarkdownReport;
 import io.fragmortem.report.text.TerminalText;
+import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
@@ -112,7 +112,10 @@ final class DiagnoseCommand implements Command {
                 JsonReport json = new JsonReport(wording);
                 yield result -> json.instance(result) + "\n";
             }
-            case "markdown" -> new MarkdownReport(wording)::instance;
+            case "markdown" -> new TicketText(wording, TicketText.Form.MARKDOWN)::instance;
+            case "jira" -> new TicketText(wording, TicketText.Form.JIRA)::instance;
+            case "chat" -> new TicketText(wording, TicketText.Form.CHAT)::instance;
+            case "mail" -> new TicketText(wording, TicketText.Form.MAIL)::instance;
             default -> throw new UsageError("cli.usage.output_format", Phrase.name(format));
         };
     }

@@ -3,8 +3,10 @@ package io.fragmortem.fleet;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Timeline;
+import io.fragmortem.timeline.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Analyses instances one by one. One that fails becomes a named defect and costs the others nothing. */
@@ -16,26 +18,33 @@ public final class Analyses {
 
     private Analyses() {}
 
-    /** Orders and analyses all of them. */
-    public static Analyses of(List<Instances.Unordered> instances, Policy policy) {
-        return of(instances, timeline -> InstanceChain.analyze(timeline, policy));
+    /** Orders and analyses the part of all of them that lies in the window. */
+    public static Analyses of(List<Instances.Unordered> instances, Window window, Policy policy) {
+        return of(instances, window, timeline -> InstanceChain.analyze(timeline, policy));
     }
 
-    static Analyses of(List<Instances.Unordered> instances, Function<Timeline, InstanceResult> chain) {
+    static Analyses of(List<Instances.Unordered> instances, Window window, Function<Timeline, InstanceResult> chain) {
         Analyses analyses = new Analyses();
-        instances.forEach(instance -> analyses.add(instance, chain));
+        instances.forEach(instance -> analyses.add(instance, window, chain));
         return analyses;
     }
 
-    private void add(Instances.Unordered instance, Function<Timeline, InstanceResult> chain) {
+    private void add(Instances.Unordered instance, Window window, Function<Timeline, InstanceResult> chain) {
         try {
-            Timeline timeline = instance.timeline();
-            InstanceResult result = chain.apply(timeline);
-            timelines.add(timeline);
-            results.add(result);
+            Optional<Timeline> part = window.cut(instance.timeline());
+            if (part.isPresent()) {
+                InstanceResult result = chain.apply(part.get());
+                timelines.add(part.get());
+                results.add(result);
+            }
         } catch (RuntimeException | StackOverflowError e) {
             defects.add(Defect.analysis(instance.name(), e));
         }
+    }
+
+    /** The results in the order of the instances. */
+    public List<InstanceResult> results() {
+        return List.copyOf(results);
     }
 
     /** The results beside each other: with their peers, corrected for their number, worst first. */

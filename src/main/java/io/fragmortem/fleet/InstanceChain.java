@@ -16,6 +16,7 @@ import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.Statistics;
 import io.fragmortem.fleet.InstanceResult.Subject;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
+import io.fragmortem.fleet.story.Story;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
@@ -64,9 +65,9 @@ public final class InstanceChain {
                 new Bytes(now, widest(model, now), series, latest(timeline)),
                 diagnosis,
                 new Statistics(trendLines(trends), changeLines(trends, timeline), Forecasts.of(trends)),
-                TimelineRows.of(timeline, series, trends),
-                Figures.of(model, now, trends),
-                List.of());
+                Story.of(timeline, series, trends),
+                List.of(),
+                Particulars.of(timeline));
         return FleetCorrection.adjust(List.of(result)).get(0);
     }
 
@@ -95,10 +96,10 @@ public final class InstanceChain {
                         empty.quality()),
                 new Bytes(Optional.empty(), Optional.empty(), model.series(), latest(empty)),
                 new Diagnosis(verdict, List.of(), List.of(), List.of(), List.of()),
-                new Statistics(List.of(), List.of(), List.of()),
+                Statistics.NONE,
                 List.of(),
                 List.of(),
-                List.of());
+                Particulars.of(empty));
     }
 
     private static OptionalLong edge(Timeline timeline, int sample) {

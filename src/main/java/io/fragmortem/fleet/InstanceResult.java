@@ -3,6 +3,7 @@ package io.fragmortem.fleet;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.RssSeries;
@@ -26,8 +27,8 @@ import java.util.SortedMap;
  * @param diagnosis what it means
  * @param statistics what the series do
  * @param timeline facts in order of time
- * @param figures headline figures for the report, in order
  * @param peers its primary and replicas, where they are in the input too
+ * @param particulars what reached users, the allocator's size classes
  */
 public record InstanceResult(
         Subject subject,
@@ -35,12 +36,11 @@ public record InstanceResult(
         Diagnosis diagnosis,
         Statistics statistics,
         List<TimelineRow> timeline,
-        List<Figure> figures,
-        List<PeerLine> peers) {
+        List<PeerLine> peers,
+        Particulars particulars) {
 
     public InstanceResult {
         timeline = List.copyOf(timeline);
-        figures = List.copyOf(figures);
         peers = List.copyOf(peers);
     }
 
@@ -152,12 +152,12 @@ public record InstanceResult(
     /** The same with other trends. */
     InstanceResult withTrends(List<TrendLine> other) {
         Statistics adjusted = new Statistics(other, statistics.changes(), statistics.forecasts());
-        return new InstanceResult(subject, bytes, diagnosis, adjusted, timeline, figures, peers);
+        return new InstanceResult(subject, bytes, diagnosis, adjusted, timeline, peers, particulars);
     }
 
     /** The same beside its primary and replicas. */
     InstanceResult withPeers(List<PeerLine> others, Diagnosis corroborated) {
-        return new InstanceResult(subject, bytes, corroborated, statistics, timeline, figures, others);
+        return new InstanceResult(subject, bytes, corroborated, statistics, timeline, others, particulars);
     }
 
     /**
@@ -190,35 +190,6 @@ public record InstanceResult(
      * @param note the same in words, with what to know before believing it
      */
     public record ForecastLine(Trends.Outlook outlook, Phrase note) {}
-
-    /**
-     * One row of the report's timeline: facts only.
-     *
-     * @param kind picks the mark in chart and table
-     * @param source file and line
-     */
-    public record TimelineRow(long atMicros, OptionalLong untilMicros, Kind kind, Phrase what, String source) {
-
-        /** What a row tells, in the order of the rows of one moment. */
-        public enum Kind {
-            CHANGE,
-            EVENT,
-            FIRST,
-            GAP,
-            LAST,
-            PEAK,
-            RESTART
-        }
-    }
-
-    /**
-     * A headline figure.
-     *
-     * @param label what it is
-     * @param value the value
-     * @param note when, or how sure; may be empty
-     */
-    public record Figure(Phrase label, Phrase value, Optional<Phrase> note) {}
 
     /**
      * Another instance that holds the same data by replication, at the same time as far as there is one.

@@ -5,6 +5,7 @@ import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.report.html.Pages;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.view.IndexViews;
+import io.fragmortem.report.view.InstancePage;
 import io.fragmortem.report.view.InstanceViews;
 import io.fragmortem.report.view.TimelineViews;
 import io.fragmortem.report.words.Wording;
@@ -25,12 +26,21 @@ public final class HtmlReport {
 
     private final Wording wording;
     private final Pages pages;
+    private final KeptHuman kept;
 
     /**
      * @param templateFolder files in it replace the built-in templates of the same name
      */
     public HtmlReport(Wording wording, Optional<Path> templateFolder) {
+        this(wording, templateFolder, KeptHuman.none());
+    }
+
+    /**
+     * @param kept what people typed into an earlier report
+     */
+    public HtmlReport(Wording wording, Optional<Path> templateFolder, KeptHuman kept) {
         this.wording = wording;
+        this.kept = kept;
         this.pages = new Pages(wording, templateFolder);
     }
 
@@ -41,7 +51,9 @@ public final class HtmlReport {
      */
     public String instance(AnalysisResult run, InstanceResult result, String indexHref) {
         InstanceViews views = new InstanceViews(wording);
-        return pages.instance(views.page(run, result, indexHref), views.title(result), json(result));
+        List<String> names = run.instances().stream().map(InstanceResult::name).toList();
+        InstancePage page = views.page(run, result, indexHref, kept.of(result.name(), names));
+        return pages.instance(page, views.title(result), json(result));
     }
 
     /**

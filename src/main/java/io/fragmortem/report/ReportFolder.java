@@ -1,19 +1,22 @@
 package io.fragmortem.report;
 
-import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
-import io.fragmortem.report.text.MarkdownReport;
+import io.fragmortem.report.text.TicketText;
+import io.fragmortem.report.view.Typed;
 import io.fragmortem.report.words.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a whole report: {@code index.html}, {@code result.json}, {@code summary.md}, and a page for each instance when there
@@ -27,12 +30,28 @@ public final class ReportFolder {
 
     private final Wording wording;
     private final HtmlReport html;
+    private final Set<TicketText.Form> summaries;
+    private final KeptHuman kept;
     private final boolean ownTemplates;
 
+    /** A report with a summary in Markdown. */
     public ReportFolder(Wording wording, Optional<Path> templateFolder) {
+        this(wording, templateFolder, EnumSet.of(TicketText.Form.MARKDOWN));
+    }
+
+    /** A report with these summaries. */
+    public ReportFolder(Wording wording, Optional<Path> templateFolder, Set<TicketText.Form> summaries) {
+        this(wording, templateFolder, summaries, KeptHuman.none());
+    }
+
+    /** A report that keeps what people typed into an earlier one. */
+    public ReportFolder(
+            Wording wording, Optional<Path> templateFolder, Set<TicketText.Form> summaries, KeptHuman kept) {
         this.wording = wording;
         this.ownTemplates = templateFolder.isPresent();
-        this.html = new HtmlReport(wording, templateFolder);
+        this.html = new HtmlReport(wording, templateFolder, kept);
+        this.summaries = EnumSet.copyOf(summaries);
+        this.kept = kept;
     }
 
     /**
@@ -110,11 +129,19 @@ public final class ReportFolder {
             if (several) {
                 files.write(INDEX, html.index(told, pages.shown));
             }
-            files.write("summary.md", new MarkdownReport(wording).summary(told));
+            summaries(told, files);
             files.write(RESULT, json -> new JsonReport(wording).write(told, json));
             Written written = pages.publish(index);
             earlier.deleteAllBut(several ? pages.shown : List.of());
             return written;
+        }
+    }
+
+    private void summaries(AnalysisResult told, Staging files) {
+        List<String> names = told.instances().stream().map(InstanceResult::name).toList();
+        Typed typed = names.size() == 1 ? kept.of(names.get(0), names) : Typed.NOTHING;
+        for (TicketText.Form form : summaries) {
+            files.write(form.fileName(), new TicketText(wording, form, typed).summary(told));
         }
     }
 

@@ -24,7 +24,7 @@ final class Companions {
             (isCompanion(sample) ? companions : dumps).add(sample);
         }
         boolean open = dumps.size() > 1 && !dumps.stream().allMatch(Companions::isUndated);
-        if (companions.isEmpty() || dumps.stream().noneMatch(sample -> sample.has(Field.USED_MEMORY) || isWhole(sample)) || open) {
+        if (companions.isEmpty() || dumps.stream().noneMatch(Companions::isWhole) || open) {
             return samples;
         }
         Map<Integer, Sample> joined = new HashMap<>();
@@ -41,9 +41,10 @@ final class Companions {
         return others[0] && isUndated(sample) && !isWhole(sample);
     }
 
+    /** A dump: MEMORY STATS has the totals too, but the resident set has only INFO. */
     private static boolean isWhole(Sample sample) {
-        return sample.has(Field.USED_MEMORY_RSS)
-                || sample.has(Field.MEM_FRAGMENTATION_RATIO) && !sample.has(Field.MEMORY_STATS_HASHTABLE_MAIN);
+        boolean totals = sample.has(Field.USED_MEMORY) || sample.has(Field.MEM_FRAGMENTATION_RATIO);
+        return sample.has(Field.USED_MEMORY_RSS) || (totals && !sample.has(Field.MEMORY_STATS_HASHTABLE_MAIN));
     }
 
     private static boolean isUndated(Sample sample) {

@@ -40,24 +40,33 @@ public record Quality(
         List<Phrase> assumptions,
         Map<String, Integer> unknownFields) {
 
+    /** The same of a part with so many samples. */
+    Quality of(int part) {
+        return with(part, derived, assumptions);
+    }
+
     /** The same with byte counts that were computed in so many samples, and how. */
     public Quality derived(int count, List<Phrase> how) {
         List<Phrase> all = new ArrayList<>(assumptions);
         all.addAll(how);
+        return with(samples, count, all);
+    }
+
+    private Quality with(int used, int computed, List<Phrase> assumed) {
         return new Quality(
-                samples,
+                used,
                 duplicates,
                 merged,
                 partial,
                 wrapped,
                 notFinite,
                 rounded,
-                count,
+                computed,
                 cadenceMicros,
                 coverage,
                 timeSources,
                 clockJumps,
-                List.copyOf(all),
+                List.copyOf(assumed),
                 unknownFields);
     }
 }

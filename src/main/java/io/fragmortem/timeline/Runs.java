@@ -176,17 +176,24 @@ final class Runs {
                 double older = rows.at(Field.USED_MEMORY_PEAK, next++);
                 settled = Double.isNaN(settled) || older > settled ? older : settled;
             }
-            return peak < lowered(settled) && !toldAgain(row);
+            return peak < lowered(settled) && !toldAgain(row, peak);
         }
 
-        /** One late answer among others: the very number that fell is told again soon after. */
-        private boolean toldAgain(int row) {
+        /**
+         * One late answer among others: the very number that fell is told again soon after. MEMORY STATS prints the peak
+         * as the last tick of the timer left it, INFO raises it first: nothing comes after the last row, so there only
+         * a peak that fell by more than a tick can raise it is believed.
+         */
+        private boolean toldAgain(int row, double peak) {
+            boolean later = false;
             for (int i = row + 1; i < Math.min(rows.time.length, row + 4); i++) {
-                if (rows.at(Field.USED_MEMORY_PEAK, i) == settled) {
+                double next = rows.at(Field.USED_MEMORY_PEAK, i);
+                if (next == settled) {
                     return true;
                 }
+                later |= !Double.isNaN(next);
             }
-            return false;
+            return !later && peak >= settled * ROUNDED_PEAK;
         }
     }
 

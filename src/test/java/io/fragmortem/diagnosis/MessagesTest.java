@@ -57,10 +57,8 @@ final class MessagesTest {
         names(Run.Reason.values()).forEach(name -> used.add("row.restart." + name));
         names(Event.Kind.values()).forEach(name -> used.add("row.event." + name));
         for (String limit : List.of("maxmemory", "container", "host")) {
-            used.addAll(List.of("figure.limit." + limit, "figure.forecast." + limit, "forecast.limit." + limit));
-            used.add("limit.short." + limit);
+            used.addAll(List.of("forecast.limit." + limit, "limit.short." + limit));
         }
-        used.addAll(List.of("row.step.explained", "row.bend.explained"));
         Set<String> unused = new TreeSet<>(MESSAGES);
         unused.removeAll(used);
         assertEquals(Set.of(), unused);

@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
+import io.fragmortem.timeline.Window;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ final class AnalysesTest {
 
     @Test
     void oneInstanceThatFailsCostsTheOthersNothing() {
-        Analyses analyses = Analyses.of(three(), timeline -> {
+        Analyses analyses = Analyses.of(three(), Window.ALWAYS, timeline -> {
             if (timeline.name().equals("cache-2")) {
                 throw new IllegalStateException("no row 7");
             }
@@ -52,7 +53,7 @@ final class AnalysesTest {
 
     @Test
     void anInstanceMayRecurseTooDeep() {
-        Analyses analyses = Analyses.of(three(), timeline -> {
+        Analyses analyses = Analyses.of(three(), Window.ALWAYS, timeline -> {
             throw new StackOverflowError();
         });
         assertEquals(3, analyses.defects().size());

@@ -173,7 +173,7 @@ class ChromiumTest {
             String name = blocked ? "probe-bare.html" : "page.html";
             run("--window-size=1100,1600", "--screenshot=" + shot, url(name, html));
             assertTrue(share(shot, 0xeaa63b) > 0.02, "the kept pages are amber, styles blocked: " + blocked);
-            assertTrue(share(shot, 0x3b6fb6) > 0.01, "the dataset is blue, styles blocked: " + blocked);
+            assertTrue(share(shot, 0x3567ab) > 0.01, "the dataset is blue, styles blocked: " + blocked);
         }
         run("--window-size=500,1600", "--screenshot=" + shot, url("page.html", page));
         assertTrue(share(shot, 0xeaa63b) > 0.02, "the narrow chart is drawn");

@@ -14,9 +14,13 @@ import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.ImpactLine;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.Relation;
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.fleet.Particulars;
+import io.fragmortem.fleet.SlabClass;
+import io.fragmortem.fleet.story.TimelineRow;
+import io.fragmortem.fleet.story.TimelineRow.Kind;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
@@ -155,23 +159,8 @@ public final class Fixtures {
                 foundingDiagnosis(),
                 new InstanceResult.Statistics(List.of(), List.of(), List.of()),
                 List.of(),
-                foundingFigures(),
-                List.of());
-    }
-
-    private static List<InstanceResult.Figure> foundingFigures() {
-        return List.of(
-                figure("Not data", "5.32 GiB", "99.9 % of RSS"),
-                figure("RSS / used · active / allocated", "6,667 · 1.19", "the second is 0.5 MiB: not the story"),
-                figure("Growth", "one dump", "no trend can be told"),
-                figure("Limit", "no limit set", "host memory 13.7 GiB"));
-    }
-
-    private static InstanceResult.Figure figure(String label, String value, String note) {
-        return new InstanceResult.Figure(
-                p("t.label", Phrase.name(label)),
-                p("t.text", Phrase.name(value)),
-                Optional.of(p("t.text", Phrase.name(note))));
+                List.of(),
+                Particulars.NONE);
     }
 
     static Diagnosis foundingDiagnosis() {
@@ -293,8 +282,8 @@ public final class Fixtures {
                                         false),
                                 p("t.text", Phrase.name("no credible trend"))))),
                 timeline(times, broken),
-                foundingFigures(),
-                List.of());
+                List.of(),
+                particulars());
     }
 
     private static ServerInfo peakServer() {
@@ -354,22 +343,87 @@ public final class Fixtures {
                 OptionalDouble.empty()));
     }
 
-    private static List<InstanceResult.TimelineRow> timeline(long[] times, boolean broken) {
+    private static List<TimelineRow> timeline(long[] times, boolean broken) {
         int n = times.length;
-        List<InstanceResult.TimelineRow> rows = new ArrayList<>();
-        rows.add(row(times[0], Kind.FIRST, p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
+        List<TimelineRow> rows = new ArrayList<>();
+        rows.add(row(
+                times[0], Kind.FIRST, "begin", 0, p("t.first", Phrase.bytes(9.7 * MIB), Phrase.bytes(20.8 * MIB)), 1));
         if (broken) {
-            rows.add(row(times[n / 3], Kind.RESTART, p("t.text", Phrase.name("Server started again")), 900));
+            rows.add(row(
+                    times[n / 3],
+                    Kind.RESTART,
+                    "restart",
+                    -500 * MIB,
+                    p("t.text", Phrase.name("Server started again")),
+                    900));
         }
-        rows.add(row(times[n / 2], Kind.EVENT, p("t.text", Phrase.name("FLUSHALL")), 15_530));
-        rows.add(
-                row(times[n / 2], Kind.CHANGE, p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)), 15_530));
-        rows.add(row(times[n - 1], Kind.LAST, p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)), 31_012));
+        rows.add(row(times[n / 2], Kind.EVENT, "flush", 0, p("t.text", Phrase.name("FLUSHALL")), 15_530));
+        rows.add(row(
+                times[n / 2 + 4],
+                Kind.CHANGE,
+                "data −598 MiB",
+                -598 * MIB,
+                p("t.flush", Phrase.bytes(602 * MIB), Phrase.bytes(3.6 * MIB)),
+                15_530));
+        rows.add(row(
+                times[n - 1],
+                Kind.LAST,
+                "end",
+                0,
+                p("t.last", Phrase.bytes(4.5 * MIB), Phrase.bytes(630 * MIB)),
+                31_012));
         return rows;
     }
 
-    private static InstanceResult.TimelineRow row(long at, Kind kind, Phrase what, int line) {
-        return new InstanceResult.TimelineRow(at, OptionalLong.empty(), kind, what, "info-memory.log:" + line);
+    private static TimelineRow row(long at, Kind kind, String label, double moved, Phrase what, int line) {
+        return new TimelineRow(
+                at,
+                OptionalLong.empty(),
+                kind,
+                p("t.text", Phrase.name(label)),
+                what,
+                List.of(),
+                "info-memory.log:" + line,
+                moved);
+    }
+
+    private static Particulars particulars() {
+        return new Particulars(
+                List.of(
+                        new ImpactLine(
+                                ImpactLine.Kind.EVICTED_KEYS, ImpactLine.Sight.WINDOW, 1_392, OptionalLong.empty()),
+                        new ImpactLine(ImpactLine.Kind.FAILED_FORKS, ImpactLine.Sight.WINDOW, 0, OptionalLong.empty()),
+                        new ImpactLine(
+                                ImpactLine.Kind.KERNEL_KILLS, ImpactLine.Sight.NOT_VISIBLE, 0, OptionalLong.empty())),
+                List.of(new SlabClass(1_024, 4_000, 0.42, 5.1 * MIB), new SlabClass(64, 90, 0.9, 0.2 * MIB)),
+                new TreeMap<>(Map.of("redis_version", "7.0.15")));
+    }
+
+    /** With a forecast that meets maxmemory between two moments. */
+    public static InstanceResult forecast(InstanceResult r, long earliest, long latest) {
+        InstanceResult.ForecastLine line = new InstanceResult.ForecastLine(
+                new Trends.Outlook(
+                        new Bound(Limit.MAXMEMORY, 800 * MIB),
+                        Total.USED_MEMORY_RSS,
+                        0,
+                        ForecastResult.Outcome.EXPECTED,
+                        new Trends.Dates(
+                                OptionalLong.of(earliest),
+                                OptionalLong.of((earliest + latest) / 2),
+                                OptionalLong.of(latest),
+                                OptionalLong.empty()),
+                        OptionalDouble.of(7),
+                        false,
+                        false),
+                p("t.text", Phrase.name("maxmemory is near")));
+        return new InstanceResult(
+                r.subject(),
+                r.bytes(),
+                r.diagnosis(),
+                new InstanceResult.Statistics(r.trends(), r.changes(), List.of(line)),
+                r.timeline(),
+                r.peers(),
+                r.particulars());
     }
 
     private static Breakdown peakAt(long time, double at, int i) {
@@ -434,7 +488,7 @@ public final class Fixtures {
     }
 
     /** Another timeline, everything else the same. */
-    public static InstanceResult with(InstanceResult r, List<InstanceResult.TimelineRow> timeline) {
+    public static InstanceResult with(InstanceResult r, List<TimelineRow> timeline) {
         return changed(r, r.name(), r.now(), r.diagnosis(), timeline);
     }
 
@@ -449,11 +503,7 @@ public final class Fixtures {
     }
 
     private static InstanceResult changed(
-            InstanceResult r,
-            String name,
-            Optional<Breakdown> now,
-            Diagnosis diagnosis,
-            List<InstanceResult.TimelineRow> timeline) {
+            InstanceResult r, String name, Optional<Breakdown> now, Diagnosis diagnosis, List<TimelineRow> timeline) {
         return new InstanceResult(
                 new InstanceResult.Subject(
                         name, r.server(), r.fromMicros(), r.toMicros(), r.samples(), r.runs(), r.gaps(), r.quality()),
@@ -461,8 +511,8 @@ public final class Fixtures {
                 diagnosis,
                 new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 timeline,
-                r.figures(),
-                r.peers());
+                r.peers(),
+                r.particulars());
     }
 
     /** The same with evil text wherever the input's text reaches the report. */
@@ -545,10 +595,11 @@ public final class Fixtures {
                                 Optional.of(phrase))),
                         r.forecasts()),
                 List.of(
-                        new InstanceResult.TimelineRow(START, OptionalLong.of(START), Kind.GAP, phrase, evil),
-                        row(START + 100 * SECOND, Kind.EVENT, phrase, 1)),
-                List.of(figure(evil, evil, evil)),
-                List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)));
+                        new TimelineRow(
+                                START, OptionalLong.of(START), Kind.GAP, phrase, phrase, List.of(phrase), evil, 0),
+                        row(START + 100 * SECOND, Kind.EVENT, evil, MIB, phrase, 1)),
+                List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)),
+                Particulars.NONE);
     }
 
     /** Every part of every sample another one: the worst that a chart can be given. */
@@ -582,7 +633,7 @@ public final class Fixtures {
                 r.diagnosis(),
                 new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 r.timeline(),
-                r.figures(),
-                r.peers());
+                r.peers(),
+                r.particulars());
     }
 }

@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.report.json.JsonCheck;
 import io.fragmortem.report.json.JsonReport;
 import java.nio.charset.StandardCharsets;
@@ -156,13 +157,14 @@ class HtmlReportTest {
     @Test
     void aTimelineOfThousandsIsCutAndSaysSo() {
         InstanceResult peak = peak();
-        List<InstanceResult.TimelineRow> rows = new ArrayList<>();
+        List<TimelineRow> rows = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             rows.add(peak.timeline().get(1 + i % 4));
         }
         String page = page(Fixtures.with(peak, rows));
         assertTrue(page.length() <= 1_000_000, page.length() + " characters");
-        assertEquals(200, Jsoup.parse(page).select("table.tl tbody tr").size());
+        assertEquals(
+                200, Jsoup.parse(page).select("table.tl tbody tr:not(.day)").size());
         assertTrue(page.contains("and 4,800 more rows, all of them in result.json"));
     }
 
@@ -201,11 +203,14 @@ class HtmlReportTest {
         List<String> ids = Jsoup.parse(page(peak())).select("section").eachAttr("id");
         assertEquals(
                 List.of(
-                        "do",
                         "where",
-                        "figures",
+                        "do",
+                        "bytes",
+                        "picture",
                         "suspects",
                         "timeline",
+                        "impact",
+                        "growth",
                         "checks",
                         "quality",
                         "next",
@@ -257,8 +262,9 @@ class HtmlReportTest {
     void oneSampleHasBarsInsteadOfAChart() {
         Document document = Jsoup.parse(page(Fixtures.founding()));
         assertTrue(document.select("#chart-data").isEmpty());
-        assertEquals(2, document.select(".chart svg").size());
-        assertTrue(document.select("svg rect.gone").size() >= 1, "what is not resident is hatched");
+        assertTrue(document.select("figure").isEmpty());
+        assertTrue(document.select(".bytes .bar").size() >= 4);
+        assertTrue(document.select(".bar rect.gone").size() >= 1, "what is not resident is hatched");
     }
 
     @Test
@@ -276,6 +282,16 @@ class HtmlReportTest {
         InstanceResult fine = Fixtures.judged(Severity.OK, Cause.HEALTHY, Confidence.HIGH, List.of());
         String text = Jsoup.parse(index(fine, fine)).body().text();
         assertTrue(text.contains("None of the 2 instances is in trouble"), text);
+    }
+
+    @Test
+    void oneServerUnderTwoNamesIsSaid() {
+        InstanceResult peak = Fixtures.peak("10.1.1.1:6379", 60, 500_000, true);
+        String text = Jsoup.parse(index(peak, Fixtures.renamed(peak, "cache-1")))
+                .select("table.index")
+                .text();
+        assertTrue(text.contains("possibly the same server as cache-1"), text);
+        assertTrue(text.contains("possibly the same server as 10.1.1.1:6379"), text);
     }
 
     @Test

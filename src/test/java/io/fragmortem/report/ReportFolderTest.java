@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.text.TicketText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +71,15 @@ class ReportFolderTest {
         Phrase[] nothing = new Phrase[1];
         return Fixtures.with(
                 peak(name),
-                List.of(new InstanceResult.TimelineRow(
-                        0, OptionalLong.empty(), InstanceResult.TimelineRow.Kind.EVENT, nothing[0], "redis.log:1")));
+                List.of(new TimelineRow(
+                        0,
+                        OptionalLong.empty(),
+                        TimelineRow.Kind.EVENT,
+                        nothing[0],
+                        nothing[0],
+                        List.of(),
+                        "redis.log:1",
+                        0)));
     }
 
     @Test
@@ -99,6 +109,16 @@ class ReportFolderTest {
         assertTrue(folder().write(Fixtures.result(unshowable("a")), temp.resolve("a.html"))
                 .first()
                 .isEmpty());
+    }
+
+    @Test
+    void summariesComeInTheFormsThatAreAskedFor() throws IOException {
+        new ReportFolder(Fixtures.wording(), Optional.empty(), EnumSet.allOf(TicketText.Form.class))
+                .write(Fixtures.result(peak("a")), temp);
+        assertTrue(read(temp.resolve("summary.md")).startsWith("# a\n"));
+        assertTrue(read(temp.resolve("summary.jira")).startsWith("h1. a\n"));
+        assertTrue(read(temp.resolve("summary-mail.txt")).startsWith("a\n=\n"));
+        assertTrue(read(temp.resolve("summary-chat.txt")).startsWith("a: "));
     }
 
     @Test
@@ -141,7 +161,8 @@ class ReportFolderTest {
         String page = report.instance(Fixtures.result(founding), founding, "");
         assertTrue(page.contains("<style>h1{color:teal}\n</style>"));
         assertTrue(page.contains("Do this now"));
-        Files.writeString(temp.resolve("instance.ftlh"), "<p>${page.verdict.sentence}</p>", StandardCharsets.UTF_8);
+        Files.writeString(
+                temp.resolve("instance.ftlh"), "<p>${page.answer.verdict.sentence}</p>", StandardCharsets.UTF_8);
         HtmlReport other = new HtmlReport(Fixtures.wording(), Optional.of(temp));
         assertTrue(other.instance(Fixtures.result(founding), founding, "").startsWith("<p>jemalloc keeps"));
     }
@@ -166,7 +187,7 @@ class ReportFolderTest {
         InstanceResult founding = Fixtures.founding();
         for (String attack : List.of(
                 "${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
-                "${page.verdict.class.protectionDomain}",
+                "${page.answer.verdict.class.protectionDomain}",
                 "${page?api.class}")) {
             Files.writeString(temp.resolve("instance.ftlh"), attack, StandardCharsets.UTF_8);
             HtmlReport report = new HtmlReport(Fixtures.wording(), Optional.of(temp));

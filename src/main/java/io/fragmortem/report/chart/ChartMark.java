@@ -1,6 +1,6 @@
 package io.fragmortem.report.chart;
 
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.fleet.story.TimelineRow.Kind;
 
 /**
  * Something that happened, to be marked in a chart.
@@ -8,17 +8,8 @@ import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
  * @param at position on the time axis
  * @param kind as the timeline has it
  * @param number of its row in the timeline table
- * @param text what happened, short
+ * @param label a few words, whole: what does not fit is left out, never cut
+ * @param text what happened, for those who point at it
+ * @param weight bytes that it moved: what moved more is shown first
  */
-public record ChartMark(double at, Kind kind, int number, String text) {
-
-    /** What must be seen first when there is no room for all. */
-    int rank() {
-        return switch (kind) {
-            case RESTART -> 0;
-            case EVENT -> 1;
-            case CHANGE -> 2;
-            case PEAK, GAP, FIRST, LAST -> 3;
-        };
-    }
-}
+public record ChartMark(double at, Kind kind, int number, String label, String text, double weight) {}

@@ -1,6 +1,7 @@
 package io.fragmortem.report.chart;
 
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
@@ -21,34 +22,35 @@ public final class Limits {
      *
      * @param text for example {@code maxmemory 800 MiB}
      */
-    public record Limit(double bytes, String text) {}
+    public record Line(double bytes, String text) {}
 
-    static List<Limit> inView(InstanceResult result, RssStack stack, Wording wording) {
+    /** Those that the chart draws. */
+    public static List<Line> inView(InstanceResult result, RssStack stack, Wording wording) {
         double most = IN_VIEW * stack.highest();
         return all(result, wording).stream()
                 .filter(limit -> limit.bytes() <= most)
                 .toList();
     }
 
-    public static List<Limit> farAway(InstanceResult result, RssStack stack, Wording wording) {
+    /** Those that lie too far above. */
+    public static List<Line> farAway(InstanceResult result, RssStack stack, Wording wording) {
         double most = IN_VIEW * stack.highest();
         return all(result, wording).stream()
                 .filter(limit -> limit.bytes() > most)
                 .toList();
     }
 
-    private static List<Limit> all(InstanceResult result, Wording wording) {
-        List<Limit> limits = new ArrayList<>();
-        for (Map.Entry<io.fragmortem.memory.Limit, Double> limit :
-                result.series().limits().entrySet()) {
+    private static List<Line> all(InstanceResult result, Wording wording) {
+        List<Line> limits = new ArrayList<>();
+        for (Map.Entry<Limit, Double> limit : result.series().limits().entrySet()) {
             double bytes = limit.getValue();
             if (bytes > 0 && Double.isFinite(bytes)) {
                 Phrase.Arg name =
                         Phrase.nested(Phrase.of("limit." + limit.getKey().id()));
-                limits.add(new Limit(bytes, wording.text("chart.limit", name, Phrase.bytes(bytes))));
+                limits.add(new Line(bytes, wording.text("chart.limit", name, Phrase.bytes(bytes))));
             }
         }
-        limits.sort(Comparator.comparingDouble(Limit::bytes).thenComparing(Limit::text));
+        limits.sort(Comparator.comparingDouble(Line::bytes).thenComparing(Line::text));
         return limits;
     }
 }

@@ -1,37 +1,42 @@
 package io.fragmortem.report.chart;
 
 import io.fragmortem.report.words.TextWidth;
-import io.fragmortem.report.words.Untrusted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /**
- * Places marks and their labels above a plot: in rows, without overlap. What finds no room keeps its line and loses its
- * label; what falls on another mark is left to the timeline table.
+ * Places marks above a plot: each with a numbered badge inside the picture, those that moved most with their label too.
+ * Labels are whole or absent. A mark whose badge finds no room, or that falls on another one, is left to the timeline.
  *
- * @param rows used, at most {@value #MOST_ROWS}
+ * @param rows used, at most as many as the frame has lanes
  */
 record MarkRows(List<Placed> placed, int rows) {
 
-    static final int MOST_ROWS = 3;
-    private static final int MOST_LINES = 60;
-    private static final int LONGEST = 34;
-    private static final double LETTER = 6.4;
-    private static final double BADGE = 11;
-    private static final double SAME = 3;
+    static final double ROW = 19;
+    static final double RADIUS = 8;
+
+    private static final double LETTER = 6.5;
+    private static final double SAME = 4;
 
     /**
      * A mark with its place.
      *
-     * @param row of its label, -1 for none
+     * @param x of its line
+     * @param badgeX middle of its badge
+     * @param row of its badge, from the top
+     * @param label empty for none
      * @param textX where the label begins or ends
-     * @param toTheLeft whether the label ends before the mark rather than beginning behind it
      */
-    record Placed(ChartMark mark, double x, int row, String label, double textX, boolean toTheLeft) {}
+    record Placed(ChartMark mark, double x, double badgeX, int row, String label, double textX, Side side) {}
 
-    /** Room that a label takes; the line of its mark goes down through all rows below. */
+    /** On which side of its badge a label stands. */
+    enum Side {
+        RIGHT,
+        LEFT
+    }
+
+    /** Room that a badge with its label takes; the line of its mark goes down through all rows below. */
     private record Taken(int row, double from, double to, double line) {
 
         boolean collides(Taken other) {
@@ -44,38 +49,54 @@ record MarkRows(List<Placed> placed, int rows) {
         }
     }
 
-    static MarkRows place(List<ChartMark> marks, Frame frame, DoubleUnaryOperator position) {
+    static MarkRows place(List<ChartMark> marks, Scale scale) {
         List<ChartMark> important = new ArrayList<>(marks);
-        important.sort(Comparator.comparingInt(ChartMark::rank).thenComparingInt(ChartMark::number));
+        important.sort(
+                Comparator.comparingDouble((ChartMark mark) -> -mark.weight()).thenComparingInt(ChartMark::number));
         List<Placed> placed = new ArrayList<>();
         List<Taken> taken = new ArrayList<>();
-        double left = frame.left();
-        double right = left + frame.plotWidth();
+        Frame frame = scale.frame();
         for (ChartMark mark : important) {
-            double x = position.applyAsDouble(mark.at());
+            double x = Math.max(frame.left(), Math.min(frame.plotRight(), scale.x(mark.at())));
+            boolean outside = Math.abs(x - scale.x(mark.at())) > frame.plotWidth() / 50;
             boolean hidden = placed.stream().anyMatch(other -> Math.abs(other.x() - x) < SAME);
-            if (placed.size() < MOST_LINES && !hidden && x >= left - 1 && x <= right + 1) {
-                placed.add(label(mark, x, left, right, taken));
+            if (!outside && !hidden) {
+                place(mark, x, frame, taken, placed);
             }
         }
         int rows = taken.stream().mapToInt(t -> t.row() + 1).max().orElse(0);
         return new MarkRows(List.copyOf(placed), rows);
     }
 
-    private static Placed label(ChartMark mark, double x, double left, double right, List<Taken> taken) {
-        int room = (int) ((right - left) / 2 / LETTER);
-        String label = Untrusted.cut(mark.text(), Math.min(LONGEST, room));
-        double width = TextWidth.of(label) * LETTER;
-        boolean toTheLeft = x + BADGE + width > right;
-        for (int row = 0; row < MOST_ROWS; row++) {
-            double from = toTheLeft ? x - BADGE - width - 4 : x - BADGE;
-            double to = toTheLeft ? x + BADGE : x + BADGE + width + 4;
-            Taken wanted = new Taken(row, from, to, x);
-            if (from >= 0 && taken.stream().noneMatch(wanted::collides)) {
-                taken.add(wanted);
-                return new Placed(mark, x, row, label, toTheLeft ? x - BADGE - 1 : x + BADGE + 1, toTheLeft);
+    private static void place(ChartMark mark, double x, Frame frame, List<Taken> taken, List<Placed> placed) {
+        double badge = Math.max(RADIUS + 1, Math.min(frame.width() - RADIUS - 1, x));
+        double width = TextWidth.of(mark.label()) * LETTER + 6;
+        for (Side side : mark.label().isEmpty() ? List.<Side>of() : List.of(Side.RIGHT, Side.LEFT)) {
+            double from = side == Side.RIGHT ? badge - RADIUS - 2 : badge - RADIUS - 3 - width;
+            double to = side == Side.RIGHT ? badge + RADIUS + 3 + width : badge + RADIUS + 1;
+            int row = free(from, to, x, frame, taken);
+            if (row >= 0) {
+                double text = side == Side.RIGHT ? badge + RADIUS + 3 : badge - RADIUS - 3;
+                placed.add(new Placed(mark, x, badge, row, mark.label(), text, side));
+                return;
             }
         }
-        return new Placed(mark, x, -1, "", x, false);
+        int row = free(badge - RADIUS - 1, badge + RADIUS + 1, x, frame, taken);
+        if (row >= 0) {
+            placed.add(new Placed(mark, x, badge, row, "", badge, Side.RIGHT));
+        }
+    }
+
+    /** The first lane with room, which is then taken; -1 for none. */
+    private static int free(double from, double to, double line, Frame frame, List<Taken> taken) {
+        double right = !frame.legendBelow() ? frame.plotRight() + frame.right() / 2 : frame.width();
+        for (int row = 0; row < frame.lanes() && from >= 0 && to <= right; row++) {
+            Taken wanted = new Taken(row, from, to, line);
+            if (taken.stream().noneMatch(wanted::collides)) {
+                taken.add(wanted);
+                return row;
+            }
+        }
+        return -1;
     }
 }

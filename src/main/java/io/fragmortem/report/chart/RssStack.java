@@ -1,14 +1,9 @@
 package io.fragmortem.report.chart;
 
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.memory.Component;
-import io.fragmortem.memory.RssSeries;
-import io.fragmortem.timeline.Gap;
-import io.fragmortem.timeline.Run;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The series of a stacked chart: layers, positions on the time axis, and the stretches that may be joined by a line.
@@ -20,12 +15,16 @@ import java.util.Set;
  * @param tops one column per layer: upper edge in bytes, NaN where unknown
  * @param rss one value per sample, NaN where unknown
  * @param stretches neighbours within one may be joined; gaps and restarts end one
+ * @param split the samples that tell the layers; where two sources take turns, those of the one that tells more
  */
 public record RssStack(
-        boolean timed, double[] at, List<Layer> layers, double[][] tops, double[] rss, List<Stretch> stretches) {
-
-    /** A component of used memory gets a layer of its own when it ever takes this share of RSS. */
-    private static final double OWN_LAYER_SHARE = 0.03;
+        boolean timed,
+        double[] at,
+        List<Layer> layers,
+        double[][] tops,
+        double[] rss,
+        List<Stretch> stretches,
+        int[] split) {
 
     /**
      * Samples that may be joined.
@@ -35,17 +34,9 @@ public record RssStack(
      */
     record Stretch(int from, int to) {}
 
+    /** The stack of one instance's series. */
     public static RssStack of(InstanceResult result) {
-        RssSeries series = result.series();
-        int n = series.rss().length;
-        boolean timed = result.fromMicros().isPresent() && series.timeMicros().length == n;
-        double[] at = new double[n];
-        for (int i = 0; i < n; i++) {
-            at[i] = timed ? series.timeMicros()[i] : i;
-        }
-        List<Layer> layers = layers(series);
-        double[][] tops = tops(series, layers, n);
-        return new RssStack(timed, at, layers, tops, series.rss(), stretches(result, at, timed));
+        return new Stacking(result).stack();
     }
 
     public int size() {
@@ -72,102 +63,51 @@ public record RssStack(
         return highest;
     }
 
-    private static List<Layer> layers(RssSeries series) {
-        Set<Component> folded = EnumSet.noneOf(Component.class);
-        List<Layer> layers = new ArrayList<>();
-        for (Component component : series.parts().keySet()) {
-            boolean overhead = component.inUsed() && component != Component.USED && component != Component.DATASET;
-            if (overhead && !(component != Component.STARTUP && everMatters(series, component))) {
-                folded.add(component);
+    /** The last sample that tells the layers, -1 for none. */
+    public int lastSplit() {
+        for (int i = split.length - 1; i >= 0; i--) {
+            if (!Double.isNaN(top(split[i]))) {
+                return split[i];
             }
         }
-        for (Layer layer : Layer.ALL) {
-            if (layer.equals(Layer.OVERHEAD)) {
-                if (!folded.isEmpty()) {
-                    layers.add(
-                            new Layer(layer.id(), layer.labelKey(), Set.copyOf(folded), layer.fill(), layer.texture()));
-                }
-                continue;
-            }
-            Component component = layer.components().iterator().next();
-            double[] column = series.parts().get(component);
-            if (column != null && !folded.contains(component) && hasBytes(column)) {
-                layers.add(layer);
-            }
-        }
-        return layers;
+        return -1;
     }
 
-    private static boolean hasBytes(double[] column) {
-        for (double value : column) {
-            if (value > 0) {
-                return true;
+    /** The last sample that tells RSS, -1 for none. */
+    public int lastRss() {
+        for (int i = rss.length - 1; i >= 0; i--) {
+            if (!Double.isNaN(rss[i])) {
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
-    private static boolean everMatters(RssSeries series, Component component) {
-        double[] column = series.parts().get(component);
-        for (int i = 0; column != null && i < column.length; i++) {
-            double whole = Double.isNaN(series.rss()[i]) ? series.used()[i] : series.rss()[i];
-            if (column[i] >= OWN_LAYER_SHARE * whole && column[i] > 0) {
-                return true;
-            }
+    /** The largest that a layer ever is, NaN when it is never known. */
+    double largest(int layer) {
+        double largest = Double.NaN;
+        for (int sample : split) {
+            double bytes = bytes(layer, sample);
+            largest = Double.isNaN(largest) || bytes > largest ? bytes : largest;
         }
-        return false;
+        return largest;
     }
 
-    private static double[][] tops(RssSeries series, List<Layer> layers, int n) {
-        double[][] tops = new double[layers.size()][n];
-        boolean[] known = new boolean[n];
-        double[] sum = new double[n];
-        for (int k = 0; k < layers.size(); k++) {
-            for (Component component :
-                    layers.get(k).components().stream().sorted().toList()) {
-                double[] column = series.parts().get(component);
-                for (int i = 0; column != null && i < n; i++) {
-                    known[i] |= !Double.isNaN(column[i]);
-                    sum[i] += Math.max(0, Double.isNaN(column[i]) ? 0 : column[i]);
-                }
-            }
-            System.arraycopy(sum, 0, tops[k], 0, n);
-        }
-        for (double[] top : tops) {
-            for (int i = 0; i < n; i++) {
-                top[i] = known[i] ? top[i] : Double.NaN;
+    /** The stretches as ranges of {@link #split}. */
+    List<Stretch> splitStretches() {
+        List<Stretch> ranges = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            int from = lowerBound(stretch.from());
+            int to = lowerBound(stretch.to());
+            if (from < to) {
+                ranges.add(new Stretch(from, to));
             }
         }
-        return tops;
+        return ranges;
     }
 
-    private static List<Stretch> stretches(InstanceResult result, double[] at, boolean timed) {
-        List<Stretch> stretches = new ArrayList<>();
-        int from = 0;
-        for (int i = 1; i < at.length; i++) {
-            if (breaksBefore(result, at, timed, i)) {
-                stretches.add(new Stretch(from, i));
-                from = i;
-            }
-        }
-        if (from < at.length) {
-            stretches.add(new Stretch(from, at.length));
-        }
-        return stretches;
-    }
-
-    private static boolean breaksBefore(InstanceResult result, double[] at, boolean timed, int i) {
-        for (Run run : result.runs()) {
-            boolean begins = timed ? at[i - 1] < run.fromMicros() && run.fromMicros() <= at[i] : run.from() == i;
-            if (run.index() > 0 && begins) {
-                return true;
-            }
-        }
-        for (Gap gap : result.gaps()) {
-            if (timed && gap.fromMicros() <= at[i - 1] && at[i] <= gap.toMicros() && at[i - 1] < at[i]) {
-                return true;
-            }
-        }
-        return false;
+    private int lowerBound(int sample) {
+        int found = Arrays.binarySearch(split, sample);
+        return found < 0 ? -found - 1 : found;
     }
 }

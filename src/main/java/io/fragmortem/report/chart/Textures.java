@@ -1,7 +1,10 @@
 package io.fragmortem.report.chart;
 
-/** Definitions of the patterns that tell layers apart without colour. */
-final class Textures {
+/** Definitions of the patterns that tell layers apart without colour: once for all drawings of a page. */
+public final class Textures {
+
+    /** Before the id of a layer, for its pattern. */
+    static final String PREFIX = "t-";
 
     /** Class of bytes that the allocator counts but that are not in memory. */
     static final String NOT_RESIDENT = "gone";
@@ -12,11 +15,25 @@ final class Textures {
 
     private Textures() {}
 
-    static void define(Svg svg, String chartId, Layer layer) {
+    /** An element without size that all drawings of the page refer to. */
+    public static String definitions() {
+        Svg svg = new Svg();
+        svg.open("svg", "xmlns=\"http://www.w3.org/2000/svg\"", "class=\"defs\"", "width=\"0\" height=\"0\"");
+        svg.open("defs");
+        Layer.ALL.forEach(layer -> define(svg, layer));
+        begin(svg, NOT_RESIDENT);
+        // Hatching on the page's own colour: what is counted, but not there.
+        svg.rect(0, 0, 8, 8, "class=\"bg\" fill=\"#ffffff\"");
+        svg.path("M-1 5l6-6M-1 9l10-10M3 9l6-6", "stroke=\"#8a8f98\" stroke-width=\"1.4\"");
+        svg.close("pattern");
+        return svg.close("defs").close("svg").toString();
+    }
+
+    private static void define(Svg svg, Layer layer) {
         if (layer.texture() == Layer.Texture.PLAIN) {
             return;
         }
-        begin(svg, chartId + layer.id());
+        begin(svg, layer.id());
         svg.rect(0, 0, 8, 8, "fill=\"" + layer.fill() + "\"");
         switch (layer.texture()) {
             case RISING -> svg.path("M-1 5l6-6M-1 9l10-10M3 9l6-6", STROKE);
@@ -29,19 +46,11 @@ final class Textures {
         svg.close("pattern");
     }
 
-    /** Hatching on the page's own colour: what is counted, but not there. */
-    static void defineNotResident(Svg svg, String chartId) {
-        begin(svg, chartId + NOT_RESIDENT);
-        svg.rect(0, 0, 8, 8, "class=\"bg\" fill=\"#ffffff\"");
-        svg.path("M-1 5l6-6M-1 9l10-10M3 9l6-6", "stroke=\"#8a8f98\" stroke-width=\"1.4\"");
-        svg.close("pattern");
-    }
-
-    static String notResident(String chartId) {
-        return "url(#" + chartId + NOT_RESIDENT + ") #d9dde3";
+    static String notResident() {
+        return "url(#" + PREFIX + NOT_RESIDENT + ") #d9dde3";
     }
 
     private static void begin(Svg svg, String id) {
-        svg.open("pattern", Svg.attribute("id", id), SIZE, "patternUnits=\"userSpaceOnUse\"");
+        svg.open("pattern", Svg.attribute("id", PREFIX + id), SIZE, "patternUnits=\"userSpaceOnUse\"");
     }
 }

@@ -22,10 +22,9 @@ final class TimeAxis {
      */
     record Tick(double at, String label, String day) {}
 
-    static List<Tick> ticks(RssStack stack, int most, Wording wording) {
-        double first = stack.at()[0];
-        double last = stack.at()[stack.size() - 1];
-        if (!stack.timed()) {
+    /** Ticks from one position to another, at most this many. */
+    static List<Tick> ticks(boolean timed, double first, double last, int most, Wording wording) {
+        if (!timed) {
             return Ticks.numbers((long) last, most).stream()
                     .map(at -> new Tick((double) at, Quantities.count(at + 1.0), ""))
                     .toList();

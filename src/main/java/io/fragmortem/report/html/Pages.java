@@ -1,5 +1,6 @@
 package io.fragmortem.report.html;
 
+import io.fragmortem.report.view.ComparePage;
 import io.fragmortem.report.view.IndexPage;
 import io.fragmortem.report.view.InstancePage;
 import io.fragmortem.report.words.Markup;
@@ -36,6 +37,11 @@ public final class Pages {
     /** The page that lists several instances. */
     public String index(IndexPage page, String title) {
         return fill("index.ftlh", page, title, "{}");
+    }
+
+    /** The page that compares two inputs. */
+    public String compare(ComparePage page, String title, String json) {
+        return fill("compare.ftlh", page, title, json);
     }
 
     private String fill(String template, Object page, String title, String json) {

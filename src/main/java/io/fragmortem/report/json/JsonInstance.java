@@ -6,6 +6,7 @@ import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo;
@@ -69,6 +70,7 @@ final class JsonInstance {
         checks(result.diagnosis().checks());
         quality(result.quality());
         extras(timelineRows);
+        new JsonParticulars(json, wording).write(result);
         json.endObject();
     }
 
@@ -281,7 +283,7 @@ final class JsonInstance {
         json.endObject();
     }
 
-    private void row(InstanceResult.TimelineRow row) {
+    private void row(TimelineRow row) {
         json.beginObject().name("at");
         if (result.fromMicros().isPresent()) {
             json.moment(row.atMicros());
@@ -290,6 +292,9 @@ final class JsonInstance {
         }
         json.name("until").moment(row.untilMicros()).name("kind").value(Spelling.lower(row.kind()));
         json.name("what").value(wording.plain(row.what())).name("source").value(row.source());
+        json.name("label").value(wording.plain(row.label())).name("also");
+        phrases(row.also());
+        json.name("moved_bytes").bytes(row.movedBytes());
         json.endObject();
     }
 

@@ -13,8 +13,8 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.BarRows;
 import io.fragmortem.report.view.ActionViews;
-import io.fragmortem.report.view.InstancePage;
 import io.fragmortem.report.view.LedgerViews;
+import io.fragmortem.report.view.Parts;
 import io.fragmortem.report.words.Ascii;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
@@ -230,10 +230,11 @@ public final class TerminalText {
 
     /** Commands first, alone on their lines, so that they can be copied; then what they do, bring and cost. */
     private List<String> action(Action action) {
-        InstancePage.ActionView view = new ActionViews(wording).of(action);
+        Parts.ActionItem view = new ActionViews(wording).of(action);
         List<String> texts = new ArrayList<>();
         view.commands().forEach(command -> texts.add(COMMAND + command));
-        texts.add(Wording.sentences(List.of(view.what(), view.back(), view.risk(), view.notWhen())));
+        texts.add(Wording.sentences(List.of(
+                view.what(), view.back(), view.costs().risk(), view.costs().notWhen())));
         texts.addAll(view.before());
         for (int i = 0; i < view.steps().size(); i++) {
             texts.add((i + 1) + ". " + view.steps().get(i));

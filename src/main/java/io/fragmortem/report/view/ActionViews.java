@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Actions as pages show them. */
+/** Actions as every kind of report shows them. */
 public final class ActionViews {
 
     private final Wording wording;
@@ -18,14 +18,15 @@ public final class ActionViews {
         this.wording = wording;
     }
 
-    public List<InstancePage.ActionView> of(List<Action> actions, Set<Remedy.Kind> kinds) {
+    public List<Parts.ActionItem> of(List<Action> actions, Set<Remedy.Kind> kinds) {
         return actions.stream()
                 .filter(action -> kinds.contains(action.kind()))
                 .map(this::of)
                 .toList();
     }
 
-    public InstancePage.ActionView of(Action action) {
+    /** One action in words. */
+    public Parts.ActionItem of(Action action) {
         String what = wording.plain(action.what());
         String back = "";
         if (action.bytesBack().isPresent()) {
@@ -33,18 +34,23 @@ public final class ActionViews {
             // Many sentences tell it already.
             back = what.contains(wording.bytes(bytes)) ? "" : wording.text("action.back", Phrase.bytes(bytes));
         }
-        return new InstancePage.ActionView(
+        return new Parts.ActionItem(
                 what,
                 action.command().stream().map(Untrusted::visible).toList(),
                 back,
-                part("action.needs", action.needs()),
                 action.before().stream()
                         .map(failed -> wording.text("action.before", Phrase.nested(failed)))
                         .toList(),
-                part("action.risk", action.risk()),
-                part("action.not_when", action.notWhen()),
-                part("action.verify", action.verify()),
-                action.steps().stream().map(wording::plain).toList());
+                action.steps().isEmpty()
+                        ? ""
+                        : wording.text(
+                                "action.steps", Phrase.count(action.steps().size())),
+                action.steps().stream().map(wording::plain).toList(),
+                new Parts.Costs(
+                        part("action.needs", action.needs()),
+                        part("action.risk", action.risk()),
+                        part("action.not_when", action.notWhen()),
+                        part("action.verify", action.verify())));
     }
 
     private String part(String key, Optional<Phrase> phrase) {

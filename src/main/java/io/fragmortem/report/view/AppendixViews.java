@@ -31,22 +31,22 @@ public final class AppendixViews {
         this.wording = wording;
     }
 
-    InstancePage.AppendixView of(AnalysisResult run, InstanceResult result) {
-        List<InstancePage.TableView> tables = new ArrayList<>();
+    Basis.Appendix of(AnalysisResult run, InstanceResult result) {
+        List<Parts.Table> tables = new ArrayList<>();
         trends(result, tables);
         changes(result, tables);
         latest(result, tables);
         inputs(run, tables);
-        List<InstancePage.FactView> facts = facts(run);
-        List<InstancePage.FactView> glossary = GLOSSARY.stream()
-                .map(word -> new InstancePage.FactView(
-                        wording.text("glossary." + word), wording.text("glossary." + word + ".means")))
+        List<Parts.Fact> facts = facts(run);
+        List<Parts.Fact> glossary = GLOSSARY.stream()
+                .map(word ->
+                        new Parts.Fact(wording.text("glossary." + word), wording.text("glossary." + word + ".means")))
                 .toList();
-        return new InstancePage.AppendixView(List.copyOf(tables), facts, glossary);
+        return new Basis.Appendix(List.copyOf(tables), facts, glossary);
     }
 
-    public List<InstancePage.FactView> facts(AnalysisResult run) {
-        List<InstancePage.FactView> facts = new ArrayList<>();
+    public List<Parts.Fact> facts(AnalysisResult run) {
+        List<Parts.Fact> facts = new ArrayList<>();
         facts.add(fact("appendix.tool", "fragmortem " + Untrusted.visible(run.toolVersion())));
         facts.add(fact("appendix.command", Untrusted.cut("fragmortem " + String.join(" ", run.commandLine()), 400)));
         facts.add(fact("appendix.zone", wording.zoneName()));
@@ -55,11 +55,11 @@ public final class AppendixViews {
         return facts;
     }
 
-    private InstancePage.FactView fact(String key, String value) {
-        return new InstancePage.FactView(wording.text(key), value);
+    private Parts.Fact fact(String key, String value) {
+        return new Parts.Fact(wording.text(key), value);
     }
 
-    private void trends(InstanceResult result, List<InstancePage.TableView> tables) {
+    private void trends(InstanceResult result, List<Parts.Table> tables) {
         if (result.trends().isEmpty()) {
             return;
         }
@@ -105,7 +105,7 @@ public final class AppendixViews {
     }
 
     /** A slope with its interval, for example {@code 1.2 GiB/day (0.9 GiB/day to 1.6 GiB/day)}. */
-    private String slope(TrendResult trend, double seenSeconds) {
+    String slope(TrendResult trend, double seenSeconds) {
         String middle = wording.slope(trend.slope(), seenSeconds);
         if (trend.slopeLow().isEmpty() || trend.slopeHigh().isEmpty()) {
             return middle;
@@ -132,7 +132,7 @@ public final class AppendixViews {
         return metric instanceof Component component ? wording.component(component) : metric.jsonName();
     }
 
-    private void changes(InstanceResult result, List<InstancePage.TableView> tables) {
+    private void changes(InstanceResult result, List<Parts.Table> tables) {
         if (result.changes().isEmpty()) {
             return;
         }
@@ -169,7 +169,7 @@ public final class AppendixViews {
         return change.kind() == ChangePoint.Kind.SLOPE ? wording.slope(value, seenSeconds) : wording.bytes(value);
     }
 
-    private void latest(InstanceResult result, List<InstancePage.TableView> tables) {
+    private void latest(InstanceResult result, List<Parts.Table> tables) {
         if (result.latest().isEmpty()) {
             return;
         }
@@ -183,7 +183,7 @@ public final class AppendixViews {
         return value == Math.rint(value) ? Quantities.grouped(value, 0) : Quantities.ratio(value);
     }
 
-    void inputs(AnalysisResult run, List<InstancePage.TableView> tables) {
+    void inputs(AnalysisResult run, List<Parts.Table> tables) {
         if (run.inputs().isEmpty()) {
             return;
         }
@@ -204,7 +204,7 @@ public final class AppendixViews {
                         Phrase.count(MOST_INPUTS),
                         Phrase.count(run.inputs().size()))
                 : wording.text("appendix.inputs");
-        tables.add(new InstancePage.TableView(
+        tables.add(new Parts.Table(
                 title,
                 "n36",
                 List.of(
@@ -218,8 +218,8 @@ public final class AppendixViews {
                 rows));
     }
 
-    private InstancePage.TableView table(String title, String css, List<List<String>> rows, String... head) {
-        return new InstancePage.TableView(
+    private Parts.Table table(String title, String css, List<List<String>> rows, String... head) {
+        return new Parts.Table(
                 wording.text(title),
                 css,
                 List.of(head).stream().map(key -> wording.text(key)).toList(),
@@ -227,10 +227,10 @@ public final class AppendixViews {
     }
 
     /** Regions and streams that could not be used, for the page. */
-    public List<InstancePage.NamedList> unusable(AnalysisResult run) {
-        List<InstancePage.NamedList> lists = new ArrayList<>();
+    public List<Parts.NamedList> unusable(AnalysisResult run) {
+        List<Parts.NamedList> lists = new ArrayList<>();
         if (!run.defects().isEmpty()) {
-            lists.add(new InstancePage.NamedList(
+            lists.add(new Parts.NamedList(
                     wording.text("defects.title", Phrase.count(run.defects().size())),
                     run.defects().stream()
                             .limit(MOST_ROWS)
@@ -238,7 +238,7 @@ public final class AppendixViews {
                             .toList()));
         }
         if (!run.problems().isEmpty()) {
-            lists.add(new InstancePage.NamedList(
+            lists.add(new Parts.NamedList(
                     wording.text("unreadable.title", Phrase.count(run.problems().size())),
                     run.problems().stream()
                             .limit(MOST_ROWS)
@@ -249,7 +249,7 @@ public final class AppendixViews {
                             .toList()));
         }
         if (run.rejectedTotal() > 0) {
-            lists.add(new InstancePage.NamedList(
+            lists.add(new Parts.NamedList(
                     wording.text("rejected.title", Phrase.count((double) run.rejectedTotal())),
                     run.rejected().stream()
                             .limit(MOST_ROWS)

@@ -1,16 +1,13 @@
 package io.fragmortem.report.view;
 
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.memory.Breakdown;
-import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.report.chart.BarRows;
 import io.fragmortem.report.chart.ChartMark;
 import io.fragmortem.report.chart.Frame;
+import io.fragmortem.report.chart.LegendTable;
 import io.fragmortem.report.chart.Limits;
 import io.fragmortem.report.chart.RssStack;
 import io.fragmortem.report.chart.SvgChart;
-import io.fragmortem.report.chart.Waterfall;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;
@@ -19,12 +16,11 @@ import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The chart with the numbers behind it, and where the bytes are now. */
-public final class ChartViews {
+/** The chart with its caption and the numbers behind it. */
+final class ChartViews {
 
     /** Rows of the table behind the chart: as many as people may read, and as the read-out needs. */
     private static final int MOST_POINTS = 96;
@@ -34,39 +30,39 @@ public final class ChartViews {
 
     private final Wording wording;
     private final InstanceResult result;
+    private final RssStack stack;
 
-    ChartViews(InstanceResult result, Wording wording) {
+    ChartViews(InstanceResult result, RssStack stack, Wording wording) {
         this.result = result;
+        this.stack = stack;
         this.wording = wording;
     }
 
     /** The chart; empty where there are not two samples to join. */
-    List<InstancePage.ChartView> chart(List<ChartMark> marks) {
-        if (result.series().rss().length < 2) {
-            return List.of();
-        }
-        RssStack stack = RssStack.of(result);
-        if (stack.highest() <= 0) {
+    List<Answer.Chart> chart(List<ChartMark> marks) {
+        if (stack.size() < 2 || stack.highest() <= 0) {
             return List.of();
         }
         String title = wording.text("chart.title", Phrase.name(Headline.name(result)));
-        List<InstancePage.PointView> points = points(stack);
-        return List.of(new InstancePage.ChartView(
+        List<Answer.Point> points = points();
+        return List.of(new Answer.Chart(
                 new Markup(SvgChart.draw(result, stack, marks, Frame.wide("cw"), wording, title)),
                 new Markup(SvgChart.draw(result, stack, marks, Frame.narrow("cn"), wording, title)),
-                notes(stack),
+                notes(),
                 wording.text("chart.table", Phrase.count(points.size()), Phrase.count(stack.size())),
-                head(stack),
+                head(),
                 points));
     }
 
-    private List<String> notes(RssStack stack) {
+    private List<String> notes() {
         List<String> notes = new ArrayList<>();
         String key = stack.timed() ? "chart.note" : "chart.note.untimed";
         notes.add(wording.text(key, Phrase.name(wording.zoneName())));
-        List<String> far = Limits.farAway(result, stack, wording).stream()
-                .map(Limits.Limit::text)
-                .toList();
+        List<String> near = texts(Limits.inView(result, stack, wording));
+        if (!near.isEmpty()) {
+            notes.add(wording.text("chart.near", Phrase.name(wording.list(near))));
+        }
+        List<String> far = texts(Limits.farAway(result, stack, wording));
         if (!far.isEmpty()) {
             notes.add(wording.text("chart.far", Phrase.name(wording.list(far))));
         }
@@ -79,24 +75,28 @@ public final class ChartViews {
         return notes;
     }
 
-    private List<String> head(RssStack stack) {
+    private static List<String> texts(List<Limits.Line> limits) {
+        return limits.stream().map(Limits.Line::text).toList();
+    }
+
+    private List<String> head() {
         List<String> head = new ArrayList<>();
         head.add(stack.timed() ? wording.zoneName() : wording.text("chart.sample"));
         head.add(wording.text("bar.rss"));
-        stack.layers().forEach(layer -> head.add(wording.text(layer.labelKey())));
+        stack.layers().forEach(layer -> head.add(LegendTable.name(layer, wording)));
         return head;
     }
 
-    private List<InstancePage.PointView> points(RssStack stack) {
+    private List<Answer.Point> points() {
         TreeSet<Integer> rows = new TreeSet<>();
-        int n = stack.size();
-        for (int i = 0; i < MOST_POINTS; i++) {
-            rows.add((int) ((long) i * (n - 1) / (MOST_POINTS - 1)));
+        int n = stack.split().length;
+        for (int i = 0; n > 0 && i < MOST_POINTS; i++) {
+            rows.add(stack.split()[(int) ((long) i * (n - 1) / (MOST_POINTS - 1))]);
         }
-        rows.add(highestRss(stack));
+        rows.add(highestRss());
         double first = stack.at()[0];
-        double span = Math.max(1, stack.at()[n - 1] - first);
-        List<InstancePage.PointView> points = new ArrayList<>();
+        double span = Math.max(1, stack.at()[stack.size() - 1] - first);
+        List<Answer.Point> points = new ArrayList<>();
         for (int row : rows) {
             List<String> cells = new ArrayList<>();
             cells.add(stack.timed() ? wording.moment((long) stack.at()[row]) : Quantities.count(stack.at()[row] + 1.0));
@@ -105,73 +105,17 @@ public final class ChartViews {
                 cells.add(wording.bytes(stack.bytes(k, row)));
             }
             double at = (stack.at()[row] - first) / span;
-            points.add(new InstancePage.PointView(
+            points.add(new Answer.Point(
                     "." + Long.toString(Math.round(at * 9_999) + 10_000).substring(1), cells));
         }
         return points;
     }
 
-    private static int highestRss(RssStack stack) {
+    private int highestRss() {
         int highest = 0;
         for (int i = 1; i < stack.size(); i++) {
             highest = stack.rss()[i] > stack.rss()[highest] ? i : highest;
         }
         return highest;
-    }
-
-    /** Where the bytes of the last usable sample are. */
-    List<InstancePage.BytesView> bytes() {
-        return result.now().map(this::bytes).map(List::of).orElse(List.of());
-    }
-
-    private InstancePage.BytesView bytes(Breakdown now) {
-        String when = now.atMicros() == 0
-                ? wording.text("bytes.last")
-                : wording.text("bytes.at", Phrase.moment(now.atMicros()), Phrase.name(wording.zoneName()));
-        String title = wording.text("waterfall.title", Phrase.name(Headline.name(result)));
-        return new InstancePage.BytesView(
-                new Markup(Waterfall.draw(now, Frame.wide("ww"), wording, title)),
-                new Markup(Waterfall.draw(now, Frame.narrow("wn"), wording, title)),
-                when,
-                bytesHead(),
-                bytesRows(now));
-    }
-
-    private List<String> bytesHead() {
-        List<String> head = new ArrayList<>(
-                List.of(wording.text("bytes.component"), wording.text("bytes.now"), wording.text("bytes.share")));
-        worstElsewhere().ifPresent(worst -> head.add(wording.text("bytes.worst", Phrase.moment(worst.atMicros()))));
-        return head;
-    }
-
-    private Optional<Breakdown> worstElsewhere() {
-        return result.worst().filter(worst -> worst.atMicros() != 0);
-    }
-
-    private List<List<String>> bytesRows(Breakdown now) {
-        List<List<String>> rows = new ArrayList<>();
-        now.parts().forEach((component, bytes) -> {
-            boolean notResident = component == Component.OUTSIDE && bytes < 0;
-            List<String> row = new ArrayList<>();
-            row.add(notResident ? wording.text("bytes.not_resident") : wording.component(component));
-            row.add(wording.bytes(bytes));
-            row.add(share(bytes, now));
-            worstElsewhere()
-                    .ifPresent(worst ->
-                            row.add(worst.has(component) ? wording.bytes(worst.bytes(component)) : Quantities.NONE));
-            rows.add(row);
-        });
-        BarRows bars = BarRows.of(now);
-        List<String> total = new ArrayList<>(
-                List.of(wording.text(bars.totalKey()), wording.bytes(bars.total()), share(bars.total(), now)));
-        worstElsewhere()
-                .ifPresent(worst -> total.add(wording.bytes(BarRows.of(worst).total())));
-        rows.add(total);
-        return rows;
-    }
-
-    private String share(double bytes, Breakdown now) {
-        double total = BarRows.of(now).total();
-        return total > 0 ? wording.percent(bytes / total) : Quantities.NONE;
     }
 }

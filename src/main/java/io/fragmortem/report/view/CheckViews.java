@@ -23,10 +23,10 @@ public final class CheckViews {
         this.wording = wording;
     }
 
-    InstancePage.ChecksView of(InstanceResult result) {
-        List<InstancePage.CheckView> passed = views(result, Check.Status.OK, "✓");
-        List<InstancePage.CheckView> missing = views(result, Check.Status.NOT_APPLICABLE, "–");
-        return new InstancePage.ChecksView(
+    Basis.Checks of(InstanceResult result) {
+        List<Basis.CheckItem> passed = views(result, Check.Status.OK, "✓");
+        List<Basis.CheckItem> missing = views(result, Check.Status.NOT_APPLICABLE, "–");
+        return new Basis.Checks(
                 wording.text("checks.passed", Phrase.count(passed.size())),
                 passed,
                 wording.text("checks.missing", Phrase.count(missing.size())),
@@ -35,16 +35,16 @@ public final class CheckViews {
     }
 
     /** The user's own rules, whatever came of them, and the rules that the user ignores, each with the reason. */
-    public List<InstancePage.NamedList> ofUser(InstanceResult result) {
-        List<InstancePage.NamedList> lists = new ArrayList<>();
+    public List<Parts.NamedList> ofUser(InstanceResult result) {
+        List<Parts.NamedList> lists = new ArrayList<>();
         add("checks.own", texts(result, CheckViews::isOwn, this::own), lists);
         add("checks.ignored", texts(result, check -> check.status() == Check.Status.IGNORED, this::labelled), lists);
         return lists;
     }
 
-    private void add(String title, List<String> texts, List<InstancePage.NamedList> lists) {
+    private void add(String title, List<String> texts, List<Parts.NamedList> lists) {
         if (!texts.isEmpty()) {
-            lists.add(new InstancePage.NamedList(wording.text(title), texts));
+            lists.add(new Parts.NamedList(wording.text(title), texts));
         }
     }
 
@@ -67,11 +67,10 @@ public final class CheckViews {
         return wording.labelled(Untrusted.visible(check.id()), wording.plain(check.text()));
     }
 
-    private List<InstancePage.CheckView> views(InstanceResult result, Check.Status status, String mark) {
+    private List<Basis.CheckItem> views(InstanceResult result, Check.Status status, String mark) {
         Stream<Check> checks = result.diagnosis().checks().stream();
         return checks.filter(check -> check.status() == status && !isOwn(check))
-                .map(check ->
-                        new InstancePage.CheckView(mark, wording.plain(check.text()), Untrusted.visible(check.id())))
+                .map(check -> new Basis.CheckItem(mark, wording.plain(check.text()), Untrusted.visible(check.id())))
                 .toList();
     }
 }

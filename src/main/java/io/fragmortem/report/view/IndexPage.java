@@ -5,12 +5,12 @@ import java.util.List;
 
 /** Everything that {@code index.ftlh} shows: the instances of one run, worst first. */
 public record IndexPage(
-        InstancePage.VerdictView verdict,
+        Answer.Verdict verdict,
         List<CountView> counts,
         List<IndexRow> rows,
-        List<InstancePage.NamedList> lists,
-        List<InstancePage.TableView> tables,
-        List<InstancePage.FactView> facts) {
+        List<Parts.NamedList> lists,
+        List<Parts.Table> tables,
+        List<Parts.Fact> facts) {
 
     /** How many instances have a severity. */
     public record CountView(String css, String text) {}
@@ -18,24 +18,26 @@ public record IndexPage(
     /**
      * One instance.
      *
-     * @param rank of its severity for sorting
-     * @param bytesRank bytes for sorting
+     * @param notes what to know of its name and times besides the cause
+     * @param share of RSS that is beyond used memory
      * @param spark a drawing of used memory and RSS, may be empty
      */
     public record IndexRow(
             String css,
             String number,
+            Cell severity,
             String mark,
-            String severity,
-            String rank,
-            String href,
-            String name,
-            String cause,
-            String rss,
-            String rssRank,
-            String gap,
-            String bytesRank,
+            Link instance,
+            List<String> notes,
+            Cell gap,
             String share,
+            Cell rss,
             String growth,
             Markup spark) {}
+
+    /** A value and the number to sort it by. */
+    public record Cell(String text, String rank) {}
+
+    /** The name of an instance and where its page is. */
+    public record Link(String href, String name) {}
 }

@@ -6,6 +6,7 @@ import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.Twins;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
@@ -16,10 +17,13 @@ import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns the results of one run into the strings of the index page. */
 public final class IndexViews {
@@ -27,6 +31,8 @@ public final class IndexViews {
     private static final int MANY = 1_000;
     private static final int COLUMNS = 60;
     private static final int COLUMNS_OF_MANY = 24;
+    private static final int LONGEST_NAME = 160;
+    private static final int MOST_TWINS = 3;
 
     private final Wording wording;
 
@@ -37,12 +43,15 @@ public final class IndexViews {
     public IndexPage page(AnalysisResult run, List<String> hrefs) {
         FleetSums sums = FleetSums.of(run.instances());
         AppendixViews appendix = new AppendixViews(wording);
-        List<InstancePage.TableView> tables = new ArrayList<>();
+        List<Parts.Table> tables = new ArrayList<>();
         appendix.inputs(run, tables);
         List<IndexPage.IndexRow> rows = new ArrayList<>();
+        Map<String, List<String>> twins = Twins.of(run.instances());
         int columns = run.instances().size() > MANY ? COLUMNS_OF_MANY : COLUMNS;
         for (int i = 0; i < run.instances().size(); i++) {
-            rows.add(row(run.instances().get(i), i + 1, hrefs.get(i), columns));
+            InstanceResult instance = run.instances().get(i);
+            List<String> same = twins.getOrDefault(instance.name(), List.of());
+            rows.add(row(instance, i + 1, hrefs.get(i), notes(instance, same), columns));
         }
         return new IndexPage(
                 verdict(run, sums), counts(sums), rows, appendix.unusable(run), tables, appendix.facts(run));
@@ -61,7 +70,7 @@ public final class IndexViews {
                 : wording.text("index.sentence", Phrase.count(people), Phrase.count(all));
     }
 
-    private InstancePage.VerdictView verdict(AnalysisResult run, FleetSums sums) {
+    private Answer.Verdict verdict(AnalysisResult run, FleetSums sums) {
         Severity worst = FleetSums.WORST_FIRST.stream()
                 .filter(severity -> sums.count(severity) > 0)
                 .findFirst()
@@ -70,7 +79,7 @@ public final class IndexViews {
                 sums.rss() > 0 ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss())) : "";
         long samples =
                 run.instances().stream().mapToLong(InstanceResult::samples).sum();
-        return new InstancePage.VerdictView(
+        return new Answer.Verdict(
                 Spelling.lower(worst),
                 Marks.of(worst),
                 "",
@@ -81,14 +90,17 @@ public final class IndexViews {
                         Phrase.count((double) samples),
                         Phrase.name(window(run))),
                 Unbroken.of(sentence(run, sums)),
+                Markup.NONE,
                 context);
     }
 
     private String window(AnalysisResult run) {
         long from = Long.MAX_VALUE;
         long to = Long.MIN_VALUE;
+        // A file that was copied or unpacked years later would stretch the window.
+        boolean allAssumed = run.instances().stream().allMatch(IndexViews::isFileTime);
         for (InstanceResult instance : run.instances()) {
-            if (instance.fromMicros().isPresent()) {
+            if (instance.fromMicros().isPresent() && (allAssumed || !isFileTime(instance))) {
                 from = Math.min(from, instance.fromMicros().getAsLong());
                 to = Math.max(
                         to, instance.toMicros().orElse(instance.fromMicros().getAsLong()));
@@ -110,7 +122,27 @@ public final class IndexViews {
                 .toList();
     }
 
-    private IndexPage.IndexRow row(InstanceResult result, int number, String href, int columns) {
+    private static boolean isFileTime(InstanceResult result) {
+        return result.quality().timeSources().keySet().equals(Set.of(TimeSource.FILE_MODIFIED));
+    }
+
+    private List<String> notes(InstanceResult result, List<String> same) {
+        List<String> notes = new ArrayList<>();
+        notes.add(wording.cause(result.diagnosis().verdict().cause()));
+        if (!same.isEmpty()) {
+            List<String> names = same.stream()
+                    .limit(MOST_TWINS)
+                    .map(name -> Untrusted.cut(name, LONGEST_NAME))
+                    .toList();
+            notes.add(wording.text("index.twins", Phrase.name(wording.list(names))));
+        }
+        if (isFileTime(result)) {
+            notes.add(wording.text("index.file_time"));
+        }
+        return notes;
+    }
+
+    private IndexPage.IndexRow row(InstanceResult result, int number, String href, List<String> notes, int columns) {
         Severity severity = result.diagnosis().verdict().severity();
         Optional<Breakdown> now = result.now().filter(bytes -> bytes.split() != Breakdown.Split.USED_ONLY);
         Optional<Breakdown> both = now.filter(bytes -> bytes.split() != Breakdown.Split.RSS_ONLY);
@@ -120,19 +152,21 @@ public final class IndexViews {
         return new IndexPage.IndexRow(
                 Spelling.lower(severity),
                 Quantities.count(number),
+                new IndexPage.Cell(wording.severity(severity), String.valueOf(severity.ordinal())),
                 Marks.of(severity),
-                wording.severity(severity),
-                String.valueOf(severity.ordinal()),
-                href,
-                Untrusted.cut(result.name(), 80),
-                wording.cause(result.diagnosis().verdict().cause()),
-                now.map(bytes -> wording.bytes(bytes.rss())).orElse(Quantities.NONE),
-                now.map(bytes -> rank(bytes.rss())).orElse("0"),
-                both.map(bytes -> wording.bytes(bytes.gap())).orElse(Quantities.NONE),
-                both.map(bytes -> rank(bytes.gap())).orElse("0"),
+                new IndexPage.Link(href, Untrusted.cut(result.name(), LONGEST_NAME)),
+                notes,
+                bytes(both.map(Breakdown::gap)),
                 share,
+                bytes(now.map(Breakdown::rss)),
                 growth(result),
                 new Markup(Sparkline.draw(result.series(), columns, wording.text("index.spark"))));
+    }
+
+    private IndexPage.Cell bytes(Optional<Double> bytes) {
+        return new IndexPage.Cell(
+                bytes.map(wording::bytes).orElse(Quantities.NONE),
+                bytes.map(value -> Long.toString(Math.round(value))).orElse("0"));
     }
 
     /** Growth of RSS as it goes now, where it was tested: a slope only where it is proven to grow or fall. */
@@ -152,9 +186,5 @@ public final class IndexViews {
         }
         boolean undecided = verdict == Verdict.GROWS || verdict == Verdict.FALLS;
         return wording.text("trend.verdict." + Spelling.lower(undecided ? Verdict.UNDECIDED : verdict));
-    }
-
-    private static String rank(double bytes) {
-        return Long.toString(Math.round(bytes));
     }
 }

@@ -7,8 +7,11 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.chart.RssStack;
+import io.fragmortem.report.chart.Textures;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,34 +34,15 @@ public final class InstanceViews {
      * The page of one instance.
      *
      * @param indexHref link back to the index, empty when this page is the index
+     * @param typed what people typed into an earlier page of it
      */
-    public InstancePage page(AnalysisResult run, InstanceResult result, String indexHref) {
-        ChartViews charts = new ChartViews(result, wording);
-        TimelineViews timeline = new TimelineViews(result, wording);
-        QualityViews quality = new QualityViews(wording);
-        AppendixViews appendix = new AppendixViews(wording);
-        CheckViews checks = new CheckViews(wording);
-        List<Action> all = result.diagnosis().actions();
+    public InstancePage page(AnalysisResult run, InstanceResult result, String indexHref, Typed typed) {
+        RssStack stack = RssStack.of(result);
         return new InstancePage(
-                verdict(result),
-                indexHref,
-                actions.of(all, EnumSet.of(Remedy.Kind.DO, Remedy.Kind.ASK)),
-                actions.of(all, Set.of(Remedy.Kind.NOT)),
-                actions.of(all, Set.of(Remedy.Kind.NEXT)),
-                charts.chart(timeline.marks()),
-                charts.bytes(),
-                new LedgerViews(wording).of(result),
-                figures(result),
-                new SuspectViews(wording).of(result),
-                new PeerViews(wording).of(result),
-                timeline.rows(),
-                timeline.hidden() > 0 ? wording.text("timeline.more", Phrase.count(timeline.hidden())) : "",
-                checks.of(result),
-                quality.facts(result),
-                quality.assumptions(result),
-                lists(checks.ofUser(result), indexHref.isEmpty() ? appendix.unusable(run) : List.of()),
-                HumanBlocks.view(wording),
-                appendix.of(run, result));
+                new Markup(Textures.definitions()),
+                answer(result, stack, indexHref),
+                evidence(result, stack),
+                basis(run, result, indexHref.isEmpty(), typed));
     }
 
     /** Title of the window or tab. */
@@ -69,15 +53,35 @@ public final class InstanceViews {
                 Phrase.nested(result.diagnosis().verdict().sentence()));
     }
 
-    private InstancePage.VerdictView verdict(InstanceResult result) {
+    private Answer answer(InstanceResult result, RssStack stack, String indexHref) {
+        List<Action> all = result.diagnosis().actions();
+        List<Action> active = all.stream()
+                .filter(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)
+                .toList();
+        return new Answer(
+                verdict(result),
+                indexHref,
+                active.stream().limit(1).map(this::first).toList(),
+                new ChartViews(result, stack, wording).chart(new TimelineViews(result, wording).marks()),
+                FigureViews.of(result, wording),
+                active.stream().skip(1).map(actions::of).toList(),
+                actions.of(all, Set.of(Remedy.Kind.NOT)));
+    }
+
+    private Answer.First first(Action action) {
+        return new Answer.First(wording.text("first." + Spelling.lower(action.kind())), actions.of(action));
+    }
+
+    private Answer.Verdict verdict(InstanceResult result) {
         Verdict verdict = result.diagnosis().verdict();
-        return new InstancePage.VerdictView(
+        return new Answer.Verdict(
                 Spelling.lower(verdict.severity()),
                 Marks.of(verdict.severity()),
                 wording.severity(verdict.severity()),
                 wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence()))),
                 where(result),
                 Unbroken.of(wording.plain(verdict.sentence())),
+                Unbroken.of(new SinceViews(wording).of(result)),
                 verdict.context().map(wording::plain).orElse(""));
     }
 
@@ -90,18 +94,36 @@ public final class InstanceViews {
         return String.join(" · ", parts);
     }
 
-    private List<InstancePage.FigureView> figures(InstanceResult result) {
-        return result.figures().stream()
-                .map(figure -> new InstancePage.FigureView(
-                        wording.plain(figure.label()),
-                        wording.plain(figure.value()),
-                        figure.note().map(wording::plain).orElse("")))
-                .toList();
+    private Evidence evidence(InstanceResult result, RssStack stack) {
+        return new Evidence(
+                new BytesViews(result, stack, wording).bytes(),
+                new LedgerViews(wording).of(result),
+                new PictureViews(result, wording).picture(),
+                new SuspectViews(wording).of(result),
+                new TimelineViews(result, wording).story(),
+                new ImpactViews(result, wording).impact(),
+                new Evidence.Course(
+                        new GrowthViews(result, stack, wording).growth(), new TurningViews(wording).of(result)),
+                new PeerViews(wording).of(result));
     }
 
-    /** What the user wanted otherwise, before the rest. */
-    private static List<InstancePage.NamedList> lists(
-            List<InstancePage.NamedList> user, List<InstancePage.NamedList> rest) {
-        return Stream.concat(user.stream(), rest.stream()).toList();
+    /**
+     * @param alone whether no index tells what could not be read
+     */
+    private Basis basis(AnalysisResult run, InstanceResult result, boolean alone, Typed typed) {
+        CheckViews checks = new CheckViews(wording);
+        QualityViews quality = new QualityViews(wording);
+        AppendixViews appendix = new AppendixViews(wording);
+        List<Parts.NamedList> unusable = alone ? appendix.unusable(run) : List.of();
+        return new Basis(
+                checks.of(result),
+                new Basis.Quality(
+                        quality.facts(result),
+                        quality.assumptions(result),
+                        Stream.concat(checks.ofUser(result).stream(), unusable.stream())
+                                .toList()),
+                actions.of(result.diagnosis().actions(), EnumSet.of(Remedy.Kind.NEXT)),
+                HumanBlocks.view(wording, typed),
+                appendix.of(run, result));
     }
 }

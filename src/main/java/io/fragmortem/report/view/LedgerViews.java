@@ -22,17 +22,24 @@ public final class LedgerViews {
     }
 
     /** The table with its title; none without a ledger. */
-    public List<InstancePage.LedgerView> of(InstanceResult result) {
+    public List<Evidence.Ledger> of(InstanceResult result) {
         return result.diagnosis().explained().stream()
-                .map(ledger -> new InstancePage.LedgerView(
+                .map(ledger -> new Evidence.Ledger(
                         title(ledger),
                         head(),
                         ledger.lines().stream()
                                 .filter(LedgerViews::isShown)
+                                .sorted(LedgerViews::largestFirst)
                                 .map(this::row)
                                 .toList(),
                         ratios(ledger)))
                 .toList();
+    }
+
+    /** What is not explained stays last. */
+    private static int largestFirst(Ledger.Line one, Ledger.Line other) {
+        int last = Boolean.compare(one.part() == Ledger.Rest.UNEXPLAINED, other.part() == Ledger.Rest.UNEXPLAINED);
+        return last != 0 ? last : Double.compare(Math.abs(other.bytes()), Math.abs(one.bytes()));
     }
 
     private static boolean isShown(Ledger.Line line) {

@@ -22,7 +22,7 @@ public final class PeerViews {
     }
 
     /** The table and what it says; none where no peer is in the input. */
-    public List<InstancePage.PeersView> of(InstanceResult result) {
+    public List<Evidence.Peers> of(InstanceResult result) {
         if (result.peers().isEmpty()) {
             return List.of();
         }
@@ -32,7 +32,7 @@ public final class PeerViews {
         List<String> said = result.peers().stream()
                 .map(peer -> wording.plain(peer.sentence()))
                 .toList();
-        return List.of(new InstancePage.PeersView(wording.text("section.peers"), head(), rows, said));
+        return List.of(new Evidence.Peers(wording.text("section.peers"), head(), rows, said));
     }
 
     private List<String> head() {

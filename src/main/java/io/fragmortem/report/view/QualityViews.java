@@ -22,9 +22,9 @@ final class QualityViews {
         this.wording = wording;
     }
 
-    List<InstancePage.FactView> facts(InstanceResult result) {
+    List<Parts.Fact> facts(InstanceResult result) {
         Quality quality = result.quality();
-        List<InstancePage.FactView> facts = new ArrayList<>();
+        List<Parts.Fact> facts = new ArrayList<>();
         fact(facts, "quality.samples", wording.count(quality.samples()));
         for (Map.Entry<?, Integer> source : new TreeMap<>(quality.timeSources()).entrySet()) {
             String words = wording.text("timesource." + Spelling.lower((Enum<?>) source.getKey()));
@@ -64,7 +64,7 @@ final class QualityViews {
                 .toList();
     }
 
-    private void jumps(List<InstancePage.FactView> facts, Quality quality) {
+    private void jumps(List<Parts.Fact> facts, Quality quality) {
         if (!quality.clockJumps().isEmpty()) {
             List<String> moments = quality.clockJumps().stream()
                     .limit(MOST_NAMES)
@@ -74,7 +74,7 @@ final class QualityViews {
         }
     }
 
-    private void unknown(List<InstancePage.FactView> facts, Quality quality) {
+    private void unknown(List<Parts.Fact> facts, Quality quality) {
         if (!quality.unknownFields().isEmpty()) {
             List<String> names = new ArrayList<>();
             new TreeMap<>(quality.unknownFields())
@@ -86,13 +86,13 @@ final class QualityViews {
         }
     }
 
-    private void count(List<InstancePage.FactView> facts, String key, int count) {
+    private void count(List<Parts.Fact> facts, String key, int count) {
         if (count > 0) {
             fact(facts, key, wording.count(count));
         }
     }
 
-    private void fact(List<InstancePage.FactView> facts, String key, String value) {
-        facts.add(new InstancePage.FactView(wording.text(key), value));
+    private void fact(List<Parts.Fact> facts, String key, String value) {
+        facts.add(new Parts.Fact(wording.text(key), value));
     }
 }

@@ -2,7 +2,6 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.State;
 import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
@@ -14,8 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Suspects as the page shows them: what, how much, since when, why, and why nothing else. */
+/** Suspects as reports show them: what, how much, since when, why, and why nothing else. */
 public final class SuspectViews {
+
+    /** As much evidence as decides; the rest can be unfolded. */
+    private static final int DECIDING = 3;
 
     private final Wording wording;
     private final ActionViews actions;
@@ -25,39 +27,61 @@ public final class SuspectViews {
         this.actions = new ActionViews(wording);
     }
 
-    public List<InstancePage.SuspectView> of(InstanceResult result) {
+    public List<Evidence.SuspectItem> of(InstanceResult result) {
         // What "do this now" tells in full is not told twice.
         Set<Remedy> told = new HashSet<>();
         result.diagnosis().actions().forEach(action -> told.add(action.remedy()));
-        List<InstancePage.SuspectView> views = new ArrayList<>();
+        List<Evidence.SuspectItem> views = new ArrayList<>();
         for (Suspect suspect : result.diagnosis().suspects()) {
             views.add(view(suspect, views.size() + 1, told));
         }
         return views;
     }
 
-    private InstancePage.SuspectView view(Suspect suspect, int number, Set<Remedy> told) {
-        List<Action> remedies = suspect.remedies().stream()
-                .filter(action -> !told.contains(action.remedy()))
-                .toList();
+    private Evidence.SuspectItem view(Suspect suspect, int number, Set<Remedy> told) {
         String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
-        return new InstancePage.SuspectView(
+        List<String> evidence = evidence(suspect);
+        int deciding = Math.min(DECIDING, evidence.size());
+        // One line more costs less than a fold.
+        deciding = evidence.size() == DECIDING + 1 ? evidence.size() : deciding;
+        List<Parts.NamedList> more = new ArrayList<>();
+        if (deciding < evidence.size()) {
+            more.add(new Parts.NamedList(
+                    wording.text("suspect.more", Phrase.count(evidence.size() - deciding)),
+                    evidence.subList(deciding, evidence.size())));
+        }
+        if (!suspect.ruledOut().isEmpty()) {
+            more.add(new Parts.NamedList(
+                    wording.text(
+                            "suspect.ruled_out.count",
+                            Phrase.count(suspect.ruledOut().size())),
+                    ruledOut(suspect)));
+        }
+        return new Evidence.SuspectItem(
                 Spelling.lower(suspect.severity()),
                 String.valueOf(number),
                 wording.cause(suspect.cause()),
                 bytes,
                 facts(suspect),
                 Unbroken.of(wording.plain(suspect.claim())),
-                evidence(suspect),
-                suspect.ruledOut().stream()
-                        .map(rival -> wording.text(
-                                "suspect.rival", Phrase.name(wording.cause(rival.cause())), Phrase.nested(rival.how())))
-                        .toList(),
-                remedies.stream().map(actions::of).toList());
+                evidence.subList(0, deciding),
+                more,
+                suspect.remedies().stream()
+                        .filter(action -> !told.contains(action.remedy()))
+                        .map(actions::of)
+                        .toList());
+    }
+
+    /** Rivals, each with how it was ruled out. */
+    public List<String> ruledOut(Suspect suspect) {
+        return suspect.ruledOut().stream()
+                .map(rival -> wording.text(
+                        "suspect.rival", Phrase.name(wording.cause(rival.cause())), Phrase.nested(rival.how())))
+                .toList();
     }
 
     /** What the data leaves open belongs beside the evidence, not into the short line. */
-    private List<String> evidence(Suspect suspect) {
+    public List<String> evidence(Suspect suspect) {
         List<String> evidence = new ArrayList<>();
         suspect.evidence().forEach(phrase -> evidence.add(wording.plain(phrase)));
         if (suspect.state() == State.UNDECIDED) {

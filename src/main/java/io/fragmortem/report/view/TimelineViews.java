@@ -1,14 +1,14 @@
 package io.fragmortem.report.view;
 
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.InstanceResult.TimelineRow;
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
-import io.fragmortem.phrase.Spelling;
+import io.fragmortem.fleet.story.TimelineRow;
+import io.fragmortem.fleet.story.TimelineRow.Kind;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.chart.ChartMark;
-import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,8 @@ public final class TimelineViews {
     /** More rows than people read in a postmortem; result.json has them all. */
     public static final int MOST_ROWS = 200;
 
-    private static final Set<Kind> MARKED = EnumSet.of(Kind.RESTART, Kind.EVENT, Kind.CHANGE, Kind.PEAK);
+    private static final Set<Kind> MARKED = EnumSet.of(Kind.RESTART, Kind.EVENT, Kind.CHANGE, Kind.NOTE);
+    private static final int MOST_BOLD = 3;
     private static final int LONGEST_SOURCE = 120;
 
     /** Server log lines can be very long; result.json has them whole. */
@@ -33,34 +34,55 @@ public final class TimelineViews {
         this.wording = wording;
     }
 
-    public List<InstancePage.RowView> rows() {
+    public Evidence.Story story() {
+        int all = result.timeline().size();
+        String hidden = all > MOST_ROWS ? wording.text("timeline.more", Phrase.count(all - MOST_ROWS)) : "";
+        return new Evidence.Story(rows(), hidden);
+    }
+
+    private List<Evidence.Moment> rows() {
         int folder = commonFolder(shown());
-        List<InstancePage.RowView> rows = new ArrayList<>();
+        List<TimelineRow> bold = shown().stream()
+                .filter(row -> MARKED.contains(row.kind()) && row.movedBytes() != 0)
+                .sorted(Comparator.comparingDouble(row -> -Math.abs(row.movedBytes())))
+                .limit(MOST_BOLD)
+                .toList();
+        List<Evidence.Moment> rows = new ArrayList<>();
+        String day = "";
         for (TimelineRow row : shown()) {
-            int number = rows.size() + 1;
-            rows.add(new InstancePage.RowView(
-                    MARKED.contains(row.kind()) ? "marked" : "plain",
-                    String.valueOf(number),
+            String moment = wording.moment(row.atMicros());
+            String date = moment.substring(0, moment.indexOf(' '));
+            rows.add(new Evidence.Moment(
+                    bold.contains(row) ? "marked" : "plain",
+                    String.valueOf(rows.size() + 1),
+                    date.equals(day) ? "" : date,
                     time(row),
-                    wording.text("kind." + Spelling.lower(row.kind())),
                     Untrusted.cut(wording.plain(row.what()), LONGEST_WHAT),
+                    row.also().stream()
+                            .map(phrase -> Untrusted.cut(wording.plain(phrase), LONGEST_WHAT))
+                            .toList(),
                     Untrusted.cut(source(row, folder), LONGEST_SOURCE)));
+            day = date;
         }
         return rows;
     }
 
-    int hidden() {
-        return Math.max(0, result.timeline().size() - MOST_ROWS);
-    }
-
-    /** Marks for the chart; only where times are known. */
+    /** Marks for the chart. */
     public List<ChartMark> marks() {
         List<ChartMark> marks = new ArrayList<>();
         int number = 0;
         for (TimelineRow row : shown()) {
             number++;
-            if (result.fromMicros().isPresent() && MARKED.contains(row.kind())) {
-                marks.add(new ChartMark(row.atMicros(), row.kind(), number, wording.plain(row.what())));
+            if (MARKED.contains(row.kind())) {
+                // Whoever wrote a note wants to see it.
+                double weight = row.kind() == Kind.NOTE ? Double.MAX_VALUE : Math.abs(row.movedBytes());
+                marks.add(new ChartMark(
+                        row.atMicros(),
+                        row.kind(),
+                        number,
+                        wording.plain(row.label()),
+                        wording.plain(row.what()),
+                        weight));
             }
         }
         return marks;
@@ -96,12 +118,10 @@ public final class TimelineViews {
     }
 
     private String time(TimelineRow row) {
-        if (result.fromMicros().isEmpty()) {
-            return Quantities.NONE;
-        }
-        String from = wording.moment(row.atMicros());
-        return row.untilMicros().isPresent()
-                ? from + " – " + wording.timeOfDay(row.untilMicros().getAsLong())
+        String from = wording.timeOfDay(row.atMicros());
+        String until = row.untilMicros().isPresent()
+                ? wording.timeOfDay(row.untilMicros().getAsLong())
                 : from;
+        return until.equals(from) ? from : from + " – " + until;
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Text for a page in which no line ends between a number and its unit. */
 final class Unbroken {
 
-    private static final Pattern QUANTITY = Pattern.compile("[0-9][0-9.,]* (?:%|B|[KMGT]iB)(?![0-9A-Za-z])");
+    private static final Pattern QUANTITY = Pattern.compile("[0-9][0-9.,]* (?:%|B|[KMGT]iB|s|min|h|d)(?![0-9A-Za-z])");
 
     private Unbroken() {}
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.Golden;
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.InstanceResult.TimelineRow.Kind;
+import io.fragmortem.fleet.story.TimelineRow.Kind;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.RssSeries;
@@ -16,11 +16,15 @@ import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.Run;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -123,41 +127,170 @@ class SvgChartTest {
         assertTrue(svg.contains("kept by allocator"));
     }
 
+    private static MarkRows place(Frame frame, ChartMark... marks) {
+        return MarkRows.place(List.of(marks), new Scale(frame, 0, 1_000, 1, 0));
+    }
+
+    private static ChartMark mark(double at, int number, String label, double weight) {
+        return new ChartMark(at, Kind.EVENT, number, label, "what happened", weight);
+    }
+
     @Test
-    void marksFindRowsAndTheRestKeepTheirLine() {
+    void whatMovedMostIsMarkedFirstAndNothingOverlaps() {
         List<ChartMark> marks = new ArrayList<>();
-        for (int i = 0; i < 120; i++) {
-            marks.add(new ChartMark(
-                    i * 3, i == 60 ? Kind.RESTART : Kind.EVENT, i + 1, "something long that happened here"));
+        for (int i = 0; i < 200; i++) {
+            marks.add(mark(i * 5, i + 1, "something that happened", i == 60 ? 9 : 1));
         }
-        MarkRows rows = MarkRows.place(marks, Frame.wide("c"), at -> 62 + at * 1.5);
-        assertEquals(MarkRows.MOST_ROWS, rows.rows());
-        assertEquals(60, rows.placed().size());
-        assertEquals(61, rows.placed().get(0).mark().number(), "the restart is placed first");
-        assertTrue(rows.placed().stream().anyMatch(mark -> mark.row() < 0));
-        MarkRows end =
-                MarkRows.place(List.of(new ChartMark(0, Kind.PEAK, 1, "at the very end")), Frame.wide("c"), at -> 740);
-        assertTrue(end.placed().get(0).toTheLeft());
+        for (Frame frame : List.of(Frame.wide("w"), Frame.narrow("n"))) {
+            MarkRows rows = place(frame, marks.toArray(ChartMark[]::new));
+            assertEquals(61, rows.placed().get(0).mark().number(), "what moved most is placed first");
+            assertEquals("something that happened", rows.placed().get(0).label());
+            assertEquals(frame.lanes(), rows.rows());
+            assertTrue(
+                    rows.placed().size() > 10 && rows.placed().size() < 80,
+                    rows.placed().size() + " marks");
+            for (MarkRows.Placed placed : rows.placed()) {
+                assertTrue(placed.badgeX() >= 9 && placed.badgeX() <= frame.width() - 9, "badges inside the picture");
+                boolean whole = placed.label().isEmpty() || placed.label().equals("something that happened");
+                assertTrue(whole, "no label is cut: " + placed.label());
+                for (MarkRows.Placed other : rows.placed()) {
+                    boolean apart = placed == other
+                            || placed.row() != other.row()
+                            || Math.abs(placed.badgeX() - other.badgeX()) >= 17;
+                    assertTrue(apart, "badges do not overlap");
+                }
+            }
+        }
+    }
+
+    @Test
+    void marksAtTheEdgesStayInsideThePicture() {
+        MarkRows end = place(Frame.narrow("n"), mark(1_001, 1, "at the very end", 1));
+        assertEquals(MarkRows.Side.LEFT, end.placed().get(0).side());
+        assertTrue(place(Frame.narrow("n"), mark(2_000, 1, "long after", 1))
+                .placed()
+                .isEmpty());
+    }
+
+    @Test
+    void everyLineHasItsNumberAndEveryNumberItsLine() {
+        Document svg = xml(wide(Fixtures.peak("a", 600, 500_000, true)));
+        List<String> numbers = svg.select("text.badge-text").eachText();
+        assertEquals(svg.select("line.mark").size(), numbers.size());
+        assertEquals(List.of("2", "4"), numbers.stream().sorted().toList(), "3 falls on 4, which moved more");
+        assertTrue(svg.select("text").eachText().contains("data −598 MiB"));
+    }
+
+    @Test
+    void bandsAreNamedInsideWhereTheyAreWideEnough() {
+        Document svg = xml(wide(Fixtures.peak("a", 600, 500_000, false)));
+        List<String> inside = svg.select("text[paint-order]").eachText();
+        assertTrue(inside.contains("dataset") && inside.contains("kept by allocator"), inside.toString());
+        assertFalse(inside.contains("fragmentation"), "6 MiB of 630 are no place for a name");
+    }
+
+    @Test
+    void theLegendTellsTheLastAndTheLargest() {
+        String all = xml(wide(Fixtures.peak("a", 600, 500_000, false)))
+                .select("text")
+                .eachText()
+                .toString();
+        assertTrue(all.contains("last, largest"), all);
+        assertTrue(all.contains("dataset, 3.6 MiB, 602 MiB"), all);
+    }
+
+    @Test
+    void thinLayersAreJoined() {
+        Map<Component, Double> parts = new EnumMap<>(Component.class);
+        parts.put(Component.DATASET, 990 * Fixtures.MIB);
+        parts.put(Component.ALLOCATOR_CACHE, 3 * Fixtures.MIB);
+        parts.put(Component.FRAGMENTATION, 3 * Fixtures.MIB);
+        parts.put(Component.LUA, 0.0);
+        parts.put(Component.OUTSIDE, 4 * Fixtures.MIB);
+        RssStack joined = RssStack.of(constant(parts));
+        assertEquals(
+                List.of("data", "small"),
+                joined.layers().stream().map(Layer::id).toList());
+        assertEquals(10 * Fixtures.MIB, joined.bytes(1, 0));
+        assertEquals("3 small parts", LegendTable.name(joined.layers().get(1), Fixtures.wording()));
+    }
+
+    private static InstanceResult constant(Map<Component, Double> parts) {
+        double rss = parts.values().stream().mapToDouble(bytes -> bytes).sum();
+        long[] times = new long[20];
+        List<Breakdown> rows = new ArrayList<>();
+        for (int i = 0; i < times.length; i++) {
+            times[i] = Fixtures.START + i * 10L * Fixtures.SECOND;
+            rows.add(new Breakdown(times[i], rss, rss, OptionalDouble.empty(), parts, Breakdown.Split.FULL));
+        }
+        return on(Fixtures.series(times, rows, Map.of()), OptionalLong.of(times[0]));
+    }
+
+    /** Two sources in turn: every {@code n}th sample tells all, the others used memory and RSS only. */
+    private static InstanceResult turns(int samples, int n) {
+        long[] times = new long[samples];
+        double[] rss = new double[samples];
+        double[] used = new double[samples];
+        SortedMap<Component, double[]> parts = new TreeMap<>();
+        for (Component component :
+                List.of(Component.DATASET, Component.FRAGMENTATION, Component.USED, Component.UNATTRIBUTED)) {
+            double[] column = new double[samples];
+            Arrays.fill(column, Double.NaN);
+            parts.put(component, column);
+        }
+        for (int i = 0; i < samples; i++) {
+            times[i] = Fixtures.START + i * Fixtures.SECOND;
+            used[i] = 100 * Fixtures.MIB;
+            rss[i] = 160 * Fixtures.MIB;
+            boolean rich = i % n == 0;
+            parts.get(rich ? Component.DATASET : Component.USED)[i] = used[i];
+            parts.get(rich ? Component.FRAGMENTATION : Component.UNATTRIBUTED)[i] = 60 * Fixtures.MIB;
+        }
+        return on(new RssSeries(times, parts, rss, used, Map.of()), OptionalLong.of(times[0]));
+    }
+
+    @Test
+    void twoSourcesInTurnAreDrawnAsOne() {
+        String each = wide(turns(600, 2));
+        assertEquals(1, pieces(path(each, "data")), "no comb");
+        assertTrue(xml(each).select("path.used").isEmpty(), "the source that tells more tells the layers");
+        assertEquals(1, pieces(path(each, "line")));
+        String rare = wide(turns(600, 60));
+        assertEquals(1, pieces(path(rare, "used")), "too few tell more: what both tell is drawn");
+        assertTrue(xml(rare).select("path.data").isEmpty());
+    }
+
+    @Test
+    void aForecastIsAFanOnAShadeOfItsOwn() {
+        InstanceResult peak = Fixtures.peak("a", 600, 500_000, false);
+        assertTrue(xml(wide(peak)).select("path.fan").isEmpty());
+        long end = peak.toMicros().getAsLong();
+        Document svg = xml(wide(Fixtures.forecast(peak, end + 40 * Fixtures.SECOND, end + 80 * Fixtures.SECOND)));
+        assertEquals(1, svg.select("path.fan").size());
+        double plot = 1040 - 60 - 318;
+        double measured = Double.parseDouble(svg.select("svg").attr("data-width"));
+        assertTrue(measured < plot && measured > plot / 2, measured + " of " + plot + " pixels are measured");
+    }
+
+    private static List<TimeAxis.Tick> ticks(InstanceResult result, int most, Wording wording) {
+        double[] at = RssStack.of(result).at();
+        return TimeAxis.ticks(true, at[0], at[at.length - 1], most, wording);
     }
 
     @Test
     void daysAreNamedWhereTheyBegin() {
         InstanceResult days = Fixtures.peak("a", 600, 300_000_000, false);
-        List<TimeAxis.Tick> ticks = TimeAxis.ticks(RssStack.of(days), 7, Fixtures.wording());
+        List<TimeAxis.Tick> ticks = ticks(days, 7, Fixtures.wording());
         assertEquals("12:00", ticks.get(0).label());
         assertEquals("2026-11-22", ticks.get(0).day());
         assertEquals("00:00", ticks.get(1).label());
         assertEquals("2026-11-23", ticks.get(1).day());
         InstanceResult weeks = Fixtures.peak("a", 600, 3_000_000_000L, false);
-        assertEquals(
-                "2026-11-23",
-                TimeAxis.ticks(RssStack.of(weeks), 30, Fixtures.wording())
-                        .get(0)
-                        .label());
+        assertEquals("2026-11-23", ticks(weeks, 30, Fixtures.wording()).get(0).label());
         Wording kathmandu = new Wording("en", ZoneId.of("Asia/Kathmandu"));
         assertEquals(
                 "14:30",
-                TimeAxis.ticks(RssStack.of(Fixtures.peak("a", 600, 9_000_000, false)), 7, kathmandu)
+                ticks(Fixtures.peak("a", 600, 9_000_000, false), 7, kathmandu)
                         .get(0)
                         .label());
     }
@@ -225,9 +358,9 @@ class SvgChartTest {
                         r.quality()),
                 new InstanceResult.Bytes(r.now(), r.worst(), series, r.latest()),
                 r.diagnosis(),
-                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
+                r.statistics(),
                 r.timeline(),
-                r.figures(),
-                r.peers());
+                r.peers(),
+                r.particulars());
     }
 }

@@ -37,8 +37,11 @@ final class LanguagesTest {
     /** Values that are the same in every language although they have no Chinese: names and formats only. */
     private static final Set<String> SAME = Set.of(
             "chart.limit",
-            "figure.allocator.note",
-            "figure.limit.maxmemory",
+            "compare.metric.used_memory",
+            "compare.metric.used_memory_rss",
+            "figure.ratio",
+            "figure.ratios",
+            "figure.rss",
             "forecast.limit.maxmemory",
             "glossary.active",
             "glossary.allocated",
@@ -58,6 +61,12 @@ final class LanguagesTest {
             "input.expected.proc",
             "language.html",
             "limit.maxmemory",
+            "mark.event.fork_start",
+            "mark.event.purge",
+            "mark.metric.used_memory_rss",
+            "room.maxmemory",
+            "story.metric.used_memory",
+            "story.metric.used_memory_rss",
             "trend.p",
             "advice.doctor");
 

@@ -86,7 +86,7 @@ class SystemFormatsTest {
                 AT + "cgroup.anon=7 cgroup.file=8 cgroup.version='2'\n",
                 cgroup("memory.stat", "anon 7\nfile 8\ninactive_anon 7\nactive_file 9\n"));
         assertEquals(
-                AT + "cgroup.anon=7 cgroup.limit=99 cgroup.version='1'\n",
+                AT + "cgroup.file=1 cgroup.anon=7 cgroup.limit=99 cgroup.version='1'\n",
                 cgroup("stat.txt", "cache 1\nrss 7\nhierarchical_memory_limit 99\ninactive_anon 1\nactive_file 2\n"));
         assertEquals(
                 AT + "cgroup.limit_hits=5 cgroup.oom_kills=2\n",

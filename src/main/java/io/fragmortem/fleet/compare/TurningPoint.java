@@ -1,0 +1,89 @@
+package io.fragmortem.fleet.compare;
+
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.compare.Comparison.Outcome;
+import io.fragmortem.fleet.story.TimelineRow;
+import io.fragmortem.fleet.story.TimelineRow.Kind;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The moment of a capture before and after which the memory beyond used memory differs most: a restart, a purge, active
+ * defragmentation, a flush. What somebody did in the middle of a capture answers whether it helped.
+ *
+ * @param row of the timeline
+ * @param comparison of the stretch before it with the stretch behind it, each up to the next such moment
+ */
+public record TurningPoint(TimelineRow row, Comparison comparison) {
+
+    /** Samples on either side, so that both have an interval. */
+    private static final int LEAST = 12;
+
+    /** Share of the window on either side: the first seconds of a capture are no "before". */
+    private static final double LEAST_SHARE = 0.05;
+
+    /** The most telling one, where one tells anything. */
+    public static Optional<TurningPoint> of(InstanceResult result, Thresholds thresholds) {
+        Optional<TurningPoint> best = Optional.empty();
+        double most = 0;
+        for (TimelineRow row : result.timeline()) {
+            Optional<TurningPoint> found = isCandidate(row) ? at(row, result, thresholds) : Optional.empty();
+            double moved = found.map(point -> moved(point.comparison())).orElse(0.0);
+            if (moved > most) {
+                most = moved;
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isCandidate(TimelineRow row) {
+        String label = row.label().key();
+        return row.kind() == Kind.RESTART
+                || label.equals("mark.event.defrag_start")
+                || (row.kind() == Kind.CHANGE && label.startsWith("mark.step"));
+    }
+
+    private static double moved(Comparison comparison) {
+        boolean tells = comparison.outcome() == Outcome.BETTER || comparison.outcome() == Outcome.WORSE;
+        return tells
+                ? comparison.levels().stream()
+                        .filter(level -> level.metric().equals(Side.GAP))
+                        .mapToDouble(level -> Math.abs(level.difference().size()))
+                        .sum()
+                : 0;
+    }
+
+    private static Optional<TurningPoint> at(TimelineRow row, InstanceResult result, Thresholds thresholds) {
+        long[] times = result.series().timeMicros();
+        int pivot = firstAt(times, row.atMicros());
+        int after = firstAt(times, row.untilMicros().orElse(row.atMicros()));
+        int from = 0;
+        int to = times.length;
+        for (TimelineRow other : result.timeline()) {
+            if (isCandidate(other) && !other.equals(row)) {
+                int at = firstAt(times, other.atMicros());
+                from = at <= pivot ? Math.max(from, at) : from;
+                to = at > pivot ? Math.min(to, at) : to;
+            }
+        }
+        if (pivot - from < LEAST || to - after < LEAST) {
+            return Optional.empty();
+        }
+        double window = Math.max(1, times[times.length - 1] - times[0]);
+        boolean brief = times[pivot - 1] - times[from] < LEAST_SHARE * window
+                || times[to - 1] - times[after] < LEAST_SHARE * window;
+        return brief
+                ? Optional.empty()
+                : Optional.of(new TurningPoint(
+                        row,
+                        new Comparer(thresholds)
+                                .compare(Sides.part(result, from, pivot), Sides.part(result, after, to))));
+    }
+
+    private static int firstAt(long[] times, long at) {
+        int found = Arrays.binarySearch(times, at);
+        return found < 0 ? -found - 1 : found;
+    }
+}

@@ -1,0 +1,123 @@
+package io.fragmortem.fleet.story;
+
+import io.fragmortem.diagnosis.evidence.Triggers;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.memory.Total;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Certified changes of used memory and RSS, those of one moment in one row, with the event that explains them. */
+final class Steps {
+
+    private static final double MICROS_PER_DAY = 86_400e6;
+
+    private final Timeline timeline;
+    private final List<Event> untold;
+    private final Lives lives;
+
+    /**
+     * @param untold events that no row has told yet; those that explain a change are taken out
+     */
+    Steps(Timeline timeline, List<Event> untold, Lives lives) {
+        this.timeline = timeline;
+        this.untold = untold;
+        this.lives = lives;
+    }
+
+    List<TimelineRow> rows(Trends trends) {
+        List<Change> changes = trends.changes().stream()
+                .filter(change -> change.metric() instanceof Total && !lives.isRestart(change.atMicros()))
+                .sorted(Comparator.comparingLong(Change::atMicros))
+                .toList();
+        List<TimelineRow> rows = new ArrayList<>();
+        int from = 0;
+        while (from < changes.size()) {
+            int to = from + 1;
+            while (to < changes.size() && together(changes.get(from), changes.get(to))) {
+                to++;
+            }
+            rows.add(row(changes.subList(from, to), next(changes, from, to)));
+            from = to;
+        }
+        return rows;
+    }
+
+    private static boolean together(Change one, Change other) {
+        return other.atMicros() - one.atMicros() <= Lives.SAME_MICROS && isBend(one) == isBend(other);
+    }
+
+    private static boolean isBend(Change change) {
+        return change.kind() == ChangePoint.Kind.SLOPE;
+    }
+
+    /** Until when a bend lasts: the next change, or the end. */
+    private long next(List<Change> changes, int from, int to) {
+        return to < changes.size()
+                ? Math.max(changes.get(to).atMicros(), changes.get(from).atMicros())
+                : timeline.timeMicros()[timeline.size() - 1];
+    }
+
+    private TimelineRow row(List<Change> group, long untilMicros) {
+        // What moves more is told first; a second of the same metric within a moment is the same fact.
+        List<Change> parts = new ArrayList<>();
+        group.stream()
+                .sorted(Comparator.comparingDouble((Change c) -> -Math.abs(c.after() - c.before())))
+                .filter(c -> parts.stream().noneMatch(told -> told.metric() == c.metric()))
+                .forEach(parts::add);
+        Change main = parts.get(0);
+        double moved = main.after() - main.before();
+        if (isBend(main)) {
+            moved *= (untilMicros - main.atMicros()) / MICROS_PER_DAY;
+        }
+        Optional<Event> trigger =
+                parts.stream().flatMap(c -> Triggers.of(c, timeline).stream()).findFirst();
+        Row row = new Row(main.atMicros(), TimelineRow.Kind.CHANGE, label(main, trigger), what(main));
+        parts.stream().skip(1).forEach(other -> row.also(what(other)));
+        Samples.origin(timeline, main.atMicros()).ifPresent(row::from);
+        trigger.ifPresent(event -> {
+            row.also(Phrase.of("story.right_after", Phrase.nested(EventWords.of(event))));
+            row.from(event.origin());
+            untold.remove(event);
+        });
+        return row.moved(moved).done();
+    }
+
+    private Phrase what(Change change) {
+        Phrase.Arg metric =
+                Phrase.nested(Phrase.of("story.metric." + change.metric().jsonName()));
+        if (isBend(change)) {
+            return Phrase.of(
+                    "story.bend." + Bend.of(change).key(),
+                    metric,
+                    new Phrase.BytesPerDay(change.before(), timeline.spanSeconds()),
+                    new Phrase.BytesPerDay(change.after(), timeline.spanSeconds()));
+        }
+        return Phrase.of(
+                change.after() < change.before() ? "story.step.down" : "story.step.up",
+                metric,
+                Phrase.bytes(change.before()),
+                Phrase.bytes(change.after()),
+                Phrase.bytes(change.after() - change.before()));
+    }
+
+    private static Phrase label(Change change, Optional<Event> trigger) {
+        Phrase.Arg metric =
+                Phrase.nested(Phrase.of("mark.metric." + change.metric().jsonName()));
+        if (isBend(change)) {
+            return Phrase.of("mark.bend." + Bend.of(change).key(), metric);
+        }
+        double moved = change.after() - change.before();
+        Phrase.Arg bytes = Phrase.bytes(Math.abs(moved));
+        String way = moved < 0 ? ".down" : ".up";
+        return trigger.map(event ->
+                        Phrase.of("mark.step.after" + way, Phrase.nested(EventWords.label(event)), metric, bytes))
+                .orElseGet(() -> Phrase.of("mark.step" + way, metric, bytes));
+    }
+}

@@ -1,0 +1,43 @@
+package io.fragmortem.fleet.story;
+
+import io.fragmortem.phrase.Phrase;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One row of the report's timeline: facts only.
+ *
+ * @param untilMicros end of what lasts
+ * @param kind picks the mark in chart and table
+ * @param label a few words for a chart, never text of the input
+ * @param what one sentence
+ * @param also what belongs to it: the event that explains a step, what came with a restart
+ * @param source file and line, empty where it was computed from many
+ * @param movedBytes by which RSS or used memory changed, signed, the larger of the two; 0 where nothing moved
+ */
+public record TimelineRow(
+        long atMicros,
+        OptionalLong untilMicros,
+        Kind kind,
+        Phrase label,
+        Phrase what,
+        List<Phrase> also,
+        String source,
+        double movedBytes) {
+
+    public TimelineRow {
+        also = List.copyOf(also);
+    }
+
+    /** What a row tells, in the order of the rows of one moment. */
+    public enum Kind {
+        FIRST,
+        RESTART,
+        EVENT,
+        CHANGE,
+        GAP,
+        PEAK,
+        NOTE,
+        LAST
+    }
+}

@@ -1,0 +1,84 @@
+package io.fragmortem.report;
+
+import io.fragmortem.report.html.TypedReader;
+import io.fragmortem.report.json.ResultReader;
+import io.fragmortem.report.view.Typed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What people typed into an earlier report, by instance, so that a new run does not lose it. */
+public final class KeptHuman {
+
+    private static final String PAGES = "instances";
+
+    private final Map<String, Typed> byName = new HashMap<>();
+
+    private KeptHuman() {}
+
+    /** Nothing was typed before. */
+    public static KeptHuman none() {
+        return new KeptHuman();
+    }
+
+    /** Reads a page that a browser saved, or all pages of a report's folder. */
+    public static KeptHuman read(Path report) {
+        KeptHuman kept = new KeptHuman();
+        try {
+            if (Files.isDirectory(report)) {
+                kept.page(report.resolve("index.html"));
+                if (Files.isDirectory(report.resolve(PAGES))) {
+                    try (Stream<Path> pages = Files.list(report.resolve(PAGES))) {
+                        for (Path page : pages.sorted().toList()) {
+                            kept.page(page);
+                        }
+                    }
+                }
+            } else {
+                kept.page(report);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(report + ": " + e.getMessage(), e);
+        }
+        return kept;
+    }
+
+    private void page(Path file) throws IOException {
+        String page = Files.readString(file, StandardCharsets.UTF_8);
+        Typed typed = TypedReader.read(page);
+        if (!typed.isEmpty()) {
+            byName.put(name(page), typed);
+        }
+    }
+
+    private static String name(String page) {
+        try {
+            return ResultReader.sides(page).get(0).name();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** How many instances have something. */
+    public int size() {
+        return byName.size();
+    }
+
+    /**
+     * What was typed for an instance.
+     *
+     * @param names of all instances of the run: what was typed for the only one then belongs to the only one now
+     */
+    Typed of(String instance, List<String> names) {
+        if (names.size() == 1 && byName.size() == 1) {
+            return byName.values().iterator().next();
+        }
+        return byName.getOrDefault(instance, Typed.NOTHING);
+    }
+}

@@ -1,0 +1,193 @@
+package io.fragmortem.report.text;
+
+import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.text.Block.Heading;
+import io.fragmortem.report.text.Block.Item;
+import io.fragmortem.report.text.Block.Items;
+import io.fragmortem.report.text.Block.Order;
+import io.fragmortem.report.text.Block.Table;
+import io.fragmortem.report.view.ActionViews;
+import io.fragmortem.report.view.AppendixViews;
+import io.fragmortem.report.view.Basis;
+import io.fragmortem.report.view.HumanBlocks;
+import io.fragmortem.report.view.IndexViews;
+import io.fragmortem.report.view.Parts;
+import io.fragmortem.report.view.SinceViews;
+import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.words.Headline;
+import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.Quantities;
+import io.fragmortem.report.words.Wording;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The same report as text, to be pasted into a ticket, a chat or a mail. Text from the input cannot become markup.
+ *
+ * <p>{@code new TicketText(wording, TicketText.Form.JIRA).summary(run)}
+ */
+public final class TicketText {
+
+    /** Where the text will be pasted. */
+    public enum Form {
+        /** GitHub, GitLab and others. */
+        MARKDOWN("summary.md"),
+        /** Jira's wiki markup. */
+        JIRA("summary.jira"),
+        /** Plain text in lines of 72 columns. */
+        MAIL("summary-mail.txt"),
+        /** One paragraph for each instance. */
+        CHAT("summary-chat.txt");
+
+        private final String fileName;
+
+        Form(String fileName) {
+            this.fileName = fileName;
+        }
+
+        /** The name of the file in a report's folder. */
+        public String fileName() {
+            return fileName;
+        }
+
+        /** The form of this name, in small letters. */
+        public static Optional<Form> named(String name) {
+            return Arrays.stream(values())
+                    .filter(form -> Spelling.lower(form).equals(name))
+                    .findFirst();
+        }
+
+        String write(List<Block> blocks) {
+            Script script = switch (this) {
+                case MARKDOWN -> new MarkdownScript();
+                case JIRA -> new JiraScript();
+                case MAIL, CHAT -> new MailScript();
+            };
+            return script.write(blocks);
+        }
+    }
+
+    private static final int MOST_FULL = 10;
+
+    private final Wording wording;
+    private final Form form;
+    private final Typed typed;
+
+    public TicketText(Wording wording, Form form) {
+        this(wording, form, Typed.NOTHING);
+    }
+
+    /**
+     * @param typed what people typed into an earlier report of the only instance
+     */
+    public TicketText(Wording wording, Form form, Typed typed) {
+        this.wording = wording;
+        this.form = form;
+        this.typed = typed;
+    }
+
+    /** One instance: verdict, actions, bytes, suspects, timeline. */
+    public String instance(InstanceResult result) {
+        return form == Form.CHAT ? chat(result) : form.write(TicketBlocks.of(result, wording, 1));
+    }
+
+    /** The whole run; the worst instances in full, the others in one line each. */
+    public String summary(AnalysisResult run) {
+        List<InstanceResult> instances = run.instances();
+        if (form == Form.CHAT) {
+            StringBuilder out = new StringBuilder();
+            instances.stream().limit(MOST_FULL).forEach(instance -> out.append(chat(instance)));
+            return out.toString();
+        }
+        List<Block> blocks = new ArrayList<>();
+        if (instances.size() == 1) {
+            blocks.addAll(TicketBlocks.of(instances.get(0), wording, 1));
+        } else {
+            blocks.add(new Heading(1, new IndexViews(wording).title(run)));
+            blocks.add(overview(instances));
+            instances.stream().limit(MOST_FULL).forEach(one -> blocks.addAll(TicketBlocks.of(one, wording, 2)));
+        }
+        AppendixViews appendix = new AppendixViews(wording);
+        appendix.unusable(run).forEach(list -> blocks.addAll(TicketBlocks.named(list, 2)));
+        blocks.add(new Heading(2, wording.text("section.human")));
+        blocks.addAll(human());
+        blocks.add(new Heading(2, wording.text("section.appendix")));
+        List<Item> facts = new ArrayList<>();
+        for (Parts.Fact fact : appendix.facts(run)) {
+            facts.add(Item.of(wording.labelled(fact.label(), fact.value())));
+        }
+        blocks.add(new Items(facts, Order.BULLETS));
+        return form.write(blocks);
+    }
+
+    private List<Block> human() {
+        Basis.Human human = HumanBlocks.view(wording, typed);
+        List<Block> blocks = new ArrayList<>();
+        for (Basis.Block block : human.blocks()) {
+            blocks.add(new Heading(3, block.title()));
+            blocks.add(new Block.Room(block.typed()));
+        }
+        blocks.add(new Table(human.columns(), human.rows(), List.of()));
+        return blocks;
+    }
+
+    private Table overview(List<InstanceResult> instances) {
+        List<List<String>> rows = new ArrayList<>();
+        for (InstanceResult instance : instances) {
+            Verdict verdict = instance.diagnosis().verdict();
+            String gap = instance.now()
+                    .filter(now -> now.split() == Breakdown.Split.FULL || now.split() == Breakdown.Split.USED_AND_RSS)
+                    .map(now -> wording.bytes(now.gap()))
+                    .orElse(Quantities.NONE);
+            rows.add(List.of(
+                    String.valueOf(rows.size() + 1),
+                    Marks.of(verdict.severity()) + " " + wording.severity(verdict.severity()),
+                    Headline.name(instance),
+                    wording.cause(verdict.cause()),
+                    gap));
+        }
+        List<String> head = List.of(
+                "#",
+                wording.text("index.severity"),
+                wording.text("index.instance"),
+                wording.text("index.cause"),
+                wording.text("index.gap"));
+        return new Table(head, rows, List.of(0, 4));
+    }
+
+    /** Who, how bad, what, since when and the first thing to do. */
+    private String chat(InstanceResult result) {
+        Verdict verdict = result.diagnosis().verdict();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(wording.text(
+                "chat.head",
+                Phrase.name(Headline.name(result)),
+                Phrase.name(Marks.of(verdict.severity())),
+                Phrase.name(wording.severity(verdict.severity())),
+                Phrase.name(wording.confidence(verdict.confidence()))));
+        sentences.add(wording.plain(verdict.sentence()));
+        sentences.add(new SinceViews(wording).of(result));
+        Optional<Action> first = result.diagnosis().actions().stream()
+                .filter(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)
+                .findFirst();
+        first.map(action -> new ActionViews(wording).of(action)).ifPresent(action -> {
+            sentences.add(action.what());
+            sentences.addAll(action.before());
+        });
+        StringBuilder out = new StringBuilder(Plain.of(Wording.sentences(sentences))).append('\n');
+        first.ifPresent(action -> new ActionViews(wording)
+                .of(action)
+                .commands()
+                .forEach(command -> out.append(command).append('\n')));
+        return out.toString();
+    }
+}

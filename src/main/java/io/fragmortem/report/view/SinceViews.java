@@ -1,0 +1,73 @@
+package io.fragmortem.report.view;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.State;
+import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.words.Wording;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Since when it is so and for how long, or why the input does not tell. */
+public final class SinceViews {
+
+    private static final Set<State> OVER = EnumSet.of(State.RECOVERED, State.ONE_OFF);
+    private static final Set<State> SILENT = EnumSet.of(State.UNKNOWN, State.UNDECIDED, State.RECOVERED, State.ONE_OFF);
+
+    private final Wording wording;
+
+    public SinceViews(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** The suspect that the verdict speaks of. */
+    static Optional<Suspect> lead(InstanceResult result) {
+        return result.diagnosis().suspects().stream()
+                .filter(suspect ->
+                        suspect.cause() == result.diagnosis().verdict().cause())
+                .findFirst();
+    }
+
+    /** Whether what the verdict speaks of was over when the capture ended. */
+    static boolean isOver(InstanceResult result) {
+        return lead(result).filter(suspect -> OVER.contains(suspect.state())).isPresent();
+    }
+
+    /** One line; empty where nothing is to be said of time. */
+    public String of(InstanceResult result) {
+        if (result.fromMicros().isEmpty() || result.toMicros().isEmpty()) {
+            return result.samples() > 1 ? wording.text("since.untimed") : once(result);
+        }
+        long from = result.fromMicros().getAsLong();
+        long to = result.toMicros().getAsLong();
+        if (from == to) {
+            return once(result);
+        }
+        Optional<Suspect> lead = lead(result);
+        if (lead.isEmpty()) {
+            return wording.text("since.watched", Phrase.span((to - from) / 1e6));
+        }
+        if (lead.get().sinceMicros().isEmpty()) {
+            return wording.text("since.unseen", Phrase.span((to - from) / 1e6));
+        }
+        long since = lead.get().sinceMicros().getAsLong();
+        String line = wording.text(
+                since <= from ? "since.first" : isOver(result) ? "since.over" : "since.until_end",
+                Phrase.name(wording.moment(since)),
+                Phrase.span((to - since) / 1e6),
+                Phrase.name(wording.timeOfDay(to)),
+                Phrase.name(wording.zoneName()));
+        State state = lead.get().state();
+        return SILENT.contains(state)
+                ? line
+                : line + " " + wording.text("since.state", Phrase.nested(Phrase.of("state." + Spelling.lower(state))));
+    }
+
+    private String once(InstanceResult result) {
+        boolean calm = result.diagnosis().verdict().severity() == Severity.OK;
+        return calm || result.samples() == 0 ? "" : wording.text("since.once");
+    }
+}

@@ -1,0 +1,41 @@
+package io.fragmortem.report.view;
+
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.compare.Comparison;
+import io.fragmortem.fleet.compare.TurningPoint;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.words.Wording;
+import java.util.List;
+
+/** Before and after what happened in the middle of a capture. */
+final class TurningViews {
+
+    private final Wording wording;
+
+    TurningViews(Wording wording) {
+        this.wording = wording;
+    }
+
+    List<Evidence.Turning> of(InstanceResult result) {
+        return TurningPoint.of(result, Thresholds.defaults())
+                .map(this::turning)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private Evidence.Turning turning(TurningPoint point) {
+        CompareViews views = new CompareViews(wording);
+        Comparison comparison = point.comparison();
+        return new Evidence.Turning(
+                CompareViews.css(comparison.outcome()),
+                CompareViews.mark(comparison.outcome()),
+                wording.text(
+                        "turning.event",
+                        Phrase.nested(point.row().label()),
+                        Phrase.name(wording.timeOfDay(point.row().atMicros()))),
+                Unbroken.of(wording.plain(comparison.sentence())),
+                views.caveats(comparison),
+                views.movedLevels(comparison));
+    }
+}

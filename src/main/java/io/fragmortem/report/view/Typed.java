@@ -1,0 +1,32 @@
+package io.fragmortem.report.view;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What people typed into the blocks of a page.
+ *
+ * @param blocks text by the stable name of its block
+ * @param actions rows of the table of actions
+ */
+public record Typed(Map<String, String> blocks, List<List<String>> actions) {
+
+    /** Nothing yet. */
+    public static final Typed NOTHING = new Typed(Map.of(), List.of());
+
+    public Typed {
+        blocks = new LinkedHashMap<>(blocks);
+        actions = actions.stream().map(List::copyOf).toList();
+    }
+
+    /** The text of a block, empty for none. */
+    String block(String id) {
+        return blocks.getOrDefault(id, "");
+    }
+
+    /** Whether anybody typed anything. */
+    public boolean isEmpty() {
+        return blocks.values().stream().allMatch(String::isEmpty) && actions.isEmpty();
+    }
+}

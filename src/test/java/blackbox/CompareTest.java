@@ -1,0 +1,95 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Did it help? Captures, windows, results and pages compared through the command line. */
+class CompareTest {
+
+    private static final String PEAK = "samples/peak-then-flush";
+    private static final String PURGED = "2026-11-22T08:40:44Z";
+
+    @TempDir
+    private Path temp = Path.of("");
+
+    private String out(String name) {
+        return temp.resolve(name).toString();
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aPurgeInTheMiddleHelped() throws IOException {
+        Program said = Program.run("compare", PEAK, "--split", PURGED, "-o", out("split"));
+        assertEquals(0, said.code(), said.err());
+        Document page = Jsoup.parse(read(temp.resolve("split/index.html")));
+        assertTrue(
+                page.select(".sev").text().startsWith("▼ better"),
+                page.select(".sev").text());
+        assertEquals(2, page.select("svg.chart-half").size());
+        assertTrue(
+                page.select("h1").text().startsWith("RSS beyond used memory fell from"),
+                page.select("h1").text());
+        assertTrue(read(temp.resolve("split/summary.md")).contains("**▼ better**"));
+        assertTrue(read(temp.resolve("split/result.json")).contains("\"outcome\":\"better\""));
+    }
+
+    @Test
+    void resultsPagesAndCapturesAreOneAndTheSame() throws IOException {
+        assertEquals(0, Program.run("analyze", PEAK, "-o", out("report")).code());
+        for (String other : new String[] {"report", "report/result.json", "report/index.html"}) {
+            Program said = Program.run("compare", PEAK, out(other), "-o", out("same.html"));
+            assertEquals(0, said.code(), said.err());
+            String title = Jsoup.parse(read(temp.resolve("same.html"))).title();
+            assertTrue(title.contains("is the same as far as it matters"), other + ": " + title);
+        }
+    }
+
+    @Test
+    void theWindowIsCut() throws IOException {
+        Program said = Program.run(
+                "analyze", PEAK, "--since", "2026-11-22 08:38:10", "--until", "2026-11-22 08:40:00", "-o", out("cut"));
+        assertEquals(0, said.code(), said.err());
+        String where = Jsoup.parse(read(temp.resolve("cut/index.html")))
+                .select(".where")
+                .text();
+        assertTrue(where.contains("2026-11-22 08:38:10 to 08:39:59 UTC"), where);
+    }
+
+    @Test
+    void wrongUseIsSaid() {
+        assertEquals(2, Program.run("compare", PEAK, "-o", out("x")).code());
+        assertEquals(
+                2,
+                Program.run("compare", PEAK, PEAK, "--split", PURGED, "-o", out("x"))
+                        .code());
+        assertEquals(2, Program.run("compare", PEAK, PEAK).code());
+        Program moment = Program.run("compare", PEAK, "--split", "soon", "-o", out("x"));
+        assertEquals(2, moment.code());
+        assertTrue(moment.err().contains("--split soon"), moment.err());
+        assertEquals(
+                2,
+                Program.run("analyze", PEAK, "--since", "2026-11-23", "--until", "2026-11-22", "-o", out("x"))
+                        .code());
+    }
+
+    @Test
+    void aDamagedResultIsNamed() throws IOException {
+        Path file = temp.resolve("result.json");
+        Files.writeString(file, "{\"schema\":\"fragmortem/1\",\"instances\":[", StandardCharsets.UTF_8);
+        Program said = Program.run("compare", PEAK, file.toString(), "-o", out("x"));
+        assertEquals(2, said.code());
+        assertTrue(said.err().contains("result.json"), said.err());
+    }
+}
