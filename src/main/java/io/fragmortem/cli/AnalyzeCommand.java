@@ -1,6 +1,7 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
@@ -55,27 +56,32 @@ final class AnalyzeCommand implements Command {
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
         Chain chain = new Chain(line, console, progress);
-        AnalysisResult result = chain.result(chain.read(inputs), window, typed);
         Messages messages = new Messages(console, quiet, inputs, wording);
-        if (result.instances().isEmpty()) {
+        int[] exit = {Exit.DONE};
+        chain.run(inputs, window, typed, (result, finished) -> {
+            if (result.instances().isEmpty()) {
+                progress.done();
+                messages.inputs(result);
+                exit[0] = messages.noData(result);
+                return;
+            }
+            ReportFolder.Written written = write(folder, result, finished, out);
             progress.done();
-            messages.inputs(result);
-            return messages.noData(result);
-        }
-        ReportFolder.Written written = write(folder, result, out);
-        progress.done();
-        messages.inputs(written.told());
-        written.first().ifPresent(page -> console.out().println(page));
-        return messages.exitCode(written.told(), CommonOptions.failOn(line));
+            messages.inputs(written.told());
+            written.first().ifPresent(page -> console.out().println(page));
+            exit[0] = messages.exitCode(written.told(), CommonOptions.failOn(line));
+        });
+        return exit[0];
     }
 
-    private static ReportFolder.Written write(ReportFolder folder, AnalysisResult result, Path out) {
+    private static ReportFolder.Written write(
+            ReportFolder folder, AnalysisResult result, Fleet.Finished finished, Path out) {
         int instances = result.instances().size();
         if (ReportFolder.isPage(out) && instances > 1) {
             throw new UsageError("cli.usage.one_page", Phrase.name(out.toString()), Phrase.count(instances));
         }
         try {
-            return folder.write(result, out);
+            return folder.write(result, finished, out);
         } catch (TemplateFailure e) {
             throw new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())));
         }

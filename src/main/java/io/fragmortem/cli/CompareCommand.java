@@ -1,6 +1,6 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.fleet.Analyses;
+import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.compare.ComparedRun;
 import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Comparer;
@@ -68,11 +68,10 @@ final class CompareCommand implements Command {
         ComparedRun run;
         String where;
         if (split.isPresent()) {
-            Chain.Read read = chain.read(inputs);
-            run = compared(
-                    sided(chain.analyze(read, new Window(Long.MIN_VALUE, split.get())), wording),
-                    sided(chain.analyze(read, new Window(split.get(), Long.MAX_VALUE)), wording),
-                    chain);
+            List<List<InstanceResult>> both = chain.results(
+                    inputs,
+                    List.of(new Window(Long.MIN_VALUE, split.get()), new Window(split.get(), Long.MAX_VALUE)));
+            run = compared(sided(both.get(0), wording), sided(both.get(1), wording), chain);
             String moment = wording.moment(split.get()) + " " + wording.zoneName();
             where = wording.text("compare.where.split", name(inputs.get(0)), Phrase.name(moment));
         } else {
@@ -105,8 +104,8 @@ final class CompareCommand implements Command {
         return ComparedRun.of(before, after, new Comparer(chain.policy().thresholds()));
     }
 
-    private static List<Sided> sided(Analyses analyses, Wording wording) {
-        return analyses.results().stream()
+    private static List<Sided> sided(List<InstanceResult> results, Wording wording) {
+        return results.stream()
                 .map(result -> new Sided(Sides.of(result, wording::plain), Optional.of(result)))
                 .toList();
     }
@@ -124,7 +123,7 @@ final class CompareCommand implements Command {
                         "cli.usage.no_result", Phrase.name(input), Phrase.name(String.valueOf(e.getMessage())));
             }
         }
-        return sided(chain.analyze(chain.read(List.of(input)), Window.ALWAYS), wording);
+        return sided(chain.results(List.of(input), List.of(Window.ALWAYS)).get(0), wording);
     }
 
     /** The text of a file that this program wrote. A folder that it wrote holds a result.json. */

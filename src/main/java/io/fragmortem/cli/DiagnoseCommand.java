@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.fleet.Rejects;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceResult;

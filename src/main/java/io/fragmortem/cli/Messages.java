@@ -130,7 +130,7 @@ final class Messages {
     int exitCode(AnalysisResult result, Optional<Severity> failOn) {
         boolean failed = failOn.isPresent()
                 && result.instances().stream()
-                        .anyMatch(i -> i.diagnosis().worst().compareTo(failOn.get()) >= 0);
+                        .anyMatch(i -> i.found().worst().compareTo(failOn.get()) >= 0);
         if (failed) {
             return Exit.FINDINGS;
         }

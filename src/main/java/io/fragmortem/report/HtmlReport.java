@@ -51,8 +51,7 @@ public final class HtmlReport {
      */
     public String instance(AnalysisResult run, InstanceResult result, String indexHref) {
         InstanceViews views = new InstanceViews(wording);
-        List<String> names = run.instances().stream().map(InstanceResult::name).toList();
-        InstancePage page = views.page(run, result, indexHref, kept.of(result.name(), names));
+        InstancePage page = views.page(run, result, indexHref, kept.of(result.name(), run.instances().size()));
         return pages.instance(page, views.title(result), json(result));
     }
 
