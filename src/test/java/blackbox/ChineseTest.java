@@ -75,7 +75,9 @@ final class ChineseTest {
             Program run = Program.run(args);
             assertEquals(0, run.code(), run.err());
             assertTrue(run.out().codePoints().anyMatch(Character::isIdeographic), run.out());
-            String prose = run.out().replaceAll("(?m)^ *(?:\\S+：)?fragmortem [a-z].*$", "").replaceAll("`[^`]*`", "");
+            String prose = run.out()
+                    .replaceAll("(?m)^ *(?:\\S+：)?fragmortem [a-z].*$", "")
+                    .replaceAll("`[^`]*`", "");
             assertEquals(new TreeSet<>(), english(prose, ""));
         }
     }

@@ -69,8 +69,7 @@ final class CompareCommand implements Command {
         String where;
         if (split.isPresent()) {
             List<List<InstanceResult>> both = chain.results(
-                    inputs,
-                    List.of(new Window(Long.MIN_VALUE, split.get()), new Window(split.get(), Long.MAX_VALUE)));
+                    inputs, List.of(new Window(Long.MIN_VALUE, split.get()), new Window(split.get(), Long.MAX_VALUE)));
             run = compared(sided(both.get(0), wording), sided(both.get(1), wording), chain);
             String moment = wording.moment(split.get()) + " " + wording.zoneName();
             where = wording.text("compare.where.split", name(inputs.get(0)), Phrase.name(moment));

@@ -129,8 +129,7 @@ final class Messages {
 
     int exitCode(AnalysisResult result, Optional<Severity> failOn) {
         boolean failed = failOn.isPresent()
-                && result.instances().stream()
-                        .anyMatch(i -> i.found().worst().compareTo(failOn.get()) >= 0);
+                && result.instances().stream().anyMatch(i -> i.found().worst().compareTo(failOn.get()) >= 0);
         if (failed) {
             return Exit.FINDINGS;
         }

@@ -75,12 +75,13 @@ final class Progress implements Watcher {
         double seconds = secondsSince(stageBegun);
         String key = "cli.working." + Spelling.lower(now);
         String text = wording.text(key, Phrase.count(instances), Phrase.count(ofInstances));
-        show(instances > 0 && seconds > SETTLED
-                ? wording.text(
-                        "cli.left",
-                        Phrase.name(text),
-                        Phrase.span(Math.ceil(seconds * (ofInstances - instances) / instances)))
-                : text);
+        show(
+                instances > 0 && seconds > SETTLED
+                        ? wording.text(
+                                "cli.left",
+                                Phrase.name(text),
+                                Phrase.span(Math.ceil(seconds * (ofInstances - instances) / instances)))
+                        : text);
     }
 
     private double secondsSince(long nanosThen) {

@@ -25,7 +25,6 @@ import io.fragmortem.memory.Versions;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.trend.Verdict;
 
 /**
  * Free slots in slabs that cannot be given back: active minus allocated. Slots that a later high tide of the same data

@@ -10,7 +10,6 @@ import io.fragmortem.memory.Metric;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
-import io.fragmortem.timeline.Run;
 import java.util.List;
 import java.util.Optional;
 

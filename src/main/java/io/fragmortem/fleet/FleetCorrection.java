@@ -41,8 +41,7 @@ public final class FleetCorrection {
         int next = from;
         for (TrendLine line : instance.trends()) {
             if (isPrimary(line)) {
-                lines.add(new TrendLine(
-                        line.scoped(), OptionalDouble.of(q[next]), OptionalDouble.of(hochberg[next])));
+                lines.add(new TrendLine(line.scoped(), OptionalDouble.of(q[next]), OptionalDouble.of(hochberg[next])));
                 next++;
             } else {
                 lines.add(line);

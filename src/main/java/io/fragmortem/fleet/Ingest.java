@@ -1,9 +1,6 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.fleet.AnalysisResult.Input;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
-import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;

@@ -22,7 +22,6 @@ import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.Timeline;
 import java.util.Collections;

@@ -107,9 +107,7 @@ public record InstanceSummary(
                                 .filter(line -> line.metric() == Total.USED_MEMORY_RSS
                                         && line.scoped().scope() == Trends.Scope.NOW)
                                 .findFirst(),
-                        result.forecasts().stream()
-                                .findFirst()
-                                .map(InstanceResult.ForecastLine::outlook),
+                        result.forecasts().stream().findFirst().map(InstanceResult.ForecastLine::outlook),
                         result.changes().stream()
                                 .map(InstanceResult.ChangeLine::change)
                                 .filter(change -> change.metric() instanceof Total)

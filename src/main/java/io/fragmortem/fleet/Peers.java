@@ -66,7 +66,8 @@ public final class Peers {
                         here,
                         there,
                         peers.relation(here, there),
-                        peers.roles.get(here).connected() && peers.roles.get(there).connected(),
+                        peers.roles.get(here).connected()
+                                && peers.roles.get(there).connected(),
                         until(instances.get(here), instances.get(there))));
             }
         }
@@ -76,9 +77,7 @@ public final class Peers {
     private static long until(InstanceSummary here, InstanceSummary there) {
         OptionalLong mine = here.seen().toMicros();
         OptionalLong other = there.seen().toMicros();
-        return mine.isPresent() && other.isPresent()
-                ? Math.min(mine.getAsLong(), other.getAsLong())
-                : Long.MAX_VALUE;
+        return mine.isPresent() && other.isPresent() ? Math.min(mine.getAsLong(), other.getAsLong()) : Long.MAX_VALUE;
     }
 
     /** Its primary, or its replicas; other replicas of the same primary only when the primary itself is not there. */

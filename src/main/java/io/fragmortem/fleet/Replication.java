@@ -19,8 +19,7 @@ public record Replication(boolean replica, Optional<String> id, Optional<String>
     private static final String NO_ID = "0".repeat(40);
 
     /** Of an instance that says nothing of it. */
-    public static final Replication UNKNOWN =
-            new Replication(false, Optional.empty(), Optional.empty(), true);
+    public static final Replication UNKNOWN = new Replication(false, Optional.empty(), Optional.empty(), true);
 
     public static Replication of(Timeline timeline) {
         Optional<String> host = timeline.fact(Fact.MASTER_HOST);

@@ -51,7 +51,8 @@ public final class HtmlReport {
      */
     public String instance(AnalysisResult run, InstanceResult result, String indexHref) {
         InstanceViews views = new InstanceViews(wording);
-        InstancePage page = views.page(run, result, indexHref, kept.of(result.name(), run.instances().size()));
+        InstancePage page = views.page(
+                run, result, indexHref, kept.of(result.name(), run.instances().size()));
         return pages.instance(page, views.title(result), json(result));
     }
 

@@ -146,9 +146,8 @@ public final class ReportFolder {
     }
 
     private void summaries(AnalysisResult told, List<InstanceResult> worst, Staging files) {
-        Typed typed = told.instances().size() == 1
-                ? kept.of(told.instances().get(0).name(), 1)
-                : Typed.NOTHING;
+        Typed typed =
+                told.instances().size() == 1 ? kept.of(told.instances().get(0).name(), 1) : Typed.NOTHING;
         for (TicketText.Form form : summaries) {
             files.write(form.fileName(), new TicketText(wording, form, typed).summary(told, worst));
         }
@@ -179,8 +178,7 @@ public final class ReportFolder {
             });
         }
 
-        private synchronized void keep(
-                int rank, InstanceResult instance, String name, Store.Kept<Phrase.Name> object) {
+        private synchronized void keep(int rank, InstanceResult instance, String name, Store.Kept<Phrase.Name> object) {
             shown.put(rank, name);
             json.put(rank, object);
             if (rank < TicketText.MOST_FULL) {

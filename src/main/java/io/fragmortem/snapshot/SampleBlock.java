@@ -154,7 +154,9 @@ public record SampleBlock(
                     marks,
                     fields,
                     List.copyOf(values.values()),
-                    errors.isEmpty() ? List.of() : fields.stream().map(this::error).toList());
+                    errors.isEmpty()
+                            ? List.of()
+                            : fields.stream().map(this::error).toList());
         }
 
         private double[] error(Field field) {

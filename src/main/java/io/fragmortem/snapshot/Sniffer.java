@@ -56,7 +56,8 @@ public final class Sniffer {
         }
         // a log reads the INFO of its crash reports itself
         boolean whole = format.passage().isEmpty() || format.recognise(head, name) >= ServerLogFormat.CRASH_REPORT;
-        return !whole && info(format).filter(dumps -> dumps.recognise(head, name) > 0).isPresent();
+        return !whole
+                && info(format).filter(dumps -> dumps.recognise(head, name) > 0).isPresent();
     }
 
     private Optional<Format> info(Format other) {

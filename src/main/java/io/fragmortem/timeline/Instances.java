@@ -55,7 +55,8 @@ public final class Instances implements Sink {
     /** Adds what a source said after what was said before it. */
     public void add(SourceFindings source) {
         source.sightings().forEach(this::joinBy);
-        source.speakers().forEach((speaker, said) -> instance(nameOf(speaker.place())).add(said));
+        source.speakers()
+                .forEach((speaker, said) -> instance(nameOf(speaker.place())).add(said));
     }
 
     /** Streams that show one process are one instance, unless somebody named them. */
@@ -142,9 +143,8 @@ public final class Instances implements Sink {
                 return released;
             }
             for (String stream : builder().foreignLogs()) {
-                List<SpeakerFindings> log = said.stream()
-                        .filter(one -> one.stream().equals(stream))
-                        .toList();
+                List<SpeakerFindings> log =
+                        said.stream().filter(one -> one.stream().equals(stream)).toList();
                 said.removeAll(log);
                 assumed.add(Phrase.of("input.assumed.foreign_log", Phrase.name(stream)));
                 released.put(stream, log);

@@ -79,8 +79,7 @@ public final class SourceFindings implements Sink {
                 close();
             }
             speaker = new Speaker(origin.stream(), origin.label());
-            current = speakers.computeIfAbsent(
-                    speaker, key -> new SpeakerFindings(key.stream(), key.label(), store));
+            current = speakers.computeIfAbsent(speaker, key -> new SpeakerFindings(key.stream(), key.label(), store));
             speaking.add(current);
         }
         return current;
@@ -109,5 +108,4 @@ public final class SourceFindings implements Sink {
     Map<Speaker, SpeakerFindings> speakers() {
         return speakers;
     }
-
 }

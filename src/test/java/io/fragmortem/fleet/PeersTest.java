@@ -32,7 +32,8 @@ final class PeersTest {
     }
 
     private static List<InstanceResult> compare(Timeline... timelines) {
-        return FleetViewTest.whole(List.of(timelines), timeline -> InstanceChain.analyze(timeline, Thresholds.defaults()));
+        return FleetViewTest.whole(
+                List.of(timelines), timeline -> InstanceChain.analyze(timeline, Thresholds.defaults()));
     }
 
     private static String said(PeerLine peer) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.report.words.English;
-import io.fragmortem.report.words.English;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;

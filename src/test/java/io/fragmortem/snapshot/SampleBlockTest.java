@@ -18,7 +18,10 @@ final class SampleBlockTest {
     /** Everything that a sample says, as text. */
     static String text(Sample sample) {
         StringBuilder text = new StringBuilder();
-        text.append(sample.origin()).append(sample.stamp()).append(sample.facts()).append(sample.marks());
+        text.append(sample.origin())
+                .append(sample.stamp())
+                .append(sample.facts())
+                .append(sample.marks());
         sample.forEach((field, value) -> text.append(field)
                 .append('=')
                 .append(Double.toHexString(value))

@@ -1,6 +1,5 @@
 package io.fragmortem.diagnosis.evidence;
 
-import io.fragmortem.timeline.Run;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.TrendFinder;
@@ -15,6 +14,7 @@ import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;

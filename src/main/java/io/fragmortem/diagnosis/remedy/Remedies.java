@@ -8,7 +8,6 @@ import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;
-import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.ExporterPort;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -117,14 +117,13 @@ public final class Fleet {
 
     /** What one instance became; neither a summary nor a defect where it has nothing in the window. */
     private record Analysed(
-            Optional<InstanceSummary> summary,
-            Optional<Store.Kept<InstanceResult>> result,
-            Optional<Defect> defect) {}
+            Optional<InstanceSummary> summary, Optional<Store.Kept<InstanceResult>> result, Optional<Defect> defect) {}
 
     private void run(Call call, Audience audience) {
         Gathered gathered = Gathered.of(plan, store, watcher);
         List<Analysed> all = analyse(gathered.instances(), Instances.Unordered::release);
-        List<Analysed> whole = all.stream().filter(one -> one.summary().isPresent()).toList();
+        List<Analysed> whole =
+                all.stream().filter(one -> one.summary().isPresent()).toList();
         List<InstanceSummary> summaries =
                 whole.stream().map(one -> one.summary().orElseThrow()).toList();
         List<Store.Kept<InstanceResult>> results =
@@ -185,14 +184,15 @@ public final class Fleet {
         } catch (UncheckedIOException e) {
             throw e; // there is no room for what waits: no other instance would fare better
         } catch (RuntimeException | StackOverflowError e) {
-            return new Analysed(
-                    Optional.empty(), Optional.empty(), Optional.of(Defect.analysis(instance.name(), e)));
+            return new Analysed(Optional.empty(), Optional.empty(), Optional.of(Defect.analysis(instance.name(), e)));
         }
     }
 
     private static long bytes(InstanceResult result) {
         return RESULT_BYTES
-                + 8L * result.series().timeMicros().length * (3 + result.series().parts().size());
+                + 8L
+                        * result.series().timeMicros().length
+                        * (3 + result.series().parts().size());
     }
 
     private FleetView view(List<InstanceSummary> summaries, List<Store.Kept<InstanceResult>> results) {
@@ -228,7 +228,8 @@ public final class Fleet {
                 watcher.working(Watcher.Stage.REPORT, 0, results.size());
                 workers.each(results.size(), rank -> {
                     int instance = view.order().get(rank);
-                    taker.take(rank, view.complete(instance, results.get(instance).get()));
+                    taker.take(
+                            rank, view.complete(instance, results.get(instance).get()));
                     watcher.working(Watcher.Stage.REPORT, done.incrementAndGet(), results.size());
                 });
             }

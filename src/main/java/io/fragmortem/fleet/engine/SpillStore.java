@@ -50,7 +50,7 @@ public final class SpillStore implements Store, AutoCloseable {
         }
         byte[] written = RecordCodec.write(value);
         if (take(packed, written.length, mostPacked)) {
-            return new Packed<>(written);
+            return new Packed<>(typeOf(value), written);
         }
         long offset = end.getAndAdd(written.length);
         try {
@@ -61,7 +61,7 @@ public final class SpillStore implements Store, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("temporary file in " + System.getProperty("java.io.tmpdir"), e);
         }
-        return new Spilled<>(offset, written.length);
+        return new Spilled<>(typeOf(value), offset, written.length);
     }
 
     private static boolean take(AtomicLong used, long bytes, long most) {
@@ -101,9 +101,10 @@ public final class SpillStore implements Store, AutoCloseable {
         }
     }
 
+    /** The class of a record, so that what is read back is known to be one. */
     @SuppressWarnings("unchecked")
-    private static <T> T unpacked(byte[] written) {
-        return (T) RecordCodec.read(written);
+    private static <T> Class<T> typeOf(T value) {
+        return (Class<T>) value.getClass();
     }
 
     private final class Held<T> implements Kept<T> {
@@ -127,15 +128,17 @@ public final class SpillStore implements Store, AutoCloseable {
     }
 
     private final class Packed<T> implements Kept<T> {
+        private final Class<T> type;
         private final byte[] written;
 
-        Packed(byte[] written) {
+        Packed(Class<T> type, byte[] written) {
+            this.type = type;
             this.written = written;
         }
 
         @Override
         public T get() {
-            return unpacked(written);
+            return type.cast(RecordCodec.read(written));
         }
 
         @Override
@@ -145,10 +148,12 @@ public final class SpillStore implements Store, AutoCloseable {
     }
 
     private final class Spilled<T> implements Kept<T> {
+        private final Class<T> type;
         private final long offset;
         private final int length;
 
-        Spilled(long offset, int length) {
+        Spilled(Class<T> type, long offset, int length) {
+            this.type = type;
             this.offset = offset;
             this.length = length;
         }
@@ -165,7 +170,7 @@ public final class SpillStore implements Store, AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return unpacked(read.array());
+            return type.cast(RecordCodec.read(read.array()));
         }
 
         @Override

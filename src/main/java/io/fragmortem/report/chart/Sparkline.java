@@ -1,6 +1,5 @@
 package io.fragmortem.report.chart;
 
-
 /** Used memory and RSS over the window, small: for a row of the index. */
 public final class Sparkline {
 

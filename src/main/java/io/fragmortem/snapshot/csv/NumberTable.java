@@ -2,13 +2,11 @@ package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.time.LocalTimes;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
-import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.time.StreamClock;
 import java.io.IOException;

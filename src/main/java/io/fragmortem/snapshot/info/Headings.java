@@ -350,7 +350,8 @@ final class Headings {
 
     /** {@code 7.0.15}, {@code redis-7.2.4}, {@code v8}, {@code jemalloc-5.1.0}. */
     private static boolean isVersion(String name) {
-        return name.matches("(?i)v\\d+(\\.\\d+)*") || name.matches("(?i)([a-z]+[-_ :]?)?v?\\d+\\.\\d+(\\.\\d+)?([-+]\\S*)?");
+        return name.matches("(?i)v\\d+(\\.\\d+)*")
+                || name.matches("(?i)([a-z]+[-_ :]?)?v?\\d+\\.\\d+(\\.\\d+)?([-+]\\S*)?");
     }
 
     private static boolean isNumber(String text) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 final class Openers {
 
     /** {@code $ free -m}, {@code root@h:~# cat x}, {@code PS C:\> type x}: a shell is asked for something else. */
-    private static final Pattern SHELL =
-            Pattern.compile("^(?:\\[?[\\w.-]+@[\\w.-]+[^$#%>❯]{0,100}\\]?|PS [A-Z]:[^>]{0,100}|bash-[\\d.]+|[~/][\\w./~-]{0,100})?"
+    private static final Pattern SHELL = Pattern.compile(
+            "^(?:\\[?[\\w.-]+@[\\w.-]+[^$#%>❯]{0,100}\\]?|PS [A-Z]:[^>]{0,100}|bash-[\\d.]+|[~/][\\w./~-]{0,100})?"
                     + " ?[$#%>❯] ?(?=[a-z./]).*$");
 
     private static final Pattern SHELL_COMMAND = Pattern.compile(
@@ -111,7 +111,8 @@ final class Openers {
     private Optional<Beginning> passage(LineText line, String raw, Supplier<String> next) {
         String mark = quotation(raw);
         String bare = Controls.strip(raw.substring(mark.length()));
-        Supplier<String> following = () -> next.get().startsWith(mark) ? next.get().substring(mark.length()) : "";
+        Supplier<String> following =
+                () -> next.get().startsWith(mark) ? next.get().substring(mark.length()) : "";
         for (Format format : formats) {
             Passage passage = format.passage().orElseThrow();
             if (passage.opens().test(bare, following.get())) {
@@ -161,7 +162,10 @@ final class Openers {
         if (text.isEmpty()) {
             return false;
         }
-        boolean fence = text.startsWith("```") || text.startsWith("~~~") || text.startsWith("{noformat") || text.startsWith("{code")
+        boolean fence = text.startsWith("```")
+                || text.startsWith("~~~")
+                || text.startsWith("{noformat")
+                || text.startsWith("{code")
                 || text.startsWith("</pre");
         if (fence || isInfo(text, next) || Prompt.in(text).isPresent() || isShell(text) || isUnreachable(text)) {
             return true;
@@ -183,17 +187,23 @@ final class Openers {
 
     /** A field about memory in INFO's own notation, or a title directly above a field. */
     private static boolean isInfo(String text, Supplier<String> next) {
-        return isField(text) || (Sections.titled(text) >= 0 && text.startsWith("#") && FieldText.startsWithKnown(next.get()));
+        return isField(text)
+                || (Sections.titled(text) >= 0 && text.startsWith("#") && FieldText.startsWithKnown(next.get()));
     }
 
     private static boolean isField(String text) {
         int colon = text.indexOf(':');
-        return colon > 0 && FieldText.isName(text.substring(0, colon)) && colon + 1 < text.length() && text.charAt(colon + 1) != ' ';
+        return colon > 0
+                && FieldText.isName(text.substring(0, colon))
+                && colon + 1 < text.length()
+                && text.charAt(colon + 1) != ' ';
     }
 
     /** Whether a shell was asked for something. */
     static boolean isShell(String text) {
-        return text.length() < 400 && SHELL.matcher(text).matches() && SHELL_COMMAND.matcher(text).matches();
+        return text.length() < 400
+                && SHELL.matcher(text).matches()
+                && SHELL_COMMAND.matcher(text).matches();
     }
 
     // ------------------------------------------------------------------ marks

@@ -73,7 +73,8 @@ final class PassageFindings implements Sink {
 
     /** The end of the passage. One sample belongs to the dump beside it; rows of several speakers are their own. */
     void end() {
-        boolean several = companions.stream().map(s -> s.origin().label()).distinct().count() > 1;
+        boolean several =
+                companions.stream().map(s -> s.origin().label()).distinct().count() > 1;
         if (several) {
             apart();
         }
@@ -98,7 +99,8 @@ final class PassageFindings implements Sink {
 
     private Origin place(Origin inside) {
         String speaker = text.around().speaker();
-        Optional<String> label = inside.label().isPresent() || speaker.isEmpty() ? inside.label() : Optional.of(speaker);
+        Optional<String> label =
+                inside.label().isPresent() || speaker.isEmpty() ? inside.label() : Optional.of(speaker);
         long line = inside.line() == 0 ? 0 : inside.line() + firstLine - 1;
         return new Origin(stream, line, inside.byteOffset() < 0 ? -1 : inside.byteOffset() + offset, label);
     }

@@ -123,7 +123,9 @@ final class PassageStream extends InputStream {
     private String line(int from, int end) {
         int last = end > from && feed.bytes()[end - 1] == '\r' ? end - 1 : end;
         String text = new String(feed.bytes(), from, last - from, StandardCharsets.UTF_8);
-        return text.startsWith(prefix) ? text.substring(prefix.length()) : text.strip().equals(prefix.strip()) ? "" : text;
+        return text.startsWith(prefix)
+                ? text.substring(prefix.length())
+                : text.strip().equals(prefix.strip()) ? "" : text;
     }
 
     private boolean belongs(String line, int end) {

@@ -59,7 +59,9 @@ public final class JsonTextFormat implements Format {
     public int recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");
-        boolean texts = json && (TEXT.matcher(head.text()).find() || LINE.matcher(head.text()).find());
+        boolean texts = json
+                && (TEXT.matcher(head.text()).find()
+                        || LINE.matcher(head.text()).find());
         return texts ? TEXTS : 0;
     }
 
@@ -90,14 +92,45 @@ public final class JsonTextFormat implements Format {
 
         private static final Around NOTHING = new Around("", Stamp.NONE);
         private static final Set<String> TIMES = Set.of(
-                "time", "timestamp", "@timestamp", "ts", "date", "datetime", "start", "end", "captured_at", "created_at");
+                "time",
+                "timestamp",
+                "@timestamp",
+                "ts",
+                "date",
+                "datetime",
+                "start",
+                "end",
+                "captured_at",
+                "created_at");
         private static final Set<String> SPEAKERS = Set.of(
-                "host", "hostname", "instance", "node", "pod", "server", "addr", "address", "container", "target", "name",
-                "inventory_hostname", "ansible_host", "minion", "id");
+                "host",
+                "hostname",
+                "instance",
+                "node",
+                "pod",
+                "server",
+                "addr",
+                "address",
+                "container",
+                "target",
+                "name",
+                "inventory_hostname",
+                "ansible_host",
+                "minion",
+                "id");
 
         /** Below these names each key is one server. */
         private static final Set<String> OF_SERVERS = Set.of(
-                "hosts", "nodes", "instances", "servers", "pods", "targets", "machines", "containers", "contacted", "minions");
+                "hosts",
+                "nodes",
+                "instances",
+                "servers",
+                "pods",
+                "targets",
+                "machines",
+                "containers",
+                "contacted",
+                "minions");
 
         private static final int FEWEST_LINES = 2;
 
@@ -248,7 +281,9 @@ public final class JsonTextFormat implements Format {
         }
 
         private static boolean isOwn(Stamp stamp) {
-            return stamp.known() && stamp.source() != TimeSource.FILE_NAME && stamp.source() != TimeSource.FILE_MODIFIED;
+            return stamp.known()
+                    && stamp.source() != TimeSource.FILE_NAME
+                    && stamp.source() != TimeSource.FILE_MODIFIED;
         }
     }
 }

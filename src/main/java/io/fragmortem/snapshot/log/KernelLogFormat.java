@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 public final class KernelLogFormat implements Format {
 
     private static final Pattern KERNEL = Pattern.compile("^\\[ *\\d+\\.\\d{6}\\] | kernel: ");
-    private static final Passage PASSAGE =
-            Passage.of(KernelLogFormat::isKill, line -> isKill(line) || KERNEL.matcher(line).find());
+    private static final Passage PASSAGE = Passage.of(
+            KernelLogFormat::isKill,
+            line -> isKill(line) || KERNEL.matcher(line).find());
 
     private static boolean isKill(String line) {
         return line.contains("Killed process ") || line.contains("oom-kill") || line.contains("oom_reaper");

@@ -14,7 +14,8 @@ import java.util.Optional;
 /** Server logs of Redis, Valkey and KeyDB. */
 public final class ServerLogFormat implements Format {
 
-    private static final Passage PASSAGE = Passage.of(line -> isLogLine(line) && !isReport(line), ServerLogFormat::goesOn);
+    private static final Passage PASSAGE =
+            Passage.of(line -> isLogLine(line) && !isReport(line), ServerLogFormat::goesOn);
 
     /** How sure of a log with a crash report in it. */
     public static final int CRASH_REPORT = 97;

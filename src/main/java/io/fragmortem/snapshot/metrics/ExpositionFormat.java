@@ -1,7 +1,5 @@
 package io.fragmortem.snapshot.metrics;
 
-import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Format;

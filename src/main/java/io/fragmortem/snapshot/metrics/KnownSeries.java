@@ -60,7 +60,10 @@ public final class KnownSeries {
 
         /** Adds a point; one that cannot be a size although its metric is one is passed over. */
         public void add(long micros, double value, double error) {
-            if (value < SMALLEST_WITH_DECIMALS && value != Math.rint(value) && factor == 1 && field.unit() == Unit.BYTES) {
+            if (value < SMALLEST_WITH_DECIMALS
+                    && value != Math.rint(value)
+                    && factor == 1
+                    && field.unit() == Unit.BYTES) {
                 return;
             }
             series.add(micros, value * factor, error * factor);

@@ -79,8 +79,9 @@ public final class ConfigFormat implements Format {
             "appendfsync",
             "unixsocket");
 
-    private static final Pattern VALUE = Pattern.compile("(?i)-?\\d+([kmg]b?|b|%)?|yes|no|noeviction|(allkeys|volatile)-\\w+"
-            + "|always|everysec|notice|debug|verbose|warning|normal|replica|slave|pubsub|\"\"|/\\S*|\\S+\\.(rdb|aof|log)");
+    private static final Pattern VALUE = Pattern.compile(
+            "(?i)-?\\d+([kmg]b?|b|%)?|yes|no|noeviction|(allkeys|volatile)-\\w+"
+                    + "|always|everysec|notice|debug|verbose|warning|normal|replica|slave|pubsub|\"\"|/\\S*|\\S+\\.(rdb|aof|log)");
     private static final Pattern NUMBERED = Pattern.compile("^\\s*\\d+[)#] \"");
 
     /** A directive that tells, with a value such as it has: {@code maxmemory 8gb}, or the two lines of CONFIG GET. */

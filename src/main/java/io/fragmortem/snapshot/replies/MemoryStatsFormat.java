@@ -23,8 +23,8 @@ import java.util.Set;
 /** MEMORY STATS in every layout of redis-cli, at one or several moments. */
 public final class MemoryStatsFormat implements Format {
 
-    private static final Passage PASSAGE = new Passage(
-            (line, next) -> opens(line), MemoryStatsFormat::isStats, line -> false, Passage.Lines.SURE);
+    private static final Passage PASSAGE =
+            new Passage((line, next) -> opens(line), MemoryStatsFormat::isStats, line -> false, Passage.Lines.SURE);
 
     /** The keys that INFO prints under another name. */
     private static final Map<String, Field> FIELDS = Map.ofEntries(

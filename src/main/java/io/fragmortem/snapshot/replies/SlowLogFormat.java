@@ -48,8 +48,8 @@ public final class SlowLogFormat implements Format {
 
     private static final int KEY = 60;
 
-    private static final Passage PASSAGE =
-            Passage.of(line -> ID.matcher(line).matches(), line -> NUMBERED.matcher(line).find());
+    private static final Passage PASSAGE = Passage.of(
+            line -> ID.matcher(line).matches(), line -> NUMBERED.matcher(line).find());
 
     @Override
     public String name() {

@@ -15,7 +15,6 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.json.JsonReader;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.time.StreamClock;
-import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Optional;
@@ -66,8 +65,7 @@ public final class DockerStatsFormat implements Format {
             boolean mayEnd = line.endsWith("}") || line.endsWith("]");
             Optional<JsonValue> whole = mayEnd ? JsonReader.parse(document.toString()) : Optional.empty();
             if (whole.isPresent() || document.length() > MOST) {
-                given +=
-                        whole.map(value -> value(value, moments, clock)).orElse(0);
+                given += whole.map(value -> value(value, moments, clock)).orElse(0);
                 document.setLength(0);
             }
         }

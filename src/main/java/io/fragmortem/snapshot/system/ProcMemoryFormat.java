@@ -27,8 +27,9 @@ public final class ProcMemoryFormat implements Format {
 
     private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]{6,16}-[0-9a-f]{6,16} [-r][-w][-x][-ps] ");
     private static final Pattern LINE = Pattern.compile("^[A-Za-z][\\w()]{1,30}:\\s+\\S.*$");
-    private static final Passage PASSAGE =
-            Passage.of(ProcMemoryFormat::opens, line -> MAPPING.matcher(line).find() || LINE.matcher(line).matches());
+    private static final Passage PASSAGE = Passage.of(
+            ProcMemoryFormat::opens,
+            line -> MAPPING.matcher(line).find() || LINE.matcher(line).matches());
 
     private static final double KIB = 1024;
 

@@ -38,8 +38,7 @@ import java.util.Set;
  */
 public final class TableFormat implements Format {
 
-    private static final Passage PASSAGE =
-            Passage.of(line -> tableOf(line) != Table.NONE, line -> !line.isBlank());
+    private static final Passage PASSAGE = Passage.of(line -> tableOf(line) != Table.NONE, line -> !line.isBlank());
 
     private static final double KIB = 1024;
     private static final int LOOK = 1 << 14;
@@ -62,7 +61,17 @@ public final class TableFormat implements Format {
             Set.of("Mem:", "内存：", "内存:", "記憶體：", "記憶體:", "Speicher:", "Память:", "Memoria:", "Mem.:", "Mem :");
 
     private static final Set<String> SWAP = Set.of(
-            "Swap:", "交换：", "交换:", "置換：", "置換:", "Auslagerung:", "Подкачка:", "Intercambio:", "Swap :", "Échange:", "Partition");
+            "Swap:",
+            "交换：",
+            "交换:",
+            "置換：",
+            "置換:",
+            "Auslagerung:",
+            "Подкачка:",
+            "Intercambio:",
+            "Swap :",
+            "Échange:",
+            "Partition");
 
     @Override
     public String name() {
@@ -165,7 +174,8 @@ public final class TableFormat implements Format {
         double unit = unitOf(cells);
         put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, 1, unit);
         put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, 3, unit);
-        boolean available = columns.size() == 7 || (columns.size() == 6 && columns.get(4).indexOf('/') > 0);
+        boolean available =
+                columns.size() == 7 || (columns.size() == 6 && columns.get(4).indexOf('/') > 0);
         if (!swap && available) {
             put(host, Field.HOST_MEM_AVAILABLE, cells, columns.size(), unit);
         }

@@ -137,8 +137,7 @@ final class FleetTest {
 
     @Test
     void whatIsOutOfTheWindowIsNoDefect() throws IOException {
-        Files.writeString(
-                folder.resolve("cache-1.txt"), "2026-11-22T08:00:00Z\n# Memory\nused_memory:1000000\n");
+        Files.writeString(folder.resolve("cache-1.txt"), "2026-11-22T08:00:00Z\n# Memory\nused_memory:1000000\n");
         Plan later = plan(folder, 1).within(new Window(2_000_000_000_000_000L, Long.MAX_VALUE));
         AnalysisResult run = analyze(later, timeline -> InstanceChain.analyze(timeline, Policy.defaults()));
         assertEquals(List.of(), run.instances());

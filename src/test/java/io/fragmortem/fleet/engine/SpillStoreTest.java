@@ -33,7 +33,8 @@ final class SpillStoreTest {
         long before = temporaryFiles();
         try (SpillStore store = new SpillStore(1000, 1000)) {
             List<Store.Kept<Phrase>> kept = new ArrayList<>();
-            List<Phrase> given = IntStream.range(0, 100).mapToObj(SpillStoreTest::phrase).toList();
+            List<Phrase> given =
+                    IntStream.range(0, 100).mapToObj(SpillStoreTest::phrase).toList();
             given.forEach(phrase -> kept.add(store.keep(phrase, 100)));
             assertTrue(store.spilled() > 1000, store.spilled() + " bytes spilled");
             assertEquals(before, temporaryFiles(), "the file has no name");

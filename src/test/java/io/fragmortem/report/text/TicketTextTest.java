@@ -24,8 +24,9 @@ class TicketTextTest {
     void aTicketGetsTheWholeStory() {
         InstanceResult peak = Fixtures.peak("cache-1", 600, 500_000, true);
         Golden.assertMatches("summary.md", markdown.summary(Fixtures.result(peak), List.of(peak)));
-        Golden.assertMatches("summary-of-two.md", markdown.summary(
-                        Fixtures.result(peak, Fixtures.founding()), List.of(peak, Fixtures.founding())));
+        Golden.assertMatches(
+                "summary-of-two.md",
+                markdown.summary(Fixtures.result(peak, Fixtures.founding()), List.of(peak, Fixtures.founding())));
     }
 
     @Test

@@ -274,8 +274,8 @@ final class HostsTest {
             text.append("        ]\n    }\n}\n");
         }
         assertEquals(BOTH, speakers(text.toString()));
-        String oneLine = "cache-1 | CHANGED | rc=0 | (stdout) " + SICK.replace("\n", "\\r\\n") + "\ncache-2 | CHANGED | rc=0 | (stdout) "
-                + WELL.replace("\n", "\\r\\n") + "\n";
+        String oneLine = "cache-1 | CHANGED | rc=0 | (stdout) " + SICK.replace("\n", "\\r\\n")
+                + "\ncache-2 | CHANGED | rc=0 | (stdout) " + WELL.replace("\n", "\\r\\n") + "\n";
         assertEquals(BOTH, speakers(oneLine));
     }
 

@@ -136,11 +136,7 @@ final class InfoPathsTest {
 
     private static long fastDumps(String text) throws IOException {
         InfoReader reader = new InfoReader(
-                entry(text, 1 << 16),
-                ReadOptions.defaults(),
-                new Recorder(),
-                InfoReader.Purpose.USE,
-                Optional.empty());
+                entry(text, 1 << 16), ReadOptions.defaults(), new Recorder(), InfoReader.Purpose.USE, Optional.empty());
         reader.read();
         return reader.fastDumps();
     }

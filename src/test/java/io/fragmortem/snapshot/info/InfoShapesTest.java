@@ -585,7 +585,9 @@ final class InfoShapesTest {
     void configurationAndProseAreNoDumps() {
         assertEquals(
                 Set.of(Fact.CONFIG_SOURCE, Fact.CONFIG_APPENDONLY),
-                Set.copyOf(one("maxclients 10000\nhz 10\nport 6379\nappendonly no\n").facts().keySet()));
+                Set.copyOf(one("maxclients 10000\nhz 10\nport 6379\nappendonly no\n")
+                        .facts()
+                        .keySet()));
         assertEquals(
                 0,
                 read("The used memory is fine: we looked at hz:10 and that was it.\n")

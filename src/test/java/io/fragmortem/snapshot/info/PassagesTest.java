@@ -32,8 +32,7 @@ final class PassagesTest {
 
     private static final String INFO =
             "# Memory\nused_memory:281650984\nused_memory_rss:406597632\nmem_allocator:jemalloc-5.3.0\n";
-    private static final String MALLOC =
-            """
+    private static final String MALLOC = """
             ___ Begin jemalloc statistics ___
             Version: "5.3.0-0-g0"
             Build-time option settings
@@ -42,8 +41,7 @@ final class PassagesTest {
             Background threads: 1, num_runs: 1, run_interval: 1 ns
             --- End jemalloc statistics ---
             """;
-    private static final String STATS =
-            """
+    private static final String STATS = """
              1) "peak.allocated"
              2) (integer) 900000000
              3) "total.allocated"
@@ -58,20 +56,17 @@ final class PassagesTest {
              9) "fragmentation"
             10) "1.44"
             """;
-    private static final String CLIENTS =
-            """
+    private static final String CLIENTS = """
             id=3 addr=10.0.0.7:40114 laddr=10.0.0.5:6379 fd=8 name= age=9 idle=0 flags=N db=0 sub=0 qbuf=0 obl=0 oll=0 omem=7000000000 tot-mem=7000022298 cmd=hgetall
             id=4 addr=10.0.0.7:40115 laddr=10.0.0.5:6379 fd=9 name= age=9 idle=0 flags=N db=0 sub=0 qbuf=26 obl=0 oll=0 omem=0 tot-mem=22298 cmd=client|list
             """;
     private static final String CONFIG = "1) \"maxmemory\"\n2) \"21474836480\"\n";
-    private static final String FREE =
-            """
+    private static final String FREE = """
                           total        used        free      shared  buff/cache   available
             Mem:       32779212    21000000     9000000       10000     2779212    11000000
             Swap:             0           0           0
             """;
-    private static final String SMAPS =
-            """
+    private static final String SMAPS = """
             00400000-7fff5e7f1000 ---p 00000000 00:00 0                          [rollup]
             Rss:              397068 kB
             Pss:              397000 kB
@@ -79,8 +74,7 @@ final class PassagesTest {
             AnonHugePages:         0 kB
             Swap:                  0 kB
             """;
-    private static final String DOCTOR =
-            """
+    private static final String DOCTOR = """
             Sam, I detected a few issues in this Redis instance memory implants:
 
              * Peak memory: In the past this instance used more than 150% the memory that is currently using.
@@ -89,7 +83,8 @@ final class PassagesTest {
             """;
     private static final String KILL =
             "[12345.678901] Out of memory: Killed process 4018 (redis-server) total-vm:9000000kB, anon-rss:8000000kB, file-rss:0kB\n";
-    private static final String LOG = "4018:M 14 Nov 2023 07:01:22.119 # Can't save in background: fork: Cannot allocate memory\n";
+    private static final String LOG =
+            "4018:M 14 Nov 2023 07:01:22.119 # Can't save in background: fork: Cannot allocate memory\n";
 
     /** A passage and what must come of it. */
     record Thing(String name, String command, String text) {
@@ -98,8 +93,11 @@ final class PassagesTest {
             return switch (name) {
                 case "malloc" -> any(seen, Field.MALLOC_RETAINED);
                 case "stats" -> any(seen, Field.MEM_CLIENTS_NORMAL);
-                case "clients" -> any(seen, Field.CLIENTS_OUTPUT_BUFFERS)
-                        && seen.exhibits.stream().anyMatch(e -> e.kind() == Exhibit.Kind.CLIENT_LIST && e.rows().size() == 2);
+                case "clients" ->
+                    any(seen, Field.CLIENTS_OUTPUT_BUFFERS)
+                            && seen.exhibits.stream()
+                                    .anyMatch(e -> e.kind() == Exhibit.Kind.CLIENT_LIST
+                                            && e.rows().size() == 2);
                 case "config" -> any(seen, Field.CONFIG_MAXMEMORY);
                 case "free" -> any(seen, Field.HOST_MEM_AVAILABLE);
                 case "smaps" -> any(seen, Field.OS_VM_RSS);
@@ -170,7 +168,8 @@ final class PassagesTest {
     @ParameterizedTest
     @MethodSource("things")
     void aQuotedPassageIsRead(Thing thing) {
-        String quoted = ("On Monday somebody wrote:\n" + INFO + "\n" + thing.text()).lines()
+        String quoted = ("On Monday somebody wrote:\n" + INFO + "\n" + thing.text())
+                .lines()
                 .map(line -> "> " + line + "\n")
                 .reduce("", String::concat);
         assertRead(thing, quoted);
@@ -194,14 +193,17 @@ final class PassagesTest {
 
     @Test
     void passagesKnowTheirPlaceAndTime() {
-        Recorder seen = read("### cache-1\n\n2026-11-22T08:41:53Z\n" + INFO + "\n" + CLIENTS + "\n2026-11-22T08:42:53Z\n" + INFO);
+        Recorder seen = read(
+                "### cache-1\n\n2026-11-22T08:41:53Z\n" + INFO + "\n" + CLIENTS + "\n2026-11-22T08:42:53Z\n" + INFO);
         Exhibit list = seen.exhibits.get(0);
         assertEquals(9, list.origin().line());
         assertEquals("cache-1", list.origin().label().orElse(""));
         assertEquals(seen.samples.get(0).stamp(), list.stamp());
         assertEquals(2, seen.samples.size(), seen.sampleLines());
         assertEquals(13, seen.samples.get(1).origin().line());
-        assertEquals(60_000_000, seen.samples.get(1).stamp().epochMicros() - list.stamp().epochMicros());
+        assertEquals(
+                60_000_000,
+                seen.samples.get(1).stamp().epochMicros() - list.stamp().epochMicros());
     }
 
     /** However long a passage is, it is never held as a whole. */
@@ -209,13 +211,16 @@ final class PassagesTest {
     void aPassageMayBeLongerThanTheWindow() {
         String many = CLIENTS.lines().findFirst().orElseThrow().concat("\n").repeat(40_000);
         Recorder seen = read(INFO + many + "\n127.0.0.1:6379> info memory\n" + INFO.replace("281650984", "281650985"));
-        assertEquals(40_000 * 7e9, seen.samples.get(0).get(Field.CLIENTS_OUTPUT_BUFFERS).getAsDouble());
+        assertEquals(
+                40_000 * 7e9,
+                seen.samples.get(0).get(Field.CLIENTS_OUTPUT_BUFFERS).getAsDouble());
         assertEquals(281650985, seen.samples.get(1).get(Field.USED_MEMORY).getAsDouble());
     }
 
     @Test
     void anErrorReplyIsARemarkAndTheDumpBelowIsRead() {
-        Recorder seen = read("127.0.0.1:6379> memory stats\n(error) ERR unknown command 'memory'\n127.0.0.1:6379> info\n" + INFO);
+        Recorder seen = read(
+                "127.0.0.1:6379> memory stats\n(error) ERR unknown command 'memory'\n127.0.0.1:6379> info\n" + INFO);
         assertEquals(1, seen.samples.size());
         assertEquals(List.of("the server answered: (error) ERR unknown command 'memory'"), seen.assumed);
     }
@@ -239,7 +244,8 @@ final class PassagesTest {
     /** The settings that an answer recommends are not those of the server. */
     @Test
     void recommendedSettingsAreNotTheServers() {
-        Recorder seen = read(INFO + "\n建议修改配置：\n\n```\nmaxmemory 8gb\nmaxmemory-policy allkeys-lru\nactivedefrag yes\n```\n");
+        Recorder seen =
+                read(INFO + "\n建议修改配置：\n\n```\nmaxmemory 8gb\nmaxmemory-policy allkeys-lru\nactivedefrag yes\n```\n");
         assertTrue(seen.samples.stream().noneMatch(s -> s.has(Field.CONFIG_MAXMEMORY)), seen.sampleLines());
         Recorder english = read(INFO + "\nYou should set:\n\n```\nmaxmemory 8gb\nmaxmemory-policy allkeys-lru\n```\n");
         assertTrue(english.samples.stream().noneMatch(s -> s.has(Field.CONFIG_MAXMEMORY)), english.sampleLines());
@@ -253,7 +259,9 @@ final class PassagesTest {
         String log = LOG.repeat(50);
         Recorder seen = read(log + "\n127.0.0.1:6379> info memory\n" + INFO);
         assertEquals(50, seen.events.size());
-        assertEquals(1, seen.samples.stream().filter(s -> s.has(Field.USED_MEMORY_RSS)).count());
+        assertEquals(
+                1,
+                seen.samples.stream().filter(s -> s.has(Field.USED_MEMORY_RSS)).count());
         Recorder back = read(INFO + "\n" + log);
         assertEquals(50, back.events.size());
         assertEquals(1, back.samples.size());
@@ -263,7 +271,10 @@ final class PassagesTest {
     void theFormatThatReadIsTheOneThatGaveTheDumps() throws IOException {
         Format format = new Sniffer(Formats.all())
                 .read(
-                        new Entry("x", OptionalLong.empty(), new ByteArrayInputStream((MALLOC + INFO).getBytes(StandardCharsets.UTF_8))),
+                        new Entry(
+                                "x",
+                                OptionalLong.empty(),
+                                new ByteArrayInputStream((MALLOC + INFO).getBytes(StandardCharsets.UTF_8))),
                         ReadOptions.defaults(),
                         new Recorder())
                 .orElseThrow();

@@ -64,7 +64,8 @@ public final class HerokuFormat implements Format {
         while (lines.next()) {
             String line = lines.text();
             if (line.contains(MARK)) {
-                settling.sample(sample(line, clock, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
+                settling.sample(
+                        sample(line, clock, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
                 given++;
             }
         }
