@@ -212,10 +212,10 @@ final class TimelineBuilder {
                 && sample.stamp().source() != TimeSource.FILE_NAME) {
             return false;
         }
-        boolean[] only = {sample.size() > 0 || !sample.facts().isEmpty()};
-        sample.forEach((field, value) -> only[0] &= field.infoName().startsWith("config."));
-        sample.facts().keySet().forEach(fact -> only[0] &= fact.infoName().startsWith("config."));
-        return only[0];
+        boolean says = sample.size() > 0 || !sample.facts().isEmpty();
+        boolean more = sample.says(field -> !field.infoName().startsWith("config."))
+                || sample.facts().keySet().stream().anyMatch(fact -> !fact.infoName().startsWith("config."));
+        return says && !more;
     }
 
     /** Beside timed samples, untimed ones cannot be placed; what they alone say about the system is kept. */
