@@ -45,7 +45,8 @@ final class PackedArrays {
             if (kind == RAW) {
                 out.putDouble(value);
             } else {
-                long whole = Math.round(value * SCALES[kind - DECIMALS]);
+                double scaled = value * SCALES[kind - DECIMALS];
+                long whole = (long) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
                 out.putLong(whole - before);
                 before = whole;
             }
@@ -139,9 +140,10 @@ final class PackedArrays {
     }
 
     private static boolean isWhole(double value, double scale) {
-        long whole = Math.round(value * scale);
-        return Math.abs(value * scale) < LARGEST
-                && Double.doubleToRawLongBits(whole / scale) == Double.doubleToRawLongBits(value);
+        double scaled = value * scale;
+        // rounded by hand: Math.round costs more than all the rest
+        long whole = (long) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+        return Math.abs(scaled) < LARGEST && whole / scale == value && (whole != 0 || 1 / value > 0);
     }
 
     static void put(long[] values, PackedBytes out) {
