@@ -34,6 +34,7 @@ final class AnalyzeCommand implements Command {
         options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
+        FleetFiles.add(options);
         CommonOptions.addWording(options);
         return options;
     }
@@ -51,7 +52,8 @@ final class AnalyzeCommand implements Command {
                 wording,
                 CommonOptions.folder(line, "templates"),
                 CommonOptions.summaries(line),
-                CommonOptions.keptHuman(line));
+                CommonOptions.keptHuman(line),
+                FleetFiles.of(line));
         ReportFolder.require(out);
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));

@@ -2,7 +2,6 @@ package io.fragmortem.cli;
 
 import io.fragmortem.fleet.engine.Watcher;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.function.LongSupplier;
 
@@ -73,7 +72,7 @@ final class Progress implements Watcher {
             return;
         }
         double seconds = secondsSince(stageBegun);
-        String key = "cli.working." + Spelling.lower(now);
+        String key = now == Stage.ANALYSIS ? "cli.working.analysis" : "cli.working.report";
         String text = wording.text(key, Phrase.count(instances), Phrase.count(ofInstances));
         show(
                 instances > 0 && seconds > SETTLED

@@ -2,6 +2,7 @@ package io.fragmortem.fleet;
 
 import io.fragmortem.memory.RssSeries;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Means of used memory and RSS over each day in UTC, the last ones of a long capture. Only samples that tell both count.
@@ -13,9 +14,18 @@ import java.util.Arrays;
 public record DayMeans(long firstDay, double[] used, double[] rss) {
 
     /** More days than these are no heat map any more. */
-    private static final int MOST = 62;
+    public static final int MOST = 62;
 
     private static final long DAY_MICROS = 86_400_000_000L;
+
+    /** The share of RSS beyond used memory on a day, empty where that is not known. */
+    public OptionalDouble share(long day) {
+        long at = day - firstDay;
+        if (at < 0 || at >= rss.length || !(rss[(int) at] > 0)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(Math.max(0, 1 - used[(int) at] / rss[(int) at]));
+    }
 
     static DayMeans of(RssSeries series, boolean timed) {
         int n = series.timeMicros().length;

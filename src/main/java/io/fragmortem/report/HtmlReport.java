@@ -2,6 +2,7 @@ package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.report.html.Pages;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.view.IndexViews;
@@ -59,11 +60,11 @@ public final class HtmlReport {
     /**
      * The index of several instances.
      *
-     * @param hrefs relative links to the pages, in the order of the instances
+     * @param hrefs relative links to the pages, in the order of the instances, empty where one has none
      */
-    public String index(AnalysisResult run, List<String> hrefs) {
+    public String index(AnalysisResult run, FleetReview review, List<String> hrefs) {
         IndexViews views = new IndexViews(wording);
-        return pages.index(views.page(run, hrefs), views.title(run));
+        return pages.index(views.page(run, review, hrefs), views.title(run));
     }
 
     private String json(InstanceResult result) {

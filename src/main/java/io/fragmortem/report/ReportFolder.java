@@ -4,9 +4,11 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
+import io.fragmortem.report.text.FleetCsv;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.view.Typed;
 import io.fragmortem.report.words.Wording;
@@ -33,12 +35,15 @@ public final class ReportFolder {
     private static final String PAGES = "instances";
     private static final String INDEX = "index.html";
     private static final String RESULT = "result.json";
+    private static final String LINES = "result.jsonl";
+    private static final String CSV = "fleet.csv";
 
     private final Wording wording;
     private final HtmlReport html;
     private final Set<TicketText.Form> summaries;
     private final KeptHuman kept;
     private final boolean ownTemplates;
+    private final FleetOptions options;
 
     /** A report with a summary in Markdown. */
     public ReportFolder(Wording wording, Optional<Path> templateFolder) {
@@ -53,6 +58,17 @@ public final class ReportFolder {
     /** A report that keeps what people typed into an earlier one. */
     public ReportFolder(
             Wording wording, Optional<Path> templateFolder, Set<TicketText.Form> summaries, KeptHuman kept) {
+        this(wording, templateFolder, summaries, kept, FleetOptions.defaults());
+    }
+
+    /** A report of a fleet with what its options ask for. */
+    public ReportFolder(
+            Wording wording,
+            Optional<Path> templateFolder,
+            Set<TicketText.Form> summaries,
+            KeptHuman kept,
+            FleetOptions options) {
+        this.options = options;
         this.wording = wording;
         this.ownTemplates = templateFolder.isPresent();
         this.html = new HtmlReport(wording, templateFolder, kept);
@@ -128,20 +144,34 @@ public final class ReportFolder {
         EarlierPages earlier = EarlierPages.in(out, PAGES);
         try (Staging files = Staging.in(out)) {
             Pages pages = new Pages(run, finished.store(), files);
-            finished.forEach((rank, instance) ->
-                    pages.add(rank, instance, several ? hrefs.get(rank) : INDEX, several ? "../" + INDEX : ""));
+            finished.forEach((rank, instance) -> {
+                boolean wanted = !several || options.reports().has(rank, run.instances().get(rank));
+                String name = !wanted ? "" : several ? hrefs.get(rank) : INDEX;
+                pages.add(rank, instance, name, several ? "../" + INDEX : "");
+            });
             AnalysisResult told = pages.told();
             if (told.instances().isEmpty()) {
                 return new Written(Optional.empty(), told);
             }
             if (several) {
-                files.write(INDEX, html.index(told, pages.shown()));
+                FleetReview review = FleetReview.of(told.instances(), options.labels(), options.earlier());
+                files.write(INDEX, html.index(told, review, pages.shown()));
+                files.write(CSV, FleetCsv.of(told.instances(), pages.shown(), options.labels()));
             }
             summaries(told, pages.worst(), files);
-            files.write(RESULT, json -> new JsonReport(wording).write(told, pages::json, json));
+            results(told, pages, files);
             files.publish();
             earlier.deleteAllBut(several ? pages.shown() : List.of());
             return pages.written(index);
+        }
+    }
+
+    private void results(AnalysisResult told, Pages pages, Staging files) {
+        if (options.results().contains(FleetOptions.ResultForm.JSON)) {
+            files.write(RESULT, json -> new JsonReport(wording).write(told, pages::json, json));
+        }
+        if (options.results().contains(FleetOptions.ResultForm.JSONL)) {
+            files.write(LINES, lines -> JsonReport.lines(pages::json, lines));
         }
     }
 
@@ -170,9 +200,11 @@ public final class ReportFolder {
         }
 
         void add(int rank, InstanceResult instance, String name, String indexHref) {
-            Optional<String> page = made(rank, instance, indexHref);
+            Optional<String> page = name.isEmpty() ? Optional.of("") : made(rank, instance, indexHref);
             page.ifPresent(text -> {
-                files.write(name, text);
+                if (!name.isEmpty()) {
+                    files.write(name, text);
+                }
                 String object = new JsonReport(wording).instance(instance);
                 keep(rank, instance, name, store.keep(new Phrase.Name(object), 2L * object.length()));
             });

@@ -22,6 +22,8 @@ import io.fragmortem.fleet.Particulars;
 import io.fragmortem.fleet.Replication;
 import io.fragmortem.fleet.SlabClass;
 import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.fleet.story.TimelineRow.Kind;
 import io.fragmortem.memory.Bound;
@@ -466,6 +468,11 @@ public final class Fixtures {
     /** What the fleet knows of an instance that has no peers. */
     public static InstanceSummary summary(InstanceResult instance) {
         return InstanceSummary.of(instance, Replication.UNKNOWN);
+    }
+
+    /** The review of a run without labels or an earlier run. */
+    public static FleetReview review(AnalysisResult run) {
+        return FleetReview.of(run.instances(), Labels.NONE, Optional.empty());
     }
 
     /** A run of the tool over these instances, with their results. */

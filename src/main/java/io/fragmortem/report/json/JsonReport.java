@@ -63,6 +63,14 @@ public final class JsonReport {
         LineEnd.append(out);
     }
 
+    /** One instance per line, each as {@link #instance} gives it. */
+    public static void lines(Iterable<String> instances, Appendable out) {
+        for (String instance : instances) {
+            new JsonWriter(out).written(instance);
+            LineEnd.append(out);
+        }
+    }
+
     private static void input(JsonWriter json, AnalysisResult.Input input) {
         json.beginObject();
         json.name("name")

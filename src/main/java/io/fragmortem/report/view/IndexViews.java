@@ -7,6 +7,7 @@ import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Twins;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns the results of one run into the strings of the index page. */
 public final class IndexViews {
@@ -37,21 +39,28 @@ public final class IndexViews {
         this.wording = wording;
     }
 
-    public IndexPage page(AnalysisResult run, List<String> hrefs) {
+    /** @param hrefs links to the pages of the instances, empty where one has no page */
+    public IndexPage page(AnalysisResult run, FleetReview review, List<String> hrefs) {
         FleetSums sums = FleetSums.of(run.instances());
         AppendixViews appendix = new AppendixViews(wording);
         List<Parts.Table> tables = new ArrayList<>();
         appendix.inputs(run, tables);
+        FleetViews fleet = new FleetViews(wording, run, review, hrefs);
         List<IndexPage.IndexRow> rows = new ArrayList<>();
         Map<String, List<String>> twins = Twins.of(run.instances());
         int columns = run.instances().size() > MANY ? COLUMNS_OF_MANY : COLUMNS;
         for (int i = 0; i < run.instances().size(); i++) {
             InstanceSummary instance = run.instances().get(i);
             List<String> same = twins.getOrDefault(instance.name(), List.of());
-            rows.add(row(instance, i + 1, hrefs.get(i), notes(instance, same), columns));
+            List<String> notes = notes(instance, same, fleet.standing(i));
+            rows.add(row(instance, i + 1, hrefs.get(i), notes, columns));
         }
         return new IndexPage(
-                verdict(run, sums), counts(sums), rows, appendix.unusable(run), tables, appendix.facts(run));
+                verdict(run, sums, fleet.context()),
+                counts(sums),
+                rows,
+                fleet.sections(),
+                appendix.unusable(run), tables, appendix.facts(run));
     }
 
     /** Title of the window or tab. */
@@ -67,13 +76,15 @@ public final class IndexViews {
                 : wording.text("index.sentence", Phrase.count(people), Phrase.count(all));
     }
 
-    private Answer.Verdict verdict(AnalysisResult run, FleetSums sums) {
+    private Answer.Verdict verdict(AnalysisResult run, FleetSums sums, String more) {
         Severity worst = FleetSums.WORST_FIRST.stream()
                 .filter(severity -> sums.count(severity) > 0)
                 .findFirst()
                 .orElse(Severity.OK);
-        String context =
+        String wasted =
                 sums.rss() > 0 ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss())) : "";
+        String context = Wording.sentences(
+                Stream.of(wasted, more).filter(text -> !text.isEmpty()).toList());
         long samples =
                 run.instances().stream().mapToLong(i -> i.seen().samples()).sum();
         return new Answer.Verdict(
@@ -119,9 +130,10 @@ public final class IndexViews {
                 .toList();
     }
 
-    private List<String> notes(InstanceSummary result, List<String> same) {
+    private List<String> notes(InstanceSummary result, List<String> same, String standing) {
         List<String> notes = new ArrayList<>();
-        notes.add(wording.cause(result.found().verdict().cause()));
+        String cause = wording.cause(result.found().verdict().cause());
+        notes.add(standing.isEmpty() ? cause : wording.text("labelled", Phrase.name(standing), Phrase.name(cause)));
         if (!same.isEmpty()) {
             List<String> names = same.stream()
                     .limit(MOST_TWINS)

@@ -204,7 +204,7 @@ final class FieldText {
     /** The beginning of a field's name, a line cut off, with the epoch seconds or milliseconds of what was written after it. */
     static boolean isCutName(String text) {
         int digits = text.length();
-        while (digits > 0 && Character.isDigit(text.charAt(digits - 1))) {
+        while (digits > 0 && text.charAt(digits - 1) >= '0' && text.charAt(digits - 1) <= '9') {
             digits--;
         }
         int length = text.length() - digits;
