@@ -95,7 +95,7 @@ final class ChineseTest {
                 "fragmortem: nonsense：没有这个命令，见 fragmortem --help\n",
                 Program.run("nonsense", "--lang=zh").err());
         assertEquals(
-                "fragmortem: analyze：没有这个选项：--outp，见 fragmortem analyze --help\n",
+                "fragmortem: analyze：没有这个选项：--outp，见 fragmortem analyze --help；是否想用 --output？\n",
                 Program.run("analyze", "x", "--outp", "y", "--lang", "zh").err());
     }
 

@@ -1,6 +1,7 @@
 package blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -82,6 +83,13 @@ class CompareTest {
                 2,
                 Program.run("analyze", PEAK, "--since", "2026-11-23", "--until", "2026-11-22", "-o", out("x"))
                         .code());
+    }
+
+    @Test
+    void whatCannotBeReadIsNamed() throws IOException {
+        Program said = Program.run("compare", PEAK, out("nothing-here"), "-o", out("x"));
+        assertTrue(said.err().contains("nothing-here"), said.err());
+        assertFalse(Files.exists(temp.resolve("x")), "nothing to compare with");
     }
 
     @Test

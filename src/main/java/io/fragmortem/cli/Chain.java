@@ -1,9 +1,11 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.engine.Few;
 import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.engine.Gathered;
 import io.fragmortem.fleet.engine.Plan;
+import io.fragmortem.fleet.story.Note;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Window;
@@ -18,6 +20,7 @@ final class Chain {
     private final Progress progress;
     private final ReadOptions reading;
     private final Policy policy;
+    private boolean partial;
 
     Chain(CommandLine line, Console console, Progress progress) {
         this.line = line;
@@ -27,14 +30,29 @@ final class Chain {
         this.policy = CommonOptions.policy(line);
     }
 
-    /** Runs it over the part of the inputs that lies in the window. */
-    void run(List<String> inputs, Window window, List<String> typed, Fleet.Audience audience) {
-        Fleet.analyze(plan(inputs, window), new Fleet.Call(Version.TEXT, typed), progress, audience);
+    /** Runs it over the part of the inputs that lies in the window, with what the user knows. */
+    void run(List<String> inputs, Window window, List<Note> notes, List<String> typed, Fleet.Audience audience) {
+        Plan plan = plan(inputs, window).with(notes);
+        Fleet.analyze(plan, new Fleet.Call(Version.TEXT, typed), progress, audience);
+    }
+
+    /** Reads the inputs and analyses nothing. */
+    Gathered read(List<String> inputs) {
+        return Fleet.read(plan(inputs, Window.ALWAYS), progress);
     }
 
     /** The results of few inputs, all at once, for each of the windows. */
-    List<List<InstanceResult>> results(List<String> inputs, List<Window> windows) {
-        return Fleet.results(plan(inputs, Window.ALWAYS), windows, progress);
+    Few results(List<String> inputs, List<Window> windows) {
+        Few few = Few.of(plan(inputs, Window.ALWAYS), windows, progress);
+        partial |= !few.books().problems().isEmpty()
+                || !few.books().defects().isEmpty()
+                || !few.defects().isEmpty();
+        return few;
+    }
+
+    /** Whether some input could not be read, or some instance not be analyzed. */
+    boolean isPartial() {
+        return partial;
     }
 
     private Plan plan(List<String> inputs, Window window) {

@@ -13,6 +13,7 @@ import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -149,7 +150,11 @@ final class FragmentationRule implements Rule {
                         bytes(c.series.used()[firstUsed(c)]),
                         bytes(c.lastUsed()));
         AllocatorRemedies.defrag(c, claim).ifPresent(suspect::remedy);
-        return found(suspect.remedy(RestartRemedy.of(c, claim.now())).build());
+        suspect.remedy(
+                returns
+                        ? Remedies.not(Remedy.NO_RESTART, "not.restart.returns", count(restarts))
+                        : RestartRemedy.of(c, claim.now()));
+        return found(suspect.build());
     }
 
     /** The first of the allocator's fields that is not there. */

@@ -76,9 +76,7 @@ public final class Ingest {
     }
 
     private Sniffer sniffer(List<Format> formats) {
-        return new Sniffer(formats.stream()
-                .<Format>map(format -> new ContainedFormat(format, defects::add))
-                .toList());
+        return new Sniffer(formats, format -> new ContainedFormat(format, defects::add));
     }
 
     private void read(

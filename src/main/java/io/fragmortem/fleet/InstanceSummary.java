@@ -50,6 +50,14 @@ public record InstanceSummary(
      */
     public record Seen(int samples, OptionalLong fromMicros, OptionalLong toMicros, boolean fileTime) {
 
+        /** Whether a moment lies between the first and the last sample. */
+        public boolean holds(long micros) {
+            return fromMicros.isPresent()
+                    && toMicros.isPresent()
+                    && micros >= fromMicros.getAsLong()
+                    && micros <= toMicros.getAsLong();
+        }
+
         /** Seconds from the first to the last sample, endless where that is not known. */
         public double seconds() {
             return fromMicros.isPresent() && toMicros.isPresent()

@@ -9,32 +9,35 @@ import io.fragmortem.report.view.ComparePageViews;
 import io.fragmortem.report.view.Parts;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes a comparison: {@code index.html}, {@code result.json} and {@code summary.md}, or one single {@code .html} file. */
 public final class CompareFolder {
 
+    private static final String INDEX = "index.html";
     private static final int LONGEST_COMMAND = 400;
 
     private final Wording wording;
     private final Pages pages;
+    private final Set<TicketText.Form> summaries;
 
-    public CompareFolder(Wording wording, Optional<Path> templateFolder) {
+    /** @param summaries the texts beside the page */
+    public CompareFolder(Wording wording, Optional<Path> templateFolder, Set<TicketText.Form> summaries) {
         this.wording = wording;
+        this.summaries = EnumSet.copyOf(summaries);
         this.pages = new Pages(wording, templateFolder);
     }
 
     /**
-     * Writes the comparison and gives the page to open.
+     * Writes the comparison, which appears all at once, and gives the page to open.
      *
      * @param where what was compared, in words
      * @param commandLine as typed
+     * @throws WriteFailure when the system refuses
      */
     public Path write(ComparedRun run, String where, String toolVersion, List<String> commandLine, Path out) {
         ComparePageViews views = new ComparePageViews(wording);
@@ -46,24 +49,22 @@ public final class CompareFolder {
                 new Parts.Fact(wording.text("appendix.zone"), wording.zoneName()),
                 new Parts.Fact(wording.text("appendix.method"), wording.text("compare.method")));
         String page = pages.compare(views.page(run, where, facts), views.title(run), json.strip());
-        try {
-            if (ReportFolder.isPage(out)) {
-                Path parent = out.toAbsolutePath().getParent();
-                if (parent != null) {
-                    Files.createDirectories(parent);
-                }
-                Files.writeString(out, page, StandardCharsets.UTF_8);
-                return out;
+        if (ReportFolder.isPage(out)) {
+            Path target = ReportFolder.followed(out);
+            try (Staging files = Staging.in(ReportFolder.parent(target))) {
+                files.write(String.valueOf(target.getFileName()), page);
+                files.publish();
             }
-            Files.createDirectories(out);
-            Path index = out.resolve("index.html");
-            Files.writeString(index, page, StandardCharsets.UTF_8);
-            Files.writeString(out.resolve("result.json"), json, StandardCharsets.UTF_8);
-            String summary = new CompareText(wording, TicketText.Form.MARKDOWN).of(run, views.title(run));
-            Files.writeString(out.resolve("summary.md"), summary, StandardCharsets.UTF_8);
-            return index;
-        } catch (IOException e) {
-            throw new UncheckedIOException(out + ": " + e.getMessage(), e);
+            return out;
         }
+        try (Staging files = Staging.in(out)) {
+            files.write(INDEX, page);
+            files.write("result.json", json);
+            for (TicketText.Form form : summaries) {
+                files.write(form.fileName(), new CompareText(wording, form).of(run, views.title(run)));
+            }
+            files.publish();
+        }
+        return out.resolve(INDEX);
     }
 }

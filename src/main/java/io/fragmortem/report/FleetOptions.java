@@ -4,6 +4,7 @@ import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
+import io.fragmortem.report.redact.Redaction;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,11 @@ public record FleetOptions(Labels labels, Optional<Earlier> earlier, Reports rep
 
     public FleetOptions {
         results = EnumSet.copyOf(results);
+    }
+
+    /** The same with pseudonyms. */
+    public FleetOptions redacted(Redaction redaction) {
+        return new FleetOptions(redaction.of(labels), earlier.map(redaction::of), reports, results);
     }
 
     /** A page for each instance and one result. */

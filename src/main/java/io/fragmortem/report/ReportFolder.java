@@ -124,7 +124,7 @@ public final class ReportFolder {
     }
 
     /** Renaming would put a file in place of a link. */
-    private static Path followed(Path page) {
+    static Path followed(Path page) {
         try {
             return Files.isSymbolicLink(page) ? page.toRealPath() : page;
         } catch (IOException e) {
@@ -132,7 +132,7 @@ public final class ReportFolder {
         }
     }
 
-    private static Path parent(Path page) {
+    static Path parent(Path page) {
         Path parent = page.toAbsolutePath().getParent();
         return parent == null ? page.toAbsolutePath() : parent;
     }

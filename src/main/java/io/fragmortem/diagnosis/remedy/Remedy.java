@@ -33,6 +33,8 @@ public enum Remedy {
     NO_PURGE_NO_DEFRAG("no-purge-no-defrag", Kind.NOT),
     NO_PURGE_WHILE_SWAPPED("no-purge-while-swapped", Kind.NOT),
     NO_RESTART("no-restart", Kind.NOT),
+    NO_MAXMEMORY("no-maxmemory", Kind.NOT),
+    NO_COMMANDS("no-commands", Kind.NOT),
     NO_ACTION("no-action", Kind.NOT),
     TWO_MORE_DUMPS("two-more-dumps", Kind.NEXT),
     FULL_INFO("full-info", Kind.NEXT),
@@ -59,6 +61,17 @@ public enum Remedy {
             FORK_HEADROOM,
             MAXMEMORY_FROM_LIMIT);
 
+    /** What a running server is told to do, or told to answer. */
+    private static final Set<Remedy> OF_THE_PROCESS = EnumSet.of(
+            MEMORY_PURGE,
+            MEMORY_DECOMMIT,
+            ACTIVE_DEFRAG,
+            LET_DEFRAG_WORK,
+            DRAGONFLY_DEFRAG,
+            RESTART_BY_FAILOVER,
+            CLIENT_LIST,
+            SCRIPT_FLUSH);
+
     private final String id;
     private final Kind kind;
 
@@ -74,6 +87,11 @@ public enum Remedy {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether it acts on the process that was captured, so that nothing is left to do once that has ended. */
+    public boolean isOfTheProcess() {
+        return OF_THE_PROCESS.contains(this);
     }
 
     /** Whether it makes the next time less likely, and not only ends this one. */

@@ -86,7 +86,7 @@ public final class Fleet {
 
     /** Runs the plan and gives what came of it to the audience. */
     public static void analyze(Plan plan, Call call, Watcher watcher, Audience audience) {
-        analyze(plan, call, watcher, audience, timeline -> InstanceChain.analyze(timeline, plan.policy()));
+        analyze(plan, call, watcher, audience, chain(plan));
     }
 
     static void analyze(
@@ -96,23 +96,30 @@ public final class Fleet {
         }
     }
 
-    /**
-     * The results of a few instances as the only ones of their run, all at once, for each of several windows; those that fail
-     * are left out.
-     */
-    public static List<List<InstanceResult>> results(Plan plan, List<Window> windows, Watcher watcher) {
+    /** Reads the sources of a plan; what they say waits in bounded memory until the program ends. */
+    public static Gathered read(Plan plan, Watcher watcher) {
+        return Gathered.of(plan, SpillStore.within(Runtime.getRuntime().maxMemory()), watcher);
+    }
+
+    static Few few(Plan plan, List<Window> windows, Watcher watcher) {
         Gathered gathered = Gathered.of(plan, Store.inMemory(), watcher);
         List<List<InstanceResult>> results = new ArrayList<>();
+        List<Defect> defects = new ArrayList<>();
         for (Window window : windows) {
             Plan part = plan.within(window);
-            Fleet fleet = new Fleet(
-                    part, Store.inMemory(), watcher, timeline -> InstanceChain.analyze(timeline, plan.policy()));
-            results.add(fleet.analyse(gathered.instances(), instance -> {}).stream()
+            Fleet fleet = new Fleet(part, Store.inMemory(), watcher, chain(part));
+            List<Analysed> all = fleet.analyse(gathered.instances(), instance -> {});
+            results.add(all.stream()
                     .flatMap(one -> one.result().stream())
                     .map(Store.Kept::get)
                     .toList());
+            all.forEach(one -> one.defect().ifPresent(defects::add));
         }
-        return results;
+        return new Few(results, defects, gathered.books());
+    }
+
+    private static Function<Timeline, InstanceResult> chain(Plan plan) {
+        return timeline -> InstanceChain.analyze(timeline, plan.policy()).with(plan.notes());
     }
 
     /** What one instance became; neither a summary nor a defect where it has nothing in the window. */

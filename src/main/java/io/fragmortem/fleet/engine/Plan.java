@@ -1,6 +1,7 @@
 package io.fragmortem.fleet.engine;
 
 import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.fleet.story.Note;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.source.Limits;
 import io.fragmortem.source.Source;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param names whose words they are
  * @param window the time that counts
  * @param policy thresholds and rules
+ * @param notes what the user knows
  * @param threads how many instances are worked on at a time; the result does not depend on it
  */
 public record Plan(
@@ -28,6 +30,7 @@ public record Plan(
         InstanceNames names,
         Window window,
         Policy policy,
+        List<Note> notes,
         int threads) {
 
     /** The plan for these inputs. */
@@ -39,12 +42,17 @@ public record Plan(
             Window window,
             Policy policy,
             int threads) {
-        return new Plan(Sources.list(inputs, Limits.defaults()), stdin, reading, names, window, policy, threads);
+        return new Plan(Sources.list(inputs, Limits.defaults()), stdin, reading, names, window, policy, List.of(), threads);
     }
 
     /** The same for another time. */
     Plan within(Window other) {
-        return new Plan(sources, stdin, reading, names, other, policy, threads);
+        return new Plan(sources, stdin, reading, names, other, policy, notes, threads);
+    }
+
+    /** The same with what the user knows. */
+    public Plan with(List<Note> known) {
+        return new Plan(sources, stdin, reading, names, window, policy, known, threads);
     }
 
     /** Stored bytes of all files. */

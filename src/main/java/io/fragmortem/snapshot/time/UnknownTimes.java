@@ -91,11 +91,6 @@ public final class UnknownTimes {
         return runs >= 3 && digits >= FEWEST_DIGITS && !address ? found : "";
     }
 
-    /** Digits of any script: it is their shape that counts here, not their value. */
-    private static boolean isDigit(char c) {
-        return Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER;
-    }
-
     /** Vowel signs of Thai, Hindi and others are no letters of their own. */
     private static boolean isMark(char c) {
         int type = Character.getType(c);

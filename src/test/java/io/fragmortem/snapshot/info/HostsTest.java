@@ -35,6 +35,9 @@ final class HostsTest {
                 "**10.0.0.5** ¦ 10.0.0.5",
                 "**Master** ¦ Master",
                 "Slave: ¦ Slave",
+                "Реплика: ¦ Реплика",
+                "## Esclavo ¦ Esclavo",
+                "복제본: ¦ 복제본",
                 "从节点： ¦ 从节点",
                 "### 主节点 10.0.0.5:6379 ¦ 10.0.0.5:6379",
                 "Host: cache-1 ¦ cache-1",
@@ -78,6 +81,8 @@ final class HostsTest {
                 "# Replication(MASTER)",
                 "here is what we see:",
                 "### 2.1 Memory",
+                "memory: 768Mi",
+                "Redis: 16GB",
                 "maxmemory-policy: allkeys-lru",
                 "=== 2026-11-22 08:41:53.707 ===",
                 "# Keyspace",
@@ -235,9 +240,13 @@ final class HostsTest {
 
     @Test
     void listingsOfAFleetAreReadByHostAndPort() {
-        String listing = "---- 20240311 09:15:02 Memory ----\n10.9.3.11 7001      used_memory_human:9.41G\n"
-                + "10.9.3.11 7002      used_memory_human:38.20M\n10.9.3.11 7001      used_memory_rss_human:9.88G\n"
-                + "10.9.3.11 7002      used_memory_rss_human:7.92G\n";
+        String listing = """
+                ---- 20240311 09:15:02 Memory ----
+                10.9.3.11 7001      used_memory_human:9.41G
+                10.9.3.11 7002      used_memory_human:38.20M
+                10.9.3.11 7001      used_memory_rss_human:9.88G
+                10.9.3.11 7002      used_memory_rss_human:7.92G
+                """;
         Recorder recorder = read(listing);
         assertEquals(2, recorder.samples.size(), recorder.sampleLines());
         assertEquals("10.9.3.11:7002", recorder.samples.get(1).origin().label().orElseThrow());

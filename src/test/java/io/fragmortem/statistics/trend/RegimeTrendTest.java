@@ -88,7 +88,7 @@ class RegimeTrendTest {
         assertEquals(Verdict.UNDECIDED, step.overall().verdict());
         assertTrue(step.overall().caveats().contains(Caveat.STEPS));
         assertTrue(step.overall().p().orElseThrow() > 0.05);
-        RegimeTrend stairs = trend(List.of(cut(series(200, t -> 2.0 * (t / 40)), 40, 80, 120, 160)));
+        RegimeTrend stairs = trend(List.of(cut(series(200, t -> 2.0 * Math.floorDiv(t, 40)), 40, 80, 120, 160)));
         assertEquals(Verdict.GROWS, stairs.overall().verdict());
         assertEquals(2 / 40.0, stairs.overall().slope(), 0.005);
         assertFalse(stairs.now().verdict() == Verdict.GROWS, "the last stair is flat");
@@ -105,13 +105,13 @@ class RegimeTrendTest {
     @Test
     void aClimbOfConstantPiecesIsNotSteady() {
         Series stairs = Series.of(java.util.stream.IntStream.range(0, 200)
-                .mapToDouble(t -> t / 40)
+                .mapToDouble(t -> Math.floorDiv(t, 40))
                 .toArray());
         assertEquals(
                 Verdict.GROWS,
                 trend(List.of(cut(stairs, 40, 80, 120, 160))).overall().verdict());
         Series once = Series.of(java.util.stream.IntStream.range(0, 200)
-                .mapToDouble(t -> t / 100)
+                .mapToDouble(t -> Math.floorDiv(t, 100))
                 .toArray());
         assertEquals(Verdict.UNDECIDED, trend(List.of(cut(once, 100))).overall().verdict());
     }
