@@ -1,12 +1,14 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.Few;
 import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.fleet.engine.Gathered;
 import io.fragmortem.fleet.engine.Plan;
 import io.fragmortem.fleet.story.Note;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.source.Source;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Window;
 import java.util.List;
@@ -32,18 +34,19 @@ final class Chain {
 
     /** Runs it over the part of the inputs that lies in the window, with what the user knows. */
     void run(List<String> inputs, Window window, List<Note> notes, List<String> typed, Fleet.Audience audience) {
-        Plan plan = plan(inputs, window).with(notes);
-        Fleet.analyze(plan, new Fleet.Call(Version.TEXT, typed), progress, audience);
+        Engine engine = Engines.of(line);
+        Plan plan = plan(engine.sources(inputs), window).with(notes);
+        engine.analyze(plan, new Fleet.Call(Version.TEXT, typed), progress, audience);
     }
 
     /** Reads the inputs and analyses nothing. */
     Gathered read(List<String> inputs) {
-        return Fleet.read(plan(inputs, Window.ALWAYS), progress);
+        return Fleet.read(plan(Engine.LOCAL.sources(inputs), Window.ALWAYS), progress);
     }
 
     /** The results of few inputs, all at once, for each of the windows. */
     Few results(List<String> inputs, List<Window> windows) {
-        Few few = Few.of(plan(inputs, Window.ALWAYS), windows, progress);
+        Few few = Few.of(plan(Engine.LOCAL.sources(inputs), Window.ALWAYS), windows, progress);
         partial |= !few.books().problems().isEmpty()
                 || !few.books().defects().isEmpty()
                 || !few.defects().isEmpty();
@@ -55,9 +58,9 @@ final class Chain {
         return partial;
     }
 
-    private Plan plan(List<String> inputs, Window window) {
+    private Plan plan(List<Source> sources, Window window) {
         return Plan.of(
-                inputs,
+                sources,
                 console.in(),
                 reading,
                 new InstanceNames(CommonOptions.instancePattern(line)),

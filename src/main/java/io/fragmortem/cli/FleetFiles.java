@@ -31,6 +31,7 @@ final class FleetFiles {
     static void add(Options options) {
         options.addOption(CommonOptions.valued("labels", "FILE.csv", "cli.option.labels"));
         options.addOption(CommonOptions.valued("baseline", "RESULT", "cli.option.baseline"));
+        options.addOption(CommonOptions.valued("engine", "NAME", "cli.option.engine"));
         options.addOption(CommonOptions.valued("reports", "all|flagged|N", "cli.option.reports"));
         options.addOption(CommonOptions.valued("results", "json,jsonl", "cli.option.results"));
     }

@@ -33,6 +33,13 @@ public final class Ingest {
     /** Books with nothing in them. */
     public Ingest() {}
 
+    /** Books that were kept elsewhere. */
+    public Ingest(List<Input> inputs, List<Problem> problems, List<Defect> defects) {
+        this.inputs.addAll(inputs);
+        this.problems.addAll(problems);
+        this.defects.addAll(defects);
+    }
+
     /**
      * Reads the inputs.
      *

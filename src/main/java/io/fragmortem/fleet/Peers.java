@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +74,16 @@ public final class Peers {
             }
         }
         return pairs;
+    }
+
+    /** The moments at which each instance of the pairs must be looked at. */
+    public static Map<Integer, SortedSet<Long>> moments(List<Pair> pairs) {
+        Map<Integer, SortedSet<Long>> asked = new HashMap<>();
+        for (Pair pair : pairs) {
+            asked.computeIfAbsent(pair.here(), key -> new TreeSet<>()).add(pair.untilMicros());
+            asked.computeIfAbsent(pair.there(), key -> new TreeSet<>()).add(pair.untilMicros());
+        }
+        return asked;
     }
 
     private static long until(InstanceSummary here, InstanceSummary there) {

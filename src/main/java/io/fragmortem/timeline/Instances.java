@@ -83,6 +83,24 @@ public final class Instances implements Sink {
             return name;
         }
 
+        /** An instance of which others found out what belongs to it. */
+        public static Unordered of(String name, List<Spoken> said, List<Phrase> assumed) {
+            Unordered instance = new Unordered(name);
+            said.forEach(spoken -> instance.add(SpeakerFindings.of(spoken, -1, () -> spoken)));
+            instance.assumed.addAll(assumed);
+            return instance;
+        }
+
+        /** Ids of what was said elsewhere and belongs to it, in the order of the input. */
+        public List<Long> pieces() {
+            return said.stream().map(SpeakerFindings::id).toList();
+        }
+
+        /** What had to be assumed to see what belongs to it. */
+        public List<Phrase> assumed() {
+            return List.copyOf(assumed);
+        }
+
         /** Number of samples before any are left out: what the analysis will cost. */
         public long samples() {
             return said.stream().mapToLong(SpeakerFindings::samples).sum();

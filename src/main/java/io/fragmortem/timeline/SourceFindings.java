@@ -6,12 +6,15 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Receives what one source says, stream by stream and speaker by speaker. Several sources may be read side by side, each into
@@ -98,6 +101,41 @@ public final class SourceFindings implements Sink {
         speaking.clear();
         speaking.add(current);
         open = 0;
+    }
+
+    /** All of it as a value that can travel. */
+    public Spoken.Speech speech() {
+        close();
+        List<Speaker> order = List.copyOf(speakers.keySet());
+        Map<Speaker, Integer> places = new HashMap<>();
+        order.forEach(one -> places.put(one, places.size()));
+        return new Spoken.Speech(
+                speakers.values().stream().map(SpeakerFindings::spoken).toList(),
+                seen.stream()
+                        .map(sighting ->
+                                new Spoken.Sighting(sighting.runId(), places.getOrDefault(sighting.speaker(), 0)))
+                        .toList());
+    }
+
+    /**
+     * What a source said elsewhere.
+     *
+     * @param first id of its first speaker; the others follow
+     * @param whole gives all that the speaker of an id says, where that matters
+     */
+    public static SourceFindings of(Spoken.Speech speech, long first, LongFunction<Spoken> whole) {
+        SourceFindings findings = new SourceFindings(Store.inMemory(), rejected -> {});
+        for (Spoken spoken : speech.speakers()) {
+            long id = first + findings.speakers.size();
+            findings.speakers.put(
+                    new Speaker(spoken.stream(), spoken.label()),
+                    SpeakerFindings.of(spoken, id, () -> whole.apply(id)));
+        }
+        List<Speaker> order = List.copyOf(findings.speakers.keySet());
+        speech.sightings()
+                .forEach(sighting ->
+                        findings.seen.add(new Sighting(sighting.runId(), order.get(sighting.speaker()))));
+        return findings;
     }
 
     /** Which process shows where, in the order of the input. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What one speaker says in one stream, in compact parts that wait in a {@link Store}, and the little that must be known of it
@@ -37,7 +38,7 @@ final class SpeakerFindings {
     private final Optional<String> label;
     private final Store store;
     private final List<Store.Kept<SampleBlock>> blocks = new ArrayList<>();
-    private final List<Store.Kept<Others>> others = new ArrayList<>();
+    private final List<Store.Kept<Spoken.Others>> others = new ArrayList<>();
     private final Map<String, Integer> unknown = new TreeMap<>();
     private final Map<Event.Kind, Integer> events = new EnumMap<>(Event.Kind.class);
     private List<Sample> open = new ArrayList<>(1);
@@ -49,13 +50,52 @@ final class SpeakerFindings {
     private boolean signed;
     private OptionalDouble port = OptionalDouble.empty();
 
-    /** Findings that are no samples, in order. */
-    record Others(List<Finding> findings) {}
+    /** Where the rest of it is, when only its traits are here. */
+    private Optional<Supplier<Spoken>> elsewhere = Optional.empty();
+
+    private long id = -1;
 
     SpeakerFindings(String stream, Optional<String> label, Store store) {
         this.stream = stream;
         this.label = label;
         this.store = store;
+    }
+
+    /**
+     * What was said elsewhere.
+     *
+     * @param id to find it again
+     * @param whole the same with all that it says, asked for only where that matters
+     */
+    static SpeakerFindings of(Spoken spoken, long id, Supplier<Spoken> whole) {
+        SpeakerFindings findings = new SpeakerFindings(spoken.stream(), spoken.label(), Store.inMemory());
+        Spoken.Traits traits = spoken.traits();
+        findings.unknown.putAll(traits.unknown());
+        findings.samples = traits.samples();
+        findings.leftOut = traits.leftOut();
+        findings.usable = traits.usable();
+        findings.telling = traits.telling();
+        findings.signed = traits.signed();
+        findings.port = traits.port();
+        findings.id = id;
+        findings.elsewhere = Optional.of(whole);
+        return findings;
+    }
+
+    /** All of it as a value. */
+    Spoken spoken() {
+        close();
+        return new Spoken(
+                stream,
+                label,
+                new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port),
+                blocks.stream().map(Store.Kept::get).toList(),
+                others.stream().map(Store.Kept::get).toList());
+    }
+
+    /** What it was given to be found again, negative for nothing. */
+    long id() {
+        return id;
     }
 
     String stream() {
@@ -129,7 +169,7 @@ final class SpeakerFindings {
         }
         if (!openOthers.isEmpty()) {
             long bytes = openOthers.stream().mapToLong(SpeakerFindings::bytes).sum();
-            others.add(store.keep(new Others(List.copyOf(openOthers)), bytes));
+            others.add(store.keep(new Spoken.Others(List.copyOf(openOthers)), bytes));
             openOthers = new ArrayList<>(0);
         }
     }
@@ -146,10 +186,15 @@ final class SpeakerFindings {
             block.get().forEach(stream, label, builder::add);
         }
         open.forEach(builder::add);
-        for (Store.Kept<Others> part : others) {
+        for (Store.Kept<Spoken.Others> part : others) {
             part.get().findings().forEach(builder::add);
         }
         openOthers.forEach(builder::add);
+        elsewhere.ifPresent(place -> {
+            Spoken whole = place.get();
+            whole.blocks().forEach(block -> block.forEach(stream, label, builder::add));
+            whole.others().forEach(part -> part.findings().forEach(builder::add));
+        });
         unknown.forEach(builder::unknown);
         builder.leftOut(leftOut);
     }

@@ -64,7 +64,7 @@ public final class Stages {
     }
 
     private int run(String archive) {
-        Plan plan = Plan.of(
+        Plan plan = Plan.ofInputs(
                 List.of(archive),
                 new ByteArrayInputStream(new byte[0]),
                 ReadOptions.defaults(),

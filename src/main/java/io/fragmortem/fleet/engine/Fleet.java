@@ -3,12 +3,13 @@ package io.fragmortem.fleet.engine;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.FleetView;
+import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.PeerMoment;
 import io.fragmortem.fleet.Peers;
-import io.fragmortem.fleet.Replication;
+import io.fragmortem.fleet.Rejects;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Store;
 import io.fragmortem.timeline.Timeline;
@@ -118,7 +119,8 @@ public final class Fleet {
         return new Few(results, defects, gathered.books());
     }
 
-    private static Function<Timeline, InstanceResult> chain(Plan plan) {
+    /** The chain over one instance as the plan wants it. */
+    public static Function<Timeline, InstanceResult> chain(Plan plan) {
         return timeline -> InstanceChain.analyze(timeline, plan.policy()).with(plan.notes());
     }
 
@@ -138,16 +140,22 @@ public final class Fleet {
         FleetView view = view(summaries, results);
         List<Defect> defects = new ArrayList<>(gathered.books().defects());
         all.forEach(one -> one.defect().ifPresent(defects::add));
-        AnalysisResult run = new AnalysisResult(
+        audience.take(
+                result(call, gathered.books(), gathered.rejects(), view.ranked(), defects), finished(view, results));
+    }
+
+    /** The result of a run. */
+    public static AnalysisResult result(
+            Call call, Ingest books, Rejects rejects, List<InstanceSummary> ranked, List<Defect> defects) {
+        return new AnalysisResult(
                 call.toolVersion(),
                 call.commandLine(),
-                gathered.books().inputs(),
-                view.ranked(),
-                gathered.rejects().kept(),
-                gathered.rejects().total(),
-                gathered.books().problems(),
+                books.inputs(),
+                ranked,
+                rejects.kept(),
+                rejects.total(),
+                books.problems(),
                 defects);
-        audience.take(run, finished(view, results));
     }
 
     /** @param after is given each instance when nobody here wants it any more */
@@ -178,21 +186,18 @@ public final class Fleet {
 
     /** An instance that fails becomes a named defect and costs the others nothing. */
     private Analysed analyse(Instances.Unordered instance) {
+        Outcome outcome;
         try {
-            Optional<Timeline> part = plan.window().cut(instance.timeline());
-            if (part.isEmpty()) {
-                return new Analysed(Optional.empty(), Optional.empty(), Optional.empty());
-            }
-            InstanceResult result = chain.apply(part.get());
-            return new Analysed(
-                    Optional.of(InstanceSummary.of(result, Replication.of(part.get()))),
-                    Optional.of(store.keep(result, bytes(result))),
-                    Optional.empty());
+            outcome = Outcome.of(instance, plan.window(), chain);
         } catch (UncheckedIOException e) {
-            throw e; // there is no room for what waits: no other instance would fare better
+            throw e; // what waits cannot be read: no other instance would fare better
         } catch (RuntimeException | StackOverflowError e) {
-            return new Analysed(Optional.empty(), Optional.empty(), Optional.of(Defect.analysis(instance.name(), e)));
+            outcome = Outcome.failed(instance.name(), e);
         }
+        return new Analysed(
+                outcome.summary(),
+                outcome.result().map(result -> store.keep(result, bytes(result))),
+                outcome.defect());
     }
 
     private static long bytes(InstanceResult result) {
@@ -204,11 +209,7 @@ public final class Fleet {
 
     private FleetView view(List<InstanceSummary> summaries, List<Store.Kept<InstanceResult>> results) {
         List<Peers.Pair> pairs = Peers.of(summaries);
-        Map<Integer, SortedSet<Long>> asked = new HashMap<>();
-        for (Peers.Pair pair : pairs) {
-            asked.computeIfAbsent(pair.here(), key -> new TreeSet<>()).add(pair.untilMicros());
-            asked.computeIfAbsent(pair.there(), key -> new TreeSet<>()).add(pair.untilMicros());
-        }
+        Map<Integer, SortedSet<Long>> asked = Peers.moments(pairs);
         List<Map<Long, PeerMoment>> told = new ArrayList<>();
         summaries.forEach(summary -> told.add(new HashMap<>()));
         List<Integer> instances = List.copyOf(new TreeSet<>(asked.keySet()));

@@ -34,7 +34,7 @@ public record Plan(
         int threads) {
 
     /** The plan for these inputs. */
-    public static Plan of(
+    public static Plan ofInputs(
             List<String> inputs,
             InputStream stdin,
             ReadOptions reading,
@@ -42,7 +42,19 @@ public record Plan(
             Window window,
             Policy policy,
             int threads) {
-        return new Plan(Sources.list(inputs, Limits.defaults()), stdin, reading, names, window, policy, List.of(), threads);
+        return of(Sources.list(inputs, Limits.defaults()), stdin, reading, names, window, policy, threads);
+    }
+
+    /** The plan for these sources. */
+    public static Plan of(
+            List<Source> sources,
+            InputStream stdin,
+            ReadOptions reading,
+            InstanceNames names,
+            Window window,
+            Policy policy,
+            int threads) {
+        return new Plan(sources, stdin, reading, names, window, policy, List.of(), threads);
     }
 
     /** The same for another time. */

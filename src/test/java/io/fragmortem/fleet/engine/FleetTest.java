@@ -38,7 +38,7 @@ final class FleetTest {
     private Path folder;
 
     private static Plan plan(Path input, int threads) {
-        return Plan.of(
+        return Plan.ofInputs(
                 List.of(input.toString()),
                 new ByteArrayInputStream(new byte[0]),
                 ReadOptions.defaults(),
