@@ -104,7 +104,9 @@ public final class Sniffer {
             // a log reads the INFO of its crash reports itself
             case ALONE ->
                 sure(format, head, name) < ServerLogFormat.CRASH_REPORT
-                        && info(format).filter(dumps -> sure(dumps, head, name) > 0).isPresent();
+                        && info(format)
+                                .filter(dumps -> sure(dumps, head, name) > 0)
+                                .isPresent();
         };
     }
 

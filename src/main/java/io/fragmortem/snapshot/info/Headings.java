@@ -87,9 +87,36 @@ final class Headings {
 
     /** Roles name a server where nothing else does. */
     private static final Set<String> ROLES = Set.of(
-            "master", "slave", "replica", "primary", "secondary", "主节点", "从节点", "主库", "从库", "主", "从", "マスター", "レプリカ",
-            "スレーブ", "мастер", "реплика", "слейв", "ведущий", "ведомый", "replikat", "maestro", "réplica", "esclavo", "mestre",
-            "maître", "esclave", "마스터", "레플리카", "슬레이브", "복제본");
+            "master",
+            "slave",
+            "replica",
+            "primary",
+            "secondary",
+            "主节点",
+            "从节点",
+            "主库",
+            "从库",
+            "主",
+            "从",
+            "マスター",
+            "レプリカ",
+            "スレーブ",
+            "мастер",
+            "реплика",
+            "слейв",
+            "ведущий",
+            "ведомый",
+            "replikat",
+            "maestro",
+            "réplica",
+            "esclavo",
+            "mestre",
+            "maître",
+            "esclave",
+            "마스터",
+            "레플리카",
+            "슬레이브",
+            "복제본");
 
     private static final List<String> BEFORE = List.of(
             "before",

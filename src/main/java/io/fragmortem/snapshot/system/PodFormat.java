@@ -37,7 +37,8 @@ public final class PodFormat implements Format {
     private static final Pattern AFTER_NAME = Pattern.compile("^(?:Namespace|Priority):\\s+.*$");
 
     /** What is indented, and the attributes of the pod itself. */
-    private static final Pattern GOES_ON = Pattern.compile("^(?:\\s.*|[A-Z][A-Za-z -]{1,30}:(?:\\s.*)?|[a-z]\\w{1,30}:.*|[\\]\\[{}].*)?$");
+    private static final Pattern GOES_ON =
+            Pattern.compile("^(?:\\s.*|[A-Z][A-Za-z -]{1,30}:(?:\\s.*)?|[a-z]\\w{1,30}:.*|[\\]\\[{}].*)?$");
 
     private static final Passage PASSAGE = new Passage(
             (line, next) -> OPENS.matcher(line).matches()
