@@ -176,6 +176,7 @@ final class ArchitectureTest {
             "change.ChangePoint",
             "cycle.DominantPeriod",
             "forecast.ForecastResult",
+            "discovery.Chance",
             "discovery.FalseDiscovery",
             "level.Level");
 

@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.source.Entry;
 import io.fragmortem.source.Limits;
 import io.fragmortem.source.Problem;
+import io.fragmortem.source.Source;
 import io.fragmortem.source.Sources;
 import io.fragmortem.source.Visitor;
 import java.io.IOException;
@@ -29,7 +30,15 @@ public final class Ingest {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Defect> defects = new ArrayList<>();
 
-    private Ingest() {}
+    /** Books with nothing in them. */
+    public Ingest() {}
+
+    /** Books that were kept elsewhere. */
+    public Ingest(List<Input> inputs, List<Problem> problems, List<Defect> defects) {
+        this.inputs.addAll(inputs);
+        this.problems.addAll(problems);
+        this.defects.addAll(defects);
+    }
 
     /**
      * Reads the inputs.
@@ -51,20 +60,51 @@ public final class Ingest {
             Consumer<String> started,
             List<Format> formats) {
         Ingest ingest = new Ingest();
-        Sniffer sniffer = new Sniffer(formats, format -> new ContainedFormat(format, ingest.defects::add));
-        Sources.visit(paths, Limits.defaults(), stdin, new Visitor() {
+        Sniffer sniffer = ingest.sniffer(formats);
+        for (Source source : Sources.list(paths, Limits.defaults())) {
+            ingest.read(source, sniffer, options, stdin, sink, started);
+        }
+        return ingest;
+    }
+
+    /** Reads one source, with books of its own. */
+    public static Ingest read(
+            Source source, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
+        Ingest ingest = new Ingest();
+        ingest.read(source, ingest.sniffer(Formats.all()), options, stdin, sink, started);
+        return ingest;
+    }
+
+    /** Adds the books of what was read after this. */
+    public void add(Ingest later) {
+        inputs.addAll(later.inputs);
+        problems.addAll(later.problems);
+        defects.addAll(later.defects);
+    }
+
+    private Sniffer sniffer(List<Format> formats) {
+        return new Sniffer(formats, format -> new ContainedFormat(format, defects::add));
+    }
+
+    private void read(
+            Source source,
+            Sniffer sniffer,
+            ReadOptions options,
+            InputStream stdin,
+            Sink sink,
+            Consumer<String> started) {
+        Sources.read(source, Limits.defaults(), stdin, new Visitor() {
             @Override
             public void entry(Entry entry) throws IOException {
                 started.accept(entry.name());
-                ingest.one(entry, sniffer, options, sink);
+                one(entry, sniffer, options, sink);
             }
 
             @Override
             public void problem(Problem problem) {
-                ingest.problems.add(problem);
+                problems.add(problem);
             }
         });
-        return ingest;
     }
 
     /** What was read, in order. */
