@@ -162,7 +162,9 @@ final class HostsTest {
     void aLineCutOffBeforeAnEpochNamesNoServer(String cut) {
         String broken = "1791091140\n" + SICK + cut + "1791091200\n" + WELL + "1791091260\n" + WELL;
         assertEquals(List.of("-=12992420", "-=2156076195", "-=2156076195"), speakers(broken));
-        assertEquals("shop1791091200=12992420", speakers("### shop1791091200\n" + SICK).get(0));
+        assertEquals(
+                "shop1791091200=12992420",
+                speakers("### shop1791091200\n" + SICK).get(0));
     }
 
     private static final List<String> BOTH = List.of("cache-1=12992420", "cache-2=2156076195");
