@@ -281,8 +281,11 @@ final class Headings {
 
     /** {@code Redis cache-1 info}: a name among words that name nobody. */
     private static Optional<String> amongGeneric(List<String> words, Shape shape) {
+        // between rules (-----BEGIN node1-----) words may stand beside the name
         List<String> telling = words.stream()
-                .filter(word -> SpeakerName.tellsApart(name(word)))
+                .filter(word -> shape.ruled()
+                        ? lone(word, shape).filter(Headings::isTelling).isPresent()
+                        : SpeakerName.tellsApart(name(word)))
                 .toList();
         return telling.size() == 1 ? lone(telling.get(0), shape) : Optional.empty();
     }
