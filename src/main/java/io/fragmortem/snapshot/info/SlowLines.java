@@ -129,7 +129,7 @@ final class SlowLines {
         long number = lineNumber + lines - 1;
         Stamp stamp = cleaner.clean(lastLine, number, Carried.NOTHING).stamp();
         if (stamp.known()) {
-            around.passing(stamp, number);
+            around.logged(stamp, number);
         }
         textLines += lines - 1;
         idle = 0;
