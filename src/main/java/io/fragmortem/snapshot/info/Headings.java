@@ -120,6 +120,14 @@ final class Headings {
 
     private static final List<String> BEFORE = List.of(
             "before",
+            "yesterday",
+            "gestern",
+            "ayer",
+            "ontem",
+            "вчера",
+            "昨天",
+            "昨日",
+            "어제",
             "prior to",
             "previously",
             "清空前",
@@ -146,6 +154,14 @@ final class Headings {
             "以前");
     private static final List<String> AFTER = List.of(
             "after",
+            "today",
+            "heute",
+            "hoy",
+            "hoje",
+            "сегодня",
+            "今天",
+            "今日",
+            "오늘",
             "afterwards",
             "清空后",
             "之后",

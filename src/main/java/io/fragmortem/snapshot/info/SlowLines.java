@@ -393,11 +393,17 @@ final class SlowLines {
                 dumps.closeAll();
                 around.crashed(opened.kind() == Opener.REPORT_BEGIN);
             }
-            case HEADING -> heading(opened.heading(), line);
+            case HEADING -> {
+                around.title(Titles.of(line.written()));
+                heading(opened.heading(), line);
+            }
             case FRAME -> dumps.closeAll();
             case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
             case PASSAGE -> passage = opened.passage();
-            case PROSE -> prose(line.text(), line);
+            case PROSE -> {
+                around.title(Titles.of(rawLine));
+                prose(line.text(), line);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ final class Surroundings {
     private String speaker = "";
     private String heading = "";
     private String candidate = "";
+    private String title = "";
     private @Nullable ShellLoop loop;
     private String loopLabel = "";
     private int turn;
@@ -61,6 +62,18 @@ final class Surroundings {
 
     boolean hasCandidate() {
         return !candidate.isEmpty();
+    }
+
+    /** A short line that may name a server, or the empty text for words that end it. */
+    void title(String text) {
+        title = text;
+    }
+
+    /** The title above the dump that begins now. */
+    String takeTitle() {
+        String above = title;
+        title = "";
+        return above;
     }
 
     /** Ends the doubt about a bare word. */

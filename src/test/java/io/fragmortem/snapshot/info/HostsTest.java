@@ -340,4 +340,42 @@ final class HostsTest {
         String label = text.startsWith("cache") ? "cache-1" : text.startsWith("10.") ? "10.1.1.1" : "";
         assertEquals(label, seen.samples.get(0).origin().label().orElse(""));
     }
+
+    /** Titles that are no names of hosts, ports and roles: none of them may hide a sick server behind a healthy one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "alpha ¦ beta ¦ alpha ¦ beta",
+                "### production ¦ ### staging ¦ production ¦ staging",
+                "机器A： ¦ 机器B： ¦ 机器A ¦ 机器B",
+                "1) prod ¦ 2) stage ¦ prod ¦ stage",
+                "Server Alpha: ¦ Server Beta: ¦ Server Alpha ¦ Server Beta",
+                "Here is what we see: ¦ and the other one: ¦ '' ¦ ''",
+                "Output: ¦ Second output: ¦ '' ¦ ''",
+                "Yesterday: ¦ Today: ¦ '' ¦ ''"
+            })
+    void titlesTellServersApartWhereEachDumpHasOne(String first, String second, String one, String other) {
+        Recorder seen = Recorder.read(
+                new InfoFormat(), first + "\n" + SICK + "\n" + second + "\n" + WELL, ReadOptions.defaults());
+        assertEquals(List.of(one, other), labelsOf(seen));
+    }
+
+    @Test
+    void portsAndRolesTellServersApart() {
+        String port = "# Server\ntcp_port:%d\n";
+        Recorder ports = Recorder.read(
+                new InfoFormat(), port.formatted(6379) + SICK + port.formatted(6380) + WELL, ReadOptions.defaults());
+        assertEquals(List.of("", "127.0.0.1:6380"), labelsOf(ports));
+        String role = "# Replication\nrole:%s\n";
+        Recorder roles = Recorder.read(
+                new InfoFormat(), SICK + role.formatted("master") + WELL + role.formatted("slave"), ReadOptions.defaults());
+        assertEquals(List.of("master", "slave"), labelsOf(roles));
+    }
+
+    private static List<String> labelsOf(Recorder seen) {
+        return seen.samples.stream()
+                .map(sample -> sample.origin().label().orElse(""))
+                .toList();
+    }
 }
