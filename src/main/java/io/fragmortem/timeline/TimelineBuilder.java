@@ -188,9 +188,7 @@ final class TimelineBuilder {
         long leftOut = placeless + merged.contradicted;
         if (leftOut > merged.time.length) {
             assumptions.add(Phrase.of(
-                    Quality.MOST_LEFT_OUT,
-                    Phrase.count(leftOut),
-                    Phrase.count((double) leftOut + merged.time.length)));
+                    Quality.MOST_LEFT_OUT, Phrase.count(leftOut), Phrase.count((double) leftOut + merged.time.length)));
         }
         events.sort(Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE));
         List<Run> runs = Runs.find(merged, events);

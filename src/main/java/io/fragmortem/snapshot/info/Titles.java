@@ -28,9 +28,10 @@ final class Titles {
     private static final Pattern MARKS_BEHIND = Pattern.compile("[:：*#=_】\\-\\s]+$");
 
     /** What a title says of the kind of text below it, of a moment or of a step, and not of a server. */
-    private static final Pattern NO_SERVER = Pattern.compile("(?i).*(output|result|expect|actual|behaviou?r|environment|usage|"
-            + "detail|reproduce|context|version|config|step|sample|dump|run|time|day|hour|minute|first|second|third|last|initial|"
-            + "final|start|end|peak|idle|load|test|case|attempt|round|输出|结果|环境|步骤|测试|信息|内存|情况|第.次|次).*");
+    private static final Pattern NO_SERVER =
+            Pattern.compile("(?i).*(output|result|expect|actual|behaviou?r|environment|usage|"
+                    + "detail|reproduce|context|version|config|step|sample|dump|run|time|day|hour|minute|first|second|third|last|initial|"
+                    + "final|start|end|peak|idle|load|test|case|attempt|round|输出|结果|环境|步骤|测试|信息|内存|情况|第.次|次).*");
 
     private Titles() {}
 
@@ -46,7 +47,11 @@ final class Titles {
         boolean letters = content.codePoints().anyMatch(Character::isLetter);
         boolean short_ = content.length() <= LONGEST && words <= MOST_WORDS;
         boolean sentence = content.indexOf(':') >= 0 || content.indexOf('=') >= 0 || content.indexOf(',') >= 0;
-        if (!marked || !letters || !short_ || sentence || NO_SERVER.matcher(content).matches()) {
+        if (!marked
+                || !letters
+                || !short_
+                || sentence
+                || NO_SERVER.matcher(content).matches()) {
             return "";
         }
         Heading.Kind kind = Headings.of("## " + content).kind();

@@ -336,7 +336,8 @@ final class HostsTest {
         Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
         assertEquals(1, seen.samples.size(), text);
         assertEquals(12992420, seen.samples.get(0).get(Field.USED_MEMORY).orElse(0));
-        assertEquals(5757353328.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(0));
+        assertEquals(
+                5757353328.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(0));
         String label = text.startsWith("cache") ? "cache-1" : text.startsWith("10.") ? "10.1.1.1" : "";
         assertEquals(label, seen.samples.get(0).origin().label().orElse(""));
     }
@@ -369,7 +370,9 @@ final class HostsTest {
         assertEquals(List.of("", "127.0.0.1:6380"), labelsOf(ports));
         String role = "# Replication\nrole:%s\n";
         Recorder roles = Recorder.read(
-                new InfoFormat(), SICK + role.formatted("master") + WELL + role.formatted("slave"), ReadOptions.defaults());
+                new InfoFormat(),
+                SICK + role.formatted("master") + WELL + role.formatted("slave"),
+                ReadOptions.defaults());
         assertEquals(List.of("master", "slave"), labelsOf(roles));
     }
 
