@@ -10,7 +10,7 @@ import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import io.fragmortem.statistics.base.Draws;
 
 /** Seeded futures of one regime: a line with uncertain slope and level plus autoregressive noise. */
 final class FuturePaths {
@@ -163,7 +163,7 @@ final class FuturePaths {
         double robust = 1.4826 * Ranks.medianInPlace(size);
         double deviation = Math.sqrt(square / kept.length);
         double width = 1.06 * Math.min(deviation, robust > 0 ? robust : deviation) * Math.pow(kept.length, -0.2);
-        SplittableRandom random = new SplittableRandom(options.seed() + 1);
+        Draws random = new Draws(options.seed() + 1);
         double[] table = new double[TABLE];
         Arrays.setAll(table, i -> kept[i % kept.length] + width * random.nextGaussian());
         return table;
@@ -181,7 +181,7 @@ final class FuturePaths {
 
     /** First passage times; infinite for the futures that do not get there within the horizon. */
     double[] passages(double limit) {
-        SplittableRandom random = new SplittableRandom(options.seed());
+        Draws random = new Draws(options.seed());
         double[] passages = new double[options.paths()];
         double usual = slowness(phi);
         for (int i = 0; i < passages.length; i++) {
@@ -211,7 +211,7 @@ final class FuturePaths {
     }
 
     /** The autoregression with its sum drawn from its own law, never beyond 1 - 1/n. */
-    private double[] persistence(SplittableRandom random) {
+    private double[] persistence(Draws random) {
         double drawn = sum + sumError * random.nextGaussian();
         double growth = Math.min(1 - 1.0 / residual.length, drawn) - sum;
         if (!NoiseModel.stationary(phi, growth)) {
@@ -224,7 +224,7 @@ final class FuturePaths {
 
     /** Time of the first passage when the line is {@code room} below the limit at the end and rises so much per step. */
     private double passage(
-            double room, double rise, double[] state, double[] phi, double scale, SplittableRandom random) {
+            double room, double rise, double[] state, double[] phi, double scale, Draws random) {
         double reach = OUT_OF_REACH * marginal;
         int first = 1;
         if (room - rise * steps > reach && room > reach) {
@@ -271,7 +271,7 @@ final class FuturePaths {
     }
 
     /** Wilson and Hilferty 1931: the cube root of chi squared over its degrees of freedom is close to normal. */
-    static double chiSquared(SplittableRandom random, double df) {
+    static double chiSquared(Draws random, double df) {
         double c = 2 / (9 * df);
         double root = 1 - c + Math.sqrt(c) * random.nextGaussian();
         return df * Math.max(1e-3, root * root * root);

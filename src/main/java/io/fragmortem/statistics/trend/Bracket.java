@@ -2,7 +2,7 @@ package io.fragmortem.statistics.trend;
 
 import io.fragmortem.statistics.base.Inversions;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import io.fragmortem.statistics.base.Draws;
 
 /**
  * The pairs of points whose slope lies between two bounds, known by their number and drawn or listed on demand.
@@ -74,7 +74,7 @@ final class Bracket {
     }
 
     /** Draws pairs with replacement; places 2i and 2i+1 of the result are the two points of a pair. */
-    int[] sample(int size, SplittableRandom random) {
+    int[] sample(int size, Draws random) {
         if (Double.isInfinite(low) && Double.isInfinite(high)) {
             return anyPairs(size, random);
         }
@@ -86,7 +86,7 @@ final class Bracket {
         return numbered(wanted);
     }
 
-    private int[] anyPairs(int size, SplittableRandom random) {
+    private int[] anyPairs(int size, Draws random) {
         long[] before = new long[runs.length];
         for (int r = 0; r + 1 < runs.length; r++) {
             long n = (long) runs[r + 1] - runs[r];

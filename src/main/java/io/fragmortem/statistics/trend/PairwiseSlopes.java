@@ -4,7 +4,7 @@ import io.fragmortem.statistics.base.Ranks;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
+import io.fragmortem.statistics.base.Draws;
 
 /**
  * Order statistics of the slopes of all pairs of points, exactly and without listing the pairs.
@@ -41,7 +41,7 @@ public final class PairwiseSlopes {
     private final double[] centredValue;
     private final int[] runs;
     private final long pairs;
-    private final SplittableRandom random = new SplittableRandom(20261123);
+    private final Draws random = new Draws(20261123);
     private final Bracket bracket;
     /** Slopes of ranks listedBelow, listedBelow + 1, ..., in any order: all, or those around the rank asked for last. */
     private double[] listed = new double[0];

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.statistics.base.Draws;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -187,7 +188,7 @@ class PairwiseSlopesLawsTest {
             Bracket bracket = new Bracket(TIME, VALUE, runs);
             int pairs = slopes(TIME, VALUE, runs).length;
             bracket.reset(pairs);
-            Map<Integer, Integer> count = drawn(bracket.sample(1000 * pairs, new SplittableRandom(3)));
+            Map<Integer, Integer> count = drawn(bracket.sample(1000 * pairs, new Draws(3)));
             assertEquals(pairs, count.size());
             count.forEach((k, drawn) -> {
                 assertTrue(k / 8 < k % 8, "two different points");
@@ -205,11 +206,11 @@ class PairwiseSlopesLawsTest {
         double low = (sorted[9] + sorted[10]) / 2;
         double high = (sorted[15] + sorted[16]) / 2;
         bracket.cut(low, 12);
-        int[] oneSided = bracket.sample(3600, new SplittableRandom(4));
+        int[] oneSided = bracket.sample(3600, new Draws(4));
         assertTrue(Arrays.stream(of(oneSided)).allMatch(s -> s > low));
         assertEquals(18, drawn(oneSided).size());
         bracket.cut(high, 12);
-        int[] both = bracket.sample(6000, new SplittableRandom(5));
+        int[] both = bracket.sample(6000, new Draws(5));
         assertTrue(Arrays.stream(of(both)).allMatch(s -> s > low && s < high));
         assertEquals(6, drawn(both).size());
         drawn(both).values().forEach(k -> assertEquals(1000, k, 160));
