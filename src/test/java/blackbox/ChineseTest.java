@@ -75,7 +75,9 @@ final class ChineseTest {
             Program run = Program.run(args);
             assertEquals(0, run.code(), run.err());
             assertTrue(run.out().codePoints().anyMatch(Character::isIdeographic), run.out());
-            String prose = run.out().replaceAll("(?m)^ *(?:\\S+：)?fragmortem [a-z].*$", "").replaceAll("`[^`]*`", "");
+            String prose = run.out()
+                    .replaceAll("(?m)^ *(?:\\S+：)?fragmortem [a-z].*$", "")
+                    .replaceAll("`[^`]*`", "");
             assertEquals(new TreeSet<>(), english(prose, ""));
         }
     }
@@ -93,7 +95,7 @@ final class ChineseTest {
                 "fragmortem: nonsense：没有这个命令，见 fragmortem --help\n",
                 Program.run("nonsense", "--lang=zh").err());
         assertEquals(
-                "fragmortem: analyze：没有这个选项：--outp，见 fragmortem analyze --help\n",
+                "fragmortem: analyze：没有这个选项：--outp，见 fragmortem analyze --help；是否想用 --output？\n",
                 Program.run("analyze", "x", "--outp", "y", "--lang", "zh").err());
     }
 

@@ -66,12 +66,14 @@ final class ArchitectureTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
-    /** words, then chart and json side by side, then view, then text and html side by side; the doors use them all. */
+    /** words, then redact, chart and json side by side, then view, then text and html side by side; the doors use them all. */
     @ArchTest
     static final ArchRule roomsOfReportUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("words")
             .definedBy("io.fragmortem.report.words..")
+            .layer("redact")
+            .definedBy("io.fragmortem.report.redact..")
             .layer("chart")
             .definedBy("io.fragmortem.report.chart..")
             .layer("json")
@@ -86,6 +88,8 @@ final class ArchitectureTest {
             .definedBy("io.fragmortem.report")
             .whereLayer("words")
             .mayNotAccessAnyLayer()
+            .whereLayer("redact")
+            .mayOnlyAccessLayers("words")
             .whereLayer("chart")
             .mayOnlyAccessLayers("words")
             .whereLayer("json")

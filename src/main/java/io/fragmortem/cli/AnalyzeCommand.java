@@ -1,13 +1,21 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.KeptHuman;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
+import io.fragmortem.report.redact.Redaction;
+import io.fragmortem.report.text.TicketText;
+import io.fragmortem.report.text.VerdictLines;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.Window;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -31,10 +39,21 @@ final class AnalyzeCommand implements Command {
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
         options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        NoteOptions.add(options);
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
+        Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "fragmortem analyze capture/ -o report",
+                "fragmortem analyze info.log redis.log smaps.txt -o postmortem.html",
+                "fragmortem analyze fleet.csv -o report --fail-on warning --format markdown,jira",
+                "fragmortem analyze capture/ -o report --note \"2026-11-22 08:38 deployed 4.2\" --redact");
     }
 
     @Override
@@ -46,27 +65,38 @@ final class AnalyzeCommand implements Command {
         Path out = CommonOptions.output(line, "analyze");
         Wording wording = CommonOptions.wording(line);
         Window window = MomentOption.window(line);
-        ReportFolder folder = new ReportFolder(
-                wording,
-                CommonOptions.folder(line, "templates"),
-                CommonOptions.summaries(line),
-                CommonOptions.keptHuman(line));
+        List<Note> notes = NoteOptions.of(line);
+        Optional<Severity> failOn = CommonOptions.failOn(line);
+        Redacting redacting = Redacting.of(line);
+        KeptHuman kept = CommonOptions.keptHuman(line);
+        Optional<Path> templates = CommonOptions.folder(line, "templates");
+        Set<TicketText.Form> summaries = CommonOptions.summaries(line);
         ReportFolder.require(out);
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
         Chain chain = new Chain(line, console, progress);
-        AnalysisResult result = chain.result(chain.read(inputs), window, typed);
-        Messages messages = new Messages(console, quiet, inputs, wording);
+        AnalysisResult found = chain.result(chain.read(inputs), window, notes, typed);
+        NoteOptions.tellUnused(notes, found.instances(), console, wording);
+
+        Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), List.of(found, inputs));
+        AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
+        List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
+        Messages messages = new Messages(console, quiet, given, wording);
         if (result.instances().isEmpty()) {
             progress.done();
             messages.inputs(result);
             return messages.noData(result);
         }
-        ReportFolder.Written written = write(folder, result, out);
+        KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);
+        ReportFolder.Written written = write(new ReportFolder(wording, templates, summaries, shown), result, out);
+        redacting.writeMap(redaction);
         progress.done();
         messages.inputs(written.told());
         written.first().ifPresent(page -> console.out().println(page));
-        return messages.exitCode(written.told(), CommonOptions.failOn(line));
+        if (!quiet) {
+            new VerdictLines(wording, console.width()).of(written.told()).forEach(console.err()::println);
+        }
+        return messages.exitCode(written.told(), failOn);
     }
 
     private static ReportFolder.Written write(ReportFolder folder, AnalysisResult result, Path out) {

@@ -5,6 +5,7 @@ import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.story.Note;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
@@ -56,8 +57,8 @@ final class Chain {
         return partial;
     }
 
-    /** Analyzes what was read, each instance beside its peers, the worst first. */
-    AnalysisResult result(Read read, Window window, List<String> typed) {
+    /** Analyzes what was read, each instance beside its peers, the worst first, with what the user knows. */
+    AnalysisResult result(Read read, Window window, List<Note> notes, List<String> typed) {
         Analyses analyses = analyze(read, window);
         List<Defect> defects = new ArrayList<>(read.ingest().defects());
         defects.addAll(analyses.defects());
@@ -65,7 +66,9 @@ final class Chain {
                 Version.TEXT,
                 typed,
                 read.ingest().inputs(),
-                analyses.ranked(policy),
+                analyses.ranked(policy).stream()
+                        .map(result -> result.with(notes))
+                        .toList(),
                 rejects.kept(),
                 rejects.total(),
                 read.ingest().problems(),

@@ -28,10 +28,21 @@ final class Cli {
             new DiagnoseCommand(),
             new CompareCommand(),
             new TrendCommand(),
+            new ExportCommand(),
             new ExplainCommand(),
-            new FormatsCommand());
+            new FormatsCommand(),
+            new CaptureScriptCommand(),
+            new RedactCheckCommand(),
+            new TemplatesCommand(),
+            new ManualCommand(),
+            new CompletionCommand());
 
     private Cli() {}
+
+    /** Every command, in the order of the help. */
+    static List<Command> commands() {
+        return COMMANDS;
+    }
 
     static int run(String[] args, Console console) {
         try {
@@ -79,21 +90,25 @@ final class Cli {
 
     private static int dispatch(String[] args, Console console) {
         if (args.length == 0 || isHelp(args[0])) {
-            console.out().print(overview(words(args)));
+            console.out().print(Help.overview(COMMANDS, words(args)));
             return args.length == 0 ? Exit.USAGE : Exit.DONE;
         }
         if (args[0].equals("--version") || args[0].equals("version")) {
             console.out().println("fragmortem " + Version.TEXT);
             return Exit.DONE;
         }
+        String named = args[0].equals("--redact-check") ? "redact-check" : args[0];
         Command command = COMMANDS.stream()
-                .filter(c -> c.name().equals(args[0]))
+                .filter(c -> c.name().equals(named))
                 .findFirst()
-                .orElseThrow(() -> new UsageError("cli.usage.no_such_command", Phrase.name(args[0])));
+                .orElseThrow(() -> UsageError.unknown(
+                        Phrase.of("cli.usage.no_such_command", Phrase.name(args[0])),
+                        args[0],
+                        COMMANDS.stream().map(Command::name).toList()));
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         CommandLine line = parsed(command, withConfiguration(command, rest));
         if (line.hasOption("help")) {
-            console.out().print(help(command, words(args)));
+            console.out().print(Help.of(command, words(args)));
             return Exit.DONE;
         }
         return command.run(line, List.of(args), console);
@@ -135,7 +150,13 @@ final class Cli {
     private static UsageError misused(Command command, ParseException e) {
         Phrase.Arg name = Phrase.name(command.name());
         if (e instanceof UnrecognizedOptionException unknown) {
-            return new UsageError("cli.usage.no_such_option", name, Phrase.name(unknown.getOption()));
+            String typed = unknown.getOption().replaceFirst("=.*$", "");
+            return UsageError.unknown(
+                    Phrase.of("cli.usage.no_such_option", name, Phrase.name(unknown.getOption())),
+                    typed,
+                    command.options().getOptions().stream()
+                            .map(option -> "--" + option.getLongOpt())
+                            .toList());
         } else if (e instanceof MissingArgumentException missing && missing.getOption() != null) {
             return new UsageError(
                     "cli.usage.no_value", name, Phrase.name(missing.getOption().getLongOpt()));
@@ -154,40 +175,6 @@ final class Cli {
 
     private static boolean isHelp(String arg) {
         return arg.equals("--help") || arg.equals("-h") || arg.equals("help");
-    }
-
-    private static String overview(Wording words) {
-        StringBuilder out = new StringBuilder(words.text("cli.about", Phrase.name(Version.TEXT))).append("\n\n");
-        for (Command command : COMMANDS) {
-            String usage = "  fragmortem " + command.name() + " " + command.arguments();
-            out.append(usage.stripTrailing())
-                    .append('\n')
-                    .append("      ")
-                    .append(words.text("cli.command." + command.name()))
-                    .append('\n');
-        }
-        return out.append('\n')
-                .append(words.text("cli.options"))
-                .append("\n\n")
-                .append(words.text("cli.exit_codes"))
-                .append('\n')
-                .toString();
-    }
-
-    private static String help(Command command, Wording words) {
-        StringBuilder out = new StringBuilder("fragmortem " + command.name() + " " + command.arguments() + "\n");
-        out.append(words.text("cli.command." + command.name())).append("\n\n");
-        for (Option option : command.options().getOptions()) {
-            String names = (option.getOpt() == null ? "" : "-" + option.getOpt() + ", ") + "--" + option.getLongOpt()
-                    + (option.hasArg() ? " " + option.getArgName() : "");
-            out.append("  ").append(names);
-            out.append(names.length() < 30 ? " ".repeat(30 - names.length()) : "\n" + " ".repeat(32));
-            out.append(words.text(option.getDescription())).append('\n');
-        }
-        return out.append('\n')
-                .append(words.text("cli.exit_codes"))
-                .append('\n')
-                .toString();
     }
 
     private static void defect(Throwable e, Wording words, Console console) {

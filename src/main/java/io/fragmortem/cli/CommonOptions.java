@@ -66,11 +66,7 @@ final class CommonOptions {
         if (out.isEmpty()) {
             throw new UsageError("cli.usage.no_output", Phrase.name(command));
         }
-        try {
-            return Path.of(out);
-        } catch (InvalidPathException e) {
-            throw new UsageError("cli.usage.output_no_path", Phrase.name(out));
-        }
+        return path(out);
     }
 
     /** Which part of the time is looked at. */
@@ -102,10 +98,39 @@ final class CommonOptions {
         return KeptHuman.read(path);
     }
 
-    static void addWording(Options options) {
-        options.addOption(valued("lang", "LANG", "cli.option.lang"));
+    /** What is said while a command works. */
+    static void addProgress(Options options) {
         options.addOption(null, "quiet", false, "cli.option.quiet");
         options.addOption(null, "no-progress", false, "cli.option.no_progress");
+    }
+
+    /** A file to write instead of standard output. */
+    static void addFile(Options options) {
+        options.addOption(Option.builder("o")
+                .longOpt("output")
+                .hasArg()
+                .argName("FILE")
+                .desc("cli.option.output_file")
+                .get());
+    }
+
+    /** The file to write, empty for standard output. */
+    static Optional<Path> file(CommandLine line) {
+        return single(line, "output").map(CommonOptions::path);
+    }
+
+    /** A path as typed. */
+    static Path path(String typed) {
+        try {
+            return Path.of(typed);
+        } catch (InvalidPathException e) {
+            throw new UsageError("cli.usage.output_no_path", Phrase.name(typed));
+        }
+    }
+
+    static void addWording(Options options) {
+        options.addOption(valued("lang", "LANG", "cli.option.lang"));
+        addProgress(options);
         options.addOption(valued("fail-on", "SEVERITY", "cli.option.fail_on"));
         options.addOption("h", "help", false, "cli.option.help");
     }

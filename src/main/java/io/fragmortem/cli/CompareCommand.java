@@ -1,22 +1,15 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.compare.ComparedRun;
 import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Comparer;
 import io.fragmortem.fleet.compare.Comparison;
-import io.fragmortem.fleet.compare.Sides;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.CompareFolder;
 import io.fragmortem.report.ReportFolder;
-import io.fragmortem.report.json.ResultReader;
+import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.timeline.Window;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +18,6 @@ import org.apache.commons.cli.Options;
 
 /** {@code fragmortem compare BEFORE AFTER -o OUT}, or one capture with {@code --split TIME}: did it help? */
 final class CompareCommand implements Command {
-
-    /** A result of 5,000 instances is smaller. */
-    private static final long LARGEST_RESULT = 200L << 20;
-
-    /** As much as tells a result or a page from a capture. */
-    private static final int HEAD = 1 << 20;
 
     @Override
     public String name() {
@@ -48,9 +35,19 @@ final class CompareCommand implements Command {
         CommonOptions.addOutput(options);
         options.addOption(CommonOptions.valued("split", "TIME", "cli.option.split"));
         CommonOptions.addReading(options);
+        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
+        Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "fragmortem compare before.txt after.txt -o comparison",
+                "fragmortem compare capture/ --split \"2026-11-22 08:40\" -o comparison",
+                "fragmortem compare report-of-may/ report-of-june/ -o comparison.html --fail-on warning");
     }
 
     @Override
@@ -63,36 +60,48 @@ final class CompareCommand implements Command {
         }
         Path out = CommonOptions.output(line, "compare");
         Wording wording = CommonOptions.wording(line);
-        CompareFolder folder = new CompareFolder(wording, CommonOptions.folder(line, "templates"));
+        boolean worseFails = CommonOptions.failOn(line).isPresent();
+        Redacting redacting = Redacting.of(line);
+        CompareFolder folder =
+                new CompareFolder(wording, CommonOptions.folder(line, "templates"), CommonOptions.summaries(line));
         ReportFolder.require(out);
         Progress progress = new Progress(console, wording, !line.hasOption("quiet") && !line.hasOption("no-progress"));
         Chain chain = new Chain(line, console, progress);
-        ComparedRun run;
-        String where;
-        if (split.isPresent()) {
-            Chain.Read read = read(inputs.get(0), chain, console, wording);
-            run = compared(
-                    sided(chain.analyze(read, new Window(Long.MIN_VALUE, split.get())), console, wording),
-                    sided(chain.analyze(read, new Window(split.get(), Long.MAX_VALUE)), console, wording),
-                    chain);
-            String moment = wording.moment(split.get()) + " " + wording.zoneName();
-            where = wording.text("compare.where.split", name(inputs.get(0)), Phrase.name(moment));
-        } else {
-            run = compared(
-                    side(inputs.get(0), chain, console, wording), side(inputs.get(1), chain, console, wording), chain);
-            where = wording.text("compare.where", name(inputs.get(0)), name(inputs.get(1)));
-        }
+        SideReader reader = new SideReader(chain, console, wording);
+        List<List<Sided>> found = split.isPresent()
+                ? reader.split(inputs.get(0), split.get())
+                : reader.sides(inputs.get(0), inputs.get(1));
         progress.done();
+
+        Redaction.Names names = new Redaction.Names();
+        inputs.forEach(names::stream);
+        found.forEach(side -> side.forEach(sided -> names.instance(sided.side().name())));
+        Optional<Redaction> redaction = redacting.over(names, List.of(found, inputs, typed));
+        List<List<Sided>> sides = redaction.map(r -> reader.redacted(found, r)).orElse(found);
+        List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
+        ComparedRun run = ComparedRun.of(
+                sides.get(0), sides.get(1), new Comparer(chain.policy().thresholds()));
         if (run.pairs().isEmpty()
                 && (run.onlyBefore().isEmpty() || run.onlyAfter().isEmpty())) {
             console.err().println(wording.text("cli.no_dump"));
             return Exit.NO_DATA;
         }
-        console.out().println(folder.write(run, where, Version.TEXT, typed, out));
+        String where = where(given, split, wording);
+        List<String> shown = redaction.map(r -> r.of(typed)).orElse(typed);
+        console.out().println(folder.write(run, where, Version.TEXT, shown, out));
+        redacting.writeMap(redaction);
         if (run.pairs().size() == 1) {
             console.err().println(wording.plain(run.pairs().get(0).comparison().sentence()));
         }
-        return exitCode(run, chain, CommonOptions.failOn(line).isPresent());
+        return exitCode(run, chain, worseFails);
+    }
+
+    private static String where(List<String> inputs, Optional<Long> split, Wording wording) {
+        if (split.isEmpty()) {
+            return wording.text("compare.where", name(inputs.get(0)), name(inputs.get(1)));
+        }
+        String moment = wording.moment(split.get()) + " " + wording.zoneName();
+        return wording.text("compare.where.split", name(inputs.get(0)), Phrase.name(moment));
     }
 
     private static int exitCode(ComparedRun run, Chain chain, boolean worseFails) {
@@ -107,56 +116,5 @@ final class CompareCommand implements Command {
 
     private static Phrase.Arg name(String input) {
         return Phrase.name(Untrusted.cut(input, 160));
-    }
-
-    private static ComparedRun compared(List<Sided> before, List<Sided> after, Chain chain) {
-        return ComparedRun.of(before, after, new Comparer(chain.policy().thresholds()));
-    }
-
-    /** Reads captures, and names what could not be read. */
-    private static Chain.Read read(String input, Chain chain, Console console, Wording wording) {
-        Chain.Read read = chain.read(List.of(input));
-        read.ingest().problems().forEach(problem -> console.err().println(Messages.of(problem, wording)));
-        Messages.defects(read.ingest().defects(), console, wording);
-        return read;
-    }
-
-    private static List<Sided> sided(Analyses analyses, Console console, Wording wording) {
-        Messages.defects(analyses.defects(), console, wording);
-        return analyses.results().stream()
-                .map(result -> new Sided(Sides.of(result, wording::plain), Optional.of(result)))
-                .toList();
-    }
-
-    /** An earlier result or page of ours, else captures. */
-    private static List<Sided> side(String input, Chain chain, Console console, Wording wording) {
-        Optional<String> result = earlier(input);
-        if (result.isPresent()) {
-            try {
-                return ResultReader.sides(result.get()).stream()
-                        .map(side -> new Sided(side, Optional.empty()))
-                        .toList();
-            } catch (IllegalArgumentException e) {
-                throw new UsageError(
-                        "cli.usage.no_result", Phrase.name(input), Phrase.name(String.valueOf(e.getMessage())));
-            }
-        }
-        return sided(chain.analyze(read(input, chain, console, wording), Window.ALWAYS), console, wording);
-    }
-
-    /** The text of a file that this program wrote. A folder that it wrote holds a result.json. */
-    private static Optional<String> earlier(String input) {
-        Path path = Path.of(input);
-        Path file = Files.isDirectory(path) ? path.resolve("result.json") : path;
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
-            boolean ours = Files.size(file) <= LARGEST_RESULT && ResultReader.isOurs(head);
-            return ours ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

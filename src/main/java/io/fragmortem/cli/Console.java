@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  */
 record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
 
+    /** Whether standard input is a keyboard: then nothing comes before somebody knows what to type. */
+    boolean typing() {
+        return "1".equals(environment.get("FRAGMORTEM_TTY_IN"));
+    }
+
     int width() {
         String columns = environment.getOrDefault("COLUMNS", "");
         return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : 100;

@@ -41,8 +41,17 @@ final class DiagnoseCommand implements Command {
         Options options = new Options();
         options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_output"));
         CommonOptions.addReading(options);
+        Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "redis-cli INFO everything | fragmortem diagnose",
+                "fragmortem diagnose info.txt --format json",
+                "fragmortem diagnose info.txt --format chat --redact");
     }
 
     @Override
@@ -54,47 +63,42 @@ final class DiagnoseCommand implements Command {
         ReadOptions reading = CommonOptions.reading(line, "input-format");
         Optional<Severity> failOn = CommonOptions.failOn(line);
 
-        Rejects rejects = new Rejects();
         boolean forScripts = format.equals("json");
         Answers.Reader reader = forScripts ? Answers.Reader.SCRIPT : Answers.Reader.PERSON;
-        Answers answers = new Answers(console, wording, renderer, reader, CommonOptions.policy(line), failOn);
-        boolean unread = false;
+        Answers answers =
+                new Answers(console, wording, renderer, reader, CommonOptions.policy(line), failOn, Redacting.of(line));
         for (String input : inputs) {
+            if (input.equals("-") && console.typing()) {
+                console.err().println(wording.text("cli.waiting"));
+            }
             InstanceNames names = new InstanceNames(CommonOptions.instancePattern(line));
             List<Timeline> first = new ArrayList<>();
             Dumps dumps = forScripts
-                    ? new Dumps(names, rejects::add, answers::give, Long.MAX_VALUE)
-                    : new Dumps(names, rejects::add, first::add, MOST_FOR_A_PERSON);
-            long before = answers.printed();
+                    ? new Dumps(names, answers::reject, answers::give, Long.MAX_VALUE)
+                    : new Dumps(names, answers::reject, first::add, MOST_FOR_A_PERSON);
+            long before = answers.count();
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
-            answers.miss(ingest.defects());
-            unread |= !ingest.problems().isEmpty();
-            ingest.problems().forEach(p -> console.err().println(Messages.of(p, wording)));
-            List<Timeline> logs = answers.printed() == before && first.isEmpty() ? dumps.together() : List.of();
+            answers.read(ingest);
+            List<Timeline> logs = answers.count() == before && first.isEmpty() ? dumps.together() : List.of();
             logs.forEach(answers::give);
             if (dumps.size() == 0 && logs.isEmpty()) {
-                unread = true;
-                Messages.withoutMemory(ingest.inputs(), console, wording);
+                answers.mute(ingest.inputs());
             }
             if (!forScripts && logs.isEmpty()) {
-                forAPerson(first, dumps, input, console, wording).forEach(answers::give);
-            } else if (answers.printed() == before && inputs.size() > 1) {
+                forAPerson(first, dumps, input, answers).forEach(answers::give);
+            } else if (answers.count() == before && inputs.size() > 1) {
                 answers.nothingIn(names.nameOf(new Origin(input, 0, 0, Optional.empty())));
             }
         }
-        rejects.kept().stream()
-                .limit(Messages.MOST_LINES)
-                .forEach(r -> console.err().println(Messages.of(r, wording)));
-        return answers.exitCode(unread);
+        return answers.finish(inputs);
     }
 
     /** A person who hands over a long capture gets one verdict over all of it; scripts get every dump. */
-    private static List<Timeline> forAPerson(
-            List<Timeline> first, Dumps dumps, String input, Console console, Wording wording) {
+    private static List<Timeline> forAPerson(List<Timeline> first, Dumps dumps, String input, Answers answers) {
         if (dumps.size() <= MOST_FOR_A_PERSON) {
             return first;
         }
-        console.err().println(wording.text("cli.together", Phrase.name(input), Phrase.count((double) dumps.size())));
+        answers.joined(input, dumps.size());
         return dumps.together();
     }
 

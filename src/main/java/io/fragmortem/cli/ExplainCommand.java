@@ -27,6 +27,14 @@ final class ExplainCommand implements Command {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of(
+                "fragmortem explain",
+                "fragmortem explain external-fragmentation",
+                "fragmortem explain verdict --lang zh");
+    }
+
+    @Override
     public int run(CommandLine line, List<String> typed, Console console) {
         Explanations explanations = new Explanations(CommonOptions.wording(line));
         List<String> names = line.getArgList();
@@ -40,7 +48,10 @@ final class ExplainCommand implements Command {
         console.out()
                 .print(explanations
                         .of(names.get(0))
-                        .orElseThrow(() -> new UsageError("cli.usage.no_such_cause", Phrase.name(names.get(0)))));
+                        .orElseThrow(() -> UsageError.unknown(
+                                Phrase.of("cli.usage.no_such_cause", Phrase.name(names.get(0))),
+                                names.get(0),
+                                explanations.names())));
         return Exit.DONE;
     }
 }

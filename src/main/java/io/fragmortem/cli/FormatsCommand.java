@@ -28,6 +28,11 @@ final class FormatsCommand implements Command {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of("fragmortem formats");
+    }
+
+    @Override
     public int run(CommandLine line, List<String> typed, Console console) {
         Wording wording = CommonOptions.wording(line);
         int width = Formats.all().stream()

@@ -1,6 +1,8 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
+import java.util.Collection;
+import java.util.List;
 
 /** The command line asks for something that does not exist or does not fit. */
 final class UsageError extends RuntimeException {
@@ -12,6 +14,14 @@ final class UsageError extends RuntimeException {
     UsageError(String key, Phrase.Arg... args) {
         super(key);
         this.phrase = Phrase.of(key, args);
+    }
+
+    /** A name that does not exist, with those that may have been meant. */
+    static UsageError unknown(Phrase what, String typed, Collection<String> names) {
+        List<String> near = Nearest.to(typed, names);
+        return near.isEmpty()
+                ? new UsageError(what.key(), what.args().toArray(Phrase.Arg[]::new))
+                : new UsageError("cli.usage.did_you_mean", Phrase.nested(what), Phrase.name(String.join(", ", near)));
     }
 
     /** What was found and what was expected. */

@@ -3,6 +3,8 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
 
+import io.fragmortem.diagnosis.alert.Alert;
+import io.fragmortem.diagnosis.alert.AlertFinder;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
@@ -113,7 +115,23 @@ public final class Diagnoser {
                 .map(s -> s.withShare(ledger.map(l -> l.shareOf(s.cause())).orElse(0.0)))
                 .toList();
         return new Diagnosis(
-                besides(verdict, shared), shared, new Agenda(c, collapse, keyless).actions(verdict, shared), checks, DoctorCheck.says(c), ledger);
+                besides(verdict, shared),
+                shared,
+                new Agenda(c, collapse, keyless).actions(verdict, shared),
+                checks,
+                DoctorCheck.says(c),
+                alert(verdict, shared),
+                ledger);
+    }
+
+    /** What would have told of the leading cause in time, whether it stands or is over. */
+    private Optional<Alert> alert(Verdict verdict, List<Suspect> suspects) {
+        boolean limited = verdict.cause() == Cause.MAXMEMORY_HEADROOM || verdict.cause() == Cause.DATASET_GROWTH;
+        return suspects.stream()
+                .filter(s -> s.cause() == verdict.cause() && verdict.severity().compareTo(Severity.INFO) >= 0)
+                .findFirst()
+                .flatMap(s -> AlertFinder.of(
+                        c, s.cause().id(), s.cause().facts().trend(), s.sinceMicros(), limited));
     }
 
     /** What comes back each time will come back again. */

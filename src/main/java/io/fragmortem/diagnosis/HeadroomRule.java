@@ -171,8 +171,14 @@ final class HeadroomRule implements Rule {
                         claim.isStanding(c.thresholds) ? "headroom.beyond" : "headroom.full",
                         bytes(held.bytes()),
                         bytes(max),
-                        bytes(near.now()))
-                .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()))
+                        bytes(near.now()),
+                        percent(held.share()))
+                .past(
+                        "headroom.full",
+                        bytes(held.bytes()),
+                        bytes(max),
+                        bytes(near.now()),
+                        percent(held.share()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
                 .remedy(Remedies.lowerMaxmemory(c, Optional.empty(), Double.NaN, Double.NaN))
                 .build());

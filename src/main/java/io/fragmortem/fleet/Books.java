@@ -40,9 +40,7 @@ public final class Books {
      */
     public Books(List<Format> formats, Supplier<Checksum> checksums) {
         this.checksums = checksums;
-        this.sniffer = new Sniffer(formats.stream()
-                .<Format>map(format -> new ContainedFormat(format, defects::add))
-                .toList());
+        this.sniffer = new Sniffer(formats, format -> new ContainedFormat(format, defects::add));
     }
 
     /** What was read, in order. */

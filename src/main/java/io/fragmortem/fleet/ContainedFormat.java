@@ -34,11 +34,6 @@ final class ContainedFormat implements Format {
     }
 
     @Override
-    public int surest() {
-        return format.surest();
-    }
-
-    @Override
     public int recognise(byte[] head, String name) {
         try {
             return format.recognise(head, name);

@@ -3,6 +3,7 @@ package io.fragmortem.fleet;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.fleet.story.Note;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Metric;
@@ -153,6 +154,21 @@ public record InstanceResult(
     InstanceResult withTrends(List<TrendLine> other) {
         Statistics adjusted = new Statistics(other, statistics.changes(), statistics.forecasts());
         return new InstanceResult(subject, bytes, diagnosis, adjusted, timeline, peers, particulars);
+    }
+
+    /** The same with what the user knows; the very same where no note belongs to its window. */
+    public InstanceResult with(List<Note> notes) {
+        if (subject.fromMicros().isEmpty() || subject.toMicros().isEmpty()) {
+            return this;
+        }
+        List<TimelineRow> rows = Note.among(
+                timeline,
+                notes,
+                subject.fromMicros().getAsLong(),
+                subject.toMicros().getAsLong());
+        return rows.size() == timeline.size()
+                ? this
+                : new InstanceResult(subject, bytes, diagnosis, statistics, rows, peers, particulars);
     }
 
     /** The same beside its primary and replicas. */

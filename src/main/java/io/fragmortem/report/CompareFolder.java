@@ -10,8 +10,10 @@ import io.fragmortem.report.view.Parts;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes a comparison: {@code index.html}, {@code result.json} and {@code summary.md}, or one single {@code .html} file. */
 public final class CompareFolder {
@@ -21,9 +23,12 @@ public final class CompareFolder {
 
     private final Wording wording;
     private final Pages pages;
+    private final Set<TicketText.Form> summaries;
 
-    public CompareFolder(Wording wording, Optional<Path> templateFolder) {
+    /** @param summaries the texts beside the page */
+    public CompareFolder(Wording wording, Optional<Path> templateFolder, Set<TicketText.Form> summaries) {
         this.wording = wording;
+        this.summaries = EnumSet.copyOf(summaries);
         this.pages = new Pages(wording, templateFolder);
     }
 
@@ -55,9 +60,9 @@ public final class CompareFolder {
         try (Staging files = Staging.in(out)) {
             files.write(INDEX, page);
             files.write("result.json", json);
-            files.write(
-                    TicketText.Form.MARKDOWN.fileName(),
-                    new CompareText(wording, TicketText.Form.MARKDOWN).of(run, views.title(run)));
+            for (TicketText.Form form : summaries) {
+                files.write(form.fileName(), new CompareText(wording, form).of(run, views.title(run)));
+            }
             files.publish();
         }
         return out.resolve(INDEX);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What people typed into an earlier report, by instance, so that a new run does not lose it. */
@@ -47,6 +48,13 @@ public final class KeptHuman {
             throw new UncheckedIOException(report + ": " + e.getMessage(), e);
         }
         return kept;
+    }
+
+    /** The same with other words, for reports that leave names out. */
+    public KeptHuman rewritten(UnaryOperator<String> rewrite) {
+        KeptHuman other = new KeptHuman();
+        byName.forEach((name, typed) -> other.byName.put(rewrite.apply(name), typed.rewritten(rewrite)));
+        return other;
     }
 
     private void page(Path file) throws IOException {

@@ -29,12 +29,9 @@ public interface Format {
         return Optional.empty();
     }
 
-    /**
-     * Whether a stream whose head shows this format and nothing else goes straight to it, although it has passages: such
-     * streams are too long to be looked through line by line for others.
-     */
-    default boolean ownsStreams() {
-        return passage().isEmpty();
+    /** What of a stream belongs to this format when its head shows it most surely. */
+    default Share share() {
+        return passage().isEmpty() ? Share.WHOLE : Share.PASSAGES;
     }
 
     /**

@@ -135,6 +135,30 @@ final class ContainedFormatTest {
         assertEquals(1, ingest.defects().size());
     }
 
+    /** The guard around readers hides nothing of them from the choice between formats. */
+    @Test
+    void aGuardedReplyIsReadBesideTheDumpBelowIt() throws IOException {
+        Path file = temporary.resolve("both.txt");
+        String text = """
+                10.3.0.9:6379> memory malloc-stats
+                ___ Begin jemalloc statistics ___
+                Allocated: 1000, active: 2000, metadata: 30 (n_thp 0), resident: 4000, mapped: 5000, retained: 6000
+                --- End jemalloc statistics ---
+                10.3.0.9:6379> info memory
+                # Memory
+                used_memory:900
+                used_memory_rss:4100
+                """;
+        Files.writeString(file, text, StandardCharsets.UTF_8);
+        Recorder seen = new Recorder();
+        Ingest ingest = Ingest.read(
+                List.of(file.toString()), ReadOptions.defaults(), InputStream.nullInputStream(), seen, started -> {});
+        assertEquals("info", ingest.inputs().get(0).format());
+        assertEquals(1, seen.samples.size());
+        assertEquals(4100, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(0));
+        assertEquals(2000, seen.samples.get(0).get(Field.MALLOC_ACTIVE).orElse(0));
+    }
+
     @Test
     void whatCannotBeRememberedIsSkippedToALineEnd() throws IOException {
         String many = IntStream.range(1000, 301_000).mapToObj(i -> i + "\n").collect(Collectors.joining());

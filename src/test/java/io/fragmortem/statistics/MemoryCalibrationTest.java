@@ -29,4 +29,14 @@ class MemoryCalibrationTest {
     void howRowsCameDoesNotMatter() {
         holds(MemoryCells.sampling());
     }
+
+    @Test
+    void noiseThatScalesWithTheLevelHasNoChanges() {
+        holds(MemoryCells.scales());
+    }
+
+    @Test
+    void bendsAreFoundUnderADailyCycle() {
+        holds(MemoryCells.bends());
+    }
 }

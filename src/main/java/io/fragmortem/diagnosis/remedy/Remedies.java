@@ -47,8 +47,7 @@ public final class Remedies {
 
     /** The memory files of the server's control group: this path holds outside of its container and inside. */
     public static String controlGroup(Case c) {
-        String group = "/sys/fs/cgroup$(sed -n 's/^0:://p' " + process(c) + "/cgroup)";
-        return "cat " + group + "/memory.max " + group + "/memory.current";
+        return "cd /sys/fs/cgroup$(sed -n 's/^0:://p' " + process(c) + "/cgroup) && cat memory.max memory.current";
     }
 
     private static String program(Case c) {

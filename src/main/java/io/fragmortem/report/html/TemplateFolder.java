@@ -11,7 +11,6 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +25,6 @@ import java.util.TimeZone;
 
 /** The templates: a file in the user's folder wins, the built-in one of the same name stands in for all others. */
 final class TemplateFolder {
-
-    private static final String BUILT_IN = "/templates/";
 
     private final Optional<Path> folder;
     private final Configuration configuration;
@@ -57,12 +54,7 @@ final class TemplateFolder {
             if (own.isPresent()) {
                 return unix(Files.readString(own.get(), StandardCharsets.UTF_8));
             }
-            try (InputStream in = TemplateFolder.class.getResourceAsStream(BUILT_IN + name)) {
-                if (in == null) {
-                    throw new IllegalArgumentException("no built-in template has the name " + name);
-                }
-                return unix(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
+            return unix(BuiltIn.text(name));
         } catch (IOException e) {
             throw new UncheckedIOException("template " + name, e);
         }
@@ -77,7 +69,7 @@ final class TemplateFolder {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_35);
         List<TemplateLoader> loaders = new ArrayList<>();
         folder.ifPresent(path -> loaders.add(files(path)));
-        loaders.add(new ClassTemplateLoader(TemplateFolder.class, BUILT_IN));
+        loaders.add(new ClassTemplateLoader(TemplateFolder.class, BuiltIn.FOLDER));
         configuration.setObjectWrapper(ViewWrapper.create());
         configuration.setTemplateLoader(new MultiTemplateLoader(loaders.toArray(new TemplateLoader[0])));
         configuration.setDefaultEncoding("UTF-8");

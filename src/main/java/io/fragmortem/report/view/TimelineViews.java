@@ -53,7 +53,7 @@ public final class TimelineViews {
             String moment = wording.moment(row.atMicros());
             String date = moment.substring(0, moment.indexOf(' '));
             rows.add(new Evidence.Moment(
-                    bold.contains(row) ? "marked" : "plain",
+                    bold.contains(row) || row.kind() == Kind.NOTE ? "marked" : "plain",
                     String.valueOf(rows.size() + 1),
                     date.equals(day) ? "" : date,
                     time(row),

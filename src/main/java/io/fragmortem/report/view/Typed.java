@@ -3,6 +3,7 @@ package io.fragmortem.report.view;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What people typed into the blocks of a page.
@@ -18,6 +19,15 @@ public record Typed(Map<String, String> blocks, List<List<String>> actions) {
     public Typed {
         blocks = new LinkedHashMap<>(blocks);
         actions = actions.stream().map(List::copyOf).toList();
+    }
+
+    /** The same in other words. */
+    public Typed rewritten(UnaryOperator<String> rewrite) {
+        Map<String, String> other = new LinkedHashMap<>();
+        blocks.forEach((id, text) -> other.put(id, rewrite.apply(text)));
+        return new Typed(
+                other,
+                actions.stream().map(row -> row.stream().map(rewrite).toList()).toList());
     }
 
     /** The text of a block, empty for none. */

@@ -22,6 +22,17 @@ public final class Explanations {
         this.wording = wording;
     }
 
+    /** Every name that can be explained. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Cause cause : Cause.values()) {
+            names.add(cause.id());
+        }
+        checks().forEach(rule -> names.add(rule.id()));
+        names.addAll(Rules.common().keySet());
+        return names;
+    }
+
     /** All names with a few words each, causes first. */
     public String list() {
         StringBuilder out = new StringBuilder(wording.text("explain.title.causes")).append('\n');

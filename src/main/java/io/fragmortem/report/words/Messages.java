@@ -49,6 +49,11 @@ final class Messages {
         return Optional.ofNullable(byKey.get(key));
     }
 
+    /** Every message by its key. */
+    Map<String, String> all() {
+        return byKey;
+    }
+
     private static void load(String bundle, String language, Map<String, String> into) {
         String name = FOLDER + bundle + "_" + language + ".properties";
         try (InputStream in = Messages.class.getResourceAsStream(name)) {

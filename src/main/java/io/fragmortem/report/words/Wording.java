@@ -65,6 +65,11 @@ public final class Wording {
         return messages.find(key).isPresent();
     }
 
+    /** Every message of this language by its key, unfilled: the words that are ours. */
+    public Map<String, String> messages() {
+        return messages.all();
+    }
+
     /** The phrase as plain text; a missing key shows itself. Escaping for HTML or JSON is up to the writer. */
     public String plain(Phrase phrase) {
         return messages.find(phrase.key())

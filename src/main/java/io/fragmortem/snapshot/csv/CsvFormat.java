@@ -7,6 +7,8 @@ import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Passage;
+import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.metrics.MetricNames;
@@ -42,6 +44,16 @@ public final class CsvFormat implements Format {
     @Override
     public String name() {
         return "csv";
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return Optional.of(TextTable.PASSAGE);
+    }
+
+    @Override
+    public Share share() {
+        return Share.WHOLE;
     }
 
     @Override

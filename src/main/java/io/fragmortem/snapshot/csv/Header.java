@@ -35,7 +35,8 @@ record Header(
         Map<Integer, Fact> facts,
         List<String> unknown) {
 
-    private static final Set<String> TIME = Set.of(
+    /** Names of columns of times. */
+    static final Set<String> TIME = Set.of(
             "time",
             "timestamp",
             "date",

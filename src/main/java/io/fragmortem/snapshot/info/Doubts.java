@@ -12,6 +12,7 @@ final class Doubts {
     private static final double[] SCALES = {1, 1.024, 1.024 * 1.024, 1.024 * 1.024 * 1.024, Math.pow(1.024, 4)};
 
     private static final double TOLERANCE = 1.02;
+    private static final double FEW_BYTES = 1024;
 
     private Doubts() {}
 
@@ -35,6 +36,14 @@ final class Doubts {
         boolean decimals = pair.target().needField().unit() == Unit.RATIO && point >= 0 && number.length() - point > 2;
         boolean near = Math.abs(reading.value() - expected) < 0.01 * Math.abs(expected);
         return followed || !digit || number.equals("0") || decimals || near;
+    }
+
+    /** {@code used_memory = 10 gigs}: so few bytes are none of a server, and the word behind them is a unit that we do not know. */
+    static boolean isOfAnotherUnit(Field field, NumberText.Reading reading, String behind) {
+        String rest = behind.stripLeading();
+        boolean word = !rest.isEmpty() && Character.isLetter(rest.charAt(0));
+        boolean few = reading.error() == 0 && reading.value() > 0 && reading.value() < FEW_BYTES;
+        return word && few && field.unit() == Unit.BYTES && !field.isDifference();
     }
 
     /** Whether bytes and their human form name one amount: {@code 62112563} and {@code 592.35M} do not. */

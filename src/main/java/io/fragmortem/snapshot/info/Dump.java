@@ -142,7 +142,9 @@ final class Dump {
     private Outcome number(FieldText.Pair pair, LineEnd end) {
         Field field = pair.target().needField();
         NumberText.Reading reading = NumberText.read(pair.value(), 0, field.unit());
-        if (reading == null || !Prose.isReading(behind(pair, reading), field.unit())) {
+        if (reading == null
+                || !Prose.isReading(behind(pair, reading), field.unit())
+                || Doubts.isOfAnotherUnit(field, reading, behind(pair, reading))) {
             return Outcome.NO_READING;
         }
         if (end == LineEnd.MISSING && !Doubts.isWhole(pair, reading, expected(field))) {
@@ -206,8 +208,9 @@ final class Dump {
     }
 
     private boolean fact(FieldText.Pair pair) {
-        String value = cut(pair.value());
-        int end = pair.value().indexOf(value) + value.length();
+        String whole = cut(pair.value());
+        String value = firstWord(pair.target().needFact(), whole);
+        int end = pair.value().indexOf(whole) + whole.length();
         if (!Prose.isReading(pair.value().substring(end) + pair.behind(), Unit.FLAG)) {
             return false;
         }
@@ -216,6 +219,12 @@ final class Dump {
             fields++;
         }
         return true;
+    }
+
+    /** An allocator's name is one word: what follows are those of who quotes it, or the next cell of a table. */
+    private static String firstWord(Fact fact, String text) {
+        int blank = text.indexOf(' ');
+        return fact == Fact.MEM_ALLOCATOR && blank > 0 ? text.substring(0, blank) : text;
     }
 
     /** A text without the comment behind it and the quotes around it. */

@@ -87,7 +87,9 @@ final class Headings {
 
     /** Roles name a server where nothing else does. */
     private static final Set<String> ROLES = Set.of(
-            "master", "slave", "replica", "primary", "secondary", "主节点", "从节点", "主库", "从库", "主", "从", "マスター", "レプリカ");
+            "master", "slave", "replica", "primary", "secondary", "主节点", "从节点", "主库", "从库", "主", "从", "マスター", "レプリカ",
+            "スレーブ", "мастер", "реплика", "слейв", "ведущий", "ведомый", "replikat", "maestro", "réplica", "esclavo", "mestre",
+            "maître", "esclave", "마스터", "레플리카", "슬레이브", "복제본");
 
     private static final List<String> BEFORE = List.of(
             "before",
@@ -272,7 +274,8 @@ final class Headings {
         boolean telling = isHostLike(name) || (shape.file() && SpeakerName.tellsApart(name));
         boolean section = shape.section() && !isTelling(name);
         boolean moment = MOMENT.matcher(name).matches();
-        boolean names = telling && !section && !moment && !isVersion(name) && SpeakerName.tellsApart(name);
+        boolean figure = isVersion(name) || isQuantity(name);
+        boolean names = telling && !section && !moment && !figure && SpeakerName.tellsApart(name);
         return names ? Optional.of(name) : Optional.empty();
     }
 
@@ -352,6 +355,11 @@ final class Headings {
     private static boolean isVersion(String name) {
         return name.matches("(?i)v\\d+(\\.\\d+)*")
                 || name.matches("(?i)([a-z]+[-_ :]?)?v?\\d+\\.\\d+(\\.\\d+)?([-+]\\S*)?");
+    }
+
+    /** {@code 768Mi}, {@code 16GB}, {@code 8vCPU}, {@code 30s}: a figure with its unit names nobody. */
+    private static boolean isQuantity(String name) {
+        return name.matches("(?i)\\d+([.,]\\d+)?([kmgtp]i?b?|b|[a-z]?cpus?|cores?|ms|us|s|min|h|d|x|%)");
     }
 
     private static boolean isNumber(String text) {

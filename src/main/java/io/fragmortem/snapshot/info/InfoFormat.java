@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -31,23 +32,33 @@ public final class InfoFormat implements Format {
 
     @Override
     public int recognise(byte[] head, String name) {
+        InfoReader reader = look(head, name);
+        if (reader.samples() == 0) {
+            return 0;
+        }
+        return reader.share() >= 0.5 ? CLEAN : reader.share() >= 0.1 ? MIXED : TRACES;
+    }
+
+    /** Whether no dump, but answers of a server or tables stand between the words of a text. */
+    public static boolean hasPassages(byte[] head, String name) {
+        return look(head, name).passages() > 0;
+    }
+
+    private static InfoReader look(byte[] head, String name) {
         Entry entry = new Entry(name, OptionalLong.empty(), new ByteArrayInputStream(head));
         try {
             InfoReader reader = new InfoReader(
                     entry, ReadOptions.defaults(), finding -> {}, InfoReader.Purpose.RECOGNISE, Optional.empty());
             reader.read();
-            if (reader.samples() == 0) {
-                return 0;
-            }
-            return reader.share() >= 0.5 ? CLEAN : reader.share() >= 0.1 ? MIXED : TRACES;
+            return reader;
         } catch (IOException e) {
             throw new UncheckedIOException(name + ": reading bytes in memory failed", e);
         }
     }
 
     @Override
-    public boolean ownsStreams() {
-        return false;
+    public Share share() {
+        return Share.PASSAGES;
     }
 
     @Override

@@ -89,6 +89,7 @@ final class LineText {
                 || listing()
                 || bracket()
                 || tab()
+                || numbered()
                 || labelled()
                 || speaker()
                 || pod()
@@ -314,6 +315,20 @@ final class LineText {
             return false;
         }
         label = label.isEmpty() ? text.substring(0, end) : label;
+        text = rest;
+        return true;
+    }
+
+    /** {@code   12  used_memory:1}: what {@code cat -n} and editors put in front. */
+    private boolean numbered() {
+        int end = 0;
+        while (end < text.length() && Text.isDigit(text.charAt(end))) {
+            end++;
+        }
+        String rest = end == 0 || end > 5 ? "" : afterMarks(text.substring(end)).strip();
+        if (!FieldText.startsWithKnown(rest) && !(rest.startsWith("#") && Sections.titled(rest) >= 0)) {
+            return false;
+        }
         text = rest;
         return true;
     }

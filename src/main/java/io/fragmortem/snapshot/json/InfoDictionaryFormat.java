@@ -165,6 +165,7 @@ public final class InfoDictionaryFormat implements Format {
             Optional<Field> field = Field.named(key);
             Optional<Fact> fact = Fact.named(key);
             if (field.isPresent()) {
+                dump.exported |= key.indexOf('.') > 0;
                 dump.sample.set(field.get(), number(json, dump.sample));
             } else if (fact.isPresent() && json.currentToken() != JsonToken.VALUE_NULL) {
                 dump.sample.fact(fact.get(), json.getText());
@@ -194,7 +195,7 @@ public final class InfoDictionaryFormat implements Format {
 
         private void give(Dump dump, JsonParser json) {
             boolean memory = dump.sample.has(Field.USED_MEMORY) || dump.sample.has(Field.USED_MEMORY_RSS);
-            if (!memory) {
+            if (!memory && !dump.exported) {
                 return;
             }
             if (dump.databases > 0) {
@@ -211,6 +212,10 @@ public final class InfoDictionaryFormat implements Format {
         /** One dump. */
         private final class Dump {
             private final SampleBuilder sample = new SampleBuilder();
+
+            /** Whether a name is in it that only this program gives, in {@code export --to jsonl}. */
+            private boolean exported;
+
             private Optional<Stamp> stamp;
             private Optional<String> label;
             private double keys;

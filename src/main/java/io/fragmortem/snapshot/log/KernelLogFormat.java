@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -40,8 +41,8 @@ public final class KernelLogFormat implements Format {
     }
 
     @Override
-    public boolean ownsStreams() {
-        return true;
+    public Share share() {
+        return Share.ALONE;
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Transport {
     private static final byte[] KERNEL = Bytes.ascii("kernel");
     private static final byte[] CARRIAGE_RETURN = Bytes.ascii("#015");
     private static final int MAX_LABEL = 64;
+    private static final int MAX_WORDS = 200;
     private static final int MAX_PENDING = 1000;
     private static final int SHORTEST_TIME = 14;
     private static final int LONGEST_TIME = 100;
@@ -109,12 +110,21 @@ final class Transport {
             carried = from;
             from = Bytes.skipSpaces(b, from, to);
         }
+        passWords();
         if (!labelled) {
             label = "";
             labelBytes = new byte[0];
         }
         if (partial || !pending.isEmpty()) {
             join();
+        }
+    }
+
+    /** {@code redis log:15:M 01 Apr 2019 09:11:18.113 # msg}: words that are no carrier's. */
+    private void passWords() {
+        int prefix = LogPrefix.find(b, from, Math.min(to, from + MAX_WORDS));
+        if (prefix > from && program != Program.KERNEL) {
+            from = prefix;
         }
     }
 

@@ -1,72 +1,62 @@
 package io.fragmortem.statistics.base;
 
 /**
- * Random numbers that are the same on every platform and in every release, browsers included: SplitMix64 (Steele, Lea and Flood,
- * "Fast splittable pseudorandom number generators", OOPSLA 2014), normal ones by the polar method of Marsaglia and Bray (SIAM
- * Review 6, 1964). Good for simulation, not for secrets.
+ * Seeded pseudo-random numbers, the same on every platform: SplitMix64 of Steele, Lea and Flood 2014, OOPSLA, and normal ones by the
+ * polar method of Marsaglia and Bray 1964, SIAM Rev. 6:260. Not safe for concurrent use.
  */
 public final class Draws {
 
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final double UNIT = 0x1.0p-53;
 
     private long state;
-    private double spare;
-    private boolean hasSpare;
+    /** The second of a pair of normal numbers, or NaN. */
+    private double kept = Double.NaN;
 
-    /** Draws that follow from the seed alone. */
+    /** Same seed, same numbers. */
     public Draws(long seed) {
-        this.state = seed;
+        state = seed;
     }
 
     /** All 64 bits. */
     public long nextLong() {
-        state += GOLDEN_GAMMA;
+        state += GOLDEN;
         long z = state;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
     }
 
-    /** From 0 to {@code bound}, exclusive, each equally likely. */
-    public long nextLong(long bound) {
-        if (bound <= 0) {
-            throw new IllegalArgumentException("bound: found " + bound + ", expected a positive number");
-        }
-        while (true) {
-            long bits = nextLong() >>> 1;
-            long value = bits % bound;
-            // the last, incomplete stretch of the numbers would favour the small ones
-            if (bits - value + (bound - 1) >= 0) {
-                return value;
-            }
-        }
-    }
-
-    /** From 0 to {@code bound}, exclusive, each equally likely. */
-    public int nextInt(int bound) {
-        return (int) nextLong(bound);
-    }
-
-    /** From 0 to 1, exclusive, in steps of 2^-53. */
+    /** From 0 (included) to 1 (excluded). */
     public double nextDouble() {
-        return (nextLong() >>> 11) * 0x1p-53;
+        return (nextLong() >>> 11) * UNIT;
     }
 
-    /** From a normal distribution with mean 0 and standard deviation 1. */
+    /** From 0 (included) to bound (excluded); the bias of a bound far below 2^53 is beyond all measure. */
+    public long below(long bound) {
+        return (long) (nextDouble() * bound);
+    }
+
+    /** As above. */
+    public int below(int bound) {
+        return (int) (nextDouble() * bound);
+    }
+
+    /** Of mean 0 and variance 1. */
     public double nextGaussian() {
-        if (hasSpare) {
-            hasSpare = false;
-            return spare;
+        if (!Double.isNaN(kept)) {
+            double second = kept;
+            kept = Double.NaN;
+            return second;
         }
         while (true) {
-            double x = 2 * nextDouble() - 1;
-            double y = 2 * nextDouble() - 1;
-            double square = x * x + y * y;
-            if (square < 1 && square > 0) {
-                double stretch = Math.sqrt(-2 * StrictMath.log(square) / square);
-                spare = y * stretch;
-                hasSpare = true;
-                return x * stretch;
+            double u = 2 * nextDouble() - 1;
+            double v = 2 * nextDouble() - 1;
+            double s = u * u + v * v;
+            if (s > 0 && s < 1) {
+                double scale = StrictMath.sqrt(-2 * StrictMath.log(s) / s);
+                kept = v * scale;
+                return u * scale;
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.fragmortem.statistics.trend;
 
+import io.fragmortem.statistics.base.Draws;
 import io.fragmortem.statistics.base.Inversions;
 import java.util.Arrays;
-import io.fragmortem.statistics.base.Draws;
 
 /**
  * The pairs of points whose slope lies between two bounds, known by their number and drawn or listed on demand.
@@ -80,7 +80,7 @@ final class Bracket {
         }
         long[] wanted = new long[size];
         for (int i = 0; i < size; i++) {
-            wanted[i] = random.nextLong(inside());
+            wanted[i] = random.below(inside());
         }
         Arrays.sort(wanted);
         return numbered(wanted);
@@ -96,15 +96,15 @@ final class Bracket {
         for (int i = 0; i < size; i++) {
             int r = 0;
             if (runs.length > 2) {
-                int found = Arrays.binarySearch(before, random.nextLong(inside()));
+                int found = Arrays.binarySearch(before, random.below(inside()));
                 r = found >= 0 ? found : -found - 2;
                 while (before[r + 1] == before[r]) {
                     r++;
                 }
             }
             int n = runs[r + 1] - runs[r];
-            int a = random.nextInt(n);
-            int b = random.nextInt(n - 1);
+            int a = random.below(n);
+            int b = random.below(n - 1);
             pairs[2 * i] = runs[r] + a;
             pairs[2 * i + 1] = runs[r] + (b < a ? b : b + 1);
         }

@@ -1,10 +1,10 @@
 package io.fragmortem.statistics.trend;
 
+import io.fragmortem.statistics.base.Draws;
 import io.fragmortem.statistics.base.Ranks;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import io.fragmortem.statistics.base.Draws;
 
 /**
  * Order statistics of the slopes of all pairs of points, exactly and without listing the pairs.

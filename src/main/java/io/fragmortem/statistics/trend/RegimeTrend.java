@@ -53,13 +53,18 @@ public final class RegimeTrend {
         return last;
     }
 
+    /** The trend of all runs as if nothing had cut them but known breaks. */
+    public TrendResult uncut() {
+        return Trend.testRuns(regimes.uncut(), options, removed);
+    }
+
     /** The trend of all runs together. */
     public TrendResult overall() {
         TrendResult within = Trend.testRuns(regimes.all(), options, removed);
         if (!regimes.cut()) {
             return within;
         }
-        TrendResult uncut = Trend.testRuns(regimes.uncut(), options, removed);
+        TrendResult uncut = uncut();
         boolean recurrent = recurrence().isPresent();
         Caveat why = recurrent ? Caveat.RECURRENT : Caveat.CHANGES;
         int sign = uncut.verdict().sign();

@@ -41,6 +41,26 @@ public record TrendResult(
         caveats = List.copyOf(caveats);
     }
 
+    /** The same with slopes so many times as large: in other units. */
+    public TrendResult times(double unit) {
+        return new TrendResult(
+                method,
+                n,
+                effectiveN,
+                p,
+                slope * unit,
+                scaled(slopeLow, unit),
+                scaled(slopeHigh, unit),
+                verdict,
+                confirmed,
+                caveats,
+                classic);
+    }
+
+    private static OptionalDouble scaled(OptionalDouble value, double unit) {
+        return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * unit) : value;
+    }
+
     /** The same with another verdict and more caveats. */
     public TrendResult with(Verdict other, Caveat... more) {
         EnumSet<Caveat> all = EnumSet.noneOf(Caveat.class);

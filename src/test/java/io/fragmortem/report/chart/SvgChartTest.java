@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -243,10 +244,14 @@ class SvgChartTest {
             used[i] = 100 * Fixtures.MIB;
             rss[i] = 160 * Fixtures.MIB;
             boolean rich = i % n == 0;
-            parts.get(rich ? Component.DATASET : Component.USED)[i] = used[i];
-            parts.get(rich ? Component.FRAGMENTATION : Component.UNATTRIBUTED)[i] = 60 * Fixtures.MIB;
+            column(parts, rich ? Component.DATASET : Component.USED)[i] = used[i];
+            column(parts, rich ? Component.FRAGMENTATION : Component.UNATTRIBUTED)[i] = 60 * Fixtures.MIB;
         }
         return on(new RssSeries(times, parts, rss, used, Map.of()), OptionalLong.of(times[0]));
+    }
+
+    private static double[] column(Map<Component, double[]> parts, Component component) {
+        return Objects.requireNonNull(parts.get(component));
     }
 
     @Test

@@ -11,7 +11,9 @@ import io.fragmortem.fleet.compare.Sides;
 import io.fragmortem.report.Fixtures;
 import io.fragmortem.report.HtmlReport;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import io.fragmortem.statistics.level.Level;
 import org.junit.jupiter.api.Test;
 
 class ResultReaderTest {
@@ -31,14 +33,15 @@ class ResultReaderTest {
         assertEquals(expected.settings(), read.settings());
         assertEquals(expected.levels().keySet(), read.levels().keySet());
         expected.levels().forEach((metric, level) -> {
-            assertEquals(level.n(), read.levels().get(metric).n(), metric);
-            assertEquals(level.mean(), read.levels().get(metric).mean(), 0.5, metric);
-            assertEquals(level.standardError(), read.levels().get(metric).standardError(), 0.5, metric);
+            Level back = Objects.requireNonNull(read.levels().get(metric));
+            assertEquals(level.n(), back.n(), metric);
+            assertEquals(level.mean(), back.mean(), 0.5, metric);
+            assertEquals(level.standardError(), back.standardError(), 0.5, metric);
         });
         assertEquals(expected.slopes().keySet(), read.slopes().keySet());
         assertEquals(
-                expected.slopes().get("used_memory_rss").verdict(),
-                read.slopes().get("used_memory_rss").verdict());
+                Objects.requireNonNull(expected.slopes().get("used_memory_rss")).verdict(),
+                Objects.requireNonNull(read.slopes().get("used_memory_rss")).verdict());
     }
 
     @Test

@@ -304,13 +304,38 @@ class TrendRunsTest {
         // three samples are tested, though nothing comes of it
         assertEquals(Verdict.UNDECIDED, Trend.test(Series.of(1, 3, 2)).verdict());
         assertEquals(Verdict.CONSTANT, Trend.test(Series.of(2, 2, 2)).verdict());
-        // constant in each run, on two levels: no trend within any run
+        // constant in each run, on two levels: no trend within any run, but steady it is not
         List<Series> levels = List.of(
                 of(20, i -> 3),
                 new Series(of(20, i -> 30 + i).value(), of(20, i -> 9).value()));
-        TrendResult steady = Trend.testRuns(levels, DEFAULTS);
-        assertEquals(Verdict.STEADY, steady.verdict());
-        assertEquals(0, steady.slope());
-        assertEquals(40, steady.effectiveN());
+        TrendResult stairs = Trend.testRuns(levels, DEFAULTS);
+        assertEquals(Verdict.UNDECIDED, stairs.verdict());
+        assertEquals(0, stairs.slope());
+        assertEquals(40, stairs.effectiveN());
+    }
+
+    @Test
+    void aLineWithoutNoiseIsToldAsOne() {
+        TrendResult line = Trend.test(Series.of(of(60, i -> 7 + 0.1 * i).value()));
+        assertEquals(Verdict.GROWS, line.verdict());
+        assertEquals(60, line.effectiveN());
+        assertEquals(0.1, line.slope(), 1e-12);
+        assertTrue(line.caveats().contains(Caveat.EXACT_LINE));
+        assertFalse(line.caveats().contains(Caveat.UNIT_ROOT));
+    }
+
+    /** Two decimals of which growth moves the last one by two: beyond chance, but within the steps of the reading. */
+    @Test
+    void whatIsRealButTooSmallSaysSo() {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] y = new double[400];
+        Arrays.setAll(y, i -> Math.rint(105 + 2.0 * i / 400 + 1.2 * random.nextGaussian()) / 100);
+        TrendResult small = Trend.test(Series.of(y));
+        assertTrue(small.p().orElseThrow() < 0.05, small.toString());
+        assertTrue(small.verdict() != Verdict.GROWS, small.toString());
+        assertTrue(small.caveats().contains(Caveat.TOO_SMALL), small.toString());
+        assertFalse(small.confirmed());
+        TrendResult large = Trend.test(Series.of(of(60, i -> i + (i % 2)).value()));
+        assertFalse(large.caveats().contains(Caveat.TOO_SMALL));
     }
 }

@@ -1,0 +1,59 @@
+package io.fragmortem.cli;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.words.Wording;
+import java.util.List;
+import org.apache.commons.cli.Option;
+
+/** What {@code --help} prints. */
+final class Help {
+
+    private static final int COLUMN = 30;
+
+    private Help() {}
+
+    /** All commands. */
+    static String overview(List<Command> commands, Wording words) {
+        StringBuilder out = new StringBuilder(words.text("cli.about", Phrase.name(Version.TEXT))).append("\n\n");
+        for (Command command : commands) {
+            String usage = "  fragmortem " + command.name() + " " + command.arguments();
+            out.append(usage.stripTrailing())
+                    .append('\n')
+                    .append("      ")
+                    .append(words.text("cli.command." + command.name()))
+                    .append('\n');
+        }
+        return out.append('\n')
+                .append(words.text("cli.options"))
+                .append("\n\n")
+                .append(words.text("cli.exit_codes"))
+                .append('\n')
+                .toString();
+    }
+
+    /** One command with its options and examples. */
+    static String of(Command command, Wording words) {
+        String usage = "fragmortem " + command.name() + " " + command.arguments();
+        StringBuilder out = new StringBuilder(usage.stripTrailing()).append('\n');
+        out.append(words.text("cli.command." + command.name())).append("\n\n");
+        for (Option option : command.options().getOptions()) {
+            String names = names(option);
+            out.append("  ").append(names);
+            out.append(names.length() < COLUMN ? " ".repeat(COLUMN - names.length()) : "\n" + " ".repeat(COLUMN + 2));
+            out.append(words.text(option.getDescription())).append('\n');
+        }
+        command.explained().ifPresent(key -> out.append('\n').append(words.text(key)).append('\n'));
+        out.append('\n').append(words.text("cli.examples")).append('\n');
+        command.examples().forEach(example -> out.append("  ").append(example).append('\n'));
+        return out.append('\n')
+                .append(words.text("cli.exit_codes"))
+                .append('\n')
+                .toString();
+    }
+
+    /** For example {@code -o, --output OUT}. */
+    static String names(Option option) {
+        return (option.getOpt() == null ? "" : "-" + option.getOpt() + ", ") + "--" + option.getLongOpt()
+                + (option.hasArg() ? " " + option.getArgName() : "");
+    }
+}

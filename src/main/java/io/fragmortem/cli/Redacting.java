@@ -1,0 +1,126 @@
+package io.fragmortem.cli;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.WriteFailure;
+import io.fragmortem.report.redact.Redaction;
+import io.fragmortem.report.redact.RedactionMap;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code --redact}, {@code --redact-key FILE} and {@code --redact-map FILE}: pseudonyms in all that leaves the program. */
+final class Redacting {
+
+    private static final String MAC = "HmacSHA256";
+
+    /** Of a pseudonym: 40 bits, so that a million names hardly ever share one. */
+    private static final int DIGITS = 8;
+
+    private static final int SHORTEST_KEY = 16;
+    private static final int LONGEST_KEY = 1 << 20;
+
+    private final boolean wanted;
+    private final Optional<byte[]> key;
+    private final Optional<Path> map;
+
+    private Redacting(boolean wanted, Optional<byte[]> key, Optional<Path> map) {
+        this.wanted = wanted;
+        this.key = key;
+        this.map = map;
+    }
+
+    static void add(Options options) {
+        options.addOption(null, "redact", false, "cli.option.redact");
+        options.addOption(CommonOptions.valued("redact-key", "FILE", "cli.option.redact_key"));
+        options.addOption(CommonOptions.valued("redact-map", "FILE", "cli.option.redact_map"));
+    }
+
+    /** What was asked for, with the key read: it is an input like any other. */
+    static Redacting of(CommandLine line) {
+        Optional<String> keyFile = CommonOptions.single(line, "redact-key");
+        Optional<String> mapFile = CommonOptions.single(line, "redact-map");
+        return new Redacting(
+                line.hasOption("redact") || keyFile.isPresent() || mapFile.isPresent(),
+                keyFile.map(Redacting::key),
+                mapFile.map(file -> path("redact-map", file)));
+    }
+
+    private static Path path(String option, String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new UsageError("cli.usage.no_file", Phrase.name(option), Phrase.name(file));
+        }
+    }
+
+    private static byte[] key(String file) {
+        Path path = path("redact-key", file);
+        try {
+            if (!Files.isRegularFile(path) || Files.size(path) > LONGEST_KEY) {
+                throw new UsageError("cli.usage.no_file", Phrase.name("redact-key"), Phrase.name(file));
+            }
+            byte[] key = Files.readAllBytes(path);
+            if (key.length < SHORTEST_KEY) {
+                throw new UsageError("cli.usage.short_key", Phrase.name(file), Phrase.count(SHORTEST_KEY));
+            }
+            return key;
+        } catch (IOException e) {
+            throw new UsageError("cli.usage.no_file", Phrase.name("redact-key"), Phrase.name(file));
+        }
+    }
+
+    /** Whether anything is to be redacted. */
+    boolean isWanted() {
+        return wanted;
+    }
+
+    /**
+     * The pseudonyms of a run; empty where none are wanted.
+     *
+     * @param subjects everything of the run that will be shown
+     */
+    Optional<Redaction> over(Redaction.Names names, Collection<?> subjects) {
+        if (!wanted) {
+            return Optional.empty();
+        }
+        return Optional.of(key.map(bytes -> Redaction.keyed(names, digest(bytes)))
+                .orElseGet(() -> Redaction.numbered(names, subjects)));
+    }
+
+    private static UnaryOperator<String> digest(byte[] key) {
+        return text -> {
+            try {
+                Mac mac = Mac.getInstance(MAC);
+                mac.init(new SecretKeySpec(key, MAC));
+                BigInteger number = new BigInteger(1, mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+                String digits = number.toString(Character.MAX_RADIX);
+                return digits.substring(digits.length() - DIGITS);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e); // every Java has this digest
+            }
+        };
+    }
+
+    /** Writes what the pseudonyms stand for, where that was asked for, readable by its owner alone. */
+    void writeMap(Optional<Redaction> redaction) {
+        if (map.isEmpty() || redaction.isEmpty()) {
+            return;
+        }
+        try {
+            RedactionMap.write(redaction.get().map(), map.get());
+        } catch (IOException e) {
+            throw new WriteFailure(map.get().toString(), e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.fragmortem.report.redact;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Replaces what identifies in a text. Known names go first, then words that look like addresses, paths and ids, and then
+ * every word that is neither a number nor a word of this program: what is unknown is taken for a secret.
+ */
+final class Classifier {
+
+    private static final String SERVER_PORT = "6379";
+    private static final String SENTINEL_PORT = "26379";
+
+    private final Known known;
+    private final Vocabulary vocabulary;
+    private final Function<Secret, String> pseudonyms;
+
+    /** How much of a text is taken for a secret. */
+    enum Trust {
+        /** Text of the input: whatever is not known to be harmless. */
+        NONE,
+        /** A name of a field or metric: the same, but never a word of this program. */
+        FIELD,
+        /** Text that the user wrote on purpose: only what is known or looks like a secret. */
+        USER
+    }
+
+    Classifier(Known known, Vocabulary vocabulary, Function<Secret, String> pseudonyms) {
+        this.known = known;
+        this.vocabulary = vocabulary;
+        this.pseudonyms = pseudonyms;
+    }
+
+    /** The text with pseudonyms. */
+    String text(String text, Trust trust) {
+        if (trust != Trust.FIELD) {
+            for (Secret phrase : known.phrases()) {
+                int at = text.indexOf(phrase.text());
+                if (at >= 0 && Words.standsAlone(text, at, at + phrase.text().length())) {
+                    String rest = text.substring(at + phrase.text().length());
+                    return text(text.substring(0, at), trust) + pseudonyms.apply(phrase) + text(rest, trust);
+                }
+            }
+        }
+        return words(text, trust);
+    }
+
+    private String words(String text, Trust trust) {
+        StringBuilder out = new StringBuilder(text.length());
+        String before = "";
+        int at = 0;
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            int end = Words.isInside(c) ? Words.end(text, at) : at + Character.charCount(c);
+            String word = text.substring(at, end);
+            if (!Words.isInside(c)) {
+                out.append(word);
+            } else if (Shapes.announcesPort(before) && isPort(word)) {
+                out.append(port(word));
+            } else {
+                out.append(word(word, trust));
+            }
+            before = Words.isInside(c) ? word : before;
+            at = end;
+        }
+        return out.toString();
+    }
+
+    private String word(String word, Trust trust) {
+        Optional<Secret> name = trust == Trust.FIELD ? Optional.empty() : known.word(word);
+        if (name.isPresent()) {
+            return pseudonyms.apply(name.get());
+        }
+        int colon = word.lastIndexOf(':');
+        boolean address = Shapes.isAddress(word);
+        if (!address && colon > 0 && isPort(word.substring(colon + 1))) {
+            return withPort(word.substring(0, colon), word.substring(colon + 1), trust);
+        }
+        return kind(word, trust)
+                .map(kind -> pseudonyms.apply(new Secret(kind, word)))
+                .orElse(word);
+    }
+
+    private static boolean isPort(String tail) {
+        return !tail.isEmpty() && tail.length() <= 7 && tail.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** A host with its port, or a file with its line. */
+    private String withPort(String head, String tail, Trust trust) {
+        String shown = word(head, trust);
+        boolean host = !shown.equals(head) && shown.startsWith(Kind.HOST.pseudonym(""));
+        return shown + ":" + (host || Shapes.announcesPort(head) ? port(tail) : tail);
+    }
+
+    /** The ports of almost every server identify none. */
+    private String port(String number) {
+        return number.equals(SERVER_PORT) || number.equals(SENTINEL_PORT)
+                ? number
+                : pseudonyms.apply(new Secret(Kind.PORT, number));
+    }
+
+    /** What a word is, empty for one that tells nothing. */
+    private Optional<Kind> kind(String word, Trust trust) {
+        if (Shapes.isAddress(word)) {
+            return word.equals("127.0.0.1") || word.equals("0.0.0.0") || word.equals("::1") || word.equals("::")
+                    ? Optional.empty()
+                    : Optional.of(Kind.HOST);
+        }
+        if (Shapes.isNumber(word)) {
+            return Optional.empty();
+        }
+        if (Shapes.isId(word)) {
+            return Optional.of(Kind.ID);
+        }
+        if (Shapes.isRooted(word)) {
+            return Optional.of(Kind.PATH);
+        }
+        if (trust == Trust.USER || vocabulary.knows(word)) {
+            return Optional.empty();
+        }
+        if (word.indexOf('/') >= 0 || word.indexOf('\\') >= 0) {
+            return Optional.of(Kind.PATH);
+        }
+        int dot = word.indexOf('.');
+        boolean domain = dot > 0 && dot < word.length() - 1;
+        return Optional.of(domain || isNumbered(word) ? Kind.HOST : Kind.NAME);
+    }
+
+    /** For example {@code shop-cache-03}: hosts are numbered. */
+    private static boolean isNumbered(String word) {
+        return Character.isDigit(word.charAt(word.length() - 1)) && word.indexOf(':') < 0;
+    }
+}

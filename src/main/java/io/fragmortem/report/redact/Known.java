@@ -1,0 +1,87 @@
+package io.fragmortem.report.redact;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What identifies by its place in a result, whatever it is called: instances and inputs. Their names are found again inside
+ * other texts.
+ */
+final class Known {
+
+    /** So many instances are called so that the name tells nothing, and hiding it would hide every mention of the product. */
+    private static final Set<String> TELL_NOTHING = Set.of(
+            "redis",
+            "valkey",
+            "keydb",
+            "dragonfly",
+            "localhost",
+            "127.0.0.1",
+            "::1",
+            "-",
+            "standard input",
+            "stdin",
+            "server",
+            "instance",
+            "memory",
+            "info",
+            "master",
+            "slave",
+            "primary",
+            "replica",
+            "default");
+
+    private final Map<String, Secret> words = new HashMap<>();
+
+    /** Names of several words, the longest first. */
+    private final List<Secret> phrases = new ArrayList<>();
+
+    /** An instance, as reports name it. */
+    void instance(String name) {
+        int colon = name.lastIndexOf(':');
+        boolean port = colon > 0 && name.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        add(name.equals("") || !port ? name : name.substring(0, colon), Kind.HOST);
+    }
+
+    /** A stream: its path, and the last part of it, which stands in the rows of the timeline. */
+    void stream(String name) {
+        Secret path = new Secret(Kind.PATH, name);
+        add(name, path);
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
+        if (!words.containsKey(last)) {
+            add(last, path);
+        }
+    }
+
+    private void add(String name, Kind kind) {
+        add(name, new Secret(kind, name));
+    }
+
+    private void add(String name, Secret secret) {
+        if (name.isBlank() || TELL_NOTHING.contains(name.toLowerCase(Locale.ROOT))) {
+            return;
+        }
+        if (Words.isOne(name)) {
+            words.putIfAbsent(name, secret);
+        } else if (phrases.stream().noneMatch(phrase -> phrase.text().equals(name))) {
+            phrases.add(new Secret(secret.kind(), name));
+            phrases.sort(
+                    Comparator.comparingInt((Secret phrase) -> -phrase.text().length())
+                            .thenComparing(phrase -> phrase));
+        }
+    }
+
+    Optional<Secret> word(String word) {
+        return Optional.ofNullable(words.get(word));
+    }
+
+    List<Secret> phrases() {
+        return phrases;
+    }
+}

@@ -1,0 +1,61 @@
+package io.fragmortem.report.text;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.FleetSums;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.TextWidth;
+import io.fragmortem.report.words.Untrusted;
+import io.fragmortem.report.words.Wording;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a long analysis came to, in a few lines for a terminal: nobody should have to open a page to learn that all is well. */
+public final class VerdictLines {
+
+    private static final int MOST_INSTANCES = 5;
+    private static final int LONGEST_NAME = 60;
+
+    private final Wording wording;
+    private final int width;
+
+    public VerdictLines(Wording wording, int width) {
+        this.wording = wording;
+        this.width = width;
+    }
+
+    /** The verdict of one instance; of several the counts, and the worst of them. */
+    public List<String> of(AnalysisResult run) {
+        List<String> lines = new ArrayList<>();
+        if (run.instances().size() == 1) {
+            Verdict verdict = run.instances().get(0).diagnosis().verdict();
+            String sure = wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence())));
+            lines.add(Marks.of(verdict.severity()) + " " + wording.severity(verdict.severity()) + " · " + sure);
+            lines.addAll(TextWidth.wrap(wording.plain(verdict.sentence()), width));
+            return lines;
+        }
+        FleetSums sums = FleetSums.of(run.instances());
+        List<String> counts = new ArrayList<>();
+        for (Severity severity : FleetSums.WORST_FIRST) {
+            if (sums.count(severity) > 0) {
+                counts.add(Marks.of(severity) + " " + wording.count((double) sums.count(severity)) + " "
+                        + wording.severity(severity));
+            }
+        }
+        lines.add(String.join(" · ", counts));
+        run.instances().stream()
+                .filter(instance -> instance.diagnosis().verdict().severity().compareTo(Severity.WARNING) >= 0)
+                .limit(MOST_INSTANCES)
+                .forEach(instance -> lines.addAll(TextWidth.wrap(line(instance), width)));
+        return lines;
+    }
+
+    private String line(InstanceResult instance) {
+        Verdict verdict = instance.diagnosis().verdict();
+        String said = wording.labelled(Untrusted.cut(instance.name(), LONGEST_NAME), wording.plain(verdict.sentence()));
+        return Marks.of(verdict.severity()) + " " + said;
+    }
+}

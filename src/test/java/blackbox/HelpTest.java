@@ -1,0 +1,148 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Help, manual and completions come from one definition; who mistypes is helped. */
+class HelpTest {
+
+    @TempDir
+    private Path temp = Path.of("");
+
+    private static List<String> commands() {
+        List<String> names = new ArrayList<>();
+        Matcher matcher = Pattern.compile("(?m)^  fragmortem ([a-z-]+)")
+                .matcher(Program.run("--help").out());
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
+    @Test
+    void everyCommandHasExamplesWithOptionsThatExist() {
+        assertTrue(commands().size() >= 12, commands().toString());
+        for (String command : commands()) {
+            String help = Program.run(command, "--help").out();
+            int at = help.indexOf("Examples:\n");
+            assertTrue(at > 0, command);
+            String examples = help.substring(at, help.indexOf("\n\n", at));
+            assertTrue(examples.contains("fragmortem " + command), examples);
+            Matcher option =
+                    Pattern.compile("fragmortem " + command + "[^|&\n]*").matcher(examples);
+            while (option.find()) {
+                Matcher name = Pattern.compile(" (--[a-z-]+)").matcher(option.group());
+                while (name.find()) {
+                    assertTrue(
+                            help.contains(name.group(1) + " ") || help.contains(name.group(1) + "\n"), option.group());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            analyse                          | analyze
+            diagnos x                        | diagnose
+            analyze x --outptu y             | --output
+            analyze x -o y --redakt          | --redact
+            explain fragmentation            | external-fragmentation
+            explain alocator-retention       | allocator-retention
+            """)
+    void theNearestNameIsOffered(String typed, String meant) {
+        Program said = Program.run(typed.strip().split(" "));
+        assertEquals(2, said.code());
+        assertTrue(said.err().contains("did you mean " + meant.strip()), said.err());
+    }
+
+    @Test
+    void whatIsLikeNothingIsNotGuessed() {
+        assertTrue(!Program.run("nonsense").err().contains("did you mean"), "no guess");
+    }
+
+    @Test
+    void theManualHoldsEveryOption() throws IOException, InterruptedException {
+        String manual = Program.run("man").out();
+        for (String command : commands()) {
+            Matcher option = Pattern.compile("(?m)^  (?:-\\w, )?(--[a-z-]+)")
+                    .matcher(Program.run(command, "--help").out());
+            while (option.find()) {
+                assertTrue(manual.contains(option.group(1).replace("-", "\\-")), command + " " + option.group(1));
+            }
+        }
+        assumeTrue(Tool.isInstalled("groff"), "groff is not installed");
+        Path page = Files.writeString(temp.resolve("fragmortem.1"), manual);
+        Tool.Said said = Tool.run(Map.of(), "groff", "-man", "-Tutf8", "-ww", "-z", page.toString());
+        assertEquals("", said.text());
+    }
+
+    private List<String> completed(Path script, String... words) throws IOException, InterruptedException {
+        String line = "COMP_WORDS=(fragmortem " + String.join(" ", words) + "); COMP_CWORD=" + words.length
+                + "; source " + script + "; _fragmortem; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        return Tool.run(Map.of(), "bash", "-c", line).text().lines().toList();
+    }
+
+    @Test
+    void bashCompletesCommandsOptionsAndValues() throws IOException, InterruptedException {
+        assumeTrue(Tool.isInstalled("bash"), "bash is not installed");
+        Path script = Files.writeString(
+                temp.resolve("fragmortem.bash"),
+                Program.run("completion", "bash").out());
+        assertEquals(List.of("diagnose"), completed(script, "dia"));
+        assertEquals(List.of("--redact", "--redact-key", "--redact-map"), completed(script, "analyze", "--red"));
+        assertEquals(List.of("csv"), completed(script, "export", "--to", "cs"));
+        assertEquals(List.of("external-fragmentation"), completed(script, "explain", "ext"));
+    }
+
+    @Test
+    void zshAcceptsItsCompletion() throws IOException, InterruptedException {
+        String script = Program.run("completion", "zsh").out();
+        assertTrue(script.startsWith("#compdef fragmortem\n"), script);
+        assumeTrue(Tool.isInstalled("zsh"), "zsh is not installed");
+        Tool.Said said = Tool.run(
+                Map.of(),
+                "zsh",
+                "-n",
+                Files.writeString(temp.resolve("_f"), script).toString());
+        assertEquals("", said.text());
+    }
+
+    @Test
+    void anAnalysisEndsWithItsVerdict() {
+        Program one = Program.run(
+                "analyze", "samples/peak-then-flush", "-o", temp.resolve("one").toString());
+        assertTrue(one.out().endsWith("index.html\n"), one.out());
+        assertTrue(one.err().contains("612 MiB of freed pages"), one.err());
+        Program two = Program.run(
+                "analyze",
+                "samples/primary-and-replica",
+                "-o",
+                temp.resolve("two").toString());
+        assertTrue(two.err().matches("(?s).*\\d (critical|warning|to watch|ok).*"), two.err());
+        Program quiet = Program.run(
+                "analyze", "samples/healthy", "-o", temp.resolve("q").toString(), "--quiet");
+        assertEquals("", quiet.err());
+    }
+
+    @Test
+    void whoeverPastesIsToldWhatIsAwaited() {
+        Program typed = Program.run(new byte[0], Map.of("FRAGMORTEM_TTY_IN", "1"), "diagnose");
+        assertTrue(typed.err().startsWith("Paste INFO of a server"), typed.err());
+        Program piped = Program.run(new byte[0], Map.of(), "diagnose");
+        assertTrue(!piped.err().contains("Paste"), piped.err());
+    }
+}

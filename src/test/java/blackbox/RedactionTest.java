@@ -1,0 +1,262 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hostile capture is full of secrets in every place where one can stand: none of them leaves the program. */
+class RedactionTest {
+
+    /** Everything that the capture below names. Ports that every server has identify nobody. */
+    private static final List<String> SECRETS = List.of(
+            "zanzibar",
+            "quokka",
+            "wombat",
+            "kraken",
+            "pelican",
+            "10.77.3.41",
+            "10.77.3.42",
+            "fd00:77::41",
+            "47391",
+            "0f1e2d3c4b5a69788796a5b4c3d2e1f001122334",
+            "aabbccddeeff00112233445566778899aabbccdd",
+            "/srv/zanzibar",
+            "/opt/quokka-redis/bin",
+            "mallory",
+            "cart:wombat:4711",
+            "session-pelican",
+            "支付库");
+
+    private static final String INFO = """
+            # Server
+            redis_version:7.0.15
+            redis_mode:standalone
+            os:Linux 6.1.0-28-amd64 x86_64
+            run_id:%1$s
+            tcp_port:47391
+            executable:/opt/quokka-redis/bin/redis-server
+            config_file:/srv/zanzibar/redis.conf
+            uptime_in_seconds:%2$d
+            # Clients
+            connected_clients:12
+            # Memory
+            used_memory:%3$d
+            used_memory_rss:%4$d
+            used_memory_peak:6400000000
+            used_memory_dataset:%3$d
+            allocator_allocated:%3$d
+            allocator_active:%5$d
+            allocator_resident:%4$d
+            maxmemory:0
+            mem_fragmentation_ratio:3.1
+            mem_allocator:jemalloc-5.2.1
+            zanzibar_secret_field:1
+            # Replication
+            role:slave
+            master_host:kraken-03.zanzibar.example
+            master_port:47391
+            master_link_status:up
+            master_replid:%6$s
+            slave0:ip=fd00:77::41,port=47391,state=online,offset=1,lag=0
+            # Keyspace
+            db0:keys=100,expires=0,avg_ttl=0
+            """;
+
+    private static final String LOG = """
+            17532:M 22 Nov 2026 08:35:00.000 * Server initialized
+            17532:S 22 Nov 2026 08:35:01.000 * Connecting to MASTER kraken-03.zanzibar.example:47391
+            17532:M 22 Nov 2026 08:36:00.000 # Client id=7 addr=10.77.3.42:50122 fd=9 name=session-pelican user=mallory cmd=monitor scheduled to be closed ASAP for overcoming of output buffer limits.
+            17532:M 22 Nov 2026 08:37:00.000 # Failed opening the RDB file /srv/zanzibar/dump.rdb (in server root dir /srv/zanzibar) for saving: No space left on device
+            17532:M 22 Nov 2026 08:38:00.000 # quokka says hello to wombat
+            """;
+
+    private static final String CLIENTS = """
+            id=7 addr=10.77.3.42:50122 laddr=10.77.3.41:47391 fd=9 name=session-pelican age=10 idle=0 flags=O db=0 sub=0 psub=0 multi=-1 qbuf=0 qbuf-free=0 obl=0 oll=900 omem=900000000 tot-mem=900100000 events=rw cmd=monitor user=mallory
+            """;
+
+    @TempDir
+    private Path temp = Path.of("");
+
+    private Path capture = Path.of("");
+
+    @BeforeEach
+    void writeTheCapture() throws IOException {
+        capture = Files.createDirectories(temp.resolve("captures/zanzibar-quokka"));
+        StringBuilder info = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            info.append("zanzibar-cache-7 10.77.3.41:47391> INFO\n# 2026-11-22T08:%02d:00Z\n".formatted(35 + i / 4));
+            info.append(INFO.formatted(
+                    SECRETS.get(9),
+                    600 + 15 * i,
+                    900_000_000L + 100_000L * i,
+                    4_000_000_000L + 40_000_000L * i,
+                    2_900_000_000L + 40_000_000L * i,
+                    SECRETS.get(10)));
+        }
+        Files.writeString(capture.resolve("kraken-info.txt"), info, StandardCharsets.UTF_8);
+        Files.writeString(capture.resolve("redis-wombat.log"), LOG, StandardCharsets.UTF_8);
+        Files.writeString(capture.resolve("clients.txt"), CLIENTS, StandardCharsets.UTF_8);
+        Files.writeString(capture.resolve("支付库.info"), INFO.formatted("x", 1, 2_000_000L, 9_000_000L, 3_000_000L, "y"));
+        Files.writeString(
+                capture.resolve("pelican.bin"), "no capture at all: wombat\u0000\u0001", StandardCharsets.UTF_8);
+        Files.writeString(capture.resolve("broken-quokka.gz"), "\u001f\u008bquokka", StandardCharsets.ISO_8859_1);
+    }
+
+    private Program run(String... args) {
+        return Program.run(args);
+    }
+
+    private static void harmless(String what, String text) {
+        for (String secret : SECRETS) {
+            assertFalse(
+                    text.toLowerCase(Locale.ROOT).contains(secret.toLowerCase(Locale.ROOT)),
+                    () -> what + " tells " + secret + ": " + around(text, secret));
+        }
+    }
+
+    private static String around(String text, String secret) {
+        int at = text.toLowerCase(Locale.ROOT).indexOf(secret.toLowerCase(Locale.ROOT));
+        return text.substring(Math.max(0, at - 80), Math.min(text.length(), at + 80));
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private void harmless(Path folder) throws IOException {
+        assertFalse(filesIn(folder).isEmpty(), folder + " is empty");
+        for (Path file : filesIn(folder)) {
+            harmless("the name of " + file, folder.relativize(file).toString());
+            harmless(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void noSecretLeavesTheProgram() throws IOException {
+        for (String language : List.of("en", "zh")) {
+            Path out = temp.resolve("out-" + language);
+            Program analyzed = run(
+                    "analyze",
+                    capture.toString(),
+                    "-o",
+                    out.toString(),
+                    "--redact",
+                    "--lang",
+                    language,
+                    "--format",
+                    "markdown,jira,mail,chat");
+            assertTrue(analyzed.code() == 0 || analyzed.code() == 4, analyzed.err());
+            harmless(out);
+            harmless("standard error", analyzed.err());
+            List<String> files = filesIn(capture).stream().map(Path::toString).toList();
+            for (String format : List.of("text", "json", "markdown", "jira", "mail", "chat")) {
+                List<String> args =
+                        new ArrayList<>(List.of("diagnose", "--redact", "--format", format, "--lang", language));
+                args.addAll(files);
+                Program said = run(args.toArray(String[]::new));
+                harmless("diagnose --format " + format, said.out());
+                harmless("diagnose, standard error", said.err());
+                assertTrue(said.out().contains("host-") || format.equals("chat"), said.out());
+            }
+            Path compared = temp.resolve("cmp-" + language);
+            Program split = run(
+                    "compare",
+                    capture.toString(),
+                    "--split",
+                    "2026-11-22T08:40:00Z",
+                    "--redact",
+                    "--lang",
+                    language,
+                    "-o",
+                    compared.toString());
+            harmless(compared);
+            harmless("compare, standard error", split.err());
+        }
+    }
+
+    @Test
+    void theSameInputGivesTheSamePseudonyms() throws IOException {
+        run("analyze", capture.toString(), "-o", temp.resolve("a").toString(), "--redact");
+        run("analyze", capture.toString(), "-o", temp.resolve("b").toString(), "--redact");
+        List<Path> first = filesIn(temp.resolve("a"));
+        for (Path file : first) {
+            Path other = temp.resolve("b").resolve(temp.resolve("a").relativize(file));
+            String was = Files.readString(file).replace(temp.resolve("a").toString(), "");
+            assertEquals(was, Files.readString(other), file.toString());
+        }
+    }
+
+    @Test
+    void aKeyGivesTheSameNamesInSeveralRuns() throws IOException {
+        Path key = Files.writeString(temp.resolve("key"), "correct horse battery staple");
+        Path other = Files.writeString(temp.resolve("other"), "another horse, another battery");
+        String info = capture.resolve("kraken-info.txt").toString();
+        String log = capture.resolve("支付库.info").toString();
+        String alone = first(run("diagnose", "--redact-key", key.toString(), "--format", "json", info));
+        String together = first(run("diagnose", "--redact-key", key.toString(), "--format", "json", log, info), 1);
+        assertEquals(alone, together);
+        assertNotEquals(alone, first(run("diagnose", "--redact-key", other.toString(), "--format", "json", info)));
+        Program tooShort = run(
+                "diagnose",
+                "--redact-key",
+                Files.writeString(temp.resolve("k"), "short").toString(),
+                info);
+        assertEquals(2, tooShort.code());
+    }
+
+    private static String first(Program said) {
+        return first(said, 0);
+    }
+
+    private static String first(Program said, int line) {
+        String json = said.out().lines().toList().get(line);
+        return json.substring(json.indexOf("\"name\":"), json.indexOf(",\"product\""));
+    }
+
+    @Test
+    void theMapIsForItsOwnerAndFindsLeftovers() throws IOException {
+        Path map = temp.resolve("map.tsv");
+        Path out = temp.resolve("out");
+        run("analyze", capture.toString(), "-o", out.toString(), "--redact-map", map.toString());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(map)));
+        assertTrue(Files.readString(map).contains("\t10.77.3.41\n"), Files.readString(map));
+
+        Program clean = run("--redact-check", out.toString(), "--redact-map", map.toString());
+        assertEquals(0, clean.code(), clean.out());
+        Path mail = Files.writeString(
+                temp.resolve("mail.txt"),
+                "It is host-1, that is redis-wombat.\nSee /srv/zanzibar/redis.conf on 10.9.8.7:6379\n");
+        Program known = run("redact-check", mail.toString(), "--redact-map", map.toString());
+        assertEquals(1, known.code());
+        assertTrue(known.out().contains("mail.txt:1: redis-wombat"), known.out());
+        Program shapes = run("redact-check", mail.toString());
+        assertEquals(1, shapes.code());
+        assertTrue(shapes.out().contains("mail.txt:2: /srv/zanzibar/redis.conf"), shapes.out());
+        assertTrue(shapes.out().contains("mail.txt:2: 10.9.8.7:6379"), shapes.out());
+    }
+
+    @Test
+    void aRedactedReportStillSpeaks() throws IOException {
+        Path out = temp.resolve("out");
+        run("analyze", "samples/peak-then-flush", "-o", out.toString(), "--redact");
+        String summary = Files.readString(out.resolve("summary.md"));
+        assertTrue(summary.contains("jemalloc-5.3.0 kept 612 MiB"), summary);
+        assertFalse(summary.contains("name-"), summary);
+    }
+}
