@@ -5,6 +5,7 @@ import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.Rejects;
 import io.fragmortem.fleet.story.Note;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.timeline.InstanceNames;

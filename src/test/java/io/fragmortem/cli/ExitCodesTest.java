@@ -8,6 +8,7 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.Rejects;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
