@@ -87,7 +87,10 @@ final class TrendTest {
         StringBuilder csv = new StringBuilder("when,rss\n");
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 240; i++) {
-            csv.append("2026-05-").append(i / 24 + 1 < 10 ? "0" : "").append(i / 24 + 1).append('T');
+            csv.append("2026-05-")
+                    .append(i / 24 + 1 < 10 ? "0" : "")
+                    .append(i / 24 + 1)
+                    .append('T');
             csv.append(i % 24 < 10 ? "0" : "").append(i % 24).append(":00:00Z,");
             csv.append(100 + 0.1 * i + (i < 120 ? 0 : 30) + random.nextDouble()).append('\n');
         }
@@ -97,7 +100,8 @@ final class TrendTest {
         assertTrue(json.contains("\"evidence\":{\"likelihood_ratio_over_bar\":"), json);
         assertTrue(json.contains("\"unit\":\"per second\""), json);
         assertTrue(json.contains("\"likely\":\"2026-05-"), json);
-        String text = of(csv.toString(), "--time", "when", "--text", "--limit", "170").out();
+        String text =
+                of(csv.toString(), "--time", "when", "--text", "--limit", "170").out();
         assertTrue(text.contains("change at 2026-05-06 00:00:00"), text);
         assertTrue(text.contains(" a day\n"), text);
         assertTrue(text.contains("limit 170.000: likely 2026-05-"), text);
@@ -107,7 +111,10 @@ final class TrendTest {
     void rowsThatAreLeftOutAreCounted() {
         StringBuilder csv = new StringBuilder("time,rss\n");
         for (int i = 0; i < 300; i++) {
-            csv.append(1_700_000_000L + i / 2 * 60).append(',').append(i * 7 % 11).append('\n');
+            csv.append(1_700_000_000L + i / 2 * 60L)
+                    .append(',')
+                    .append(i * 7 % 11)
+                    .append('\n');
         }
         csv.append("never,5\n");
         Program json = of(csv.toString(), "--time", "time");
@@ -133,7 +140,12 @@ final class TrendTest {
     void theTimeColumnIsNeverTested() {
         StringBuilder csv = new StringBuilder("timestamp,rss,uptime\n");
         for (int i = 0; i < 60; i++) {
-            csv.append(1_700_000_000L + 60L * i).append(',').append(i * 7 % 11).append(',').append(i).append('\n');
+            csv.append(1_700_000_000L + 60L * i)
+                    .append(',')
+                    .append(i * 7 % 11)
+                    .append(',')
+                    .append(i)
+                    .append('\n');
         }
         Program run = of(csv.toString());
         assertFalse(run.out().contains("\"series\":\"timestamp\""), run.out());
@@ -151,7 +163,10 @@ final class TrendTest {
             // a Monday
             long second = 1_772_409_600L + 1800L * i;
             boolean off = i / 48 % 7 >= 5;
-            csv.append(second).append(',').append((off ? -4 : 0) + random.nextDouble()).append('\n');
+            csv.append(second)
+                    .append(',')
+                    .append((off ? -4 : 0) + random.nextDouble())
+                    .append('\n');
         }
         String json = of(csv.toString(), "--time", "time").out();
         assertTrue(json.contains("\"weekend\":-4.0") || json.contains("\"weekend\":-3.9"), json);

@@ -25,7 +25,8 @@ record TimedTable(SeriesAxis axis, double[] times, int[] order, int withoutTime,
     static TimedTable of(NumberTable table, Optional<String> column) {
         if (column.isEmpty()) {
             double[] rows = IntStream.range(0, table.rows()).asDoubleStream().toArray();
-            return new TimedTable(SeriesAxis.rows(), rows, IntStream.range(0, rows.length).toArray(), 0, 0);
+            return new TimedTable(
+                    SeriesAxis.rows(), rows, IntStream.range(0, rows.length).toArray(), 0, 0);
         }
         double[] times = table.columns().getOrDefault(column.get(), new double[0]);
         int[] sorted = IntStream.range(0, times.length)
@@ -59,8 +60,8 @@ record TimedTable(SeriesAxis axis, double[] times, int[] order, int withoutTime,
     Optional<Calendar> calendar() {
         double day = DAY * axis.second();
         return axis.calendar()
-                ? Optional.of(new Calendar(
-                        day, t -> (int) Math.floorMod((long) Math.floor(t / day) + FIRST_WEEKDAY, (long) Calendar.WEEK)))
+                ? Optional.of(new Calendar(day, t ->
+                        (int) Math.floorMod((long) Math.floor(t / day) + FIRST_WEEKDAY, (long) Calendar.WEEK)))
                 : Optional.empty();
     }
 

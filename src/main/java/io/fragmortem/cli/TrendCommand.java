@@ -79,7 +79,9 @@ final class TrendCommand implements Command {
         int printed = 0;
         for (String name : columns(line, table, time)) {
             double[] values = column(table, name);
-            if (time.isEmpty() && CommonOptions.single(line, "value").isEmpty() && TimedTable.holdsTimes(name, values)) {
+            if (time.isEmpty()
+                    && CommonOptions.single(line, "value").isEmpty()
+                    && TimedTable.holdsTimes(name, values)) {
                 console.err().println(wording.text("cli.trend.time_left_out", Phrase.name(name)));
                 continue;
             }
@@ -90,8 +92,7 @@ final class TrendCommand implements Command {
             SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), dated);
             SeriesSource source =
                     new SeriesSource(name, timed.axis(), table.rows(), timed.withoutTime(), timed.sameTime());
-            console.out()
-                    .print(text ? TrendText.of(source, analysis, wording) : TrendJson.of(source, analysis));
+            console.out().print(text ? TrendText.of(source, analysis, wording) : TrendJson.of(source, analysis));
             printed++;
         }
         if (printed == 0) {

@@ -130,8 +130,8 @@ public final class Diagnoser {
         return suspects.stream()
                 .filter(s -> s.cause() == verdict.cause() && verdict.severity().compareTo(Severity.INFO) >= 0)
                 .findFirst()
-                .flatMap(s -> AlertFinder.of(
-                        c, s.cause().id(), s.cause().facts().trend(), s.sinceMicros(), limited));
+                .flatMap(
+                        s -> AlertFinder.of(c, s.cause().id(), s.cause().facts().trend(), s.sinceMicros(), limited));
     }
 
     /** What comes back each time will come back again. */

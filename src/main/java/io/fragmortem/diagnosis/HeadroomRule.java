@@ -83,7 +83,10 @@ final class HeadroomRule implements Rule {
                 .claim("headroom.claim", held, share, name, bytes(hard.bytes()))
                 .past("headroom.past", held, share, name, bytes(hard.bytes()))
                 .remedy(Remedies.lowerMaxmemory(
-                        c, Optional.of(hard), c.series.used()[claim.at()], c.series.rss()[claim.at()]))
+                        c,
+                        Optional.of(hard),
+                        c.series.used()[claim.at()],
+                        c.series.rss()[claim.at()]))
                 .build());
     }
 
@@ -129,7 +132,8 @@ final class HeadroomRule implements Rule {
         }
         return before < 0
                 ? Remedies.lowerMaxmemory(c, Optional.empty(), Double.NaN, Double.NaN)
-                : Remedies.lowerMaxmemory(c, limit, c.series.used()[before], c.series.rss()[before]);
+                : Remedies.lowerMaxmemory(
+                        c, limit, c.series.used()[before], c.series.rss()[before]);
     }
 
     private static String key(Deaths.Death death) {
@@ -173,12 +177,7 @@ final class HeadroomRule implements Rule {
                         bytes(max),
                         bytes(near.now()),
                         percent(held.share()))
-                .past(
-                        "headroom.full",
-                        bytes(held.bytes()),
-                        bytes(max),
-                        bytes(near.now()),
-                        percent(held.share()))
+                .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()), percent(held.share()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
                 .remedy(Remedies.lowerMaxmemory(c, Optional.empty(), Double.NaN, Double.NaN))
                 .build());

@@ -134,7 +134,8 @@ final class RetentionRule implements Rule {
         boolean libc = c.server.allocatorKind() == AllocatorKind.OTHER;
         // libc keeps and fragments alike and tells neither: the peak decides nothing there, only near emptiness does.
         boolean peakExplains = isPeaked(c, gap, peak) && rss <= c.value(PEAK_SLACK) * peak && !libc;
-        boolean peakUnknown = !c.timeline.has(Field.USED_MEMORY_PEAK) && !c.trends.grows(Total.USED_MEMORY_RSS, Scope.NOW);
+        boolean peakUnknown =
+                !c.timeline.has(Field.USED_MEMORY_PEAK) && !c.trends.grows(Total.USED_MEMORY_RSS, Scope.NOW);
         boolean emptyAndHuge = (peakUnknown && rss > c.value(EMPTY_RATIO) * c.maxUsed())
                 || (libc && rss > c.value(EMPTY_RATIO) * used);
         if (!peakExplains && !emptyAndHuge) {

@@ -48,8 +48,9 @@ public final class Lines {
                 return line(scan, scan + 1);
             }
             if (ended) {
-                whole = false;
-                return from < filled && line(filled, filled);
+                boolean more = from < filled;
+                whole &= !more;
+                return more && line(filled, filled);
             }
             if (filled - from >= MAX_LINE) {
                 cut = true;
@@ -156,7 +157,7 @@ public final class Lines {
         return offsetOfBuffer + from;
     }
 
-    /** Whether the current line had a line end: what stands last in a stream may have been cut. */
+    /** Whether the current line, at the end the last one, had a line end: what stands last in a stream may have been cut. */
     public boolean whole() {
         return whole;
     }

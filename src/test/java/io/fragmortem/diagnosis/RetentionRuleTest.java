@@ -31,8 +31,8 @@ final class RetentionRuleTest {
     /** Two rows of an exporter that tells no peak: what was in use before the first of them nobody saw. */
     @Test
     void anAlmostEmptyServerWithoutAPeakKeepsWhatWasFreed() {
-        Suspect suspect =
-                Cases.suspect(RULE, new Capture().always("used_memory:12M used_memory_rss:5G").every(600, 4, i -> ""));
+        Suspect suspect = Cases.suspect(
+                RULE, new Capture().always("used_memory:12M used_memory_rss:5G").every(600, 4, i -> ""));
         assertEquals("retention.empty.claim", suspect.claim().key());
         assertEquals(Confidence.LOW, suspect.confidence());
     }

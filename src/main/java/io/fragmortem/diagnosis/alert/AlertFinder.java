@@ -56,7 +56,9 @@ public final class AlertFinder {
         Optional<Metric> told = metrics.stream()
                 .filter(metric -> Case.lastOf(c.series.column(metric)).isPresent())
                 .findFirst();
-        if (told.isEmpty() || !c.timeline.timed() || ExporterQuery.of(told.get()).isEmpty()) {
+        if (told.isEmpty()
+                || !c.timeline.timed()
+                || ExporterQuery.of(told.get()).isEmpty()) {
             return Optional.empty();
         }
         return new AlertFinder(c, told.get()).find(causeId, sinceMicros, limited);

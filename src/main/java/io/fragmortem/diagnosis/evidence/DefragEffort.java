@@ -35,8 +35,7 @@ public record DefragEffort(double seconds, double before, double now, double per
         double[] waste = c.isFull() ? c.part(Component.FRAGMENTATION) : c.gap();
         int from = busySince(c, running, busyShare);
         double before = Case.lastOf(Arrays.copyOf(waste, from + 1)).orElse(0);
-        return new DefragEffort(
-                c.secondsSince(from), before, Case.lastOf(waste).orElse(0), percent);
+        return new DefragEffort(c.secondsSince(from), before, Case.lastOf(waste).orElse(0), percent);
     }
 
     /**

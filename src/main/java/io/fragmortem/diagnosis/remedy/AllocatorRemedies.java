@@ -124,9 +124,8 @@ public final class AllocatorRemedies {
     private static Action idle(Case c, double waste) {
         Preconditions data = new Preconditions(c);
         double share = data.defragShare(waste);
-        ActionBuilder action = Action.of(Remedy.DEFRAG_TUNING)
-                .risk("remedy.defrag.risk")
-                .verify("remedy.defrag.verify");
+        ActionBuilder action =
+                Action.of(Remedy.DEFRAG_TUNING).risk("remedy.defrag.risk").verify("remedy.defrag.verify");
         boolean little = waste < data.defragIgnoresBytes();
         boolean thin = share < data.defragIgnoresShare();
         if (!little && !thin) {

@@ -45,9 +45,11 @@ public final class Remedies {
         return "/proc/" + (id.isPresent() ? Long.toString((long) id.getAsDouble()) : "$(pidof " + program(c) + ")");
     }
 
-    /** The memory files of the server's control group: this path holds outside of its container and inside. */
+    /** The limit and use of the server's control group: the kernel tells its name outside of a container, inside it is the root. */
     public static String controlGroup(Case c) {
-        return "cd /sys/fs/cgroup$(sed -n 's/^0:://p' " + process(c) + "/cgroup) && cat memory.max memory.current";
+        return Deployment.of(c.timeline).place() == Deployment.Place.HOST
+                ? "cat " + process(c) + "/cgroup"
+                : "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current";
     }
 
     private static String program(Case c) {
@@ -141,14 +143,14 @@ public final class Remedies {
         boolean closed = c.closings().ofReplicas(true).count() > 0;
         Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
         boolean alone = size > 0 && c.timeline.last(Field.CONNECTED_SLAVES).orElse(1) == 0;
-        ActionBuilder action = replicationLimits(c)
-                .command(client(c) + "CONFIG GET repl-backlog-size");
+        ActionBuilder action = replicationLimits(c).command(client(c) + "CONFIG GET repl-backlog-size");
         if (alone) {
             return action.saying("remedy.replication.alone", bytes(size))
                     .risk("remedy.replication.alone.risk")
                     .build();
         }
-        return action.saying(closed ? Phrase.of("remedy.replication.closed") : sized).build();
+        return action.saying(closed ? Phrase.of("remedy.replication.closed") : sized)
+                .build();
     }
 
     public static Action shardLog(Case c) {

@@ -32,7 +32,8 @@ public final class TrendText {
     private TrendText(SeriesAxis axis, SeriesAnalysis analysis, Wording wording) {
         this.axis = axis;
         this.wording = wording;
-        double seen = analysis.overall().to().orElse(0) - analysis.overall().from().orElse(0);
+        double seen =
+                analysis.overall().to().orElse(0) - analysis.overall().from().orElse(0);
         if (axis.calendar()) {
             boolean days = seen >= 2 * DAY * axis.second();
             per = (days ? DAY : HOUR) * axis.second();
@@ -64,7 +65,12 @@ public final class TrendText {
         if (n < LEAST_ROWS) {
             return;
         }
-        line("series.slope", value(now.slope() * per), value(now.slopeLow(), per), value(now.slopeHigh(), per), Phrase.name(unit));
+        line(
+                "series.slope",
+                value(now.slope() * per),
+                value(now.slopeLow(), per),
+                value(now.slopeHigh(), per),
+                Phrase.name(unit));
         line(
                 "series.n",
                 Phrase.count(now.n()),
@@ -120,9 +126,7 @@ public final class TrendText {
     }
 
     private void shape(SeriesAnalysis.Shape shape) {
-        shape.cycle()
-                .ifPresent(c -> line(
-                        "series.cycle", length(c.period()), value(c.amplitude()), value(c.p())));
+        shape.cycle().ifPresent(c -> line("series.cycle", length(c.period()), value(c.amplitude()), value(c.p())));
         if (shape.weekend().isPresent()) {
             line("series.weekend", value(shape.weekend().getAsDouble()));
         }

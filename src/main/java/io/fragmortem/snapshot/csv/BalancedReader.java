@@ -45,6 +45,11 @@ final class BalancedReader extends Reader {
         return was;
     }
 
+    /** Whether the last line came without its end, once all has been read. */
+    boolean unterminated() {
+        return !lines.whole();
+    }
+
     @Override
     public int read(char[] target, int from, int count) throws IOException {
         if (at == length && !first.isEmpty()) {

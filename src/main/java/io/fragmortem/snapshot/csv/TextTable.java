@@ -20,7 +20,10 @@ final class TextTable {
 
     /** A head with columns of memory above a row with figures in them, then the rows. */
     static final Passage PASSAGE = new Passage(
-            TextTable::opens, line -> line.indexOf('|') >= 0 || line.indexOf('\t') >= 0, line -> false, Passage.Lines.ANY);
+            TextTable::opens,
+            line -> line.indexOf('|') >= 0 || line.indexOf('\t') >= 0,
+            line -> false,
+            Passage.Lines.ANY);
 
     private TextTable() {}
 

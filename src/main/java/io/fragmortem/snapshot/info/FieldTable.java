@@ -28,8 +28,27 @@ final class FieldTable {
 
     /** Columns that compare the others or explain the row. */
     private static final Set<String> NO_READINGS = Set.of(
-            "delta", "diff", "difference", "change", "ratio", "factor", "unit", "limit", "normal", "max", "min", "变化",
-            "差值", "差异", "单位", "正常值", "增长", "差分", "変化", "разница", "изменение");
+            "delta",
+            "diff",
+            "difference",
+            "change",
+            "ratio",
+            "factor",
+            "unit",
+            "limit",
+            "normal",
+            "max",
+            "min",
+            "变化",
+            "差值",
+            "差异",
+            "单位",
+            "正常值",
+            "增长",
+            "差分",
+            "変化",
+            "разница",
+            "изменение");
 
     private List<String> header = List.of();
     private String separator = "";
@@ -102,7 +121,10 @@ final class FieldTable {
                 return NONE;
             } else if (!reading && time.parseCell(values.get(i))) {
                 return NONE;
-            } else if (named == NONE && !reading && !FieldText.isKnown(titles.get(i)) && !values.get(i).isEmpty()) {
+            } else if (named == NONE
+                    && !reading
+                    && !FieldText.isKnown(titles.get(i))
+                    && !values.get(i).isEmpty()) {
                 named = i;
             }
         }

@@ -87,9 +87,36 @@ final class Headings {
 
     /** Roles name a server where nothing else does. */
     private static final Set<String> ROLES = Set.of(
-            "master", "slave", "replica", "primary", "secondary", "主节点", "从节点", "主库", "从库", "主", "从", "マスター", "レプリカ",
-            "スレーブ", "мастер", "реплика", "слейв", "ведущий", "ведомый", "replikat", "maestro", "réplica", "esclavo", "mestre",
-            "maître", "esclave", "마스터", "레플리카", "슬레이브", "복제본");
+            "master",
+            "slave",
+            "replica",
+            "primary",
+            "secondary",
+            "主节点",
+            "从节点",
+            "主库",
+            "从库",
+            "主",
+            "从",
+            "マスター",
+            "レプリカ",
+            "スレーブ",
+            "мастер",
+            "реплика",
+            "слейв",
+            "ведущий",
+            "ведомый",
+            "replikat",
+            "maestro",
+            "réplica",
+            "esclavo",
+            "mestre",
+            "maître",
+            "esclave",
+            "마스터",
+            "레플리카",
+            "슬레이브",
+            "복제본");
 
     private static final List<String> BEFORE = List.of(
             "before",
@@ -220,14 +247,19 @@ final class Headings {
         for (String word : words) {
             int at = lower.indexOf(word);
             boolean ascii = word.charAt(0) < 128;
-            boolean begins = at == 0 || (at > 0 && (!ascii || !Character.isLetter(lower.charAt(at - 1))));
+            boolean begins = at == 0 || (at > 0 && (!ascii || !isOfName(lower.charAt(at - 1))));
             int end = at + word.length();
-            boolean ends = at >= 0 && (!ascii || end >= lower.length() || !Character.isLetter(lower.charAt(end)));
+            boolean ends = at >= 0 && (!ascii || end >= lower.length() || !isOfName(lower.charAt(end)));
             if (at >= 0 && begins && ends) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** {@code opt.hpa_sec_bytes_after_flush} is a name and no word of a heading. */
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 
     // ------------------------------------------------------------------ whose

@@ -194,15 +194,8 @@ final class InfoReader {
         int blanks = (int) Math.min(1000, feed.line() - firstLine);
         byte[] head = Arrays.copyOf(header, headerLength + blanks);
         Arrays.fill(head, headerLength, head.length, (byte) '\n');
-        PassageFindings found =
-                new PassageFindings(
-                        slow,
-                        outbox,
-                        sink,
-                        entry.name(),
-                        firstLine,
-                        feed.offset() - head.length,
-                        beginning.sign());
+        PassageFindings found = new PassageFindings(
+                slow, outbox, sink, entry.name(), firstLine, feed.offset() - head.length, beginning.sign());
         PassageStream stream = new PassageStream(feed, openers, format, head, beginning.quotation());
         long before = feed.line();
         boolean advice = slow.advised() && format instanceof ConfigFormat;

@@ -42,13 +42,7 @@ final class PassageFindings implements Sink {
      * @param offset of its first byte
      */
     PassageFindings(
-            SlowLines text,
-            Outbox outbox,
-            Sink sink,
-            String stream,
-            long firstLine,
-            long offset,
-            Openers.Sign sign) {
+            SlowLines text, Outbox outbox, Sink sink, String stream, long firstLine, long offset, Openers.Sign sign) {
         this.found = sign == Openers.Sign.OPENING;
         this.text = text;
         this.outbox = outbox;

@@ -190,7 +190,8 @@ final class SlowLines {
         Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : Optional.empty();
         if (escaped.isPresent()) {
             escaped(escaped.get());
-        } else if (raw.indexOf('\r') >= 0 || raw.indexOf('<') >= 0 && LINE_BREAK.matcher(raw).find()) {
+        } else if (raw.indexOf('\r') >= 0
+                || (raw.indexOf('<') >= 0 && LINE_BREAK.matcher(raw).find())) {
             String[] parts = LINE_BREAK.split(raw);
             for (int i = 0; i < parts.length; i++) {
                 boolean last = i == parts.length - 1 && !raw.endsWith("\r");

@@ -89,8 +89,11 @@ final class Pods {
         boolean isServer() {
             String words = (name + " " + image).toLowerCase(Locale.ROOT);
             boolean beside = words.contains("exporter") || words.contains("sentinel") || words.contains("metrics");
-            return !beside && (words.contains("redis") || words.contains("valkey") || words.contains("keydb")
-                    || words.contains("dragonfly"));
+            return !beside
+                    && (words.contains("redis")
+                            || words.contains("valkey")
+                            || words.contains("keydb")
+                            || words.contains("dragonfly"));
         }
     }
 
@@ -149,9 +152,10 @@ final class Pods {
                 current.finished = value;
                 current.finishedLine = moments.origin().line();
             }
-            case "restartcount" -> current.restarts = SizeText.parse(value, Decimal.POWERS_OF_1024)
-                    .map(SizeText.Size::bytes)
-                    .orElse(Double.NaN);
+            case "restartcount" ->
+                current.restarts = SizeText.parse(value, Decimal.POWERS_OF_1024)
+                        .map(SizeText.Size::bytes)
+                        .orElse(Double.NaN);
             case "state", "laststate" -> section = key;
             default -> {}
         }
@@ -210,8 +214,13 @@ final class Pods {
     }
 
     private void give(Container container) {
-        Origin at = pod.isEmpty() ? container.place : new Origin(
-                container.place.stream(), container.place.line(), container.place.byteOffset(), Optional.of(pod));
+        Origin at = pod.isEmpty()
+                ? container.place
+                : new Origin(
+                        container.place.stream(),
+                        container.place.line(),
+                        container.place.byteOffset(),
+                        Optional.of(pod));
         if (!Double.isNaN(container.limit)) {
             SampleBuilder sample = new SampleBuilder().set(Field.CGROUP_LIMIT, container.limit);
             moments.sink().sample(sample.build(at, Stamp.NONE));

@@ -14,6 +14,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.source.Entry;
@@ -79,13 +80,13 @@ public final class TableFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         for (String line : new Head(Utf8.text(bytes, Math.min(bytes.length, LOOK))).lines(30)) {
             if (tableOf(line) != Table.NONE) {
-                return 70;
+                return Sureness.HEADLINE;
             }
         }
-        return 0;
+        return Sureness.NO;
     }
 
     private static Table tableOf(String line) {

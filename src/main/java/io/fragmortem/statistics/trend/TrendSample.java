@@ -136,9 +136,8 @@ final class TrendSample {
 
     /** The levels' effective n stays also where the increments were tested: it is why they were. */
     private TrendResult told(Tested t, double effective, Gate gate, TrendOptions options, ClassicResult classic) {
-        Verdict verdict = caveats.contains(Caveat.SHORT)
-                ? Verdict.UNDECIDED
-                : gate.verdict(t.p, options.alpha(), t.low, t.high);
+        Verdict verdict =
+                caveats.contains(Caveat.SHORT) ? Verdict.UNDECIDED : gate.verdict(t.p, options.alpha(), t.low, t.high);
         note(Caveat.TOO_SMALL, t.p <= options.alpha() && verdict.sign() == 0 && !caveats.contains(Caveat.SHORT));
         return new TrendResult(
                 t.method,
@@ -234,9 +233,7 @@ final class TrendSample {
             span += present.time()[present.size() - 1] - present.time()[0];
             regular &= run.equidistant();
         }
-        note(
-                Caveat.SHORT,
-                n < LEAST_SAMPLES || (n < options.minimumSamples() && span < options.minimumSpan()));
+        note(Caveat.SHORT, n < LEAST_SAMPLES || (n < options.minimumSamples() && span < options.minimumSpan()));
         // + 0.0 makes minus zero zero
         long distinct = Arrays.stream(whole.value())
                 .map(v -> v + 0.0)

@@ -24,14 +24,15 @@ final class AlertFinderTest {
         Capture capture = new Capture();
         for (int i = 0; i < samples; i++) {
             int kept = 10 + i % 2 + Math.max(0, i - onset) * step;
-            capture.at(60 * i, SERVER + "allocator_resident:" + (1000 + kept) + "M used_memory_rss:" + (1010 + kept) + "M");
+            capture.at(
+                    60 * i,
+                    SERVER + "allocator_resident:" + (1000 + kept) + "M used_memory_rss:" + (1010 + kept) + "M");
         }
         return Cases.of(capture);
     }
 
     private static Optional<Alert> alert(Case c) {
-        return AlertFinder.of(
-                c, "allocator-retention", List.of(Component.RETAINED), OptionalLong.empty(), false);
+        return AlertFinder.of(c, "allocator-retention", List.of(Component.RETAINED), OptionalLong.empty(), false);
     }
 
     @Test
@@ -69,7 +70,9 @@ final class AlertFinderTest {
         Capture capture = new Capture();
         for (int i = 0; i < 60; i++) {
             int kept = i == 50 ? 900 : 10;
-            capture.at(60 * i, SERVER + "allocator_resident:" + (1000 + kept) + "M used_memory_rss:" + (1010 + kept) + "M");
+            capture.at(
+                    60 * i,
+                    SERVER + "allocator_resident:" + (1000 + kept) + "M used_memory_rss:" + (1010 + kept) + "M");
         }
         assertTrue(alert(Cases.of(capture)).isEmpty(), "it is its own worst moment");
     }
@@ -78,8 +81,10 @@ final class AlertFinderTest {
     void whatRunsIntoALimitFiresAtTheLimit() {
         Capture capture = new Capture();
         for (int i = 0; i < 60; i++) {
-            capture.at(60 * i, "redis_version:7.0.15 used_memory:" + (100 + 14 * i) + "M used_memory_rss:" + (110 + 14 * i)
-                    + "M cgroup.limit:1000M");
+            capture.at(
+                    60 * i,
+                    "redis_version:7.0.15 used_memory:" + (100 + 14 * i) + "M used_memory_rss:" + (110 + 14 * i)
+                            + "M cgroup.limit:1000M");
         }
         Optional<Alert> alert = AlertFinder.of(
                 Cases.of(capture), "maxmemory-headroom", List.of(Total.USED_MEMORY_RSS), OptionalLong.empty(), true);

@@ -282,7 +282,9 @@ final class RemediesTest {
     })
     void queryAndOutputBuffersHaveLimitsOfTheirOwn(String clients, String limit) {
         Action action = Remedies.limitClients(of("redis_version:6.2.6 " + clients));
-        assertTrue(action.command().get(0).endsWith("CONFIG GET " + limit), action.command().toString());
+        assertTrue(
+                action.command().get(0).endsWith("CONFIG GET " + limit),
+                action.command().toString());
     }
 
     @ParameterizedTest
@@ -301,7 +303,9 @@ final class RemediesTest {
         Optional<Bound> limit = Optional.of(new Bound(Limit.CONTAINER, 4 * GIB));
         Action set = Remedies.lowerMaxmemory(of("redis_version:7.0.15"), limit, GIB, 2 * GIB);
         assertEquals("remedy.headroom.set", set.what().key());
-        assertTrue(set.command().get(0).endsWith("CONFIG SET maxmemory " + (2L << 30)), set.command().toString());
+        assertTrue(
+                set.command().get(0).endsWith("CONFIG SET maxmemory " + (2L << 30)),
+                set.command().toString());
         Action lower = Remedies.lowerMaxmemory(of("redis_version:7.0.15 maxmemory:3G"), limit, GIB, 2 * GIB);
         assertEquals("remedy.headroom.lower", lower.what().key());
         Action not = Remedies.lowerMaxmemory(of("redis_version:7.0.15 maxmemory:2G"), limit, GIB, 2 * GIB);

@@ -20,9 +20,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -155,7 +155,7 @@ class SvgChartTest {
                 boolean whole = placed.label().isEmpty() || placed.label().equals("something that happened");
                 assertTrue(whole, "no label is cut: " + placed.label());
                 for (MarkRows.Placed other : rows.placed()) {
-                    boolean apart = placed == other
+                    boolean apart = placed.equals(other)
                             || placed.row() != other.row()
                             || Math.abs(placed.badgeX() - other.badgeX()) >= 17;
                     assertTrue(apart, "badges do not overlap");

@@ -10,10 +10,10 @@ import io.fragmortem.fleet.compare.Side;
 import io.fragmortem.fleet.compare.Sides;
 import io.fragmortem.report.Fixtures;
 import io.fragmortem.report.HtmlReport;
+import io.fragmortem.statistics.level.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import io.fragmortem.statistics.level.Level;
 import org.junit.jupiter.api.Test;
 
 class ResultReaderTest {

@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
@@ -38,9 +39,11 @@ public final class GrafanaFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("schema", "fields", "values") || head.has("fields", "config", "values") ? 97 : 0;
+        return head.has("schema", "fields", "values") || head.has("fields", "config", "values")
+                ? Sureness.OWN_ENVELOPE
+                : Sureness.NO;
     }
 
     @Override
