@@ -165,8 +165,7 @@ final class CommandLineTest {
                 narrow.lines()
                         .allMatch(l -> l.length() <= 62
                                 || l.contains("redis-cli")
-                                || l.startsWith("        cat /")
-                               ),
+                                || l.startsWith("        cat /")),
                 narrow);
     }
 

@@ -162,6 +162,7 @@ final class ArchitectureTest {
             "change.ChangePoint",
             "cycle.DominantPeriod",
             "forecast.ForecastResult",
+            "discovery.Chance",
             "discovery.FalseDiscovery",
             "level.Level");
 

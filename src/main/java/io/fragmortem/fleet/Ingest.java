@@ -8,12 +8,14 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import io.fragmortem.source.Limits;
 import io.fragmortem.source.Problem;
+import io.fragmortem.source.Source;
 import io.fragmortem.source.Sources;
 import io.fragmortem.source.Visitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,10 +23,18 @@ import java.util.function.Consumer;
 /** Reads every stream below the inputs into a sink and keeps the books: what was read, for what, and what was not. */
 public final class Ingest {
 
-    private final Books books;
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Defect> defects = new ArrayList<>();
 
-    private Ingest(Books books) {
-        this.books = books;
+    /** Books with nothing in them. */
+    public Ingest() {}
+
+    /** Books that were kept elsewhere. */
+    public Ingest(List<Input> inputs, List<Problem> problems, List<Defect> defects) {
+        this.inputs.addAll(inputs);
+        this.problems.addAll(problems);
+        this.defects.addAll(defects);
     }
 
     /**
@@ -47,7 +57,34 @@ public final class Ingest {
             Consumer<String> started,
             List<Format> formats) {
         Books books = new Books(formats, Sha256::new);
-        Sources.visit(paths, Limits.defaults(), stdin, new Visitor() {
+        for (Source source : Sources.list(paths, Limits.defaults())) {
+            read(source, books, options, stdin, sink, started);
+        }
+        return of(books);
+    }
+
+    /** Reads one source, with books of its own. */
+    public static Ingest read(
+            Source source, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
+        Books books = new Books(Formats.all(), Sha256::new);
+        read(source, books, options, stdin, sink, started);
+        return of(books);
+    }
+
+    private static Ingest of(Books books) {
+        return new Ingest(books.inputs(), books.problems(), books.defects());
+    }
+
+    /** Adds the books of what was read after this. */
+    public void add(Ingest later) {
+        inputs.addAll(later.inputs);
+        problems.addAll(later.problems);
+        defects.addAll(later.defects);
+    }
+
+    private static void read(
+            Source source, Books books, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
+        Sources.read(source, Limits.defaults(), stdin, new Visitor() {
             @Override
             public void entry(Entry entry) throws IOException {
                 started.accept(entry.name());
@@ -59,22 +96,21 @@ public final class Ingest {
                 books.note(problem);
             }
         });
-        return new Ingest(books);
     }
 
     /** What was read, in order. */
     public List<Input> inputs() {
-        return books.inputs();
+        return List.copyOf(inputs);
     }
 
     /** What could not be read. */
     public List<Problem> problems() {
-        return books.problems();
+        return List.copyOf(problems);
     }
 
     /** Where our own readers failed. */
     public List<Defect> defects() {
-        return books.defects();
+        return List.copyOf(defects);
     }
 
     private static final class Sha256 implements Books.Checksum {

@@ -66,7 +66,7 @@ public final class InstanceChain {
                 Story.of(timeline, series, trends),
                 List.of(),
                 Particulars.of(timeline));
-        return FleetCorrection.adjust(List.of(result)).get(0);
+        return FleetCorrection.alone(result);
     }
 
     /** The result for an input in which there is no dump: it cannot tell. */

@@ -25,6 +25,12 @@ public final class Rejects {
         total += later.total;
     }
 
+    /** Adds what was found elsewhere after this. */
+    public void add(List<Rejected> found, long count) {
+        found.forEach(this::keep);
+        total += count;
+    }
+
     private void keep(Rejected rejected) {
         if (rejected.origin().line() > 0 ? lines++ < MOST : streams++ < MOST) {
             kept.add(rejected);

@@ -2,6 +2,7 @@ package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.report.html.Pages;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.InstancePage;
@@ -46,18 +47,18 @@ public final class HtmlReport {
      */
     public String instance(AnalysisResult run, InstanceResult result, String indexHref) {
         InstanceViews views = new InstanceViews(wording);
-        List<String> names = run.instances().stream().map(InstanceResult::name).toList();
-        InstancePage page = views.page(run, result, indexHref, kept.of(result.name(), names));
+        InstancePage page = views.page(
+                run, result, indexHref, kept.of(result.name(), run.instances().size()));
         return pages.instance(page, views.title(result), PageJson.of(result, wording));
     }
 
     /**
      * The index of several instances.
      *
-     * @param hrefs relative links to the pages, in the order of the instances
+     * @param hrefs relative links to the pages, in the order of the instances, empty where one has none
      */
-    public String index(AnalysisResult run, List<String> hrefs) {
+    public String index(AnalysisResult run, FleetReview review, List<String> hrefs) {
         IndexViews views = new IndexViews(wording);
-        return pages.index(views.page(run, hrefs), views.title(run));
+        return pages.index(views.page(run, review, hrefs), views.title(run));
     }
 }

@@ -87,17 +87,6 @@ final class KeptSamplesTest {
     }
 
     @Test
-    void whatTwoInstancesBecameIsCountedOnce() {
-        KeptSamples one = new KeptSamples(5200);
-        KeptSamples other = new KeptSamples(5200);
-        samples(5000, i -> "used_memory:5").forEach(one::add);
-        samples(3000, i -> "used_memory:6").forEach(other::add);
-        one.absorb(other);
-        assertEquals(8000, one.list().size() + one.dropped());
-        assertTrue(one.list().stream().anyMatch(s -> used(s) == 6));
-    }
-
-    @Test
     void eventsOfARareKindOutliveAFrequentOne() {
         KeptEvents kept = new KeptEvents(100);
         Origin origin = new Origin("redis.log", 1, 0, Optional.empty());

@@ -2,11 +2,17 @@ package io.fragmortem.web;
 
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Books;
 import io.fragmortem.fleet.Defect;
+import io.fragmortem.fleet.FleetView;
+import io.fragmortem.fleet.InstanceChain;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.PeerMoment;
+import io.fragmortem.fleet.Peers;
 import io.fragmortem.fleet.Rejects;
+import io.fragmortem.fleet.engine.Outcome;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.source.Entry;
@@ -64,20 +70,40 @@ final class Analysis {
         books.read(new Entry(name, modified, new ByteArrayInputStream(bytes)), options, instances);
     }
 
-    /** What came of it, the worst instance first. */
-    AnalysisResult result() {
+    /** What came of it. */
+    Run result() {
         Policy policy = Policy.of(Thresholds.defaults());
-        Analyses analyses = Analyses.of(instances.all(), Window.ALWAYS, policy);
+        List<InstanceSummary> summaries = new ArrayList<>();
+        List<InstanceResult> results = new ArrayList<>();
         List<Defect> defects = new ArrayList<>(books.defects());
-        defects.addAll(analyses.defects());
-        return new AnalysisResult(
+        for (Instances.Unordered instance : instances.all()) {
+            try {
+                Outcome outcome =
+                        Outcome.of(instance, Window.ALWAYS, timeline -> InstanceChain.analyze(timeline, policy));
+                outcome.summary().ifPresent(summaries::add);
+                outcome.result().ifPresent(results::add);
+            } catch (RuntimeException | StackOverflowError e) {
+                defects.add(Defect.analysis(instance.name(), e));
+            }
+        }
+        FleetView view = FleetView.of(
+                summaries,
+                Peers.of(summaries),
+                (instance, until) -> PeerMoment.of(results.get(instance), until),
+                policy.thresholds());
+        AnalysisResult told = new AnalysisResult(
                 VERSION,
                 List.of(),
                 books.inputs(),
-                analyses.ranked(policy),
+                view.ranked(),
                 rejects.kept(),
                 rejects.total(),
                 books.problems(),
                 defects);
+        return new Run(
+                told,
+                view.order().stream()
+                        .map(instance -> view.complete(instance, results.get(instance)))
+                        .toList());
     }
 }

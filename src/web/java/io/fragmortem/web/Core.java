@@ -1,11 +1,7 @@
 package io.fragmortem.web;
 
-import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.report.json.JsonReport;
-import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,7 +16,7 @@ import org.teavm.jso.JSExport;
 public final class Core {
 
     private static Analysis analysis = new Analysis(Optional.empty(), Optional.empty());
-    private static Outcome outcome = Outcome.none(new Wording("en", ZoneOffset.UTC));
+    private static RunPages pages = new RunPages(Run.NONE, new Wording("en", ZoneOffset.UTC));
 
     private Core() {}
 
@@ -65,58 +61,55 @@ public final class Core {
      */
     @JSExport
     public static int finish(String language) {
-        outcome = Outcome.of(analysis.result(), new Wording(language, analysis.zone()));
-        return outcome.run().instances().size();
+        pages = new RunPages(analysis.result(), new Wording(language, analysis.zone()));
+        return pages.run().size();
     }
 
     /** The same in another language. */
     @JSExport
     public static void say(String language) {
-        outcome = Outcome.of(outcome.run(), new Wording(language, analysis.zone()));
+        pages = new RunPages(pages.run(), new Wording(language, analysis.zone()));
     }
 
     /** Class of the body for an instance by its rank, or for the list of all for -1. */
     @JSExport
     public static String severity(int rank) {
-        return outcome.severity(rank);
+        return pages.severity(rank);
     }
 
     /** Title of a page. */
     @JSExport
     public static String title(int rank) {
-        return outcome.title(rank);
+        return pages.title(rank);
     }
 
     /** What stands in the page of an instance, or in the list of all for -1, to be put into our own page. */
     @JSExport
     public static String content(int rank) {
-        return outcome.content(rank);
+        return pages.content(rank);
     }
 
     /** A whole page to keep. */
     @JSExport
     public static String page(int rank) {
-        return outcome.page(rank);
+        return pages.page(rank);
     }
 
     /** What could not be read or used, one line for each; the reason for an empty answer. */
     @JSExport
     public static String unusable() {
-        return String.join("\n", outcome.unusable());
+        return String.join("\n", pages.unusable());
     }
 
     /** {@code result.json}. */
     @JSExport
     public static String json() {
-        AnalysisResult run = outcome.run();
-        StringWriter json = new StringWriter();
-        new JsonReport(outcome.wording()).write(run, json);
-        return json.toString();
+        return pages.json();
     }
 
     /** {@code summary.md}. */
     @JSExport
     public static String summary() {
-        return new TicketText(outcome.wording(), TicketText.Form.MARKDOWN).summary(outcome.run());
+        return pages.summary();
     }
 }

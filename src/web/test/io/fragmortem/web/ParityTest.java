@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.report.HtmlReport;
 import io.fragmortem.report.json.JsonCheck;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.web.Program.Dropped;
+import io.fragmortem.web.Program.Told;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -118,34 +122,42 @@ class ParityTest {
         List<Dropped> inOrder = one.files().stream()
                 .sorted((a, b) -> a.name().compareTo(b.name()))
                 .toList();
-        AnalysisResult run = Program.analyze(inOrder);
-        assertEquals(!run.instances().isEmpty(), page.read(inOrder), () -> "an answer");
-        if (run.instances().isEmpty()) {
+        Told run = Program.analyze(inOrder);
+        assertEquals(!run.results().isEmpty(), page.read(inOrder), () -> "an answer");
+        if (run.results().isEmpty()) {
             return;
         }
         compare(run, new Wording("en", ZoneOffset.UTC), page);
         page.switchLanguage();
         assertEquals(
-                new TicketText(new Wording("zh", ZoneOffset.UTC), TicketText.Form.MARKDOWN).summary(run),
+                new TicketText(new Wording("zh", ZoneOffset.UTC), TicketText.Form.MARKDOWN).summary(run.run(), worst(run)),
                 page.save("summary"));
         page.switchLanguage();
     }
 
-    private static void compare(AnalysisResult run, Wording wording, WebPage page) throws Exception {
-        assertEquals(new TicketText(wording, TicketText.Form.MARKDOWN).summary(run), page.save("summary"));
+    private static void compare(Told told, Wording wording, WebPage page) throws Exception {
+        AnalysisResult run = told.run();
+        assertEquals(
+                new TicketText(wording, TicketText.Form.MARKDOWN).summary(run, worst(told)), page.save("summary"));
+        JsonReport report = new JsonReport(wording);
         StringWriter json = new StringWriter();
-        new JsonReport(wording).write(run, json);
+        report.write(run, told.results().stream().map(report::instance).toList(), json);
         same("", JsonCheck.object(json.toString()), JsonCheck.object(page.save("json")));
-        HtmlReport report = new HtmlReport(wording, Optional.empty());
-        boolean several = run.instances().size() > 1;
+        HtmlReport pages = new HtmlReport(wording, Optional.empty());
+        boolean several = told.results().size() > 1;
         if (several) {
-            List<String> hrefs = IntStream.range(0, run.instances().size())
+            List<String> hrefs = IntStream.range(0, told.results().size())
                     .mapToObj(i -> "#instance-" + i)
                     .toList();
-            samePage(report.index(run, hrefs), page.save("page"));
+            FleetReview review = FleetReview.of(run.instances(), Labels.NONE, Optional.empty());
+            samePage(pages.index(run, review, hrefs), page.save("page"));
             page.follow(0);
         }
-        samePage(report.instance(run, run.instances().get(0), several ? "#index" : ""), page.save("page"));
+        samePage(pages.instance(run, told.results().get(0), several ? "#index" : ""), page.save("page"));
+    }
+
+    private static List<InstanceResult> worst(Told told) {
+        return told.results().stream().limit(TicketText.MOST_FULL).toList();
     }
 
     /** The same but for last digits in the data that the page carries along. */

@@ -2,10 +2,16 @@ package io.fragmortem.web;
 
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Books;
+import io.fragmortem.fleet.FleetView;
+import io.fragmortem.fleet.InstanceChain;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.PeerMoment;
+import io.fragmortem.fleet.Peers;
 import io.fragmortem.fleet.Rejects;
+import io.fragmortem.fleet.engine.Outcome;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.source.Entry;
@@ -17,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +41,11 @@ final class Program {
     /** A file as a person drops it. */
     record Dropped(String name, byte[] bytes) {}
 
+    /** A run with all its instances, the worst first. */
+    record Told(AnalysisResult run, List<InstanceResult> results) {}
+
     /** The result over these files. */
-    static AnalysisResult analyze(List<Dropped> files) throws IOException {
+    static Told analyze(List<Dropped> files) throws IOException {
         Rejects rejects = new Rejects();
         Instances instances = new Instances(new InstanceNames(Optional.empty()), rejects::add);
         Books books = new Books(Formats.all(), Sha256::new);
@@ -46,16 +56,32 @@ final class Program {
                     instances);
         }
         Policy policy = Policy.of(Thresholds.defaults());
-        Analyses analyses = Analyses.of(instances.all(), Window.ALWAYS, policy);
-        return new AnalysisResult(
+        List<InstanceSummary> summaries = new ArrayList<>();
+        List<InstanceResult> results = new ArrayList<>();
+        for (Instances.Unordered instance : instances.all()) {
+            Outcome outcome = Outcome.of(instance, Window.ALWAYS, one -> InstanceChain.analyze(one, policy));
+            summaries.add(outcome.summary().orElseThrow());
+            results.add(outcome.result().orElseThrow());
+        }
+        FleetView view = FleetView.of(
+                summaries,
+                Peers.of(summaries),
+                (instance, until) -> PeerMoment.of(results.get(instance), until),
+                policy.thresholds());
+        AnalysisResult run = new AnalysisResult(
                 "0.1.0",
                 List.of(),
                 books.inputs(),
-                analyses.ranked(policy),
+                view.ranked(),
                 rejects.kept(),
                 rejects.total(),
                 books.problems(),
                 books.defects());
+        return new Told(
+                run,
+                view.order().stream()
+                        .map(instance -> view.complete(instance, results.get(instance)))
+                        .toList());
     }
 
     private static InputStream stream(byte[] bytes) throws IOException {

@@ -375,7 +375,11 @@ final class Headings {
             }
             mark |= !letter;
         }
-        return port && mark && name.length() > 1 && name.length() <= 100 && !isFile(name) && !FieldText.isKnown(name);
+        return port && mark && name.length() > 1 && name.length() <= 100 && !isFile(name) && !isField(name);
+    }
+
+    private static boolean isField(String name) {
+        return FieldText.isKnown(name) || FieldText.isCutName(name);
     }
 
     private static boolean isFile(String name) {

@@ -156,6 +156,15 @@ final class HostsTest {
                 .toList();
     }
 
+    /** A writer that died in the middle of a line; the next one began where it stopped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"us", "used_memory_pe", "mem_fragmentatio", "a", "number_"})
+    void aLineCutOffBeforeAnEpochNamesNoServer(String cut) {
+        String broken = "1791091140\n" + SICK + cut + "1791091200\n" + WELL + "1791091260\n" + WELL;
+        assertEquals(List.of("-=12992420", "-=2156076195", "-=2156076195"), speakers(broken));
+        assertEquals("shop1791091200=12992420", speakers("### shop1791091200\n" + SICK).get(0));
+    }
+
     private static final List<String> BOTH = List.of("cache-1=12992420", "cache-2=2156076195");
 
     @ParameterizedTest
