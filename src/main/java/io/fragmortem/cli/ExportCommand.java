@@ -1,6 +1,7 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.fleet.Defect;
+import io.fragmortem.fleet.engine.Gathered;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.TextFile;
 import io.fragmortem.report.export.ExportForm;
@@ -65,19 +66,19 @@ final class ExportCommand implements Command {
         Optional<Path> file = CommonOptions.file(line);
         boolean quiet = line.hasOption("quiet");
         Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
-        Chain.Read read = new Chain(line, console, progress).read(inputs);
+        Gathered read = new Chain(line, console, progress).read(inputs);
         progress.done();
-        List<Defect> defects = new ArrayList<>(read.ingest().defects());
+        List<Defect> defects = new ArrayList<>(read.books().defects());
         List<Exported> found = exported(read.instances(), window, defects);
 
         Redaction.Names names = new Redaction.Names();
         found.forEach(instance -> names.instance(instance.name()));
-        read.ingest().problems().forEach(problem -> names.stream(problem.name()));
+        read.books().problems().forEach(problem -> names.stream(problem.name()));
         Optional<Redaction> redaction =
-                redacting.over(names, List.of(found, read.ingest().problems()));
+                redacting.over(names, List.of(found, read.books().problems()));
         redaction
-                .map(r -> r.of(read.ingest().problems()))
-                .orElse(read.ingest().problems())
+                .map(r -> r.of(read.books().problems()))
+                .orElse(read.books().problems())
                 .forEach(problem -> console.err().println(Messages.of(problem, wording)));
         Messages.defects(defects, console, wording);
         List<Exported> shown = redaction.map(r -> r.of(found)).orElse(found);
@@ -96,7 +97,7 @@ final class ExportCommand implements Command {
             form.write(shown, console.out());
         }
         redacting.writeMap(redaction);
-        return read.ingest().problems().isEmpty() && defects.isEmpty() ? Exit.DONE : Exit.PARTIAL;
+        return read.books().problems().isEmpty() && defects.isEmpty() ? Exit.DONE : Exit.PARTIAL;
     }
 
     private static List<Exported> exported(List<Instances.Unordered> instances, Window window, List<Defect> defects) {

@@ -41,7 +41,7 @@ final class FleetCorrectionTest {
 
     @Test
     void onePrimaryTestPerInstanceAndMetricCounts() {
-        List<InstanceResult> fleet = FleetCorrection.adjust(List.of(
+        List<InstanceResult> fleet = FleetViewTest.whole(List.of(
                 instance(line(Trends.Scope.NOW, 0.01), line(Trends.Scope.OVERALL, 0.001)),
                 instance(line(Trends.Scope.NOW, Double.NaN)),
                 instance(line(Trends.Scope.NOW, 0.04))));

@@ -55,7 +55,7 @@ public final class CsvFormat implements Format {
     public Sureness recognise(byte[] bytes, String name) {
         byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, CUT));
         List<String> lines = new ArrayList<>(
-                Head.of(start).readable().lines().limit(Table.LOOK_AT).toList());
+                Text.lines(Head.of(start).readable()).limit(Table.LOOK_AT).toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
             return Sureness.NO;
         }

@@ -18,6 +18,7 @@ import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -185,7 +186,7 @@ public final class InfoDictionaryFormat implements Format {
                 return Double.NaN;
             }
             sample.mark(Sample.Mark.WRAPPED);
-            return digits.compareTo("18446744073709551615") > 0 ? Double.NaN : Long.parseUnsignedLong(digits);
+            return digits.compareTo("18446744073709551615") > 0 ? Double.NaN : new BigInteger(digits).longValue();
         }
 
         private void give(Dump dump, JsonParser json) {

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.KnownSeries;
@@ -156,7 +157,7 @@ public final class GrafanaFormat implements Format {
         /** {@code Expr: redis_memory_used_bytes\nStep: 10m0s}. */
         private String query() {
             String text = schema.at("meta", "executedQueryString").text();
-            String first = text.lines().findFirst().orElse("");
+            String first = Text.lines(text).findFirst().orElse("");
             return first.startsWith("Expr: ") ? first.substring("Expr: ".length()) : first;
         }
     }
