@@ -82,6 +82,10 @@ final class NothingLostTest {
         assertEquals(List.of(), lostBelow(Path.of("src", "test", "resources", "specimens")));
     }
 
+    static boolean isShared() {
+        return Files.isDirectory(SHARED.resolve("field"));
+    }
+
     @Test
     @EnabledIf("isShared")
     void ofWhatPeopleHandIn() throws IOException {
