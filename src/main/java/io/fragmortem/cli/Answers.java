@@ -2,7 +2,6 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.fleet.Rejects;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;

@@ -93,7 +93,9 @@ public final class Moments implements AutoCloseable {
 
     /** Reports the last number of a line that came without its end. */
     public void rejectCut(String number) {
-        reject(Phrase.of("input.found.cut_number", Phrase.name(Text.shown(number))), Phrase.of("input.expected.line_end"));
+        reject(
+                Phrase.of("input.found.cut_number", Phrase.name(Text.shown(number))),
+                Phrase.of("input.expected.line_end"));
     }
 
     /** Whether a time line stood directly before the current line: what follows was saved at another moment. */

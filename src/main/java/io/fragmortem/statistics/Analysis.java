@@ -127,7 +127,7 @@ final class Analysis {
             return Optional.empty();
         }
         double limit = options.limit().getAsDouble();
-        ForecastResult result = new Prospect(parts, asked()).forecast(parts.scaled(limit), options.forecast());
+        ForecastResult result = new Prospect(parts, whole, asked()).forecast(parts.scaled(limit), options.forecast());
         return Optional.of(result.withLimit(limit, unit));
     }
 

@@ -156,9 +156,7 @@ final class TimelineBuilder {
         long leftOut = placeless + merged.contradicted;
         if (leftOut > merged.time.length) {
             assumptions.add(Phrase.of(
-                    Quality.MOST_LEFT_OUT,
-                    Phrase.count(leftOut),
-                    Phrase.count((double) leftOut + merged.time.length)));
+                    Quality.MOST_LEFT_OUT, Phrase.count(leftOut), Phrase.count((double) leftOut + merged.time.length)));
         }
         events.sort(Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE));
         List<Run> runs = Runs.find(merged, events);
@@ -224,7 +222,8 @@ final class TimelineBuilder {
         }
         boolean says = sample.size() > 0 || !sample.facts().isEmpty();
         boolean more = sample.says(field -> !field.infoName().startsWith("config."))
-                || sample.facts().keySet().stream().anyMatch(fact -> !fact.infoName().startsWith("config."));
+                || sample.facts().keySet().stream()
+                        .anyMatch(fact -> !fact.infoName().startsWith("config."));
         return says && !more;
     }
 

@@ -54,7 +54,8 @@ class ChromiumTest {
     void ourScriptRunsUnderThePolicyAndAnotherOneDoesNot() throws Exception {
         InstanceResult peak = Fixtures.peak("cache-1", 60, 1_000_000, true);
         var run = Fixtures.result(peak, Fixtures.founding());
-        String index = new HtmlReport(Fixtures.wording(), Optional.empty()).index(run, Fixtures.review(run), ReportFolder.hrefs(run));
+        String index = new HtmlReport(Fixtures.wording(), Optional.empty())
+                .index(run, Fixtures.review(run), ReportFolder.hrefs(run));
         Document sorted = Jsoup.parse(run("--dump-dom", url("index.html", index)));
         assertFalse(sorted.select("th[aria-sort]").isEmpty(), "our script made the table sortable");
         assertTrue(Jsoup.parse(index).select("th[aria-sort]").isEmpty());

@@ -27,17 +27,20 @@ final class NothingLostTest {
 
     private static final Path SHARED = Path.of("..", "shared");
 
-    private static final Pattern READING = Pattern.compile("(?<![\\w./-])(used_memory(?:_rss|_peak|_dataset|_overhead|_startup)?"
-            + "|allocator_(?:active|resident|allocated)|mem_(?:clients_normal|replication_backlog)|maxmemory)"
-            + "[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?(\\d{4,18})(?![\\d.,]*\\d|\\s?[KMGTkmgt%]|\\s*[/*+×÷-]\\s*\\S)");
+    private static final Pattern READING =
+            Pattern.compile("(?<![\\w./-])(used_memory(?:_rss|_peak|_dataset|_overhead|_startup)?"
+                    + "|allocator_(?:active|resident|allocated)|mem_(?:clients_normal|replication_backlog)|maxmemory)"
+                    + "[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?(\\d{4,18})(?![\\d.,]*\\d|\\s?[KMGTkmgt%]|\\s*[/*+×÷-]\\s*\\S)");
 
     /** Texts in which numbers are named to teach and not as readings. */
-    private static final Pattern WORDS = Pattern.compile("(?i)config set|config rewrite|should|建议|推荐|设置|recommend|set to|->|→");
+    private static final Pattern WORDS =
+            Pattern.compile("(?i)config set|config rewrite|should|建议|推荐|设置|recommend|set to|->|→");
 
     private static List<String> lost(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Recorder seen = new Recorder();
-        Entry entry = new Entry(file.toString(), OptionalLong.of(1_795_336_850_542_000L), new ByteArrayInputStream(bytes));
+        Entry entry =
+                new Entry(file.toString(), OptionalLong.of(1_795_336_850_542_000L), new ByteArrayInputStream(bytes));
         new Sniffer(Formats.all()).read(entry, ReadOptions.defaults(), seen);
         Set<Double> values = new HashSet<>();
         seen.samples.forEach(sample -> sample.forEach((field, value) -> values.add(value)));
@@ -51,7 +54,9 @@ final class NothingLostTest {
             Matcher reading = READING.matcher(lines[i]);
             while (reading.find()) {
                 boolean known = contradicted || values.contains(Double.parseDouble(reading.group(2)));
-                if (!known && !refused.contains(i + 1L) && !WORDS.matcher(lines[i]).find()) {
+                if (!known
+                        && !refused.contains(i + 1L)
+                        && !WORDS.matcher(lines[i]).find()) {
                     lost.add(file.getFileName() + ":" + (i + 1) + " " + reading.group());
                 }
             }
@@ -69,10 +74,6 @@ final class NothingLostTest {
             }
         }
         return lost;
-    }
-
-    private static boolean isShared() {
-        return Files.isDirectory(SHARED.resolve("field"));
     }
 
     @Test

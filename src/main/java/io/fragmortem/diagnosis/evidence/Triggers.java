@@ -47,8 +47,7 @@ public final class Triggers {
         long within = cadence == 0 ? WITHIN_MICROS : Math.min(WITHIN_MICROS, CADENCES * cadence);
         for (Event event : timeline.events()) {
             long at = event.stamp().epochMicros();
-            boolean before =
-                    event.stamp().known() && at <= change.highMicros() && change.lowMicros() - at < within;
+            boolean before = event.stamp().known() && at <= change.highMicros() && change.lowMicros() - at < within;
             if (before && fits(change, event)) {
                 nearest = Optional.of(event);
             }

@@ -41,6 +41,7 @@ final class Dump {
     private final long offset;
     private final boolean carried;
     private Stamp stamp;
+    private String title = "";
     private long lastLine;
 
     private int sections;
@@ -70,6 +71,15 @@ final class Dump {
 
     String label() {
         return label;
+    }
+
+    /** What stands above it and may name a server. */
+    String title() {
+        return title;
+    }
+
+    void title(String above) {
+        title = above;
     }
 
     long firstLine() {

@@ -72,7 +72,7 @@ public final class TableFormat implements Format {
             "Intercambio:",
             "Swap :",
             "Échange:",
-            "Partition");
+            "Partition_d'échange:");
 
     @Override
     public String name() {
@@ -166,7 +166,8 @@ public final class TableFormat implements Format {
 
     /** {@code Mem:} and {@code Swap:} rows. The unit is KiB for plain {@code free}, else it shows in the magnitude. */
     private static void free(String line, List<String> columns, SampleBuilder host) {
-        String[] cells = line.strip().split("\\s+");
+        // French has two words for swap
+        String[] cells = line.strip().replace("Partition d'", "Partition_d'").split("\\s+");
         boolean swap = SWAP.contains(cells[0]);
         if (!swap && !MEMORY.contains(cells[0])) {
             return;

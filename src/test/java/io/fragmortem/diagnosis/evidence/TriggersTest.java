@@ -75,8 +75,7 @@ final class TriggersTest {
     @ParameterizedTest
     @CsvSource({"581, false", "597.5, true", "600, true"})
     void inADenseCaptureTwoSamplesAreShortly(double seconds, boolean explains) {
-        Capture dense =
-                new Capture().every(1, 900, i -> "used_memory:10M").event(seconds, Event.Kind.FLUSH, "x");
+        Capture dense = new Capture().every(1, 900, i -> "used_memory:10M").event(seconds, Event.Kind.FLUSH, "x");
         assertEquals(
                 explains, Triggers.of(change("dataset", 9, 1), dense.timeline()).isPresent());
     }
