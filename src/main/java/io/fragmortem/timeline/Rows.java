@@ -21,7 +21,7 @@ final class Rows {
     final List<Origin> origins = new ArrayList<>();
 
     /** The columns again: they are looked up for every value. */
-    private final double @Nullable [][] byField = new double[Field.values().length][];
+    private final double[] @Nullable [] byField = new double[Field.values().length][];
 
     /** Values that are in the columns. */
     private int told;
