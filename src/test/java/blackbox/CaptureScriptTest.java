@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that operators run on production: it reads, says when, stops by itself, and what it saves is understood. */
@@ -142,6 +143,40 @@ class CaptureScriptTest {
         Tool.Said help = capture(shell, Map.of(), "-x");
         assertEquals(2, help.code());
         assertTrue(help.text().contains("sh capture.sh [-i SECONDS]"), help.text());
+    }
+
+    /** Programs of this name that write down how they were called and run what follows after so many arguments. */
+    private Path shims(String name, int skip) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("bin"));
+        Path calls = temp.resolve("calls.txt");
+        Path shim = folder.resolve(name);
+        Files.writeString(shim, "#!/bin/sh\necho \"$*\" >>" + calls + "\nshift " + skip + "\nexec \"$@\"\n");
+        Path server = folder.resolve("redis-cli");
+        Files.writeString(
+                server, "#!/bin/sh\necho \"asked $*\"; printf 'used_memory:100\\r\\nconnected_clients:1\\r\\n'\n");
+        assertTrue(shim.toFile().setExecutable(true) && server.toFile().setExecutable(true));
+        return folder;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "docker, -d, cache-1, 2, exec cache-1",
+        "kubectl, -k, shop/redis-0/redis, 7, exec -n shop redis-0 -c redis --",
+        "kubectl, -k, redis-0, 3, exec redis-0 --"
+    })
+    void containersAndPodsAreReachedFromOutside(String program, String option, String target, int skip, String call)
+            throws IOException, InterruptedException {
+        assumeTrue(Tool.isInstalled("dash"));
+        Path shims = shims(program, skip);
+        Path out = temp.resolve("out");
+        Map<String, String> path = Map.of("PATH", shims + ":" + System.getenv("PATH"));
+        Tool.Said said = capture(
+                "dash", path, "-i", "1", "-t", "1", option, target, "-o", out.toString(), "--", "-p", "6380");
+        assertEquals(0, said.code(), said.text());
+        String info = Files.readString(out.resolve("info.txt"));
+        assertTrue(info.contains("asked -p 6380 INFO everything") && info.contains("used_memory:100"), info);
+        String calls = Files.readString(temp.resolve("calls.txt"));
+        assertTrue(calls.startsWith(call + " sh -c "), calls);
     }
 
     @Test

@@ -163,10 +163,7 @@ final class CommandLineTest {
         String narrow = Program.run(new byte[0], Map.of("COLUMNS", "60"), args).out();
         assertTrue(
                 narrow.lines()
-                        .allMatch(l -> l.length() <= 62
-                                || l.contains("redis-cli")
-                                || l.startsWith("        cat /")
-                               ),
+                        .allMatch(l -> l.length() <= 62 || l.contains("redis-cli") || l.startsWith("        cat /")),
                 narrow);
     }
 

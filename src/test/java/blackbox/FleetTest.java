@@ -51,8 +51,8 @@ final class FleetTest {
         Path labels = folder.resolve("labels.csv");
         Files.writeString(labels, "instance,team\ncache-1,\"red, dark\"\ncache-2,\"red, dark\"\nqueue-1,blue\n");
         Path out = folder.resolve("out");
-        Program run = run(
-                "analyze", archive(), "-o", out, "--labels", labels, "--results", "json,jsonl", "--threads", "2");
+        Program run =
+                run("analyze", archive(), "-o", out, "--labels", labels, "--results", "json,jsonl", "--threads", "2");
         assertEquals(0, run.code(), run.err());
         Document page = Jsoup.parse(read(out.resolve("index.html")));
         assertTrue(page.select("#groups").text().contains("red, dark"), page.text());
@@ -87,7 +87,9 @@ final class FleetTest {
         Program run = run("analyze", folder.resolve("archive"), "-o", out, "--baseline", before);
         assertEquals(0, run.code(), run.err());
         Document page = Jsoup.parse(read(out.resolve("index.html")));
-        assertTrue(page.select("header").text().contains("1 new"), page.select("header").text());
+        assertTrue(
+                page.select("header").text().contains("1 new"),
+                page.select("header").text());
         assertTrue(page.select("#gone").text().contains("cache-1"), page.text());
         assertTrue(page.select("table.index tbody tr").get(0).text().contains("new: "), page.text());
     }
@@ -106,7 +108,11 @@ final class FleetTest {
     @Test
     void wrongOptionsAreNamed() {
         for (String[] option : new String[][] {
-            {"--threads", "0"}, {"--threads", "many"}, {"--reports", "some"}, {"--results", "xml"}, {"--labels", "none.csv"}
+            {"--threads", "0"},
+            {"--threads", "many"},
+            {"--reports", "some"},
+            {"--results", "xml"},
+            {"--labels", "none.csv"}
         }) {
             Program run = run("analyze", folder, "-o", folder.resolve("out"), option[0], option[1]);
             assertEquals(2, run.code());

@@ -56,7 +56,7 @@ public final class MemoryReport {
     }
 
     private static String wanted(MemoryCells.Goal goal, double share, int repetitions) {
-        String mark = goal.brokenBy(share, repetitions) ? " **missed**" : "";
+        String mark = goal.brokenBy(share, repetitions, 1.96) ? " **missed**" : "";
         return switch (goal.bound()) {
             case AT_MOST -> String.format(Locale.ROOT, "at most %.2f%s", goal.share(), mark);
             case AT_LEAST -> String.format(Locale.ROOT, "at least %.2f%s", goal.share(), mark);

@@ -83,8 +83,7 @@ final class AnalyzeCommand implements Command {
         int[] exit = {Exit.DONE};
         chain.run(inputs, window, notes, typed, (found, finished) -> {
             NoteOptions.tellUnused(notes, found.instances(), console, wording);
-            Optional<Redaction> redaction =
-                    redacting.over(new Redaction.Names().of(found), found, inputs, finished);
+            Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), found, inputs, finished);
             AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
             List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
             Messages messages = new Messages(console, quiet, given, wording);
@@ -97,8 +96,8 @@ final class AnalyzeCommand implements Command {
             KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);
             FleetOptions options = redaction.map(fleet::redacted).orElse(fleet);
             ReportFolder folder = new ReportFolder(wording, templates, summaries, shown, options);
-            ReportFolder.Written written =
-                    write(folder, result, redaction.map(r -> redacted(finished, r)).orElse(finished), out);
+            ReportFolder.Written written = write(
+                    folder, result, redaction.map(r -> redacted(finished, r)).orElse(finished), out);
             redacting.writeMap(redaction);
             progress.done();
             messages.inputs(written.told());

@@ -2,12 +2,12 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.fleet.Rejects;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.Rejects;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.words.Wording;

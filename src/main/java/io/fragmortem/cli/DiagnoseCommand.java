@@ -3,7 +3,6 @@ package io.fragmortem.cli;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.Rejects;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.text.TerminalText;

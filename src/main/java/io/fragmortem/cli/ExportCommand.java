@@ -1,7 +1,7 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.fleet.engine.Gathered;
 import io.fragmortem.fleet.Defect;
+import io.fragmortem.fleet.engine.Gathered;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.TextFile;
 import io.fragmortem.report.export.ExportForm;

@@ -111,8 +111,7 @@ final class FleetFiles {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UsageError(
-                    "cli.usage.unreadable", Phrase.name(file.toString()), Phrase.nested(Reason.of(e)));
+            throw new UsageError("cli.usage.unreadable", Phrase.name(file.toString()), Phrase.nested(Reason.of(e)));
         }
     }
 

@@ -87,7 +87,8 @@ final class NoteOptions {
     /** Names the notes that stand in the story of no instance. */
     static void tellUnused(List<Note> notes, List<InstanceSummary> instances, Console console, Wording wording) {
         for (Note note : notes) {
-            boolean used = instances.stream().anyMatch(instance -> instance.seen().holds(note.atMicros()));
+            boolean used =
+                    instances.stream().anyMatch(instance -> instance.seen().holds(note.atMicros()));
             if (!used) {
                 console.err()
                         .println(wording.text(

@@ -38,8 +38,7 @@ final class SideReader {
 
     /** Both sides of one capture. */
     List<List<Sided>> split(String input, long atMicros) {
-        return sides(
-                input, List.of(new Window(Long.MIN_VALUE, atMicros), new Window(atMicros, Long.MAX_VALUE)));
+        return sides(input, List.of(new Window(Long.MIN_VALUE, atMicros), new Window(atMicros, Long.MAX_VALUE)));
     }
 
     /** Two inputs. */

@@ -24,7 +24,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.Timeline;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +138,6 @@ public final class InstanceChain {
             timeline.last(column.getKey())
                     .ifPresent(v -> latest.put(column.getKey().infoName(), v));
         }
-        return Collections.unmodifiableSortedMap(latest);
+        return latest;
     }
 }

@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.memory.Total;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.TimeSource;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,10 @@ public record InstanceSummary(
      *
      * @param fromMicros time of the first sample, empty when no time is known
      * @param fileTime whether the only time is that of a file, which is the time of some copy
+     * @param leftOut that most of its samples were left out, and why
      */
-    public record Seen(int samples, OptionalLong fromMicros, OptionalLong toMicros, boolean fileTime) {
+    public record Seen(
+            int samples, OptionalLong fromMicros, OptionalLong toMicros, boolean fileTime, Optional<Phrase> leftOut) {
 
         /** Whether a moment lies between the first and the last sample. */
         public boolean holds(long micros) {
@@ -99,7 +102,12 @@ public record InstanceSummary(
         Optional<Suspect> strongest = result.diagnosis().suspects().stream().findFirst();
         return new InstanceSummary(
                 result.name(),
-                new Seen(result.samples(), result.fromMicros(), result.toMicros(), isFileTime(result)),
+                new Seen(
+                        result.samples(),
+                        result.fromMicros(),
+                        result.toMicros(),
+                        isFileTime(result),
+                        result.quality().leftOut()),
                 result.server(),
                 role,
                 Twins.traits(result),

@@ -145,7 +145,8 @@ public final class ReportFolder {
         try (Staging files = Staging.in(out)) {
             Pages pages = new Pages(run, finished.store(), files);
             finished.forEach((rank, instance) -> {
-                boolean wanted = !several || options.reports().has(rank, run.instances().get(rank));
+                boolean wanted =
+                        !several || options.reports().has(rank, run.instances().get(rank));
                 String name = !wanted ? "" : several ? hrefs.get(rank) : INDEX;
                 pages.add(rank, instance, name, several ? "../" + INDEX : "");
             });

@@ -2,7 +2,6 @@ package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.info.InfoFormat;
-import io.fragmortem.snapshot.log.ServerLogFormat;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.PushbackInputStream;
@@ -80,7 +79,7 @@ public final class Sniffer {
         }
 
         @Override
-        public int recognise(byte[] head, String name) {
+        public Sureness recognise(byte[] head, String name) {
             return best.recognise(head, name);
         }
 
@@ -103,9 +102,9 @@ public final class Sniffer {
             case PASSAGES -> true;
             // a log reads the INFO of its crash reports itself
             case ALONE ->
-                sure(format, head, name) < ServerLogFormat.CRASH_REPORT
+                Sureness.OWN_ENVELOPE.beats(sure(format, head, name))
                         && info(format)
-                                .filter(dumps -> sure(dumps, head, name) > 0)
+                                .filter(dumps -> sure(dumps, head, name).any())
                                 .isPresent();
         };
     }
@@ -123,7 +122,7 @@ public final class Sniffer {
                 .findFirst();
     }
 
-    private int sure(Format format, byte[] head, String name) {
+    private Sureness sure(Format format, byte[] head, String name) {
         return guard.apply(format).recognise(head, name);
     }
 
@@ -136,11 +135,11 @@ public final class Sniffer {
 
     private Optional<Format> surest(byte[] head, String name) {
         Optional<Format> best = Optional.empty();
-        int most = 0;
+        Sureness most = Sureness.NO;
         for (Format format : formats) {
-            boolean canWin = head.length > 0 && format.surest() > most;
-            int sure = canWin ? sure(format, head, name) : 0;
-            if (sure > most) {
+            boolean canWin = head.length > 0 && format.surest().beats(most);
+            Sureness sure = canWin ? sure(format, head, name) : Sureness.NO;
+            if (sure.beats(most)) {
                 most = sure;
                 best = Optional.of(format);
             }

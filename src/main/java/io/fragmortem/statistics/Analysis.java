@@ -28,6 +28,8 @@ final class Analysis {
     private final BinnedRuns binned;
     /** Units of the values for one unit of the scale that everything is tested on. */
     private final double unit;
+    /** Of all bins. */
+    private final RegimeTrend whole;
 
     Analysis(Series series, KnownCuts cuts, AnalysisOptions options) {
         this.series = series;
@@ -35,14 +37,13 @@ final class Analysis {
         parts = new Decomposition(series, cuts, options);
         binned = parts.binned;
         unit = parts.unit();
+        whole = trend(0, parts.bins());
     }
 
     SeriesAnalysis result() {
         int bins = parts.bins();
-        SeriesAnalysis.Window overall = window(0, bins);
-        SeriesAnalysis.Window now = parts.uncut()
-                ? overall
-                : window(parts.lastRegime(), bins, trend(0, bins).now());
+        SeriesAnalysis.Window overall = window(0, bins, whole.overall());
+        SeriesAnalysis.Window now = parts.uncut() ? overall : window(parts.lastRegime(), bins, whole.now());
         int present = series.present();
         return new SeriesAnalysis(
                 new SeriesAnalysis.Sampling(present, series.size() - present, binned.width(), bins, binned.coverage()),
@@ -66,7 +67,7 @@ final class Analysis {
                                 cycle.period(), unit * parts.seasonal.amplitude(), cycle.p()))
                         : Optional.empty(),
                 weekend.isPresent() ? OptionalDouble.of(unit * weekend.getAsDouble()) : weekend,
-                trend(0, parts.bins()).recurrence().map(r -> r.times(unit)),
+                whole.recurrence().map(r -> r.times(unit)),
                 spikes(),
                 parts.found.stream().anyMatch(ChangePointResult::curvedTrend));
     }
@@ -126,7 +127,7 @@ final class Analysis {
             return Optional.empty();
         }
         double limit = options.limit().getAsDouble();
-        ForecastResult result = new Prospect(parts, asked()).forecast(parts.scaled(limit), options.forecast());
+        ForecastResult result = new Prospect(parts, whole, asked()).forecast(parts.scaled(limit), options.forecast());
         return Optional.of(result.withLimit(limit, unit));
     }
 
@@ -135,10 +136,14 @@ final class Analysis {
                 && !parts.seasonal.present()
                 && parts.scale == Scale.LINEAR
                 && present == overall.n();
-        if ((sameSamples && parts.uncut()) || present > options.classicOnSamples()) {
-            return overall.classic();
+        Optional<ClassicResult> tested =
+                parts.uncut() ? overall.classic() : whole.uncut().classic();
+        if (tested.isPresent() && sameSamples) {
+            return tested.get();
         }
-        return ClassicResult.of(series, options.trend().confidence());
+        boolean onBins = present > options.classicOnSamples();
+        return ClassicResult.of(
+                onBins ? parts.bins(0, parts.bins()) : series, options.trend().confidence());
     }
 
     private List<SeriesAnalysis.Change> located() {

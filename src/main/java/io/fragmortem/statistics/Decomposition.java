@@ -56,7 +56,7 @@ final class Decomposition {
         }
         seasonal = first;
         flat = seasonal.removedFrom(value);
-        found = changes;
+        found = showsItself() ? asSeen(changes) : changes;
         regimes = pieces;
     }
 
@@ -83,6 +83,23 @@ final class Decomposition {
         }
         OptionalDouble places = Season.period(value);
         return places.isPresent() ? OptionalDouble.of(places.getAsDouble() * binned.width()) : places;
+    }
+
+    /** Whether the cycle was not expected, but is there to be seen. */
+    private boolean showsItself() {
+        return season.isPresent()
+                && seasonal.cycle().present()
+                && seasonal.cycle().period() == season.getAsDouble();
+    }
+
+    /** People see shifts in the series as it is, its season included; only certificates need it taken out. */
+    private List<ChangePointResult> asSeen(List<ChangePointResult> changes) {
+        List<ChangePointResult> seen = new ArrayList<>();
+        for (int r = 0; r < changes.size(); r++) {
+            double[] stretch = Arrays.copyOfRange(value, binned.bounds()[r], binned.bounds()[r + 1]);
+            seen.add(changes.get(r).withVisible(ChangePoints.visible(stretch)));
+        }
+        return seen;
     }
 
     private List<ChangePointResult> changes(double[] values) {

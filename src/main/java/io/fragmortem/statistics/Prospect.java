@@ -9,8 +9,10 @@ import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.forecast.Past;
 import io.fragmortem.statistics.trend.RegimeTrend;
 import io.fragmortem.statistics.trend.TrendOptions;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -21,14 +23,21 @@ final class Prospect {
     private static final double ANOTHER_STORY = 4;
 
     private final Decomposition parts;
+    private final RegimeTrend whole;
     private final TrendOptions options;
     /** First bins of the stretches between jumps, then the number of bins. */
     private final List<Integer> starts = new ArrayList<>();
     /** First bins after bends since the last jump. */
     private final List<Integer> bends = new ArrayList<>();
 
-    Prospect(Decomposition parts, TrendOptions options) {
+    /**
+     * Lays out the last run.
+     *
+     * @param whole trends of all bins
+     */
+    Prospect(Decomposition parts, RegimeTrend whole, TrendOptions options) {
         this.parts = parts;
+        this.whole = whole;
         this.options = options;
         TreeSet<Integer> bent = new TreeSet<>();
         for (int r = 0; r < parts.found.size(); r++) {
@@ -83,26 +92,30 @@ final class Prospect {
             boolean winding = i + 1 == count && bends.size() > 1;
             jumps.add(parts.bins(winding ? bends.get(bends.size() - 2) : starts.get(i), starts.get(i + 1)));
         }
-        RegimeTrend run = since(starts.get(0));
         Series last = jumps.get(count - 1);
         OptionalInt bend = bends.isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of(bends.get(bends.size() - 1) - (parts.bins() - last.size()));
+        // the net course matters only where jumps are how it moves
+        TrendResult now = whole.now();
+        Optional<RegimeTrend> run = count < Past.LEAST_TO_RECUR ? Optional.empty() : Optional.of(since(starts.get(0)));
         return new Past(
                 jumps,
                 bend,
-                since(firstOfLastRun()).now(),
-                run.overall(),
-                run.uncut(),
+                now,
+                run.map(RegimeTrend::overall).orElse(now),
+                run.map(RegimeTrend::uncut).orElse(now),
                 parts.seasonal.removed(),
                 parts.seasonal.clock());
     }
 
-    private int firstOfLastRun() {
-        return parts.binned.runCount() == 0 ? 0 : parts.binned.firstBin(parts.binned.runCount() - 1);
+    private RegimeTrend since(int bin) {
+        return bin == 0
+                ? whole
+                : new RegimeTrend(parts.between(bin, parts.bins()), options, parts.seasonal.removed());
     }
 
-    private RegimeTrend since(int bin) {
-        return new RegimeTrend(parts.between(bin, parts.bins()), options, parts.seasonal.removed());
+    private int firstOfLastRun() {
+        return parts.binned.runCount() == 0 ? 0 : parts.binned.firstBin(parts.binned.runCount() - 1);
     }
 }

@@ -36,9 +36,7 @@ final class Companions {
     }
 
     private static boolean isCompanion(Sample sample) {
-        return isUndated(sample)
-                && (sample.size() == 0 || sample.says(field -> !field.inInfo()))
-                && !isWhole(sample);
+        return isUndated(sample) && (sample.size() == 0 || sample.says(field -> !field.inInfo())) && !isWhole(sample);
     }
 
     /** A dump: MEMORY STATS has the totals too, but the resident set has only INFO. */

@@ -91,7 +91,7 @@ final class Rows {
     }
 
     private void tell(Field field, int row, double value) {
-        double[] column = byField[field.ordinal()];
+        double @Nullable [] column = byField[field.ordinal()];
         if (column == null) {
             column = new double[time.length];
             Arrays.fill(column, Double.NaN);
@@ -117,7 +117,7 @@ final class Rows {
 
     /** The value of a field in one row, NaN where it is not told. */
     double at(Field field, int row) {
-        double[] column = byField[field.ordinal()];
+        double @Nullable [] column = byField[field.ordinal()];
         return column == null ? Double.NaN : column[row];
     }
 }

@@ -133,8 +133,7 @@ public final class SourceFindings implements Sink {
         }
         List<Speaker> order = List.copyOf(findings.speakers.keySet());
         speech.sightings()
-                .forEach(sighting ->
-                        findings.seen.add(new Sighting(sighting.runId(), order.get(sighting.speaker()))));
+                .forEach(sighting -> findings.seen.add(new Sighting(sighting.runId(), order.get(sighting.speaker()))));
         return findings;
     }
 

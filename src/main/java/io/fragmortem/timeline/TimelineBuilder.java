@@ -136,6 +136,9 @@ final class TimelineBuilder {
         int untimed = (int) rows.stream()
                 .filter(s -> !s.stamp().known() || (dated && !isDated(s)))
                 .count();
+        long placeless = rows.stream()
+                .filter(s -> timed && speaksOfMemory(s) && (!s.stamp().known() || (dated && !isDated(s))))
+                .count();
         List<Long> stepsBack = timed ? clockJumps(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
@@ -149,6 +152,11 @@ final class TimelineBuilder {
         Rows merged = Rows.merge(rows, timed);
         if (merged.contradicted > 0) {
             assumptions.add(Phrase.of("input.assumed.same_moment", Phrase.count(merged.contradicted)));
+        }
+        long leftOut = placeless + merged.contradicted;
+        if (leftOut > merged.time.length) {
+            assumptions.add(Phrase.of(
+                    Quality.MOST_LEFT_OUT, Phrase.count(leftOut), Phrase.count((double) leftOut + merged.time.length)));
         }
         events.sort(Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE));
         List<Run> runs = Runs.find(merged, events);
@@ -214,7 +222,8 @@ final class TimelineBuilder {
         }
         boolean says = sample.size() > 0 || !sample.facts().isEmpty();
         boolean more = sample.says(field -> !field.infoName().startsWith("config."))
-                || sample.facts().keySet().stream().anyMatch(fact -> !fact.infoName().startsWith("config."));
+                || sample.facts().keySet().stream()
+                        .anyMatch(fact -> !fact.infoName().startsWith("config."));
         return says && !more;
     }
 

@@ -54,7 +54,9 @@ final class HadoopSources {
         Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
         for (FileStatus child : children) {
             String own = child.getPath().getName();
-            if (!own.startsWith(".") && !own.startsWith("_") && !README.matcher(own).matches()) {
+            if (!own.startsWith(".")
+                    && !own.startsWith("_")
+                    && !README.matcher(own).matches()) {
                 list(files, child, name.endsWith("/") ? name + own : name + "/" + own, found);
             }
         }

@@ -52,8 +52,7 @@ record Heard(
         SourceFindings findings = new SourceFindings(Store.inMemory(), rejects::add);
         Ingest books;
         Optional<Path> path = source.path().isEmpty() ? Optional.empty() : Optional.of(Path.of(source.path()));
-        Source here =
-                new Source(source.name(), path, source.modifiedMicros(), source.bytes(), source.refusal());
+        Source here = new Source(source.name(), path, source.modifiedMicros(), source.bytes(), source.refusal());
         try (InputStream remote = path.isEmpty() && source.refusal().isEmpty()
                 ? HadoopSources.open(source.name())
                 : InputStream.nullInputStream()) {
@@ -63,12 +62,7 @@ record Heard(
             books = new Ingest(List.of(), List.of(new Problem(source.name(), reason)), List.of());
         }
         return new Heard(
-                findings.speech(),
-                books.inputs(),
-                books.problems(),
-                books.defects(),
-                rejects.kept(),
-                rejects.total());
+                findings.speech(), books.inputs(), books.problems(), books.defects(), rejects.kept(), rejects.total());
     }
 
     /** The same without what the speakers say. */

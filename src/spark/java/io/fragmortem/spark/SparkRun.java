@@ -89,8 +89,7 @@ final class SparkRun {
         FleetView view = view(outcomes, whole, summaries);
         try (SpillStore store = SpillStore.within(Runtime.getRuntime().maxMemory())) {
             audience.take(
-                    Fleet.result(call, books, rejects, view.ranked(), defects),
-                    finished(outcomes, whole, view, store));
+                    Fleet.result(call, books, rejects, view.ranked(), defects), finished(outcomes, whole, view, store));
         }
     }
 
@@ -108,8 +107,7 @@ final class SparkRun {
     }
 
     /** Whose words they are: decided here, from traits alone. */
-    private List<Instances.Unordered> instances(
-            JavaPairRDD<Integer, byte[]> heard, Ingest books, Rejects rejects) {
+    private List<Instances.Unordered> instances(JavaPairRDD<Integer, byte[]> heard, Ingest books, Rejects rejects) {
         Map<Integer, Heard> lights = new TreeMap<>();
         heard.mapValues(bytes -> Heard.read(bytes).light().bytes())
                 .collect()
@@ -118,7 +116,9 @@ final class SparkRun {
         Map<Integer, Spoken.Speech> fetched = new HashMap<>();
         lights.forEach((number, said) -> {
             instances.add(SourceFindings.of(
-                    said.speech(), number * SPEAKERS, id -> whole(heard, (int) (id / SPEAKERS), fetched)
+                    said.speech(),
+                    number * SPEAKERS,
+                    id -> whole(heard, (int) (id / SPEAKERS), fetched)
                             .speakers()
                             .get((int) (id % SPEAKERS))));
             books.add(new Ingest(said.inputs(), said.problems(), said.defects()));
@@ -156,8 +156,7 @@ final class SparkRun {
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    private static Iterator<Tuple2<Integer, byte[]>> pieces(
-            Tuple2<Integer, byte[]> source, Map<Long, int[]> ways) {
+    private static Iterator<Tuple2<Integer, byte[]>> pieces(Tuple2<Integer, byte[]> source, Map<Long, int[]> ways) {
         List<Tuple2<Integer, byte[]>> pieces = new ArrayList<>();
         long id = source._1() * SPEAKERS;
         for (Spoken spoken : Heard.read(source._2()).speech().speakers()) {
@@ -196,7 +195,9 @@ final class SparkRun {
         Map<Integer, Integer> numbers = new HashMap<>();
         Map<Integer, SortedSet<Long>> moments = Peers.moments(pairs);
         moments.forEach((instance, untils) -> {
-            asked.put(whole.get(instance), untils.stream().mapToLong(until -> until).toArray());
+            asked.put(
+                    whole.get(instance),
+                    untils.stream().mapToLong(until -> until).toArray());
             numbers.put(whole.get(instance), instance);
         });
         Map<Integer, Map<Long, PeerMoment>> told = new HashMap<>();
@@ -228,8 +229,8 @@ final class SparkRun {
         List<Tuple2<Integer, byte[]>> moments = new ArrayList<>();
         for (long until : untils) {
             PeerMoment.of(result, until)
-                    .ifPresent(moment -> moments.add(
-                            new Tuple2<>(outcome._1(), RecordCodec.write(new Told(until, moment)))));
+                    .ifPresent(moment ->
+                            moments.add(new Tuple2<>(outcome._1(), RecordCodec.write(new Told(until, moment)))));
         }
         return moments.iterator();
     }

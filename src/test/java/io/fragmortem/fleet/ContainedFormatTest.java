@@ -16,6 +16,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.InstanceNames;
@@ -46,11 +47,11 @@ final class ContainedFormatTest {
         }
 
         @Override
-        public int recognise(byte[] head, String name) {
+        public Sureness recognise(byte[] head, String name) {
             if (name.endsWith("unrecognisable")) {
                 throw new IllegalStateException("recognised nothing");
             }
-            return 100;
+            return Sureness.MAGIC;
         }
 
         @Override

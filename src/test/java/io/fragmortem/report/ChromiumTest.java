@@ -3,18 +3,14 @@ package io.fragmortem.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fragmortem.fleet.InstanceResult;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -23,75 +19,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a real browser makes of the pages. Skipped where there is no Chromium, but not on build servers (environment
- * variable CI) and not with {@code -Dfragmortem.browser=required}: there its absence is a failure.
- */
+/** What a real browser makes of the pages. */
 @Tag("browser")
 class ChromiumTest {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final String PROBE = "<script>document.title='ran'</script>";
 
     @TempDir
     private Path temp = Path.of("");
 
-    private String chromium = "";
+    private Browser browser = Browser.none();
 
     @BeforeEach
     void findChromium() {
-        Optional<String> found = find();
-        boolean required =
-                "true".equals(System.getenv("CI")) || "required".equals(System.getProperty("fragmortem.browser"));
-        assertTrue(
-                found.isPresent() || !required, "Chromium is required here and none of " + NAMES + " is on the path");
-        assumeTrue(found.isPresent(), "no Chromium");
-        chromium = found.orElseThrow();
-    }
-
-    private static Optional<String> find() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        for (String folder : path.split(File.pathSeparator, -1)) {
-            for (String name : NAMES) {
-                if (Files.isExecutable(Path.of(folder, name))) {
-                    return Optional.of(Path.of(folder, name).toString());
-                }
-            }
-        }
-        return Optional.empty();
+        browser = Browser.required(temp);
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                chromium,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--hide-scrollbars",
-                "--enable-logging=stderr",
-                "--user-data-dir=" + temp.resolve("profile")));
-        command.addAll(List.of(arguments));
-        Path out = temp.resolve("out.txt");
-        Path err = temp.resolve("err.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("Chromium did not end: " + command);
-        }
-        String log = Files.readString(err, StandardCharsets.ISO_8859_1);
-        for (String line : log.split("\n", -1)) {
-            assertFalse(line.contains("CONSOLE") && !line.contains("probe"), "the console says: " + line);
-        }
-        return Files.readString(out, StandardCharsets.UTF_8);
+        return browser.run(arguments);
     }
 
     private static String page() {
@@ -109,7 +54,8 @@ class ChromiumTest {
     void ourScriptRunsUnderThePolicyAndAnotherOneDoesNot() throws Exception {
         InstanceResult peak = Fixtures.peak("cache-1", 60, 1_000_000, true);
         var run = Fixtures.result(peak, Fixtures.founding());
-        String index = new HtmlReport(Fixtures.wording(), Optional.empty()).index(run, Fixtures.review(run), ReportFolder.hrefs(run));
+        String index = new HtmlReport(Fixtures.wording(), Optional.empty())
+                .index(run, Fixtures.review(run), ReportFolder.hrefs(run));
         Document sorted = Jsoup.parse(run("--dump-dom", url("index.html", index)));
         assertFalse(sorted.select("th[aria-sort]").isEmpty(), "our script made the table sortable");
         assertTrue(Jsoup.parse(index).select("th[aria-sort]").isEmpty());
@@ -198,7 +144,7 @@ class ChromiumTest {
         String content = Files.readString(pdf, StandardCharsets.ISO_8859_1);
         int pages = content.split("/Type\\s*/Page[^s]", -1).length - 1;
         assertTrue(content.startsWith("%PDF-"));
-        assertTrue(pages >= 2 && pages <= 8, pages + " pages");
+        assertTrue(pages >= 2 && pages <= 4, pages + " pages");
     }
 
     /** Share of pixels of a colour, give or take what smoothing does. */

@@ -40,10 +40,8 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Problem;
 import io.fragmortem.statistics.base.Caveat;
-import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.forecast.ForecastResult;
-import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
@@ -343,7 +341,7 @@ public final class Fixtures {
                 io.fragmortem.statistics.trend.Verdict.GROWS,
                 true,
                 List.of(Caveat.AUTOCORRELATED),
-                Trend.test(Series.of(1, 2, 3)).classic());
+                Optional.empty());
         return List.of(new InstanceResult.TrendLine(
                 new Trends.Scoped(Total.USED_MEMORY_RSS, Trends.Scope.NOW, 0, grows),
                 OptionalDouble.empty(),

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
@@ -25,10 +24,6 @@ final class KeptSamplesTest {
             capture.at(i * 10L, text.apply(i));
         }
         return capture.samples();
-    }
-
-    private static double used(Sample sample) {
-        return sample.get(Field.USED_MEMORY).orElseThrow();
     }
 
     @Test

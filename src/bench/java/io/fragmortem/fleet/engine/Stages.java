@@ -85,14 +85,14 @@ public final class Stages {
                     made.series();
                     return made;
                 });
-                Trends trends = time(Stage.TRENDS, () -> TrendFinder.find(model, plan.policy().thresholds()));
-                Diagnosis diagnosis =
-                        time(Stage.DIAGNOSIS, () -> Diagnoser.diagnose(model, trends, plan.policy()));
+                Trends trends = time(
+                        Stage.TRENDS,
+                        () -> TrendFinder.find(model, plan.policy().thresholds()));
+                Diagnosis diagnosis = time(Stage.DIAGNOSIS, () -> Diagnoser.diagnose(model, trends, plan.policy()));
                 if (diagnosis.suspects().size() > 100) {
                     throw new IllegalStateException("looked at, so that nothing is left out");
                 }
-                InstanceResult result =
-                        time(Stage.CHAIN, () -> InstanceChain.analyze(timeline, plan.policy()));
+                InstanceResult result = time(Stage.CHAIN, () -> InstanceChain.analyze(timeline, plan.policy()));
                 Store.Kept<InstanceResult> kept = time(Stage.STORE, () -> store.keep(result, 1));
                 InstanceResult back = time(Stage.STORE, kept::get);
                 kept.release();

@@ -1,5 +1,7 @@
 package io.fragmortem.diagnosis.alert;
 
+import java.util.Locale;
+
 /**
  * A rule for Prometheus, in the names of redis_exporter, and what it would have done over the capture.
  *
@@ -23,6 +25,15 @@ public record Alert(String name, String expression, long holdSeconds, Replay rep
         public double leadSeconds() {
             return (worstMicros - firedMicros) / 1e6;
         }
+    }
+
+    /** The name of the alert for a cause: {@code RedisAllocatorRetention}. */
+    public static String nameOf(String causeId) {
+        StringBuilder name = new StringBuilder("Redis");
+        for (String word : causeId.split("-", -1)) {
+            name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+        return name.toString();
     }
 
     /** A rule file of this one rule. */

@@ -7,7 +7,6 @@ import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -105,7 +104,7 @@ public final class AlertFinder {
             if (fires && i >= onset && time[worst] > time[i]) {
                 String expression = ExporterQuery.of(metric).orElseThrow() + " > " + (long) level;
                 Alert.Replay replay = new Alert.Replay(time[i], time[worst], falseAlarms);
-                return Optional.of(new Alert(name(causeId), expression, hold, replay));
+                return Optional.of(new Alert(Alert.nameOf(causeId), expression, hold, replay));
             }
             falseAlarms += fires ? 1 : 0;
         }
@@ -171,14 +170,5 @@ public final class AlertFinder {
         double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, mebibytes))) - 1));
         double round = Math.floor(mebibytes / unit) * unit * (1 << 20);
         return round > before ? round : level;
-    }
-
-    /** {@code RedisAllocatorRetention}. */
-    private static String name(String causeId) {
-        StringBuilder name = new StringBuilder("Redis");
-        for (String word : causeId.split("-", -1)) {
-            name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-        }
-        return name.toString();
     }
 }

@@ -195,9 +195,7 @@ public final class Fleet {
             outcome = Outcome.failed(instance.name(), e);
         }
         return new Analysed(
-                outcome.summary(),
-                outcome.result().map(result -> store.keep(result, bytes(result))),
-                outcome.defect());
+                outcome.summary(), outcome.result().map(result -> store.keep(result, bytes(result))), outcome.defect());
     }
 
     private static long bytes(InstanceResult result) {

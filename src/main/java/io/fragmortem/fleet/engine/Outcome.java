@@ -18,8 +18,7 @@ import java.util.function.Function;
 public record Outcome(Optional<InstanceSummary> summary, Optional<InstanceResult> result, Optional<Defect> defect) {
 
     /** Analyses the part of an instance that lies in the window. */
-    public static Outcome of(
-            Instances.Unordered instance, Window window, Function<Timeline, InstanceResult> chain) {
+    public static Outcome of(Instances.Unordered instance, Window window, Function<Timeline, InstanceResult> chain) {
         Optional<Timeline> part = window.cut(instance.timeline());
         if (part.isEmpty()) {
             return new Outcome(Optional.empty(), Optional.empty(), Optional.empty());

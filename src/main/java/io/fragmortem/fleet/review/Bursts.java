@@ -43,7 +43,8 @@ final class Bursts {
         while (from < moments.size()) {
             int to = from;
             TreeSet<String> names = new TreeSet<>();
-            while (to < moments.size() && moments.get(to).micros() - moments.get(from).micros() < STRETCH_MICROS) {
+            while (to < moments.size()
+                    && moments.get(to).micros() - moments.get(from).micros() < STRETCH_MICROS) {
                 names.add(moments.get(to++).instance());
             }
             boolean isBurst = names.size() >= FEWEST && Chance.ofCount(mean, names.size()) * stretches < SIGNIFICANT;
@@ -53,7 +54,8 @@ final class Bursts {
             }
             from = isBurst ? to : from + 1;
         }
-        bursts.sort(Comparator.comparingInt((FleetReview.Burst burst) -> -burst.instances().size())
+        bursts.sort(Comparator.comparingInt(
+                        (FleetReview.Burst burst) -> -burst.instances().size())
                 .thenComparingLong(FleetReview.Burst::atMicros));
         return List.copyOf(bursts.subList(0, Math.min(MOST, bursts.size())));
     }

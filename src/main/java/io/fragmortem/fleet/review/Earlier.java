@@ -39,7 +39,8 @@ public record Earlier(Map<String, Verdict> verdicts) {
     public Standing of(InstanceSummary instance) {
         Severity now = instance.found().verdict().severity();
         Optional<Verdict> then = Optional.ofNullable(verdicts.get(instance.name()));
-        boolean needed = then.filter(verdict -> needsSomebody(verdict.severity())).isPresent();
+        boolean needed =
+                then.filter(verdict -> needsSomebody(verdict.severity())).isPresent();
         if (!needsSomebody(now)) {
             return needed ? Standing.BETTER : Standing.CALM;
         }

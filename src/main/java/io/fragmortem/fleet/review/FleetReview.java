@@ -117,7 +117,8 @@ public record FleetReview(
                         .filter(i -> i.course().p().length == 0)
                         .map(InstanceSummary::name)
                         .toList(),
-                new Tests(q.length, (int) Arrays.stream(q).filter(x -> x <= LEVEL).count()),
+                new Tests(
+                        q.length, (int) Arrays.stream(q).filter(x -> x <= LEVEL).count()),
                 earlier.map(then ->
                         new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances))));
     }
@@ -159,9 +160,9 @@ public record FleetReview(
                 sets.add(new DataSet(List.copyOf(members)));
             }
         }
-        sets.sort(Comparator.comparingDouble(
-                        (DataSet set) -> set.members().get(0).gap())
-                .reversed());
+        sets.sort(
+                Comparator.comparingDouble((DataSet set) -> set.members().get(0).gap())
+                        .reversed());
         return List.copyOf(sets.subList(0, Math.min(MOST, sets.size())));
     }
 }

@@ -29,7 +29,8 @@ final class Groups {
         for (int i = 0; i < labels.columns().size(); i++) {
             int column = i;
             ways.put(
-                    new FleetReview.Common(FleetReview.Dimension.LABEL, labels.columns().get(i)),
+                    new FleetReview.Common(
+                            FleetReview.Dimension.LABEL, labels.columns().get(i)),
                     instance -> labels.of(instance.name(), column));
         }
         ways.put(
@@ -69,8 +70,7 @@ final class Groups {
             int found = needing(members);
             double chance = Chance.ofShare(instances.size(), affected, members.size(), found);
             boolean suspicious = found > 1 && chance * byName.size() < SIGNIFICANT;
-            groups.add(
-                    new FleetReview.Group(name, members.size(), found, sums.rss(), sums.gap(), suspicious));
+            groups.add(new FleetReview.Group(name, members.size(), found, sums.rss(), sums.gap(), suspicious));
         });
         groups.sort(Comparator.comparingDouble(FleetReview.Group::gap).reversed());
         return groups;

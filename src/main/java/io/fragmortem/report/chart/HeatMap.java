@@ -35,7 +35,11 @@ public final class HeatMap {
             for (int day = 0; day < shares.length; day++) {
                 if (shadeOf(shares[day]) == shade) {
                     path.append('M').append(day * step).append(" 0h").append(step - 1);
-                    path.append('v').append(HEIGHT).append("h-").append(step - 1).append('z');
+                    path.append('v')
+                            .append(HEIGHT)
+                            .append("h-")
+                            .append(step - 1)
+                            .append('z');
                 }
             }
             if (path.length() > 0) {

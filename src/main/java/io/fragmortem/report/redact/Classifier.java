@@ -34,19 +34,6 @@ final class Classifier {
 
     /** The text with pseudonyms. */
     String text(String text, Trust trust) {
-        if (trust != Trust.FIELD) {
-            for (Secret phrase : known.phrases()) {
-                int at = text.indexOf(phrase.text());
-                if (at >= 0 && Words.standsAlone(text, at, at + phrase.text().length())) {
-                    String rest = text.substring(at + phrase.text().length());
-                    return text(text.substring(0, at), trust) + pseudonyms.apply(phrase) + text(rest, trust);
-                }
-            }
-        }
-        return words(text, trust);
-    }
-
-    private String words(String text, Trust trust) {
         StringBuilder out = new StringBuilder(text.length());
         String before = "";
         int at = 0;
@@ -54,7 +41,11 @@ final class Classifier {
             int c = text.codePointAt(at);
             int end = Words.isInside(c) ? Words.end(text, at) : at + Character.charCount(c);
             String word = text.substring(at, end);
-            if (!Words.isInside(c)) {
+            Optional<Secret> phrase = trust == Trust.FIELD ? Optional.empty() : known.phrase(word, text, at);
+            if (phrase.isPresent()) {
+                out.append(pseudonyms.apply(phrase.get()));
+                end = at + phrase.get().text().length();
+            } else if (!Words.isInside(c)) {
                 out.append(word);
             } else if (Shapes.announcesPort(before) && isPort(word)) {
                 out.append(port(word));

@@ -39,8 +39,8 @@ final class Known {
 
     private final Map<String, Secret> words = new HashMap<>();
 
-    /** Names of several words, the longest first. */
-    private final List<Secret> phrases = new ArrayList<>();
+    /** Names of several words by the first of them, the longest first. */
+    private final Map<String, List<Secret>> phrases = new HashMap<>();
 
     /** An instance, as reports name it. */
     void instance(String name) {
@@ -69,19 +69,30 @@ final class Known {
         }
         if (Words.isOne(name)) {
             words.putIfAbsent(name, secret);
-        } else if (phrases.stream().noneMatch(phrase -> phrase.text().equals(name))) {
-            phrases.add(new Secret(secret.kind(), name));
-            phrases.sort(
-                    Comparator.comparingInt((Secret phrase) -> -phrase.text().length())
-                            .thenComparing(phrase -> phrase));
+            return;
         }
+        String text = Words.fromFirst(name);
+        if (!text.isEmpty()) {
+            List<Secret> sameStart =
+                    phrases.computeIfAbsent(text.substring(0, Words.end(text, 0)), first -> new ArrayList<>());
+            if (sameStart.stream().noneMatch(phrase -> phrase.text().equals(text))) {
+                sameStart.add(new Secret(secret.kind(), text));
+                sameStart.sort(Comparator.comparingInt(
+                                (Secret phrase) -> -phrase.text().length())
+                        .thenComparing(phrase -> phrase));
+            }
+        }
+    }
+
+    /** The longest name of several words that begins here with this word. */
+    Optional<Secret> phrase(String word, String text, int at) {
+        return phrases.getOrDefault(word, List.of()).stream()
+                .filter(phrase -> text.startsWith(phrase.text(), at)
+                        && Words.standsAlone(text, at, at + phrase.text().length()))
+                .findFirst();
     }
 
     Optional<Secret> word(String word) {
         return Optional.ofNullable(words.get(word));
-    }
-
-    List<Secret> phrases() {
-        return phrases;
     }
 }

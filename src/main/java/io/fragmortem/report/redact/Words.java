@@ -33,6 +33,15 @@ final class Words {
         return end;
     }
 
+    /** The text from its first word on. */
+    static String fromFirst(String text) {
+        int start = 0;
+        while (start < text.length() && !isInside(text.codePointAt(start))) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        return text.substring(start);
+    }
+
     /** Whether a part of a text stands by itself there. */
     static boolean standsAlone(String text, int start, int end) {
         boolean before = start == 0 || !Character.isLetterOrDigit(text.codePointBefore(start));

@@ -93,6 +93,7 @@ final class TicketBlocks {
         paragraph(wording.plain(verdict.sentence()), Weight.STRONG);
         paragraph(new SinceViews(wording).of(result), Weight.PLAIN);
         paragraph(verdict.context().map(wording::plain).orElse(""), Weight.PLAIN);
+        paragraph(result.quality().leftOut().map(wording::plain).orElse(""), Weight.STRONG);
     }
 
     private void actions() {

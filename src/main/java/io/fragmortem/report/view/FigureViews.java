@@ -150,8 +150,19 @@ final class FigureViews {
                     : limit;
             figure("figure.limit", wording.text("figure.limit.likely", Phrase.span(likely)), between);
         } else {
-            figure("figure.limit", wording.text("figure.limit.no_trend"), room(nearest, limit));
+            figure("figure.limit", wording.text(undated(nearest.outcome())), room(nearest, limit));
         }
+    }
+
+    /** Without a date: it grows and is far away, it moves away, or nothing can be said. */
+    private String undated(Outcome outcome) {
+        boolean moves = trend(Total.USED_MEMORY_RSS)
+                .or(() -> trend(Total.USED_MEMORY))
+                .filter(line -> Trends.isMove(line.trend()))
+                .isPresent();
+        return outcome == Outcome.RECEDING
+                ? "figure.limit.receding"
+                : moves && outcome == Outcome.NOT_WITHIN_HORIZON ? "figure.limit.far_off" : "figure.limit.no_trend";
     }
 
     /** Without a date: how far the forecast looked, where it could look at all. */

@@ -43,12 +43,14 @@ final class FleetViews {
         limits(sections);
         days(sections);
         sets(sections);
-        review.earlier().filter(earlier -> !earlier.gone().isEmpty()).ifPresent(earlier -> sections.add(text(
-                "gone",
-                wording.text(
-                        "fleet.gone.text",
-                        Phrase.count(earlier.gone().size()),
-                        Phrase.name(names(earlier.gone()))))));
+        review.earlier()
+                .filter(earlier -> !earlier.gone().isEmpty())
+                .ifPresent(earlier -> sections.add(text(
+                        "gone",
+                        wording.text(
+                                "fleet.gone.text",
+                                Phrase.count(earlier.gone().size()),
+                                Phrase.name(names(earlier.gone()))))));
         if (!review.little().isEmpty()) {
             sections.add(text(
                     "little",
@@ -142,7 +144,8 @@ final class FleetViews {
     private Parts.Table grouping(FleetReview.Grouping grouping) {
         String common = grouping.common().dimension() == FleetReview.Dimension.LABEL
                 ? Untrusted.cut(grouping.common().name(), LONGEST_NAME)
-                : wording.text("fleet.common." + Spelling.lower(grouping.common().dimension()));
+                : wording.text(
+                        "fleet.common." + Spelling.lower(grouping.common().dimension()));
         List<List<String>> rows = grouping.groups().stream()
                 .map(group -> List.of(
                         group.name().isEmpty()
@@ -156,7 +159,8 @@ final class FleetViews {
                         wording.bytes(group.rss())))
                 .toList();
         String title = grouping.all() > rows.size()
-                ? wording.text("fleet.by.some", Phrase.name(common), Phrase.count(rows.size()), Phrase.count(grouping.all()))
+                ? wording.text(
+                        "fleet.by.some", Phrase.name(common), Phrase.count(rows.size()), Phrase.count(grouping.all()))
                 : wording.text("fleet.by", Phrase.name(common));
         return new Parts.Table(
                 title,
@@ -177,11 +181,12 @@ final class FleetViews {
         List<List<String>> rows = review.limits().stream()
                 .map(limit -> List.of(
                         Untrusted.cut(limit.instance(), LONGEST_NAME),
-                        wording.plain(Phrase.of(
-                                "forecast.limit." + limit.outlook().bound().limit().id())),
+                        wording.plain(Phrase.of("forecast.limit."
+                                + limit.outlook().bound().limit().id())),
                         wording.bytes(limit.outlook().bound().bytes()),
                         limit.outlook().dates().likely().isPresent()
-                                ? wording.moment(limit.outlook().dates().likely().getAsLong())
+                                ? wording.moment(
+                                        limit.outlook().dates().likely().getAsLong())
                                 : "",
                         limit.outlook().dates().earliest().isPresent()
                                 ? wording.moment(

@@ -60,7 +60,9 @@ public final class IndexViews {
                 counts(sums),
                 rows,
                 fleet.sections(),
-                appendix.unusable(run), tables, appendix.facts(run));
+                appendix.unusable(run),
+                tables,
+                appendix.facts(run));
     }
 
     /** Title of the window or tab. */

@@ -55,9 +55,7 @@ public final class InstanceViews {
 
     private Answer answer(InstanceResult result, RssStack stack, String indexHref) {
         List<Action> all = result.diagnosis().actions();
-        List<Action> active = all.stream()
-                .filter(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)
-                .toList();
+        List<Action> active = active(result);
         return new Answer(
                 verdict(result),
                 indexHref,
@@ -80,9 +78,37 @@ public final class InstanceViews {
                 wording.severity(verdict.severity()),
                 wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence()))),
                 where(result),
-                Unbroken.of(wording.plain(verdict.sentence())),
+                Unbroken.of(claim(verdict.sentence())),
                 Unbroken.of(new SinceViews(wording).of(result)),
-                verdict.context().map(wording::plain).orElse(""));
+                context(result));
+    }
+
+    /** A sentence that tells first what was and then how it is at the end: a heading takes the first part. */
+    private String claim(Phrase sentence) {
+        String whole = wording.plain(sentence);
+        if (!sentence.args().isEmpty() && sentence.args().get(0) instanceof Phrase.Nested inner) {
+            String first = wording.plain(inner.phrase());
+            boolean complete = first.endsWith(".") || first.endsWith("。");
+            return complete && whole.startsWith(first) ? first : whole;
+        }
+        return whole;
+    }
+
+    /** The rest of the sentence, and what to know besides, unless the first action asks just that. */
+    private String context(InstanceResult result) {
+        Verdict verdict = result.diagnosis().verdict();
+        String rest = wording.plain(verdict.sentence())
+                .substring(claim(verdict.sentence()).length())
+                .strip();
+        boolean asked = active(result).stream().limit(1).anyMatch(action -> action.remedy() == Remedy.DATA_GONE);
+        String besides = asked ? "" : verdict.context().map(wording::plain).orElse("");
+        return Wording.sentences(List.of(rest, besides)).strip();
+    }
+
+    private static List<Action> active(InstanceResult result) {
+        return result.diagnosis().actions().stream()
+                .filter(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)
+                .toList();
     }
 
     private String where(InstanceResult result) {

@@ -26,12 +26,13 @@ final class QualityViews {
         Quality quality = result.quality();
         List<Parts.Fact> facts = new ArrayList<>();
         fact(facts, "quality.samples", wording.count(quality.samples()));
+        List<String> sources = new ArrayList<>();
         for (Map.Entry<?, Integer> source : new TreeMap<>(quality.timeSources()).entrySet()) {
             String words = wording.text("timesource." + Spelling.lower((Enum<?>) source.getKey()));
-            fact(
-                    facts,
-                    "quality.time",
-                    wording.text("quality.time.of", Phrase.name(words), Phrase.count(source.getValue())));
+            sources.add(wording.text("quality.time.of", Phrase.name(words), Phrase.count(source.getValue())));
+        }
+        if (!sources.isEmpty()) {
+            fact(facts, "quality.time", wording.list(sources));
         }
         if (quality.cadenceMicros() > 0) {
             fact(facts, "quality.cadence", wording.span(quality.cadenceMicros() / 1e6));

@@ -16,11 +16,6 @@ final class Doubts {
 
     private Doubts() {}
 
-    /** Servers of other makers print -1 for amounts that they do not know. */
-    static boolean isUnsupported(Field field, double value) {
-        return value == -1 && field.unit() == Unit.BYTES && !field.isDifference();
-    }
-
     /**
      * Whether a number at the end of a stream has all its digits: something stands behind it, it is a lone zero, a ratio
      * with the two decimals that servers print, or what its neighbours let one expect.

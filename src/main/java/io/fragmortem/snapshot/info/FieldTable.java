@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A table of fields without a time in each row, one server or moment a column, or one server a row:
@@ -25,6 +26,7 @@ final class FieldTable {
     private static final int FEWEST_CELLS = 3;
     private static final int MOST_ROWS = 1000;
     private static final int NONE = -1;
+    private static final int LONGEST_HEAD = 2000;
 
     /** Columns that compare the others or explain the row. */
     private static final Set<String> NO_READINGS = Set.of(
@@ -67,9 +69,9 @@ final class FieldTable {
      *
      * @param next the line that follows, rules aside
      */
-    boolean takes(String line, String next) {
+    boolean takes(String line, Supplier<String> next) {
         if (header.isEmpty()) {
-            return begins(line, next);
+            return mayBegin(line) && begins(line, next.get());
         }
         if (isRule(line)) {
             return true;
@@ -80,6 +82,16 @@ final class FieldTable {
         }
         rows.add(cells);
         return true;
+    }
+
+    /** Without looking at the next line. */
+    private static boolean mayBegin(String line) {
+        boolean parted = line.indexOf('|') >= 0
+                || line.indexOf('\t') >= 0
+                || line.indexOf(';') >= 0
+                || line.indexOf(',') >= 0
+                || line.indexOf("  ") >= 0;
+        return parted && line.length() < LONGEST_HEAD;
     }
 
     private boolean begins(String line, String next) {

@@ -120,6 +120,14 @@ final class Headings {
 
     private static final List<String> BEFORE = List.of(
             "before",
+            "yesterday",
+            "gestern",
+            "ayer",
+            "ontem",
+            "вчера",
+            "昨天",
+            "昨日",
+            "어제",
             "prior to",
             "previously",
             "清空前",
@@ -146,6 +154,14 @@ final class Headings {
             "以前");
     private static final List<String> AFTER = List.of(
             "after",
+            "today",
+            "heute",
+            "hoy",
+            "hoje",
+            "сегодня",
+            "今天",
+            "今日",
+            "오늘",
             "afterwards",
             "清空后",
             "之后",
@@ -247,14 +263,19 @@ final class Headings {
         for (String word : words) {
             int at = lower.indexOf(word);
             boolean ascii = word.charAt(0) < 128;
-            boolean begins = at == 0 || (at > 0 && (!ascii || !Character.isLetter(lower.charAt(at - 1))));
+            boolean begins = at == 0 || (at > 0 && (!ascii || !isOfName(lower.charAt(at - 1))));
             int end = at + word.length();
-            boolean ends = at >= 0 && (!ascii || end >= lower.length() || !Character.isLetter(lower.charAt(end)));
+            boolean ends = at >= 0 && (!ascii || end >= lower.length() || !isOfName(lower.charAt(end)));
             if (at >= 0 && begins && ends) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** {@code opt.hpa_sec_bytes_after_flush} is a name and no word of a heading. */
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 
     // ------------------------------------------------------------------ whose
@@ -281,8 +302,11 @@ final class Headings {
 
     /** {@code Redis cache-1 info}: a name among words that name nobody. */
     private static Optional<String> amongGeneric(List<String> words, Shape shape) {
+        // between rules (-----BEGIN node1-----) words may stand beside the name
         List<String> telling = words.stream()
-                .filter(word -> SpeakerName.tellsApart(name(word)))
+                .filter(word -> shape.ruled()
+                        ? lone(word, shape).filter(Headings::isTelling).isPresent()
+                        : SpeakerName.tellsApart(name(word)))
                 .toList();
         return telling.size() == 1 ? lone(telling.get(0), shape) : Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,22 +22,20 @@ public final class InfoFormat implements Format {
     /** Its name. */
     public static final String NAME = "info";
 
-    private static final int CLEAN = 95;
-    private static final int MIXED = 60;
-    private static final int TRACES = 25;
-
     @Override
     public String name() {
         return NAME;
     }
 
     @Override
-    public int recognise(byte[] head, String name) {
+    public Sureness recognise(byte[] head, String name) {
         InfoReader reader = look(head, name);
         if (reader.samples() == 0) {
-            return 0;
+            return Sureness.NO;
         }
-        return reader.share() >= 0.5 ? CLEAN : reader.share() >= 0.1 ? MIXED : TRACES;
+        return reader.share() >= 0.5
+                ? Sureness.INFO_OR_DOCUMENT
+                : reader.share() >= 0.1 ? Sureness.A_PART : Sureness.TRACES_OF_INFO;
     }
 
     /** Whether no dump, but answers of a server or tables stand between the words of a text. */

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Unit;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +177,7 @@ final class NumberText {
         if (value >= TWO_64 && !fitsUnsigned(digits)) {
             return null;
         }
-        return new Reading((double) Long.parseUnsignedLong(digits), 0, true, at);
+        return new Reading(new BigInteger(digits).longValue(), 0, true, at);
     }
 
     private static boolean fitsUnsigned(String digits) {

@@ -129,7 +129,7 @@ final class SlowLines {
         long number = lineNumber + lines - 1;
         Stamp stamp = cleaner.clean(lastLine, number, Carried.NOTHING).stamp();
         if (stamp.known()) {
-            around.passing(stamp, number);
+            around.logged(stamp, number);
         }
         textLines += lines - 1;
         idle = 0;
@@ -179,27 +179,27 @@ final class SlowLines {
         if (repeated.isIn(raw)) {
             return;
         }
-        if (table.takes(raw, next.get())) {
+        if (table.takes(raw, next)) {
             fieldLines++;
             if (table.endsBefore(next.get())) {
                 columns(table.take());
             }
             return;
         }
-        String text = oneLine(raw);
+        String text = FieldText.unescaped(oneLine(raw));
         Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : Optional.empty();
         if (escaped.isPresent()) {
             escaped(escaped.get());
-        } else if (raw.indexOf('\r') >= 0
-                || (raw.indexOf('<') >= 0 && LINE_BREAK.matcher(raw).find())) {
-            String[] parts = LINE_BREAK.split(raw);
+        } else if (text.indexOf('\r') >= 0
+                || (text.indexOf('<') >= 0 && LINE_BREAK.matcher(text).find())) {
+            String[] parts = LINE_BREAK.split(text);
             for (int i = 0; i < parts.length; i++) {
                 boolean last = i == parts.length - 1 && !raw.endsWith("\r");
                 end = last ? lineEnd : LineEnd.PRESENT;
                 plain(parts[i], Carried.NOTHING);
             }
         } else {
-            plain(raw, Carried.NOTHING);
+            plain(text, Carried.NOTHING);
         }
     }
 
@@ -393,11 +393,17 @@ final class SlowLines {
                 dumps.closeAll();
                 around.crashed(opened.kind() == Opener.REPORT_BEGIN);
             }
-            case HEADING -> heading(opened.heading(), line);
+            case HEADING -> {
+                around.title(Titles.of(line.written()));
+                heading(opened.heading(), line);
+            }
             case FRAME -> dumps.closeAll();
             case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
             case PASSAGE -> passage = opened.passage();
-            case PROSE -> prose(line.text(), line);
+            case PROSE -> {
+                around.title(Titles.of(rawLine));
+                prose(line.text(), line);
+            }
         }
     }
 
@@ -475,7 +481,8 @@ final class SlowLines {
 
     /** Between a server's name and its dump may stand a time, the question, and the mark of a block of code. */
     private boolean keepsCandidate(String text) {
-        boolean markup = text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
+        boolean rule = text.length() > 2 && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
+        boolean markup = rule || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
         return markup || Prompt.in(text).isPresent() || time.parse(text);
     }
 

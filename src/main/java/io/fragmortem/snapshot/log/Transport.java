@@ -41,6 +41,7 @@ final class Transport {
     private static final byte[] POD = Bytes.ascii("[pod/");
     private static final byte[] UTC = Bytes.ascii("UTC");
     private static final byte[] KERNEL = Bytes.ascii("kernel");
+    private static final byte[] DASH = Bytes.ascii("-");
     private static final byte[] CARRIAGE_RETURN = Bytes.ascii("#015");
     private static final int MAX_LABEL = 64;
     private static final int MAX_WORDS = 200;
@@ -124,7 +125,22 @@ final class Transport {
     private void passWords() {
         int prefix = LogPrefix.find(b, from, Math.min(to, from + MAX_WORDS));
         if (prefix > from && program != Program.KERNEL) {
+            pods(prefix);
             from = prefix;
+        }
+    }
+
+    /** {@code orders-redis-0 redis 1:M ...}: stern puts pod and container in front. */
+    private void pods(int prefix) {
+        int end = word(from);
+        int container = end < prefix ? word(end + 1) : end;
+        boolean dashed = Bytes.indexOf(b, from, end, DASH) > from;
+        boolean names = dashed && (end + 1 == prefix || container + 1 == prefix);
+        for (int i = from; i < prefix && names; i++) {
+            names = b[i] == ' ' || (isNameByte(b[i]) && (b[i] < 'A' || b[i] > 'Z'));
+        }
+        if (names && !labelled) {
+            label(from, end);
         }
     }
 

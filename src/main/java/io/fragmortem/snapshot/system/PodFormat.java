@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -53,12 +54,14 @@ public final class PodFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean describes = head.has("Restart Count:") && (head.has("State:") || head.has("Limits:"));
         boolean yaml = head.has("containerStatuses:") || head.has("\"containerStatuses\":");
         boolean inspect = head.has("\"OOMKilled\":") && head.has("\"HostConfig\"");
-        return describes || yaml || inspect ? 91 : head.has("OOMKilled") && head.has("Exit Code:") ? 85 : 0;
+        return describes || yaml || inspect
+                ? Sureness.SYSTEM
+                : head.has("OOMKilled") && head.has("Exit Code:") ? Sureness.WEAK_SIGNS : Sureness.NO;
     }
 
     @Override

@@ -107,6 +107,16 @@ final class CurveMean implements Mean {
     }
 
     @Override
+    public double highest(int from, int to) {
+        double sum = 0;
+        for (int j = 0; j < drawn.length; j++) {
+            // all of the basis goes one way
+            sum += Math.max(drawn[j] * values[j][n - 1 + from], drawn[j] * values[j][n - 1 + to]);
+        }
+        return sum;
+    }
+
+    @Override
     public int parameters() {
         return beta.length;
     }

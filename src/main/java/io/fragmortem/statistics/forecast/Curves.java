@@ -29,6 +29,9 @@ final class Curves {
     private static final double[] APPROACHES = {0.08, 0.16, 0.33, 0.66};
 
     private static final double[] EXPLOSIONS = {0.5, 1};
+    /** So much weight beside the best one is none. */
+    private static final double NEGLIGIBLE = 0.01;
+
     /** Two of the noise and its variance. */
     private static final int OTHERS = 3;
 
@@ -122,7 +125,8 @@ final class Curves {
         }
         double sum = 0;
         for (int i = 0; i < score.length; i++) {
-            score[i] = curves.get(i).prior() * Math.exp((least - score[i]) / 2);
+            double weight = curves.get(i).prior() * Math.exp((least - score[i]) / 2);
+            score[i] = weight < NEGLIGIBLE ? 0 : weight;
             sum += score[i];
         }
         List<Weighted> weighed = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.fragmortem.statistics.forecast;
 import io.fragmortem.statistics.base.Draws;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.trend.TrendResult;
+import java.util.Arrays;
 
 /** Seeded futures of one stretch: an uncertain mean, what the clock adds, and autoregressive noise that starts from today. */
 final class FuturePaths {
@@ -13,6 +14,8 @@ final class FuturePaths {
     private final ForecastOptions options;
     /** What samples may be above their place, ascending; at least one value. */
     private final double[] excess;
+    /** The most that the clock ever adds. */
+    private final double clockHighest;
     /** Between the mean of the future that is being simulated and the limit. */
     private final double[] room;
 
@@ -44,6 +47,7 @@ final class FuturePaths {
         }
         excess = stretch.excess().length > 0 ? stretch.excess() : new double[1];
         room = new double[ahead.steps() + 1];
+        clockHighest = Arrays.stream(ahead.clock()).max().orElse(0);
     }
 
     double horizon() {
@@ -69,16 +73,22 @@ final class FuturePaths {
                 state[j] += mean.fitted(-j) - mean.drawn(-j);
             }
             noise.drawScale(random);
-            for (int k = 1; k < room.length; k++) {
-                room[k] = limit - ahead.clock()[k] - mean.drawn(k);
-            }
-            passages[i] = passage(state, drawn.phi(), random);
+            passages[i] = outOfReach(limit) ? Double.POSITIVE_INFINITY : passage(limit, state, drawn.phi(), random);
         }
     }
 
+    /** Whether the mean stays so far below the limit that the noise cannot get there. */
+    private boolean outOfReach(double limit) {
+        double highest = mean.highest(1, ahead.steps()) + clockHighest;
+        return limit - highest > noise.reach() + excess[excess.length - 1];
+    }
+
     /** Time at which the noise first fills the room that the mean leaves below the limit. */
-    private double passage(double[] state, double[] phi, Draws random) {
+    private double passage(double limit, double[] state, double[] phi, Draws random) {
         int steps = ahead.steps();
+        for (int k = 1; k < room.length; k++) {
+            room[k] = limit - ahead.clock()[k] - mean.drawn(k);
+        }
         double most = excess[excess.length - 1];
         double reach = noise.reach() + most;
         int first = 1;

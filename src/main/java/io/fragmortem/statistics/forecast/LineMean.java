@@ -87,6 +87,11 @@ final class LineMean implements Mean {
     }
 
     @Override
+    public double highest(int from, int to) {
+        return Math.max(drawn(from), drawn(to));
+    }
+
+    @Override
     public int parameters() {
         return 2;
     }

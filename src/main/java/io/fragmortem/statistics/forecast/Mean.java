@@ -11,6 +11,9 @@ interface Mean {
     /** The fitted mean. */
     double fitted(int place);
 
+    /** The mean drawn last is nowhere higher than this, from one place on to another. */
+    double highest(int from, int to);
+
     /** Parameters of the fit. */
     int parameters();
 

@@ -14,8 +14,8 @@ import java.util.function.DoubleUnaryOperator;
  * @param jumps the run's stretches between jumps of level, the last one up to today; at least one
  * @param bend place in the last stretch at which its last certified bend lies, if there is one
  * @param now trend since the last change
- * @param overall trend of the run, judged over its changes
- * @param net trend of the run as if nothing had cut it
+ * @param overall trend of the run, judged over its changes; asked only where it is {@link #jumpy}
+ * @param net trend of the run as if nothing had cut it; the same
  * @param removed harmonics that were taken out
  * @param clock what they add at any time
  */
@@ -29,7 +29,7 @@ public record Past(
         DoubleUnaryOperator clock) {
 
     /** With fewer stretches a jump is an event; with as many, it is the way in which the series moves. */
-    private static final int LEAST_TO_RECUR = 4;
+    public static final int LEAST_TO_RECUR = 4;
 
     /** Takes a copy. */
     public Past {

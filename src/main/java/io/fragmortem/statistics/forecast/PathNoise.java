@@ -125,7 +125,9 @@ final class PathNoise {
 
     /**
      * Smoothed bootstrap: the next surprise may be larger than any so far. Silverman 1986, Density Estimation, ch. 6. A kernel of one width
-     * says nothing about a heavy tail; the largest surprises are drawn from a Pareto law with the tail's index.
+     * says nothing about a heavy tail; the largest surprises are drawn from a Pareto law
+     * whose index is as uncertain as the few of them leave it: given m of them and S the sum of the logarithms over their bound, one lies more
+     * than l (in logarithms) beyond it with (1 + l / S)^-m.
      */
     private static double[] smoothed(double[] kept, long seed) {
         if (kept.length == 0) {
@@ -145,10 +147,15 @@ final class PathNoise {
         for (int i = 0; i < TABLE; i++) {
             double e = kept[i % kept.length];
             table[i] = Math.abs(e) > bound && index * Math.abs(e) > width
-                    ? Math.signum(e) * bound * StrictMath.pow(1 - random.nextDouble(), -index)
+                    ? Math.signum(e) * bound * StrictMath.exp(beyond(index, size.length - 1 - large, random))
                     : e + width * random.nextGaussian();
         }
         return table;
+    }
+
+    /** Logarithm of how far beyond its bound a large one is. */
+    private static double beyond(double index, int m, Draws random) {
+        return index * m * (StrictMath.pow(1 - random.nextDouble(), -1.0 / m) - 1);
     }
 
     /** Of the tail beyond one of ascending sizes: Hill 1975, Ann. Stat. 3:1163. */

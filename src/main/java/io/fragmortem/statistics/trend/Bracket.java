@@ -18,6 +18,8 @@ final class Bracket {
         RIGHT
     }
 
+    private static final double SAMPLE_SDS = 3;
+
     private final double[] time;
     private final double[] value;
     private final int[] runs;
@@ -51,6 +53,36 @@ final class Bracket {
 
     long inside() {
         return belowHigh - below;
+    }
+
+    /** Where rank k is to be expected in a sorted sample of the pairs inside. */
+    double placeOf(long k, double[] sample) {
+        return (double) (k - below) / inside() * sample.length;
+    }
+
+    /** So many places of a sample it may be away from there. */
+    static double margin(double[] sample) {
+        return SAMPLE_SDS * Math.sqrt(sample.length) / 2 + 1;
+    }
+
+    /** The middle of the gap below the group of equal slopes that holds place {@code at}; minus infinity: none. */
+    static double gapBefore(double[] sorted, int at, double same) {
+        for (int i = Math.min(at, sorted.length - 1); i > 0; i--) {
+            if (sorted[i] - sorted[i - 1] > same) {
+                return sorted[i - 1] + (sorted[i] - sorted[i - 1]) / 2;
+            }
+        }
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    /** The middle of the gap above that group; infinity: none. */
+    static double gapAfter(double[] sorted, int at, double same) {
+        for (int i = Math.max(at, 0); i < sorted.length - 1; i++) {
+            if (sorted[i + 1] - sorted[i] > same) {
+                return sorted[i] + (sorted[i + 1] - sorted[i]) / 2;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
     }
 
     /** Moves one bound to theta so that rank k stays inside; does nothing when theta is outside already. */

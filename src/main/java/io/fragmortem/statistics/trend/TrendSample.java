@@ -2,7 +2,6 @@ package io.fragmortem.statistics.trend;
 
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Distributions;
-import io.fragmortem.statistics.base.Ranks;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.noise.Harmonics;
@@ -33,7 +32,6 @@ final class TrendSample {
     private final boolean notFinite;
     private final int[] bounds;
     private final MannKendall classicTest;
-    private final Pettitt pettitt;
     private final Set<Caveat> caveats = EnumSet.noneOf(Caveat.class);
     private double s;
 
@@ -55,7 +53,6 @@ final class TrendSample {
         }
         whole = joined();
         classicTest = MannKendall.ofPresent(whole.value());
-        pettitt = Pettitt.ofPresent(whole.value());
     }
 
     private Series joined() {
@@ -72,7 +69,7 @@ final class TrendSample {
         return new Series(time, value);
     }
 
-    TrendResult test(TrendOptions options, Harmonics removed) {
+    TrendResult test(TrendOptions options, Harmonics removed, Trend.Comparison comparison) {
         int n = whole.size();
         look(options);
         if (removed.radians().length > 0) {
@@ -91,9 +88,10 @@ final class TrendSample {
             return flat();
         }
         PairwiseSlopes slopes = new PairwiseSlopes(whole.time(), whole.value(), bounds);
-        SenSlope sen = classicSlope(slopes, options);
-        double slope = runs.size() == 1 ? sen.slope() : slopes.median();
-        ClassicResult classic = new ClassicResult(classicTest, sen.slope(), sen.low(), sen.high(), pettitt);
+        slopes.expect(NORMAL_95 * Math.sqrt(Sums.of(varS)));
+        double slope = slopes.median();
+        Optional<ClassicResult> classic =
+                comparison == Trend.Comparison.CLASSICAL ? Optional.of(classic(slopes, options)) : Optional.empty();
 
         List<double[]> residuals = new ArrayList<>();
         for (Series run : runs) {
@@ -135,7 +133,8 @@ final class TrendSample {
     }
 
     /** The levels' effective n stays also where the increments were tested: it is why they were. */
-    private TrendResult told(Tested t, double effective, Gate gate, TrendOptions options, ClassicResult classic) {
+    private TrendResult told(
+            Tested t, double effective, Gate gate, TrendOptions options, Optional<ClassicResult> classic) {
         Verdict verdict =
                 caveats.contains(Caveat.SHORT) ? Verdict.UNDECIDED : gate.verdict(t.p, options.alpha(), t.low, t.high);
         note(Caveat.TOO_SMALL, t.p <= options.alpha() && verdict.sign() == 0 && !caveats.contains(Caveat.SHORT));
@@ -155,17 +154,19 @@ final class TrendSample {
 
     /** Whether nothing but rounding is left about the line. */
     private boolean straight(List<double[]> residuals) {
-        double[] sorted = whole.value().clone();
-        Arrays.sort(sorted);
-        double most = EXACT * (sorted[sorted.length - 1] - sorted[0]);
-        for (double[] run : residuals) {
-            double[] left = Ranks.present(run);
-            Arrays.sort(left);
-            if (left[left.length - 1] - left[0] > most) {
-                return false;
-            }
+        double most = EXACT * range(whole.value());
+        return residuals.stream().allMatch(run -> range(run) <= most);
+    }
+
+    private static double range(double[] values) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (double v : values) {
+            // neither is true of a missing one
+            least = v < least ? v : least;
+            greatest = v > greatest ? v : greatest;
         }
-        return true;
+        return greatest - least;
     }
 
     /** Standard error of Sen's slope under independence, from its own 95 % interval; needs no density estimate. */
@@ -180,10 +181,11 @@ final class TrendSample {
         }
     }
 
-    private SenSlope classicSlope(PairwiseSlopes slopes, TrendOptions options) {
+    private ClassicResult classic(PairwiseSlopes slopes, TrendOptions options) {
         double normal = Distributions.normalQuantile(0.5 + options.confidence() / 2);
         PairwiseSlopes all = runs.size() == 1 ? slopes : new PairwiseSlopes(whole.time(), whole.value());
-        return SenSlope.of(all, whole.time(), whole.value(), normal * Math.sqrt(classicTest.varS()));
+        SenSlope sen = SenSlope.of(all, whole.time(), whole.value(), normal * Math.sqrt(classicTest.varS()));
+        return new ClassicResult(classicTest, sen.slope(), sen.low(), sen.high(), Pettitt.ofPresent(whole.value()));
     }
 
     /** Fewer than three samples, or nothing but constants. */
@@ -194,12 +196,22 @@ final class TrendSample {
         double slope = n == 2 && runs.size() == 1 ? (value[1] - value[0]) / (whole.time()[1] - whole.time()[0]) : 0;
         // constant pieces on several levels went up stairs or down, or neither: which is for their levels to say
         Verdict verdict = n >= 3 && classicTest.varS() == 0 ? Verdict.CONSTANT : Verdict.UNDECIDED;
-        ClassicResult classic = new ClassicResult(classicTest, slope, none, none, pettitt);
+        ClassicResult classic = new ClassicResult(classicTest, slope, none, none, Pettitt.ofPresent(whole.value()));
         return new TrendResult(
-                Trend.METHOD, n, n, none, slope, none, none, verdict, false, List.copyOf(caveats), classic);
+                Trend.METHOD,
+                n,
+                n,
+                none,
+                slope,
+                none,
+                none,
+                verdict,
+                false,
+                List.copyOf(caveats),
+                Optional.of(classic));
     }
 
-    private TrendResult refused(double effective, double slope, ClassicResult classic) {
+    private TrendResult refused(double effective, double slope, Optional<ClassicResult> classic) {
         OptionalDouble none = OptionalDouble.empty();
         return new TrendResult(
                 Trend.METHOD,

@@ -30,8 +30,7 @@ final class FleetReviewTest {
     private static final long HOUR = 3_600_000_000L;
 
     private static InstanceSummary instance(String name, String more) {
-        Timeline timeline =
-                new Capture().label(name).at(0, QUIET + " " + more).timeline();
+        Timeline timeline = new Capture().label(name).at(0, QUIET + " " + more).timeline();
         InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
         return InstanceSummary.of(result, Replication.of(timeline));
     }
@@ -74,8 +73,8 @@ final class FleetReviewTest {
         InstanceSummary calm = instance(name, "");
         List<Change> changes = new ArrayList<>();
         for (long hour : hours) {
-            changes.add(new Change(
-                    Total.USED_MEMORY, hour * HOUR, hour * HOUR, hour * HOUR, ChangePoint.Kind.LEVEL, 1, 2));
+            changes.add(
+                    new Change(Total.USED_MEMORY, hour * HOUR, hour * HOUR, hour * HOUR, ChangePoint.Kind.LEVEL, 1, 2));
         }
         InstanceSummary.Course course = calm.course();
         return new InstanceSummary(
@@ -94,7 +93,7 @@ final class FleetReviewTest {
     void changesOfManyWithinAnHourAreToldTogether() {
         List<InstanceSummary> instances = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            instances.add(changed("deployed-" + i, 20 * i, 150));
+            instances.add(changed("deployed-" + i, 20L * i, 150));
         }
         instances.add(changed("other", 10, 100, 200));
         List<FleetReview.Burst> bursts = review(instances, Labels.NONE).bursts();

@@ -55,6 +55,16 @@ class RedactionTest {
     }
 
     @Test
+    void namesOfSeveralWordsAreOne() {
+        Phrase phrase = Phrase.of("event", Phrase.name("from (old) Payment data 2/info.txt:12, not from data 2"));
+        Redaction redaction = Redaction.numbered(
+                new Redaction.Names().stream("(old) Payment data 2/info.txt").instance("data 2"), List.of(phrase));
+        assertEquals(
+                "from (path-1:12, not from host-1",
+                ((Phrase.Name) redaction.of(phrase).args().get(0)).text());
+    }
+
+    @Test
     void whatNamesNobodyIsTheSameObject() {
         Phrase phrase = Phrase.of("any.key", Phrase.bytes(12), Phrase.name("MEMORY PURGE"));
         assertSame(

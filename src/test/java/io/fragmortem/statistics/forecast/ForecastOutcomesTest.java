@@ -10,12 +10,12 @@ import io.fragmortem.statistics.Scenarios;
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.noise.Harmonics;
-import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -46,7 +46,7 @@ class ForecastOutcomesTest {
                 Verdict.UNDECIDED,
                 false,
                 List.of(),
-                ClassicResult.of(Series.of(1, 2), 0.95));
+                Optional.empty());
     }
 
     private static ForecastResult forecast(Series series, double limit, double slope, double low, double high) {

@@ -9,12 +9,12 @@ import io.fragmortem.statistics.Seeded;
 import io.fragmortem.statistics.base.Distributions;
 import io.fragmortem.statistics.base.Draws;
 import io.fragmortem.statistics.base.Series;
-import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class FuturePathsTest {
                 Verdict.GROWS,
                 true,
                 List.of(),
-                ClassicResult.of(Series.of(1, 2), 0.95));
+                Optional.empty());
     }
 
     private static FuturePaths still(double[] y, double effective, int steps) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.statistics.base.Draws;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** Selection among the slopes of all pairs, in one run and in several, and the bracket that it narrows. */
@@ -60,6 +62,50 @@ class PairwiseSlopesLawsTest {
             double middle = (expected[(expected.length - 1) / 2] + expected[expected.length / 2]) / 2;
             assertEquals(middle, selection.median(), 1e-11);
         }
+    }
+
+    /** Listing together what will be asked for changes no answer, whatever the values are. */
+    @Test
+    void whatIsExpectedIsAnsweredTheSame() {
+        SplittableRandom random = new SplittableRandom(12);
+        int n = 700;
+        double[] t = times(random, n);
+        double[] noise = random.doubles(n).toArray();
+        List<IntToDoubleFunction> kinds = List.of(
+                i -> noise[i],
+                i -> Math.rint(3 * noise[i]),
+                i -> i < 400 ? 0 : 1,
+                i -> t[i],
+                i -> noise[i] < 0.01 ? 1e9 : noise[i],
+                i -> i % 100 + noise[i]);
+        for (IntToDoubleFunction kind : kinds) {
+            double[] y = new double[n];
+            Arrays.setAll(y, kind);
+            for (double c : new double[] {0, 300, 12_000, 40_000, 200_000}) {
+                PairwiseSlopes plain = new PairwiseSlopes(t, y);
+                PairwiseSlopes together = new PairwiseSlopes(t, y);
+                together.expect(c);
+                assertEquals(plain.median(), together.median());
+                assertEquals(plain.lower(c), together.lower(c));
+                assertEquals(plain.upper(c), together.upper(c));
+            }
+        }
+    }
+
+    @Test
+    void whatIsExpectedIsSortedForOnce() {
+        double[] t = times(new SplittableRandom(13), 1000);
+        double[] y = new SplittableRandom(14).doubles(1000).toArray();
+        double c = 20_000;
+        PairwiseSlopes plain = new PairwiseSlopes(t, y);
+        PairwiseSlopes together = new PairwiseSlopes(t, y);
+        together.expect(c);
+        for (PairwiseSlopes slopes : List.of(plain, together)) {
+            slopes.median();
+            slopes.lower(c);
+            slopes.upper(c);
+        }
+        assertTrue(2 * together.sorts() <= plain.sorts(), together.sorts() + " sorts, " + plain.sorts());
     }
 
     @Test
