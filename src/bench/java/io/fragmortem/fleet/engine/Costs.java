@@ -62,7 +62,11 @@ public final class Costs {
         System.out.printf(
                 Locale.ROOT,
                 "%d instances, %.1f MB read; bytes each: shuffled %d, result %d, summary %d%n",
-                n, plan.bytes() / 1e6, shuffled / n, results / n, small / n);
+                n,
+                plan.bytes() / 1e6,
+                shuffled / n,
+                results / n,
+                small / n);
         many(summaries, Integer.parseInt(args[1]));
     }
 
@@ -88,7 +92,10 @@ public final class Costs {
         System.out.printf(
                 Locale.ROOT,
                 "%d summaries: %d MB of heap, ranking, tests and review in %.1f s, %d tests%n",
-                all.size(), used >> 20, (System.nanoTime() - before) / 1e9, review.tests().tested());
+                all.size(),
+                used >> 20,
+                (System.nanoTime() - before) / 1e9,
+                review.tests().tested());
     }
 
     private static long used() {
