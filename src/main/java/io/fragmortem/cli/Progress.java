@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
+import org.apache.commons.cli.CommandLine;
 
 /** One line on standard error that says what is going on, when somebody is there to see it. */
 final class Progress {
@@ -18,6 +19,11 @@ final class Progress {
         this.console = console;
         this.wording = wording;
         this.on = wanted && console.terminal();
+    }
+
+    /** Unless the user wants to hear nothing. */
+    static Progress of(CommandLine line, Console console, Wording wording) {
+        return new Progress(console, wording, !line.hasOption("quiet") && !line.hasOption("no-progress"));
     }
 
     void reading(String stream) {
