@@ -68,8 +68,117 @@ final class TrendTest {
     void textIsForPeople() throws IOException {
         Program run = Program.run(
                 "trend", table().toString(), "--time", "time", "--text", "--limit", "50", "--cycle", "3600");
-        assertTrue(run.out().startsWith("growing: grows\n"), run.out());
-        assertTrue(run.out().contains("change at"), run.out());
+        assertTrue(run.out().startsWith("growing: grows, confirmed\n"), run.out());
+        assertTrue(run.out().contains("change at 2023-11-15 00:13:20"), run.out());
+        assertTrue(run.out().contains(" an hour\n"), run.out());
+        assertTrue(run.out().contains("2023-11-14 22:13:20 to 2023-11-15 01:32:20 (UTC)"), run.out());
+    }
+
+    private static Program of(String csv, String... options) {
+        String[] args = new String[2 + options.length];
+        args[0] = "trend";
+        args[1] = "-";
+        System.arraycopy(options, 0, args, 2, options.length);
+        return Program.run(csv.getBytes(StandardCharsets.UTF_8), Map.of(), args);
+    }
+
+    @Test
+    void datesComeBackAsDates() {
+        StringBuilder csv = new StringBuilder("when,rss\n");
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 240; i++) {
+            csv.append("2026-05-")
+                    .append(i / 24 + 1 < 10 ? "0" : "")
+                    .append(i / 24 + 1)
+                    .append('T');
+            csv.append(i % 24 < 10 ? "0" : "").append(i % 24).append(":00:00Z,");
+            csv.append(100 + 0.1 * i + (i < 120 ? 0 : 30) + random.nextDouble()).append('\n');
+        }
+        String json = of(csv.toString(), "--time", "when", "--limit", "170").out();
+        assertTrue(json.contains("\"regime_from\":\"2026-05-06T00:00:00Z\""), json);
+        assertTrue(json.contains("\"at\":\"2026-05-06T00:00:00Z\""), json);
+        assertTrue(json.contains("\"evidence\":{\"likelihood_ratio_over_bar\":"), json);
+        assertTrue(json.contains("\"unit\":\"per second\""), json);
+        assertTrue(json.contains("\"likely\":\"2026-05-"), json);
+        String text =
+                of(csv.toString(), "--time", "when", "--text", "--limit", "170").out();
+        assertTrue(text.contains("change at 2026-05-06 00:00:00"), text);
+        assertTrue(text.contains(" a day\n"), text);
+        assertTrue(text.contains("limit 170.000: likely 2026-05-"), text);
+    }
+
+    @Test
+    void rowsThatAreLeftOutAreCounted() {
+        StringBuilder csv = new StringBuilder("time,rss\n");
+        for (int i = 0; i < 300; i++) {
+            csv.append(1_700_000_000L + i / 2 * 60L)
+                    .append(',')
+                    .append(i * 7 % 11)
+                    .append('\n');
+        }
+        csv.append("never,5\n");
+        Program json = of(csv.toString(), "--time", "time");
+        assertTrue(json.out().contains("\"rows\":301,\"dropped\":{\"without_time\":1,\"same_time\":150}"), json.out());
+        Program text = of(csv.toString(), "--time", "time", "--text");
+        assertTrue(text.out().contains("same time: 150\n"), text.out());
+        assertTrue(text.out().contains("cannot be read: 1\n"), text.out());
+    }
+
+    @Test
+    void nothingToTestIsSaid() {
+        assertTrue(of("time,rss\n1,5\n", "--time", "time", "--text").out().startsWith("rss: 1 row, nothing to test\n"));
+        assertTrue(of("rss\n5\n6\n", "--text").out().startsWith("rss: 2 rows, nothing to test\n"));
+        Program empty = of("");
+        assertEquals(2, empty.code());
+        assertTrue(empty.err().contains("0 bytes"), empty.err());
+        Program blank = of("\n \n");
+        assertEquals(2, blank.code());
+        assertTrue(blank.err().contains("3 bytes"), blank.err());
+    }
+
+    @Test
+    void theTimeColumnIsNeverTested() {
+        StringBuilder csv = new StringBuilder("timestamp,rss,uptime\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(1_700_000_000L + 60L * i)
+                    .append(',')
+                    .append(i * 7 % 11)
+                    .append(',')
+                    .append(i)
+                    .append('\n');
+        }
+        Program run = of(csv.toString());
+        assertFalse(run.out().contains("\"series\":\"timestamp\""), run.out());
+        assertTrue(run.out().contains("\"series\":\"uptime\""), run.out());
+        assertTrue(run.err().contains("--time timestamp"), run.err());
+        // who asks for it by name gets it
+        assertTrue(of(csv.toString(), "--value", "timestamp").out().contains("\"series\":\"timestamp\""));
+    }
+
+    @Test
+    void weekendsAreKnownFromDates() {
+        StringBuilder csv = new StringBuilder("time,rss\n");
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < 14 * 48; i++) {
+            // a Monday
+            long second = 1_772_409_600L + 1800L * i;
+            boolean off = i / 48 % 7 >= 5;
+            csv.append(second)
+                    .append(',')
+                    .append((off ? -4 : 0) + random.nextDouble())
+                    .append('\n');
+        }
+        String json = of(csv.toString(), "--time", "time").out();
+        assertTrue(json.contains("\"weekend\":-4.0") || json.contains("\"weekend\":-3.9"), json);
+        assertFalse(json.contains("\"certified\":true"), json);
+    }
+
+    @Test
+    void helpSaysWhatVerdictsAndCaveatsMean() {
+        String help = Program.run("trend", "--help").out();
+        for (String word : new String[] {"undecided", "\"confirmed\"", "few-effective", "too-small", "not before"}) {
+            assertTrue(help.contains(word), word);
+        }
     }
 
     @Test

@@ -103,20 +103,6 @@ final class ArchitectureTest {
             .whereLayer("doors")
             .mayNotBeAccessedByAnyLayer();
 
-    /** What words, charts, JSON, views and texts need also exists in a browser: no files, no templates, no digests. */
-    @ArchTest
-    static final ArchRule reportsWithoutPagesArePortable = noClasses()
-            .that()
-            .resideInAnyPackage(
-                    "io.fragmortem.report.words..",
-                    "io.fragmortem.report.chart..",
-                    "io.fragmortem.report.json..",
-                    "io.fragmortem.report.view..",
-                    "io.fragmortem.report.text..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.nio.file..", "java.security..", "java.util.concurrent..", "freemarker..");
-
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
     static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()
@@ -176,6 +162,7 @@ final class ArchitectureTest {
             "change.ChangePoint",
             "cycle.DominantPeriod",
             "forecast.ForecastResult",
+            "discovery.Chance",
             "discovery.FalseDiscovery",
             "level.Level");
 

@@ -2,8 +2,10 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.FleetOptions;
 import io.fragmortem.report.KeptHuman;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
@@ -11,6 +13,7 @@ import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.text.VerdictLines;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.timeline.Store;
 import io.fragmortem.timeline.Window;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +45,7 @@ final class AnalyzeCommand implements Command {
         NoteOptions.add(options);
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
+        FleetFiles.add(options);
         Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
@@ -68,6 +72,7 @@ final class AnalyzeCommand implements Command {
         List<Note> notes = NoteOptions.of(line);
         Optional<Severity> failOn = CommonOptions.failOn(line);
         Redacting redacting = Redacting.of(line);
+        FleetOptions fleet = FleetFiles.of(line);
         KeptHuman kept = CommonOptions.keptHuman(line);
         Optional<Path> templates = CommonOptions.folder(line, "templates");
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
@@ -75,37 +80,58 @@ final class AnalyzeCommand implements Command {
         boolean quiet = line.hasOption("quiet");
         Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
-        AnalysisResult found = chain.result(chain.read(inputs), window, notes, typed);
-        NoteOptions.tellUnused(notes, found.instances(), console, wording);
-
-        Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), List.of(found, inputs));
-        AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
-        List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
-        Messages messages = new Messages(console, quiet, given, wording);
-        if (result.instances().isEmpty()) {
+        int[] exit = {Exit.DONE};
+        chain.run(inputs, window, notes, typed, (found, finished) -> {
+            NoteOptions.tellUnused(notes, found.instances(), console, wording);
+            Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), found, inputs, finished);
+            AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
+            List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
+            Messages messages = new Messages(console, quiet, given, wording);
+            if (result.instances().isEmpty()) {
+                progress.done();
+                messages.inputs(result);
+                exit[0] = messages.noData(result);
+                return;
+            }
+            KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);
+            FleetOptions options = redaction.map(fleet::redacted).orElse(fleet);
+            ReportFolder folder = new ReportFolder(wording, templates, summaries, shown, options);
+            ReportFolder.Written written = write(
+                    folder, result, redaction.map(r -> redacted(finished, r)).orElse(finished), out);
+            redacting.writeMap(redaction);
             progress.done();
-            messages.inputs(result);
-            return messages.noData(result);
-        }
-        KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);
-        ReportFolder.Written written = write(new ReportFolder(wording, templates, summaries, shown), result, out);
-        redacting.writeMap(redaction);
-        progress.done();
-        messages.inputs(written.told());
-        written.first().ifPresent(page -> console.out().println(page));
-        if (!quiet) {
-            new VerdictLines(wording, console.width()).of(written.told()).forEach(console.err()::println);
-        }
-        return messages.exitCode(written.told(), failOn);
+            messages.inputs(written.told());
+            written.first().ifPresent(page -> console.out().println(page));
+            if (!quiet) {
+                new VerdictLines(wording, console.width()).of(written.told()).forEach(console.err()::println);
+            }
+            exit[0] = messages.exitCode(written.told(), failOn);
+        });
+        return exit[0];
     }
 
-    private static ReportFolder.Written write(ReportFolder folder, AnalysisResult result, Path out) {
+    private static Fleet.Finished redacted(Fleet.Finished finished, Redaction redaction) {
+        return new Fleet.Finished() {
+            @Override
+            public void forEach(Fleet.Taker taker) {
+                finished.forEach((rank, result) -> taker.take(rank, redaction.of(result)));
+            }
+
+            @Override
+            public Store store() {
+                return finished.store();
+            }
+        };
+    }
+
+    private static ReportFolder.Written write(
+            ReportFolder folder, AnalysisResult result, Fleet.Finished finished, Path out) {
         int instances = result.instances().size();
         if (ReportFolder.isPage(out) && instances > 1) {
             throw new UsageError("cli.usage.one_page", Phrase.name(out.toString()), Phrase.count(instances));
         }
         try {
-            return folder.write(result, out);
+            return folder.write(result, finished, out);
         } catch (TemplateFailure e) {
             throw new UsageError("cli.usage.template", Phrase.name(String.valueOf(e.getMessage())));
         }

@@ -7,6 +7,7 @@ import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.Rejects;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.words.Wording;

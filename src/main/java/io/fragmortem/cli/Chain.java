@@ -1,55 +1,56 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.fleet.Analyses;
-import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
-import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.engine.Engine;
+import io.fragmortem.fleet.engine.Few;
+import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.engine.Gathered;
+import io.fragmortem.fleet.engine.Plan;
 import io.fragmortem.fleet.story.Note;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.source.Source;
 import io.fragmortem.timeline.InstanceNames;
-import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Window;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 
-/** Reads inputs into timelines and runs the chain over them: what several commands begin with. */
+/** The chain as the options want it: what several commands begin with. */
 final class Chain {
 
+    private final CommandLine line;
     private final Console console;
     private final Progress progress;
     private final ReadOptions reading;
-    private final InstanceNames names;
     private final Policy policy;
-    private final Rejects rejects = new Rejects();
     private boolean partial;
 
     Chain(CommandLine line, Console console, Progress progress) {
+        this.line = line;
         this.console = console;
         this.progress = progress;
         this.reading = CommonOptions.reading(line, "input-format");
-        this.names = new InstanceNames(CommonOptions.instancePattern(line));
         this.policy = CommonOptions.policy(line);
     }
 
-    /** What was read: the instances, and the books. */
-    record Read(List<Instances.Unordered> instances, Ingest ingest) {}
-
-    /** Reads the inputs. */
-    Read read(List<String> inputs) {
-        Instances instances = new Instances(names, rejects::add);
-        Ingest ingest = Ingest.read(inputs, reading, console.in(), instances, progress::reading);
-        partial |= !ingest.problems().isEmpty() || !ingest.defects().isEmpty();
-        return new Read(instances.all(), ingest);
+    /** Runs it over the part of the inputs that lies in the window, with what the user knows. */
+    void run(List<String> inputs, Window window, List<Note> notes, List<String> typed, Fleet.Audience audience) {
+        Engine engine = Engines.of(line);
+        Plan plan = plan(engine.sources(inputs), window).with(notes);
+        engine.analyze(plan, new Fleet.Call(Version.TEXT, typed), progress, audience);
     }
 
-    /** Analyzes the part of each instance that lies in the window. */
-    Analyses analyze(Read read, Window window) {
-        progress.analyzing(read.instances().size());
-        Analyses analyses = Analyses.of(read.instances(), window, policy);
-        partial |= !analyses.defects().isEmpty();
-        return analyses;
+    /** Reads the inputs and analyses nothing. */
+    Gathered read(List<String> inputs) {
+        return Fleet.read(plan(Engine.LOCAL.sources(inputs), Window.ALWAYS), progress);
+    }
+
+    /** The results of few inputs, all at once, for each of the windows. */
+    Few results(List<String> inputs, List<Window> windows) {
+        Few few = Few.of(plan(Engine.LOCAL.sources(inputs), Window.ALWAYS), windows, progress);
+        partial |= !few.books().problems().isEmpty()
+                || !few.books().defects().isEmpty()
+                || !few.defects().isEmpty();
+        return few;
     }
 
     /** Whether some input could not be read, or some instance not be analyzed. */
@@ -57,22 +58,15 @@ final class Chain {
         return partial;
     }
 
-    /** Analyzes what was read, each instance beside its peers, the worst first, with what the user knows. */
-    AnalysisResult result(Read read, Window window, List<Note> notes, List<String> typed) {
-        Analyses analyses = analyze(read, window);
-        List<Defect> defects = new ArrayList<>(read.ingest().defects());
-        defects.addAll(analyses.defects());
-        return new AnalysisResult(
-                Version.TEXT,
-                typed,
-                read.ingest().inputs(),
-                analyses.ranked(policy).stream()
-                        .map(result -> result.with(notes))
-                        .toList(),
-                rejects.kept(),
-                rejects.total(),
-                read.ingest().problems(),
-                defects);
+    private Plan plan(List<Source> sources, Window window) {
+        return Plan.of(
+                sources,
+                console.in(),
+                reading,
+                new InstanceNames(CommonOptions.instancePattern(line)),
+                window,
+                policy,
+                Fleet.threads(CommonOptions.threads(line), Runtime.getRuntime().maxMemory()));
     }
 
     Policy policy() {

@@ -1,6 +1,7 @@
 package io.fragmortem.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -13,6 +14,11 @@ interface Command {
     String arguments();
 
     Options options();
+
+    /** Key of what a reader of its output should know; empty where nothing needs saying. */
+    default Optional<String> explained() {
+        return Optional.empty();
+    }
 
     /** Command lines to start from, the simplest first. */
     List<String> examples();

@@ -48,6 +48,7 @@ final class CommonOptions {
         options.addOption(valued("time-column", "COLUMN", "cli.option.time_column"));
         options.addOption(valued("instance-column", "COLUMN", "cli.option.instance_column"));
         options.addOption(valued("config", "FILE", "cli.option.config"));
+        options.addOption(valued("threads", "N", "cli.option.threads"));
     }
 
     /** Where the report goes. */
@@ -96,6 +97,23 @@ final class CommonOptions {
             throw new UsageError("cli.usage.no_report", Phrase.name(report.get()));
         }
         return KeptHuman.read(path);
+    }
+
+    /** How many threads may work, all cores where nothing is said. */
+    static int threads(CommandLine line) {
+        Optional<String> told = single(line, "threads");
+        if (told.isEmpty()) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        try {
+            int threads = Integer.parseInt(told.get().strip());
+            if (threads > 0) {
+                return threads;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new UsageError("cli.usage.threads", Phrase.name(told.get()));
     }
 
     /** What is said while a command works. */

@@ -1,6 +1,7 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.fleet.Defect;
+import io.fragmortem.fleet.engine.Gathered;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.TextFile;
 import io.fragmortem.report.export.ExportForm;
@@ -65,11 +66,11 @@ final class ExportCommand implements Command {
         Redacting redacting = Redacting.of(line);
         Optional<Path> file = CommonOptions.file(line);
         Progress progress = Progress.of(line, console, wording);
-        Chain.Read read = new Chain(line, console, progress).read(inputs);
+        Gathered read = new Chain(line, console, progress).read(inputs);
         progress.done();
-        List<Defect> defects = new ArrayList<>(read.ingest().defects());
+        List<Defect> defects = new ArrayList<>(read.books().defects());
         List<Exported> instances = exported(read.instances(), window, defects);
-        Found found = new Found(instances, read.ingest().problems(), defects);
+        Found found = new Found(instances, read.books().problems(), defects);
 
         Redaction.Names names = new Redaction.Names();
         instances.forEach(instance -> names.instance(instance.name()));

@@ -42,6 +42,8 @@ final class Help {
             out.append(names.length() < COLUMN ? " ".repeat(COLUMN - names.length()) : "\n" + " ".repeat(COLUMN + 2));
             out.append(words.text(option.getDescription())).append('\n');
         }
+        command.explained()
+                .ifPresent(key -> out.append('\n').append(words.text(key)).append('\n'));
         out.append('\n').append(words.text("cli.examples")).append('\n');
         command.examples().forEach(example -> out.append("  ").append(example).append('\n'));
         return out.append('\n')

@@ -3,6 +3,7 @@ package io.fragmortem.cli;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
@@ -61,6 +62,15 @@ final class Messages {
         if (!foreign.isEmpty()) {
             console.err().println(wording.text("cli.foreign", Phrase.count(foreign.size())));
         }
+        result.instances().stream().limit(MOST_LINES).forEach(this::leftOut);
+    }
+
+    /** Most of what was handed in is not in the report: nobody should have to find that in its appendix. */
+    private void leftOut(InstanceSummary instance) {
+        instance.seen()
+                .leftOut()
+                .ifPresent(why -> console.err()
+                        .println(wording.text("labelled", Phrase.name(instance.name()), Phrase.nested(why))));
     }
 
     /** A file of an unknown kind that lay in a given folder: support bundles are full of them. */
@@ -129,8 +139,7 @@ final class Messages {
 
     int exitCode(AnalysisResult result, Optional<Severity> failOn) {
         boolean failed = failOn.isPresent()
-                && result.instances().stream()
-                        .anyMatch(i -> i.diagnosis().worst().compareTo(failOn.get()) >= 0);
+                && result.instances().stream().anyMatch(i -> i.found().worst().compareTo(failOn.get()) >= 0);
         if (failed) {
             return Exit.FINDINGS;
         }

@@ -1,6 +1,6 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
@@ -85,12 +85,10 @@ final class NoteOptions {
     }
 
     /** Names the notes that stand in the story of no instance. */
-    static void tellUnused(List<Note> notes, List<InstanceResult> results, Console console, Wording wording) {
+    static void tellUnused(List<Note> notes, List<InstanceSummary> instances, Console console, Wording wording) {
         for (Note note : notes) {
-            boolean used = results.stream()
-                    .flatMap(result -> result.timeline().stream())
-                    .anyMatch(row ->
-                            row.atMicros() == note.atMicros() && row.source().equals(note.source()));
+            boolean used =
+                    instances.stream().anyMatch(instance -> instance.seen().holds(note.atMicros()));
             if (!used) {
                 console.err()
                         .println(wording.text(

@@ -1,5 +1,7 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.WriteFailure;
 import io.fragmortem.report.redact.Redaction;
@@ -12,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
@@ -96,6 +99,22 @@ final class Redacting {
         }
         return Optional.of(key.map(bytes -> Redaction.keyed(names, digest(bytes)))
                 .orElseGet(() -> Redaction.numbered(names, subjects)));
+    }
+
+    /** The same for a fleet: its results are gone through once more where pseudonyms are numbered. */
+    Optional<Redaction> over(Redaction.Names names, AnalysisResult run, List<String> inputs, Fleet.Finished finished) {
+        if (wanted && key.isEmpty()) {
+            return Optional.of(Redaction.numbered(names, taker -> {
+                taker.accept(run);
+                taker.accept(inputs);
+                finished.forEach((rank, result) -> {
+                    synchronized (taker) {
+                        taker.accept(result);
+                    }
+                });
+            }));
+        }
+        return over(names, List.of());
     }
 
     private static UnaryOperator<String> digest(byte[] key) {

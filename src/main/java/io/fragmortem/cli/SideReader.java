@@ -1,9 +1,9 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.fleet.Analyses;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Sides;
+import io.fragmortem.fleet.engine.Few;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.json.ResultReader;
 import io.fragmortem.report.redact.Redaction;
@@ -38,10 +38,7 @@ final class SideReader {
 
     /** Both sides of one capture. */
     List<List<Sided>> split(String input, long atMicros) {
-        Chain.Read read = read(input);
-        return List.of(
-                sided(chain.analyze(read, new Window(Long.MIN_VALUE, atMicros))),
-                sided(chain.analyze(read, new Window(atMicros, Long.MAX_VALUE))));
+        return sides(input, List.of(new Window(Long.MIN_VALUE, atMicros), new Window(atMicros, Long.MAX_VALUE)));
     }
 
     /** Two inputs. */
@@ -61,16 +58,14 @@ final class SideReader {
     }
 
     /** Reads captures, and names what could not be read. */
-    private Chain.Read read(String input) {
-        Chain.Read read = chain.read(List.of(input));
-        read.ingest().problems().forEach(problem -> console.err().println(Messages.of(problem, wording)));
-        Messages.defects(read.ingest().defects(), console, wording);
-        return read;
-    }
-
-    private List<Sided> sided(Analyses analyses) {
-        Messages.defects(analyses.defects(), console, wording);
-        return analyses.results().stream().map(this::sided).toList();
+    private List<List<Sided>> sides(String input, List<Window> windows) {
+        Few few = chain.results(List.of(input), windows);
+        few.books().problems().forEach(problem -> console.err().println(Messages.of(problem, wording)));
+        Messages.defects(few.books().defects(), console, wording);
+        Messages.defects(few.defects(), console, wording);
+        return few.results().stream()
+                .map(results -> results.stream().map(this::sided).toList())
+                .toList();
     }
 
     private Sided sided(InstanceResult result) {
@@ -81,7 +76,7 @@ final class SideReader {
     private List<Sided> side(String input) {
         Optional<String> result = earlier(input);
         if (result.isEmpty()) {
-            return sided(chain.analyze(read(input), Window.ALWAYS));
+            return sides(input, List.of(Window.ALWAYS)).get(0);
         }
         try {
             return ResultReader.sides(result.get()).stream()

@@ -3,22 +3,22 @@ package io.fragmortem.cli;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.json.TrendJson;
 import io.fragmortem.report.text.TrendText;
+import io.fragmortem.report.words.SeriesSource;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.csv.NumberTable;
 import io.fragmortem.source.Reason;
 import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.base.Series;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -50,6 +50,11 @@ final class TrendCommand implements Command {
     }
 
     @Override
+    public Optional<String> explained() {
+        return Optional.of("cli.trend.explained");
+    }
+
+    @Override
     public List<String> examples() {
         return List.of(
                 "fragmortem trend series.csv --time time",
@@ -67,23 +72,27 @@ final class TrendCommand implements Command {
         Wording wording = CommonOptions.wording(line);
         Optional<String> time = CommonOptions.single(line, "time");
         NumberTable table = read(line, time.orElse(""), console);
-        double[] times = time.map(column -> column(table, column)).orElseGet(() -> index(table.rows()));
-        int[] order = order(times);
-        String unit = time.map(column -> "per unit of " + column).orElse("per sample");
-        String words = time.map(column -> wording.text("series.per_unit", Phrase.name(column)))
-                .orElseGet(() -> wording.text("series.per_sample"));
+        time.ifPresent(column -> column(table, column));
+        TimedTable timed = TimedTable.of(table, time);
+        AnalysisOptions dated = timed.calendar().map(options::withCalendar).orElse(options);
         table.refused().forEach(row -> console.err().println(Messages.of(row, wording)));
         int printed = 0;
         for (String name : columns(line, table, time)) {
             double[] values = column(table, name);
-            double[] timed = pick(values, order);
-            if (Arrays.stream(timed).allMatch(Double::isNaN)) {
+            if (time.isEmpty()
+                    && CommonOptions.single(line, "value").isEmpty()
+                    && TimedTable.holdsTimes(name, values)) {
+                console.err().println(wording.text("cli.trend.time_left_out", Phrase.name(name)));
                 continue;
             }
-            Series series = new Series(pick(times, order), timed);
-            SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), options);
-            console.out()
-                    .print(text ? TrendText.of(name, analysis, words, wording) : TrendJson.of(name, analysis, unit));
+            Series series = timed.series(values);
+            if (Arrays.stream(series.value()).allMatch(Double::isNaN)) {
+                continue;
+            }
+            SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), dated);
+            SeriesSource source =
+                    new SeriesSource(name, timed.axis(), table.rows(), timed.withoutTime(), timed.sameTime());
+            console.out().print(text ? TrendText.of(source, analysis, wording) : TrendJson.of(source, analysis));
             printed++;
         }
         if (printed == 0) {
@@ -129,7 +138,12 @@ final class TrendCommand implements Command {
     private static NumberTable read(CommandLine line, String time, Console console) {
         String file = line.getArgList().get(0);
         try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
-            return NumberTable.read(file, in, time, CommonOptions.reading(line));
+            Counted counted = new Counted(in);
+            NumberTable table = NumberTable.read(file, counted, time, CommonOptions.reading(line));
+            if (table.columns().isEmpty()) {
+                throw new UsageError("cli.usage.empty_table", Phrase.name(file), Phrase.count(counted.bytes));
+            }
+            return table;
         } catch (IOException e) {
             throw new UsageError("cli.usage.unreadable", Phrase.name(file), Phrase.nested(Reason.of(e)));
         } catch (InvalidPathException e) {
@@ -162,25 +176,27 @@ final class TrendCommand implements Command {
         return column;
     }
 
-    private static double[] index(int n) {
-        return IntStream.range(0, n).asDoubleStream().toArray();
-    }
+    /** Counts what is read: an empty file is told from one of blanks. */
+    private static final class Counted extends FilterInputStream {
 
-    /** Rows in order of time; rows without a time, and later ones of the same time, are left out. */
-    private static int[] order(double[] times) {
-        int[] sorted = IntStream.range(0, times.length)
-                .filter(i -> !Double.isNaN(times[i]))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> times[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        return IntStream.range(0, sorted.length)
-                .filter(k -> k == 0 || times[sorted[k]] > times[sorted[k - 1]])
-                .map(k -> sorted[k])
-                .toArray();
-    }
+        private long bytes;
 
-    private static double[] pick(double[] values, int[] order) {
-        return Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            bytes += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int read = super.read(into, from, most);
+            bytes += Math.max(0, read);
+            return read;
+        }
     }
 }

@@ -27,7 +27,10 @@ public enum Cause {
                     Remedy.NO_DEFRAG,
                     Remedy.LET_DEFRAG_WORK,
                     Remedy.KEEP_DEFRAG,
+                    Remedy.DEFRAG_TUNING,
+                    Remedy.DEFRAG_BUILD,
                     Remedy.RESTART_BY_FAILOVER,
+                    Remedy.NO_RESTART,
                     Remedy.DRAGONFLY_DEFRAG)),
     ALLOCATOR_RETENTION(CauseFacts.named("allocator-retention")
             .in(Place.GAP)
@@ -114,7 +117,7 @@ public enum Cause {
             .trendOf(Total.USED_MEMORY_RSS)
             .rank(2)
             .witnesses(Witness.LIMITS)
-            .remedies(Remedy.MAXMEMORY_FROM_LIMIT)),
+            .remedies(Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY)),
     PAGE_CACHE(CauseFacts.named("page-cache").rank(2).remedies(Remedy.WORKING_SET)),
     DEFRAG_INEFFECTIVE(CauseFacts.named("defrag-ineffective")
             .rank(2)

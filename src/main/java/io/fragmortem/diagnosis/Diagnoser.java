@@ -3,11 +3,11 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
 
+import io.fragmortem.diagnosis.alert.Alert;
+import io.fragmortem.diagnosis.alert.AlertFinder;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
-import io.fragmortem.diagnosis.remedy.Action;
-import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -22,9 +22,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,8 +50,6 @@ public final class Diagnoser {
             Untold.FREE_SHARE,
             KeyspaceRule.KEYSPACE_SHARE,
             BuffersRule.OVERHEAD_OVER_DATASET);
-
-    private static final int MOST_TO_DO = 3;
 
     private final Case c;
     private final Policy policy;
@@ -119,7 +115,23 @@ public final class Diagnoser {
                 .map(s -> s.withShare(ledger.map(l -> l.shareOf(s.cause())).orElse(0.0)))
                 .toList();
         return new Diagnosis(
-                besides(verdict, shared), shared, actions(verdict, shared), checks, DoctorCheck.says(c), ledger);
+                besides(verdict, shared),
+                shared,
+                new Agenda(c, collapse, keyless).actions(verdict, shared),
+                checks,
+                DoctorCheck.says(c),
+                alert(verdict, shared),
+                ledger);
+    }
+
+    /** What would have told of the leading cause in time, whether it stands or is over. */
+    private Optional<Alert> alert(Verdict verdict, List<Suspect> suspects) {
+        boolean limited = verdict.cause() == Cause.MAXMEMORY_HEADROOM || verdict.cause() == Cause.DATASET_GROWTH;
+        return suspects.stream()
+                .filter(s -> s.cause() == verdict.cause() && verdict.severity().compareTo(Severity.INFO) >= 0)
+                .findFirst()
+                .flatMap(
+                        s -> AlertFinder.of(c, s.cause().id(), s.cause().facts().trend(), s.sinceMicros(), limited));
     }
 
     /** What comes back each time will come back again. */
@@ -272,68 +284,5 @@ public final class Diagnoser {
     private Optional<Phrase> context() {
         boolean rounded = 2 * c.timeline.quality().rounded() > c.timeline.size();
         return collapse.told().or(() -> rounded ? Optional.of(Phrase.of("context.rounded")) : Optional.empty());
-    }
-
-    private List<Action> actions(Verdict verdict, List<Suspect> suspects) {
-        Map<Remedy, Action> chosen = new LinkedHashMap<>();
-        if (collapse.from() > 0) {
-            Action ask = Remedies.askAboutData(collapse.left(), collapse.from());
-            chosen.put(ask.remedy(), ask);
-        }
-        suspects.stream()
-                .filter(s -> s.severity().compareTo(Severity.WARNING) >= 0 || s.cause() == verdict.cause())
-                .flatMap(s -> s.remedies().stream())
-                .forEach(a -> chosen.putIfAbsent(a.remedy(), a));
-        forbid(verdict, suspects, chosen);
-        List<Action> all = new ArrayList<>(chosen.values());
-        List<Action> ordered = new ArrayList<>();
-        all.stream().filter(a -> a.kind() == Remedy.Kind.DO).limit(MOST_TO_DO).forEach(ordered::add);
-        all.stream().filter(a -> a.kind() == Remedy.Kind.ASK).forEach(ordered::add);
-        all.stream().filter(a -> a.kind() == Remedy.Kind.NOT).forEach(ordered::add);
-        ordered.addAll(new NextCapture(c, keyless).actions(verdict));
-        return ordered;
-    }
-
-    /** What people reach for and should not, and never two remedies that contradict each other. */
-    private void forbid(Verdict verdict, List<Suspect> suspects, Map<Remedy, Action> chosen) {
-        boolean swapped = suspects.stream().anyMatch(s -> s.cause() == Cause.SWAPPED && s.severity() != Severity.INFO);
-        if (swapped) {
-            List.of(
-                            Remedy.MEMORY_PURGE,
-                            Remedy.MEMORY_DECOMMIT,
-                            Remedy.ACTIVE_DEFRAG,
-                            Remedy.DRAGONFLY_DEFRAG,
-                            Remedy.RESTART_BY_FAILOVER)
-                    .forEach(chosen::remove);
-        }
-        boolean dataGone = collapse.from() > 0;
-        if (dataGone && chosen.remove(Remedy.RESTART_BY_FAILOVER) != null) {
-            Action not = Remedies.not(Remedy.NO_RESTART, "not.before_answer");
-            chosen.put(not.remedy(), not);
-        }
-        if (chosen.containsKey(Remedy.LET_DEFRAG_WORK)) {
-            // It packs the data already; what it leaves shows in ten minutes.
-            chosen.remove(Remedy.RESTART_BY_FAILOVER);
-        }
-        if (verdict.cause() == Cause.ALLOCATOR_RETENTION) {
-            double gain = c.now().map(b -> b.bytes(Component.FRAGMENTATION)).orElse(0.0);
-            boolean told = c.isFull() && gain < c.thresholds.significantBytes();
-            boolean defrags = Stream.of(Remedy.ACTIVE_DEFRAG, Remedy.LET_DEFRAG_WORK, Remedy.KEEP_DEFRAG)
-                    .anyMatch(chosen::containsKey);
-            if (told && !defrags) {
-                Action not = Remedies.not(Remedy.NO_DEFRAG, "not.defrag", bytes(gain));
-                chosen.put(not.remedy(), not);
-            }
-            if (chosen.containsKey(Remedy.MEMORY_PURGE)) {
-                chosen.remove(Remedy.RESTART_BY_FAILOVER);
-                Action not = Remedies.not(Remedy.NO_RESTART, dataGone ? "not.remove" : "not.restart");
-                chosen.put(not.remedy(), not);
-            }
-        }
-        boolean healthy = verdict.cause() == Cause.HEALTHY_SMALL_INSTANCE;
-        if (healthy) {
-            Action not = Remedies.not(Remedy.NO_ACTION, "not.ratio");
-            chosen.put(not.remedy(), not);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.alert.Alert;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param suspects strongest first
  * @param actions what to do now: at most three of kind DO and ASK, then what not to do, then what to capture next
  * @param checks every rule and consistency check with its outcome
+ * @param alert a rule that would have told of the leading cause before its worst moment, where the capture can carry one
  * @param explained what was to be explained, and whose each byte is; empty when the input does not tell
  * @param doctor what MEMORY DOCTOR of that version would have said about the last sample
  */
@@ -20,6 +22,7 @@ public record Diagnosis(
         List<Action> actions,
         List<Check> checks,
         List<Phrase> doctor,
+        Optional<Alert> alert,
         Optional<Ledger> explained) {
 
     public Diagnosis {
@@ -45,12 +48,12 @@ public record Diagnosis(
         List<Suspect> told = suspects.stream()
                 .map(s -> s.cause() == cause ? s.withEvidence(evidence) : s)
                 .toList();
-        return new Diagnosis(verdict, told, actions, checks, doctor, explained);
+        return new Diagnosis(verdict, told, actions, checks, doctor, alert, explained);
     }
 
-    /** A diagnosis without a ledger. */
+    /** A diagnosis without an alert and a ledger. */
     public Diagnosis(
             Verdict verdict, List<Suspect> suspects, List<Action> actions, List<Check> checks, List<Phrase> doctor) {
-        this(verdict, suspects, actions, checks, doctor, Optional.empty());
+        this(verdict, suspects, actions, checks, doctor, Optional.empty(), Optional.empty());
     }
 }

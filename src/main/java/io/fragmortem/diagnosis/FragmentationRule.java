@@ -13,6 +13,7 @@ import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -21,6 +22,7 @@ import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.Versions;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
@@ -149,7 +151,14 @@ final class FragmentationRule implements Rule {
                         bytes(c.series.used()[firstUsed(c)]),
                         bytes(c.lastUsed()));
         AllocatorRemedies.defrag(c, claim).ifPresent(suspect::remedy);
-        return found(suspect.remedy(RestartRemedy.of(c, claim.now())).build());
+        if (returns && c.server.defrag() == DefragSupport.NO) {
+            suspect.remedy(AllocatorRemedies.defragBuild());
+        }
+        suspect.remedy(
+                returns
+                        ? Remedies.not(Remedy.NO_RESTART, "not.restart.returns", count(restarts))
+                        : RestartRemedy.of(c, claim.now()));
+        return found(suspect.build());
     }
 
     /** The first of the allocator's fields that is not there. */

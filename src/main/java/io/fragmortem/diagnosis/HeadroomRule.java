@@ -11,6 +11,7 @@ import io.fragmortem.diagnosis.evidence.Claim.Held;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.Deaths;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -81,7 +82,11 @@ final class HeadroomRule implements Rule {
                 .confidence(Confidence.HIGH)
                 .claim("headroom.claim", held, share, name, bytes(hard.bytes()))
                 .past("headroom.past", held, share, name, bytes(hard.bytes()))
-                .remedy(Remedies.lowerMaxmemory())
+                .remedy(Remedies.lowerMaxmemory(
+                        c,
+                        Optional.of(hard),
+                        c.series.used()[claim.at()],
+                        c.series.rss()[claim.at()]))
                 .build());
     }
 
@@ -108,8 +113,27 @@ final class HeadroomRule implements Rule {
                         bytes(container.map(Bound::bytes).orElse(0.0)))
                 .evidenceIf(after, "headroom.evidence.after")
                 .evidenceIf(c.isLogOnly(), "log.only")
-                .remedy(Remedies.lowerMaxmemory())
+                .remedy(againstDeath(c, last, container))
                 .build());
+    }
+
+    /** By what was used and resident in the last dump before it; a process that had started anew says nothing of it. */
+    private static Action againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
+        Optional<Bound> limit = switch (last.by()) {
+            case CONTAINER -> container;
+            case HOST, ITSELF -> c.hardLimit();
+        };
+        int before = -1;
+        for (int i = 0; i < c.size(); i++) {
+            boolean earlier = last.atMicros().isEmpty()
+                    || !c.timeline.timed()
+                    || c.series.timeMicros()[i] <= last.atMicros().getAsLong();
+            before = earlier ? i : before;
+        }
+        return before < 0
+                ? Remedies.lowerMaxmemory(c, Optional.empty(), Double.NaN, Double.NaN)
+                : Remedies.lowerMaxmemory(
+                        c, limit, c.series.used()[before], c.series.rss()[before]);
     }
 
     private static String key(Deaths.Death death) {
@@ -151,10 +175,11 @@ final class HeadroomRule implements Rule {
                         claim.isStanding(c.thresholds) ? "headroom.beyond" : "headroom.full",
                         bytes(held.bytes()),
                         bytes(max),
-                        bytes(near.now()))
-                .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()))
+                        bytes(near.now()),
+                        percent(held.share()))
+                .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()), percent(held.share()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
-                .remedy(Remedies.lowerMaxmemory())
+                .remedy(Remedies.lowerMaxmemory(c, Optional.empty(), Double.NaN, Double.NaN))
                 .build());
     }
 

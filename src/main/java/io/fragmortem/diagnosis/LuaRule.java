@@ -62,14 +62,13 @@ final class LuaRule implements Rule {
         if (!claim.isSignificant(least)) {
             return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
         }
-        return found(new SuspectBuilder(c, cause(), claim)
+        SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("lua.past", bytes(claim.bytes()), percent(claim.share()))
                 .claim("lua.claim", bytes(claim.bytes()), percent(claim.share()))
                 .evidenceIf(cached > 0, "lua.evidence.cached", count(cached))
                 .evidenceIf(!c.model.semantics().luaInsideUsed(), "lua.evidence.outside")
-                .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak")
-                .remedy(Remedies.scriptFlush(c, claim.now()))
-                .build());
+                .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak");
+        return found((claim.now() >= floor ? suspect.remedy(Remedies.scriptFlush(c, claim.now())) : suspect).build());
     }
 }

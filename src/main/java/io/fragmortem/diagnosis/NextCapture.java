@@ -47,9 +47,7 @@ final class NextCapture {
             next.add(next(
                     Remedy.PROCESS_MEMORY,
                     "next.process",
-                    List.of(
-                            "cat /proc/$(pidof redis-server valkey-server)/smaps_rollup",
-                            "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current")));
+                    List.of("cat " + Remedies.process(c) + "/smaps_rollup", Remedies.controlGroup(c))));
         }
         return next;
     }

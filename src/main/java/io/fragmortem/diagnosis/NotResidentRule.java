@@ -195,7 +195,7 @@ final class NotResidentRule implements Rule {
                 .claim(guessed ? "swapped.likely" : "swapped.claim", bytes(claim.bytes()), bytes(used), bytes(rss))
                 .evidence("resident.evidence.ratio", bytes(rss), bytes(used), ratio(rss / used))
                 .ruledOut(Cause.EXTERNAL_FRAGMENTATION, "resident.not.fragmentation", percent(rss / used))
-                .remedy(Remedies.moreMemory())
+                .remedy(Remedies.moreMemory(c))
                 .remedy(Remedies.neverPurgeSwapped());
     }
 

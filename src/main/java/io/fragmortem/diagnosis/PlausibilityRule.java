@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
+import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
@@ -80,13 +81,14 @@ final class PlausibilityRule implements Rule {
                 .max(Comparator.comparingInt(Consistency.Identity::violated));
         if (broken.isPresent() && matters(c, broken.get())) {
             Consistency.Identity worst = broken.get();
+            boolean plain = worst.law().isRatio();
             return found(suspect(c, Severity.INFO, Confidence.MEDIUM)
                     .claim(
                             "implausible.identity",
                             name(worst.law().id()),
                             count(worst.violated()),
-                            bytes(worst.expected()),
-                            bytes(worst.found()))
+                            plain ? ratio(worst.expected()) : bytes(worst.expected()),
+                            plain ? ratio(worst.found()) : bytes(worst.found()))
                     .build());
         }
         return ok("implausible.ok");

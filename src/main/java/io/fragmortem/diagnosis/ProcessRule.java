@@ -101,16 +101,16 @@ final class ProcessRule implements Rule {
         double most = Math.max(
                 c.series.used()[gap.at()],
                 c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed()));
-        if (rss <= c.value(BEYOND_PEAK) * most) {
+        // without a peak nobody knows what was in use before the capture
+        if (rss <= c.value(BEYOND_PEAK) * most || !c.timeline.has(Field.USED_MEMORY_PEAK)) {
             return missing(Input.of(Field.ALLOCATOR_RESIDENT));
         }
-        boolean peakKnown = c.timeline.has(Field.USED_MEMORY_PEAK);
         return found(new SuspectBuilder(c, cause(), gap)
-                .confidence(peakKnown ? Confidence.MEDIUM : Confidence.LOW)
+                .confidence(Confidence.MEDIUM)
                 .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(c.series.used()[gap.at()]))
                 .claim("process.beyond.claim", bytes(rss - most), bytes(rss), bytes(most))
                 .evidence("process.beyond.evidence", ratio(rss / most))
-                .ruledOutIf(peakKnown, Cause.ALLOCATOR_RETENTION, "process.beyond.not.retention", bytes(most))
+                .ruledOut(Cause.ALLOCATOR_RETENTION, "process.beyond.not.retention", bytes(most))
                 .remedy(Remedies.findOutside(c))
                 .build());
     }

@@ -12,9 +12,11 @@ import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 
@@ -132,8 +134,10 @@ final class RetentionRule implements Rule {
         boolean libc = c.server.allocatorKind() == AllocatorKind.OTHER;
         // libc keeps and fragments alike and tells neither: the peak decides nothing there, only near emptiness does.
         boolean peakExplains = isPeaked(c, gap, peak) && rss <= c.value(PEAK_SLACK) * peak && !libc;
-        boolean peakUnknown = !c.timeline.has(Field.USED_MEMORY_PEAK) && c.isSingle();
-        boolean emptyAndHuge = (peakUnknown || libc) && rss > c.value(EMPTY_RATIO) * used;
+        boolean peakUnknown =
+                !c.timeline.has(Field.USED_MEMORY_PEAK) && !c.trends.grows(Total.USED_MEMORY_RSS, Scope.NOW);
+        boolean emptyAndHuge = (peakUnknown && rss > c.value(EMPTY_RATIO) * c.maxUsed())
+                || (libc && rss > c.value(EMPTY_RATIO) * used);
         if (!peakExplains && !emptyAndHuge) {
             return ok("retention.peak.no", bytes(rss), bytes(peak), bytes(used));
         }

@@ -3,6 +3,8 @@ package io.fragmortem.fleet;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,16 +23,22 @@ public record AnalysisResult(
         String toolVersion,
         List<String> commandLine,
         List<Input> inputs,
-        List<InstanceResult> instances,
+        List<InstanceSummary> instances,
         List<Rejected> rejected,
         long rejectedTotal,
         List<Problem> problems,
         List<Defect> defects) {
 
-    /** The same without the instances whose pages could not be made. */
-    public AnalysisResult without(List<InstanceResult> lost, List<Defect> more) {
-        List<InstanceResult> left =
-                instances.stream().filter(i -> !lost.contains(i)).toList();
+    /**
+     * The same without the instances whose pages could not be made.
+     *
+     * @param lost their places in the list
+     */
+    public AnalysisResult without(Set<Integer> lost, List<Defect> more) {
+        List<InstanceSummary> left = IntStream.range(0, instances.size())
+                .filter(rank -> !lost.contains(rank))
+                .mapToObj(instances::get)
+                .toList();
         List<Defect> all = Stream.concat(defects.stream(), more.stream()).toList();
         return new AnalysisResult(toolVersion, commandLine, inputs, left, rejected, rejectedTotal, problems, all);
     }

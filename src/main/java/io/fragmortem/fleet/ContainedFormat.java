@@ -3,6 +3,7 @@ package io.fragmortem.fleet;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,17 +35,12 @@ final class ContainedFormat implements Format {
     }
 
     @Override
-    public int surest() {
-        return format.surest();
-    }
-
-    @Override
-    public int recognise(byte[] head, String name) {
+    public Sureness recognise(byte[] head, String name) {
         try {
             return format.recognise(head, name);
         } catch (RuntimeException | StackOverflowError e) {
             defects.accept(Defect.reading(name, 0, name(), e));
-            return 0;
+            return Sureness.NO;
         }
     }
 

@@ -15,31 +15,39 @@ public final class FleetCorrection {
 
     private FleetCorrection() {}
 
-    /** The same results in the same order, their trends with q values. */
-    public static List<InstanceResult> adjust(List<InstanceResult> instances) {
-        double[] p = instances.stream()
-                .flatMap(i -> i.trends().stream())
+    /** The primary p values of a result, in the order of its trends. */
+    static double[] primary(InstanceResult instance) {
+        return instance.trends().stream()
                 .filter(FleetCorrection::isPrimary)
                 .mapToDouble(t -> t.trend().p().getAsDouble())
                 .toArray();
-        double[] q = FalseDiscovery.benjaminiYekutieli(p);
-        double[] hochberg = FalseDiscovery.benjaminiHochberg(p);
-        List<InstanceResult> adjusted = new ArrayList<>();
-        int next = 0;
-        for (InstanceResult instance : instances) {
-            List<TrendLine> lines = new ArrayList<>();
-            for (TrendLine line : instance.trends()) {
-                if (isPrimary(line)) {
-                    lines.add(new TrendLine(
-                            line.scoped(), OptionalDouble.of(q[next]), OptionalDouble.of(hochberg[next])));
-                    next++;
-                } else {
-                    lines.add(line);
-                }
+    }
+
+    /** The result as the only one of its run. */
+    static InstanceResult alone(InstanceResult instance) {
+        double[] p = primary(instance);
+        return with(instance, FalseDiscovery.benjaminiYekutieli(p), FalseDiscovery.benjaminiHochberg(p), 0);
+    }
+
+    /**
+     * The same result, its trends with q values.
+     *
+     * @param q over all instances by Benjamini-Yekutieli
+     * @param hochberg the same by Benjamini-Hochberg
+     * @param from where this instance's begin
+     */
+    static InstanceResult with(InstanceResult instance, double[] q, double[] hochberg, int from) {
+        List<TrendLine> lines = new ArrayList<>();
+        int next = from;
+        for (TrendLine line : instance.trends()) {
+            if (isPrimary(line)) {
+                lines.add(new TrendLine(line.scoped(), OptionalDouble.of(q[next]), OptionalDouble.of(hochberg[next])));
+                next++;
+            } else {
+                lines.add(line);
             }
-            adjusted.add(instance.withTrends(lines));
         }
-        return List.copyOf(adjusted);
+        return instance.withTrends(lines);
     }
 
     private static boolean isPrimary(TrendLine line) {

@@ -20,11 +20,11 @@ public final class FleetSums {
 
     private FleetSums() {}
 
-    public static FleetSums of(List<InstanceResult> instances) {
+    public static FleetSums of(List<InstanceSummary> instances) {
         FleetSums sums = new FleetSums();
-        for (InstanceResult instance : instances) {
-            sums.severities.merge(instance.diagnosis().verdict().severity(), 1, Integer::sum);
-            sums.causes.merge(instance.diagnosis().verdict().cause(), 1, Integer::sum);
+        for (InstanceSummary instance : instances) {
+            sums.severities.merge(instance.found().verdict().severity(), 1, Integer::sum);
+            sums.causes.merge(instance.found().verdict().cause(), 1, Integer::sum);
             instance.now().ifPresent(sums::add);
         }
         return sums;

@@ -24,7 +24,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.Timeline;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +66,7 @@ public final class InstanceChain {
                 Story.of(timeline, series, trends),
                 List.of(),
                 Particulars.of(timeline));
-        return FleetCorrection.adjust(List.of(result)).get(0);
+        return FleetCorrection.alone(result);
     }
 
     /** The result for an input in which there is no dump: it cannot tell. */
@@ -139,6 +138,6 @@ public final class InstanceChain {
             timeline.last(column.getKey())
                     .ifPresent(v -> latest.put(column.getKey().infoName(), v));
         }
-        return Collections.unmodifiableSortedMap(latest);
+        return latest;
     }
 }

@@ -6,13 +6,8 @@ import static io.fragmortem.phrase.Phrase.name;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult.PeerLine;
 import io.fragmortem.fleet.InstanceResult.Relation;
-import io.fragmortem.memory.Component;
-import io.fragmortem.memory.RssSeries;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * Two instances that hold the same data, side by side.
@@ -45,47 +40,31 @@ record PeerComparison(PeerLine line, boolean tells) {
     }
 
     /**
-     * Bytes of one instance at one moment.
+     * Compares two moments.
      *
-     * @param data without overhead where that is known, else used memory
-     */
-    private record Moment(OptionalLong atMicros, double data, double used, double rss) {
-
-        double gap() {
-            return rss - used;
-        }
-    }
-
-    /**
-     * Compares at the last moment that both timelines cover, else at the end of each.
-     *
+     * @param there name of the other one
      * @param connected whether nothing says that the replication link was down
-     * @return empty when either of the two does not tell both RSS and used memory
      */
-    static Optional<PeerComparison> of(
-            InstanceResult here, InstanceResult there, Relation relation, boolean connected, Thresholds thresholds) {
-        boolean both = here.toMicros().isPresent() && there.toMicros().isPresent();
-        long until =
-                both ? Math.min(here.toMicros().getAsLong(), there.toMicros().getAsLong()) : Long.MAX_VALUE;
-        Optional<Moment> mine = last(here, until).or(() -> last(here, Long.MAX_VALUE));
-        Optional<Moment> other = last(there, until).or(() -> last(there, Long.MAX_VALUE));
-        if (mine.isEmpty() || other.isEmpty()) {
-            return Optional.empty();
-        }
-        Outcome outcome = outcome(mine.get(), other.get(), connected, thresholds);
-        Phrase sentence = sentence(outcome, relation, there.name(), mine.get(), other.get());
+    static PeerComparison of(
+            PeerMoment mine,
+            PeerMoment other,
+            String there,
+            Relation relation,
+            boolean connected,
+            Thresholds thresholds) {
+        Outcome outcome = outcome(mine, other, connected, thresholds);
         PeerLine line = new PeerLine(
-                there.name(),
+                there,
                 relation,
-                other.get().atMicros(),
-                other.get().data(),
-                other.get().used(),
-                other.get().rss(),
-                sentence);
-        return Optional.of(new PeerComparison(line, outcome.tells));
+                other.atMicros(),
+                other.data(),
+                other.used(),
+                other.rss(),
+                sentence(outcome, relation, there, mine, other));
+        return new PeerComparison(line, outcome.tells);
     }
 
-    private static Outcome outcome(Moment mine, Moment other, boolean connected, Thresholds thresholds) {
+    private static Outcome outcome(PeerMoment mine, PeerMoment other, boolean connected, Thresholds thresholds) {
         if (!connected) {
             return Outcome.UNCONNECTED;
         }
@@ -107,7 +86,7 @@ record PeerComparison(PeerLine line, boolean tells) {
         return Math.abs(a - b) > Math.max(atLeast, thresholds.significantShare() * larger);
     }
 
-    private static Phrase sentence(Outcome outcome, Relation relation, String peer, Moment mine, Moment other) {
+    private static Phrase sentence(Outcome outcome, Relation relation, String peer, PeerMoment mine, PeerMoment other) {
         Phrase said = switch (outcome) {
             case UNCONNECTED -> Phrase.of("peers.unconnected", name(peer));
             case DATA -> Phrase.of("peers.data", name(peer), bytes(other.data()), bytes(mine.data()));
@@ -126,19 +105,5 @@ record PeerComparison(PeerLine line, boolean tells) {
         }
         double apart = Math.abs(mine.atMicros().getAsLong() - other.atMicros().getAsLong()) / 1e6;
         return apart <= NEAR_SECONDS ? said : Phrase.of("peers.apart", Phrase.nested(said), Phrase.span(apart));
-    }
-
-    private static Optional<Moment> last(InstanceResult result, long untilMicros) {
-        RssSeries series = result.series();
-        boolean timed = result.toMicros().isPresent();
-        OptionalInt last = timed ? series.lastWholeUntil(untilMicros) : series.lastWhole();
-        if (last.isEmpty() || !series.isWhole(last.getAsInt())) {
-            return Optional.empty();
-        }
-        int row = last.getAsInt();
-        double dataset = series.column(Component.DATASET)[row];
-        double data = Double.isNaN(dataset) ? series.used()[row] : dataset;
-        OptionalLong at = timed ? OptionalLong.of(series.timeMicros()[row]) : OptionalLong.empty();
-        return Optional.of(new Moment(at, data, series.used()[row], series.rss()[row]));
     }
 }

@@ -1,18 +1,15 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Diagnosis;
-import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.InstanceResult.PeerLine;
 import io.fragmortem.fleet.InstanceResult.Relation;
-import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -25,17 +22,24 @@ public final class Peers {
     private static final int MOST = 20;
 
     private final List<Replication> roles;
-    private final List<InstanceResult> results;
-    private final Thresholds thresholds;
     private final Map<String, List<Integer>> byId = new HashMap<>();
     private final Map<String, Integer> primaryOfId = new HashMap<>();
     private final Map<String, Integer> byName = new HashMap<>();
     private final Map<Integer, List<Integer>> followers = new HashMap<>();
 
-    private Peers(List<Replication> roles, List<InstanceResult> results, Thresholds thresholds) {
-        this.roles = roles;
-        this.results = results;
-        this.thresholds = thresholds;
+    /**
+     * Two instances that hold the same data.
+     *
+     * @param here index of the one that is compared
+     * @param there index of the other one
+     * @param relation what the other one is to it
+     * @param connected whether nothing says that the link between them was down
+     * @param untilMicros the last moment that both timelines cover, the end of time where that is not known
+     */
+    public record Pair(int here, int there, InstanceResult.Relation relation, boolean connected, long untilMicros) {}
+
+    private Peers(List<InstanceSummary> instances) {
+        this.roles = instances.stream().map(InstanceSummary::role).toList();
         for (int i = 0; i < roles.size(); i++) {
             int at = i;
             Replication role = roles.get(i);
@@ -43,7 +47,7 @@ public final class Peers {
                     .ifPresent(id ->
                             byId.computeIfAbsent(id, key -> new ArrayList<>()).add(at));
             role.id().filter(id -> !role.replica()).ifPresent(id -> primaryOfId.putIfAbsent(id, at));
-            byName.putIfAbsent(results.get(i).name(), i);
+            byName.putIfAbsent(instances.get(i).name(), i);
         }
         for (int i = 0; i < roles.size(); i++) {
             int at = i;
@@ -54,38 +58,38 @@ public final class Peers {
         }
     }
 
-    /**
-     * The same results in the same order, each with its peers.
-     *
-     * @param timelines one for each result, in the same order
-     */
-    public static List<InstanceResult> compare(
-            List<Timeline> timelines, List<InstanceResult> results, Thresholds thresholds) {
-        if (timelines.size() != results.size()) {
-            throw new IllegalArgumentException(timelines.size() + " timelines for " + results.size() + " results");
+    /** Who is beside whom, by the first one. */
+    public static List<Pair> of(List<InstanceSummary> instances) {
+        Peers peers = new Peers(instances);
+        List<Pair> pairs = new ArrayList<>();
+        for (int here = 0; here < instances.size(); here++) {
+            for (int there : peers.others(here)) {
+                pairs.add(new Pair(
+                        here,
+                        there,
+                        peers.relation(here, there),
+                        peers.roles.get(here).connected()
+                                && peers.roles.get(there).connected(),
+                        until(instances.get(here), instances.get(there))));
+            }
         }
-        Peers peers = new Peers(timelines.stream().map(Replication::of).toList(), results, thresholds);
-        return IntStream.range(0, results.size()).mapToObj(peers::beside).toList();
+        return pairs;
     }
 
-    private InstanceResult beside(int here) {
-        InstanceResult result = results.get(here);
-        List<PeerLine> lines = new ArrayList<>();
-        Diagnosis diagnosis = result.diagnosis();
-        for (int there : others(here)) {
-            boolean connected = roles.get(here).connected() && roles.get(there).connected();
-            Optional<PeerComparison> found =
-                    PeerComparison.of(result, results.get(there), relation(here, there), connected, thresholds);
-            if (found.isEmpty()) {
-                continue;
-            }
-            lines.add(found.get().line());
-            Cause cause = diagnosis.verdict().cause();
-            if (found.get().tells() && cause.liesInGap()) {
-                diagnosis = diagnosis.corroborated(cause, found.get().line().sentence());
-            }
+    /** The moments at which each instance of the pairs must be looked at. */
+    public static Map<Integer, SortedSet<Long>> moments(List<Pair> pairs) {
+        Map<Integer, SortedSet<Long>> asked = new HashMap<>();
+        for (Pair pair : pairs) {
+            asked.computeIfAbsent(pair.here(), key -> new TreeSet<>()).add(pair.untilMicros());
+            asked.computeIfAbsent(pair.there(), key -> new TreeSet<>()).add(pair.untilMicros());
         }
-        return lines.isEmpty() ? result : result.withPeers(lines, diagnosis);
+        return asked;
+    }
+
+    private static long until(InstanceSummary here, InstanceSummary there) {
+        OptionalLong mine = here.seen().toMicros();
+        OptionalLong other = there.seen().toMicros();
+        return mine.isPresent() && other.isPresent() ? Math.min(mine.getAsLong(), other.getAsLong()) : Long.MAX_VALUE;
     }
 
     /** Its primary, or its replicas; other replicas of the same primary only when the primary itself is not there. */

@@ -13,12 +13,15 @@ import java.util.Optional;
  * @param primary {@code master_host:master_port} of a replica
  * @param connected whether nothing says that a replica's link is down or that it is still loading the primary's data
  */
-record Replication(boolean replica, Optional<String> id, Optional<String> primary, boolean connected) {
+public record Replication(boolean replica, Optional<String> id, Optional<String> primary, boolean connected) {
 
     /** The id of a server that never had a replica, or is not configured for it. */
     private static final String NO_ID = "0".repeat(40);
 
-    static Replication of(Timeline timeline) {
+    /** Of an instance that says nothing of it. */
+    public static final Replication UNKNOWN = new Replication(false, Optional.empty(), Optional.empty(), true);
+
+    public static Replication of(Timeline timeline) {
         Optional<String> host = timeline.fact(Fact.MASTER_HOST);
         boolean replica = timeline.fact(Fact.ROLE).map("slave"::equals).orElse(host.isPresent());
         Optional<String> primary = host.filter(h -> replica)

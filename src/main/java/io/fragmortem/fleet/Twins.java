@@ -23,10 +23,10 @@ public final class Twins {
     private Twins() {}
 
     /** The other names by name; only instances that have any. */
-    public static Map<String, List<String>> of(List<InstanceResult> instances) {
+    public static Map<String, List<String>> of(List<InstanceSummary> instances) {
         Map<String, List<String>> byTrait = new LinkedHashMap<>();
-        for (InstanceResult instance : instances) {
-            for (String trait : traits(instance)) {
+        for (InstanceSummary instance : instances) {
+            for (String trait : instance.traits()) {
                 byTrait.computeIfAbsent(trait, key -> new ArrayList<>()).add(instance.name());
             }
         }
@@ -42,7 +42,7 @@ public final class Twins {
             }
         }
         Map<String, List<String>> twins = new LinkedHashMap<>();
-        for (InstanceResult instance : instances) {
+        for (InstanceSummary instance : instances) {
             TreeSet<String> found = others.getOrDefault(instance.name(), new TreeSet<>());
             if (!found.isEmpty()) {
                 twins.put(instance.name(), List.copyOf(found));
@@ -51,7 +51,7 @@ public final class Twins {
         return twins;
     }
 
-    private static List<String> traits(InstanceResult instance) {
+    static List<String> traits(InstanceResult instance) {
         List<String> traits = new ArrayList<>();
         for (Run run : instance.runs()) {
             run.runId().ifPresent(id -> traits.add("run " + id));

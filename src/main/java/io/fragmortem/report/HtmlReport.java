@@ -2,12 +2,11 @@ package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.report.html.Pages;
-import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.InstancePage;
 import io.fragmortem.report.view.InstanceViews;
-import io.fragmortem.report.view.TimelineViews;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,9 +19,6 @@ import java.util.Optional;
  * <p>{@code new HtmlReport(wording, Optional.empty()).instance(result, result.instances().get(0), "")}
  */
 public final class HtmlReport {
-
-    /** From this size on the data block of a page holds only the rows of the timeline that the page shows. */
-    private static final int LARGE_JSON = 300_000;
 
     private final Wording wording;
     private final Pages pages;
@@ -51,24 +47,18 @@ public final class HtmlReport {
      */
     public String instance(AnalysisResult run, InstanceResult result, String indexHref) {
         InstanceViews views = new InstanceViews(wording);
-        List<String> names = run.instances().stream().map(InstanceResult::name).toList();
-        InstancePage page = views.page(run, result, indexHref, kept.of(result.name(), names));
-        return pages.instance(page, views.title(result), json(result));
+        InstancePage page = views.page(
+                run, result, indexHref, kept.of(result.name(), run.instances().size()));
+        return pages.instance(page, views.title(result), PageJson.of(result, wording));
     }
 
     /**
      * The index of several instances.
      *
-     * @param hrefs relative links to the pages, in the order of the instances
+     * @param hrefs relative links to the pages, in the order of the instances, empty where one has none
      */
-    public String index(AnalysisResult run, List<String> hrefs) {
+    public String index(AnalysisResult run, FleetReview review, List<String> hrefs) {
         IndexViews views = new IndexViews(wording);
-        return pages.index(views.page(run, hrefs), views.title(run));
-    }
-
-    private String json(InstanceResult result) {
-        JsonReport report = new JsonReport(wording);
-        String json = report.instance(result);
-        return json.length() > LARGE_JSON ? report.instance(result, TimelineViews.MOST_ROWS) : json;
+        return pages.index(views.page(run, review, hrefs), views.title(run));
     }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -81,10 +80,10 @@ public final class KeptHuman {
     /**
      * What was typed for an instance.
      *
-     * @param names of all instances of the run: what was typed for the only one then belongs to the only one now
+     * @param instances how many the run has: what was typed for the only one then belongs to the only one now
      */
-    Typed of(String instance, List<String> names) {
-        if (names.size() == 1 && byName.size() == 1) {
+    Typed of(String instance, int instances) {
+        if (instances == 1 && byName.size() == 1) {
             return byName.values().iterator().next();
         }
         return byName.getOrDefault(instance, Typed.NOTHING);

@@ -311,6 +311,11 @@ public enum Field {
         return DIFFERENCES.contains(this);
     }
 
+    /** Whether the number stands for "not supported": no amount and no ratio of a server is -1. */
+    public boolean isUnsupported(double value) {
+        return value == -1 && (unit == Unit.RATIO || (unit == Unit.BYTES && !isDifference()));
+    }
+
     /** The name as INFO prints it, for example {@code used_memory_rss}. */
     public String infoName() {
         return infoName;

@@ -15,13 +15,13 @@ public interface Format {
      *
      * @param head up to the first 64 KiB of the stream
      * @param name name of the stream
-     * @return 0 for no, 1 to 100; the highest wins, ties go to the format registered first
+     * @return the surest wins, ties go to the format registered first
      */
-    int recognise(byte[] head, String name);
+    Sureness recognise(byte[] head, String name);
 
     /** The surest answer that {@link #recognise} ever gives: who cannot win any more need not look. */
-    default int surest() {
-        return 100;
+    default Sureness surest() {
+        return Sureness.MAGIC;
     }
 
     /** How this format shows in the middle of a text; empty for one that is never part of a text. */
@@ -29,12 +29,9 @@ public interface Format {
         return Optional.empty();
     }
 
-    /**
-     * Whether a stream whose head shows this format and nothing else goes straight to it, although it has passages: such
-     * streams are too long to be looked through line by line for others.
-     */
-    default boolean ownsStreams() {
-        return passage().isEmpty();
+    /** What of a stream belongs to this format when its head shows it most surely. */
+    default Share share() {
+        return passage().isEmpty() ? Share.WHOLE : Share.PASSAGES;
     }
 
     /**

@@ -38,6 +38,7 @@ import io.fragmortem.snapshot.replies.MonitorFormat;
 import io.fragmortem.snapshot.replies.SlowLogFormat;
 import io.fragmortem.snapshot.system.CgroupFormat;
 import io.fragmortem.snapshot.system.DockerStatsFormat;
+import io.fragmortem.snapshot.system.PodFormat;
 import io.fragmortem.snapshot.system.ProcMemoryFormat;
 import io.fragmortem.snapshot.system.RdbFormat;
 import io.fragmortem.snapshot.system.TableFormat;
@@ -66,6 +67,7 @@ public final class Formats {
             new CgroupFormat(),
             new TableFormat(),
             new DockerStatsFormat(),
+            new PodFormat(),
             new RdbFormat(),
             new PrometheusFormat(),
             new OpenTelemetryFormat(),

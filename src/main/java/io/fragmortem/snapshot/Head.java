@@ -47,6 +47,6 @@ public record Head(String text) {
 
     /** Up to {@code max} lines that are not blank. */
     public List<String> lines(int max) {
-        return text.lines().filter(line -> !line.isBlank()).limit(max).toList();
+        return Text.lines(text).filter(line -> !line.isBlank()).limit(max).toList();
     }
 }

@@ -36,6 +36,15 @@ public final class Layout {
         return fields[index];
     }
 
+    List<Field> fields() {
+        return List.of(fields);
+    }
+
+    /** Whether the other one has the same fields in the same order. */
+    boolean isLike(Layout other) {
+        return this == other || Arrays.equals(fields, other.fields);
+    }
+
     /** Index of the field's value, or -1 when this layout has no such field. */
     public int indexOf(Field field) {
         return indexOf[field.ordinal()];

@@ -2,9 +2,6 @@ package io.fragmortem.snapshot;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,7 +16,6 @@ public final class Lines {
 
     private static final int START = 1 << 17;
 
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
     private static final long LINE_FEEDS = ONES * '\n';
@@ -52,8 +48,9 @@ public final class Lines {
                 return line(scan, scan + 1);
             }
             if (ended) {
-                whole = false;
-                return from < filled && line(filled, filled);
+                boolean more = from < filled;
+                whole &= !more;
+                return more && line(filled, filled);
             }
             if (filled - from >= MAX_LINE) {
                 cut = true;
@@ -69,7 +66,7 @@ public final class Lines {
     private static int lineEnd(byte[] b, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {
-            long word = (long) WORDS.get(b, i) ^ LINE_FEEDS;
+            long word = EightBytes.at(b, i) ^ LINE_FEEDS;
             long found = (word - ONES) & ~word & HIGH;
             if (found != 0) {
                 return i + (Long.numberOfTrailingZeros(found) >> 3);
@@ -160,7 +157,7 @@ public final class Lines {
         return offsetOfBuffer + from;
     }
 
-    /** Whether the current line had a line end: what stands last in a stream may have been cut. */
+    /** Whether the current line, at the end the last one, had a line end: what stands last in a stream may have been cut. */
     public boolean whole() {
         return whole;
     }

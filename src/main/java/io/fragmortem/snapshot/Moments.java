@@ -86,6 +86,18 @@ public final class Moments implements AutoCloseable {
         }
     }
 
+    /** Whether the current line came with its end: the last number of a line without it may have been cut. */
+    public boolean whole() {
+        return lines.whole();
+    }
+
+    /** Reports the last number of a line that came without its end. */
+    public void rejectCut(String number) {
+        reject(
+                Phrase.of("input.found.cut_number", Phrase.name(Text.shown(number))),
+                Phrase.of("input.expected.line_end"));
+    }
+
     /** Whether a time line stood directly before the current line: what follows was saved at another moment. */
     public boolean fresh() {
         return fresh;

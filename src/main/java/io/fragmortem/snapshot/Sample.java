@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.ObjDoubleConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,13 +103,38 @@ public final class Sample implements Finding {
         return errors == null || index < 0 ? 0 : errors[index];
     }
 
+    /** The fields, for whoever stores samples. */
+    Layout layout() {
+        return layout;
+    }
+
+    /** The value at an index of the layout, NaN for absent. */
+    double value(int index) {
+        return values[index];
+    }
+
+    /** Whether any value is known only within an interval. */
+    boolean isRounded() {
+        return errors != null;
+    }
+
     /** Calls the consumer for each present value, in the order of the input. */
-    public void forEach(BiConsumer<Field, Double> consumer) {
+    public void forEach(ObjDoubleConsumer<Field> consumer) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i])) {
                 consumer.accept(layout.field(i), values[i]);
             }
         }
+    }
+
+    /** Whether some present value is of such a field. */
+    public boolean says(Predicate<Field> such) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i]) && such.test(layout.field(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Number of present values. */

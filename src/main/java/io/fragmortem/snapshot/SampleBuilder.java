@@ -29,9 +29,9 @@ public final class SampleBuilder {
         return set(field, value, 0);
     }
 
-    /** Sets a value known within plus or minus {@code error}; NaN and infinities are ignored. */
+    /** Sets a value known within plus or minus {@code error}; NaN, infinities and what means "not supported" are ignored. */
     public SampleBuilder set(Field field, double value, double error) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
+        if (Double.isNaN(value) || Double.isInfinite(value) || field.isUnsupported(value)) {
             return this;
         }
         if (Double.isNaN(values[field.ordinal()])) {

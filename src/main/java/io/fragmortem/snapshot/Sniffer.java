@@ -2,13 +2,13 @@ package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.info.InfoFormat;
-import io.fragmortem.snapshot.log.ServerLogFormat;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Picks the format of a stream by its content and lets it read. */
 public final class Sniffer {
@@ -17,9 +17,19 @@ public final class Sniffer {
     public static final int HEAD = 1 << 16;
 
     private final List<Format> formats;
+    private final UnaryOperator<Format> guard;
 
     public Sniffer(List<Format> formats) {
+        this(formats, UnaryOperator.identity());
+    }
+
+    /**
+     * @param guard put around whatever recognises or reads, so that its faults can be contained; the choice between
+     *     formats is made without it
+     */
+    public Sniffer(List<Format> formats, UnaryOperator<Format> guard) {
         this.formats = List.copyOf(formats);
+        this.guard = guard;
     }
 
     /**
@@ -37,27 +47,66 @@ public final class Sniffer {
                 ? Optional.of(forced(options.format().get()))
                 : surest(head, entry.name());
         if (format.isEmpty()) {
+            format = info(head, entry.name());
+        }
+        if (format.isEmpty()) {
             Origin origin = new Origin(entry.name(), 0, 0, Optional.empty());
             sink.rejected(new Rejected(origin, look(head), Phrase.of("input.expected.format")));
             return format;
         }
         Entry whole = new Entry(entry.name(), entry.modifiedMicros(), stream);
         if (options.format().isEmpty() && isText(format.get(), head, entry.name())) {
-            return Optional.of(readText(format.get(), whole, options, sink));
+            TextReader text = new TextReader(format.get());
+            guard.apply(text).read(whole, options, sink);
+            return Optional.of(text.readAs());
         }
-        format.get().read(whole, options, sink);
+        guard.apply(format.get()).read(whole, options, sink);
         return format;
+    }
+
+    /** Reads a text in which the format that its head shows is one of several things. */
+    private static final class TextReader implements Format {
+        private final Format best;
+        private boolean dumps;
+
+        TextReader(Format best) {
+            this.best = best;
+        }
+
+        @Override
+        public String name() {
+            return best.name();
+        }
+
+        @Override
+        public Sureness recognise(byte[] head, String name) {
+            return best.recognise(head, name);
+        }
+
+        @Override
+        public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+            Optional<Format> lead = best instanceof InfoFormat ? Optional.empty() : Optional.of(best);
+            dumps |= InfoFormat.readText(entry, options, sink, lead);
+        }
+
+        /** A text with a dump of INFO in it is one of INFO, whatever else it holds. */
+        Format readAs() {
+            return dumps ? Formats.named(InfoFormat.NAME).orElse(best) : best;
+        }
     }
 
     /** Whether other things than the format's own may stand in the stream. */
     private boolean isText(Format format, byte[] head, String name) {
-        if (!format.ownsStreams()) {
-            return true;
-        }
-        // a log reads the INFO of its crash reports itself
-        boolean whole = format.passage().isEmpty() || format.recognise(head, name) >= ServerLogFormat.CRASH_REPORT;
-        return !whole
-                && info(format).filter(dumps -> dumps.recognise(head, name) > 0).isPresent();
+        return switch (format.share()) {
+            case WHOLE -> false;
+            case PASSAGES -> true;
+            // a log reads the INFO of its crash reports itself
+            case ALONE ->
+                Sureness.OWN_ENVELOPE.beats(sure(format, head, name))
+                        && info(format)
+                                .filter(dumps -> sure(dumps, head, name).any())
+                                .isPresent();
+        };
     }
 
     private Optional<Format> info(Format other) {
@@ -66,10 +115,15 @@ public final class Sniffer {
                 .findFirst();
     }
 
-    private static Format readText(Format best, Entry entry, ReadOptions options, Sink sink) throws IOException {
-        Optional<Format> lead = best instanceof InfoFormat ? Optional.empty() : Optional.of(best);
-        boolean dumps = InfoFormat.readText(entry, options, sink, lead);
-        return dumps ? Formats.named(InfoFormat.NAME).orElse(best) : best;
+    /** What no format knows may be words around the answers of a server. */
+    private Optional<Format> info(byte[] head, String name) {
+        return formats.stream()
+                .filter(format -> format instanceof InfoFormat && InfoFormat.hasPassages(head, name))
+                .findFirst();
+    }
+
+    private Sureness sure(Format format, byte[] head, String name) {
+        return guard.apply(format).recognise(head, name);
     }
 
     private Format forced(String name) {
@@ -81,11 +135,11 @@ public final class Sniffer {
 
     private Optional<Format> surest(byte[] head, String name) {
         Optional<Format> best = Optional.empty();
-        int most = 0;
+        Sureness most = Sureness.NO;
         for (Format format : formats) {
-            boolean canWin = head.length > 0 && format.surest() > most;
-            int sure = canWin ? format.recognise(head, name) : 0;
-            if (sure > most) {
+            boolean canWin = head.length > 0 && format.surest().beats(most);
+            Sureness sure = canWin ? sure(format, head, name) : Sureness.NO;
+            if (sure.beats(most)) {
                 most = sure;
                 best = Optional.of(format);
             }

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Untrusted text, made fit for messages. */
 public final class Text {
@@ -12,6 +13,24 @@ public final class Text {
     /** Whether this is one of 0 to 9; {@code Character.isDigit} takes Arabic and full-width ones, which no parser of numbers does. */
     public static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
+    }
+
+    /** The lines of a text without their ends, which are those of Unix, Windows and old Macs. */
+    public static Stream<String> lines(String text) {
+        return Stream.iterate(0, at -> at < text.length(), at -> afterLineEnd(text, lineEnd(text, at)))
+                .map(at -> text.substring(at, lineEnd(text, at)));
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int afterLineEnd(String text, int end) {
+        return end + (text.startsWith("\r\n", end) ? 2 : 1);
     }
 
     /** The text cut at 80 characters, control characters escaped. */

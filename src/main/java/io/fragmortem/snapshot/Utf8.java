@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.Reader;
-import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -18,9 +18,6 @@ public final class Utf8 {
     /** How far is looked to tell the charset. */
     private static final int LOOK = 1 << 16;
 
-    /** GBK is part of it. Not every runtime has it. */
-    private static final String CHINESE = "GB18030";
-
     /** How far is looked for UTF-16 without a mark. */
     private static final int WIDE = 64;
 
@@ -29,9 +26,7 @@ public final class Utf8 {
     /** The stream as UTF-8 without a byte order mark. */
     public static InputStream of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(LOOK);
-        InputStream whole = head.length < LOOK
-                ? new ByteArrayInputStream(head)
-                : new SequenceInputStream(new ByteArrayInputStream(head), in);
+        InputStream whole = head.length < LOOK ? new ByteArrayInputStream(head) : again(head, in);
         Charset charset = charset(head, head.length);
         if (!charset.equals(StandardCharsets.UTF_8)) {
             return new Transcoded(whole, charset);
@@ -39,6 +34,12 @@ public final class Utf8 {
         if (isMarked(head, head.length)) {
             whole.skipNBytes(3);
         }
+        return whole;
+    }
+
+    private static InputStream again(byte[] head, InputStream rest) throws IOException {
+        PushbackInputStream whole = new PushbackInputStream(rest, head.length);
+        whole.unread(head);
         return whole;
     }
 
@@ -64,9 +65,7 @@ public final class Utf8 {
         if (isWide(b, length, 0)) {
             return StandardCharsets.UTF_16BE;
         }
-        return looksChinese(b, length) && Charset.isSupported(CHINESE)
-                ? Charset.forName(CHINESE)
-                : StandardCharsets.UTF_8;
+        return looksChinese(b, length) ? Chinese.charset() : StandardCharsets.UTF_8;
     }
 
     /** Whether every second byte from this one on is mostly zero and no other is: UTF-16 without a mark. */

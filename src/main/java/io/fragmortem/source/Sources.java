@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,37 +36,61 @@ public final class Sources {
     private static final Pattern README = Pattern.compile("(?i)readme(\\.(md|txt|rst))?");
 
     private final Limits limits;
-    private final Visitor visitor;
-    private final Unpacker unpacker;
+    private final List<Source> found = new ArrayList<>();
     private final Set<Object> seenFiles = new HashSet<>();
 
-    private Sources(Limits limits, Visitor visitor) {
+    private Sources(Limits limits) {
         this.limits = limits;
-        this.visitor = visitor;
-        this.unpacker = new Unpacker(limits, visitor);
     }
 
     /**
-     * Visits every stream below the inputs: inputs in the given order, folders sorted by name (UTF-16 code units, no
-     * locale). Inside folders hidden files, READMEs, reports of this program and files already visited are passed over in
-     * silence. Example: {@code Sources.visit(List.of("logs", "-"), Limits.defaults(), System.in, visitor)}.
+     * Lists what there is to read below the inputs: inputs in the given order, folders sorted by name (UTF-16 code units, no
+     * locale). Inside folders hidden files, READMEs, reports of this program and files already listed are passed over in
+     * silence.
      */
-    public static void visit(List<String> inputs, Limits limits, InputStream stdin, Visitor visitor) {
-        Sources sources = new Sources(limits, visitor);
+    public static List<Source> list(List<String> inputs, Limits limits) {
+        Sources sources = new Sources(limits);
         for (String input : inputs) {
             if (input.equals("-")) {
-                sources.unpacker.unpack("-", OptionalLong.empty(), stdin);
+                sources.found.add(new Source("-", Optional.empty(), OptionalLong.empty(), 0, Optional.empty()));
             } else {
                 sources.visitInput(input);
             }
         }
+        return sources.found;
+    }
+
+    /** Gives the visitor every stream of one source. */
+    public static void read(Source source, Limits limits, InputStream stdin, Visitor visitor) {
+        if (source.refusal().isPresent()) {
+            visitor.problem(new Problem(source.name(), source.refusal().get()));
+            return;
+        }
+        Unpacker unpacker = new Unpacker(limits, visitor);
+        if (source.path().isEmpty()) {
+            unpacker.unpack(source.name(), source.modifiedMicros(), stdin);
+            return;
+        }
+        try (InputStream in = Files.newInputStream(source.path().get())) {
+            unpacker.unpack(source.name(), source.modifiedMicros(), in);
+        } catch (IOException e) {
+            visitor.problem(new Problem(source.name(), Reason.of(e)));
+        }
+    }
+
+    /**
+     * Visits every stream below the inputs, in the order of {@link #list}. Example: {@code Sources.visit(List.of("logs", "-"),
+     * Limits.defaults(), System.in, visitor)}.
+     */
+    public static void visit(List<String> inputs, Limits limits, InputStream stdin, Visitor visitor) {
+        list(inputs, limits).forEach(source -> read(source, limits, stdin, visitor));
     }
 
     private void visitInput(String input) {
         try {
             visit(Path.of(input), input, new ArrayList<>(), true);
         } catch (InvalidPathException e) {
-            visitor.problem(new Problem(Problem.escape(input), Phrase.of("input.problem.no_path")));
+            problem(Problem.escape(input), Phrase.of("input.problem.no_path"));
         }
     }
 
@@ -78,17 +103,12 @@ public final class Sources {
             } else if (!attributes.isRegularFile()) {
                 problem(name, Phrase.of("input.problem.no_file"));
             } else if ((given || !ownReport(path)) && seenFiles.add(key)) {
-                visitFile(path, name, attributes);
+                long modified = attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
+                found.add(new Source(
+                        name, Optional.of(path), OptionalLong.of(modified), attributes.size(), Optional.empty()));
             }
         } catch (IOException e) {
             problem(name, Reason.of(e));
-        }
-    }
-
-    private void visitFile(Path path, String name, BasicFileAttributes attributes) throws IOException {
-        long modified = attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
-        try (InputStream in = Files.newInputStream(path)) {
-            unpacker.unpack(name, OptionalLong.of(modified), in);
         }
     }
 
@@ -158,6 +178,6 @@ public final class Sources {
     }
 
     private void problem(String name, Phrase reason) {
-        visitor.problem(new Problem(name, reason));
+        found.add(Source.refused(name, reason));
     }
 }

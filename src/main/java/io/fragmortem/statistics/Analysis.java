@@ -3,18 +3,18 @@ package io.fragmortem.statistics;
 import io.fragmortem.statistics.base.BinnedRuns;
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.KnownCuts;
+import io.fragmortem.statistics.base.Scale;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePointResult;
 import io.fragmortem.statistics.change.VisibleShift;
 import io.fragmortem.statistics.cycle.Cycle;
-import io.fragmortem.statistics.forecast.Forecast;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.RegimeTrend;
+import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,20 +26,24 @@ final class Analysis {
     private final AnalysisOptions options;
     private final Decomposition parts;
     private final BinnedRuns binned;
+    /** Units of the values for one unit of the scale that everything is tested on. */
+    private final double unit;
+    /** Of all bins. */
+    private final RegimeTrend whole;
 
     Analysis(Series series, KnownCuts cuts, AnalysisOptions options) {
         this.series = series;
         this.options = options;
         parts = new Decomposition(series, cuts, options);
         binned = parts.binned;
+        unit = parts.unit();
+        whole = trend(0, parts.bins());
     }
 
     SeriesAnalysis result() {
         int bins = parts.bins();
-        SeriesAnalysis.Window overall = window(0, bins);
-        SeriesAnalysis.Window now = parts.uncut()
-                ? overall
-                : window(parts.lastRegime(), bins, trend(0, bins).now());
+        SeriesAnalysis.Window overall = window(0, bins, whole.overall());
+        SeriesAnalysis.Window now = parts.uncut() ? overall : window(parts.lastRegime(), bins, whole.now());
         int present = series.present();
         return new SeriesAnalysis(
                 new SeriesAnalysis.Sampling(present, series.size() - present, binned.width(), bins, binned.coverage()),
@@ -49,18 +53,21 @@ final class Analysis {
                 now,
                 recent(),
                 overall,
-                forecast(now.trend()),
+                forecast(),
                 classic(overall.trend(), present));
     }
 
     private SeriesAnalysis.Shape shape() {
         Cycle cycle = parts.seasonal.cycle();
+        OptionalDouble weekend = parts.seasonal.weekendEffect();
         return new SeriesAnalysis.Shape(
+                parts.scale,
                 cycle.present()
-                        ? Optional.of(new SeriesAnalysis.RemovedCycle(cycle.period(), cycle.amplitude(), cycle.p()))
+                        ? Optional.of(new SeriesAnalysis.RemovedCycle(
+                                cycle.period(), unit * parts.seasonal.amplitude(), cycle.p()))
                         : Optional.empty(),
-                parts.seasonal.weekendEffect(),
-                trend(0, parts.bins()).recurrence(),
+                weekend.isPresent() ? OptionalDouble.of(unit * weekend.getAsDouble()) : weekend,
+                whole.recurrence().map(r -> r.times(unit)),
                 spikes(),
                 parts.found.stream().anyMatch(ChangePointResult::curvedTrend));
     }
@@ -77,7 +84,11 @@ final class Analysis {
     }
 
     private RegimeTrend trend(int from, int to) {
-        return new RegimeTrend(parts.between(from, to), options.trend(), parts.seasonal.removed());
+        return new RegimeTrend(parts.between(from, to), asked(), parts.seasonal.removed());
+    }
+
+    private TrendOptions asked() {
+        return options.trend().withMinimumEffect(options.trend().minimumEffectPerUnitTime() / unit);
     }
 
     private SeriesAnalysis.Window window(int from, int to) {
@@ -89,8 +100,13 @@ final class Analysis {
                 ? new SeriesAnalysis.Window(
                         OptionalDouble.of(binned.time()[from]),
                         OptionalDouble.of(binned.time()[to - 1]),
-                        parts.hidesAWeekend(from, to) ? trend.with(trend.verdict(), Caveat.CALENDAR) : trend)
+                        told(trend, from, to))
                 : new SeriesAnalysis.Window(OptionalDouble.empty(), OptionalDouble.empty(), trend);
+    }
+
+    private TrendResult told(TrendResult trend, int from, int to) {
+        TrendResult own = trend.times(unit);
+        return parts.hidesAWeekend(from, to) ? own.with(own.verdict(), Caveat.CALENDAR) : own;
     }
 
     private List<SeriesAnalysis.Window> recent() {
@@ -106,31 +122,33 @@ final class Analysis {
         return recent;
     }
 
-    private Optional<ForecastResult> forecast(TrendResult now) {
+    private Optional<ForecastResult> forecast() {
         if (options.limit().isEmpty()) {
             return Optional.empty();
         }
-        // the cycle comes back on top of the line: its highest point reaches the limit first
-        double limit = options.limit().getAsDouble()
-                - (parts.seasonal.present()
-                        ? Arrays.stream(parts.seasonal.values()).max().orElse(0)
-                        : 0);
-        ForecastResult result = Forecast.firstPassage(
-                parts.bins(parts.lastRegime(), parts.bins()), limit, options.forecast(), now, parts.seasonal.removed());
-        return Optional.of(result.withLimit(options.limit().getAsDouble()));
+        double limit = options.limit().getAsDouble();
+        ForecastResult result = new Prospect(parts, whole, asked()).forecast(parts.scaled(limit), options.forecast());
+        return Optional.of(result.withLimit(limit, unit));
     }
 
     private ClassicResult classic(TrendResult overall, int present) {
-        boolean sameSamples = binned.stretches() == 1 && !parts.seasonal.present() && present == overall.n();
-        if ((sameSamples && parts.uncut()) || present > options.classicOnSamples()) {
-            return overall.classic();
+        boolean sameSamples = binned.stretches() == 1
+                && !parts.seasonal.present()
+                && parts.scale == Scale.LINEAR
+                && present == overall.n();
+        Optional<ClassicResult> tested =
+                parts.uncut() ? overall.classic() : whole.uncut().classic();
+        if (tested.isPresent() && sameSamples) {
+            return tested.get();
         }
-        return ClassicResult.of(series, options.trend().confidence());
+        boolean onBins = present > options.classicOnSamples();
+        return ClassicResult.of(
+                onBins ? parts.bins(0, parts.bins()) : series, options.trend().confidence());
     }
 
     private List<SeriesAnalysis.Change> located() {
         List<SeriesAnalysis.Change> changes = new ArrayList<>();
-        Locator locator = new Locator(series, binned);
+        Locator locator = new Locator(series, binned, parts.scale);
         for (int r = 0; r < parts.found.size(); r++) {
             int offset = binned.bounds()[r];
             for (ChangePoint c : parts.found.get(r).certified()) {
@@ -146,7 +164,7 @@ final class Analysis {
 
     private List<Integer> spikes() {
         List<Integer> spikes = new ArrayList<>();
-        Locator locator = new Locator(series, binned);
+        Locator locator = new Locator(series, binned, parts.scale);
         for (int r = 0; r < parts.found.size(); r++) {
             for (int bin : parts.found.get(r).spikes()) {
                 spikes.add(locator.place(binned.bounds()[r] + bin, r));

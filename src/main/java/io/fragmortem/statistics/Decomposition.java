@@ -3,10 +3,13 @@ package io.fragmortem.statistics;
 import io.fragmortem.statistics.base.BinnedRuns;
 import io.fragmortem.statistics.base.Calendar;
 import io.fragmortem.statistics.base.KnownCuts;
+import io.fragmortem.statistics.base.Ranks;
+import io.fragmortem.statistics.base.Scale;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePointResult;
 import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.change.ScaleChoice;
 import io.fragmortem.statistics.cycle.Season;
 import io.fragmortem.statistics.cycle.Seasonal;
 import io.fragmortem.statistics.trend.Regimes;
@@ -23,8 +26,12 @@ final class Decomposition {
     private final AnalysisOptions options;
     private final OptionalDouble season;
     final BinnedRuns binned;
+    final Scale scale;
+    /** Values of the bins on the scale. */
+    private final double[] value;
+
     final Seasonal seasonal;
-    /** Values of the bins without the cycle. */
+    /** Values of the bins on the scale without cycle and weekend. */
     final double[] flat;
     /** What was found in each stretch. */
     final List<ChangePointResult> found;
@@ -34,20 +41,22 @@ final class Decomposition {
     Decomposition(Series series, KnownCuts cuts, AnalysisOptions options) {
         this.options = options;
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
+        scale = ScaleChoice.of(binned.value(), binned.bounds());
+        value = scale.of(binned.value());
         season = season();
         Seasonal first = seasonal(binned.bounds());
-        List<ChangePointResult> changes = changes(first.removedFrom(binned.value()));
+        List<ChangePointResult> changes = changes(first.removedFrom(value));
         int[] pieces = regimes(changes);
         if (first.present() && pieces.length > binned.bounds().length) {
             // a jump that was fitted as part of the cycle is in neither any more: both once again, with the jump
             // allowed for
             first = seasonal(pieces);
-            changes = changes(first.removedFrom(binned.value()));
+            changes = changes(first.removedFrom(value));
             pieces = regimes(changes);
         }
         seasonal = first;
-        flat = seasonal.removedFrom(binned.value());
-        found = changes;
+        flat = seasonal.removedFrom(value);
+        found = showsItself() ? asSeen(changes) : changes;
         regimes = pieces;
     }
 
@@ -64,7 +73,7 @@ final class Decomposition {
     }
 
     private Seasonal seasonal(OptionalDouble period, int[] pieces) {
-        return Seasonal.fit(binned.time(), binned.value(), pieces, binned.width(), period, options.calendar());
+        return Seasonal.fit(binned.time(), value, pieces, binned.width(), period, options.calendar());
     }
 
     /** One that shows by itself in a series that nothing is known to have cut. */
@@ -72,8 +81,25 @@ final class Decomposition {
         if (options.cyclePeriod().isPresent() || binned.stretches() != 1) {
             return OptionalDouble.empty();
         }
-        OptionalDouble places = Season.period(binned.value());
+        OptionalDouble places = Season.period(value);
         return places.isPresent() ? OptionalDouble.of(places.getAsDouble() * binned.width()) : places;
+    }
+
+    /** Whether the cycle was not expected, but is there to be seen. */
+    private boolean showsItself() {
+        return season.isPresent()
+                && seasonal.cycle().present()
+                && seasonal.cycle().period() == season.getAsDouble();
+    }
+
+    /** People see shifts in the series as it is, its season included; only certificates need it taken out. */
+    private List<ChangePointResult> asSeen(List<ChangePointResult> changes) {
+        List<ChangePointResult> seen = new ArrayList<>();
+        for (int r = 0; r < changes.size(); r++) {
+            double[] stretch = Arrays.copyOfRange(value, binned.bounds()[r], binned.bounds()[r + 1]);
+            seen.add(changes.get(r).withVisible(ChangePoints.visible(stretch)));
+        }
+        return seen;
     }
 
     private List<ChangePointResult> changes(double[] values) {
@@ -97,6 +123,16 @@ final class Decomposition {
         return starts.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Units of the values for one unit of the scale, at the usual level. */
+    double unit() {
+        return scale == Scale.LINEAR ? 1 : scale.unit(Ranks.medianInPlace(Ranks.present(binned.value())));
+    }
+
+    /** A limit on the scale; one that no positive value fails to reach lies below everything. */
+    double scaled(double limit) {
+        return scale == Scale.LOGARITHMIC && limit <= 0 ? -Series.LARGEST : scale.of(limit);
+    }
+
     int bins() {
         return flat.length;
     }
@@ -112,7 +148,7 @@ final class Decomposition {
 
     /** Whether so few bins are less than a week with a weekend in it, about which nothing is known. */
     boolean hidesAWeekend(int from, int to) {
-        if (options.calendar().isEmpty() || seasonal.weekendEffect().isPresent() || seasonal.hasWeeks()) {
+        if (options.calendar().isEmpty()) {
             return false;
         }
         Calendar calendar = options.calendar().get();

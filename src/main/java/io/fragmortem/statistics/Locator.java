@@ -1,6 +1,8 @@
 package io.fragmortem.statistics;
 
 import io.fragmortem.statistics.base.BinnedRuns;
+import io.fragmortem.statistics.base.Ranks;
+import io.fragmortem.statistics.base.Scale;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.CoarseToFine;
@@ -14,10 +16,12 @@ final class Locator {
 
     private final Series series;
     private final BinnedRuns binned;
+    private final Scale scale;
 
-    Locator(Series series, BinnedRuns binned) {
+    Locator(Series series, BinnedRuns binned, Scale scale) {
         this.series = series;
         this.binned = binned;
+        this.scale = scale;
     }
 
     /** First place in the given series of bin {@code bin}, or what follows it, inside run {@code run}. */
@@ -35,19 +39,20 @@ final class Locator {
         if (!bend) {
             index = refined(index, run);
         }
-        double perTime = bend && binned.width() > 0 ? binned.width() : 1;
+        double slope = scale.unit(near(offset + c.index())) / (binned.width() > 0 ? binned.width() : 1);
         double time = series.time()[index];
         double half = binned.width() / 2;
         return new SeriesAnalysis.Change(
                 index,
                 time,
                 c.kind(),
-                c.before() / perTime,
-                c.after() / perTime,
+                bend ? slope * c.before() : scale.back(c.before()),
+                bend ? slope * c.after() : scale.back(c.after()),
                 Math.min(time, binned.time()[offset + c.low()] - half),
                 Math.max(time, binned.time()[offset + c.high()] + half),
                 true,
-                c.evidence());
+                c.evidence(),
+                c.sizeInNoise());
     }
 
     SeriesAnalysis.Change visible(VisibleShift v, int offset, int run) {
@@ -59,12 +64,20 @@ final class Locator {
                 index,
                 time,
                 ChangePoint.Kind.LEVEL,
-                v.before(),
-                v.after(),
+                scale.back(v.before()),
+                scale.back(v.after()),
                 Math.min(time, binned.time()[offset + Math.min(v.low(), last)] - half),
                 Math.max(time, binned.time()[offset + Math.min(v.high(), last)] + half),
                 false,
+                0,
                 0);
+    }
+
+    /** The usual value around a bin, 0 where there is none. */
+    private double near(int bin) {
+        double[] values = Ranks.present(Arrays.copyOfRange(
+                binned.value(), Math.max(0, bin - REACH), Math.min(binned.value().length, bin + REACH)));
+        return values.length == 0 ? 0 : Ranks.medianInPlace(values);
     }
 
     private int size(int run) {

@@ -1,6 +1,7 @@
 package io.fragmortem.statistics;
 
 import io.fragmortem.statistics.base.KnownCuts;
+import io.fragmortem.statistics.base.Scale;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePoints;
@@ -18,8 +19,8 @@ import java.util.OptionalDouble;
 /**
  * Everything that can be said of one series: cycle, changes, trends and the way to a limit.
  *
- * <p>Order of work: known breaks cut the series into runs, which are never fitted across; runs are binned on one width; a cycle
- * is fitted together with a line per run and removed; changes are searched inside each run; certified ones and the breaks cut it
+ * <p>Order of work: known breaks cut the series into runs, which are never fitted across; runs are binned on one width; the
+ * scale is chosen; a cycle is fitted together with a line per run and removed; changes are searched inside each run; certified ones and the breaks cut it
  * into regimes; trends are tested inside and across regimes ({@link RegimeTrend}), for the last regime, recent windows, each run and
  * overall; the forecast starts from the last regime. See {@link Trend}, {@link ChangePoints}, {@link Forecast} for the methods. O(n log n) to get to the bins.
  *
@@ -67,6 +68,7 @@ public record SeriesAnalysis(
     /**
      * What a series shows beside changes and trends.
      *
+     * @param scale on which everything was tested; all results are in units of the values all the same
      * @param cycle the cycle that was removed, if one was looked for and found
      * @param weekend what was removed on the two days of a weekend, in units of the values, if one was found
      * @param recurrence whether it rises and falls back again and again
@@ -74,6 +76,7 @@ public record SeriesAnalysis(
      * @param curvedTrend whether bends were found that a smooth curve explains as well
      */
     public record Shape(
+            Scale scale,
             Optional<RemovedCycle> cycle,
             OptionalDouble weekend,
             Optional<Recurrence> recurrence,
@@ -125,6 +128,7 @@ public record SeriesAnalysis(
      * @param high latest such time
      * @param certified whether noise is ruled out
      * @param evidence in multiples of the bar; 0 when not certified
+     * @param sizeInNoise in standard deviations of the noise; 0 when not certified
      */
     public record Change(
             int index,
@@ -135,7 +139,8 @@ public record SeriesAnalysis(
             double low,
             double high,
             boolean certified,
-            double evidence) {}
+            double evidence,
+            double sizeInNoise) {}
 
     /**
      * Analyses a series.

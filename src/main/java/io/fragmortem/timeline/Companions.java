@@ -36,9 +36,7 @@ final class Companions {
     }
 
     private static boolean isCompanion(Sample sample) {
-        boolean[] others = {sample.size() == 0};
-        sample.forEach((field, value) -> others[0] |= !field.inInfo());
-        return others[0] && isUndated(sample) && !isWhole(sample);
+        return isUndated(sample) && (sample.size() == 0 || sample.says(field -> !field.inInfo())) && !isWhole(sample);
     }
 
     /** A dump: MEMORY STATS has the totals too, but the resident set has only INFO. */

@@ -59,12 +59,10 @@ public final class Dumps implements Sink {
     }
 
     private void handOn(Sample sample) {
-        if (samples++ < most) {
+        if (samples++ < most && TimelineBuilder.speaksOfMemory(sample)) {
             TimelineBuilder builder = new TimelineBuilder();
             builder.add(sample);
-            if (builder.isUsable()) {
-                each.accept(builder.build(names.nameOf(sample.origin())));
-            }
+            each.accept(builder.build(names.nameOf(sample.origin())));
         }
     }
 }

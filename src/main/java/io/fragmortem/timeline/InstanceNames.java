@@ -20,7 +20,7 @@ public final class InstanceNames {
     public static final String UNNAMED = "instance";
 
     private static final Pattern EXTENSION = Pattern.compile(
-            "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf)|(?<!\\d)\\.\\d{1,3})+$");
+            "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf|md|markdown|rst|adoc|html?|eml|ya?ml|xml)|(?<!\\d)\\.\\d{1,3})+$");
 
     /** What every machine calls itself. */
     private static final Pattern OWN_HOST =

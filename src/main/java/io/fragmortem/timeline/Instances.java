@@ -1,18 +1,18 @@
 package io.fragmortem.timeline;
 
-import io.fragmortem.snapshot.Fact;
-import io.fragmortem.snapshot.Field;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,12 +27,15 @@ public final class Instances implements Sink {
 
     private final InstanceNames names;
     private final Consumer<Rejected> rejects;
-    private final Map<String, TimelineBuilder> byName = new LinkedHashMap<>();
+    private final Map<String, Unordered> byName = new LinkedHashMap<>();
     private final Map<String, String> nameOfRun = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
 
     /** Instances that are the log of a server whose dumps are not here. */
     private final Set<String> foreign = new LinkedHashSet<>();
+
+    /** What is told to us directly. */
+    private SourceFindings told;
 
     /**
      * @param names how to name instances
@@ -41,29 +44,27 @@ public final class Instances implements Sink {
     public Instances(InstanceNames names, Consumer<Rejected> rejects) {
         this.names = names;
         this.rejects = rejects;
+        this.told = new SourceFindings(Store.inMemory(), rejects);
     }
 
     @Override
     public void accept(Finding finding) {
-        if (finding instanceof Rejected rejected) {
-            rejects.accept(rejected);
-            return;
-        }
-        String name = nameOf(finding.origin());
-        if (finding instanceof Sample sample) {
-            joinBy(sample, name);
-        }
-        builder(name).add(finding);
+        told.accept(finding);
+    }
+
+    /** Adds what a source said after what was said before it. */
+    public void add(SourceFindings source) {
+        source.sightings().forEach(this::joinBy);
+        source.speakers()
+                .forEach((speaker, said) -> instance(nameOf(speaker.place())).add(said));
     }
 
     /** Streams that show one process are one instance, unless somebody named them. */
-    private void joinBy(Sample sample, String name) {
-        String runId = sample.facts().get(Fact.RUN_ID);
-        if (runId == null) {
-            return;
-        }
-        String known = nameOfRun.putIfAbsent(runId, name);
-        if (known != null && !names.isStated(sample.origin()) && !resolve(known).equals(resolve(name))) {
+    private void joinBy(SourceFindings.Sighting sighting) {
+        Origin place = sighting.speaker().place();
+        String name = nameOf(place);
+        String known = nameOfRun.putIfAbsent(sighting.runId(), name);
+        if (known != null && !names.isStated(place) && !resolve(known).equals(resolve(name))) {
             join(resolve(name), resolve(known));
         }
     }
@@ -71,19 +72,102 @@ public final class Instances implements Sink {
     /** One instance whose samples are not in order yet. */
     public static final class Unordered {
         private final String name;
-        private final TimelineBuilder builder;
+        private final List<SpeakerFindings> said = new ArrayList<>();
+        private final List<Phrase> assumed = new ArrayList<>();
 
-        private Unordered(String name, TimelineBuilder builder) {
+        private Unordered(String name) {
             this.name = name;
-            this.builder = builder;
         }
 
         public String name() {
             return name;
         }
 
+        /** An instance of which others found out what belongs to it. */
+        public static Unordered of(String name, List<Spoken> said, List<Phrase> assumed) {
+            Unordered instance = new Unordered(name);
+            said.forEach(spoken -> instance.add(SpeakerFindings.of(spoken, -1, () -> spoken)));
+            instance.assumed.addAll(assumed);
+            return instance;
+        }
+
+        /** Ids of what was said elsewhere and belongs to it, in the order of the input. */
+        public List<Long> pieces() {
+            return said.stream().map(SpeakerFindings::id).toList();
+        }
+
+        /** What had to be assumed to see what belongs to it. */
+        public List<Phrase> assumed() {
+            return List.copyOf(assumed);
+        }
+
+        /** Number of samples before any are left out: what the analysis will cost. */
+        public long samples() {
+            return said.stream().mapToLong(SpeakerFindings::samples).sum();
+        }
+
         public Timeline timeline() {
-            return builder.build(name);
+            return builder().build(name);
+        }
+
+        /** Says that its findings are not wanted any more. */
+        public void release() {
+            said.forEach(SpeakerFindings::release);
+        }
+
+        private TimelineBuilder builder() {
+            TimelineBuilder builder = new TimelineBuilder();
+            said.forEach(one -> one.tell(builder));
+            assumed.forEach(builder::assume);
+            return builder;
+        }
+
+        private void add(SpeakerFindings findings) {
+            said.add(findings);
+        }
+
+        private void absorb(Unordered other) {
+            said.addAll(other.said);
+            assumed.addAll(other.assumed);
+        }
+
+        private boolean isUsable() {
+            return said.stream().anyMatch(SpeakerFindings::isUsable);
+        }
+
+        private boolean isTelling() {
+            return said.stream().anyMatch(SpeakerFindings::isTelling);
+        }
+
+        /** Whether what the other one says may be ours: it names no port that we contradict. */
+        private boolean mayOwn(Unordered other) {
+            OptionalDouble port = port();
+            OptionalDouble otherPort = other.port();
+            return port.isEmpty() || otherPort.isEmpty() || port.getAsDouble() == otherPort.getAsDouble();
+        }
+
+        private OptionalDouble port() {
+            OptionalDouble last = OptionalDouble.empty();
+            for (SpeakerFindings one : said) {
+                last = one.port().isPresent() ? one.port() : last;
+            }
+            return last;
+        }
+
+        /** Logs of other servers, by the name of their stream; only who signs can be known to be another one. */
+        private Map<String, List<SpeakerFindings>> releaseForeignLogs() {
+            Map<String, List<SpeakerFindings>> released = new TreeMap<>();
+            if (said.stream().noneMatch(SpeakerFindings::isSigned)) {
+                return released;
+            }
+            for (String stream : builder().foreignLogs()) {
+                List<SpeakerFindings> log =
+                        said.stream().filter(one -> one.stream().equals(stream)).toList();
+                said.removeAll(log);
+                assumed.add(Phrase.of("input.assumed.foreign_log", Phrase.name(stream)));
+                released.put(stream, log);
+            }
+            return released;
         }
     }
 
@@ -97,13 +181,15 @@ public final class Instances implements Sink {
      * samples (a log beside dumps of another name) go to the only instance with samples, if there is just one.
      */
     public List<Unordered> all() {
+        add(told);
+        told = new SourceFindings(Store.inMemory(), rejects);
         adoptUnnamed();
         partForeignLogs();
         Set<String> silent = new LinkedHashSet<>();
-        SortedMap<String, TimelineBuilder> speaking = new TreeMap<>();
-        byName.forEach((name, builder) -> {
-            if (builder.isUsable()) {
-                speaking.put(name, builder);
+        SortedMap<String, Unordered> speaking = new TreeMap<>();
+        byName.forEach((name, instance) -> {
+            if (instance.isUsable()) {
+                speaking.put(name, instance);
             } else {
                 silent.add(name);
             }
@@ -111,43 +197,43 @@ public final class Instances implements Sink {
         if (speaking.size() == 1) {
             String only = speaking.firstKey();
             List<String> owned = silent.stream()
-                    .filter(name -> !foreign.contains(name) && builder(only).mayOwn(builder(name)))
+                    .filter(name -> !foreign.contains(name) && instance(only).mayOwn(instance(name)))
                     .toList();
             owned.forEach(name -> join(name, only));
             silent.removeAll(owned);
         }
         for (String name : silent) {
             Optional.ofNullable(byName.get(name))
-                    .filter(TimelineBuilder::isTelling)
-                    .ifPresent(builder -> speaking.put(name, builder));
+                    .filter(Unordered::isTelling)
+                    .ifPresent(instance -> speaking.put(name, instance));
         }
-        return speaking.entrySet().stream()
-                .map(entry -> new Unordered(entry.getKey(), entry.getValue()))
-                .toList();
+        return List.copyOf(speaking.values());
     }
 
     /** Logs of other servers become instances of their own, called like their file. */
     private void partForeignLogs() {
         for (String name : List.copyOf(byName.keySet())) {
-            builder(name).releaseForeignLogs().forEach((stream, log) -> {
+            instance(name).releaseForeignLogs().forEach((stream, log) -> {
                 String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
                 String own = byName.containsKey(file) || file.isEmpty() ? stream : file;
                 foreign.add(own);
-                byName.put(own, log);
+                Unordered other = new Unordered(own);
+                log.forEach(other::add);
+                byName.put(own, other);
             });
         }
     }
 
     /** What has no name of its own belongs to the only named instance when there is just one. */
     private void adoptUnnamed() {
-        TimelineBuilder unnamed = byName.get(InstanceNames.UNNAMED);
-        boolean anyDump = byName.values().stream().anyMatch(TimelineBuilder::isUsable);
+        Unordered unnamed = byName.get(InstanceNames.UNNAMED);
+        boolean anyDump = byName.values().stream().anyMatch(Unordered::isUsable);
         List<String> named = byName.entrySet().stream()
                 .filter(e -> !e.getKey().equals(InstanceNames.UNNAMED)
                         && (e.getValue().isUsable() || (!anyDump && e.getValue().isTelling())))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (unnamed != null && named.size() == 1 && builder(named.get(0)).mayOwn(unnamed)) {
+        if (unnamed != null && named.size() == 1 && instance(named.get(0)).mayOwn(unnamed)) {
             join(InstanceNames.UNNAMED, named.get(0));
         }
     }
@@ -165,24 +251,14 @@ public final class Instances implements Sink {
     }
 
     private void join(String from, String into) {
-        TimelineBuilder moved = byName.remove(from);
+        Unordered moved = byName.remove(from);
         aliases.put(from, into);
         if (moved != null) {
-            builder(into).absorb(moved);
+            instance(into).absorb(moved);
         }
     }
 
-    private TimelineBuilder builder(String name) {
-        return byName.computeIfAbsent(resolve(name), key -> new TimelineBuilder());
-    }
-
-    /** The newest value of a field over several samples; used to see whether two streams can be one instance. */
-    static Optional<Double> lastOf(List<Sample> samples, Field field) {
-        for (int i = samples.size() - 1; i >= 0; i--) {
-            if (samples.get(i).has(field)) {
-                return Optional.of(samples.get(i).get(field).getAsDouble());
-            }
-        }
-        return Optional.empty();
+    private Unordered instance(String name) {
+        return byName.computeIfAbsent(resolve(name), Unordered::new);
     }
 }

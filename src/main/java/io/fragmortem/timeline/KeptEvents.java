@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * The events of one instance, in the order of the input and in bounded memory: once they are too many, every second one
@@ -47,22 +46,14 @@ final class KeptEvents {
         }
     }
 
-    void absorb(KeptEvents other) {
-        other.events.forEach(this::add);
-        dropped += other.dropped;
+    /** Counts events that were left out before. */
+    void leftOut(long count) {
+        dropped += count;
     }
 
     /** The events, to be changed by whoever builds the timeline. */
     List<Event> list() {
         return events;
-    }
-
-    /** Takes out events that are not this instance's. */
-    List<Event> release(Predicate<Event> foreign) {
-        List<Event> released = events.stream().filter(foreign).toList();
-        events.removeIf(foreign);
-        released.forEach(event -> kept.merge(event.kind(), -1, Integer::sum));
-        return released;
     }
 
     /** How many events were left out because there were too many. */

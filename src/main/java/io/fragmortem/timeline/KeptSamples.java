@@ -12,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,24 +92,9 @@ final class KeptSamples {
         }
     }
 
-    void absorb(KeptSamples other) {
-        long dropped = other.dropped();
-        other.samples.forEach(this::add);
-        seen += dropped;
-    }
-
     /** The samples, to be changed by whoever builds the timeline. */
     List<Sample> list() {
         return samples;
-    }
-
-    /** Takes out samples that are not this instance's. */
-    List<Sample> release(Predicate<Sample> foreign) {
-        List<Sample> released = samples.stream().filter(foreign).toList();
-        samples.removeIf(foreign);
-        seen -= released.size();
-        released.forEach(sample -> cost -= sample.size() + OVERHEAD);
-        return released;
     }
 
     /** How many samples were left out because there were too many. */

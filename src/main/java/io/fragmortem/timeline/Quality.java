@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known about how good a timeline is.
@@ -43,6 +44,16 @@ public record Quality(
     /** The same of a part with so many samples. */
     Quality of(int part) {
         return with(part, derived, assumptions);
+    }
+
+    /** Key of the sentence that most samples were left out. */
+    static final String MOST_LEFT_OUT = "input.assumed.most_left_out";
+
+    /** That more samples were left out than are kept, and why, where it is so: a reader must know before all else. */
+    public Optional<Phrase> leftOut() {
+        return assumptions.stream()
+                .filter(assumption -> assumption.key().equals(MOST_LEFT_OUT))
+                .findFirst();
     }
 
     /** The same with byte counts that were computed in so many samples, and how. */

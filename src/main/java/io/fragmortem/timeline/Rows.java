@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Samples of one instance in columns, one row per moment. */
 final class Rows {
@@ -18,6 +19,13 @@ final class Rows {
     final Map<Field, double[]> columns = new EnumMap<>(Field.class);
     final List<Map<Fact, String>> facts = new ArrayList<>();
     final List<Origin> origins = new ArrayList<>();
+
+    /** The columns again: they are looked up for every value. */
+    private final double[] @Nullable [] byField = new double[Field.values().length][];
+
+    /** Values that are in the columns. */
+    private int told;
+
     private static final Field[] MEMORY = {Field.USED_MEMORY, Field.USED_MEMORY_RSS};
 
     int duplicates;
@@ -62,19 +70,10 @@ final class Rows {
 
     private void put(int row, Sample sample, boolean timed) {
         boolean first = facts.size() == row;
-        boolean[] adds = {first};
         contradicted += !first && contradicts(row, sample) ? 1 : 0;
-        sample.forEach((field, value) -> {
-            double[] column = columns.computeIfAbsent(field, f -> {
-                double[] fresh = new double[time.length];
-                Arrays.fill(fresh, Double.NaN);
-                return fresh;
-            });
-            if (Double.isNaN(column[row])) {
-                column[row] = value;
-                adds[0] = true;
-            }
-        });
+        int before = told;
+        sample.forEach((field, value) -> tell(field, row, value));
+        boolean adds = first || told > before;
         if (first) {
             time[row] = timed ? sample.stamp().epochMicros() : row * 1_000_000L;
             facts.add(sample.facts());
@@ -86,8 +85,22 @@ final class Rows {
                 both.putAll(facts.get(row));
                 facts.set(row, Collections.unmodifiableMap(both));
             }
-            duplicates += adds[0] ? 0 : 1;
-            joined += adds[0] ? 1 : 0;
+            duplicates += adds ? 0 : 1;
+            joined += adds ? 1 : 0;
+        }
+    }
+
+    private void tell(Field field, int row, double value) {
+        double @Nullable [] column = byField[field.ordinal()];
+        if (column == null) {
+            column = new double[time.length];
+            Arrays.fill(column, Double.NaN);
+            byField[field.ordinal()] = column;
+            columns.put(field, column);
+        }
+        if (Double.isNaN(column[row])) {
+            column[row] = value;
+            told++;
         }
     }
 
@@ -104,7 +117,7 @@ final class Rows {
 
     /** The value of a field in one row, NaN where it is not told. */
     double at(Field field, int row) {
-        double[] column = columns.get(field);
+        double @Nullable [] column = byField[field.ordinal()];
         return column == null ? Double.NaN : column[row];
     }
 }

@@ -36,7 +36,7 @@ final class TimelineBuilder {
     /** A table of exhibits, names and remarks beyond these would only be hostile. */
     private static final int MOST_EXHIBITS = 2000;
 
-    private static final int MOST_NAMES = 10_000;
+    static final int MOST_NAMES = 10_000;
 
     /** Events that speak of memory by themselves. */
     private static final Set<Event.Kind> TELLING = EnumSet.of(
@@ -77,67 +77,35 @@ final class TimelineBuilder {
         }
     }
 
-    private void assume(Phrase assumption) {
+    void assume(Phrase assumption) {
         if (assumptions.size() < MOST_NAMES) {
             assumptions.add(assumption);
         }
     }
 
-    private void unknown(String field, int times) {
+    void unknown(String field, int times) {
         if (unknown.size() < MOST_NAMES || unknown.containsKey(field)) {
             unknown.merge(field, times, Integer::sum);
         }
     }
 
-    void absorb(TimelineBuilder other) {
-        keptSamples.absorb(other.keptSamples);
-        keptEvents.absorb(other.keptEvents);
-        other.exhibits.forEach(this::exhibit);
-        other.assumptions.forEach(this::assume);
-        other.unknown.forEach(this::unknown);
+    /** Events that nobody kept because there were too many. */
+    void leftOut(long count) {
+        keptEvents.leftOut(count);
     }
 
-    /**
-     * Takes out what logs of other servers say, in bounded memory: see {@link ForeignLogs}.
-     *
-     * @return what each of these logs says, by the name of its stream
-     */
-    Map<String, TimelineBuilder> releaseForeignLogs() {
-        Map<String, TimelineBuilder> released = new TreeMap<>();
-        for (String stream : ForeignLogs.among(samples, events)) {
-            TimelineBuilder other = new TimelineBuilder();
-            keptSamples
-                    .release(sample -> sample.origin().stream().equals(stream))
-                    .forEach(other::add);
-            keptEvents.release(event -> event.origin().stream().equals(stream)).forEach(other::add);
-            exhibits.stream()
-                    .filter(exhibit -> exhibit.origin().stream().equals(stream))
-                    .forEach(other::add);
-            exhibits.removeIf(exhibit -> exhibit.origin().stream().equals(stream));
-            assume(Phrase.of("input.assumed.foreign_log", Phrase.name(stream)));
-            released.put(stream, other);
-        }
-        return released;
+    /** Streams that are the log of another server. */
+    List<String> foreignLogs() {
+        return ForeignLogs.among(samples, events);
     }
 
-    /** Whether at least one sample says something about the server's memory. */
-    boolean isUsable() {
-        return samples.stream().anyMatch(TimelineBuilder::speaksOfMemory);
+    /** Whether an event speaks of memory, with or without a dump beside it. */
+    static boolean isTelling(Event event) {
+        return TELLING.contains(event.kind());
     }
 
-    /** Whether the log tells something about memory, with or without a dump beside it. */
-    boolean isTelling() {
-        return events.stream().anyMatch(e -> TELLING.contains(e.kind()));
-    }
-
-    /** Whether the events of the other builder may be ours: they name no port or process that we contradict. */
-    boolean mayOwn(TimelineBuilder other) {
-        double port = Instances.lastOf(samples, Field.TCP_PORT).orElse(Double.NaN);
-        double otherPort = Instances.lastOf(other.samples, Field.TCP_PORT).orElse(Double.NaN);
-        return Double.isNaN(port) || Double.isNaN(otherPort) || port == otherPort;
-    }
-
-    private static boolean speaksOfMemory(Sample s) {
+    /** Whether a sample says something about the server's memory. */
+    static boolean speaksOfMemory(Sample s) {
         return s.has(Field.USED_MEMORY)
                 || s.has(Field.USED_MEMORY_RSS)
                 || s.has(Field.MEM_FRAGMENTATION_RATIO)
@@ -168,6 +136,9 @@ final class TimelineBuilder {
         int untimed = (int) rows.stream()
                 .filter(s -> !s.stamp().known() || (dated && !isDated(s)))
                 .count();
+        long placeless = rows.stream()
+                .filter(s -> timed && speaksOfMemory(s) && (!s.stamp().known() || (dated && !isDated(s))))
+                .count();
         List<Long> stepsBack = timed ? clockJumps(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
@@ -181,6 +152,11 @@ final class TimelineBuilder {
         Rows merged = Rows.merge(rows, timed);
         if (merged.contradicted > 0) {
             assumptions.add(Phrase.of("input.assumed.same_moment", Phrase.count(merged.contradicted)));
+        }
+        long leftOut = placeless + merged.contradicted;
+        if (leftOut > merged.time.length) {
+            assumptions.add(Phrase.of(
+                    Quality.MOST_LEFT_OUT, Phrase.count(leftOut), Phrase.count((double) leftOut + merged.time.length)));
         }
         events.sort(Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE));
         List<Run> runs = Runs.find(merged, events);
@@ -244,10 +220,11 @@ final class TimelineBuilder {
                 && sample.stamp().source() != TimeSource.FILE_NAME) {
             return false;
         }
-        boolean[] only = {sample.size() > 0 || !sample.facts().isEmpty()};
-        sample.forEach((field, value) -> only[0] &= field.infoName().startsWith("config."));
-        sample.facts().keySet().forEach(fact -> only[0] &= fact.infoName().startsWith("config."));
-        return only[0];
+        boolean says = sample.size() > 0 || !sample.facts().isEmpty();
+        boolean more = sample.says(field -> !field.infoName().startsWith("config."))
+                || sample.facts().keySet().stream()
+                        .anyMatch(fact -> !fact.infoName().startsWith("config."));
+        return says && !more;
     }
 
     /** Beside timed samples, untimed ones cannot be placed; what they alone say about the system is kept. */

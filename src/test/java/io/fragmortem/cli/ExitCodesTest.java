@@ -8,7 +8,9 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.Rejects;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.Fixtures;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
@@ -52,7 +54,15 @@ final class ExitCodesTest {
     }
 
     private static AnalysisResult result(List<InstanceResult> instances, List<Defect> defects) {
-        return new AnalysisResult("1", List.of(), List.of(), instances, List.of(), 0, List.of(), defects);
+        return new AnalysisResult(
+                "1",
+                List.of(),
+                List.of(),
+                instances.stream().map(Fixtures::summary).toList(),
+                List.of(),
+                0,
+                List.of(),
+                defects);
     }
 
     @Test

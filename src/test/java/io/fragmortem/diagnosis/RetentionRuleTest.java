@@ -28,6 +28,15 @@ final class RetentionRuleTest {
                 .containsAll(List.of(Cause.EXTERNAL_FRAGMENTATION, Cause.PROCESS_OVERHEAD, Cause.MEMORY_LEAK)));
     }
 
+    /** Two rows of an exporter that tells no peak: what was in use before the first of them nobody saw. */
+    @Test
+    void anAlmostEmptyServerWithoutAPeakKeepsWhatWasFreed() {
+        Suspect suspect = Cases.suspect(
+                RULE, new Capture().always("used_memory:12M used_memory_rss:5G").every(600, 4, i -> ""));
+        assertEquals("retention.empty.claim", suspect.claim().key());
+        assertEquals(Confidence.LOW, suspect.confidence());
+    }
+
     @Test
     void aHealthyInstanceKeepsLittle() {
         Cases.assertOk("retention.ok", RULE, QUIET);

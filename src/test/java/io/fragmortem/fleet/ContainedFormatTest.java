@@ -16,6 +16,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.InstanceNames;
@@ -46,11 +47,11 @@ final class ContainedFormatTest {
         }
 
         @Override
-        public int recognise(byte[] head, String name) {
+        public Sureness recognise(byte[] head, String name) {
             if (name.endsWith("unrecognisable")) {
                 throw new IllegalStateException("recognised nothing");
             }
-            return 100;
+            return Sureness.MAGIC;
         }
 
         @Override
@@ -133,6 +134,30 @@ final class ContainedFormatTest {
         Ingest ingest = ingest("10\n20\nend\n", seen);
         assertEquals("1@0=10 2@3=20", read(seen));
         assertEquals(1, ingest.defects().size());
+    }
+
+    /** The guard around readers hides nothing of them from the choice between formats. */
+    @Test
+    void aGuardedReplyIsReadBesideTheDumpBelowIt() throws IOException {
+        Path file = temporary.resolve("both.txt");
+        String text = """
+                10.3.0.9:6379> memory malloc-stats
+                ___ Begin jemalloc statistics ___
+                Allocated: 1000, active: 2000, metadata: 30 (n_thp 0), resident: 4000, mapped: 5000, retained: 6000
+                --- End jemalloc statistics ---
+                10.3.0.9:6379> info memory
+                # Memory
+                used_memory:900
+                used_memory_rss:4100
+                """;
+        Files.writeString(file, text, StandardCharsets.UTF_8);
+        Recorder seen = new Recorder();
+        Ingest ingest = Ingest.read(
+                List.of(file.toString()), ReadOptions.defaults(), InputStream.nullInputStream(), seen, started -> {});
+        assertEquals("info", ingest.inputs().get(0).format());
+        assertEquals(1, seen.samples.size());
+        assertEquals(4100, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(0));
+        assertEquals(2000, seen.samples.get(0).get(Field.MALLOC_ACTIVE).orElse(0));
     }
 
     @Test

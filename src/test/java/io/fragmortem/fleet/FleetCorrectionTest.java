@@ -7,12 +7,11 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Total;
-import io.fragmortem.statistics.base.Series;
-import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ final class FleetCorrectionTest {
                 Verdict.UNDECIDED,
                 false,
                 List.of(),
-                Trend.test(Series.of(1, 2, 3)).classic());
+                Optional.empty());
         Trends.Scoped scoped = new Trends.Scoped(Total.USED_MEMORY, scope, 0, trend);
         return new TrendLine(scoped, OptionalDouble.empty(), OptionalDouble.empty());
     }
@@ -42,7 +41,7 @@ final class FleetCorrectionTest {
 
     @Test
     void onePrimaryTestPerInstanceAndMetricCounts() {
-        List<InstanceResult> fleet = FleetCorrection.adjust(List.of(
+        List<InstanceResult> fleet = FleetViewTest.whole(List.of(
                 instance(line(Trends.Scope.NOW, 0.01), line(Trends.Scope.OVERALL, 0.001)),
                 instance(line(Trends.Scope.NOW, Double.NaN)),
                 instance(line(Trends.Scope.NOW, 0.04))));

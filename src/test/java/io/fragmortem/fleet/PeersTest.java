@@ -1,7 +1,6 @@
 package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Suspect;
@@ -33,11 +32,8 @@ final class PeersTest {
     }
 
     private static List<InstanceResult> compare(Timeline... timelines) {
-        List<InstanceResult> results = new ArrayList<>();
-        for (Timeline timeline : timelines) {
-            results.add(InstanceChain.analyze(timeline, Thresholds.defaults()));
-        }
-        return Peers.compare(List.of(timelines), results, Thresholds.defaults());
+        return FleetViewTest.whole(
+                List.of(timelines), timeline -> InstanceChain.analyze(timeline, Thresholds.defaults()));
     }
 
     private static String said(PeerLine peer) {
@@ -204,12 +200,5 @@ final class PeersTest {
         String replica = REPLICA.replace("master_replid:" + ID, "");
         assertEquals(
                 List.of(), compare(timeline("10.0.0.1:6379", replica)).get(0).peers());
-    }
-
-    @Test
-    void eachResultNeedsItsTimeline() {
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Peers.compare(List.of(timeline("a", "")), List.of(), Thresholds.defaults()));
     }
 }

@@ -33,8 +33,10 @@ final class RankingTest {
             Collections.rotate(instances, 1);
             assertEquals(
                     expected,
-                    Ranking.worstFirst(instances).stream()
-                            .map(InstanceResult::name)
+                    instances.stream()
+                            .map(one -> InstanceSummary.of(one, Replication.UNKNOWN))
+                            .sorted(Ranking.WORST_FIRST)
+                            .map(InstanceSummary::name)
                             .toList());
         }
     }

@@ -4,22 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.timeline.Capture;
+import io.fragmortem.timeline.Timeline;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TwinsTest {
 
-    private static InstanceResult instance(String name, String dump) {
-        return InstanceChain.analyze(
-                new Capture().label(name).every(60, 3, i -> dump).timeline(), Thresholds.defaults());
+    private static InstanceSummary instance(String name, String dump) {
+        Timeline timeline = new Capture().label(name).every(60, 3, i -> dump).timeline();
+        return InstanceSummary.of(InstanceChain.analyze(timeline, Thresholds.defaults()), Replication.of(timeline));
     }
 
     @Test
     void oneRunIdUnderTwoNamesIsOneServer() {
-        InstanceResult address = instance("10.1.1.1:6379", "used_memory:10M run_id:abc");
-        InstanceResult host = instance("cache-1:6379", "used_memory:11M run_id:abc");
-        InstanceResult other = instance("cache-2:6379", "used_memory:10M run_id:def");
+        InstanceSummary address = instance("10.1.1.1:6379", "used_memory:10M run_id:abc");
+        InstanceSummary host = instance("cache-1:6379", "used_memory:11M run_id:abc");
+        InstanceSummary other = instance("cache-2:6379", "used_memory:10M run_id:def");
         assertEquals(
                 Map.of("10.1.1.1:6379", List.of("cache-1:6379"), "cache-1:6379", List.of("10.1.1.1:6379")),
                 Twins.of(List.of(address, host, other)));
@@ -28,12 +29,12 @@ class TwinsTest {
     @Test
     void thePeakToTheByteIsAHintWhereItIsLarge() {
         String dump = "redis_version:7.0.15 used_memory:90M used_memory_peak:";
-        InstanceResult one = instance("a", dump + "123456789");
-        InstanceResult two = instance("b", dump + "123456789");
-        InstanceResult near = instance("c", dump + "123456790");
+        InstanceSummary one = instance("a", dump + "123456789");
+        InstanceSummary two = instance("b", dump + "123456789");
+        InstanceSummary near = instance("c", dump + "123456790");
         assertEquals(Map.of("a", List.of("b"), "b", List.of("a")), Twins.of(List.of(one, two, near)));
-        InstanceResult idle = instance("d", dump + "1048576");
-        InstanceResult alsoIdle = instance("e", dump + "1048576");
+        InstanceSummary idle = instance("d", dump + "1048576");
+        InstanceSummary alsoIdle = instance("e", dump + "1048576");
         assertEquals(Map.of(), Twins.of(List.of(idle, alsoIdle)), "servers that do nothing are alike");
     }
 }

@@ -17,8 +17,13 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.ImpactLine;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.Relation;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Particulars;
+import io.fragmortem.fleet.Replication;
 import io.fragmortem.fleet.SlabClass;
+import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.fleet.story.TimelineRow.Kind;
 import io.fragmortem.memory.Bound;
@@ -35,16 +40,16 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Problem;
 import io.fragmortem.statistics.base.Caveat;
-import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.forecast.ForecastResult;
-import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;
+import io.fragmortem.timeline.Store;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -336,7 +341,7 @@ public final class Fixtures {
                 io.fragmortem.statistics.trend.Verdict.GROWS,
                 true,
                 List.of(Caveat.AUTOCORRELATED),
-                Trend.test(Series.of(1, 2, 3)).classic());
+                Optional.empty());
         return List.of(new InstanceResult.TrendLine(
                 new Trends.Scoped(Total.USED_MEMORY_RSS, Trends.Scope.NOW, 0, grows),
                 OptionalDouble.empty(),
@@ -458,6 +463,31 @@ public final class Fixtures {
         return new RssSeries(times, columns, rss, used, limits);
     }
 
+    /** What the fleet knows of an instance that has no peers. */
+    public static InstanceSummary summary(InstanceResult instance) {
+        return InstanceSummary.of(instance, Replication.UNKNOWN);
+    }
+
+    /** The review of a run without labels or an earlier run. */
+    public static FleetReview review(AnalysisResult run) {
+        return FleetReview.of(run.instances(), Labels.NONE, Optional.empty());
+    }
+
+    /** A run of the tool over these instances, with their results. */
+    public static Whole run(InstanceResult... instances) {
+        return new Whole(result(instances), List.of(instances), Store.inMemory());
+    }
+
+    /** A finished run. */
+    public record Whole(AnalysisResult told, List<InstanceResult> results, Store store) implements Fleet.Finished {
+        @Override
+        public void forEach(Fleet.Taker taker) {
+            for (int rank = 0; rank < results.size(); rank++) {
+                taker.take(rank, results.get(rank));
+            }
+        }
+    }
+
     /** A run of the tool over these instances. */
     public static AnalysisResult result(InstanceResult... instances) {
         return new AnalysisResult(
@@ -465,7 +495,7 @@ public final class Fixtures {
                 List.of("analyze", "capture", "-o", "report"),
                 List.of(new AnalysisResult.Input(
                         "capture/info-memory.log", "info", 1_153_434, "9f2c".repeat(16), 600, 2, 1, 1)),
-                List.of(instances),
+                Arrays.stream(instances).map(Fixtures::summary).toList(),
                 List.of(new Rejected(
                         new Origin("capture/info-memory.log", 77, 4096, Optional.empty()),
                         Phrase.of("input.found.text", Phrase.name("Could not connect")),

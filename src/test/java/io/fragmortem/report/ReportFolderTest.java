@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.phrase.Phrase;
@@ -32,8 +31,12 @@ class ReportFolderTest {
         return new ReportFolder(Fixtures.wording(), Optional.empty());
     }
 
-    private static Path write(AnalysisResult run, Path out) {
-        return folder().write(run, out).first().orElseThrow();
+    private static ReportFolder.Written write(ReportFolder folder, Fixtures.Whole run, Path out) {
+        return folder.write(run.told(), run, out);
+    }
+
+    private static Path write(Fixtures.Whole run, Path out) {
+        return write(folder(), run, out).first().orElseThrow();
     }
 
     private static InstanceResult peak(String name) {
@@ -46,7 +49,7 @@ class ReportFolderTest {
 
     @Test
     void oneInstanceIsTheIndex() throws IOException {
-        Path index = write(Fixtures.result(Fixtures.founding()), temp.resolve("a/b"));
+        Path index = write(Fixtures.run(Fixtures.founding()), temp.resolve("a/b"));
         assertEquals(temp.resolve("a/b/index.html"), index);
         assertTrue(Jsoup.parse(read(index)).select("p.sev").text().startsWith("⚠ warning"));
         assertTrue(read(temp.resolve("a/b/result.json")).startsWith("{\"schema\":\"fragmortem/1\""));
@@ -56,7 +59,7 @@ class ReportFolderTest {
 
     @Test
     void severalInstancesHaveAPageEachAndLinksBothWays() throws IOException {
-        Path index = write(Fixtures.result(peak("cache"), peak("../../etc/passwd"), peak("数据")), temp);
+        Path index = write(Fixtures.run(peak("cache"), peak("../../etc/passwd"), peak("数据")), temp);
         List<String> hrefs = Jsoup.parse(read(index)).select("table.index a").eachAttr("href");
         assertEquals(List.of("instances/01-cache.html", "instances/02-etc-passwd.html", "instances/03.html"), hrefs);
         for (String href : hrefs) {
@@ -85,7 +88,7 @@ class ReportFolderTest {
     @Test
     void aPageThatFailsCostsOnlyItsInstance() throws IOException {
         ReportFolder.Written written =
-                folder().write(Fixtures.result(peak("cache-1"), unshowable("cache-2"), peak("cache-3")), temp);
+                write(folder(), Fixtures.run(peak("cache-1"), unshowable("cache-2"), peak("cache-3")), temp);
         String index = read(written.first().orElseThrow());
         assertEquals(
                 List.of("instances/01-cache-1.html", "instances/03-cache-3.html"),
@@ -102,19 +105,21 @@ class ReportFolderTest {
     @Test
     void withoutAnyPageNothingIsWritten() throws IOException {
         Path out = temp.resolve("out");
-        ReportFolder.Written written = folder().write(Fixtures.result(unshowable("a"), unshowable("b")), out);
+        ReportFolder.Written written = write(folder(), Fixtures.run(unshowable("a"), unshowable("b")), out);
         assertTrue(written.first().isEmpty());
         assertEquals(2, written.told().defects().size());
         assertFalse(Files.exists(out));
-        assertTrue(folder().write(Fixtures.result(unshowable("a")), temp.resolve("a.html"))
+        assertTrue(write(folder(), Fixtures.run(unshowable("a")), temp.resolve("a.html"))
                 .first()
                 .isEmpty());
     }
 
     @Test
     void summariesComeInTheFormsThatAreAskedFor() throws IOException {
-        new ReportFolder(Fixtures.wording(), Optional.empty(), EnumSet.allOf(TicketText.Form.class))
-                .write(Fixtures.result(peak("a")), temp);
+        write(
+                new ReportFolder(Fixtures.wording(), Optional.empty(), EnumSet.allOf(TicketText.Form.class)),
+                Fixtures.run(peak("a")),
+                temp);
         assertTrue(read(temp.resolve("summary.md")).startsWith("# a\n"));
         assertTrue(read(temp.resolve("summary.jira")).startsWith("h1. a\n"));
         assertTrue(read(temp.resolve("summary-mail.txt")).startsWith("a\n=\n"));
@@ -124,10 +129,10 @@ class ReportFolderTest {
     @Test
     void aSinglePageTakesOneInstance() throws IOException {
         Path page = temp.resolve("new/Ticket.HTML");
-        assertEquals(page, write(Fixtures.result(peak("cache")), page));
+        assertEquals(page, write(Fixtures.run(peak("cache")), page));
         assertTrue(read(page).contains("cache"));
-        AnalysisResult two = Fixtures.result(peak("a"), peak("b"));
-        String message = assertThrows(IllegalArgumentException.class, () -> folder().write(two, page))
+        Fixtures.Whole two = Fixtures.run(peak("a"), peak("b"));
+        String message = assertThrows(IllegalArgumentException.class, () -> write(folder(), two, page))
                 .getMessage();
         assertTrue(String.valueOf(message).contains("found 2 instances"), message);
         assertTrue(ReportFolder.isPage(Path.of("x.htm")));
@@ -139,7 +144,7 @@ class ReportFolderTest {
         Path file = temp.resolve("file");
         Files.writeString(file, "x", StandardCharsets.UTF_8);
         UncheckedIOException thrown = assertThrows(
-                UncheckedIOException.class, () -> folder().write(Fixtures.result(peak("a")), file.resolve("out")));
+                UncheckedIOException.class, () -> write(folder(), Fixtures.run(peak("a")), file.resolve("out")));
         assertTrue(String.valueOf(thrown.getMessage()).contains("file"), thrown.getMessage());
     }
 

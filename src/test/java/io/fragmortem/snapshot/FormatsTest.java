@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fragmortem.report.words.English;
@@ -95,8 +95,8 @@ class FormatsTest {
                 byte[] prefix = start.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
                 System.arraycopy(prefix, 0, noise, 0, prefix.length);
                 for (Format format : Formats.all()) {
-                    int sure = format.recognise(noise, "x");
-                    assertTrue(sure >= 0 && sure <= 100, format.name());
+                    Sureness sure = format.recognise(noise, "x");
+                    assertFalse(sure.beats(format.surest()), format.name());
                     format.read(
                             new Entry("x", OptionalLong.empty(), new java.io.ByteArrayInputStream(noise)),
                             ReadOptions.defaults(),

@@ -41,7 +41,7 @@ public final class Recorder implements Sink {
     }
 
     /** How sure the format is of the text. */
-    public static int sure(Format format, String text) {
+    public static Sureness sure(Format format, String text) {
         return format.recognise(text.getBytes(StandardCharsets.UTF_8), "test");
     }
 

@@ -10,19 +10,26 @@ import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SnifferTest {
 
     private final List<String> read = new ArrayList<>();
     private final Recorder sink = new Recorder();
-    private final Sniffer sniffer = new Sniffer(List.of(format("low", 10), format("high", 90), format("tie", 90)));
+    private final Sniffer sniffer = new Sniffer(
+            List.of(format("low", Sureness.A_PART), format("high", Sureness.WORDS), format("tie", Sureness.WORDS)));
 
     @Test
     void theSurestFormatReadsTheWholeStream() throws IOException {
@@ -71,6 +78,24 @@ class SnifferTest {
         }
     }
 
+    /** The guide tells the order of the one table, with its reasons. */
+    @Test
+    void theGuideExplainsWhichReaderWins() throws IOException {
+        String guide = Files.readString(Path.of("src", "site", "markdown", "formats.md"));
+        String section = guide.substring(guide.indexOf("## Which reader wins"));
+        Matcher row = Pattern.compile("(?m)^\\| ([a-z ]+) \\| ([^|]{20,}) \\|$").matcher(section);
+        List<Sureness> told = new ArrayList<>();
+        while (row.find()) {
+            if (!row.group(1).equals("how sure")) {
+                told.add(Sureness.valueOf(row.group(1).replace(' ', '_').toUpperCase(Locale.ROOT)));
+            }
+        }
+        List<Sureness> declared = new ArrayList<>(List.of(Sureness.values()));
+        declared.remove(Sureness.NO);
+        Collections.reverse(declared);
+        assertEquals(declared, told);
+    }
+
     private static Entry entry(String text) {
         return new Entry("test", OptionalLong.empty(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -88,7 +113,7 @@ class SnifferTest {
                 Optional.empty());
     }
 
-    private Format format(String name, int sure) {
+    private Format format(String name, Sureness sure) {
         return new Format() {
             @Override
             public String name() {
@@ -96,8 +121,8 @@ class SnifferTest {
             }
 
             @Override
-            public int recognise(byte[] head, String stream) {
-                return head[0] == 'x' ? sure : 0;
+            public Sureness recognise(byte[] head, String stream) {
+                return head[0] == 'x' ? sure : Sureness.NO;
             }
 
             @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.statistics.base.BinnedRuns;
 import io.fragmortem.statistics.base.KnownCuts;
+import io.fragmortem.statistics.base.Scale;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.VisibleShift;
@@ -26,7 +27,7 @@ class LocatorTest {
     }
 
     private static Locator locator(Series series, List<Integer> breaks, int maxBins) {
-        return new Locator(series, BinnedRuns.of(series, KnownCuts.breaks(breaks), maxBins, 0));
+        return new Locator(series, BinnedRuns.of(series, KnownCuts.breaks(breaks), maxBins, 0), Scale.LINEAR);
     }
 
     private static ChangePoint change(ChangePoint.Kind kind, int index) {
@@ -73,8 +74,8 @@ class LocatorTest {
         SeriesAnalysis.Change bend = locator.certified(change(ChangePoint.Kind.SLOPE, 60), 0, 0);
         assertEquals(1000 + bend.index() * 60, bend.time());
         assertEquals(binned.time()[60] - binned.width() / 2, bend.time(), 60);
-        assertEquals(3 / binned.width(), bend.before());
-        assertEquals(7 / binned.width(), bend.after());
+        assertEquals(3 / binned.width(), bend.before(), 1e-15);
+        assertEquals(7 / binned.width(), bend.after(), 1e-15);
     }
 
     @Test

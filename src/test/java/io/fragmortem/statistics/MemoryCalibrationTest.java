@@ -15,7 +15,7 @@ class MemoryCalibrationTest {
             double[] shares = MemoryCells.shares(cell, REPETITIONS, 20261129);
             for (int g = 0; g < shares.length; g++) {
                 MemoryCells.Goal goal = cell.goals().get(g);
-                assertFalse(goal.brokenBy(shares[g], REPETITIONS), cell.name() + ", " + goal + ": " + shares[g]);
+                assertFalse(goal.brokenBy(shares[g], REPETITIONS, 3), cell.name() + ", " + goal + ": " + shares[g]);
             }
         }
     }
@@ -28,5 +28,15 @@ class MemoryCalibrationTest {
     @Test
     void howRowsCameDoesNotMatter() {
         holds(MemoryCells.sampling());
+    }
+
+    @Test
+    void noiseThatScalesWithTheLevelHasNoChanges() {
+        holds(MemoryCells.scales());
+    }
+
+    @Test
+    void bendsAreFoundUnderADailyCycle() {
+        holds(MemoryCells.bends());
     }
 }

@@ -2,6 +2,7 @@ package io.fragmortem.statistics;
 
 import io.fragmortem.statistics.MemoryShapes.Shape;
 import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class MemoryCells {
         NOW_GROWS(a -> grows(a.now().trend())),
         NOW_STEADY(a -> a.now().trend().verdict() == Verdict.STEADY),
         CERTIFIED(a -> a.changes().stream().anyMatch(SeriesAnalysis.Change::certified)),
+        BEND_AT_ONSET(MemoryCells::bendsAtOnset),
         CERTIFIED_ONE(a ->
                 a.changes().stream().filter(SeriesAnalysis.Change::certified).count() == 1);
 
@@ -50,9 +52,9 @@ final class MemoryCells {
     /** A ceiling, a floor, or something that is only told. */
     record Goal(Asked asked, Bound bound, double share) {
 
-        /** Whether a share of so many series breaks the goal beyond chance: its 99.9 % bound lies on the wrong side. */
-        boolean brokenBy(double found, int repetitions) {
-            double error = 3 * Math.sqrt(share * (1 - share) / repetitions);
+        /** Whether a share of so many series breaks the goal by more than so many standard errors. */
+        boolean brokenBy(double found, int repetitions, double errors) {
+            double error = errors * Math.sqrt(share * (1 - share) / repetitions);
             return switch (bound) {
                 case AT_MOST -> found > share + error;
                 case AT_LEAST -> found < share - error;
@@ -84,6 +86,17 @@ final class MemoryCells {
     }
 
     private MemoryCells() {}
+
+    /** Whether a bend is certified within half a day of the moment that fragmentation began. */
+    private static boolean bendsAtOnset(SeriesAnalysis analysis) {
+        double from = analysis.overall().from().orElseThrow();
+        double to = analysis.overall().to().orElseThrow();
+        double onset = from + MemoryShapes.ONSET * (to - from);
+        return analysis.changes().stream()
+                .anyMatch(c -> c.certified()
+                        && c.kind() != ChangePoint.Kind.LEVEL
+                        && Math.abs(c.time() - onset) <= MemoryShapes.DAY / 2);
+    }
 
     static Cell cell(String name, Shape shape) {
         return new Cell(name, shape, AnalysisOptions.withDefaults(), List.of());
@@ -179,7 +192,28 @@ final class MemoryCells {
                                         300))
                         .least(Asked.CERTIFIED_ONE, .80),
                 cell("step of 3 sd", MemoryShapes.of(Scenarios.step(Scenarios.ar(.6), .6, 3), 300))
-                        .least(Asked.CERTIFIED_ONE, .80));
+                        .least(Asked.CERTIFIED_ONE, .80),
+                cell(
+                                "6 + step of 3 sd",
+                                MemoryShapes.of(
+                                        (r, n) -> {
+                                            double[] x = Scenarios.step(Scenarios.ar(.6), .6, 3)
+                                                    .make(r, n);
+                                            java.util.Arrays.setAll(x, i -> x[i] + 6);
+                                            return x;
+                                        },
+                                        300))
+                        .least(Asked.CERTIFIED_ONE, .80),
+                cell(
+                                "20 + 2 t + ar(.6), 20 to 40",
+                                MemoryShapes.of(
+                                        (r, n) -> {
+                                            double[] x = Scenarios.ar(.6).make(r, n);
+                                            java.util.Arrays.setAll(x, i -> x[i] + 20 + 20.0 * i / n);
+                                            return x;
+                                        },
+                                        300))
+                        .most(Asked.CERTIFIED, .05));
     }
 
     static List<Cell> weekends() {
@@ -196,6 +230,12 @@ final class MemoryCells {
         cells.add(daily("weekend in 7 d + 1.5 sd", MemoryShapes.growing(MemoryShapes.weekends(7, 1), 1.5))
                 .told(Asked.OVERALL_GROWS));
         return cells;
+    }
+
+    /** Slow fragmentation under a daily cycle. */
+    static List<Cell> bends() {
+        return List.of(daily("diurnal fragmentation", MemoryShapes.diurnalFragmentation())
+                .least(Asked.BEND_AT_ONSET, .60));
     }
 
     static List<Cell> sampling() {

@@ -214,6 +214,40 @@ final class MemoryShapes {
         };
     }
 
+    /** Share of a series at which {@link #diurnalFragmentation} begins to fragment. */
+    static final double ONSET = 0.35;
+
+    /**
+     * RSS of a week from a Thursday on, a row every 600 s: data that breathes by 30 % a day (less at weekends), pages that stay near the
+     * last peak, and fragmentation that multiplies it all from {@link #ONSET} on.
+     */
+    static Shape diurnalFragmentation() {
+        return random -> {
+            int n = 7 * 144;
+            double start = 1_790_812_800;
+            double phase = 2 * Math.PI * random.nextDouble();
+            double sparse = 1.01 + 0.06 * random.nextDouble();
+            double growth = 0.5 + 1.3 * random.nextDouble();
+            double[] breath = ar(random, n, 0.74);
+            double[] creep = ar(random, n, 0.6);
+            double[] time = new double[n];
+            double[] rss = new double[n];
+            double peak = 0;
+            for (int i = 0; i < n; i++) {
+                time[i] = start + 600 * i;
+                double week = UTC.isWeekend(time[i]) ? 0.8 : 1;
+                double used =
+                        (1 + 0.005 * breath[i]) * (1 + 0.3 * week * Math.sin(2 * Math.PI * time[i] / DAY + phase));
+                double ratio = sparse + 0.0026 * creep[i];
+                peak = Math.max(used * ratio, peak * (1 - 0.1 * 600 / DAY));
+                double share = (double) i / n;
+                double more = share > ONSET ? 1 + growth * (share - ONSET) / (1 - ONSET) : 1;
+                rss[i] = 1000 * MIB * Math.max(used * ratio, 0.86 * peak) * more;
+            }
+            return new Series(time, rss);
+        };
+    }
+
     /** Continuous AR(1) noise that remembers so many seconds, read at given times. */
     private static double[] remembering(SplittableRandom random, double[] time, double seconds) {
         double[] x = new double[time.length];

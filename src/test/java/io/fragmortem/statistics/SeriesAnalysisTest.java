@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.change.VisibleShift;
 import io.fragmortem.statistics.forecast.ForecastOptions;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.Trend;
@@ -143,6 +145,30 @@ class SeriesAnalysisTest {
         SeriesAnalysis.Change change = result.changes().get(0);
         assertTrue(change.certified());
         assertEquals(23_456, change.index(), 3);
+    }
+
+    /** Certificates need the season taken out; what people see, they see with it. */
+    @Test
+    void visibleShiftsAreThoseOfTheSeriesWithItsSeason() {
+        SplittableRandom random = new SplittableRandom(8);
+        double[] y = new double[240];
+        Arrays.setAll(
+                y, t -> 3 * Math.sin(2 * Math.PI * t / 12) + 0.02 * t + (t < 150 ? 0 : 9) + random.nextGaussian());
+        SeriesAnalysis analysis = SeriesAnalysis.analyze(Series.of(y), List.of(), AnalysisOptions.withDefaults());
+        assertTrue(analysis.shape().cycle().isPresent());
+        List<Integer> seen =
+                ChangePoints.visible(y).stream().map(VisibleShift::index).toList();
+        List<Integer> certified = analysis.changes().stream()
+                .filter(SeriesAnalysis.Change::certified)
+                .map(SeriesAnalysis.Change::index)
+                .toList();
+        assertEquals(List.of(150), certified);
+        List<Integer> visible = analysis.changes().stream()
+                .filter(c -> !c.certified())
+                .map(SeriesAnalysis.Change::index)
+                .toList();
+        assertTrue(seen.containsAll(visible), visible + " of " + seen);
+        assertEquals(seen.stream().filter(c -> Math.abs(c - 150) >= 5).toList(), visible);
     }
 
     @Test

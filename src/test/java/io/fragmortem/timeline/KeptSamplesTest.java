@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
@@ -25,10 +24,6 @@ final class KeptSamplesTest {
             capture.at(i * 10L, text.apply(i));
         }
         return capture.samples();
-    }
-
-    private static double used(Sample sample) {
-        return sample.get(Field.USED_MEMORY).orElseThrow();
     }
 
     @Test
@@ -84,17 +79,6 @@ final class KeptSamplesTest {
                         .map(s -> s.facts().get(io.fragmortem.snapshot.Fact.RUN_ID))
                         .distinct()
                         .count());
-    }
-
-    @Test
-    void whatTwoInstancesBecameIsCountedOnce() {
-        KeptSamples one = new KeptSamples(5200);
-        KeptSamples other = new KeptSamples(5200);
-        samples(5000, i -> "used_memory:5").forEach(one::add);
-        samples(3000, i -> "used_memory:6").forEach(other::add);
-        one.absorb(other);
-        assertEquals(8000, one.list().size() + one.dropped());
-        assertTrue(one.list().stream().anyMatch(s -> used(s) == 6));
     }
 
     @Test

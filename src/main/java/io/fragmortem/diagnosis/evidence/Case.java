@@ -322,7 +322,7 @@ public final class Case {
 
     /** Whether there is no dump at all, only what logs tell. */
     public boolean isLogOnly() {
-        return size() == 0;
+        return size() == 0 && !timeline.events().isEmpty();
     }
 
     /** Seconds between this row and the last one, 0 without times. */

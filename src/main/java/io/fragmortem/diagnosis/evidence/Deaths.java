@@ -74,7 +74,7 @@ public record Deaths(List<Death> all, long refusals) {
     }
 
     private static boolean isOfGroup(String text) {
-        return text.contains("emory cgroup") || text.contains("CONSTRAINT_MEMCG");
+        return text.contains("emory cgroup") || text.contains("CONSTRAINT_MEMCG") || text.contains("OOMKilled");
     }
 
     private static double resident(Event event) {

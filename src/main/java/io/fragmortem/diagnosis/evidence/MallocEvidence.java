@@ -164,7 +164,7 @@ public final class MallocEvidence {
     private static final double MANY_ARENAS = 64;
 
     /** jemalloc's dirty_decay_ms as it runs now: -1 is never. */
-    static OptionalDouble dirtyDecay(Case c) {
+    public static OptionalDouble dirtyDecay(Case c) {
         Matcher decay = DIRTY_DECAY.matcher(c.timeline.fact(Fact.MALLOC_CONF).orElse(""));
         if (!decay.find()) {
             return OptionalDouble.empty();
@@ -174,7 +174,7 @@ public final class MallocEvidence {
     }
 
     /** The name of the allocator's environment variable in this build. */
-    static Phrase.Arg variable(Case c) {
+    public static Phrase.Arg variable(Case c) {
         boolean own = c.timeline.last(Field.MALLOC_QUANTUM).orElse(OWN_QUANTUM) == OWN_QUANTUM;
         return name(own ? "JE_MALLOC_CONF" : "MALLOC_CONF");
     }

@@ -22,6 +22,9 @@ public final class Triggers {
     /** The allocator answers within its decay of 10 seconds; the server samples itself and the capture the server. */
     private static final long WITHIN_MICROS = 20_000_000;
 
+    /** In a denser capture an effect that takes longer than so many samples did not come right after. */
+    private static final int CADENCES = 2;
+
     /** A size that the event tells may differ from the step by this factor. */
     private static final double SAME_SIZE = 3;
 
@@ -40,10 +43,11 @@ public final class Triggers {
     /** The nearest event that precedes the change and fits it. */
     public static Optional<Event> of(Change change, Timeline timeline) {
         Optional<Event> nearest = Optional.empty();
+        long cadence = timeline.quality().cadenceMicros();
+        long within = cadence == 0 ? WITHIN_MICROS : Math.min(WITHIN_MICROS, CADENCES * cadence);
         for (Event event : timeline.events()) {
             long at = event.stamp().epochMicros();
-            boolean before =
-                    event.stamp().known() && at <= change.highMicros() && change.lowMicros() - at < WITHIN_MICROS;
+            boolean before = event.stamp().known() && at <= change.highMicros() && change.lowMicros() - at < within;
             if (before && fits(change, event)) {
                 nearest = Optional.of(event);
             }

@@ -1,15 +1,21 @@
 package io.fragmortem.diagnosis.remedy;
 
 import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.span;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.DefragEffort;
+import io.fragmortem.diagnosis.evidence.MallocEvidence;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.memory.Versions;
 import io.fragmortem.snapshot.Field;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What makes the allocator give memory back, for the builds that can. */
 public final class AllocatorRemedies {
@@ -42,7 +48,7 @@ public final class AllocatorRemedies {
                 .build());
     }
 
-    /** Why the pages were not returned by themselves. */
+    /** Why the pages were not returned by themselves: what the captured settings tell, else where to look. */
     public static Action decay(Case c) {
         boolean six = c.server
                 .version()
@@ -50,17 +56,32 @@ public final class AllocatorRemedies {
                 .orElse(c.timeline.has(Field.LAZYFREED_OBJECTS));
         boolean thread = six || c.server.product() == Product.VALKEY;
         ActionBuilder action = Action.of(Remedy.DECAY_SETTINGS).verify("remedy.decay.verify");
-        return thread
-                ? action.saying("remedy.decay.thread")
-                        .command(Remedies.client(c) + "CONFIG GET jemalloc-bg-thread")
-                        .needs("remedy.decay.needs")
+        if (MallocEvidence.dirtyDecay(c).orElse(0) < 0) {
+            return action.saying("remedy.decay.never", MallocEvidence.variable(c))
+                    .risk("remedy.decay.never.risk")
+                    .build();
+        }
+        if (!thread) {
+            return action.saying("remedy.decay.traffic").build();
+        }
+        OptionalDouble on = c.timeline.last(Field.CONFIG_JEMALLOC_BG_THREAD);
+        action.needs("remedy.decay.needs");
+        if (on.isPresent() && on.getAsDouble() == 0) {
+            return action.saying("remedy.decay.off")
+                    .command(Remedies.client(c) + "CONFIG SET jemalloc-bg-thread yes")
+                    .build();
+        }
+        return on.isPresent()
+                ? action.saying("remedy.decay.on")
+                        .command(Remedies.client(c) + "MEMORY MALLOC-STATS")
                         .build()
-                : action.saying("remedy.decay.traffic").build();
+                : action.saying("remedy.decay.thread")
+                        .command(Remedies.client(c) + "CONFIG GET jemalloc-bg-thread")
+                        .build();
     }
 
-    /** Active defragmentation: offered, questioned or refused by what this build can do. */
+    /** Active defragmentation: offered, tuned, questioned or refused by what this build can do and what it does already. */
     public static Optional<Action> defrag(Case c, Claim claim) {
-        boolean running = Case.lastOf(c.column(Field.ACTIVE_DEFRAG_RUNNING)).orElse(0) > 0;
         if (claim.isOver()) {
             boolean ran = c.timeline.max(Field.ACTIVE_DEFRAG_RUNNING).orElse(0) > 0;
             return ran
@@ -73,11 +94,18 @@ public final class AllocatorRemedies {
             return Optional.of(
                     Action.of(Remedy.NO_DEFRAG).saying("remedy.defrag.cannot").build());
         }
-        if (running) {
+        DefragEffort effort = DefragEffort.of(c, DefragEffort.BUSY.value());
+        if (effort.isInVain(DefragEffort.LEAST_SECONDS.value(), DefragEffort.LEFT.value())) {
+            return Optional.of(defragTuning(c));
+        }
+        if (effort.percent() > 0) {
             return Optional.of(Action.of(Remedy.LET_DEFRAG_WORK)
                     .saying("remedy.defrag.running")
                     .verify("remedy.defrag.verify")
                     .build());
+        }
+        if (c.timeline.last(Field.CONFIG_ACTIVEDEFRAG).orElse(0) > 0) {
+            return Optional.of(idle(c, claim.now()));
         }
         boolean sure = c.server.defrag() == DefragSupport.YES;
         return Optional.of(Action.of(Remedy.ACTIVE_DEFRAG)
@@ -92,13 +120,54 @@ public final class AllocatorRemedies {
                 .build());
     }
 
+    /** It is on and does not run: one of its own two thresholds stands above the waste, or a child pauses it. */
+    private static Action idle(Case c, double waste) {
+        Preconditions data = new Preconditions(c);
+        double share = data.defragShare(waste);
+        ActionBuilder action =
+                Action.of(Remedy.DEFRAG_TUNING).risk("remedy.defrag.risk").verify("remedy.defrag.verify");
+        boolean little = waste < data.defragIgnoresBytes();
+        boolean thin = share < data.defragIgnoresShare();
+        if (!little && !thin) {
+            return action.saying(data.hasChild() ? "remedy.defrag.child" : "remedy.defrag.idle")
+                    .command(Remedies.client(c) + "CONFIG GET active-defrag-*")
+                    .build();
+        }
+        action.back(waste);
+        if (little) {
+            action.command(Remedies.client(c) + "CONFIG SET active-defrag-ignore-bytes " + (long) (waste / 2));
+        }
+        if (thin) {
+            int percent = (int) Math.max(1, Math.floor(100 * share / 2));
+            action.command(Remedies.client(c) + "CONFIG SET active-defrag-threshold-lower " + percent);
+        }
+        return action.saying(
+                        little && thin
+                                ? "remedy.defrag.blocked.both"
+                                : little ? "remedy.defrag.blocked.bytes" : "remedy.defrag.blocked.share",
+                        bytes(waste),
+                        bytes(data.defragIgnoresBytes()),
+                        percent(share),
+                        percent(data.defragIgnoresShare()))
+                .build();
+    }
+
+    /** It runs; what it may take of a core, and what it did with that, are in the data. */
     public static Action defragTuning(Case c) {
-        return Action.of(Remedy.DEFRAG_TUNING)
-                .saying("remedy.defrag.tune")
+        DefragEffort effort = DefragEffort.of(c, DefragEffort.BUSY.value());
+        ActionBuilder action = Action.of(Remedy.DEFRAG_TUNING)
                 .command(Remedies.client(c) + "CONFIG GET active-defrag-*")
                 .risk("remedy.readonly")
-                .verify("remedy.defrag.verify")
-                .build();
+                .verify("remedy.defrag.verify");
+        return effort.seconds() > 0
+                ? action.saying(
+                                "remedy.defrag.vain",
+                                span(effort.seconds()),
+                                count(effort.percent()),
+                                bytes(effort.before()),
+                                bytes(effort.now()))
+                        .build()
+                : action.saying("remedy.defrag.tune").build();
     }
 
     public static Action decommit(Case c, double back) {
@@ -116,6 +185,15 @@ public final class AllocatorRemedies {
                 .saying("remedy.dragonfly")
                 .command(Remedies.client(c) + "MEMORY DEFRAGMENT")
                 .verify("remedy.decommit.verify")
+                .build();
+    }
+
+    /** What comes back after each restart must be packed while the server runs, which this build cannot. */
+    public static Action defragBuild() {
+        return Action.of(Remedy.DEFRAG_BUILD)
+                .saying("remedy.defrag.build")
+                .risk("remedy.defrag.risk")
+                .verify("remedy.defrag.build.verify")
                 .build();
     }
 

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What remedies stand on, held against the newest data. What the data does not tell is not called broken. */
 public final class Preconditions {
@@ -62,16 +63,31 @@ public final class Preconditions {
         return hasChild() ? List.of(Phrase.of("remedy.first.child")) : List.of();
     }
 
-    /** Why active defrag would not start with the server's own defaults. */
+    /** Why active defrag would not start: with what is configured, else with the server's own defaults. */
     List<Phrase> ofDefrag(double bytes) {
         List<Phrase> failed = new ArrayList<>(ofPurge());
-        double active = Case.lastOf(c.active()).orElse(0);
-        boolean little = bytes < DEFRAG_IGNORES_BYTES;
-        boolean thin = active > bytes && bytes < DEFRAG_IGNORES_SHARE * (active - bytes);
-        if (little || thin) {
-            failed.add(Phrase.of("remedy.first.defrag"));
+        if (bytes < defragIgnoresBytes() || defragShare(bytes) < defragIgnoresShare()) {
+            failed.add(Phrase.of(
+                    "remedy.first.defrag", bytes(defragIgnoresBytes()), Phrase.percent(defragIgnoresShare())));
         }
         return failed;
+    }
+
+    /** Free slots as a share of what is allocated, as active defrag measures them. */
+    double defragShare(double bytes) {
+        double allocated = Case.lastOf(c.active()).orElse(0) - bytes;
+        return allocated > 0 ? bytes / allocated : 1;
+    }
+
+    /** Less than so many bytes active defrag leaves alone. */
+    double defragIgnoresBytes() {
+        return c.timeline.last(Field.CONFIG_ACTIVE_DEFRAG_IGNORE_BYTES).orElse(DEFRAG_IGNORES_BYTES);
+    }
+
+    /** A smaller share than this it leaves alone. */
+    double defragIgnoresShare() {
+        OptionalDouble percent = c.timeline.last(Field.CONFIG_ACTIVE_DEFRAG_THRESHOLD_LOWER);
+        return percent.isPresent() ? percent.getAsDouble() / 100 : DEFRAG_IGNORES_SHARE;
     }
 
     boolean isLinkDown() {

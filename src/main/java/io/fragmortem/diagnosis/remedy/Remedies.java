@@ -1,8 +1,11 @@
 package io.fragmortem.diagnosis.remedy;
 
 import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
@@ -10,6 +13,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.ExporterPort;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +22,9 @@ public final class Remedies {
 
     /** An instance name may only be put into a command when it is a plain host and port. */
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):(\\d{1,5})");
+
+    /** Below this an input buffer is the ordinary 16 KiB and some. */
+    private static final double LARGE_INPUT = 1 << 20;
 
     private Remedies() {}
 
@@ -29,6 +36,31 @@ public final class Remedies {
             return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
         }
         return program + " ";
+    }
+
+    /** What the kernel tells of the process: by its id where the newest process said it, else by the program's name. */
+    public static String process(Case c) {
+        int last = c.timeline.size() - 1;
+        OptionalDouble id = last < 0 ? OptionalDouble.empty() : c.timeline.lastKnown(Field.PROCESS_ID, last);
+        return "/proc/" + (id.isPresent() ? Long.toString((long) id.getAsDouble()) : "$(pidof " + program(c) + ")");
+    }
+
+    /** The limit and use of the server's control group: the kernel tells its name outside of a container, inside it is the root. */
+    public static String controlGroup(Case c) {
+        return Deployment.of(c.timeline).place() == Deployment.Place.HOST
+                ? "cat " + process(c) + "/cgroup"
+                : "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current";
+    }
+
+    private static String program(Case c) {
+        return switch (c.server.product()) {
+            case VALKEY -> "valkey-server";
+            case KEYDB -> "keydb-server";
+            case DRAGONFLY -> "dragonfly";
+            case KVROCKS -> "kvrocks";
+            case GARNET -> "GarnetServer";
+            case REDIS, UNKNOWN -> "redis-server";
+        };
     }
 
     public static Phrase.Arg perDay(Case c, Metric metric) {
@@ -49,16 +81,16 @@ public final class Remedies {
                 .saying("remedy.outside")
                 .command(client(c) + "MODULE LIST")
                 .command(client(c) + "MEMORY STATS")
-                .command("cat /proc/$(pidof redis-server valkey-server)/smaps_rollup")
+                .command("cat " + process(c) + "/smaps_rollup")
                 .risk("remedy.readonly")
                 .verify("remedy.outside.verify")
                 .build();
     }
 
-    public static Action moreMemory() {
+    public static Action moreMemory(Case c) {
         return Action.of(Remedy.MORE_MEMORY)
                 .saying("remedy.swap")
-                .command("grep VmSwap /proc/$(pidof redis-server valkey-server)/status")
+                .command("grep VmSwap " + process(c) + "/status")
                 .verify("remedy.swap.verify")
                 .build();
     }
@@ -75,25 +107,49 @@ public final class Remedies {
                 .build();
     }
 
+    /** What bounds the buffers of clients: output and query buffers have limits of their own. */
     public static Action limitClients(Case c) {
         boolean seven = c.timeline.has(Field.EVICTED_CLIENTS) || c.timeline.has(Field.MEM_CLUSTER_LINKS);
-        ActionBuilder action = Action.of(Remedy.LIMIT_CLIENTS)
-                .command(client(c) + "CONFIG GET client-output-buffer-limit")
-                .risk("remedy.clients.limit.risk")
-                .verify("remedy.clients.limit.verify");
-        return seven
-                ? action.saying("remedy.clients.limit.seven")
-                        .needs("remedy.clients.needs")
-                        .build()
-                : action.saying("remedy.clients.limit").build();
+        ActionBuilder action = Action.of(Remedy.LIMIT_CLIENTS).verify("remedy.clients.limit.verify");
+        if (isMostlyQuery(c)) {
+            action.saying(seven ? "remedy.clients.limit.query.seven" : "remedy.clients.limit.query")
+                    .command(client(c) + "CONFIG GET client-query-buffer-limit")
+                    .risk("remedy.clients.limit.query.risk");
+        } else {
+            action.saying(seven ? "remedy.clients.limit.seven" : "remedy.clients.limit")
+                    .command(client(c) + "CONFIG GET client-output-buffer-limit")
+                    .risk("remedy.clients.limit.risk");
+        }
+        return seven ? action.needs("remedy.clients.needs").build() : action.build();
     }
 
+    /** Whether the input buffers outweigh the output buffers, by CLIENT LIST or by the largest that INFO tells. */
+    private static boolean isMostlyQuery(Case c) {
+        if (c.timeline.has(Field.CLIENTS_OUTPUT_BUFFERS) || c.timeline.has(Field.CLIENTS_QUERY_BUFFERS)) {
+            return c.timeline.max(Field.CLIENTS_QUERY_BUFFERS).orElse(0)
+                    > c.timeline.max(Field.CLIENTS_OUTPUT_BUFFERS).orElse(0);
+        }
+        double input = c.timeline
+                .max(Field.CLIENT_RECENT_MAX_INPUT_BUFFER)
+                .orElse(c.timeline.max(Field.CLIENT_BIGGEST_INPUT_BUF).orElse(0));
+        double output = c.timeline.max(Field.CLIENT_RECENT_MAX_OUTPUT_BUFFER).orElse(0);
+        boolean lists = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0) > 0
+                || c.closings().ofReplicas(false).count() > 0;
+        return input >= LARGE_INPUT && input > output && !lists;
+    }
+
+    /** What bounds the backlog and the buffers of replicas, as far as there are replicas. */
     public static Action backlog(Case c, double size) {
         boolean closed = c.closings().ofReplicas(true).count() > 0;
         Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
-        return replicationLimits(c)
-                .saying(closed ? Phrase.of("remedy.replication.closed") : sized)
-                .command(client(c) + "CONFIG GET repl-backlog-size")
+        boolean alone = size > 0 && c.timeline.last(Field.CONNECTED_SLAVES).orElse(1) == 0;
+        ActionBuilder action = replicationLimits(c).command(client(c) + "CONFIG GET repl-backlog-size");
+        if (alone) {
+            return action.saying("remedy.replication.alone", bytes(size))
+                    .risk("remedy.replication.alone.risk")
+                    .build();
+        }
+        return action.saying(closed ? Phrase.of("remedy.replication.closed") : sized)
                 .build();
     }
 
@@ -185,10 +241,43 @@ public final class Remedies {
                 .build();
     }
 
-    public static Action lowerMaxmemory() {
+    /**
+     * The maxmemory that keeps RSS below a hard limit. RSS was so many times what was used; used memory times that must fit:
+     * limit times used by RSS. Where maxmemory is no higher than this already, lowering it would not have helped.
+     *
+     * @param used bytes used at the moment that counts, NaN or 0 where it is not known
+     * @param rss bytes resident at that moment
+     */
+    public static Action lowerMaxmemory(Case c, Optional<Bound> limit, double used, double rss) {
+        double set = Optional.ofNullable(c.series.limits().get(Limit.MAXMEMORY)).orElse(0.0);
+        if (limit.isEmpty() || !(used > 0) || !(rss > 0)) {
+            return Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
+                    .saying("remedy.headroom")
+                    .risk("remedy.headroom.risk")
+                    .build();
+        }
+        double holds = limit.get().bytes() * Math.min(1, used / rss);
+        if (set > 0 && set <= holds) {
+            return Action.of(Remedy.NO_MAXMEMORY)
+                    .saying(
+                            "not.maxmemory",
+                            bytes(set),
+                            bytes(holds),
+                            Case.nameOf(limit),
+                            bytes(limit.get().bytes()))
+                    .build();
+        }
         return Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
-                .saying("remedy.headroom")
+                .saying(
+                        set > 0 ? "remedy.headroom.lower" : "remedy.headroom.set",
+                        bytes(holds),
+                        Case.nameOf(limit),
+                        bytes(limit.get().bytes()),
+                        ratio(rss / used),
+                        bytes(set))
+                .command(client(c) + "CONFIG SET maxmemory " + (long) (holds - holds % (1 << 20)))
                 .risk("remedy.headroom.risk")
+                .verify("remedy.headroom.verify", bytes(limit.get().bytes()))
                 .build();
     }
 

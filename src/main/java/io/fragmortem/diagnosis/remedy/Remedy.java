@@ -13,6 +13,7 @@ public enum Remedy {
     KEEP_DEFRAG("keep-defrag", Kind.DO),
     DEFRAG_TUNING("defrag-tuning", Kind.DO),
     DRAGONFLY_DEFRAG("dragonfly-defrag", Kind.DO),
+    DEFRAG_BUILD("defrag-build", Kind.DO),
     RESTART_BY_FAILOVER("restart-by-failover", Kind.DO),
     FIND_OUTSIDE("find-outside", Kind.DO),
     MORE_MEMORY("more-memory", Kind.DO),
@@ -33,6 +34,8 @@ public enum Remedy {
     NO_PURGE_NO_DEFRAG("no-purge-no-defrag", Kind.NOT),
     NO_PURGE_WHILE_SWAPPED("no-purge-while-swapped", Kind.NOT),
     NO_RESTART("no-restart", Kind.NOT),
+    NO_MAXMEMORY("no-maxmemory", Kind.NOT),
+    NO_COMMANDS("no-commands", Kind.NOT),
     NO_ACTION("no-action", Kind.NOT),
     TWO_MORE_DUMPS("two-more-dumps", Kind.NEXT),
     FULL_INFO("full-info", Kind.NEXT),
@@ -45,6 +48,7 @@ public enum Remedy {
             DECAY_SETTINGS,
             ACTIVE_DEFRAG,
             KEEP_DEFRAG,
+            DEFRAG_BUILD,
             FIND_OUTSIDE,
             MORE_MEMORY,
             CLIENT_LIST,
@@ -58,6 +62,17 @@ public enum Remedy {
             CAPACITY,
             FORK_HEADROOM,
             MAXMEMORY_FROM_LIMIT);
+
+    /** What a running server is told to do, or told to answer. */
+    private static final Set<Remedy> OF_THE_PROCESS = EnumSet.of(
+            MEMORY_PURGE,
+            MEMORY_DECOMMIT,
+            ACTIVE_DEFRAG,
+            LET_DEFRAG_WORK,
+            DRAGONFLY_DEFRAG,
+            RESTART_BY_FAILOVER,
+            CLIENT_LIST,
+            SCRIPT_FLUSH);
 
     private final String id;
     private final Kind kind;
@@ -74,6 +89,11 @@ public enum Remedy {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether it acts on the process that was captured, so that nothing is left to do once that has ended. */
+    public boolean isOfTheProcess() {
+        return OF_THE_PROCESS.contains(this);
     }
 
     /** Whether it makes the next time less likely, and not only ends this one. */

@@ -36,10 +36,18 @@ public final class RestartRemedy {
                 .back(back)
                 .before(remedy.preconditions.ofRestart())
                 .steps(managed ? remedy.managed() : remedy.own())
-                .risk("remedy.restart.risk")
-                .notWhen("remedy.restart.not")
+                .risk(remedy.hasReplicas() ? "remedy.restart.risk" : "remedy.restart.risk.alone")
+                .notWhen(remedy.hasReplicas() ? "remedy.restart.not" : "remedy.restart.not.alone")
                 .verify("remedy.restart.verify")
                 .build();
+    }
+
+    /** Whether another server holds a copy, or may. */
+    private boolean hasReplicas() {
+        return switch (deployment.topology()) {
+            case ALONE, CLUSTER_ALONE -> false;
+            case REPLICA, CLUSTER, SENTINEL, REPLICATED, UNKNOWN -> true;
+        };
     }
 
     private Phrase sentence(Phrase.Arg back) {

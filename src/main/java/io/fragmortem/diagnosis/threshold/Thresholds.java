@@ -69,6 +69,16 @@ public final class Thresholds {
         return new Thresholds(Map.of(), threshold -> {});
     }
 
+    /** The defaults with other values by name, as {@link #set} gives them. */
+    public static Thresholds of(Map<String, Double> set) {
+        return new Thresholds(set, threshold -> {});
+    }
+
+    /** What differs from the defaults, by name. */
+    public Map<String, Double> set() {
+        return set;
+    }
+
     /** These and another value for one threshold. */
     public Thresholds with(Threshold threshold, double value) {
         if (!threshold.isSettable()) {

@@ -97,21 +97,48 @@ final class Curve {
         return Math.round(y.applyAsDouble(one) * 10) == Math.round(y.applyAsDouble(other) * 10);
     }
 
+    /** The first sample that is drawn in another pixel; samples run from left to right, so it is searched in ever wider steps. */
+    private int endOfColumn(int from, int to) {
+        double column = Math.floor(x.applyAsDouble(from));
+        int inside = from;
+        int outside = from + 1;
+        for (int step = 1; outside < to && Math.floor(x.applyAsDouble(outside)) == column; step *= 2) {
+            inside = outside;
+            outside = Math.min(to, outside + step);
+        }
+        while (outside - inside > 1) {
+            int middle = (inside + outside) >>> 1;
+            if (Math.floor(x.applyAsDouble(middle)) == column) {
+                inside = middle;
+            } else {
+                outside = middle;
+            }
+        }
+        return outside;
+    }
+
     private int[] kept(int from, int to) {
         int[] kept = new int[Math.min(to - from, 4_096)];
         int count = 0;
         int i = from;
         while (i < to) {
-            double column = Math.floor(x.applyAsDouble(i));
             int first = i;
             int low = i;
             int high = i;
-            while (i < to && Math.floor(x.applyAsDouble(i)) == column) {
-                low = y.applyAsDouble(i) < y.applyAsDouble(low) ? i : low;
-                high = y.applyAsDouble(i) > y.applyAsDouble(high) ? i : high;
-                i++;
+            double lowest = y.applyAsDouble(i);
+            double highest = lowest;
+            int end = endOfColumn(i, to);
+            for (i++; i < end; i++) {
+                double value = y.applyAsDouble(i);
+                if (value < lowest) {
+                    lowest = value;
+                    low = i;
+                } else if (value > highest) {
+                    highest = value;
+                    high = i;
+                }
             }
-            int last = i - 1;
+            int last = end - 1;
             int[] candidates = {first, Math.min(low, high), Math.max(low, high), last};
             for (int candidate : candidates) {
                 if (count == 0 || kept[count - 1] < candidate) {

@@ -1,7 +1,5 @@
 package io.fragmortem.report.chart;
 
-import io.fragmortem.memory.RssSeries;
-
 /** Used memory and RSS over the window, small: for a row of the index. */
 public final class Sparkline {
 
@@ -11,21 +9,21 @@ public final class Sparkline {
 
     private Sparkline() {}
 
-    /** The drawing with this many columns, empty below two samples. */
-    public static String draw(RssSeries series, int columns, String label) {
-        int n = series.rss().length;
+    /** The drawing with at most this many columns, empty below two values. */
+    public static String draw(double[] used, double[] rss, int columns, String label) {
+        int n = rss.length;
         if (n < 2) {
             return "";
         }
         double highest = 1;
         for (int i = 0; i < n; i++) {
-            highest = Math.max(highest, zero(series.rss()[i]));
-            highest = Math.max(highest, zero(series.used()[i]));
+            highest = Math.max(highest, zero(rss[i]));
+            highest = Math.max(highest, zero(used[i]));
         }
         Svg svg = new Svg();
         svg.open("svg", SIZE, "role=\"img\"", Svg.attribute("aria-label", label));
-        svg.path(path(series.used(), columns, highest, true), "class=\"over\" fill=\"#86b3de\"");
-        svg.path(path(series.rss(), columns, highest, false), "class=\"line\" fill=\"none\" stroke=\"#22272e\"");
+        svg.path(path(used, columns, highest, true), "class=\"over\" fill=\"#86b3de\"");
+        svg.path(path(rss, columns, highest, false), "class=\"line\" fill=\"none\" stroke=\"#22272e\"");
         return svg.close("svg").toString();
     }
 

@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The page's own Content-Security-Policy: nothing may be loaded, and only our own style and script may run. */
-final class ContentPolicy {
+public final class ContentPolicy {
 
     private ContentPolicy() {}
 
-    static String of(String style, String script) {
+    /** The policy for a page with this style and this script. */
+    public static String of(String style, String script) {
         return "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
                 + "'; img-src data:; base-uri 'none'; form-action 'none'";
     }

@@ -3,7 +3,6 @@ package io.fragmortem.report.html;
 import io.fragmortem.report.view.ComparePage;
 import io.fragmortem.report.view.IndexPage;
 import io.fragmortem.report.view.InstancePage;
-import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,9 +13,7 @@ public final class Pages {
 
     private final Wording wording;
     private final TemplateFolder templates;
-    private final String style;
-    private final String script;
-    private final String policy;
+    private final PageFrame.Assets assets;
 
     /**
      * @param templateFolder files in it replace the built-in templates of the same name
@@ -24,9 +21,9 @@ public final class Pages {
     public Pages(Wording wording, Optional<Path> templateFolder) {
         this.wording = wording;
         this.templates = new TemplateFolder(templateFolder);
-        this.style = templates.text("page.css");
-        this.script = templates.text("page.js");
-        this.policy = ContentPolicy.of(style, script);
+        String style = templates.text("page.css");
+        String script = templates.text("page.js");
+        this.assets = new PageFrame.Assets(style, script, ContentPolicy.of(style, script));
     }
 
     /** The page of one instance; the title stands on the tab, {@code json} is carried along for programs. */
@@ -44,11 +41,13 @@ public final class Pages {
         return fill("compare.ftlh", page, title, json);
     }
 
+    /** What the pages share. */
+    public PageFrame.Assets assets() {
+        return assets;
+    }
+
     private String fill(String template, Object page, String title, String json) {
-        // In a script element only < can end or change anything.
-        String data = json.replace("<", "\\u003c");
-        PageFrame frame = new PageFrame(
-                wording.htmlLanguage(), title, policy, new Markup(style), new Markup(script), new Markup(data));
+        PageFrame frame = PageFrame.of(wording, title, assets, json);
         return templates.fill(template, Map.of("frame", frame, "page", page, "t", new TextHash(wording)));
     }
 }

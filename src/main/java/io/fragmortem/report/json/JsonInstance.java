@@ -67,6 +67,8 @@ final class JsonInstance {
         result.changes().forEach(change -> change(change));
         json.endArray();
         forecasts(result.forecasts());
+        json.name("alert");
+        new JsonAlert(json).write(result.diagnosis().alert());
         checks(result.diagnosis().checks());
         quality(result.quality());
         extras(timelineRows);

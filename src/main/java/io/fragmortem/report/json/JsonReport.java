@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
@@ -36,8 +37,12 @@ public final class JsonReport {
         return out.toString();
     }
 
-    /** The whole result; ends with a line end. */
-    public void write(AnalysisResult result, Appendable out) {
+    /**
+     * The whole result; ends with a line end.
+     *
+     * @param instances each of them as {@link #instance} gives it, in the order of the result
+     */
+    public void write(AnalysisResult result, Iterable<String> instances, Appendable out) {
         JsonWriter json = new JsonWriter(out);
         json.beginObject().name("schema").value(SCHEMA);
         json.name("tool").beginObject();
@@ -49,13 +54,21 @@ public final class JsonReport {
         result.inputs().forEach(input -> input(json, input));
         json.endArray();
         json.name("instances").beginArray();
-        result.instances().forEach(instance -> new JsonInstance(json, instance, wording).write(Integer.MAX_VALUE));
+        instances.forEach(json::written);
         json.endArray();
         json.name("fleet");
         fleet(json, result.instances());
         rejected(json, result);
         json.endObject();
         LineEnd.append(out);
+    }
+
+    /** One instance per line, each as {@link #instance} gives it. */
+    public static void lines(Iterable<String> instances, Appendable out) {
+        for (String instance : instances) {
+            new JsonWriter(out).written(instance);
+            LineEnd.append(out);
+        }
     }
 
     private static void input(JsonWriter json, AnalysisResult.Input input) {
@@ -70,7 +83,7 @@ public final class JsonReport {
         json.endObject();
     }
 
-    private static void fleet(JsonWriter json, List<InstanceResult> instances) {
+    private static void fleet(JsonWriter json, List<InstanceSummary> instances) {
         FleetSums sums = FleetSums.of(instances);
         json.beginObject().name("instances").value(instances.size());
         json.name("counts").beginObject();

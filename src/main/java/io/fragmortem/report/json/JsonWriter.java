@@ -111,6 +111,11 @@ final class JsonWriter {
         return plain("null");
     }
 
+    /** A value that is JSON already. */
+    JsonWriter written(String json) {
+        return plain(json);
+    }
+
     private JsonWriter plain(String token) {
         separate();
         raw(token);

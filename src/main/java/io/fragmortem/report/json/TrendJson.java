@@ -1,58 +1,133 @@
 package io.fragmortem.report.json;
 
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.words.SeriesAxis;
+import io.fragmortem.report.words.SeriesSource;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
+import io.fragmortem.statistics.trend.Recurrence;
 import io.fragmortem.statistics.trend.TrendResult;
+import java.util.OptionalDouble;
 
-/** The statistics of one series as one JSON object on one line: what {@code fragmortem trend} prints. */
+/**
+ * The statistics of one series as one JSON object on one line: what {@code fragmortem trend} prints. Times are as in the table: ISO-8601 where
+ * it has dates, else numbers.
+ */
 public final class TrendJson {
 
-    private TrendJson() {}
+    private final JsonWriter json;
+    private final SeriesAxis axis;
 
-    /**
-     * Words one analysis.
-     *
-     * @param series name of the column
-     * @param unit of slopes, for example {@code per sample}
-     */
-    public static String of(String series, SeriesAnalysis analysis, String unit) {
+    private TrendJson(JsonWriter json, SeriesAxis axis) {
+        this.json = json;
+        this.axis = axis;
+    }
+
+    /** Words one analysis. */
+    public static String of(SeriesSource source, SeriesAnalysis analysis) {
         StringBuilder out = new StringBuilder();
-        JsonWriter json = new JsonWriter(out);
-        json.beginObject().name("series").value(series);
-        json.name("n")
-                .value(analysis.sampling().n())
-                .name("missing")
-                .value(analysis.sampling().missing());
-        trend(json.name("trend"), analysis.now().trend(), unit);
-        json.name("regime_from").value(analysis.now().from());
-        trend(json.name("overall"), analysis.overall().trend(), unit);
-        json.name("change_points").beginArray();
-        for (SeriesAnalysis.Change change : analysis.changes()) {
-            json.beginObject().name("index").value(change.index()).name("at").value(change.time());
-            json.name("kind").value(Spelling.lower(change.kind()));
-            json.name("before").value(change.before()).name("after").value(change.after());
-            json.name("low").value(change.low()).name("high").value(change.high());
-            json.name("certified").value(change.certified()).endObject();
-        }
-        json.endArray();
-        json.name("spikes").value(analysis.shape().spikes().size());
-        json.name("curved").value(analysis.shape().curvedTrend());
-        forecast(json.name("forecast"), analysis);
-        classic(json.name("classic"), analysis.classic());
-        json.endObject();
+        new TrendJson(new JsonWriter(out), source.axis()).write(source, analysis);
         return out.append('\n').toString();
     }
 
-    private static void trend(JsonWriter json, TrendResult t, String unit) {
-        json.beginObject().name("method").value(t.method()).name("n").value(t.n());
+    private void write(SeriesSource source, SeriesAnalysis analysis) {
+        json.beginObject().name("series").value(source.name());
+        json.name("n").value(analysis.sampling().n());
+        json.name("missing").value(analysis.sampling().missing());
+        trend("trend", analysis.now().trend());
+        time("regime_from", analysis.now().from());
+        trend("overall", analysis.overall().trend());
+        json.name("change_points").beginArray();
+        analysis.changes().forEach(this::change);
+        json.endArray();
+        json.name("spikes").value(analysis.shape().spikes().size());
+        json.name("curved").value(analysis.shape().curvedTrend());
+        json.name("rows").value(source.rows());
+        json.name("dropped").beginObject().name("without_time").value(source.withoutTime());
+        json.name("same_time").value(source.sameTime()).endObject();
+        sampling(analysis);
+        shape(analysis.shape());
+        forecast(analysis);
+        classic(json.name("classic"), analysis.classic());
+        json.endObject();
+    }
+
+    private void time(String name, double time) {
+        json.name(name);
+        if (axis.kind() == SeriesAxis.Kind.DATES) {
+            json.moment(axis.micros(time));
+        } else {
+            json.value(time);
+        }
+    }
+
+    private void time(String name, OptionalDouble time) {
+        if (time.isPresent()) {
+            time(name, time.getAsDouble());
+        } else {
+            json.name(name).nothing();
+        }
+    }
+
+    private void change(SeriesAnalysis.Change change) {
+        json.beginObject().name("index").value(change.index());
+        time("at", change.time());
+        json.name("kind").value(Spelling.lower(change.kind()));
+        json.name("before").value(change.before()).name("after").value(change.after());
+        time("low", change.low());
+        time("high", change.high());
+        json.name("certified").value(change.certified());
+        json.name("evidence");
+        if (change.certified()) {
+            json.beginObject().name("likelihood_ratio_over_bar").value(change.evidence());
+            json.name("size_in_noise").value(change.sizeInNoise()).endObject();
+        } else {
+            json.nothing();
+        }
+        json.endObject();
+    }
+
+    private void sampling(SeriesAnalysis analysis) {
+        time("from", analysis.overall().from());
+        time("to", analysis.overall().to());
+        json.name("bins").beginObject().name("count").value(analysis.sampling().bins());
+        json.name("width").value(analysis.sampling().binWidth());
+        json.name("coverage").value(analysis.sampling().coverage()).endObject();
+    }
+
+    private void shape(SeriesAnalysis.Shape shape) {
+        json.name("scale").value(Spelling.lower(shape.scale()));
+        json.name("cycle");
+        if (shape.cycle().isPresent()) {
+            SeriesAnalysis.RemovedCycle cycle = shape.cycle().get();
+            json.beginObject().name("period").value(cycle.period());
+            json.name("amplitude").value(cycle.amplitude());
+            json.name("p").value(cycle.p()).endObject();
+        } else {
+            json.nothing();
+        }
+        json.name("weekend").value(shape.weekend());
+        json.name("recurrence");
+        if (shape.recurrence().isPresent()) {
+            Recurrence r = shape.recurrence().get();
+            json.beginObject().name("falls").value(r.falls());
+            json.name("period").value(r.period());
+            json.name("height").value(r.height());
+            json.name("peak_slope").value(r.peakSlope()).endObject();
+        } else {
+            json.nothing();
+        }
+    }
+
+    private void trend(String name, TrendResult t) {
+        json.name(name).beginObject().name("method").value(t.method()).name("n").value(t.n());
         json.name("effective_n").value(t.effectiveN());
         json.name("p").value(t.p());
         json.name("slope").value(t.slope());
         json.name("low").value(t.slopeLow());
         json.name("high").value(t.slopeHigh());
-        json.name("unit").value(unit);
+        json.name("unit").value(axis.unit());
         json.name("verdict").value(Spelling.lower(t.verdict()));
         json.name("confirmed").value(t.confirmed());
         json.name("caveats").beginArray();
@@ -60,7 +135,8 @@ public final class TrendJson {
         json.endArray().endObject();
     }
 
-    private static void forecast(JsonWriter json, SeriesAnalysis analysis) {
+    private void forecast(SeriesAnalysis analysis) {
+        json.name("forecast");
         if (analysis.forecast().isEmpty()) {
             json.nothing();
             return;
@@ -68,12 +144,13 @@ public final class TrendJson {
         ForecastResult f = analysis.forecast().get();
         json.beginObject().name("outcome").value(Spelling.dashed(f.outcome()));
         json.name("limit").value(f.limit());
-        json.name("earliest").value(f.earliest());
-        json.name("likely").value(f.likely());
-        json.name("latest").value(f.latest());
-        json.name("not_before").value(f.notBefore());
-        json.name("horizon").value(f.horizon());
-        json.name("beyond_horizon").value(f.beyondHorizon()).endObject();
+        time("earliest", f.earliest());
+        time("likely", f.likely());
+        time("latest", f.latest());
+        time("not_before", f.notBefore());
+        time("horizon", f.horizon());
+        json.name("beyond_horizon").value(f.beyondHorizon());
+        json.name("levels_off").value(f.saturating()).endObject();
     }
 
     private static void classic(JsonWriter json, ClassicResult c) {

@@ -2,6 +2,7 @@ package io.fragmortem.report.redact;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.report.redact.Classifier.Trust;
 import io.fragmortem.report.words.Wording;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -51,6 +53,11 @@ public final class Redaction {
             return this;
         }
 
+        /** One instance of a fleet; its peers are others of it. */
+        private void of(InstanceSummary instance) {
+            known.instance(instance.name());
+        }
+
         /** One instance and its peers. */
         public Names of(InstanceResult instance) {
             known.instance(instance.name());
@@ -77,6 +84,16 @@ public final class Redaction {
      * @param subjects everything of the run that will be shown
      */
     public static Redaction numbered(Names names, Collection<?> subjects) {
+        return numbered(names, taker -> subjects.forEach(taker));
+    }
+
+    /** Gives everything that will be shown to whoever looks through it, from one thread at a time. */
+    public interface Subjects {
+        void forEach(Consumer<Object> taker);
+    }
+
+    /** The same for more than is in memory at once. */
+    public static Redaction numbered(Names names, Subjects subjects) {
         TreeSet<Secret> secrets = new TreeSet<>();
         Classifier collector = new Classifier(names.known, VOCABULARY, secret -> {
             secrets.add(secret);
@@ -119,13 +136,17 @@ public final class Redaction {
     private Classifier classifier() {
         return new Classifier(known, VOCABULARY, secret -> {
             String pseudonym = naming.apply(secret);
-            met.put(pseudonym, secret.text());
+            synchronized (met) {
+                met.put(pseudonym, secret.text());
+            }
             return pseudonym;
         });
     }
 
     /** What each pseudonym stands for that was given so far. */
     public SortedMap<String, String> map() {
-        return new TreeMap<>(met);
+        synchronized (met) {
+            return new TreeMap<>(met);
+        }
     }
 }

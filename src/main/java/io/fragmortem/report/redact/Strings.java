@@ -35,7 +35,8 @@ final class Strings {
             "Moved.metric",
             "Check.id",
             "TrendResult.method",
-            "Slope.verdict");
+            "Slope.verdict",
+            "Verdict.cause");
 
     /** Names of settings and fields, which only a hostile input chooses. */
     private static final Set<String> FIELDS = Set.of("Changed.name");

@@ -1,5 +1,7 @@
 package io.fragmortem.report.redact;
 
+import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.alert.Alert;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Total;
 import io.fragmortem.report.words.Wording;
@@ -54,6 +56,9 @@ final class Vocabulary {
         }
         for (Fact fact : Fact.values()) {
             vocabulary.learn(fact.infoName());
+        }
+        for (Cause cause : Cause.values()) {
+            vocabulary.learn(Alert.nameOf(cause.id()));
         }
         for (Component component : Component.values()) {
             vocabulary.learn(component.jsonName());

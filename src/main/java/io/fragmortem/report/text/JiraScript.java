@@ -1,5 +1,6 @@
 package io.fragmortem.report.text;
 
+import io.fragmortem.snapshot.Text;
 import java.util.List;
 
 /** Jira's wiki markup. */
@@ -32,7 +33,7 @@ final class JiraScript implements Script {
             table.rows().forEach(cells -> row("|", cells, out));
             out.append('\n');
         } else if (block instanceof Block.Room room) {
-            room.typed().lines().forEach(text -> out.append(escape(text)).append('\n'));
+            Text.lines(room.typed()).forEach(text -> out.append(escape(text)).append('\n'));
             out.append('\n');
         }
     }

@@ -1,6 +1,7 @@
 package io.fragmortem.report.text;
 
 import io.fragmortem.report.words.TextWidth;
+import io.fragmortem.snapshot.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class MailScript implements Script {
         } else if (block instanceof Block.Table table) {
             table(table, lines);
         } else if (block instanceof Block.Room room) {
-            room.typed().lines().forEach(text -> lines.addAll(TextWidth.wrap(Plain.of(text), WIDTH)));
+            Text.lines(room.typed()).forEach(text -> lines.addAll(TextWidth.wrap(Plain.of(text), WIDTH)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fragmortem.report.text;
 
+import io.fragmortem.snapshot.Text;
 import java.util.List;
 
 /** Markdown as GitHub and GitLab show it. */
@@ -26,7 +27,7 @@ final class MarkdownScript implements Script {
         } else if (block instanceof Block.Table table) {
             table(table, out);
         } else if (block instanceof Block.Room room) {
-            room.typed().lines().forEach(text -> out.append(escape(text)).append("  \n"));
+            Text.lines(room.typed()).forEach(text -> out.append(escape(text)).append("  \n"));
             out.append('\n');
         }
     }

@@ -17,6 +17,7 @@ import io.fragmortem.report.text.Block.Paragraph;
 import io.fragmortem.report.text.Block.Table;
 import io.fragmortem.report.text.Block.Weight;
 import io.fragmortem.report.view.ActionViews;
+import io.fragmortem.report.view.AlertViews;
 import io.fragmortem.report.view.CheckViews;
 import io.fragmortem.report.view.Evidence;
 import io.fragmortem.report.view.ImpactViews;
@@ -66,6 +67,7 @@ final class TicketBlocks {
         new CheckViews(wording).ofUser(result).forEach(list -> blocks.addAll(named(list, level + 1)));
         timeline();
         impact();
+        early();
         return blocks;
     }
 
@@ -91,6 +93,7 @@ final class TicketBlocks {
         paragraph(wording.plain(verdict.sentence()), Weight.STRONG);
         paragraph(new SinceViews(wording).of(result), Weight.PLAIN);
         paragraph(verdict.context().map(wording::plain).orElse(""), Weight.PLAIN);
+        paragraph(result.quality().leftOut().map(wording::plain).orElse(""), Weight.STRONG);
     }
 
     private void actions() {
@@ -203,5 +206,13 @@ final class TicketBlocks {
     static List<Block> named(Parts.NamedList list, int level) {
         List<Item> items = list.lines().stream().limit(MOST_ROWS).map(Item::of).toList();
         return List.of(new Heading(level, list.title()), new Items(items, Order.BULLETS));
+    }
+
+    private void early() {
+        for (Evidence.Early view : new AlertViews(wording).of(result)) {
+            heading(wording.text("section.early"));
+            Item item = new Item("", view.replay(), List.of(view.rule()), List.of(), List.of(), List.of());
+            blocks.add(new Items(List.of(item), Order.BULLETS));
+        }
     }
 }

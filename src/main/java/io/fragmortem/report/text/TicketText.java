@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -76,7 +77,8 @@ public final class TicketText {
         }
     }
 
-    private static final int MOST_FULL = 10;
+    /** So many instances are told in full. */
+    public static final int MOST_FULL = 10;
 
     private final Wording wording;
     private final Form form;
@@ -100,21 +102,25 @@ public final class TicketText {
         return form == Form.CHAT ? chat(result) : form.write(TicketBlocks.of(result, wording, 1));
     }
 
-    /** The whole run; the worst instances in full, the others in one line each. */
-    public String summary(AnalysisResult run) {
-        List<InstanceResult> instances = run.instances();
+    /**
+     * The whole run; the worst instances in full, the others in one line each.
+     *
+     * @param worst results of the first {@link #MOST_FULL} instances of the run, or of all where there are fewer
+     */
+    public String summary(AnalysisResult run, List<InstanceResult> worst) {
+        List<InstanceSummary> instances = run.instances();
         if (form == Form.CHAT) {
             StringBuilder out = new StringBuilder();
-            instances.stream().limit(MOST_FULL).forEach(instance -> out.append(chat(instance)));
+            worst.stream().limit(MOST_FULL).forEach(instance -> out.append(chat(instance)));
             return out.toString();
         }
         List<Block> blocks = new ArrayList<>();
         if (instances.size() == 1) {
-            blocks.addAll(TicketBlocks.of(instances.get(0), wording, 1));
+            blocks.addAll(TicketBlocks.of(worst.get(0), wording, 1));
         } else {
             blocks.add(new Heading(1, new IndexViews(wording).title(run)));
             blocks.add(overview(instances));
-            instances.stream().limit(MOST_FULL).forEach(one -> blocks.addAll(TicketBlocks.of(one, wording, 2)));
+            worst.stream().limit(MOST_FULL).forEach(one -> blocks.addAll(TicketBlocks.of(one, wording, 2)));
         }
         AppendixViews appendix = new AppendixViews(wording);
         appendix.unusable(run).forEach(list -> blocks.addAll(TicketBlocks.named(list, 2)));
@@ -140,10 +146,10 @@ public final class TicketText {
         return blocks;
     }
 
-    private Table overview(List<InstanceResult> instances) {
+    private Table overview(List<InstanceSummary> instances) {
         List<List<String>> rows = new ArrayList<>();
-        for (InstanceResult instance : instances) {
-            Verdict verdict = instance.diagnosis().verdict();
+        for (InstanceSummary instance : instances) {
+            Verdict verdict = instance.found().verdict();
             String gap = instance.now()
                     .filter(now -> now.split() == Breakdown.Split.FULL || now.split() == Breakdown.Split.USED_AND_RSS)
                     .map(now -> wording.bytes(now.gap()))
@@ -151,7 +157,7 @@ public final class TicketText {
             rows.add(List.of(
                     String.valueOf(rows.size() + 1),
                     Marks.of(verdict.severity()) + " " + wording.severity(verdict.severity()),
-                    Headline.name(instance),
+                    Headline.name(instance.name()),
                     wording.cause(verdict.cause()),
                     gap));
         }

@@ -4,7 +4,7 @@ import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
-import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.TextWidth;
@@ -31,7 +31,7 @@ public final class VerdictLines {
     public List<String> of(AnalysisResult run) {
         List<String> lines = new ArrayList<>();
         if (run.instances().size() == 1) {
-            Verdict verdict = run.instances().get(0).diagnosis().verdict();
+            Verdict verdict = run.instances().get(0).found().verdict();
             String sure = wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence())));
             lines.add(Marks.of(verdict.severity()) + " " + wording.severity(verdict.severity()) + " · " + sure);
             lines.addAll(TextWidth.wrap(wording.plain(verdict.sentence()), width));
@@ -47,14 +47,14 @@ public final class VerdictLines {
         }
         lines.add(String.join(" · ", counts));
         run.instances().stream()
-                .filter(instance -> instance.diagnosis().verdict().severity().compareTo(Severity.WARNING) >= 0)
+                .filter(instance -> instance.found().verdict().severity().compareTo(Severity.WARNING) >= 0)
                 .limit(MOST_INSTANCES)
                 .forEach(instance -> lines.addAll(TextWidth.wrap(line(instance), width)));
         return lines;
     }
 
-    private String line(InstanceResult instance) {
-        Verdict verdict = instance.diagnosis().verdict();
+    private String line(InstanceSummary instance) {
+        Verdict verdict = instance.found().verdict();
         String said = wording.labelled(Untrusted.cut(instance.name(), LONGEST_NAME), wording.plain(verdict.sentence()));
         return Marks.of(verdict.severity()) + " " + said;
     }

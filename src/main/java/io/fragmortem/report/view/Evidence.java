@@ -109,8 +109,17 @@ public record Evidence(
      * What moves how.
      *
      * @param turning before and after the moment that moved most
+     * @param early the alert that would have told of it
      */
-    public record Course(List<Growth> growth, List<Turning> turning) {}
+    public record Course(List<Growth> growth, List<Turning> turning, List<Early> early) {}
+
+    /**
+     * An alert for the next time.
+     *
+     * @param replay what it would have done over this capture
+     * @param rule as Prometheus reads it
+     */
+    public record Early(String replay, String rule) {}
 
     /**
      * Before and after a moment in the middle of the capture.

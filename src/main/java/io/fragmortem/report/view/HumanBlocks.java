@@ -2,6 +2,7 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.snapshot.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ public final class HumanBlocks {
                 .map(id -> new Basis.Block(
                         id,
                         wording.text("human." + id),
-                        typed.block(id).lines().map(Untrusted::visible).collect(Collectors.joining("\n"))))
+                        Text.lines(typed.block(id)).map(Untrusted::visible).collect(Collectors.joining("\n"))))
                 .toList();
         List<List<String>> rows = new ArrayList<>();
         for (List<String> row : typed.actions()) {

@@ -8,6 +8,7 @@ public record IndexPage(
         Answer.Verdict verdict,
         List<CountView> counts,
         List<IndexRow> rows,
+        List<Section> sections,
         List<Parts.NamedList> lists,
         List<Parts.Table> tables,
         List<Parts.Fact> facts) {
@@ -35,9 +36,19 @@ public record IndexPage(
             String growth,
             Markup spark) {}
 
+    /**
+     * A part of the page below the instances.
+     *
+     * @param text what it tells and how to read it
+     */
+    public record Section(String id, String title, String text, List<Parts.Table> tables, List<Strip> strips) {}
+
+    /** The days of one instance. */
+    public record Strip(Link instance, Markup drawing) {}
+
     /** A value and the number to sort it by. */
     public record Cell(String text, String rank) {}
 
-    /** The name of an instance and where its page is. */
+    /** The name of an instance and where its page is; without one the address is empty. */
     public record Link(String href, String name) {}
 }

@@ -2,13 +2,13 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.trend.Trends;
-import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Twins;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.memory.Breakdown;
-import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.Sparkline;
@@ -17,13 +17,12 @@ import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns the results of one run into the strings of the index page. */
 public final class IndexViews {
@@ -40,21 +39,30 @@ public final class IndexViews {
         this.wording = wording;
     }
 
-    public IndexPage page(AnalysisResult run, List<String> hrefs) {
+    /** @param hrefs links to the pages of the instances, empty where one has no page */
+    public IndexPage page(AnalysisResult run, FleetReview review, List<String> hrefs) {
         FleetSums sums = FleetSums.of(run.instances());
         AppendixViews appendix = new AppendixViews(wording);
         List<Parts.Table> tables = new ArrayList<>();
         appendix.inputs(run, tables);
+        FleetViews fleet = new FleetViews(wording, run, review, hrefs);
         List<IndexPage.IndexRow> rows = new ArrayList<>();
         Map<String, List<String>> twins = Twins.of(run.instances());
         int columns = run.instances().size() > MANY ? COLUMNS_OF_MANY : COLUMNS;
         for (int i = 0; i < run.instances().size(); i++) {
-            InstanceResult instance = run.instances().get(i);
+            InstanceSummary instance = run.instances().get(i);
             List<String> same = twins.getOrDefault(instance.name(), List.of());
-            rows.add(row(instance, i + 1, hrefs.get(i), notes(instance, same), columns));
+            List<String> notes = notes(instance, same, fleet.standing(i));
+            rows.add(row(instance, i + 1, hrefs.get(i), notes, columns));
         }
         return new IndexPage(
-                verdict(run, sums), counts(sums), rows, appendix.unusable(run), tables, appendix.facts(run));
+                verdict(run, sums, fleet.context()),
+                counts(sums),
+                rows,
+                fleet.sections(),
+                appendix.unusable(run),
+                tables,
+                appendix.facts(run));
     }
 
     /** Title of the window or tab. */
@@ -70,15 +78,17 @@ public final class IndexViews {
                 : wording.text("index.sentence", Phrase.count(people), Phrase.count(all));
     }
 
-    private Answer.Verdict verdict(AnalysisResult run, FleetSums sums) {
+    private Answer.Verdict verdict(AnalysisResult run, FleetSums sums, String more) {
         Severity worst = FleetSums.WORST_FIRST.stream()
                 .filter(severity -> sums.count(severity) > 0)
                 .findFirst()
                 .orElse(Severity.OK);
-        String context =
+        String wasted =
                 sums.rss() > 0 ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss())) : "";
+        String context = Wording.sentences(
+                Stream.of(wasted, more).filter(text -> !text.isEmpty()).toList());
         long samples =
-                run.instances().stream().mapToLong(InstanceResult::samples).sum();
+                run.instances().stream().mapToLong(i -> i.seen().samples()).sum();
         return new Answer.Verdict(
                 Spelling.lower(worst),
                 Marks.of(worst),
@@ -98,12 +108,12 @@ public final class IndexViews {
         long from = Long.MAX_VALUE;
         long to = Long.MIN_VALUE;
         // A file that was copied or unpacked years later would stretch the window.
-        boolean allAssumed = run.instances().stream().allMatch(IndexViews::isFileTime);
-        for (InstanceResult instance : run.instances()) {
-            if (instance.fromMicros().isPresent() && (allAssumed || !isFileTime(instance))) {
-                from = Math.min(from, instance.fromMicros().getAsLong());
-                to = Math.max(
-                        to, instance.toMicros().orElse(instance.fromMicros().getAsLong()));
+        boolean allAssumed = run.instances().stream().allMatch(i -> i.seen().fileTime());
+        for (InstanceSummary instance : run.instances()) {
+            InstanceSummary.Seen seen = instance.seen();
+            if (seen.fromMicros().isPresent() && (allAssumed || !seen.fileTime())) {
+                from = Math.min(from, seen.fromMicros().getAsLong());
+                to = Math.max(to, seen.toMicros().orElse(seen.fromMicros().getAsLong()));
             }
         }
         return from > to ? wording.text("index.untimed") : wording.window(from, to);
@@ -122,13 +132,10 @@ public final class IndexViews {
                 .toList();
     }
 
-    private static boolean isFileTime(InstanceResult result) {
-        return result.quality().timeSources().keySet().equals(Set.of(TimeSource.FILE_MODIFIED));
-    }
-
-    private List<String> notes(InstanceResult result, List<String> same) {
+    private List<String> notes(InstanceSummary result, List<String> same, String standing) {
         List<String> notes = new ArrayList<>();
-        notes.add(wording.cause(result.diagnosis().verdict().cause()));
+        String cause = wording.cause(result.found().verdict().cause());
+        notes.add(standing.isEmpty() ? cause : wording.text("labelled", Phrase.name(standing), Phrase.name(cause)));
         if (!same.isEmpty()) {
             List<String> names = same.stream()
                     .limit(MOST_TWINS)
@@ -136,14 +143,14 @@ public final class IndexViews {
                     .toList();
             notes.add(wording.text("index.twins", Phrase.name(wording.list(names))));
         }
-        if (isFileTime(result)) {
+        if (result.seen().fileTime()) {
             notes.add(wording.text("index.file_time"));
         }
         return notes;
     }
 
-    private IndexPage.IndexRow row(InstanceResult result, int number, String href, List<String> notes, int columns) {
-        Severity severity = result.diagnosis().verdict().severity();
+    private IndexPage.IndexRow row(InstanceSummary result, int number, String href, List<String> notes, int columns) {
+        Severity severity = result.found().verdict().severity();
         Optional<Breakdown> now = result.now().filter(bytes -> bytes.split() != Breakdown.Split.USED_ONLY);
         Optional<Breakdown> both = now.filter(bytes -> bytes.split() != Breakdown.Split.RSS_ONLY);
         String share = both.filter(bytes -> bytes.rss() > 0)
@@ -160,7 +167,11 @@ public final class IndexViews {
                 share,
                 bytes(now.map(Breakdown::rss)),
                 growth(result),
-                new Markup(Sparkline.draw(result.series(), columns, wording.text("index.spark"))));
+                new Markup(Sparkline.draw(
+                        result.course().sketch().used(),
+                        result.course().sketch().rss(),
+                        columns,
+                        wording.text("index.spark"))));
     }
 
     private IndexPage.Cell bytes(Optional<Double> bytes) {
@@ -170,12 +181,10 @@ public final class IndexViews {
     }
 
     /** Growth of RSS as it goes now, where it was tested: a slope only where it is proven to grow or fall. */
-    private String growth(InstanceResult result) {
-        return result.trends().stream()
-                .filter(line ->
-                        line.metric() == Total.USED_MEMORY_RSS && line.scoped().scope() == Scope.NOW)
-                .findFirst()
-                .map(line -> growth(line, AppendixViews.seenSeconds(result)))
+    private String growth(InstanceSummary result) {
+        return result.course()
+                .growth()
+                .map(line -> growth(line, result.seen().seconds()))
                 .orElse(Quantities.NONE);
     }
 

@@ -129,7 +129,9 @@ public final class InstanceViews {
                 new TimelineViews(result, wording).story(),
                 new ImpactViews(result, wording).impact(),
                 new Evidence.Course(
-                        new GrowthViews(result, stack, wording).growth(), new TurningViews(wording).of(result)),
+                        new GrowthViews(result, stack, wording).growth(),
+                        new TurningViews(wording).of(result),
+                        new AlertViews(wording).of(result)),
                 new PeerViews(wording).of(result));
     }
 

@@ -27,7 +27,12 @@ public final class Headline {
 
     /** The instance's name, safe to show. */
     public static String name(InstanceResult result) {
-        return Untrusted.cut(result.name(), LONGEST_NAME);
+        return name(result.name());
+    }
+
+    /** The same for a name alone. */
+    public static String name(String instance) {
+        return Untrusted.cut(instance, LONGEST_NAME);
     }
 
     /** Role, product with version, allocator: as far as the input tells. */

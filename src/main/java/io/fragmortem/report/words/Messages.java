@@ -2,15 +2,12 @@ package io.fragmortem.report.words;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /** The message bundles of one language: UTF-8 properties, English where a language lacks a key. */
 final class Messages {
@@ -63,11 +60,7 @@ final class Messages {
             if (in == null) {
                 return;
             }
-            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                Properties properties = new Properties();
-                properties.load(reader);
-                properties.forEach((key, message) -> into.put((String) key, (String) message));
-            }
+            MessageLines.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), into::put);
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }

@@ -1,11 +1,9 @@
 package io.fragmortem.snapshot.csv;
 
+import io.fragmortem.snapshot.EightBytes;
 import io.fragmortem.snapshot.Lines;
 import java.io.IOException;
 import java.io.Reader;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -21,7 +19,6 @@ final class BalancedReader extends Reader {
     /** Several short lines at once, few enough to stay in the processor's cache. */
     private static final int ENOUGH = 1 << 13;
 
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
@@ -46,6 +43,11 @@ final class BalancedReader extends Reader {
         boolean was = cut;
         cut = false;
         return was;
+    }
+
+    /** Whether the last line came without its end, once all has been read. */
+    boolean unterminated() {
+        return !lines.whole();
     }
 
     @Override
@@ -101,7 +103,7 @@ final class BalancedReader extends Reader {
     private static boolean isPlain(byte[] b, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {
-            long word = (long) WORDS.get(b, i);
+            long word = EightBytes.at(b, i);
             long quotes = word ^ QUOTES;
             // a borrow can only raise a false alarm, and then the slow way is right too
             if (((word | (word - ONES) | (quotes - ONES)) & HIGH) != 0) {

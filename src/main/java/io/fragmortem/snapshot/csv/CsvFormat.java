@@ -5,9 +5,12 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
@@ -25,18 +28,12 @@ public final class CsvFormat implements Format {
     /** A head as long as this may end inside a line. */
     private static final int CUT = 1 << 14;
 
-    /** A header with names of metrics that we know. */
-    private static final int KNOWN = 87;
-
-    /** Any table with times. */
-    private static final int ANY = 20;
-
     /** Lines that are looked at where dates such as 03/04/2026 leave open which number is the month. */
     private static final int MOST_LOOKED_AT = 5_000;
 
     @Override
-    public int surest() {
-        return KNOWN;
+    public Sureness surest() {
+        return Sureness.KNOWN_TABLE;
     }
 
     @Override
@@ -45,12 +42,22 @@ public final class CsvFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Optional<Passage> passage() {
+        return Optional.of(TextTable.PASSAGE);
+    }
+
+    @Override
+    public Share share() {
+        return Share.WHOLE;
+    }
+
+    @Override
+    public Sureness recognise(byte[] bytes, String name) {
         byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, CUT));
         List<String> lines = new ArrayList<>(
-                Head.of(start).readable().lines().limit(Table.LOOK_AT).toList());
+                Text.lines(Head.of(start).readable()).limit(Table.LOOK_AT).toList());
         if (lines.size() < 2 || lines.get(0).startsWith("{")) {
-            return 0;
+            return Sureness.NO;
         }
         if (lines.size() < Table.LOOK_AT && bytes.length >= CUT) {
             lines.remove(lines.size() - 1); // may be cut
@@ -58,13 +65,13 @@ public final class CsvFormat implements Format {
         AlignedColumns.in(lines).ifPresent(columns -> lines.replaceAll(columns::tabbed));
         Optional<Table> table = Table.detect(lines, name, ReadOptions.defaults());
         if (table.isEmpty()) {
-            return 0;
+            return Sureness.NO;
         }
         Header header = table.get().header();
         boolean known = header.rows()
                 .map(row -> longMetricKnown(lines, table.get(), row.metric()))
                 .orElse(!header.columns().isEmpty());
-        return known ? KNOWN : ANY;
+        return known ? Sureness.KNOWN_TABLE : Sureness.ANY_TABLE;
     }
 
     private static boolean longMetricKnown(List<String> lines, Table table, int metric) {

@@ -92,6 +92,11 @@ final class CsvRows {
         return reader.takeCut();
     }
 
+    /** Whether the last row came without a line end, once all rows have been read. */
+    boolean unterminated() {
+        return reader.unterminated();
+    }
+
     /** 1-based number of the row given last, counted in lines. */
     long line() {
         return line;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -35,7 +36,8 @@ record Header(
         Map<Integer, Fact> facts,
         List<String> unknown) {
 
-    private static final Set<String> TIME = Set.of(
+    /** Names of columns of times. */
+    static final Set<String> TIME = Set.of(
             "time",
             "timestamp",
             "date",
@@ -129,6 +131,10 @@ record Header(
     /** {@code Value #A}: what a query of Grafana gives has a column of its own beside the labels of all. */
     private static final Pattern VALUE_OF_QUERY = Pattern.compile("value #[a-z0-9]{1,3}");
 
+    private static final Pattern UNIT_BEHIND_COMMA = Pattern.compile("^([^,]+), ?([KMGTКМГТ][iи]?[BБб])$");
+    private static final String CYRILLIC = "КМГТИБ";
+    private static final String LATIN = "KMGTiB";
+
     private static final Set<String> BORING = Set.of(
             "",
             "result",
@@ -173,10 +179,28 @@ record Header(
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < names.size() && rows.isEmpty(); i++) {
             if (i != time && !instance.contains(i)) {
-                wide(names.get(i), i, options, columns, facts, unknown);
+                wide(bracketed(names.get(i)), i, options, columns, facts, unknown);
             }
         }
-        return new Header(names, time, instance, rows, columns, facts, unknown);
+        return new Header(names, time, instance, rows, apart(columns), facts, unknown);
+    }
+
+    /**
+     * {@code Belegter Speicher (used_memory), Resident (used_memory_rss)}: where each name stands at one metric only and no
+     * metric is there twice, these are words for the metrics and not servers.
+     */
+    private static Map<Integer, Column> apart(Map<Integer, Column> columns) {
+        long instances =
+                columns.values().stream().map(Column::instance).distinct().count();
+        long metrics = columns.values().stream()
+                .map(column -> column.target().field())
+                .distinct()
+                .count();
+        boolean words = columns.size() > 1 && instances == columns.size() && metrics == columns.size();
+        if (words) {
+            columns.replaceAll((index, column) -> new Column(column.target(), ""));
+        }
+        return columns;
     }
 
     private static Optional<LongRow> longRow(List<String> names) {
@@ -195,6 +219,20 @@ record Header(
                 ? Optional.empty()
                 : Optional.of(new LongRow(
                         metric, List.copyOf(values), indexOf(names, Optional.empty(), Set.of("db", "database"))));
+    }
+
+    /** {@code Используемая память, МБ} as {@code Используемая память (MB)}. */
+    private static String bracketed(String name) {
+        Matcher unit = UNIT_BEHIND_COMMA.matcher(name.strip());
+        if (!unit.matches()) {
+            return name;
+        }
+        StringBuilder latin = new StringBuilder();
+        for (char c : unit.group(2).toCharArray()) {
+            int at = CYRILLIC.indexOf(Character.toUpperCase(c));
+            latin.append(at < 0 ? c : LATIN.charAt(at));
+        }
+        return unit.group(1) + " (" + latin + ")";
     }
 
     private static void wide(

@@ -16,21 +16,24 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any table of numbers, whatever they mean: what the statistics read when they are used by themselves. The first line that is not blank is
+ * Any table of numbers, whatever they mean: what the statistics read when they are used by themselves; without columns when there is nothing
+ * but blanks. The first line that is not blank is
  * the header when one of its cells is no number; delimiter and decimal comma are detected. Blank lines say nothing, except
  * between the values of a single column, where each is a missing value.
  *
  * @param columns cells by column name, in the order of the table; NaN where a cell is empty or no number
  * @param rows number of rows
+ * @param dated cells of the time column that are dates rather than numbers
  * @param refused rows whose time is none, the first of them
  */
-public record NumberTable(Map<String, double[]> columns, int rows, List<Rejected> refused) {
+public record NumberTable(Map<String, double[]> columns, int rows, int dated, List<Rejected> refused) {
 
     private static final int MOST_REFUSED = 20;
 
@@ -49,7 +52,7 @@ public record NumberTable(Map<String, double[]> columns, int rows, List<Rejected
      *
      * @param name of the stream
      * @param times the column whose cells are times in any common form: given in seconds since the epoch; empty for none
-     * @throws IllegalArgumentException when there is no table, or too large a one
+     * @throws IllegalArgumentException when there are too many rows
      */
     public static NumberTable read(String name, InputStream in, String times, ReadOptions options) throws IOException {
         Lines lines = new Lines(in);
@@ -63,7 +66,7 @@ public record NumberTable(Map<String, double[]> columns, int rows, List<Rejected
             top++;
         }
         if (top == first.size()) {
-            throw new IllegalArgumentException("found nothing, expected a table of numbers");
+            return new NumberTable(Map.of(), 0, 0, List.of());
         }
         Cells cells = new Cells(dialect.decimalComma());
         List<String> header = CsvRows.split(first.get(top), dialect.delimiter());
@@ -83,6 +86,7 @@ public record NumberTable(Map<String, double[]> columns, int rows, List<Rejected
         List<Rejected> refused = new ArrayList<>();
         int n = 0;
         int blank = 0;
+        int dated = 0;
         for (@Nullable String[] row = rows.next(); row != null; row = rows.next()) {
             if (row.length == 1 && (row[0] == null || row[0].isBlank())) {
                 blank++;
@@ -101,6 +105,7 @@ public record NumberTable(Map<String, double[]> columns, int rows, List<Rejected
                 String cell = i < row.length && row[i] != null ? row[i] : "";
                 double value = value(cell, i == timeAt, cells, moments);
                 columns[i].add(value);
+                dated += i == timeAt && Double.isNaN(cells.parse(cell, Unit.COUNT)) && !Double.isNaN(value) ? 1 : 0;
                 if (i == timeAt && Double.isNaN(value) && refused.size() < MOST_REFUSED) {
                     refused.add(new Rejected(
                             new Origin(name, from + rows.line(), -1, Optional.empty()),
@@ -114,7 +119,12 @@ public record NumberTable(Map<String, double[]> columns, int rows, List<Rejected
         for (int i = 0; i < columns.length; i++) {
             read.put(names.get(i), columns[i].toArray());
         }
-        return new NumberTable(read, n, refused);
+        return new NumberTable(read, n, dated, refused);
+    }
+
+    /** Whether a column is named as times are. */
+    public static boolean namedTime(String column) {
+        return Header.TIME.contains(column.toLowerCase(Locale.ROOT));
     }
 
     private static void preview(List<String> lines, char delimiter, int time, StreamClock moments) {

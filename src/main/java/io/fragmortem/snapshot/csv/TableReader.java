@@ -58,11 +58,19 @@ final class TableReader {
     void read(long before) {
         header.unknown().forEach(name -> sink.unknownField(origin(before), name));
         boolean afterBlank = false;
-        for (@Nullable String[] row = rows.next(); row != null; row = rows.next()) {
+        @Nullable String @Nullable [] above = null;
+        @Nullable String @Nullable [] following = rows.next();
+        while (following != null) {
+            @Nullable String[] row = following;
             line = before + rows.line();
             if (rows.takeCut()) {
                 reject(Phrase.of("input.found.long_row"), Phrase.of("input.expected.row"));
             }
+            following = rows.next();
+            if (following == null && above != null && rows.unterminated()) {
+                withoutCut(row, above);
+            }
+            above = row;
             if (isBlank(row)) {
                 afterBlank = true;
                 continue;
@@ -78,6 +86,27 @@ final class TableReader {
             row(row);
         }
         finish();
+    }
+
+    /** The last cell of a stream without a last line end may have lost its end: a number of half the one above it is not believed. */
+    private void withoutCut(@Nullable String[] row, @Nullable String[] above) {
+        int last = row.length - 1;
+        if (last < 1 || last >= above.length) {
+            return;
+        }
+        String cell = row[last];
+        String before = above[last];
+        boolean numbers = cell != null && before != null && isWholeNumber(cell) && isWholeNumber(before);
+        if (numbers && 2 * Double.parseDouble(cell) < Double.parseDouble(before)) {
+            row[last] = null;
+            reject(
+                    Phrase.of("input.found.cut_number", Phrase.name(Text.shown(cell))),
+                    Phrase.of("input.expected.line_end"));
+        }
+    }
+
+    private static boolean isWholeNumber(String cell) {
+        return !cell.isEmpty() && cell.chars().allMatch(Text::isDigit);
     }
 
     private static boolean isBlank(@Nullable String[] row) {

@@ -109,9 +109,10 @@ final class WideReader implements RowReader {
                         : cells.parse(cell, target.field().unit());
                 values[i] = value * target.factor();
                 boolean unitless = target.factor() == 1 && cells.isNoSize(value);
-                if (Double.isNaN(value) || Double.isInfinite(value) || unitless) {
+                boolean unsupported = target.field().isUnsupported(value);
+                if (Double.isNaN(value) || Double.isInfinite(value) || unitless || unsupported) {
                     values[i] = Double.NaN;
-                    bad = cell == null || Cells.isAbsent(cell) ? bad : cell;
+                    bad = cell == null || unsupported || Cells.isAbsent(cell) ? bad : cell;
                     continue;
                 }
                 any = true;

@@ -120,7 +120,9 @@ final class CleanDumps {
             label = around.speaker().isEmpty() ? Optional.empty() : Optional.of(around.speaker());
         }
         Origin origin = new Origin(stream, feed.line(), feed.offset(), label);
-        outbox.accept(new Sample(origin, stamp, template.layout(), values, null, template.facts(), marks));
+        outbox.accept(
+                new Sample(origin, stamp, template.layout(), values, null, template.facts(), marks),
+                around.takeTitle());
         around.delivered();
     }
 

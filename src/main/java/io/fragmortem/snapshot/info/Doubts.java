@@ -12,13 +12,9 @@ final class Doubts {
     private static final double[] SCALES = {1, 1.024, 1.024 * 1.024, 1.024 * 1.024 * 1.024, Math.pow(1.024, 4)};
 
     private static final double TOLERANCE = 1.02;
+    private static final double FEW_BYTES = 1024;
 
     private Doubts() {}
-
-    /** Servers of other makers print -1 for amounts that they do not know. */
-    static boolean isUnsupported(Field field, double value) {
-        return value == -1 && field.unit() == Unit.BYTES && !field.isDifference();
-    }
 
     /**
      * Whether a number at the end of a stream has all its digits: something stands behind it, it is a lone zero, a ratio
@@ -35,6 +31,14 @@ final class Doubts {
         boolean decimals = pair.target().needField().unit() == Unit.RATIO && point >= 0 && number.length() - point > 2;
         boolean near = Math.abs(reading.value() - expected) < 0.01 * Math.abs(expected);
         return followed || !digit || number.equals("0") || decimals || near;
+    }
+
+    /** {@code used_memory = 10 gigs}: so few bytes are none of a server, and the word behind them is a unit that we do not know. */
+    static boolean isOfAnotherUnit(Field field, NumberText.Reading reading, String behind) {
+        String rest = behind.stripLeading();
+        boolean word = !rest.isEmpty() && Character.isLetter(rest.charAt(0));
+        boolean few = reading.error() == 0 && reading.value() > 0 && reading.value() < FEW_BYTES;
+        return word && few && field.unit() == Unit.BYTES && !field.isDifference();
     }
 
     /** Whether bytes and their human form name one amount: {@code 62112563} and {@code 592.35M} do not. */

@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.Unit;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class Dump {
     private final long offset;
     private final boolean carried;
     private Stamp stamp;
+    private String title = "";
     private long lastLine;
 
     private int sections;
@@ -69,6 +71,15 @@ final class Dump {
 
     String label() {
         return label;
+    }
+
+    /** What stands above it and may name a server. */
+    String title() {
+        return title;
+    }
+
+    void title(String above) {
+        title = above;
     }
 
     long firstLine() {
@@ -142,7 +153,9 @@ final class Dump {
     private Outcome number(FieldText.Pair pair, LineEnd end) {
         Field field = pair.target().needField();
         NumberText.Reading reading = NumberText.read(pair.value(), 0, field.unit());
-        if (reading == null || !Prose.isReading(behind(pair, reading), field.unit())) {
+        if (reading == null
+                || !Prose.isReading(behind(pair, reading), field.unit())
+                || Doubts.isOfAnotherUnit(field, reading, behind(pair, reading))) {
             return Outcome.NO_READING;
         }
         if (end == LineEnd.MISSING && !Doubts.isWhole(pair, reading, expected(field))) {
@@ -160,7 +173,7 @@ final class Dump {
     private void put(Field field, NumberText.Reading reading) {
         fields++;
         ofMemory |= InfoNames.ofMemory(field.infoName());
-        if (Doubts.isUnsupported(field, reading.value())) {
+        if (field.isUnsupported(reading.value())) {
             return;
         }
         if (reading.wrapped()) {
@@ -206,8 +219,9 @@ final class Dump {
     }
 
     private boolean fact(FieldText.Pair pair) {
-        String value = cut(pair.value());
-        int end = pair.value().indexOf(value) + value.length();
+        String whole = cut(pair.value());
+        String value = firstWord(pair.target().needFact(), whole);
+        int end = pair.value().indexOf(whole) + whole.length();
         if (!Prose.isReading(pair.value().substring(end) + pair.behind(), Unit.FLAG)) {
             return false;
         }
@@ -216,6 +230,13 @@ final class Dump {
             fields++;
         }
         return true;
+    }
+
+    /** An allocator's name is one word: what follows are those of who quotes it, or the next cell of a table. */
+    private static String firstWord(Fact fact, String text) {
+        int blank = text.indexOf(' ');
+        boolean none = text.toLowerCase(Locale.ROOT).startsWith("not ");
+        return fact != Fact.MEM_ALLOCATOR || blank < 0 ? text : none ? "" : text.substring(0, blank);
     }
 
     /** A text without the comment behind it and the quotes around it. */
@@ -279,7 +300,7 @@ final class Dump {
             humans.remove(field);
         }
         humans.forEach((field, reading) -> {
-            if (!builder.has(field) && !Doubts.isUnsupported(field, reading.value())) {
+            if (!builder.has(field) && !field.isUnsupported(reading.value())) {
                 builder.set(field, reading.value(), reading.error());
                 if (reading.error() > 0) {
                     builder.mark(Sample.Mark.ROUNDED);

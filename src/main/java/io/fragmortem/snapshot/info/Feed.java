@@ -135,7 +135,9 @@ final class Feed {
         while (p < limit && (bytes[p] == '\n' || bytes[p] == '\r')) {
             p++;
         }
-        return p < limit ? text(p) : "";
+        String text = p < limit ? text(p) : "";
+        // the rule below the head of a table says nothing
+        return FieldTable.isRule(text) && p + text.length() < limit ? lineAfter(p + text.length()) : text;
     }
 
     /** Whether a line may become as long as the window can ever be. */

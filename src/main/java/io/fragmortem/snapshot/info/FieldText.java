@@ -18,6 +18,7 @@ final class FieldText {
     record Pair(String name, InfoNames.Target target, String value, String behind) {}
 
     private static final int LOOK_BEHIND = 60;
+    private static final int LONGEST_NAME = 60;
 
     private final InfoNames names;
 
@@ -79,6 +80,21 @@ final class FieldText {
             }
         }
         return name.length() > 1;
+    }
+
+    /**
+     * {@code used\_memory:1} as Markdown escapes it, and {@code used memory rss: 1} as people and the readers of pictures
+     * write it, under the names of INFO.
+     */
+    static String unescaped(String line) {
+        String text = line.indexOf("\\_") >= 0 ? line.replace("\\_", "_") : line;
+        int colon = text.indexOf(':');
+        int blank = text.indexOf(' ');
+        if (blank <= 0 || blank > colon || colon > LONGEST_NAME) {
+            return text;
+        }
+        String name = text.substring(0, colon).strip().replace(' ', '_');
+        return isKnown(name) && name.indexOf('_') > 0 ? name + text.substring(colon) : text;
     }
 
     /** Whether the line holds at least two fields of INFO: line protocol, logfmt, JSON, probe lines. */
@@ -199,6 +215,16 @@ final class FieldText {
 
     static boolean isKnown(String name) {
         return InfoNames.exact(name).known();
+    }
+
+    /** The beginning of a field's name, a line cut off, with the epoch seconds or milliseconds of what was written after it. */
+    static boolean isCutName(String text) {
+        int digits = text.length();
+        while (digits > 0 && text.charAt(digits - 1) >= '0' && text.charAt(digits - 1) <= '9') {
+            digits--;
+        }
+        int length = text.length() - digits;
+        return digits > 0 && (length == 10 || length == 13) && InfoNames.isBeginning(text.substring(0, digits));
     }
 
     /** Where a known field or a section title begins, -1 when none does. */

@@ -87,10 +87,47 @@ final class Headings {
 
     /** Roles name a server where nothing else does. */
     private static final Set<String> ROLES = Set.of(
-            "master", "slave", "replica", "primary", "secondary", "主节点", "从节点", "主库", "从库", "主", "从", "マスター", "レプリカ");
+            "master",
+            "slave",
+            "replica",
+            "primary",
+            "secondary",
+            "主节点",
+            "从节点",
+            "主库",
+            "从库",
+            "主",
+            "从",
+            "マスター",
+            "レプリカ",
+            "スレーブ",
+            "мастер",
+            "реплика",
+            "слейв",
+            "ведущий",
+            "ведомый",
+            "replikat",
+            "maestro",
+            "réplica",
+            "esclavo",
+            "mestre",
+            "maître",
+            "esclave",
+            "마스터",
+            "레플리카",
+            "슬레이브",
+            "복제본");
 
     private static final List<String> BEFORE = List.of(
             "before",
+            "yesterday",
+            "gestern",
+            "ayer",
+            "ontem",
+            "вчера",
+            "昨天",
+            "昨日",
+            "어제",
             "prior to",
             "previously",
             "清空前",
@@ -117,6 +154,14 @@ final class Headings {
             "以前");
     private static final List<String> AFTER = List.of(
             "after",
+            "today",
+            "heute",
+            "hoy",
+            "hoje",
+            "сегодня",
+            "今天",
+            "今日",
+            "오늘",
             "afterwards",
             "清空后",
             "之后",
@@ -218,14 +263,19 @@ final class Headings {
         for (String word : words) {
             int at = lower.indexOf(word);
             boolean ascii = word.charAt(0) < 128;
-            boolean begins = at == 0 || (at > 0 && (!ascii || !Character.isLetter(lower.charAt(at - 1))));
+            boolean begins = at == 0 || (at > 0 && (!ascii || !isOfName(lower.charAt(at - 1))));
             int end = at + word.length();
-            boolean ends = at >= 0 && (!ascii || end >= lower.length() || !Character.isLetter(lower.charAt(end)));
+            boolean ends = at >= 0 && (!ascii || end >= lower.length() || !isOfName(lower.charAt(end)));
             if (at >= 0 && begins && ends) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** {@code opt.hpa_sec_bytes_after_flush} is a name and no word of a heading. */
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 
     // ------------------------------------------------------------------ whose
@@ -252,8 +302,11 @@ final class Headings {
 
     /** {@code Redis cache-1 info}: a name among words that name nobody. */
     private static Optional<String> amongGeneric(List<String> words, Shape shape) {
+        // between rules (-----BEGIN node1-----) words may stand beside the name
         List<String> telling = words.stream()
-                .filter(word -> SpeakerName.tellsApart(name(word)))
+                .filter(word -> shape.ruled()
+                        ? lone(word, shape).filter(Headings::isTelling).isPresent()
+                        : SpeakerName.tellsApart(name(word)))
                 .toList();
         return telling.size() == 1 ? lone(telling.get(0), shape) : Optional.empty();
     }
@@ -272,7 +325,8 @@ final class Headings {
         boolean telling = isHostLike(name) || (shape.file() && SpeakerName.tellsApart(name));
         boolean section = shape.section() && !isTelling(name);
         boolean moment = MOMENT.matcher(name).matches();
-        boolean names = telling && !section && !moment && !isVersion(name) && SpeakerName.tellsApart(name);
+        boolean figure = isVersion(name) || isQuantity(name);
+        boolean names = telling && !section && !moment && !figure && SpeakerName.tellsApart(name);
         return names ? Optional.of(name) : Optional.empty();
     }
 
@@ -340,7 +394,11 @@ final class Headings {
             }
             mark |= !letter;
         }
-        return port && mark && name.length() > 1 && name.length() <= 100 && !isFile(name) && !FieldText.isKnown(name);
+        return port && mark && name.length() > 1 && name.length() <= 100 && !isFile(name) && !isField(name);
+    }
+
+    private static boolean isField(String name) {
+        return FieldText.isKnown(name) || FieldText.isCutName(name);
     }
 
     private static boolean isFile(String name) {
@@ -352,6 +410,11 @@ final class Headings {
     private static boolean isVersion(String name) {
         return name.matches("(?i)v\\d+(\\.\\d+)*")
                 || name.matches("(?i)([a-z]+[-_ :]?)?v?\\d+\\.\\d+(\\.\\d+)?([-+]\\S*)?");
+    }
+
+    /** {@code 768Mi}, {@code 16GB}, {@code 8vCPU}, {@code 30s}: a figure with its unit names nobody. */
+    private static boolean isQuantity(String name) {
+        return name.matches("(?i)\\d+([.,]\\d+)?([kmgtp]i?b?|b|[a-z]?cpus?|cores?|ms|us|s|min|h|d|x|%)");
     }
 
     private static boolean isNumber(String text) {

@@ -2,7 +2,9 @@ package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,34 +22,42 @@ public final class InfoFormat implements Format {
     /** Its name. */
     public static final String NAME = "info";
 
-    private static final int CLEAN = 95;
-    private static final int MIXED = 60;
-    private static final int TRACES = 25;
-
     @Override
     public String name() {
         return NAME;
     }
 
     @Override
-    public int recognise(byte[] head, String name) {
+    public Sureness recognise(byte[] head, String name) {
+        InfoReader reader = look(head, name);
+        if (reader.samples() == 0) {
+            return Sureness.NO;
+        }
+        return reader.share() >= 0.5
+                ? Sureness.INFO_OR_DOCUMENT
+                : reader.share() >= 0.1 ? Sureness.A_PART : Sureness.TRACES_OF_INFO;
+    }
+
+    /** Whether no dump, but answers of a server or tables stand between the words of a text. */
+    public static boolean hasPassages(byte[] head, String name) {
+        return look(head, name).passages() > 0;
+    }
+
+    private static InfoReader look(byte[] head, String name) {
         Entry entry = new Entry(name, OptionalLong.empty(), new ByteArrayInputStream(head));
         try {
             InfoReader reader = new InfoReader(
                     entry, ReadOptions.defaults(), finding -> {}, InfoReader.Purpose.RECOGNISE, Optional.empty());
             reader.read();
-            if (reader.samples() == 0) {
-                return 0;
-            }
-            return reader.share() >= 0.5 ? CLEAN : reader.share() >= 0.1 ? MIXED : TRACES;
+            return reader;
         } catch (IOException e) {
             throw new UncheckedIOException(name + ": reading bytes in memory failed", e);
         }
     }
 
     @Override
-    public boolean ownsStreams() {
-        return false;
+    public Share share() {
+        return Share.PASSAGES;
     }
 
     @Override

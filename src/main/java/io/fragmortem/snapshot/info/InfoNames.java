@@ -151,6 +151,11 @@ public final class InfoNames {
 
     private final Map<String, Target> guesses = new LinkedHashMap<>();
 
+    /** Whether some name that INFO prints begins like this. */
+    static boolean isBeginning(String text) {
+        return EXACT.keySet().stream().anyMatch(name -> name.startsWith(text));
+    }
+
     /** Whether the name speaks of memory, so that a line with it is INFO even in a loose notation. */
     static boolean ofMemory(String name) {
         return name.startsWith("used_memory")

@@ -14,7 +14,9 @@ import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,9 @@ final class InfoReader {
     private int headerLength;
     private long headerLine;
     private long passages;
+
+    /** What the format of the stream could not read in words around its passages; told only where there are none. */
+    private final List<Rejected> words = new ArrayList<>();
 
     /** What the text is read for. */
     enum Purpose {
@@ -79,12 +84,18 @@ final class InfoReader {
         outbox.finish();
         clock.settle();
         if (outbox.samples() == 0 && passages == 0) {
+            words.forEach(sink::accept);
             rejectAll();
         }
     }
 
     long samples() {
         return outbox.samples();
+    }
+
+    /** Passages of other formats. */
+    long passages() {
+        return passages;
     }
 
     long fastDumps() {
@@ -163,7 +174,7 @@ final class InfoReader {
             slow.line(raw, feed.line(), feed.offset(), lineEnd, () -> feed.lineAfter(end));
             Optional<Openers.Beginning> passage = slow.takePassage();
             if (passage.isPresent()) {
-                passage(passage.get().format(), passage.get().quotation());
+                passage(passage.get());
                 return;
             }
             if (slow.timeLineAt() == feed.line()) {
@@ -177,14 +188,15 @@ final class InfoReader {
     }
 
     /** Lets another format read its passage, which begins at the position. */
-    private void passage(Format format, String quotation) throws IOException {
+    private void passage(Openers.Beginning beginning) throws IOException {
+        Format format = beginning.format();
         long firstLine = headerLength == 0 ? feed.line() : headerLine;
         int blanks = (int) Math.min(1000, feed.line() - firstLine);
         byte[] head = Arrays.copyOf(header, headerLength + blanks);
         Arrays.fill(head, headerLength, head.length, (byte) '\n');
-        PassageFindings found =
-                new PassageFindings(slow, outbox, sink, entry.name(), firstLine, feed.offset() - head.length);
-        PassageStream stream = new PassageStream(feed, openers, format, head, quotation);
+        PassageFindings found = new PassageFindings(
+                slow, outbox, sink, entry.name(), firstLine, feed.offset() - head.length, beginning.sign());
+        PassageStream stream = new PassageStream(feed, openers, format, head, beginning.quotation());
         long before = feed.line();
         boolean advice = slow.advised() && format instanceof ConfigFormat;
         if (purpose == Purpose.USE && !advice) {
@@ -192,7 +204,11 @@ final class InfoReader {
         }
         stream.drain();
         found.end();
-        passages++;
+        if (found.doubtful().isEmpty()) {
+            passages++;
+        } else if (words.isEmpty()) {
+            words.addAll(found.doubtful());
+        }
         slow.passageEnded(stream.lastLine(), feed.line() - before);
         headerLength = 0;
     }
@@ -229,7 +245,7 @@ final class InfoReader {
     }
 
     private void rejectAll() {
-        if (slow.events() > 0) {
+        if (slow.events() > 0 || !words.isEmpty()) {
             return;
         }
         Phrase found = firstText.isEmpty()

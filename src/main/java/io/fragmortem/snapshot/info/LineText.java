@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Tai64n;
 import io.fragmortem.snapshot.time.TimeText;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Takes one line out of what carried it: colours, log prefixes, quotation, Markdown, comment marks. Keeps what the
@@ -16,6 +17,7 @@ final class LineText {
 
     private static final int ROUNDS = 8;
     private static final int LONGEST_PREFIX = 400;
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
     private final StreamClock clock;
     private final TimeText time = new TimeText();
@@ -89,6 +91,7 @@ final class LineText {
                 || listing()
                 || bracket()
                 || tab()
+                || numbered()
                 || labelled()
                 || speaker()
                 || pod()
@@ -269,7 +272,7 @@ final class LineText {
         return true;
     }
 
-    /** {@code 10.0.0.1 7001   used_memory:1} and {@code 10.0.0.1:7001 used_memory:1}: listings of a fleet. */
+    /** {@code 10.0.0.1 7001   used_memory:1}, {@code 10.0.0.1 used_memory:1} and {@code 10.0.0.1:7001 used_memory:1}: listings of a fleet. */
     private boolean listing() {
         int end = text.indexOf(' ');
         if (end < 1 || end > 100) {
@@ -282,7 +285,13 @@ final class LineText {
         boolean joined = colon > 0 && Prompt.isPort(host, colon + 1);
         boolean apart = !joined && next > 0 && next < 6 && Prompt.isPort(rest.substring(0, next), 0);
         String field = apart ? rest.substring(next).strip() : rest;
-        if (!(joined || apart) || !isSpeaker(host.replace(":", "")) || !FieldText.startsWithKnown(field)) {
+        boolean alone = !joined && !apart && ADDRESS.matcher(host).matches();
+        if (alone && Sections.titled(rest) >= 0 && rest.startsWith("#")) {
+            label = host;
+            text = rest;
+            return true;
+        }
+        if (!(joined || apart || alone) || !isSpeaker(host.replace(":", "")) || !FieldText.startsWithKnown(field)) {
             return false;
         }
         label = apart ? host + ":" + rest.substring(0, next) : host;
@@ -314,6 +323,20 @@ final class LineText {
             return false;
         }
         label = label.isEmpty() ? text.substring(0, end) : label;
+        text = rest;
+        return true;
+    }
+
+    /** {@code   12  used_memory:1}: what {@code cat -n} and editors put in front. */
+    private boolean numbered() {
+        int end = 0;
+        while (end < text.length() && Text.isDigit(text.charAt(end))) {
+            end++;
+        }
+        String rest = end == 0 || end > 5 ? "" : afterMarks(text.substring(end)).strip();
+        if (!FieldText.startsWithKnown(rest) && !(rest.startsWith("#") && Sections.titled(rest) >= 0)) {
+            return false;
+        }
         text = rest;
         return true;
     }

@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Unit;
-import java.util.Locale;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,7 +177,7 @@ final class NumberText {
         if (value >= TWO_64 && !fitsUnsigned(digits)) {
             return null;
         }
-        return new Reading((double) Long.parseUnsignedLong(digits), 0, true, at);
+        return new Reading(new BigInteger(digits).longValue(), 0, true, at);
     }
 
     private static boolean fitsUnsigned(String digits) {
@@ -187,7 +187,7 @@ final class NumberText {
 
     private Reading scaled(double value, int decimals, int exponent) {
         int length = suffixLength();
-        String suffix = text.substring(at, at + length).strip().toLowerCase(Locale.ROOT);
+        String suffix = text.substring(at, at + length).strip();
         at += length;
         if (suffix.startsWith("%")) {
             return new Reading(value, 0, false, at);
@@ -199,7 +199,7 @@ final class NumberText {
         if (unit != Unit.BYTES) {
             return new Reading(value, 0, false, at);
         }
-        int power = suffix.isEmpty() ? 0 : Math.max(0, " kmgtp".indexOf(suffix.charAt(0)));
+        int power = Math.max(0, UnitWords.power(suffix));
         double scale = Math.pow(1024, power);
         boolean rounded = power > 0 || exponent > 0;
         double error = rounded ? 0.5 * Math.pow(10, exponent - decimals) * scale : 0;
@@ -220,20 +220,19 @@ final class NumberText {
             i++;
         }
         int start = i;
-        while (isLetter(peek(i)) && i - start < 6) {
+        boolean latin = isLetter(peek(i));
+        while (isWordOf(peek(i), latin) && i - start < UnitWords.LONGEST) {
             i++;
         }
-        String word = text.substring(at + start, at + i).toLowerCase(Locale.ROOT);
-        boolean known = (word.length() == 1 && (start == 0 || Character.isUpperCase(peek(start))) && isUnitLetter(word))
-                || word.equals("bytes")
-                || word.equals("byte")
-                || (word.length() == 2 && isUnitLetter(word) && word.charAt(0) != 'b' && word.charAt(1) == 'b')
-                || (word.length() == 3 && isUnitLetter(word) && word.charAt(0) != 'b' && word.endsWith("ib"));
-        return known && !isLetter(peek(i)) && !isDigit(peek(i)) && peek(i) != '_' ? i : 0;
+        int length = i - start;
+        boolean single = length != 1 || start == 0 || Character.isUpperCase(peek(start));
+        boolean known = length > 0 && single && UnitWords.power(text.substring(at + start, at + i)) >= 0;
+        return known && !isWordOf(peek(i), latin) && !isDigit(peek(i)) && peek(i) != '_' ? i : 0;
     }
 
-    private static boolean isUnitLetter(String word) {
-        return "bkmgtp".indexOf(word.charAt(0)) >= 0;
+    /** A word in Latin letters ends where other ones begin: {@code 6.00GB左右}. */
+    private static boolean isWordOf(char c, boolean latin) {
+        return latin ? isLetter(c) : Character.isLetter(c);
     }
 
     private boolean word(String word) {

@@ -67,6 +67,7 @@ final class OpenDumps {
         Stamp stamp = around.take(label);
         boolean carried = line.stamp().known();
         Dump dump = new Dump(label, number, offset, stamp.known() ? stamp : line.stamp(), carried);
+        dump.title(around.takeTitle());
         if (around.crashed()) {
             dump.mark(Sample.Mark.CRASH);
         }
@@ -86,7 +87,7 @@ final class OpenDumps {
         if (quoted && outbox.restates(sample)) {
             return;
         }
-        outbox.accept(sample);
+        outbox.accept(sample, dump.title());
         around.dumpEnded(dump.lastLine());
     }
 

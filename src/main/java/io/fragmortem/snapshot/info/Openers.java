@@ -58,8 +58,17 @@ final class Openers {
      *
      * @param format who reads it
      * @param quotation what stands before each of its lines: the mark of a quotation, mostly nothing
+     * @param sign why it is one
      */
-    record Beginning(Format format, String quotation) {}
+    record Beginning(Format format, String quotation, Sign sign) {}
+
+    /** What tells that a passage begins. */
+    enum Sign {
+        /** Its first line. */
+        OPENING,
+        /** Only that the stream as a whole shows the format: these may be just words. */
+        LEAD
+    }
 
     /**
      * What the line opens.
@@ -116,10 +125,10 @@ final class Openers {
         for (Format format : formats) {
             Passage passage = format.passage().orElseThrow();
             if (passage.opens().test(bare, following.get())) {
-                return Optional.of(new Beginning(format, mark));
+                return Optional.of(new Beginning(format, mark, Sign.OPENING));
             }
             if (passage.opens().test(line.text(), next.get())) {
-                return Optional.of(new Beginning(format, ""));
+                return Optional.of(new Beginning(format, "", Sign.OPENING));
             }
         }
         return Optional.empty();
@@ -134,7 +143,7 @@ final class Openers {
     /** A passage of the format that the head of the stream showed, at a line that nothing else claims. */
     Optional<Beginning> leading(String raw) {
         String mark = quotation(raw);
-        return lead.map(format -> new Beginning(format, mark));
+        return lead.map(format -> new Beginning(format, mark, Sign.LEAD));
     }
 
     /** The format that the head of the stream showed. */

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
@@ -43,12 +44,19 @@ final class Outbox {
     private Order order = Order.UNDECIDED;
     private final List<Sample> leading = new ArrayList<>();
     private @Nullable Sample latest;
+    private String latestTitle = "";
+    private double port;
     private Heading.Kind phase = Heading.Kind.NONE;
     private long samples;
     private boolean overflowed;
 
     /** A dump without a time, and whether a heading called its moment the earlier or the later one. */
-    private record Held(Sample sample, Heading.Kind phase) {}
+    record Held(Sample sample, Heading.Kind phase, String title) {
+
+        Held named(String label) {
+            return new Held(Titles.named(sample, label), phase, title);
+        }
+    }
 
     Outbox(Sink sink, StreamClock clock, ReadOptions options) {
         this.sink = sink;
@@ -62,11 +70,17 @@ final class Outbox {
         return samples;
     }
 
-    /** Takes a dump, with or without a time. It stays until its moment is over, for what the same moment may add. */
-    void accept(Sample sample) {
+    /**
+     * Takes a dump, with or without a time. It stays until its moment is over, for what the same moment may add.
+     *
+     * @param title what stands above it, empty for nothing that could name a server
+     */
+    void accept(Sample dump, String title) {
+        Sample sample = ofItsPort(dump);
         samples++;
         pass();
         latest = sample;
+        latestTitle = title;
         for (Sample companion : leading) {
             if (isOf(companion, sample) || leading.size() == 1) {
                 latest = latest.and(companion);
@@ -75,6 +89,15 @@ final class Outbox {
             }
         }
         leading.clear();
+    }
+
+    /** Another port than that of the dumps before is another server of the machine. */
+    private Sample ofItsPort(Sample dump) {
+        double told = dump.origin().label().isEmpty() ? dump.get(Field.TCP_PORT).orElse(0) : 0;
+        if (told > 0 && port == 0) {
+            port = told;
+        }
+        return told > 0 && told != port ? Titles.named(dump, "127.0.0.1:" + (long) told) : dump;
     }
 
     /** What another answer of the same moment says: it completes the dump above it, or else the one that follows. */
@@ -162,7 +185,7 @@ final class Outbox {
             sink.sample(sample);
             return;
         }
-        waiting.add(new Held(sample, phase));
+        waiting.add(new Held(sample, phase, latestTitle));
         if (waiting.size() > HELD) {
             overflowed = true;
             waiting.forEach(held -> sink.sample(held.sample()));
@@ -226,7 +249,8 @@ final class Outbox {
     void finish() {
         moment();
         Map<String, List<Held>> byLabel = new LinkedHashMap<>();
-        waiting.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())
+        List<Held> apart = intervalMicros.isPresent() ? waiting : Titles.apart(waiting);
+        apart.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())
                 .add(held));
         boolean alone = samples == waiting.size();
         byLabel.values().stream().map(Outbox::inOrder).forEach(group -> {

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Assumption;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
@@ -30,11 +31,19 @@ final class PassageFindings implements Sink {
     private final long offset;
     private final List<Sample> companions = new ArrayList<>();
 
+    /** What was refused before anything else was found: the lines may be words and no passage at all. */
+    private final List<Rejected> doubtful = new ArrayList<>();
+
+    private boolean found;
+
     /**
+     * @param sign why the passage is one
      * @param firstLine number of the passage's first line in the stream
      * @param offset of its first byte
      */
-    PassageFindings(SlowLines text, Outbox outbox, Sink sink, String stream, long firstLine, long offset) {
+    PassageFindings(
+            SlowLines text, Outbox outbox, Sink sink, String stream, long firstLine, long offset, Openers.Sign sign) {
+        this.found = sign == Openers.Sign.OPENING;
         this.text = text;
         this.outbox = outbox;
         this.sink = sink;
@@ -46,6 +55,15 @@ final class PassageFindings implements Sink {
     @Override
     public void accept(Finding finding) {
         Finding placed = finding.from(place(finding.origin()));
+        if (!found && placed instanceof Rejected rejected && doubtful.size() < FEW) {
+            doubtful.add(rejected);
+            return;
+        }
+        if (!found && !(placed instanceof Assumption)) {
+            found = true;
+            doubtful.forEach(sink::accept);
+            doubtful.clear();
+        }
         if (placed instanceof Sample sample) {
             take(sample);
         } else if (placed instanceof Exhibit exhibit) {
@@ -80,6 +98,11 @@ final class PassageFindings implements Sink {
         }
         companions.forEach(sample -> outbox.companion(timed(sample)));
         companions.clear();
+    }
+
+    /** What was refused where nothing else was found and only the stream as a whole showed the format. */
+    List<Rejected> doubtful() {
+        return List.copyOf(doubtful);
     }
 
     private void apart() {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time. */
@@ -26,6 +27,9 @@ final class SlowLines {
     private static final int REMEMBERED_NAMES = 10_000;
     private static final int IDLE_LINES = 500;
     private static final int LONGEST_TIME_LINE = 200;
+
+    /** What ends a line beside a line feed: a carriage return, or the tags of a page. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\r+|<(?i:br */?|/?p|/div|/li|/tr|/?pre)>");
 
     private final String stream;
     private final Sink sink;
@@ -43,6 +47,7 @@ final class SlowLines {
     private Prompt prompt = Prompt.NONE;
     private @Nullable ShellLoop loop;
     private boolean advised;
+    private final FieldTable table = new FieldTable();
     private final RepeatedLines repeated = new RepeatedLines();
     private int idle;
     private long lineNumber;
@@ -124,7 +129,7 @@ final class SlowLines {
         long number = lineNumber + lines - 1;
         Stamp stamp = cleaner.clean(lastLine, number, Carried.NOTHING).stamp();
         if (stamp.known()) {
-            around.passing(stamp, number);
+            around.logged(stamp, number);
         }
         textLines += lines - 1;
         idle = 0;
@@ -174,19 +179,27 @@ final class SlowLines {
         if (repeated.isIn(raw)) {
             return;
         }
-        String text = oneLine(raw);
+        if (table.takes(raw, next)) {
+            fieldLines++;
+            if (table.endsBefore(next.get())) {
+                columns(table.take());
+            }
+            return;
+        }
+        String text = FieldText.unescaped(oneLine(raw));
         Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : Optional.empty();
         if (escaped.isPresent()) {
             escaped(escaped.get());
-        } else if (raw.indexOf('\r') >= 0) {
-            String[] parts = raw.split("\r+");
+        } else if (text.indexOf('\r') >= 0
+                || (text.indexOf('<') >= 0 && LINE_BREAK.matcher(text).find())) {
+            String[] parts = LINE_BREAK.split(text);
             for (int i = 0; i < parts.length; i++) {
                 boolean last = i == parts.length - 1 && !raw.endsWith("\r");
                 end = last ? lineEnd : LineEnd.PRESENT;
                 plain(parts[i], Carried.NOTHING);
             }
         } else {
-            plain(raw, Carried.NOTHING);
+            plain(text, Carried.NOTHING);
         }
     }
 
@@ -291,6 +304,25 @@ final class SlowLines {
         }
     }
 
+    /** Each column of a table speaks for the server, or for the moment, that stands above it. */
+    private void columns(List<FieldTable.Column> columns) {
+        String before = around.speaker();
+        for (FieldTable.Column column : columns) {
+            dumps.closeAll();
+            Heading heading = Headings.of("## " + column.header());
+            if (time.parse(column.header()) && time.isTimeLine()) {
+                timeLine(time, lineNumber);
+            } else if (heading.kind() == Heading.Kind.BEFORE || heading.kind() == Heading.Kind.AFTER) {
+                around.momentOver(heading.kind());
+            } else if (columns.size() > 1 || heading.kind() == Heading.Kind.SPEAKER) {
+                around.heading(heading.label().isEmpty() ? column.header() : heading.label());
+            }
+            column.lines().forEach(line -> plain(line, Carried.NOTHING));
+        }
+        dumps.closeAll();
+        around.speaker(before);
+    }
+
     private static boolean isMarked(String raw) {
         return raw.startsWith("##") || raw.startsWith("==") || raw.startsWith("--") || raw.startsWith("**");
     }
@@ -361,11 +393,17 @@ final class SlowLines {
                 dumps.closeAll();
                 around.crashed(opened.kind() == Opener.REPORT_BEGIN);
             }
-            case HEADING -> heading(opened.heading(), line);
+            case HEADING -> {
+                around.title(Titles.of(line.written()));
+                heading(opened.heading(), line);
+            }
             case FRAME -> dumps.closeAll();
             case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
             case PASSAGE -> passage = opened.passage();
-            case PROSE -> prose(line.text(), line);
+            case PROSE -> {
+                around.title(Titles.of(rawLine));
+                prose(line.text(), line);
+            }
         }
     }
 
@@ -443,7 +481,8 @@ final class SlowLines {
 
     /** Between a server's name and its dump may stand a time, the question, and the mark of a block of code. */
     private boolean keepsCandidate(String text) {
-        boolean markup = text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
+        boolean rule = text.length() > 2 && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
+        boolean markup = rule || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
         return markup || Prompt.in(text).isPresent() || time.parse(text);
     }
 

@@ -17,12 +17,14 @@ final class Surroundings {
     private String speaker = "";
     private String heading = "";
     private String candidate = "";
+    private String title = "";
     private @Nullable ShellLoop loop;
     private String loopLabel = "";
     private int turn;
     private Stamp preceding = Stamp.NONE;
     private Stamp passing = Stamp.NONE;
     private long passingLine;
+    private boolean passingOfLog;
     private Stamp stated = Stamp.NONE;
     private boolean dumpJustAbove;
     private boolean crashed;
@@ -62,6 +64,18 @@ final class Surroundings {
         return !candidate.isEmpty();
     }
 
+    /** A short line that may name a server, or the empty text for words that end it. */
+    void title(String text) {
+        title = text;
+    }
+
+    /** The title above the dump that begins now. */
+    String takeTitle() {
+        String above = title;
+        title = "";
+        return above;
+    }
+
     /** Ends the doubt about a bare word. */
     void settle(boolean dumpFollows) {
         String label = candidate;
@@ -74,6 +88,7 @@ final class Surroundings {
     /** Somebody asked a server: from now on it speaks. */
     void asked(Prompt prompt) {
         loop = null;
+        passing = passingOfLog ? Stamp.NONE : passing;
         speaker = underHeading(prompt.label());
         if (prompt.changesMemory()) {
             outbox.momentOver();
@@ -125,10 +140,17 @@ final class Surroundings {
         return stated.known() ? stated : preceding.known() && !outbox.timesFollow() ? preceding : passing;
     }
 
+    /** The time of the last line of a log: it holds for what follows until somebody asks for something else. */
+    void logged(Stamp stamp, long line) {
+        passing(stamp, line);
+        passingOfLog = true;
+    }
+
     /** A time said in passing, in a record or beside other words: it holds for the next dump only. */
     void passing(Stamp stamp, long line) {
         passing = stamp;
         passingLine = line;
+        passingOfLog = false;
     }
 
     /** The time of the record that is being read: it comes before all others. NONE ends the record. */

@@ -1,13 +1,11 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.EightBytes;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,7 +34,6 @@ final class Template {
         ANYTHING
     }
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ZEROS = 0x3030303030303030L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long ONES = 0x0101010101010101L;
@@ -95,7 +92,7 @@ final class Template {
             byte[] padded = new byte[lengths[i] + 8];
             System.arraycopy(source.fixed(i), 0, padded, 0, lengths[i]);
             for (int w = wordsAt[i]; w < wordsAt[i + 1]; w++) {
-                words[w] = (long) LONGS.get(padded, (w - wordsAt[i]) * 8);
+                words[w] = EightBytes.at(padded, (w - wordsAt[i]) * 8);
             }
             int last = lengths[i] - (wordsAt[i + 1] - wordsAt[i] - 1) * 8;
             masks[i] = last == 0 ? 0 : -1L >>> (64 - last * 8);
@@ -163,7 +160,7 @@ final class Template {
 
     /** Whether the dump's first fixed bytes stand at the position; a cheap check before {@link #match}. */
     boolean startsAt(byte[] bytes, int position) {
-        long word = (long) LONGS.get(bytes, position) ^ words[0];
+        long word = EightBytes.at(bytes, position) ^ words[0];
         return (lengths[0] >= 8 ? word : word & masks[0]) == 0;
     }
 
@@ -185,16 +182,16 @@ final class Template {
         for (int i = 0; i < rest.length; i++) {
             int q = p;
             for (int last = wordsAt[i + 1] - 1; w < last; w++, q += 8) {
-                if ((long) LONGS.get(bytes, q) != words[w]) {
+                if (EightBytes.at(bytes, q) != words[w]) {
                     return -1;
                 }
             }
-            if ((((long) LONGS.get(bytes, q) ^ words[w]) & masks[i]) != 0) {
+            if (((EightBytes.at(bytes, q) ^ words[w]) & masks[i]) != 0) {
                 return -1;
             }
             w++;
             p += lengths[i];
-            long word = (long) LONGS.get(bytes, p);
+            long word = EightBytes.at(bytes, p);
             if (((word ^ lastWords[i]) & lastMasks[i]) == 0) {
                 // what follows the name is byte by byte what the dump before had there
                 if (rest[i] == NUMBER) {
@@ -223,7 +220,7 @@ final class Template {
     private int anything(byte[] bytes, int from, int limit, int line) {
         int end = afterLine(bytes, from, limit);
         if (end > 0 && end - from <= 8) {
-            remember((long) LONGS.get(bytes, from), end - from, line, 0);
+            remember(EightBytes.at(bytes, from), end - from, line, 0);
         }
         return end;
     }
@@ -269,7 +266,7 @@ final class Template {
         long value = 0;
         int digits = 8;
         for (int part = 0; digits == 8; part++) {
-            long word = (long) LONGS.get(bytes, p) ^ ZEROS;
+            long word = EightBytes.at(bytes, p) ^ ZEROS;
             digits = digitsIn(word);
             if ((part == 2 && digits > 2) || (part == 0 && digits == 0)) {
                 // 19 digits and more: only differences that were printed unsigned, left to the forgiving path
@@ -282,7 +279,7 @@ final class Template {
         }
         double result = value;
         if (bytes[p] == '.') {
-            long word = (long) LONGS.get(bytes, p + 1) ^ ZEROS;
+            long word = EightBytes.at(bytes, p + 1) ^ ZEROS;
             digits = digitsIn(word);
             if (digits == 0 || digits == 8 || value > 100_000_000L) {
                 return -1;
@@ -324,7 +321,7 @@ final class Template {
     static int afterLine(byte[] bytes, int from, int limit) {
         int p = from;
         while (p < limit) {
-            long word = (long) LONGS.get(bytes, p) ^ NEWLINES;
+            long word = EightBytes.at(bytes, p) ^ NEWLINES;
             long found = (word - ONES) & ~word & HIGHS;
             if (found != 0) {
                 int end = p + (Long.numberOfTrailingZeros(found) >>> 3) + 1;

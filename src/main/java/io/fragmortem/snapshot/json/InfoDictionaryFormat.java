@@ -13,10 +13,12 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,24 +39,19 @@ public final class InfoDictionaryFormat implements Format {
             Set.of("instance", "host", "addr", "address", "server", "node", "name");
     private static final int MAX_UNKNOWN = 1000;
 
-    /** A key of an object: surer than the lines of INFO that its text also looks like. */
-    private static final int KEY = 96;
-
-    private static final int WORD = 90;
-
     @Override
     public String name() {
         return "info-json";
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");
         if (json && (head.has("\"used_memory\":") || head.has("\"used_memory\" :"))) {
-            return KEY;
+            return Sureness.OWN_WORDS;
         }
-        return json && (head.has("\"used_memory\"") || head.has("\"used_memory_rss\"")) ? WORD : 0;
+        return json && (head.has("\"used_memory\"") || head.has("\"used_memory_rss\"")) ? Sureness.WORDS : Sureness.NO;
     }
 
     @Override
@@ -189,7 +186,7 @@ public final class InfoDictionaryFormat implements Format {
                 return Double.NaN;
             }
             sample.mark(Sample.Mark.WRAPPED);
-            return digits.compareTo("18446744073709551615") > 0 ? Double.NaN : Long.parseUnsignedLong(digits);
+            return digits.compareTo("18446744073709551615") > 0 ? Double.NaN : new BigInteger(digits).longValue();
         }
 
         private void give(Dump dump, JsonParser json) {

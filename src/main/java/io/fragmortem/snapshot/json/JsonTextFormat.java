@@ -17,6 +17,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.SpeakerName;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -47,22 +48,19 @@ public final class JsonTextFormat implements Format {
     /** A line of INFO as an element of a list. */
     private static final Pattern LINE = Pattern.compile("\"(?:used_memory\\w*:[^\"\\\\]{1,40}|# Memory)\"");
 
-    /** Surer than INFO, which would read the first text and lose the speakers of the others. */
-    private static final int TEXTS = 96;
-
     @Override
     public String name() {
         return "json-text";
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");
         boolean texts = json
                 && (TEXT.matcher(head.text()).find()
                         || LINE.matcher(head.text()).find());
-        return texts ? TEXTS : 0;
+        return texts ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
@@ -194,6 +195,9 @@ final class CrashReport {
             log.holdHere().shown(exhibit);
         } else if (finding instanceof UnknownField field) {
             log.sink().accept(field.from(origin));
+        } else if (finding instanceof Rejected rejected) {
+            long line = origin.line() + rejected.origin().line();
+            log.sink().accept(rejected.from(new Origin(origin.stream(), line, -1, origin.label())));
         }
     }
 }

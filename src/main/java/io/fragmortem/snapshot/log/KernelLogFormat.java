@@ -4,7 +4,9 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,10 +30,10 @@ public final class KernelLogFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean oom = head.has("Killed process ") || head.has("oom-kill") || head.has("oom_reaper");
-        return oom ? 92 : 0;
+        return oom ? Sureness.KERNEL_OR_CONTAINER : Sureness.NO;
     }
 
     @Override
@@ -40,8 +42,8 @@ public final class KernelLogFormat implements Format {
     }
 
     @Override
-    public boolean ownsStreams() {
-        return true;
+    public Share share() {
+        return Share.ALONE;
     }
 
     @Override

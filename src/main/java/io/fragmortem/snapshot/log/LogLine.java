@@ -94,7 +94,7 @@ final class LogLine {
         return isRole(role) && accept(' ') && time() && levelAndMessage();
     }
 
-    private static boolean isRole(char c) {
+    static boolean isRole(char c) {
         return c == 'M' || c == 'S' || c == 'C' || c == 'X';
     }
 

@@ -40,6 +40,9 @@ final class LogReader {
     private static final int MAX_SPEAKERS = 10_000;
     private static final int LONGEST_TIME = 60;
 
+    /** Longer lines than the server usually writes. */
+    private static final int LONG_LINE = 160;
+
     /** 26 hours: from UTC-12 to UTC+14. */
     private static final long FARTHEST_ZONE = 26L * 3600 * 1_000_000;
 
@@ -90,7 +93,7 @@ final class LogReader {
                         Phrase.of("input.found.long_line", Phrase.count(Lines.MAX_LINE)),
                         Phrase.of("input.expected.log_lines"));
             }
-            readLine(lines.buffer(), lines.from(), lines.to());
+            readLines(lines.buffer(), lines.from(), lines.to());
         }
         finish();
     }
@@ -120,6 +123,22 @@ final class LogReader {
         if (understood == 0) {
             reject(Phrase.of("input.found.no_prefix"), Phrase.of("input.expected.log"));
         }
+    }
+
+    /** A long line may be many that lost their line ends. */
+    private void readLines(byte[] b, int from, int to) {
+        int start = from;
+        while (to - start > LONG_LINE) {
+            int next = LogPrefix.find(b, start + LogPrefix.SHORTEST, to);
+            if (next < 0 || b[next - 1] != ' ') {
+                break;
+            }
+            if (LogPrefix.find(b, start, next) >= 0) {
+                readLine(b, start, next);
+            }
+            start = next;
+        }
+        readLine(b, start, to);
     }
 
     private void readLine(byte[] b, int from, int to) {

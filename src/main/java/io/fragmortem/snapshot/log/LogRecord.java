@@ -42,6 +42,8 @@ record LogRecord(String message, long micros, String speaker) {
         "_raw",
         "body",
         "Body",
+        "full_message",
+        "short_message",
         "log"
     };
 

@@ -4,7 +4,9 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +18,6 @@ public final class ServerLogFormat implements Format {
 
     private static final Passage PASSAGE =
             Passage.of(line -> isLogLine(line) && !isReport(line), ServerLogFormat::goesOn);
-
-    /** How sure of a log with a crash report in it. */
-    public static final int CRASH_REPORT = 97;
 
     private static final int LOOK_AT = 60;
 
@@ -48,10 +47,10 @@ public final class ServerLogFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(PrettyJournal.join(bytes));
         if (head.has(" BUG REPORT START") || head.has("------ INFO OUTPUT ------") || head.has("--- INFO OUTPUT")) {
-            return CRASH_REPORT;
+            return Sureness.OWN_ENVELOPE;
         }
         LogLine line = new LogLine();
         Transport transport = new Transport();
@@ -68,12 +67,12 @@ public final class ServerLogFormat implements Format {
             }
         }
         if (matching * 3 >= lines.size() && matching > 0) {
-            return 94;
+            return Sureness.LOG;
         }
         if (matching > 0) {
-            return 40;
+            return Sureness.SOME_LINES;
         }
-        return head.has(" MB of memory used by copy-on-write") ? 30 : 0;
+        return head.has(" MB of memory used by copy-on-write") ? Sureness.ONE_PHRASE : Sureness.NO;
     }
 
     @Override
@@ -82,8 +81,8 @@ public final class ServerLogFormat implements Format {
     }
 
     @Override
-    public boolean ownsStreams() {
-        return true;
+    public Share share() {
+        return Share.ALONE;
     }
 
     @Override

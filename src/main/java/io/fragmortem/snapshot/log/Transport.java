@@ -41,8 +41,10 @@ final class Transport {
     private static final byte[] POD = Bytes.ascii("[pod/");
     private static final byte[] UTC = Bytes.ascii("UTC");
     private static final byte[] KERNEL = Bytes.ascii("kernel");
+    private static final byte[] DASH = Bytes.ascii("-");
     private static final byte[] CARRIAGE_RETURN = Bytes.ascii("#015");
     private static final int MAX_LABEL = 64;
+    private static final int MAX_WORDS = 200;
     private static final int MAX_PENDING = 1000;
     private static final int SHORTEST_TIME = 14;
     private static final int LONGEST_TIME = 100;
@@ -109,12 +111,36 @@ final class Transport {
             carried = from;
             from = Bytes.skipSpaces(b, from, to);
         }
+        passWords();
         if (!labelled) {
             label = "";
             labelBytes = new byte[0];
         }
         if (partial || !pending.isEmpty()) {
             join();
+        }
+    }
+
+    /** {@code redis log:15:M 01 Apr 2019 09:11:18.113 # msg}: words that are no carrier's. */
+    private void passWords() {
+        int prefix = LogPrefix.find(b, from, Math.min(to, from + MAX_WORDS));
+        if (prefix > from && program != Program.KERNEL) {
+            pods(prefix);
+            from = prefix;
+        }
+    }
+
+    /** {@code orders-redis-0 redis 1:M ...}: stern puts pod and container in front. */
+    private void pods(int prefix) {
+        int end = word(from);
+        int container = end < prefix ? word(end + 1) : end;
+        boolean dashed = Bytes.indexOf(b, from, end, DASH) > from;
+        boolean names = dashed && (end + 1 == prefix || container + 1 == prefix);
+        for (int i = from; i < prefix && names; i++) {
+            names = b[i] == ' ' || (isNameByte(b[i]) && (b[i] < 'A' || b[i] > 'Z'));
+        }
+        if (names && !labelled) {
+            label(from, end);
         }
     }
 

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonReader;
@@ -40,15 +41,15 @@ public final class WrappedLogFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead json = JsonHead.of(bytes);
         Head head = Head.of(bytes);
         boolean line = (head.starts("{\"log\":\"") && !json.has("kubernetes")) || json.has("__REALTIME_TIMESTAMP");
         if (line || !json.isJson()) {
-            return 0;
+            return Sureness.NO;
         }
         boolean engine = json.has("CacheClusterId", "LogLevel", "Message") || head.has("\\\"CacheClusterId\\\"");
-        return engine || json.has("redis.log") || PREFIX.matcher(head.text()).find() ? 96 : 0;
+        return engine || json.has("redis.log") || PREFIX.matcher(head.text()).find() ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override

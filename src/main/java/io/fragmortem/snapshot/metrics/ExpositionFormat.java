@@ -10,6 +10,8 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.time.Epochs;
@@ -45,7 +47,7 @@ public final class ExpositionFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean typed = head.has("# TYPE ") && (head.has("# HELP ") || head.has("redis"));
         boolean dump = head.starts("{__name__=");
@@ -56,7 +58,9 @@ public final class ExpositionFormat implements Format {
         }
         boolean open = series > 0 && head.has("\n# EOF");
         boolean query = head.has("} =>") && head.has(" @[");
-        return typed || dump || query || open ? 93 : series >= 3 && head.has("{") ? 85 : 0;
+        return typed || dump || query || open
+                ? Sureness.LINES_OF_ONE_KIND
+                : series >= 3 && head.has("{") ? Sureness.WEAK_SIGNS : Sureness.NO;
     }
 
     @Override
@@ -73,7 +77,13 @@ public final class ExpositionFormat implements Format {
             if (told.known()) {
                 scrapes.begin(told);
             } else if (lines.to() > lines.from() && lines.buffer()[lines.from()] != '#' && !lines.cut()) {
-                line(lines.text(), stated, scrapes);
+                if (isCut(lines)) {
+                    Origin place = new Origin(entry.name(), lines.number(), lines.offset(), Optional.empty());
+                    Phrase found = Phrase.of("input.found.cut_number", Phrase.name(Text.shown(lines.text())));
+                    sink.rejected(new Rejected(place, found, Phrase.of("input.expected.line_end")));
+                } else {
+                    line(lines.text(), stated, scrapes);
+                }
             }
         }
         stated.names.flush();
@@ -93,6 +103,16 @@ public final class ExpositionFormat implements Format {
         boolean series = from == to || b[from] == '{' || isMetric(b, from, to);
         boolean comment = Bytes.starts(b, from, to, HELP) || Bytes.starts(b, from, to, TYPE);
         return !series && !comment && time.parse(b, from, to) && time.isTimeLine();
+    }
+
+    /** The last line of a page ends like every other one; without its end a number of several digits may have more. */
+    private static boolean isCut(Lines lines) {
+        if (lines.whole()) {
+            return false;
+        }
+        String line = lines.text();
+        String value = line.substring(nameEnd(line)).strip();
+        return value.length() > 1 && value.chars().allMatch(Text::isDigit);
     }
 
     /** Names of metrics have an underscore in their first word. */

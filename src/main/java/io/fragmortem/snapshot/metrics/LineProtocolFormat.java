@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonScalars;
@@ -44,13 +45,13 @@ public final class LineProtocolFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         for (String line : Head.of(bytes).lines(20)) {
             if ((line.startsWith("redis,") || line.startsWith("valkey,")) && line.contains("used_memory=")) {
-                return 94;
+                return Sureness.LOG;
             }
         }
-        return 0;
+        return Sureness.NO;
     }
 
     @Override

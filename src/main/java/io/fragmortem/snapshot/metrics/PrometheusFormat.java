@@ -6,6 +6,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonReader;
 import io.fragmortem.snapshot.json.JsonScalars;
@@ -34,12 +35,12 @@ public final class PrometheusFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
         boolean series = head.has("metric", "values") || head.has("metric", "value");
         boolean api = head.has("resultType") || (series && head.has("__name__"));
         boolean other = head.has("timeSeries") || head.has("schema") || head.has("stream");
-        return api && !other ? 96 : 0;
+        return api && !other ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override

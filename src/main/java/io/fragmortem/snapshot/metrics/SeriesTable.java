@@ -66,9 +66,9 @@ public final class SeriesTable {
             this.tentative = tentative;
         }
 
-        /** Adds a point; NaN and infinities are ignored. */
+        /** Adds a point; NaN, infinities and what means "not supported" are ignored. */
         public void add(long micros, double value, double error) {
-            if (Double.isNaN(value) || Double.isInfinite(value) || micros == Times.NONE) {
+            if (Double.isNaN(value) || Double.isInfinite(value) || field.isUnsupported(value) || micros == Times.NONE) {
                 return;
             }
             if (points >= MAX_POINTS) {

@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,10 +51,10 @@ public final class BigKeysFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean summary = head.has("-------- summary -------") && head.has("Sampled ");
-        return summary || head.has("# Scanning the entire keyspace") ? 94 : 0;
+        return summary || head.has("# Scanning the entire keyspace") ? Sureness.LOG : Sureness.NO;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -50,8 +51,8 @@ public final class CliStatFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
-        return Head.of(bytes).has("------- data ------") ? 96 : 0;
+    public Sureness recognise(byte[] bytes, String name) {
+        return Head.of(bytes).has("------- data ------") ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,10 +56,10 @@ public final class ClientListFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         List<String> lines = Head.of(bytes).lines(20);
         long clients = lines.stream().filter(ClientListFormat::isClient).count();
-        return clients > 0 && clients * 2 >= lines.size() ? 93 : 0;
+        return clients > 0 && clients * 2 >= lines.size() ? Sureness.LINES_OF_ONE_KIND : Sureness.NO;
     }
 
     private static boolean isClient(String line) {

@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.HashSet;
@@ -114,7 +115,7 @@ public final class ConfigFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         List<String> lines = Head.of(bytes).lines(3000);
         Set<String> seen = new HashSet<>();
         int settings = 0;
@@ -129,9 +130,9 @@ public final class ConfigFormat implements Format {
             }
         }
         if (seen.size() >= 3 && seen.size() * 20 >= settings) {
-            return 86;
+            return Sureness.SETTINGS;
         }
-        return !seen.isEmpty() && settings <= 2 * seen.size() + 1 ? 75 : 0;
+        return !seen.isEmpty() && settings <= 2 * seen.size() + 1 ? Sureness.FEW_SETTINGS : Sureness.NO;
     }
 
     @Override

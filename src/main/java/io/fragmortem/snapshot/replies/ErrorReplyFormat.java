@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.source.Entry;
@@ -29,7 +30,7 @@ public final class ErrorReplyFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         List<String> lines = new Head(Head.of(bytes).readable()).lines(50);
         TimeText time = new TimeText();
         int errors = 0;
@@ -37,10 +38,10 @@ public final class ErrorReplyFormat implements Format {
             if (isError(line)) {
                 errors++;
             } else if (!(time.parse(line) && time.isTimeLine())) {
-                return 0;
+                return Sureness.NO;
             }
         }
-        return errors > 0 ? 85 : 0;
+        return errors > 0 ? Sureness.WEAK_SIGNS : Sureness.NO;
     }
 
     private static boolean isError(String line) {

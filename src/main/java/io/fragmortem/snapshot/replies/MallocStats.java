@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +64,20 @@ final class MallocStats {
         } else if (inMerged || inArena) {
             blockLine(line);
         } else {
-            headLine(line);
+            headLine(whole(line, moments));
         }
+    }
+
+    /** The line without its last number where that may have been cut. */
+    private static String whole(String line, Moments moments) {
+        int end = line.length();
+        while (!moments.whole() && end > 0 && Text.isDigit(line.charAt(end - 1))) {
+            end--;
+        }
+        if (end < line.length()) {
+            moments.rejectCut(line.substring(end));
+        }
+        return line.substring(0, end);
     }
 
     private void startBlock(boolean ofAll) {
@@ -118,7 +131,7 @@ final class MallocStats {
         String lower = line.toLowerCase(Locale.ROOT);
         FIGURES.forEach((name, field) -> {
             int at = lower.indexOf(name);
-            if (at >= 0) {
+            if (at >= 0 && at + name.length() < lower.length()) {
                 sample.set(field, MallocTable.number(lower.substring(at + name.length())));
             }
         });

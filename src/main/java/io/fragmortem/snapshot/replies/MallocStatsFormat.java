@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,12 +31,12 @@ public final class MallocStatsFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         if (head.has(BEGIN)) {
-            return 97;
+            return Sureness.OWN_ENVELOPE;
         }
-        return head.has(UNSUPPORTED) ? 90 : 0;
+        return head.has(UNSUPPORTED) ? Sureness.WORDS : Sureness.NO;
     }
 
     @Override

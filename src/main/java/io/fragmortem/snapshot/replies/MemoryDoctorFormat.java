@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,9 +38,11 @@ public final class MemoryDoctorFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        return head.has("Sam, I detected a few issues") || head.has("Hi Sam, ") ? 95 : 0;
+        return head.has("Sam, I detected a few issues") || head.has("Hi Sam, ")
+                ? Sureness.INFO_OR_DOCUMENT
+                : Sureness.NO;
     }
 
     @Override

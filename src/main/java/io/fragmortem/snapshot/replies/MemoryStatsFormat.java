@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -72,10 +73,10 @@ public final class MemoryStatsFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean keys = head.has("total.allocated") || head.has("dataset.bytes") || head.has("\"fragmentation.bytes\"");
-        return keys ? 96 : 0;
+        return keys ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override
@@ -114,13 +115,24 @@ public final class MemoryStatsFormat implements Format {
             if (moments.fresh()) {
                 reading.flush();
             }
-            for (String token : StatsTokens.of(moments.line())) {
-                reading.token(token, moments);
+            List<String> tokens = StatsTokens.of(moments.line());
+            for (int i = 0; i < tokens.size(); i++) {
+                boolean cut = i == tokens.size() - 1 && isCut(tokens.get(i), moments);
+                if (cut) {
+                    moments.rejectCut(tokens.get(i));
+                } else {
+                    reading.token(tokens.get(i), moments);
+                }
             }
         }
         if (!reading.flush() && reading.given == 0) {
             moments.reject(Phrase.of("input.found.no_key"), Phrase.of("input.expected.memory_stats"));
         }
+    }
+
+    private static boolean isCut(String token, Moments moments) {
+        boolean last = !moments.whole() && moments.line().endsWith(token);
+        return last && !token.equals("0") && Text.isDigit(token.charAt(token.length() - 1));
     }
 
     /** The sample that is being read. */

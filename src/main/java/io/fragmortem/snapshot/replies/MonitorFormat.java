@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -46,10 +47,10 @@ public final class MonitorFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         List<String> lines = Head.of(bytes).lines(20);
         long matching = lines.stream().filter(line -> LINE.matcher(line).find()).count();
-        return matching > 0 && 2 * matching >= lines.size() ? 95 : 0;
+        return matching > 0 && 2 * matching >= lines.size() ? Sureness.INFO_OR_DOCUMENT : Sureness.NO;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -57,15 +58,17 @@ public final class SlowLogFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         List<String> lines = Head.of(bytes).lines(4);
         if (lines.size() < 4) {
-            return 0;
+            return Sureness.NO;
         }
         boolean terminal = ID.matcher(lines.get(0)).matches()
                 && NUMBER.matcher(lines.get(1)).matches()
                 && NUMBER.matcher(lines.get(2)).matches();
-        return terminal ? 95 : isPlain(lines.get(0), lines.get(1), lines.get(2), lines.get(3)) ? 85 : 0;
+        return terminal
+                ? Sureness.INFO_OR_DOCUMENT
+                : isPlain(lines.get(0), lines.get(1), lines.get(2), lines.get(3)) ? Sureness.WEAK_SIGNS : Sureness.NO;
     }
 
     private static boolean isPlain(String id, String epoch, String micros, String command) {

@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -68,22 +69,22 @@ public final class CgroupFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean stat = head.has("inactive_anon ")
                 && (head.has("active_file ") || head.has("anon_thp ") || head.has("hierarchical_memory_limit "));
         boolean events = head.has("oom_kill ") && (head.has("high ") || head.has("under_oom "));
         boolean thp = head.lines(20).stream().anyMatch(CgroupFormat::isHugePages);
         if (stat || events || thp) {
-            return 88;
+            return Sureness.CONTROL_GROUP;
         }
         if (head.has("memory.max") || head.has("memory.limit_in_bytes") || head.has("vm.overcommit_memory")) {
-            return 60;
+            return Sureness.A_PART;
         }
         String text = head.text().strip();
         boolean number = text.equals("max")
                 || (!text.isEmpty() && text.length() < 20 && text.chars().allMatch(Text::isDigit));
-        return number && FILES.containsKey(fileName(name)) ? 80 : 0;
+        return number && FILES.containsKey(fileName(name)) ? Sureness.FILE_NAME : Sureness.NO;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonReader;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.time.StreamClock;
@@ -39,10 +40,10 @@ public final class DockerStatsFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean lines = head.has("\"MemUsage\"") || head.has("\"mem_usage\"");
-        return lines || head.has("\"memory_stats\"") ? 92 : 0;
+        return lines || head.has("\"memory_stats\"") ? Sureness.KERNEL_OR_CONTAINER : Sureness.NO;
     }
 
     @Override

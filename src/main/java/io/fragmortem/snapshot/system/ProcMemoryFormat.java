@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -69,12 +70,12 @@ public final class ProcMemoryFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean smaps = head.has("Private_Dirty:") && head.has(" kB");
         boolean status = head.has("VmRSS:") && head.has("VmSize:");
         boolean meminfo = head.has("MemTotal:") && head.has("MemFree:") && head.has(" kB");
-        return smaps || status || meminfo ? 91 : 0;
+        return smaps || status || meminfo ? Sureness.SYSTEM : Sureness.NO;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.StreamClock;
@@ -35,9 +36,9 @@ public final class RdbFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] head, String name) {
+    public Sureness recognise(byte[] head, String name) {
         String magic = new String(head, 0, Math.min(9, head.length), StandardCharsets.ISO_8859_1);
-        return magic.matches("REDIS\\d{4}|VALKEY\\d{3}") ? 100 : 0;
+        return magic.matches("REDIS\\d{4}|VALKEY\\d{3}") ? Sureness.MAGIC : Sureness.NO;
     }
 
     @Override

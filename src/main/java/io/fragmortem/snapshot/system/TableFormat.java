@@ -14,6 +14,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.source.Entry;
@@ -71,7 +72,7 @@ public final class TableFormat implements Format {
             "Intercambio:",
             "Swap :",
             "Échange:",
-            "Partition");
+            "Partition_d'échange:");
 
     @Override
     public String name() {
@@ -79,13 +80,13 @@ public final class TableFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         for (String line : new Head(Utf8.text(bytes, Math.min(bytes.length, LOOK))).lines(30)) {
             if (tableOf(line) != Table.NONE) {
-                return 70;
+                return Sureness.HEADLINE;
             }
         }
-        return 0;
+        return Sureness.NO;
     }
 
     private static Table tableOf(String line) {
@@ -165,7 +166,8 @@ public final class TableFormat implements Format {
 
     /** {@code Mem:} and {@code Swap:} rows. The unit is KiB for plain {@code free}, else it shows in the magnitude. */
     private static void free(String line, List<String> columns, SampleBuilder host) {
-        String[] cells = line.strip().split("\\s+");
+        // French has two words for swap
+        String[] cells = line.strip().replace("Partition d'", "Partition_d'").split("\\s+");
         boolean swap = SWAP.contains(cells[0]);
         if (!swap && !MEMORY.contains(cells[0])) {
             return;

@@ -38,6 +38,10 @@ public enum Caveat {
     WITHIN_RANGE,
     /** It rises and falls back again and again; judged from peak to peak. */
     RECURRENT,
+    /** The trend is beyond chance, but too small to count: within the steps of the reading, or below the effect that was asked for. */
+    TOO_SMALL,
+    /** All values lie on one straight line: there is no noise to test against. */
+    EXACT_LINE,
     /** Shorter than a week, and a weekend lies in it: what the weekend does cannot be told from a trend. */
     CALENDAR
 }

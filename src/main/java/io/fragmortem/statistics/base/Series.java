@@ -18,7 +18,7 @@ public record Series(double[] time, double[] value) {
     public static final int LEAST_TO_JUDGE = 30;
 
     /** Beyond this a square overflows; no memory reading comes near it. */
-    static final double LARGEST = 1e150;
+    public static final double LARGEST = 1e150;
 
     /** Copies both arrays and checks the time axis. */
     public Series {

@@ -46,7 +46,7 @@ public final class SpikeMask {
     private static double scale(double[] distances, double[] y) {
         double[] sorted = Ranks.present(y);
         Arrays.sort(sorted);
-        double mean = Arrays.stream(distances).sum() / distances.length;
+        double mean = Sums.of(distances) / distances.length;
         double scale = 1.4826 * Ranks.medianInPlace(distances);
         if (scale == 0) {
             scale = 1.2533 * mean;

@@ -22,6 +22,10 @@ public final class Certificate {
 
     private static final int MOST_CANDIDATES = 16;
     private static final int SHOCKS = 3;
+    private static final int MOST_FOR_BENDS = 8;
+    /** Shorter series hardly show a bend under noise that remembers, and more candidates cost false alarms. */
+    private static final int LEAST_FOR_BENDS = 300;
+
     private static final int NEAR = 5;
 
     private final int n;
@@ -66,7 +70,7 @@ public final class Certificate {
             ArmaNoise aroundVisible) {}
 
     /** The series in units of its deviation, about its mean; NaN where missing. */
-    double[] scaled() {
+    public double[] scaled() {
         return y.clone();
     }
 
@@ -95,7 +99,7 @@ public final class Certificate {
 
     Proven certify(int[] visible) {
         Likelihood likelihood = new Likelihood(y, ok, visible);
-        int[] candidates = withShocks(likelihood, visible);
+        int[] candidates = withBends(likelihood, visible, withShocks(likelihood, visible));
         if (candidates.length > visible.length) {
             likelihood = new Likelihood(y, ok, candidates);
         }
@@ -140,6 +144,34 @@ public final class Certificate {
             }
         }
         return candidates.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Adds the bends that visible places turn into under noise that remembers: the search allows a jump everywhere and misses them. */
+    private int[] withBends(Likelihood likelihood, int[] visible, int[] candidates) {
+        if (n < LEAST_FOR_BENDS || visible.length == 0 || visible.length > MOST_FOR_BENDS) {
+            return candidates;
+        }
+        List<Integer> all = numbers(likelihood, visible);
+        ArmaNoise noise = likelihood.models.get(likelihood.best(all).model());
+        ChangePoint.Kind[] kinds = new ChangePoint.Kind[visible.length];
+        Arrays.fill(kinds, ChangePoint.Kind.BOTH);
+        Placement placement = new Placement(y, ok, noise, visible, kinds);
+        placement.sweep();
+        TreeSet<Integer> places = new TreeSet<>();
+        for (int c : candidates) {
+            places.add(c);
+        }
+        for (int i = 0; i < visible.length; i++) {
+            int c = placement.place[i];
+            boolean bend = placement.kind[i] == ChangePoint.Kind.SLOPE;
+            if (bend
+                    && c >= NEAR
+                    && c <= n - NEAR
+                    && places.subSet(c - 2, c + 3).isEmpty()) {
+                places.add(c);
+            }
+        }
+        return places.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static List<Integer> numbers(Likelihood likelihood, int[] visible) {

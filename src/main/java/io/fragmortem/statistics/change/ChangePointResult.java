@@ -46,6 +46,12 @@ public record ChangePointResult(
                 .toList();
     }
 
+    /** The same certified changes beside what is visible in another form of the series. */
+    public ChangePointResult withVisible(List<VisibleShift> other) {
+        return new ChangePointResult(
+                method, n, certified, other, spikes, curvedTrend, noisePersistence, noiseDeviation, caveats);
+    }
+
     /** First places of the certified regimes after the first one. */
     public int[] certifiedIndices() {
         return certified.stream().mapToInt(ChangePoint::index).toArray();

@@ -80,12 +80,19 @@ public final class ChangePoints {
                 METHOD,
                 n,
                 proven.changes(),
-                shifts(values, ok, VisiblePlaces.refined(certificate, proven, visible)),
+                shifts(values, ok, VisiblePlaces.withSets(certificate, proven, visible)),
                 spikes(present, certificate.okAfterwards()),
                 proven.curved(),
                 proven.persistence(),
                 proven.noiseDeviation(),
                 List.copyOf(caveats));
+    }
+
+    /** Only what people would see, nothing certified; up to {@value #MOST_PLACES} places. */
+    public static List<VisibleShift> visible(double... values) {
+        boolean[] ok = SpikeMask.ok(values);
+        int[] places = new RegimeSearch(values, ok).changes(RegimeSearch.PENALTY);
+        return shifts(values, ok, VisiblePlaces.Place.exactly(places));
     }
 
     private static ChangePointResult result(

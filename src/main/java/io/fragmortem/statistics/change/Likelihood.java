@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The series under all noise models of the grid, for one set of candidate changes.
@@ -85,6 +86,11 @@ public final class Likelihood {
             }
         }
         return new Best(least, model);
+    }
+
+    /** Deviance with all candidates, under the best model of the grid. */
+    double ofAll() {
+        return best(IntStream.range(0, candidates.length).boxed().toList()).deviance();
     }
 
     /** For each named subset of any regressors the deviance under the best model of the grid. */

@@ -9,10 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Better places for visible shifts that are not certified.
+ * Confidence sets of visible shifts that are not certified.
  *
- * <p>The search allows a jump at every change, so it places a bend badly. Here each shift is a level, a slope or both, as in
- * {@link Placement}, under the noise model that fits best with all of them; certified changes stand where they are. O(n k).
+ * <p>They stand where the search sees them, as people do. The search allows a jump at every change, so it sees a bend near its place
+ * only: the set says how near. For it each shift is a level, a slope or both, as in {@link Placement}, under the noise model that fits
+ * best with all of them; certified changes stand where they are. O(n k).
  */
 final class VisiblePlaces {
 
@@ -37,10 +38,10 @@ final class VisiblePlaces {
     }
 
     /**
-     * The visible places, those of bends refined, each with its confidence set; ascending. Those that a certified change came from
+     * The visible places, each with its confidence set; ascending. Those that a certified change came from
      * stay and have the set of that change.
      */
-    static List<Place> refined(Certificate certificate, Certificate.Proven proven, int[] visible) {
+    static List<Place> withSets(Certificate certificate, Certificate.Proven proven, int[] visible) {
         List<Shift> shifts = new ArrayList<>();
         for (ChangePoint c : proven.changes()) {
             shifts.add(new Shift(c.seen(), c.index(), c.kind(), true));
@@ -75,7 +76,8 @@ final class VisiblePlaces {
         for (int i = 0; i < shifts.size(); i++) {
             if (!shifts.get(i).certified()) {
                 int[] set = placement.interval(i);
-                places.put(placement.place[i], new Place(placement.place[i], set[0], set[1]));
+                int seen = shifts.get(i).seen();
+                places.put(seen, new Place(seen, Math.min(seen, set[0]), Math.max(seen, set[1])));
             }
         }
         proved.forEach(p -> places.put(p.index(), p));

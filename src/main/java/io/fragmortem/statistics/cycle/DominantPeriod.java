@@ -4,7 +4,7 @@ import io.fragmortem.statistics.base.Bins;
 import io.fragmortem.statistics.base.Piece;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.base.SpikeMask;
-import java.util.Arrays;
+import io.fragmortem.statistics.base.Sums;
 import java.util.OptionalDouble;
 
 /**
@@ -75,7 +75,7 @@ public final class DominantPeriod {
         for (int overtone = 2; overtone <= OVERTONES && best > 0; overtone++) {
             explained += power(overtone * best);
         }
-        double all = Arrays.stream(value).map(v -> v * v).sum();
+        double all = Sums.ofSquares(value);
         return best >= LEAST_PERIODS && explained >= LEAST_SHARE * all ? best : 0;
     }
 

@@ -25,6 +25,19 @@ final class PieceLines {
         ok = SpikeMask.ok(value);
     }
 
+    double[] time() {
+        return time;
+    }
+
+    int[] pieces() {
+        return pieces;
+    }
+
+    /** From the first to the last place. */
+    double span() {
+        return time.length > 0 ? time[time.length - 1] - time[0] : 0;
+    }
+
     /** Cosine and sine of each frequency, in cycles per unit of time. */
     double[][] harmonics(double[] frequencies) {
         double[][] columns = new double[2 * frequencies.length][time.length];
@@ -56,9 +69,17 @@ final class PieceLines {
 
     /** Least squares coefficients of columns; all freed of the lines. */
     double[] coefficients(double[] y, double[][] x) {
+        return coefficients(y, x, new ArmaNoise(0, 0));
+    }
+
+    /**
+     * The same by generalised least squares. Under noise that remembers this looks at how the series moves from place to place, so that a
+     * bend or a jump that no line follows does not leak into the coefficients.
+     */
+    double[] coefficients(double[] y, double[][] x, ArmaNoise noise) {
         int[] all = new int[x.length];
         Arrays.setAll(all, j -> j);
-        return Gram.ofValues(new Whitener(new ArmaNoise(0, 0), ok), y, x).coefficients(all);
+        return Gram.ofValues(new Whitener(noise, ok), y, x).coefficients(all);
     }
 
     /** Variance inflation of the slopes that fitting the columns costs: how well they imitate a line. */

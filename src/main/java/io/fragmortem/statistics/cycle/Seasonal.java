@@ -5,16 +5,25 @@ import io.fragmortem.statistics.noise.Harmonics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What the clock and the calendar do to a series: a {@link Cycle} and a {@link Weekend}, fitted together with a line per piece.
  *
  * @param cycle perhaps not present
+ * @param amplitude half the distance between the highest and lowest value of the cycle; 0 when it is not present
  * @param weekendEffect on the two days of the weekend, in units of the values, if there is one
- * @param values both at each place
- * @param removed what they cost a trend test
+ * @param values both at each place; 0 when there is neither
+ * @param clock both at any time, the future included
+ * @param removed what they cost a trend test; nothing when there is neither
  */
-public record Seasonal(Cycle cycle, OptionalDouble weekendEffect, double[] values, Harmonics removed) {
+public record Seasonal(
+        Cycle cycle,
+        double amplitude,
+        OptionalDouble weekendEffect,
+        double[] values,
+        DoubleUnaryOperator clock,
+        Harmonics removed) {
 
     /**
      * Fits and tests.
@@ -32,55 +41,14 @@ public record Seasonal(Cycle cycle, OptionalDouble weekendEffect, double[] value
             double step,
             OptionalDouble period,
             Optional<Calendar> calendar) {
-        int n = time.length;
-        double[][] none = new double[0][];
-        PieceLines lines = new PieceLines(time, value, pieces);
-        boolean possible = period.isPresent() && Cycle.possible(time, value, step, period.getAsDouble());
-        double span = n > 0 ? time[n - 1] - time[0] : 0;
-        double[] frequencies = possible ? Cycle.frequencies(span, period.getAsDouble()) : new double[0];
-        double[][] harmonics = possible ? lines.harmonics(frequencies) : none;
-        double day = period.orElse(Double.POSITIVE_INFINITY);
-        Optional<Weekend> weekend = Cycle.hasWeeks(frequencies.length)
-                ? Optional.empty()
-                : Weekend.fit(lines, time, value, harmonics, calendar, day);
-        Cycle cycle = period.isPresent()
-                ? Cycle.fit(time, without(value, weekend), pieces, step, period.getAsDouble())
-                : Cycle.none(1, n);
-        if (!cycle.present() && possible) {
-            weekend = Weekend.fit(lines, time, value, none, calendar, day);
-        }
-        if (weekend.isEmpty()) {
-            return new Seasonal(cycle, OptionalDouble.empty(), cycle.values(), cycle.removed());
-        }
-        double[] own = weekend.get().values();
-        double[] values = new double[n];
-        Arrays.setAll(values, t -> cycle.values()[t] + own[t]);
-        double week = Calendar.WEEK * calendar.map(Calendar::day).orElse(day);
-        double[] radians =
-                Arrays.copyOf(cycle.removed().radians(), cycle.removed().radians().length + 1);
-        radians[radians.length - 1] = 2 * Math.PI / week * step;
-        double[][] columns = cycle.present() ? Arrays.copyOf(harmonics, harmonics.length + 1) : new double[1][];
-        columns[columns.length - 1] = weekend.get().column();
-        return new Seasonal(
-                cycle,
-                OptionalDouble.of(weekend.get().effect()),
-                values,
-                new Harmonics(radians, lines.collinearity(columns), Cycle.amplitude(values)));
+        return new SeasonalFit(new PieceLines(time, value, pieces), value, step, period, calendar).result();
     }
 
-    private static double[] without(double[] value, Optional<Weekend> weekend) {
-        if (weekend.isEmpty()) {
-            return value;
-        }
-        double[] own = weekend.get().values();
-        double[] rest = new double[value.length];
-        Arrays.setAll(rest, t -> value[t] - own[t]);
-        return rest;
-    }
-
-    /** Whether the cycle has harmonics of a week. */
-    public boolean hasWeeks() {
-        return Cycle.hasWeeks(cycle.removed().radians().length);
+    /** Half the distance between the highest and the lowest value. */
+    static double amplitude(double[] values) {
+        return (Arrays.stream(values).max().orElse(0)
+                        - Arrays.stream(values).min().orElse(0))
+                / 2;
     }
 
     /** Whether anything was found. */

@@ -1,11 +1,14 @@
 package io.fragmortem.statistics.discovery;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Adjusted p values for many tests at once: claim those at most q and the expected share of false claims is at most q.
  *
- * <p>Feed one primary p value per instance and metric, not every p value there is. O(m log m).
+ * <p>Feed one primary p value per instance, not every p value there is: the p of a noise mixture has a floor, and every further test
+ * lowers the bar towards it. O(m log m).
  */
 public final class FalseDiscovery {
 
@@ -23,6 +26,31 @@ public final class FalseDiscovery {
             harmonic += 1.0 / i;
         }
         return adjust(p, harmonic);
+    }
+
+    /**
+     * Adjusted p values of many instances with several tests each. The first test of each is its primary one, chosen before looking:
+     * Benjamini-Yekutieli over these alone. The others are only looked at inside instances whose primary one stands at the level, at that level
+     * times the share of such instances; elsewhere they are 1. Benjamini and Bogomolov 2014, JRSSB 76:297.
+     *
+     * @param instances p values of each, the primary one first; at least one
+     */
+    public static List<double[]> hierarchical(List<double[]> instances, double level) {
+        double[] primary =
+                benjaminiYekutieli(instances.stream().mapToDouble(p -> p[0]).toArray());
+        double selected = Arrays.stream(primary).filter(q -> q <= level).count();
+        List<double[]> adjusted = new ArrayList<>();
+        for (int i = 0; i < primary.length; i++) {
+            double[] p = instances.get(i);
+            double[] others = benjaminiYekutieli(Arrays.copyOfRange(p, 1, p.length));
+            double[] q = new double[p.length];
+            q[0] = primary[i];
+            for (int j = 1; j < q.length; j++) {
+                q[j] = primary[i] <= level ? Math.min(1, others[j - 1] * primary.length / selected) : 1;
+            }
+            adjusted.add(q);
+        }
+        return adjusted;
     }
 
     private static double[] adjust(double[] p, double factor) {

@@ -2,32 +2,45 @@ package io.fragmortem.statistics.forecast;
 
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import io.fragmortem.statistics.noise.Harmonics;
 import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * Time to exhaustion: the first time that the noisy series, not only its line, reaches a limit above it.
  *
- * <p>Slope and level are drawn from their Student t laws with the variance that the noise model implies, the noise is an
- * autoregression started from the last residuals and driven by resampled innovations, its persistence and their scale drawn for
- * each future too; quantiles of the first passage over the simulated futures. (The interval of the line's own crossing, Fieller 1954, JRSS B 16:175, covers the first passage 0 to 91 %:
- * never mix the two.) No date is given when the slope's interval touches zero, or when a saturating curve beats the line; nothing
- * is said beyond a few lengths of the regime.
+ * <p>Each simulated future draws a course by its weight (a line, growth that gets faster, growth that levels off: {@link Curves}), the
+ * course's coefficients from their Student t laws, and noise that is an autoregression started from the last residuals and driven by
+ * resampled innovations, its persistence and their scale drawn too; the cycle that was removed comes back at its hour. A run that moves in
+ * jumps repeats whole stretches of its past along its net trend instead ({@link RegimePaths}). Quantiles of the first passage over the
+ * simulated futures. (The interval of the line's own crossing, Fieller 1954, JRSS B 16:175, covers the first passage 0 to 91 %:
+ * never mix the two.)
  *
- * <p>Assumes one regime, cycle removed, future like the past. Minimum n 30 and 8 effective. O(paths x steps).
+ * <p>No date is given when the slope's interval touches zero, when fewer than {@value #LEAST_FOR_A_DATE} independent samples would know as
+ * much, when growth only repeats what earlier regimes did, or when it may well level off below the limit; then only a time before which
+ * the limit will not be reached. Nothing is said beyond a few lengths of the regime.
+ *
+ * <p>Assumes a future like the past. Minimum n 30 and 8 effective. O(paths x steps).
  */
 public final class Forecast {
 
     /** The name that results carry. */
-    public static final String METHOD = "first passage of simulated line plus autoregressive noise";
+    public static final String METHOD = "first passage of simulated courses plus autoregressive noise";
+
+    /** With fewer effective samples the slope's law is too uncertain for a date. */
+    static final int LEAST_FOR_A_DATE = 12;
+
+    /** So many futures may level off below the limit before a date would mislead. */
+    private static final double MOST_STRANDED = 0.1;
+
+    /** Weight of levelling off that is worth a word where nothing else can be said. */
+    private static final double CLEARLY = 0.9;
 
     private Forecast() {}
 
@@ -38,148 +51,139 @@ public final class Forecast {
     }
 
     /** As above, with the trend of the regime known already and harmonics removed. */
-    public static ForecastResult firstPassage(
+    static ForecastResult firstPassage(
             Series regime, double limit, ForecastOptions options, TrendResult trend, Harmonics removed) {
-        Series present = regime.withoutMissing();
+        return firstPassage(Past.of(regime, trend, removed), limit, options);
+    }
+
+    /** Forecasts from a past with its changes and its cycle. */
+    public static ForecastResult firstPassage(Past past, double limit, ForecastOptions options) {
+        return known(past, limit).orElseGet(() -> simulated(past, limit, options));
+    }
+
+    /** What needs no futures to be simulated. */
+    private static Optional<ForecastResult> known(Past past, double limit) {
+        TrendResult trend = past.trend();
+        Series present = past.last().withoutMissing();
         int n = present.size();
         if (!Series.usable(limit)) {
-            return without(ForecastResult.Outcome.NO_LIMIT, 0, trend, EnumSet.noneOf(Caveat.class));
+            return Optional.of(without(Outcome.NO_LIMIT, 0, trend, Set.of()));
         }
         if (n == 0) {
-            return without(ForecastResult.Outcome.TOO_SHORT, limit, trend, EnumSet.of(Caveat.SHORT));
+            return Optional.of(without(Outcome.TOO_SHORT, limit, trend, Set.of(Caveat.SHORT)));
         }
         double end = present.time()[n - 1];
-        if (present.value()[n - 1] >= limit) {
+        if (present.value()[n - 1] + past.clock().applyAsDouble(end) >= limit) {
             OptionalDouble now = OptionalDouble.of(end);
-            return result(ForecastResult.Outcome.REACHED, limit, now, now, now, now, now, false, false, trend);
+            return Optional.of(result(Outcome.REACHED, limit, new Dates(now, now, now, now, now), false, false, trend));
         }
         if (trend.verdict() == Verdict.CONSTANT) {
-            return without(ForecastResult.Outcome.CONSTANT, limit, trend, EnumSet.of(Caveat.CONSTANT));
+            return Optional.of(without(Outcome.CONSTANT, limit, trend, Set.of(Caveat.CONSTANT)));
         }
-        // only growth, or what may hide it, can level off
-        boolean saturating = trend.slopeHigh().orElse(1) > 0 && Saturation.levelsOff(regime);
-        if (saturating && trend.slopeLow().isEmpty()) {
-            OptionalDouble none = OptionalDouble.empty();
-            return result(ForecastResult.Outcome.LEVELS_OFF, limit, none, none, none, none, none, false, true, trend);
+        if (!past.jumpy() && trend.slopeLow().isEmpty() && levels(past)) {
+            return Optional.of(result(Outcome.LEVELS_OFF, limit, Dates.NONE, false, true, trend));
         }
-        if (n < Series.LEAST_TO_JUDGE || trend.slopeLow().isEmpty() || !regime.equidistant()) {
-            Set<Caveat> why = n < Series.LEAST_TO_JUDGE
-                    ? EnumSet.of(Caveat.SHORT)
-                    : regime.equidistant() ? EnumSet.of(Caveat.FEW_EFFECTIVE) : EnumSet.of(Caveat.IRREGULAR);
-            return without(ForecastResult.Outcome.TOO_SHORT, limit, trend, why);
-        }
-        if (trend.slopeHigh().orElse(0) < 0) {
-            return without(ForecastResult.Outcome.RECEDING, limit, trend, EnumSet.noneOf(Caveat.class));
-        }
-        FuturePaths futures = new FuturePaths(regime, trend, removed.radians(), options);
-        double[] passages = futures.passages(limit);
-        return interpret(passages, futures.horizon(), limit, options, saturating, trend);
+        return unsuited(past)
+                .map(why -> without(Outcome.TOO_SHORT, limit, trend, Set.of(why)))
+                .or(() -> trend.slopeHigh().orElse(0) < 0
+                        ? Optional.of(without(Outcome.RECEDING, limit, trend, Set.of()))
+                        : Optional.empty());
     }
 
-    private static ForecastResult interpret(
-            double[] passages,
-            double horizon,
-            double limit,
-            ForecastOptions options,
-            boolean saturating,
-            TrendResult trend) {
-        Arrays.sort(passages);
+    private static boolean levels(Past past) {
+        return Curves.weight(Curves.weighed(past.last(), past.kink()), Curves.Course.SLOWER) > CLEARLY;
+    }
+
+    private static Optional<Caveat> unsuited(Past past) {
+        TrendResult basis = past.jumpy() ? past.net() : past.now();
+        if (past.regime().present() < Series.LEAST_TO_JUDGE && !past.jumpy()) {
+            return Optional.of(Caveat.SHORT);
+        }
+        if (!past.jumps().stream().allMatch(Series::equidistant)) {
+            return Optional.of(Caveat.IRREGULAR);
+        }
+        return basis.slopeLow().isEmpty() ? Optional.of(Caveat.FEW_EFFECTIVE) : Optional.empty();
+    }
+
+    private static ForecastResult simulated(Past past, double limit, ForecastOptions options) {
+        Futures futures =
+                past.jumpy() ? new RegimePaths(past, options).futures(limit) : Futures.of(past, limit, options);
+        TrendResult trend = past.trend();
         double tail = (1 - options.confidence()) / 2;
-        OptionalDouble earliest = quantile(passages, tail);
-        OptionalDouble likely = quantile(passages, 0.5);
-        OptionalDouble latest = quantile(passages, 1 - tail);
+        OptionalDouble earliest = finite(futures.by(tail));
+        OptionalDouble likely = finite(futures.by(0.5));
+        OptionalDouble latest = finite(futures.by(1 - tail));
+        OptionalDouble end = OptionalDouble.of(futures.horizon());
+        boolean saturating = futures.levelling() > 0.5;
         OptionalDouble none = OptionalDouble.empty();
-        OptionalDouble end = OptionalDouble.of(horizon);
-        OptionalDouble notBefore = earliest.isPresent() ? earliest : end;
-        boolean proven = trend.slopeLow().orElse(0) > 0;
         if (earliest.isEmpty()) {
             return result(
-                    ForecastResult.Outcome.NOT_WITHIN_HORIZON,
-                    limit,
-                    none,
-                    none,
-                    none,
-                    notBefore,
-                    end,
-                    true,
-                    saturating,
-                    trend);
+                    Outcome.NOT_WITHIN_HORIZON, limit, new Dates(none, none, none, end, end), true, saturating, trend);
         }
-        if (!proven || saturating || likely.isEmpty()) {
-            return result(
-                    ForecastResult.Outcome.NOT_BEFORE,
-                    limit,
-                    earliest,
-                    none,
-                    none,
-                    notBefore,
-                    end,
-                    latest.isEmpty(),
-                    saturating,
-                    trend);
-        }
-        return result(
-                ForecastResult.Outcome.EXPECTED,
-                limit,
-                earliest,
-                likely,
-                latest,
-                notBefore,
-                end,
-                latest.isEmpty(),
-                false,
-                trend);
+        boolean dated = grows(past)
+                && likely.isPresent()
+                && futures.stranded() <= MOST_STRANDED
+                && futures.effective() >= LEAST_FOR_A_DATE;
+        return dated
+                ? result(
+                        Outcome.EXPECTED,
+                        limit,
+                        new Dates(earliest, likely, latest, earliest, end),
+                        latest.isEmpty(),
+                        saturating,
+                        trend)
+                : result(
+                        Outcome.NOT_BEFORE,
+                        limit,
+                        new Dates(earliest, none, none, earliest, end),
+                        latest.isEmpty(),
+                        saturating,
+                        trend);
     }
 
-    /** Order statistic of times of which some are infinite (never). */
-    private static OptionalDouble quantile(double[] sorted, double share) {
-        double value = sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-        return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    /** Whether growth is proven, and is news. */
+    private static boolean grows(Past past) {
+        return past.jumpy()
+                ? past.overall().verdict() == Verdict.GROWS
+                : past.now().slopeLow().orElse(0) > 0 && !past.now().caveats().contains(Caveat.WITHIN_RANGE);
     }
 
-    private static ForecastResult without(
-            ForecastResult.Outcome outcome, double limit, TrendResult trend, Set<Caveat> more) {
-        OptionalDouble none = OptionalDouble.empty();
-        EnumSet<Caveat> caveats = EnumSet.noneOf(Caveat.class);
-        caveats.addAll(trend.caveats());
-        caveats.addAll(more);
-        return new ForecastResult(
-                METHOD,
-                outcome,
-                limit,
-                none,
-                none,
-                none,
-                none,
-                none,
-                false,
-                false,
-                trend.slope(),
-                trend.n(),
-                trend.effectiveN(),
-                List.copyOf(caveats));
+    private static OptionalDouble finite(double time) {
+        return Double.isInfinite(time) ? OptionalDouble.empty() : OptionalDouble.of(time);
     }
 
-    private static ForecastResult result(
-            ForecastResult.Outcome outcome,
-            double limit,
+    /** The five times of a result. */
+    private record Dates(
             OptionalDouble earliest,
             OptionalDouble likely,
             OptionalDouble latest,
             OptionalDouble notBefore,
-            OptionalDouble horizon,
-            boolean beyond,
-            boolean saturating,
-            TrendResult trend) {
+            OptionalDouble horizon) {
+
+        static final Dates NONE = new Dates(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
+    private static ForecastResult without(Outcome outcome, double limit, TrendResult trend, Set<Caveat> more) {
+        TrendResult told = trend.with(trend.verdict(), more.toArray(Caveat[]::new));
+        return result(outcome, limit, Dates.NONE, false, false, told);
+    }
+
+    private static ForecastResult result(
+            Outcome outcome, double limit, Dates dates, boolean beyond, boolean saturating, TrendResult trend) {
         return new ForecastResult(
                 METHOD,
                 outcome,
                 limit,
-                earliest,
-                likely,
-                latest,
-                notBefore,
-                horizon,
+                dates.earliest,
+                dates.likely,
+                dates.latest,
+                dates.notBefore,
+                dates.horizon,
                 beyond,
                 saturating,
                 trend.slope(),

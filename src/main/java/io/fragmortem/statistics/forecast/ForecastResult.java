@@ -65,8 +65,8 @@ public record ForecastResult(
         caveats = List.copyOf(caveats);
     }
 
-    /** The same about another limit: the one asked for, when a cycle was taken off it. */
-    public ForecastResult withLimit(double other) {
+    /** The same about the limit that was asked for (a cycle was taken off it), in the units that it was asked in. */
+    public ForecastResult withLimit(double other, double unit) {
         return new ForecastResult(
                 method,
                 outcome,
@@ -78,7 +78,7 @@ public record ForecastResult(
                 horizon,
                 beyondHorizon,
                 saturating,
-                slope,
+                slope * unit,
                 n,
                 effectiveN,
                 caveats);

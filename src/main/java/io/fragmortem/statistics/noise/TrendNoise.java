@@ -2,8 +2,8 @@ package io.fragmortem.statistics.noise;
 
 import io.fragmortem.statistics.base.Ranks;
 import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.base.Sums;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,7 +54,7 @@ public record TrendNoise(NoiseMixture slope, double arSum, int places) {
                 blocks.add(Cosines.blocks(scores, count));
                 weights.add(importance[r]);
                 present += samples;
-                square += Arrays.stream(Ranks.present(scores)).map(g -> g * g).sum();
+                square += Sums.ofSquares(Ranks.present(scores));
             }
         }
         if (blocks.isEmpty()) {

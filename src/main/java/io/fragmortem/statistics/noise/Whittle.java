@@ -65,7 +65,10 @@ public final class Whittle {
     NoiseMixture slope(Burg fitted, List<Double> importance, double factor) {
         NoiseSpectra family = NoiseSpectra.at(w, longest);
         family.addFitted(fitted, w);
-        double whole = importance.stream().mapToDouble(Double::doubleValue).sum();
+        double whole = 0;
+        for (double weight : importance) {
+            whole += weight;
+        }
         List<NoiseMixture.Member> members = new ArrayList<>();
         for (int i = 0; i < family.density().size(); i++) {
             double[] f = family.density().get(i);

@@ -1,8 +1,8 @@
 package io.fragmortem.statistics.trend;
 
+import io.fragmortem.statistics.base.Draws;
 import io.fragmortem.statistics.base.Inversions;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * The pairs of points whose slope lies between two bounds, known by their number and drawn or listed on demand.
@@ -17,6 +17,8 @@ final class Bracket {
         LEFT,
         RIGHT
     }
+
+    private static final double SAMPLE_SDS = 3;
 
     private final double[] time;
     private final double[] value;
@@ -53,6 +55,36 @@ final class Bracket {
         return belowHigh - below;
     }
 
+    /** Where rank k is to be expected in a sorted sample of the pairs inside. */
+    double placeOf(long k, double[] sample) {
+        return (double) (k - below) / inside() * sample.length;
+    }
+
+    /** So many places of a sample it may be away from there. */
+    static double margin(double[] sample) {
+        return SAMPLE_SDS * Math.sqrt(sample.length) / 2 + 1;
+    }
+
+    /** The middle of the gap below the group of equal slopes that holds place {@code at}; minus infinity: none. */
+    static double gapBefore(double[] sorted, int at, double same) {
+        for (int i = Math.min(at, sorted.length - 1); i > 0; i--) {
+            if (sorted[i] - sorted[i - 1] > same) {
+                return sorted[i - 1] + (sorted[i] - sorted[i - 1]) / 2;
+            }
+        }
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    /** The middle of the gap above that group; infinity: none. */
+    static double gapAfter(double[] sorted, int at, double same) {
+        for (int i = Math.max(at, 0); i < sorted.length - 1; i++) {
+            if (sorted[i + 1] - sorted[i] > same) {
+                return sorted[i] + (sorted[i + 1] - sorted[i]) / 2;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** Moves one bound to theta so that rank k stays inside; does nothing when theta is outside already. */
     Side cut(double theta, long k) {
         if (theta <= low) {
@@ -74,19 +106,19 @@ final class Bracket {
     }
 
     /** Draws pairs with replacement; places 2i and 2i+1 of the result are the two points of a pair. */
-    int[] sample(int size, SplittableRandom random) {
+    int[] sample(int size, Draws random) {
         if (Double.isInfinite(low) && Double.isInfinite(high)) {
             return anyPairs(size, random);
         }
         long[] wanted = new long[size];
         for (int i = 0; i < size; i++) {
-            wanted[i] = random.nextLong(inside());
+            wanted[i] = random.below(inside());
         }
         Arrays.sort(wanted);
         return numbered(wanted);
     }
 
-    private int[] anyPairs(int size, SplittableRandom random) {
+    private int[] anyPairs(int size, Draws random) {
         long[] before = new long[runs.length];
         for (int r = 0; r + 1 < runs.length; r++) {
             long n = (long) runs[r + 1] - runs[r];
@@ -96,15 +128,15 @@ final class Bracket {
         for (int i = 0; i < size; i++) {
             int r = 0;
             if (runs.length > 2) {
-                int found = Arrays.binarySearch(before, random.nextLong(inside()));
+                int found = Arrays.binarySearch(before, random.below(inside()));
                 r = found >= 0 ? found : -found - 2;
                 while (before[r + 1] == before[r]) {
                     r++;
                 }
             }
             int n = runs[r + 1] - runs[r];
-            int a = random.nextInt(n);
-            int b = random.nextInt(n - 1);
+            int a = random.below(n);
+            int b = random.below(n - 1);
             pairs[2 * i] = runs[r] + a;
             pairs[2 * i + 1] = runs[r] + (b < a ? b : b + 1);
         }

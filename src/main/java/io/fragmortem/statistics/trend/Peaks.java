@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.trend;
 
 import io.fragmortem.statistics.base.Distributions;
+import io.fragmortem.statistics.base.Sums;
 import java.util.List;
 
 /**
@@ -31,8 +32,8 @@ record Peaks(double slope, double squares, double stepSquares, double error, int
         double step = 0;
         for (List<double[]> group : groups) {
             int k = group.size();
-            double time = group.stream().mapToDouble(p -> p[0]).sum() / k;
-            double value = group.stream().mapToDouble(p -> p[1]).sum() / k;
+            double time = Sums.mean(group.stream().mapToDouble(p -> p[0]).toArray());
+            double value = Sums.mean(group.stream().mapToDouble(p -> p[1]).toArray());
             double left = 0;
             for (int i = 0; i < k; i++) {
                 double x = group.get(i)[0] - time;

@@ -14,14 +14,20 @@ import java.util.Optional;
  * @param period mean time between falls
  * @param height median fall, in units of the values; negative where the series falls slowly and jumps back up
  * @param peakSlope of the least squares line through the peaks, per unit of time
+ * @param peakError its standard error, with two degrees of freedom fewer than falls
  */
-public record Recurrence(int falls, double period, double height, double peakSlope) {
+public record Recurrence(int falls, double period, double height, double peakSlope, double peakError) {
 
     private static final int LEAST_FALLS = 3;
     /** A fall is one when it is so many deviations of the residuals. */
     private static final double CLEAR = 2;
     /** Of the smaller of two falls: the rise between them. */
     private static final double REGAINED = 0.5;
+
+    /** The same in other units of the values. */
+    public Recurrence times(double unit) {
+        return new Recurrence(falls, period, height * unit, peakSlope * unit, peakError * unit);
+    }
 
     /** A recurrence with its peaks, which a trend is judged by. */
     record Found(Recurrence recurrence, Peaks peaks) {}
@@ -37,7 +43,8 @@ public record Recurrence(int falls, double period, double height, double peakSlo
                 Peaks line = Peaks.of(List.of(peaks));
                 double period = (last[0] - first[0]) / (peaks.size() - 1);
                 double height = falls.stream().sorted().toList().get(falls.size() / 2);
-                return Optional.of(new Found(new Recurrence(peaks.size(), period, sign * height, line.slope()), line));
+                return Optional.of(new Found(
+                        new Recurrence(peaks.size(), period, sign * height, line.slope(), line.error()), line));
             }
         }
         return Optional.empty();

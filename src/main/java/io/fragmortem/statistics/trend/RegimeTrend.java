@@ -7,6 +7,7 @@ import io.fragmortem.statistics.trend.Regimes.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a series moves that certified changes cut into regimes.
@@ -30,6 +31,10 @@ public final class RegimeTrend {
     private final List<List<Line>> lines;
     private final TrendOptions options;
     private final Harmonics removed;
+    /** Each is tested once. */
+    private @Nullable TrendResult uncut;
+
+    private @Nullable TrendResult now;
 
     /**
      * Prepares a series or a part of it.
@@ -53,27 +58,42 @@ public final class RegimeTrend {
         return last;
     }
 
+    /** The trend of all runs as if nothing had cut them but known breaks. */
+    public TrendResult uncut() {
+        if (uncut == null) {
+            // of one run the classical tests cost next to nothing more: they ask for the same slopes
+            uncut = regimes.runs().size() == 1
+                    ? Trend.testRuns(regimes.uncut(), options, removed)
+                    : tested(regimes.uncut());
+        }
+        return uncut;
+    }
+
+    private TrendResult tested(List<Series> runs) {
+        return Trend.testRuns(runs, options, removed, Trend.Comparison.NONE);
+    }
+
     /** The trend of all runs together. */
     public TrendResult overall() {
-        TrendResult within = Trend.testRuns(regimes.all(), options, removed);
         if (!regimes.cut()) {
-            return within;
+            return uncut();
         }
-        TrendResult uncut = Trend.testRuns(regimes.uncut(), options, removed);
+        TrendResult within = tested(regimes.all());
+        TrendResult net = uncut();
         boolean recurrent = recurrence().isPresent();
         Caveat why = recurrent ? Caveat.RECURRENT : Caveat.CHANGES;
-        int sign = uncut.verdict().sign();
+        int sign = net.verdict().sign();
         if (sign != 0 && agree(sign, within)) {
-            return uncut.with(uncut.verdict(), why);
+            return net.with(net.verdict(), why);
         }
-        if (within.verdict().sign() != 0 && news(within.verdict(), uncut)) {
+        if (within.verdict().sign() != 0 && news(within.verdict(), net)) {
             return within.with(within.verdict(), why);
         }
         if (sign != 0) {
             return within.with(still(within.verdict()), why, Caveat.STEPS);
         }
-        boolean net = recurrent || within.verdict().sign() != 0 || within.p().isEmpty();
-        return (net ? uncut : within).with(net ? uncut.verdict() : within.verdict(), why);
+        boolean whole = recurrent || within.verdict().sign() != 0 || within.p().isEmpty();
+        return (whole ? net : within).with(whole ? net.verdict() : within.verdict(), why);
     }
 
     /** Whether the last regime does the same and sets a record; the record is enough where the uncut test has nothing to say. */
@@ -104,12 +124,17 @@ public final class RegimeTrend {
 
     /** The trend of the last regime of the last run. */
     public TrendResult now() {
-        if (lines.isEmpty()) {
-            return Trend.testRuns(List.of(), options, removed);
+        if (now == null) {
+            boolean single = lines.size() == 1 && lines.get(0).size() == 1;
+            now = single || lines.isEmpty() ? uncut() : last();
         }
+        return now;
+    }
+
+    private TrendResult last() {
         int run = lines.size() - 1;
         List<Series> own = regimes.runs().get(run);
-        TrendResult last = Trend.testRuns(List.of(own.get(own.size() - 1)), options, removed);
+        TrendResult last = tested(List.of(own.get(own.size() - 1)));
         int sign = last.verdict().sign();
         return sign == 0 || record(lines.get(run), sign) ? last : last.with(Verdict.UNDECIDED, Caveat.WITHIN_RANGE);
     }

@@ -32,6 +32,7 @@ public record SenSlope(double slope, double intercept, OptionalDouble low, Optio
         double[] values = present.value();
         double varS = MannKendall.ofPresent(values).varS();
         double c = Distributions.normalQuantile(0.5 + confidence / 2) * Math.sqrt(varS);
+        slopes.expect(c);
         return Optional.of(of(slopes, present.time(), values, c));
     }
 

@@ -57,6 +57,17 @@ public final class Trend {
 
     /** As above, for runs from which harmonics were removed. */
     public static TrendResult testRuns(List<Series> runs, TrendOptions options, Harmonics removed) {
-        return new TrendSample(runs).test(options, removed);
+        return new TrendSample(runs).test(options, removed, Comparison.CLASSICAL);
+    }
+
+    /** Whether the classical tests are made too; their interval alone costs as much as the test. */
+    enum Comparison {
+        CLASSICAL,
+        NONE
+    }
+
+    /** As above. */
+    static TrendResult testRuns(List<Series> runs, TrendOptions options, Harmonics removed, Comparison comparison) {
+        return new TrendSample(runs).test(options, removed, comparison);
     }
 }

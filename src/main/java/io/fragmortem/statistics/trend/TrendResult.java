@@ -3,6 +3,7 @@ package io.fragmortem.statistics.trend;
 import io.fragmortem.statistics.base.Caveat;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,7 +21,7 @@ import java.util.OptionalDouble;
  * @param verdict grows, falls, steady, undecided or constant
  * @param confirmed whether a second test that estimates no noise model agrees; only where the verdict is that it grows or falls
  * @param caveats what to know before believing it, in the order of {@link Caveat}
- * @param classic what the classical tests say, for comparison
+ * @param classic what the classical tests say, for comparison, where they were asked
  */
 public record TrendResult(
         String method,
@@ -33,12 +34,32 @@ public record TrendResult(
         Verdict verdict,
         boolean confirmed,
         List<Caveat> caveats,
-        ClassicResult classic) {
+        Optional<ClassicResult> classic) {
 
     /** Takes a copy of the caveats. */
     public TrendResult {
         confirmed &= verdict.sign() != 0;
         caveats = List.copyOf(caveats);
+    }
+
+    /** The same with slopes so many times as large: in other units. */
+    public TrendResult times(double unit) {
+        return new TrendResult(
+                method,
+                n,
+                effectiveN,
+                p,
+                slope * unit,
+                scaled(slopeLow, unit),
+                scaled(slopeHigh, unit),
+                verdict,
+                confirmed,
+                caveats,
+                classic);
+    }
+
+    private static OptionalDouble scaled(OptionalDouble value, double unit) {
+        return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * unit) : value;
     }
 
     /** The same with another verdict and more caveats. */

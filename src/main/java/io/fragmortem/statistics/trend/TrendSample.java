@@ -3,6 +3,7 @@ package io.fragmortem.statistics.trend;
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Distributions;
 import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.noise.Harmonics;
 import io.fragmortem.statistics.noise.TrendNoise;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ final class TrendSample {
 
     private static final int LEAST_SAMPLES = 10;
     private static final double NOTABLE_INFLATION = 1.5;
-    private static final int RUNS_TO_CONFIRM = 3;
+    /** What rounding may leave of the range of the values about a straight line. */
+    private static final double EXACT = 1e-9;
+
     private static final double NORMAL_95 = 1.959963984540054;
     /** The noise of a series that is shorter than so many times its memory cannot be told from a random walk. */
     private static final double MEMORY_OF_A_WALK = 10;
@@ -29,7 +32,7 @@ final class TrendSample {
     private final boolean notFinite;
     private final int[] bounds;
     private final MannKendall classicTest;
-    private final Pettitt pettitt;
+    private final Set<Caveat> caveats = EnumSet.noneOf(Caveat.class);
     private double s;
 
     TrendSample(List<Series> given) {
@@ -50,7 +53,6 @@ final class TrendSample {
         }
         whole = joined();
         classicTest = MannKendall.ofPresent(whole.value());
-        pettitt = Pettitt.ofPresent(whole.value());
     }
 
     private Series joined() {
@@ -67,9 +69,9 @@ final class TrendSample {
         return new Series(time, value);
     }
 
-    TrendResult test(TrendOptions options, Harmonics removed) {
+    TrendResult test(TrendOptions options, Harmonics removed, Trend.Comparison comparison) {
         int n = whole.size();
-        Set<Caveat> caveats = caveats(options);
+        look(options);
         if (removed.radians().length > 0) {
             caveats.add(Caveat.CYCLE_REMOVED);
         }
@@ -82,72 +84,89 @@ final class TrendSample {
             varS[r] = own.varS();
             s += own.s();
         }
-        if (n < 3 || Arrays.stream(varS).sum() == 0) {
-            return flat(caveats);
+        if (n < 3 || Sums.of(varS) == 0) {
+            return flat();
         }
         PairwiseSlopes slopes = new PairwiseSlopes(whole.time(), whole.value(), bounds);
-        SenSlope sen = classicSlope(slopes, options);
-        double slope = runs.size() == 1 ? sen.slope() : slopes.median();
-        ClassicResult classic = new ClassicResult(classicTest, sen.slope(), sen.low(), sen.high(), pettitt);
+        slopes.expect(NORMAL_95 * Math.sqrt(Sums.of(varS)));
+        double slope = slopes.median();
+        Optional<ClassicResult> classic =
+                comparison == Trend.Comparison.CLASSICAL ? Optional.of(classic(slopes, options)) : Optional.empty();
 
         List<double[]> residuals = new ArrayList<>();
         for (Series run : runs) {
             residuals.add(residuals(run, slope));
         }
+        Gate gate = Gate.of(options, whole, residuals, removed);
+        if (straight(residuals)) {
+            caveats.add(Caveat.EXACT_LINE);
+            return told(new Tested(Trend.METHOD, 0, slope, slope, slope, true), n, gate, options, classic);
+        }
         TrendNoise noise = TrendNoise.fit(residuals, varS, removed);
         double effective = noise.slope().effective(n);
-        note(caveats, Caveat.UNIT_ROOT, noise.arSum() > 1 - MEMORY_OF_A_WALK * runs.size() / noise.places());
-        note(caveats, Caveat.AUTOCORRELATED, n > NOTABLE_INFLATION * effective);
-        Gate gate = Gate.of(options, whole, residuals, removed);
-        note(caveats, Caveat.COARSE_QUANTUM, gate.coarse());
+        note(Caveat.UNIT_ROOT, noise.arSum() > 1 - MEMORY_OF_A_WALK * runs.size() / noise.places());
+        note(Caveat.AUTOCORRELATED, n > NOTABLE_INFLATION * effective);
+        note(Caveat.COARSE_QUANTUM, gate.coarse());
         if (effective < Trend.LEAST_EFFECTIVE) {
             Optional<Drift> drift = Drift.of(runs, 1 - options.confidence());
             caveats.add(drift.isPresent() ? Caveat.UNIT_ROOT : Caveat.FEW_EFFECTIVE);
             return drift.isPresent()
-                    ? drift(drift.get(), effective, gate, options, caveats, classic)
-                    : refused(effective, slope, caveats, classic);
+                    ? told(Tested.of(drift.get(), options), effective, gate, options, classic)
+                    : refused(effective, slope, classic);
         }
-        double error = error(slopes, Arrays.stream(varS).sum());
+        double error = error(slopes, Sums.of(varS));
         double p = slope == 0 ? 1 : noise.slope().p(slope / error);
         double reach = error * noise.slope().errors(1 - options.confidence());
         double low = slope - reach;
         double high = slope + reach;
+        boolean confirmed = p <= options.alpha() && confirmed(options.alpha());
+        return told(new Tested(Trend.METHOD, p, slope, low, high, confirmed), effective, gate, options, classic);
+    }
+
+    /** What one of the tests found. */
+    private record Tested(String method, double p, double slope, double low, double high, boolean confirmed) {
+
+        static Tested of(Drift drift, TrendOptions options) {
+            boolean confirmed = drift.p() <= options.alpha() && drift.confirmed();
+            return new Tested(Drift.METHOD, drift.p(), drift.slope(), drift.low(), drift.high(), confirmed);
+        }
+    }
+
+    /** The levels' effective n stays also where the increments were tested: it is why they were. */
+    private TrendResult told(
+            Tested t, double effective, Gate gate, TrendOptions options, Optional<ClassicResult> classic) {
+        Verdict verdict =
+                caveats.contains(Caveat.SHORT) ? Verdict.UNDECIDED : gate.verdict(t.p, options.alpha(), t.low, t.high);
+        note(Caveat.TOO_SMALL, t.p <= options.alpha() && verdict.sign() == 0 && !caveats.contains(Caveat.SHORT));
         return new TrendResult(
-                Trend.METHOD,
-                n,
+                t.method,
+                whole.size(),
                 effective,
-                OptionalDouble.of(p),
-                slope,
-                OptionalDouble.of(low),
-                OptionalDouble.of(high),
-                caveats.contains(Caveat.SHORT) ? Verdict.UNDECIDED : gate.verdict(p, options.alpha(), low, high),
-                p <= options.alpha() && confirmed(options.alpha()),
+                OptionalDouble.of(t.p),
+                t.slope,
+                OptionalDouble.of(t.low),
+                OptionalDouble.of(t.high),
+                verdict,
+                t.confirmed,
                 List.copyOf(caveats),
                 classic);
     }
 
-    /** The levels' effective n stays: it is why the increments were asked. */
-    private TrendResult drift(
-            Drift drift,
-            double effective,
-            Gate gate,
-            TrendOptions options,
-            Set<Caveat> caveats,
-            ClassicResult classic) {
-        boolean confirmed = drift.p() <= options.alpha() && drift.confirmed();
-        Verdict verdict = gate.verdict(drift.p(), options.alpha(), drift.low(), drift.high());
-        return new TrendResult(
-                Drift.METHOD,
-                whole.size(),
-                effective,
-                OptionalDouble.of(drift.p()),
-                drift.slope(),
-                OptionalDouble.of(drift.low()),
-                OptionalDouble.of(drift.high()),
-                caveats.contains(Caveat.SHORT) ? Verdict.UNDECIDED : verdict,
-                confirmed,
-                List.copyOf(caveats),
-                classic);
+    /** Whether nothing but rounding is left about the line. */
+    private boolean straight(List<double[]> residuals) {
+        double most = EXACT * range(whole.value());
+        return residuals.stream().allMatch(run -> range(run) <= most);
+    }
+
+    private static double range(double[] values) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (double v : values) {
+            // neither is true of a missing one
+            least = v < least ? v : least;
+            greatest = v > greatest ? v : greatest;
+        }
+        return greatest - least;
     }
 
     /** Standard error of Sen's slope under independence, from its own 95 % interval; needs no density estimate. */
@@ -156,31 +175,43 @@ final class TrendSample {
         return (slopes.upper(c) - slopes.lower(c)) / (2 * NORMAL_95);
     }
 
-    private static void note(Set<Caveat> caveats, Caveat caveat, boolean holds) {
+    private void note(Caveat caveat, boolean holds) {
         if (holds) {
             caveats.add(caveat);
         }
     }
 
-    private SenSlope classicSlope(PairwiseSlopes slopes, TrendOptions options) {
+    private ClassicResult classic(PairwiseSlopes slopes, TrendOptions options) {
         double normal = Distributions.normalQuantile(0.5 + options.confidence() / 2);
         PairwiseSlopes all = runs.size() == 1 ? slopes : new PairwiseSlopes(whole.time(), whole.value());
-        return SenSlope.of(all, whole.time(), whole.value(), normal * Math.sqrt(classicTest.varS()));
+        SenSlope sen = SenSlope.of(all, whole.time(), whole.value(), normal * Math.sqrt(classicTest.varS()));
+        return new ClassicResult(classicTest, sen.slope(), sen.low(), sen.high(), Pettitt.ofPresent(whole.value()));
     }
 
     /** Fewer than three samples, or nothing but constants. */
-    private TrendResult flat(Set<Caveat> caveats) {
+    private TrendResult flat() {
         int n = whole.size();
         double[] value = whole.value();
         OptionalDouble none = OptionalDouble.empty();
         double slope = n == 2 && runs.size() == 1 ? (value[1] - value[0]) / (whole.time()[1] - whole.time()[0]) : 0;
-        Verdict verdict = n < 3 ? Verdict.UNDECIDED : classicTest.varS() == 0 ? Verdict.CONSTANT : Verdict.STEADY;
-        ClassicResult classic = new ClassicResult(classicTest, slope, none, none, pettitt);
+        // constant pieces on several levels went up stairs or down, or neither: which is for their levels to say
+        Verdict verdict = n >= 3 && classicTest.varS() == 0 ? Verdict.CONSTANT : Verdict.UNDECIDED;
+        ClassicResult classic = new ClassicResult(classicTest, slope, none, none, Pettitt.ofPresent(whole.value()));
         return new TrendResult(
-                Trend.METHOD, n, n, none, slope, none, none, verdict, false, List.copyOf(caveats), classic);
+                Trend.METHOD,
+                n,
+                n,
+                none,
+                slope,
+                none,
+                none,
+                verdict,
+                false,
+                List.copyOf(caveats),
+                Optional.of(classic));
     }
 
-    private TrendResult refused(double effective, double slope, Set<Caveat> caveats, ClassicResult classic) {
+    private TrendResult refused(double effective, double slope, Optional<ClassicResult> classic) {
         OptionalDouble none = OptionalDouble.empty();
         return new TrendResult(
                 Trend.METHOD,
@@ -202,49 +233,10 @@ final class TrendSample {
             double t = FixedB.statistic(whole.time(), whole.value());
             return Math.abs(t) > FixedB.CRITICAL && Math.signum(t) == Math.signum(s);
         }
-        double[] slope = new double[runs.size()];
-        int k = 0;
-        for (int r = 0; r < slope.length; r++) {
-            if (bounds[r + 1] - bounds[r] >= LEAST_SAMPLES) {
-                slope[k++] = leastSquares(bounds[r], bounds[r + 1]);
-            }
-        }
-        if (k < RUNS_TO_CONFIRM) {
-            return false;
-        }
-        double mean = 0;
-        double square = 0;
-        for (int i = 0; i < k; i++) {
-            mean += slope[i] / k;
-        }
-        for (int i = 0; i < k; i++) {
-            square += (slope[i] - mean) * (slope[i] - mean);
-        }
-        double error = Math.sqrt(square / (k - 1) / k);
-        return Math.signum(mean) == Math.signum(s)
-                && (error == 0 || Distributions.studentTwoSided(mean / error, k - 1) <= alpha);
+        return RunSlopes.of(whole, bounds, LEAST_SAMPLES).agree(s, alpha);
     }
 
-    private double leastSquares(int from, int to) {
-        double[] time = whole.time();
-        double[] value = whole.value();
-        double meanTime = 0;
-        for (int i = from; i < to; i++) {
-            meanTime += (time[i] - time[from]) / (to - from);
-        }
-        double xx = 0;
-        double xy = 0;
-        for (int i = from; i < to; i++) {
-            double x = time[i] - time[from] - meanTime;
-            xx += x * x;
-            // any offset does, since the x sum to zero: this one keeps the digits
-            xy += x * (value[i] - value[from]);
-        }
-        return xy / xx;
-    }
-
-    private Set<Caveat> caveats(TrendOptions options) {
-        Set<Caveat> caveats = EnumSet.noneOf(Caveat.class);
+    private void look(TrendOptions options) {
         int n = whole.size();
         double span = 0;
         boolean regular = true;
@@ -253,24 +245,20 @@ final class TrendSample {
             span += present.time()[present.size() - 1] - present.time()[0];
             regular &= run.equidistant();
         }
-        note(
-                caveats,
-                Caveat.SHORT,
-                n < LEAST_SAMPLES || (n < options.minimumSamples() && span < options.minimumSpan()));
+        note(Caveat.SHORT, n < LEAST_SAMPLES || (n < options.minimumSamples() && span < options.minimumSpan()));
         // + 0.0 makes minus zero zero
         long distinct = Arrays.stream(whole.value())
                 .map(v -> v + 0.0)
                 .distinct()
                 .limit(3)
                 .count();
-        note(caveats, Caveat.CONSTANT, distinct == 1);
-        note(caveats, Caveat.TWO_VALUES, distinct == 2);
-        note(caveats, Caveat.TIES, classicTest.ties());
-        note(caveats, Caveat.GAPS, missing > 0);
-        note(caveats, Caveat.NOT_FINITE, notFinite);
-        note(caveats, Caveat.IRREGULAR, !regular);
-        note(caveats, Caveat.BREAKS, runs.size() > 1);
-        return caveats;
+        note(Caveat.CONSTANT, distinct == 1);
+        note(Caveat.TWO_VALUES, distinct == 2);
+        note(Caveat.TIES, classicTest.ties());
+        note(Caveat.GAPS, missing > 0);
+        note(Caveat.NOT_FINITE, notFinite);
+        note(Caveat.IRREGULAR, !regular);
+        note(Caveat.BREAKS, runs.size() > 1);
     }
 
     /** Distance of each place from the line, up to a constant (only ranks are used); NaN = missing. */

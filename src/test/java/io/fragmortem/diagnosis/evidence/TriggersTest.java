@@ -72,6 +72,14 @@ final class TriggersTest {
         assertEquals(explains, explains(seconds, Event.Kind.FLUSH, "x", change("dataset", 9, 1)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"581, false", "597.5, true", "600, true"})
+    void inADenseCaptureTwoSamplesAreShortly(double seconds, boolean explains) {
+        Capture dense = new Capture().every(1, 900, i -> "used_memory:10M").event(seconds, Event.Kind.FLUSH, "x");
+        assertEquals(
+                explains, Triggers.of(change("dataset", 9, 1), dense.timeline()).isPresent());
+    }
+
     @Test
     void theNearestOfThoseThatFitIsTaken() {
         Capture capture = new Capture()

@@ -9,6 +9,8 @@ import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Presence;
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Optional;
@@ -221,12 +223,100 @@ final class RemediesTest {
                 Remedies.limitClients(of(QUIET)),
                 Remedies.capacity(of(QUIET), false),
                 AllocatorRemedies.defragTuning(of(QUIET)),
-                Remedies.moreMemory(),
+                Remedies.moreMemory(of(QUIET)),
                 Remedies.forkHeadroom())) {
             for (String command : action.command()) {
                 assertFalse(
                         command.matches(".*\\b(FLUSH\\w*|SET|DEL|SHUTDOWN|DEBUG|KEYS)\\b.*"), action.id() + command);
             }
         }
+    }
+
+    /** Waste and settings as the data has them: active 4 GiB of which 1 GiB is free. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', remedy.defrag.idle, active-defrag-*",
+        "config.active_defrag_ignore_bytes:2G, remedy.defrag.blocked.bytes, active-defrag-ignore-bytes 536870912",
+        "config.active_defrag_threshold_lower:50, remedy.defrag.blocked.share, active-defrag-threshold-lower 16",
+        "rdb_bgsave_in_progress:1, remedy.defrag.child, active-defrag-*"
+    })
+    void defragThatIsOnAlreadyIsToldWhyItRests(String settings, String key, String command) {
+        Case c = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 allocator_allocated:3G allocator_active:4G"
+                + " allocator_resident:4G config.activedefrag:1 " + settings);
+        Action action = AllocatorRemedies.defrag(c, claim(GIB)).orElseThrow();
+        assertEquals("defrag-tuning", action.id());
+        assertEquals(key, action.what().key());
+        assertTrue(action.command().get(0).endsWith(command), action.command().toString());
+    }
+
+    @Test
+    void defragThatRanInVainIsNotLeftToFinish() {
+        Capture capture = new Capture();
+        for (int i = 0; i <= 60; i++) {
+            capture.at(
+                    60 * i,
+                    "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:1G used_memory_rss:3G"
+                            + " allocator_allocated:1G allocator_active:3G allocator_resident:3G active_defrag_running:1");
+        }
+        Action action = AllocatorRemedies.defrag(Cases.of(capture), claim(GIB)).orElseThrow();
+        assertEquals("remedy.defrag.vain", action.what().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "config.jemalloc_bg_thread:0, remedy.decay.off",
+        "config.jemalloc_bg_thread:1, remedy.decay.on",
+        "used_memory_lua:1, remedy.decay.thread"
+    })
+    void whatIsSetAlreadyIsNotAskedFor(String setting, String key) {
+        Case c = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 " + setting);
+        assertEquals(key, AllocatorRemedies.decay(c).what().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clients.query_buffers:900M clients.output_buffers:2M, client-query-buffer-limit",
+        "clients.query_buffers:2M clients.output_buffers:900M, client-output-buffer-limit",
+        "client_recent_max_input_buffer:900M client_recent_max_output_buffer:0, client-query-buffer-limit",
+        "client_recent_max_input_buffer:20K, client-output-buffer-limit"
+    })
+    void queryAndOutputBuffersHaveLimitsOfTheirOwn(String clients, String limit) {
+        Action action = Remedies.limitClients(of("redis_version:6.2.6 " + clients));
+        assertTrue(
+                action.command().get(0).endsWith("CONFIG GET " + limit),
+                action.command().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "process_id:17532 redis_version:7.0.15, /proc/17532",
+        "redis_version:7.0.15, /proc/$(pidof redis-server)",
+        "valkey_version:8.1.1, /proc/$(pidof valkey-server)",
+        "dragonfly_version:1.25, /proc/$(pidof dragonfly)"
+    })
+    void theProcessIsNamedByWhatTheDumpSays(String server, String path) {
+        assertEquals(path, Remedies.process(of(server)));
+    }
+
+    @Test
+    void maxmemoryFollowsFromTheLimitAndWhatStandsAboveUsedMemory() {
+        Optional<Bound> limit = Optional.of(new Bound(Limit.CONTAINER, 4 * GIB));
+        Action set = Remedies.lowerMaxmemory(of("redis_version:7.0.15"), limit, GIB, 2 * GIB);
+        assertEquals("remedy.headroom.set", set.what().key());
+        assertTrue(
+                set.command().get(0).endsWith("CONFIG SET maxmemory " + (2L << 30)),
+                set.command().toString());
+        Action lower = Remedies.lowerMaxmemory(of("redis_version:7.0.15 maxmemory:3G"), limit, GIB, 2 * GIB);
+        assertEquals("remedy.headroom.lower", lower.what().key());
+        Action not = Remedies.lowerMaxmemory(of("redis_version:7.0.15 maxmemory:2G"), limit, GIB, 2 * GIB);
+        assertEquals("no-maxmemory", not.id());
+    }
+
+    @Test
+    void fullSyncsAreNoRiskWithoutReplicas() {
+        Action alone = Remedies.backlog(of("redis_version:7.0.15 connected_slaves:0"), GIB);
+        assertEquals("remedy.replication.alone", alone.what().key());
+        Action restart = RestartRemedy.of(of("redis_version:7.0.15 connected_slaves:0"), GIB);
+        assertEquals("remedy.restart.risk.alone", restart.risk().orElseThrow().key());
     }
 }

@@ -300,10 +300,14 @@ class SvgChartTest {
                         .label());
     }
 
+    private static String spark(InstanceResult result) {
+        return Sparkline.draw(result.series().used(), result.series().rss(), 60, "x");
+    }
+
     @Test
     void aSparklineNeedsTwoSamplesAndStaysSmall() {
-        assertEquals("", Sparkline.draw(Fixtures.founding().series(), 60, "x"));
-        String spark = Sparkline.draw(Fixtures.peak("a", 60_000, 500_000, true).series(), 60, "x");
+        assertEquals("", spark(Fixtures.founding()));
+        String spark = spark(Fixtures.peak("a", 60_000, 500_000, true));
         assertTrue(spark.length() < 1_100, spark.length() + " bytes");
         assertEquals(2, xml(spark).select("path").size());
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,9 @@ class JsonReportTest {
 
     private final JsonReport json = new JsonReport(Fixtures.wording());
 
-    private String whole(AnalysisResult result) {
+    private String whole(AnalysisResult result, InstanceResult... instances) {
         StringBuilder out = new StringBuilder();
-        json.write(result, out);
+        json.write(result, Arrays.stream(instances).map(json::instance).toList(), out);
         return out.toString();
     }
 
@@ -61,7 +62,7 @@ class JsonReportTest {
     @Test
     void theWholeResultHoldsTheSameObjects() {
         InstanceResult peak = Fixtures.peak("cache-1", 600, 500_000, true);
-        String text = whole(Fixtures.result(peak, Fixtures.founding()));
+        String text = whole(Fixtures.result(peak, Fixtures.founding()), peak, Fixtures.founding());
         Map<String, Object> object = JsonCheck.object(text);
         assertEquals("fragmortem/1", object.get("schema"));
         assertTrue(text.contains(json.instance(peak)));

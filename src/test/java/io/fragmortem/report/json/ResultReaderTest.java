@@ -47,7 +47,11 @@ class ResultReaderTest {
     @Test
     void whatIsWrittenIsReadBack() {
         StringBuilder whole = new StringBuilder();
-        new JsonReport(Fixtures.wording()).write(Fixtures.result(PEAK, Fixtures.founding()), whole);
+        JsonReport json = new JsonReport(Fixtures.wording());
+        json.write(
+                Fixtures.result(PEAK, Fixtures.founding()),
+                List.of(json.instance(PEAK), json.instance(Fixtures.founding())),
+                whole);
         assertTrue(ResultReader.isOurs(whole.toString()));
         List<Side> sides = ResultReader.sides(whole.toString());
         assertEquals(2, sides.size());

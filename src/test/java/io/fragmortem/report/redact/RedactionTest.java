@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.Fixtures;
 import java.util.List;
@@ -81,12 +82,14 @@ class RedactionTest {
 
     @Test
     void everyPartOfAResultCanBeLookedInto() {
-        AnalysisResult run = Fixtures.result(Fixtures.peak("kraken-7", 60, 5_000_000, true), Fixtures.founding());
-        Redaction redaction = Redaction.numbered(new Redaction.Names().of(run), List.of(run));
+        InstanceResult peak = Fixtures.peak("kraken-7", 60, 5_000_000, true);
+        AnalysisResult run = Fixtures.result(peak, Fixtures.founding());
+        Redaction redaction =
+                Redaction.numbered(new Redaction.Names().of(run), List.of(run, peak, Fixtures.founding()));
         AnalysisResult harmless = redaction.of(run);
         assertEquals("host-2", harmless.instances().get(0).name());
-        assertEquals(
-                run.instances().get(0).series(), harmless.instances().get(0).series());
+        assertEquals("host-2", redaction.of(peak).name());
+        assertEquals(peak.series(), redaction.of(peak).series());
     }
 
     /** A class that is no record might hold a name where nobody looks. */

@@ -23,8 +23,10 @@ class TicketTextTest {
     @Test
     void aTicketGetsTheWholeStory() {
         InstanceResult peak = Fixtures.peak("cache-1", 600, 500_000, true);
-        Golden.assertMatches("summary.md", markdown.summary(Fixtures.result(peak)));
-        Golden.assertMatches("summary-of-two.md", markdown.summary(Fixtures.result(peak, Fixtures.founding())));
+        Golden.assertMatches("summary.md", markdown.summary(Fixtures.result(peak), List.of(peak)));
+        Golden.assertMatches(
+                "summary-of-two.md",
+                markdown.summary(Fixtures.result(peak, Fixtures.founding()), List.of(peak, Fixtures.founding())));
     }
 
     @Test
@@ -41,8 +43,9 @@ class TicketTextTest {
         assertEquals(
                 "used_memory_rss \\_x\\_ \\\\ \\~ @&#8203;all", MarkdownScript.escape("used_memory_rss _x_ \\ ~ @all"));
         assertEquals("\\# a # b", MarkdownScript.escape("# a # b"));
-        String evil = markdown.summary(Fixtures.result(
-                Fixtures.hostile(Fixtures.peak("a", 60, 500_000, false), "<script>|\n\n# owned ```\u202e")));
+        InstanceResult hostile =
+                Fixtures.hostile(Fixtures.peak("a", 60, 500_000, false), "<script>|\n\n# owned ```\u202e");
+        String evil = markdown.summary(Fixtures.result(hostile), List.of(hostile));
         assertFalse(evil.contains("<script>|\n") && evil.contains("\n# owned"), evil);
         assertFalse(evil.contains("\u202e"), evil);
         assertTrue(evil.contains("````"), "a fence that the command cannot close");
@@ -66,7 +69,7 @@ class TicketTextTest {
     }
 
     private static String text(TicketText.Form form, InstanceResult result) {
-        return new TicketText(Fixtures.wording(), form).summary(Fixtures.result(result));
+        return new TicketText(Fixtures.wording(), form).summary(Fixtures.result(result), List.of(result));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class CsvFormatTest {
     void wideTablesGiveOneSampleARow() {
         String text = "timestamp,instance,redis_memory_used_bytes,redis_latest_fork_seconds,redis_weather\n"
                 + "1714557600000,c1:6379,13484048,0.002,1\n1714557660000,c1:6379,13484049,,1\n";
-        assertTrue(Recorder.sure(format, text) > 80);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.FILE_NAME));
         Recorder seen = read(text);
         assertEquals(
                 T + "STATED [c1:6379] used_memory=13484048 latest_fork_usec=2000\n"
@@ -52,7 +53,7 @@ class CsvFormatTest {
                 + "2024-05-01T10:00:00Z,c1,used_memory_rss,20\n2024-05-01T10:00:00Z,c2,used_memory,30\n"
                 + "2024-05-01T10:00:00Z,c1,nonsense,1\n2024-05-01T10:00:00Z,c1,used_memory,11\n"
                 + "2024-05-01T09:59:00Z,c1,used_memory,9\n";
-        assertTrue(Recorder.sure(format, text) > 80);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.FILE_NAME));
         Recorder seen = read(text);
         assertEquals(
                 "1714557540000000 STATED [c1] used_memory=9\n" + T + "STATED [c1] used_memory=10 used_memory_rss=20\n"
@@ -90,7 +91,7 @@ class CsvFormatTest {
     void excelTablesAreReadInUtf16WithTabsAndWithASepLine() {
         String text = "Time\tused\n2024-05-01 10:00:00\t5\n";
         byte[] utf16 = ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
-        assertTrue(format.recognise(utf16, "x") > 80);
+        assertEquals(Sureness.KNOWN_TABLE, format.recognise(utf16, "x"));
         assertEquals(
                 T + "ZONE_ASSUMED used_memory=5\n",
                 Recorder.read(format, utf16, PLAIN).sampleLines());
@@ -126,7 +127,7 @@ class CsvFormatTest {
                 + ",,0,2024-05-01T09:00:00Z,2024-05-01T11:00:00Z,2024-05-01T10:00:00Z,13484048,used_memory,redis\n\n"
                 + "#group,false\n,result,table,_start,_stop,_time,_value,_field,_measurement,host\n"
                 + ",,1,2024-05-01T09:00:00Z,2024-05-01T11:00:00Z,2024-05-01T10:00:00Z,5,used_memory,redis,h2\n";
-        assertTrue(Recorder.sure(format, text) > 80);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.FILE_NAME));
         assertEquals(
                 T + "STATED used_memory=13484048\n" + T + "STATED [h2] used_memory=5\n",
                 read(text).sampleLines());
@@ -285,15 +286,15 @@ class CsvFormatTest {
         Recorder seen = read("time,foo\n1714557600,1\n");
         assertTrue(seen.rejected.get(0).expected().contains("--map"), seen.rejected.toString());
         assertEquals(List.of("foo"), seen.unknown);
-        assertEquals(20, Recorder.sure(format, "time,foo\n1714557600,1\n1714557601,1\n"));
+        assertEquals(Sureness.ANY_TABLE, Recorder.sure(format, "time,foo\n1714557600,1\n1714557601,1\n"));
     }
 
     @Test
     void whatIsNoTableIsRejected() {
         assertEquals(1, read("").rejected.size());
         assertEquals(1, read("a,b\nc,d\n").rejected.size());
-        assertEquals(0, Recorder.sure(format, "hello world\nthis is text, with commas, and more\n"));
-        assertEquals(0, Recorder.sure(format, "used_memory:5\r\nused_memory_rss:6\r\n"));
+        assertEquals(Sureness.NO, Recorder.sure(format, "hello world\nthis is text, with commas, and more\n"));
+        assertEquals(Sureness.NO, Recorder.sure(format, "used_memory:5\r\nused_memory_rss:6\r\n"));
     }
 
     @ParameterizedTest

@@ -35,6 +35,10 @@ final class HostsTest {
                 "**10.0.0.5** ¦ 10.0.0.5",
                 "**Master** ¦ Master",
                 "Slave: ¦ Slave",
+                "-----BEGIN node1----- ¦ node1",
+                "Реплика: ¦ Реплика",
+                "## Esclavo ¦ Esclavo",
+                "복제본: ¦ 복제본",
                 "从节点： ¦ 从节点",
                 "### 主节点 10.0.0.5:6379 ¦ 10.0.0.5:6379",
                 "Host: cache-1 ¦ cache-1",
@@ -78,6 +82,8 @@ final class HostsTest {
                 "# Replication(MASTER)",
                 "here is what we see:",
                 "### 2.1 Memory",
+                "memory: 768Mi",
+                "Redis: 16GB",
                 "maxmemory-policy: allkeys-lru",
                 "=== 2026-11-22 08:41:53.707 ===",
                 "# Keyspace",
@@ -149,6 +155,17 @@ final class HostsTest {
                 .map(sample -> sample.origin().label().orElse("-") + "="
                         + (long) sample.get(Field.USED_MEMORY).orElse(Double.NaN))
                 .toList();
+    }
+
+    /** A writer that died in the middle of a line; the next one began where it stopped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"us", "used_memory_pe", "mem_fragmentatio", "a", "number_"})
+    void aLineCutOffBeforeAnEpochNamesNoServer(String cut) {
+        String broken = "1791091140\n" + SICK + cut + "1791091200\n" + WELL + "1791091260\n" + WELL;
+        assertEquals(List.of("-=12992420", "-=2156076195", "-=2156076195"), speakers(broken));
+        assertEquals(
+                "shop1791091200=12992420",
+                speakers("### shop1791091200\n" + SICK).get(0));
     }
 
     private static final List<String> BOTH = List.of("cache-1=12992420", "cache-2=2156076195");
@@ -313,5 +330,66 @@ final class HostsTest {
         assertEquals(
                 BOTH.get(1),
                 speakers("=== cache-2 2026-11-22 08:36:00 ===\n" + WELL).get(0));
+    }
+
+    /** A title above its rule, an address before each line, what Markdown escapes, what a reader of pictures gives. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cache-1\n=======\n# Memory\nused_memory:12992420\nused_memory_rss:5757353328\n",
+                "10.1.1.1 # Memory\n10.1.1.1 used_memory:12992420\n10.1.1.1 used_memory_rss:5757353328\n",
+                "# Memory\nused\\_memory:12992420\nused\\_memory\\_rss:5757353328\n",
+                "# Memory\nused memory: 12992420\nused memory rss: 5757353328\n",
+                "<p># Memory<br/>used_memory:12992420<br>used_memory_rss:5757353328</p>\n",
+                "   1  # Memory\n   2  used_memory:12992420\n   3  used_memory_rss:5757353328\n"
+            })
+    void whatPeoplePutAroundFieldsIsTakenOff(String text) {
+        Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+        assertEquals(1, seen.samples.size(), text);
+        assertEquals(12992420, seen.samples.get(0).get(Field.USED_MEMORY).orElse(0));
+        assertEquals(
+                5757353328.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(0));
+        String label = text.startsWith("cache") ? "cache-1" : text.startsWith("10.") ? "10.1.1.1" : "";
+        assertEquals(label, seen.samples.get(0).origin().label().orElse(""));
+    }
+
+    /** Titles that are no names of hosts, ports and roles: none of them may hide a sick server behind a healthy one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "alpha ¦ beta ¦ alpha ¦ beta",
+                "### production ¦ ### staging ¦ production ¦ staging",
+                "机器A： ¦ 机器B： ¦ 机器A ¦ 机器B",
+                "1) prod ¦ 2) stage ¦ prod ¦ stage",
+                "Server Alpha: ¦ Server Beta: ¦ Server Alpha ¦ Server Beta",
+                "Here is what we see: ¦ and the other one: ¦ '' ¦ ''",
+                "Output: ¦ Second output: ¦ '' ¦ ''",
+                "Yesterday: ¦ Today: ¦ '' ¦ ''"
+            })
+    void titlesTellServersApartWhereEachDumpHasOne(String first, String second, String one, String other) {
+        Recorder seen = Recorder.read(
+                new InfoFormat(), first + "\n" + SICK + "\n" + second + "\n" + WELL, ReadOptions.defaults());
+        assertEquals(List.of(one, other), labelsOf(seen));
+    }
+
+    @Test
+    void portsAndRolesTellServersApart() {
+        String port = "# Server\ntcp_port:%d\n";
+        Recorder ports = Recorder.read(
+                new InfoFormat(), port.formatted(6379) + SICK + port.formatted(6380) + WELL, ReadOptions.defaults());
+        assertEquals(List.of("", "127.0.0.1:6380"), labelsOf(ports));
+        String role = "# Replication\nrole:%s\n";
+        Recorder roles = Recorder.read(
+                new InfoFormat(),
+                SICK + role.formatted("master") + WELL + role.formatted("slave"),
+                ReadOptions.defaults());
+        assertEquals(List.of("master", "slave"), labelsOf(roles));
+    }
+
+    private static List<String> labelsOf(Recorder seen) {
+        return seen.samples.stream()
+                .map(sample -> sample.origin().label().orElse(""))
+                .toList();
     }
 }

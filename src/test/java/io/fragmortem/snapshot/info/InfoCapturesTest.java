@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class InfoCapturesTest {
             Recorder recorder = read(file);
             // MEMORY STATS, MALLOC-STATS and server logs have readers of their own
             boolean others = name.matches("09[346789]-.*|10[01]-.*|s09-.*|s11-.*|s15-.*");
-            assertEquals(others, new InfoFormat().recognise(Files.readAllBytes(file), name) == 0, name);
+            assertEquals(others, new InfoFormat().recognise(Files.readAllBytes(file), name) == Sureness.NO, name);
             boolean lines = name.startsWith("s13");
             if (!others) {
                 assertEquals(lines ? 2 : 1, recorder.samples.size(), name);

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.Tai64n;
 import java.nio.charset.Charset;
@@ -56,7 +57,7 @@ final class InfoShapesTest {
                 byte[] bytes = (mark + PLAIN + "// \ud83d\ude00\n").getBytes(charset);
                 Recorder recorder = Recorder.read(new InfoFormat(), bytes, ReadOptions.defaults());
                 assertEquals(numbers(one(PLAIN)), numbers(recorder.samples.get(0)), charset + mark);
-                assertTrue(new InfoFormat().recognise(bytes, "x") >= 60);
+                assertTrue(new InfoFormat().recognise(bytes, "x").beats(Sureness.SOME_LINES));
             }
         }
     }
@@ -593,10 +594,10 @@ final class InfoShapesTest {
                 read("The used memory is fine: we looked at hz:10 and that was it.\n")
                         .samples
                         .size());
-        assertEquals(0, Recorder.sure(new InfoFormat(), "time,used_memory\n1,2\n"));
+        assertEquals(Sureness.NO, Recorder.sure(new InfoFormat(), "time,used_memory\n1,2\n"));
         String metric = "redis_instance_info{maxmemory_policy=\"noeviction\",os=\"x\",redis_mode=\"a\",role=\"m\","
                 + "run_id=\"1\",tcp_port=\"6379\"} 1\n";
-        assertEquals(0, Recorder.sure(new InfoFormat(), metric));
+        assertEquals(Sureness.NO, Recorder.sure(new InfoFormat(), metric));
     }
 
     @Test
@@ -611,10 +612,10 @@ final class InfoShapesTest {
 
     @Test
     void recognitionGrowsWithTheShareOfInfo() {
-        assertEquals(95, Recorder.sure(new InfoFormat(), PLAIN));
-        assertEquals(0, Recorder.sure(new InfoFormat(), "nothing here"));
-        int traces = Recorder.sure(new InfoFormat(), "some words of a log\n".repeat(300) + PLAIN);
-        assertTrue(traces > 0 && traces < 60, "" + traces);
+        assertEquals(Sureness.INFO_OR_DOCUMENT, Recorder.sure(new InfoFormat(), PLAIN));
+        assertEquals(Sureness.NO, Recorder.sure(new InfoFormat(), "nothing here"));
+        Sureness traces = Recorder.sure(new InfoFormat(), "some words of a log\n".repeat(300) + PLAIN);
+        assertEquals(Sureness.TRACES_OF_INFO, traces);
     }
 
     static Recorder read(String text) {

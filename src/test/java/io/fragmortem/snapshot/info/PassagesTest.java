@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sniffer;
+import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -139,6 +140,14 @@ final class PassagesTest {
             throw new UncheckedIOException(e);
         }
         return recorder;
+    }
+
+    /** The time of a log's last line is not that of a dump that somebody asked for later on. */
+    @Test
+    void aPromptEndsTheTimeOfTheLogAboveIt() {
+        String log = "1:M 14 Nov 2023 07:01:22.119 * Background saving started by pid 21\n";
+        Recorder below = read("$ docker logs cache\n" + log + "$ docker exec cache redis-cli info memory\n" + INFO);
+        assertEquals(TimeSource.NONE, below.samples.get(0).stamp().source());
     }
 
     private static void assertRead(Thing thing, String text) {

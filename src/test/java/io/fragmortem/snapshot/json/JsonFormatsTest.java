@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.metrics.ExpositionFormat;
 import io.fragmortem.snapshot.metrics.LineProtocolFormat;
@@ -41,7 +42,7 @@ class JsonFormatsTest {
                 + "{\"metric\":{\"__name__\":\"redis_db_keys\",\"db\":\"db1\",\"instance\":\"c1:9121\"},\"values\":[[1714557600,\"6\"]]},"
                 + "{\"metric\":{},\"values\":[[1714557600,\"6\"]]}]},\"warnings\":[\"x\",{\"y\":[1]}]}";
         Format format = new PrometheusFormat();
-        assertTrue(Recorder.sure(format, text) > 90);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
         Recorder seen = Recorder.read(format, text, PLAIN);
         assertEquals(
                 T + "[c1:9121] used_memory=13484048 used_memory_rss=60141568 keyspace.keys=11\n" + T1
@@ -99,7 +100,7 @@ class JsonFormatsTest {
                 + "redis_memory_used_bytes 1.3484048e+07\nredis_db_keys{db=\"db0\"} 5\nredis_db_keys{db=\"db1\"} 2\n"
                 + "redis_instance_info{redis_version=\"7.0.15\",role=\"master\",run_id=\"\"} 1\ngo_goroutines 10\n";
         Format format = new ExpositionFormat();
-        assertTrue(Recorder.sure(format, text) > 90);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
         Recorder seen = Recorder.read(format, text, PLAIN);
         assertEquals(
                 "1000000 FILE_MODIFIED used_memory=13484048 keyspace.keys=7 redis_version='7.0.15' role='master'\n",
@@ -113,7 +114,7 @@ class JsonFormatsTest {
         String dump = "{__name__=\"redis_memory_used_bytes\", instance=\"c1:9121\"} 1.3484048e+07 1714557600000\n"
                 + "{__name__=\"redis_memory_used_bytes\", instance=\"c1:9121\"} 1.34841e+07 1714557660000\n";
         Format format = new ExpositionFormat();
-        assertTrue(Recorder.sure(format, dump) > 90);
+        assertTrue(Recorder.sure(format, dump).beats(Sureness.WORDS));
         String expected = T + "[c1:9121] used_memory=13484048\n" + T1 + "[c1:9121] used_memory=13484100~50 [ROUNDED]\n";
         assertEquals(expected, Recorder.read(format, dump, PLAIN).sampleLines());
         String open = "redis_memory_used_bytes{instance=\"c1:9121\"} 1.3484048e+07 1714557600.000\n"
@@ -126,7 +127,7 @@ class JsonFormatsTest {
         String text = "redis_mem_fragmentation_ratio{instance=\"c1\"} =>\n2.16 @[1714557600]\n2.13 @[1714557660.000]\n"
                 + "redis_memory_used_bytes{instance=\"c1\"} => 7 @[1714557600]\nother{a=\"b\"} =>\n1 @[1714557600]\n";
         Format format = new ExpositionFormat();
-        assertTrue(Recorder.sure(format, text) > 90);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
         Recorder seen = Recorder.read(format, text, PLAIN);
         assertEquals(2, seen.samples.size());
         assertEquals(
@@ -140,7 +141,7 @@ class JsonFormatsTest {
                 + " used_memory=13484048i,mem_fragmentation_ratio=4.47,maxmemory_policy=\"no, eviction\",uptime=7200i,"
                 + "weather=1i,loading=f 1714557600000000000\n# comment\n\nbroken\nredis\\ x,server=a used_memory=5i\n";
         Format format = new LineProtocolFormat();
-        assertTrue(Recorder.sure(format, text) > 90);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
         Recorder seen = Recorder.read(format, text, PLAIN);
         assertEquals(
                 T + "[10.0.0.5:6379] used_memory=13484048 mem_fragmentation_ratio=4.47 uptime_in_seconds=7200 loading=0"
@@ -159,7 +160,7 @@ class JsonFormatsTest {
                 + "{\"ts\":1714557660,\"Memory\":{\"used_memory\":\"7\"},\"odd\":1}\n"
                 + "{\"10.0.0.1:6379\":{\"used_memory\":8,\"server_time_usec\":1714557600000000},\"list\":[1]}\n";
         Format format = new InfoDictionaryFormat();
-        assertTrue(Recorder.sure(format, text) >= 90);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.CONTROL_GROUP));
         Recorder seen = Recorder.read(format, text, PLAIN);
         assertEquals(
                 T + "[c1] used_memory=13484048 used_memory_peak_perc=28.49 mem_fragmentation_bytes=-8 keyspace.keys=7"
@@ -176,7 +177,7 @@ class JsonFormatsTest {
         assumeTrue(Files.isDirectory(exports));
         for (String name : List.of("prometheus-query_range.json", "query_range-derived.json")) {
             byte[] bytes = Files.readAllBytes(exports.resolve(name));
-            assertTrue(new PrometheusFormat().recognise(bytes, name) > 90);
+            assertTrue(new PrometheusFormat().recognise(bytes, name).beats(Sureness.WORDS));
             Recorder seen = Recorder.read(new PrometheusFormat(), bytes, PLAIN);
             assertTrue(seen.samples.size() > 200, name + " " + seen.samples.size());
             assertEquals(List.of(), seen.rejected);
@@ -187,7 +188,7 @@ class JsonFormatsTest {
         assertEquals("7.0.15", seen.samples.get(0).facts().get(Fact.REDIS_VERSION));
         assertEquals(TimeSource.FILE_MODIFIED, seen.samples.get(0).stamp().source());
         byte[] query = Files.readAllBytes(exports.resolve("promtool-query-range.txt"));
-        assertTrue(new ExpositionFormat().recognise(query, "x") > 90);
+        assertTrue(new ExpositionFormat().recognise(query, "x").beats(Sureness.WORDS));
         assertEquals(
                 70, Recorder.read(new ExpositionFormat(), query, PLAIN).samples.size());
     }

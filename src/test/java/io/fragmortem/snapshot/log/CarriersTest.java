@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
+import io.fragmortem.snapshot.Sureness;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ final class CarriersTest {
 
     private String events(String... lines) {
         String text = String.join("\n", lines) + "\n";
-        assertTrue(Recorder.sure(format, text) > 30, text);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.ONE_PHRASE), text);
         return Recorder.read(format, text, ReadOptions.defaults()).eventLines();
     }
 

@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -82,7 +83,7 @@ class ServerLogFormatTest {
         assertEquals(label == null ? "" : label, event.origin().label().orElse(""));
         assertEquals(Event.Kind.FORK_START, event.kind());
         assertEquals(77.0, event.numbers().get("pid"));
-        assertTrue(Recorder.sure(format, text) > 80, text);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.FILE_NAME), text);
     }
 
     @Test
@@ -393,8 +394,8 @@ class ServerLogFormatTest {
     void aStreamWithoutASingleLogLineIsRejected() {
         Recorder seen = readIn2023("hello\n");
         assertEquals(1, seen.rejected.size());
-        assertEquals(0, Recorder.sure(format, "hello\n"));
-        assertEquals(0, Recorder.sure(format, "Nov 14 07:01:22 db7 sshd[1]: Accepted\n"));
+        assertEquals(Sureness.NO, Recorder.sure(format, "hello\n"));
+        assertEquals(Sureness.NO, Recorder.sure(format, "Nov 14 07:01:22 db7 sshd[1]: Accepted\n"));
     }
 
     @Test
@@ -430,7 +431,7 @@ class ServerLogFormatTest {
                     .sorted()
                     .collect(Collectors.toList())) {
                 byte[] bytes = Files.readAllBytes(file);
-                assertTrue(format.recognise(bytes, "x") > 90, file.toString());
+                assertTrue(format.recognise(bytes, "x").beats(Sureness.WORDS), file.toString());
                 Recorder seen = readIn2023(new String(bytes, StandardCharsets.UTF_8));
                 assertEquals(List.of(), seen.rejected, file.toString());
                 assertTrue(

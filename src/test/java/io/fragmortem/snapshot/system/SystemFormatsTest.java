@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.replies.ConfigFormat;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -40,7 +41,7 @@ class SystemFormatsTest {
                 Rss:               21345 kB
                 """;
         Format format = new ProcMemoryFormat();
-        assertTrue(Recorder.sure(format, text) > 90);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
         assertEquals("""
                 1795336534028000 STATED process_id=17532 os.vm_rss=21856256 os.private_dirty=12111872 os.rss_anon=12111872 os.lazy_free=4096 os.anon_huge_pages=2097152 os.vm_swap=1024
                 1795336546058000 STATED process_id=17532 os.vm_rss=21857280
@@ -61,13 +62,13 @@ class SystemFormatsTest {
                 "Name:\\tredis-server\nPid:\\t4018\nVmSize:\\t 60000 kB\nVmHWM:\\t 5000 kB\nVmRSS:\\t 4000 kB\nVmSwap:\\t 8 kB\n"
                         .replace("\\t", "\t");
         Format format = new ProcMemoryFormat();
-        assertTrue(Recorder.sure(format, status) > 90);
+        assertTrue(Recorder.sure(format, status).beats(Sureness.WORDS));
         assertEquals(
                 AT + "process_id=4018 os.vm_size=61440000 os.vm_hwm=5120000 os.vm_rss=4096000 os.vm_swap=8192\n",
                 Recorder.read(format, status, PLAIN).sampleLines());
         String meminfo =
                 "MemTotal:  1000 kB\nMemFree:  10 kB\nMemAvailable:  500 kB\nSwapTotal: 0 kB\nHugePages_Total: 0\n";
-        assertTrue(Recorder.sure(format, meminfo) > 90);
+        assertTrue(Recorder.sure(format, meminfo).beats(Sureness.WORDS));
         assertEquals(
                 AT + "host.mem_total=1024000 host.mem_free=10240 host.mem_available=512000 host.swap_total=0\n",
                 Recorder.read(format, meminfo, PLAIN).sampleLines());
@@ -99,7 +100,7 @@ class SystemFormatsTest {
                 AT + "cgroup.limit=6 cgroup.current=5 cgroup.version='2'\n",
                 cgroup("all.txt", "memory.max:6\n/sys/fs/cgroup/memory.current: 5\n"));
         assertEquals(AT + "host.overcommit_memory=0\n", cgroup("sysctl.txt", "vm.overcommit_memory = 0\n"));
-        assertEquals(0, new CgroupFormat().recognise("12\n".getBytes(StandardCharsets.UTF_8), "x.txt"));
+        assertEquals(Sureness.NO, new CgroupFormat().recognise("12\n".getBytes(StandardCharsets.UTF_8), "x.txt"));
         assertEquals(
                 1, Recorder.read(new CgroupFormat(), "x y\n", PLAIN).rejected.size());
     }
@@ -107,7 +108,7 @@ class SystemFormatsTest {
     private static String cgroup(String name, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Format format = new CgroupFormat();
-        assertTrue(format.recognise(bytes, name) > 50, name);
+        assertTrue(format.recognise(bytes, name).beats(Sureness.SOME_LINES), name);
         Recorder seen = new Recorder();
         format.read(new Entry(name, OptionalLong.of(1_000_000L), new ByteArrayInputStream(bytes)), PLAIN, seen);
         return seen.sampleLines();
@@ -125,7 +126,7 @@ class SystemFormatsTest {
     void freeIsReadInEveryUnit(String row, String total, String available) {
         String text = "              total        used        free      shared  buff/cache   available\n" + row + "\n";
         Format format = new TableFormat();
-        assertTrue(Recorder.sure(format, text) > 50);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.SOME_LINES));
         String line = Recorder.read(format, text, PLAIN).sampleLines();
         assertTrue(line.contains("host.mem_total=" + total + " "), line);
         assertTrue(line.contains("host.mem_available=" + available + "\n"), line);
@@ -146,7 +147,7 @@ class SystemFormatsTest {
                 prod        web-0           3m           1Mi
                 """;
         Format format = new TableFormat();
-        assertTrue(Recorder.sure(format, text) > 50);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.SOME_LINES));
         assertEquals(
                 AT + "[:6379] os.vm_rss=5153959936 os.vm_size=5368709120 process_id=4018\n"
                         + AT
@@ -172,7 +173,7 @@ class SystemFormatsTest {
                 appendonly no
                 """;
         Format format = new ConfigFormat();
-        assertTrue(Recorder.sure(format, text) > 80);
+        assertTrue(Recorder.sure(format, text).beats(Sureness.FILE_NAME));
         Recorder seen = Recorder.read(format, text, PLAIN);
         assertEquals(1, seen.samples.size());
         String line = seen.sampleLines();
@@ -197,11 +198,11 @@ class SystemFormatsTest {
         String terminal = " 1) \"active-defrag-cycle-min\"\n 2) \"25\"\n 3) \"activedefrag\"\n 4) \"no\"\n"
                 + " 5) \"maxmemory\"\n 6) \"0\"\n 7) \"maxmemory-policy\"\n 8) \"noeviction\"\n";
         for (String text : List.of(piped, terminal)) {
-            assertTrue(Recorder.sure(format, text) > 70, text);
+            assertTrue(Recorder.sure(format, text).beats(Sureness.HEADLINE), text);
             String line = Recorder.read(format, text, PLAIN).sampleLines();
             assertTrue(line.contains("config.active_defrag_cycle_min=25") && line.contains("config.maxmemory=0"), line);
         }
-        assertEquals(0, Recorder.sure(format, "maximum\n25\n"));
+        assertEquals(Sureness.NO, Recorder.sure(format, "maximum\n25\n"));
         assertEquals(1, Recorder.read(format, "", PLAIN).rejected.size());
     }
 
@@ -209,7 +210,7 @@ class SystemFormatsTest {
     void theHeadOfAnRdbTellsItsWriter() throws IOException {
         byte[] rdb = rdb("REDIS0011");
         Format format = new RdbFormat();
-        assertEquals(100, format.recognise(rdb, "x"));
+        assertEquals(Sureness.MAGIC, format.recognise(rdb, "x"));
         assertEquals(
                 "1714557600000000 STATED rdb.used_mem=13484048 arch_bits=64 redis_version='7.2.4'\n",
                 Recorder.read(format, rdb, PLAIN).sampleLines());

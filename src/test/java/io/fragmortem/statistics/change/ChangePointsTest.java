@@ -150,31 +150,26 @@ class ChangePointsTest {
         assertTrue(moved > 3, moved + " moved");
     }
 
+    /** The search sees a bend somewhere near it; the set around the place says how near. */
     @Test
-    void weakBendsArePlacedBetterThanTheSearchPlacesThem() {
-        int searched = 0;
-        int refined = 0;
+    void theSetsOfWeakBendsHoldThem() {
+        int near = 0;
+        int held = 0;
         for (int seed = 0; seed < 80; seed++) {
             double[] y = noise(seed, 100, 0.6);
             for (int t = 60; t < 100; t++) {
                 y[t] += 0.15 * (t - 60);
             }
-            for (int c : new RegimeSearch(y, SpikeMask.ok(y)).changes(RegimeSearch.PENALTY)) {
-                searched += Math.abs(c - 60) <= 5 ? 1 : 0;
-            }
             for (VisibleShift v : ChangePoints.find(y).unproven()) {
-                refined += Math.abs(v.index() - 60) <= 5 ? 1 : 0;
-            }
-            for (int c : ChangePoints.find(y).certifiedIndices()) {
-                refined += Math.abs(c - 60) <= 5 ? 1 : 0;
+                near += Math.abs(v.index() - 60) <= 25 ? 1 : 0;
+                held += Math.abs(v.index() - 60) <= 25 && v.low() <= 60 && 60 <= v.high() ? 1 : 0;
             }
         }
-        assertTrue(refined > 1.3 * searched, refined + " against " + searched);
+        assertTrue(2 * held > near, held + " of " + near);
     }
 
     @Test
-    void visibleShiftsBesideACertifiedOneAreMovedAndItsOwnStays() {
-        long moved = 0;
+    void visibleShiftsStandWhereTheSearchSeesThem() {
         for (int seed : new int[] {1, 2, 6, 17, 19, 22, 30}) {
             double[] y = noise(seed, 220, 0.9);
             Arrays.setAll(y, t -> y[t] + 0.2 * Math.max(0, Math.min(50, t - 60)) + (t < 160 ? 0 : 20));
@@ -185,12 +180,12 @@ class ChangePointsTest {
                     .toList();
             List<Integer> places =
                     result.visible().stream().map(VisibleShift::index).toList();
-            assertEquals(searched.size(), places.size(), "seed " + seed);
-            assertEquals(places.stream().sorted().toList(), places, "seed " + seed);
+            assertEquals(searched, places, "seed " + seed);
             assertTrue(places.contains(result.certified().get(0).seen()), "seed " + seed);
-            moved += places.stream().filter(p -> !searched.contains(p)).count();
+            for (VisibleShift v : result.visible()) {
+                assertTrue(v.low() <= v.index() && v.index() <= v.high(), "seed " + seed);
+            }
         }
-        assertTrue(moved >= 7, moved + " moved");
     }
 
     @Test

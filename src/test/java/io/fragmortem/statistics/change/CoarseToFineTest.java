@@ -208,7 +208,6 @@ class CoarseToFineTest {
     @Test
     void theSetOfAVisibleShiftEndsHalfABinAroundItsBins() {
         int wide = 0;
-        int exact = 0;
         for (int seed = 0; seed < 6; seed++) {
             double[] walk = Scenarios.randomWalk().make(new SplittableRandom(seed), 200);
             double[] t = new double[200];
@@ -227,10 +226,9 @@ class CoarseToFineTest {
                 assertEquals(t[v.low()] - half, changes.get(i).low(), 1e-9, "seed " + seed);
                 assertEquals(t[v.high()] + half, changes.get(i).high(), 1e-9, "seed " + seed);
                 wide += half > 0 ? 1 : 0;
-                exact += half > 0 ? 0 : 1;
             }
         }
-        assertTrue(wide > 2 && exact > 0, wide + " wide, " + exact + " exact");
+        assertTrue(wide > 2, wide + " wide");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.statistics.Seeded;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,21 @@ class FalseDiscoveryTest {
             assertThrows(
                     IllegalArgumentException.class, () -> FalseDiscovery.benjaminiHochberg(new double[] {.5, bad}));
         }
+    }
+
+    /** Two of four instances stand by their primary test: inside them others are held to half of the level. */
+    @Test
+    void othersCountOnlyInsideInstancesThatStand() {
+        List<double[]> q = FalseDiscovery.hierarchical(
+                List.of(
+                        new double[] {0.001, 0.02, 0.5},
+                        new double[] {0.9, 0.00001},
+                        new double[] {0.01},
+                        new double[] {0.6, 0.2, 0.3}),
+                0.05);
+        assertArrayEquals(new double[] {0.004 * 25 / 12, 2 * 0.06, 1}, q.get(0), 1e-12);
+        assertArrayEquals(new double[] {1, 1}, q.get(1), 1e-12);
+        assertArrayEquals(new double[] {0.02 * 25 / 12}, q.get(2), 1e-12);
+        assertArrayEquals(new double[] {1, 1, 1}, q.get(3), 1e-12);
     }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.statistics.forecast;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,12 +10,12 @@ import io.fragmortem.statistics.Scenarios;
 import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.noise.Harmonics;
-import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -45,7 +46,7 @@ class ForecastOutcomesTest {
                 Verdict.UNDECIDED,
                 false,
                 List.of(),
-                ClassicResult.of(Series.of(1, 2), 0.95));
+                Optional.empty());
     }
 
     private static ForecastResult forecast(Series series, double limit, double slope, double low, double high) {
@@ -121,7 +122,7 @@ class ForecastOutcomesTest {
 
     @Test
     void whatLevelsOffGetsNoDateHoweverSureItsLine() {
-        ForecastResult result = forecast(levelling(), 14, 0.05, 0.04, 0.06);
+        ForecastResult result = forecast(levelling(), 12.5, 0.05, 0.04, 0.06);
         assertEquals(ForecastResult.Outcome.NOT_BEFORE, result.outcome());
         assertTrue(result.saturating());
         assertEquals(NONE, result.likely());
@@ -133,27 +134,50 @@ class ForecastOutcomesTest {
     /** AICc with the two parameters of the noise and its variance: 2 k n / (n - k - 1). Hurvich and Tsai 1989. */
     @Test
     void aCurveParameterCostsMoreInShortSeries() {
-        assertEquals(100 + 2.0 * 5 * 50 / 44, Saturation.aicc(100, 50, 2), 1e-12);
-        assertEquals(100 + 2.0 * 6 * 50 / 43, Saturation.aicc(100, 50, 3), 1e-12);
-        assertEquals(-7 + 2.0 * 6 * 200 / 193, Saturation.aicc(-7, 200, 3), 1e-12);
+        assertEquals(100 + 2.0 * 5 * 50 / 44, Curves.aicc(100, 50, 2), 1e-12);
+        assertEquals(100 + 2.0 * 6 * 50 / 43, Curves.aicc(100, 50, 3), 1e-12);
+        assertEquals(-7 + 2.0 * 6 * 200 / 193, Curves.aicc(-7, 200, 3), 1e-12);
     }
 
-    /** Of ten places: a constant, a line, ln(1 + 9 t / n), and what is left of an approach after t of 0.08 n to 0.66 n. */
+    private static double prior(List<Curves.Curve> curves, Curves.Course course) {
+        return curves.stream()
+                .filter(c -> c.course() == course)
+                .mapToDouble(Curves.Curve::prior)
+                .sum();
+    }
+
+    /** Time runs from 0 to 1. A line; its square, exp(2 u), exp(u); ln(1 + 9 u), approaches after 0.08 to 0.66. */
     @Test
     void theCurvesThatAreTried() {
-        double[][] curves = Saturation.curves(10);
-        assertEquals(7, curves.length);
-        assertEquals(1, curves[0][3]);
-        assertEquals(0.1, curves[1][7] - curves[1][6], 1e-12);
-        assertEquals(0, curves[2][0], 1e-15);
-        assertEquals(Math.log(5.5), curves[2][5], 1e-12);
-        for (double[] approach : List.of(curves[3], curves[4], curves[5], curves[6])) {
-            assertEquals(1, approach[0]);
-        }
-        assertEquals(Math.exp(-5), curves[3][4], 1e-12);
-        assertEquals(Math.exp(-5), curves[4][8], 1e-12);
-        assertEquals(Math.exp(-1 / 3.3), curves[5][1], 1e-12);
-        assertEquals(Math.exp(-9 / 6.6), curves[6][9], 1e-12);
+        List<Curves.Curve> curves = Curves.all(OptionalDouble.empty());
+        assertEquals(9, curves.size());
+        double[] line = curves.get(0).basis().stream()
+                .mapToDouble(f -> f.applyAsDouble(0.3))
+                .toArray();
+        assertArrayEquals(new double[] {1, 0.3}, line, 1e-12);
+        double[] last = curves.stream()
+                .mapToDouble(c -> c.basis().get(c.basis().size() - 1).applyAsDouble(0.5))
+                .toArray();
+        assertArrayEquals(
+                new double[] {
+                    0.5,
+                    0.25,
+                    Math.E,
+                    Math.exp(0.5),
+                    Math.log(5.5),
+                    Math.exp(-6.25),
+                    Math.exp(-3.125),
+                    Math.exp(-1 / 0.66),
+                    Math.exp(-1 / 1.32)
+                },
+                last,
+                1e-12);
+        Curves.Curve bent = Curves.all(OptionalDouble.of(0.4)).get(0);
+        assertEquals(0, bent.basis().get(2).applyAsDouble(0.3));
+        assertEquals(0.2, bent.basis().get(2).applyAsDouble(0.6), 1e-12);
+        // levelling off is as likely as the line before anything is seen, getting faster half as likely
+        assertEquals(1, prior(curves, Curves.Course.SLOWER), 1e-12);
+        assertEquals(0.5, prior(curves, Curves.Course.FASTER), 1e-12);
     }
 
     @Test
@@ -161,12 +185,12 @@ class ForecastOutcomesTest {
         double[] values = new double[401];
         Arrays.setAll(values, t -> t);
         double[] few = Arrays.copyOf(values, 200);
-        assertSame(few, Saturation.blocks(few));
-        assertEquals(101, Saturation.blocks(Arrays.copyOf(values, 201)).length);
-        assertEquals(0.5, Saturation.blocks(Arrays.copyOf(values, 201))[0]);
-        assertEquals(200, Saturation.blocks(Arrays.copyOf(values, 400)).length);
-        assertEquals(134, Saturation.blocks(values).length);
-        assertEquals(1, Saturation.blocks(values)[0]);
+        assertSame(few, Curves.blocks(few));
+        assertEquals(101, Curves.blocks(Arrays.copyOf(values, 201)).length);
+        assertEquals(0.5, Curves.blocks(Arrays.copyOf(values, 201))[0]);
+        assertEquals(200, Curves.blocks(Arrays.copyOf(values, 400)).length);
+        assertEquals(134, Curves.blocks(values).length);
+        assertEquals(1, Curves.blocks(values)[0]);
     }
 
     @Test
@@ -174,7 +198,12 @@ class ForecastOutcomesTest {
         int found = 0;
         for (int seed = 0; seed < 30; seed++) {
             double[] noise = Scenarios.ar(0.5).make(new SplittableRandom(seed), 60);
-            found += Saturation.levelsOff(noisy(seed, 60, 0, t -> noise[t] + 0.1 * t)) ? 1 : 0;
+            found += Curves.weight(
+                                    Curves.weighed(noisy(seed, 60, 0, t -> noise[t] + 0.1 * t), OptionalDouble.empty()),
+                                    Curves.Course.SLOWER)
+                            > 0.9
+                    ? 1
+                    : 0;
         }
         assertTrue(found <= 1, found + " of 30");
     }

@@ -61,9 +61,10 @@ class ForecastTest {
         ForecastResult result = Forecast.firstPassage(Series.of(x), 16, OPTIONS);
         assertTrue(result.saturating(), result.toString());
         assertEquals(OptionalDouble.empty(), result.likely());
-        Series reference = Reference.series("saturating_0300");
-        assertTrue(Saturation.levelsOff(reference));
-        assertTrue(!Saturation.levelsOff(Series.of(grown(5, 300, 0.3, 8))));
+        assertTrue(Forecast.firstPassage(Reference.series("saturating_0300"), 1e6, OPTIONS)
+                .saturating());
+        assertTrue(!Forecast.firstPassage(Series.of(grown(5, 300, 0.3, 8)), 16, OPTIONS)
+                .saturating());
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.statistics.base.Draws;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** Selection among the slopes of all pairs, in one run and in several, and the bracket that it narrows. */
@@ -59,6 +62,50 @@ class PairwiseSlopesLawsTest {
             double middle = (expected[(expected.length - 1) / 2] + expected[expected.length / 2]) / 2;
             assertEquals(middle, selection.median(), 1e-11);
         }
+    }
+
+    /** Listing together what will be asked for changes no answer, whatever the values are. */
+    @Test
+    void whatIsExpectedIsAnsweredTheSame() {
+        SplittableRandom random = new SplittableRandom(12);
+        int n = 700;
+        double[] t = times(random, n);
+        double[] noise = random.doubles(n).toArray();
+        List<IntToDoubleFunction> kinds = List.of(
+                i -> noise[i],
+                i -> Math.rint(3 * noise[i]),
+                i -> i < 400 ? 0 : 1,
+                i -> t[i],
+                i -> noise[i] < 0.01 ? 1e9 : noise[i],
+                i -> i % 100 + noise[i]);
+        for (IntToDoubleFunction kind : kinds) {
+            double[] y = new double[n];
+            Arrays.setAll(y, kind);
+            for (double c : new double[] {0, 300, 12_000, 40_000, 200_000}) {
+                PairwiseSlopes plain = new PairwiseSlopes(t, y);
+                PairwiseSlopes together = new PairwiseSlopes(t, y);
+                together.expect(c);
+                assertEquals(plain.median(), together.median());
+                assertEquals(plain.lower(c), together.lower(c));
+                assertEquals(plain.upper(c), together.upper(c));
+            }
+        }
+    }
+
+    @Test
+    void whatIsExpectedIsSortedForOnce() {
+        double[] t = times(new SplittableRandom(13), 1000);
+        double[] y = new SplittableRandom(14).doubles(1000).toArray();
+        double c = 20_000;
+        PairwiseSlopes plain = new PairwiseSlopes(t, y);
+        PairwiseSlopes together = new PairwiseSlopes(t, y);
+        together.expect(c);
+        for (PairwiseSlopes slopes : List.of(plain, together)) {
+            slopes.median();
+            slopes.lower(c);
+            slopes.upper(c);
+        }
+        assertTrue(2 * together.sorts() <= plain.sorts(), together.sorts() + " sorts, " + plain.sorts());
     }
 
     @Test
@@ -187,7 +234,7 @@ class PairwiseSlopesLawsTest {
             Bracket bracket = new Bracket(TIME, VALUE, runs);
             int pairs = slopes(TIME, VALUE, runs).length;
             bracket.reset(pairs);
-            Map<Integer, Integer> count = drawn(bracket.sample(1000 * pairs, new SplittableRandom(3)));
+            Map<Integer, Integer> count = drawn(bracket.sample(1000 * pairs, new Draws(3)));
             assertEquals(pairs, count.size());
             count.forEach((k, drawn) -> {
                 assertTrue(k / 8 < k % 8, "two different points");
@@ -205,11 +252,11 @@ class PairwiseSlopesLawsTest {
         double low = (sorted[9] + sorted[10]) / 2;
         double high = (sorted[15] + sorted[16]) / 2;
         bracket.cut(low, 12);
-        int[] oneSided = bracket.sample(3600, new SplittableRandom(4));
+        int[] oneSided = bracket.sample(3600, new Draws(4));
         assertTrue(Arrays.stream(of(oneSided)).allMatch(s -> s > low));
         assertEquals(18, drawn(oneSided).size());
         bracket.cut(high, 12);
-        int[] both = bracket.sample(6000, new SplittableRandom(5));
+        int[] both = bracket.sample(6000, new Draws(5));
         assertTrue(Arrays.stream(of(both)).allMatch(s -> s > low && s < high));
         assertEquals(6, drawn(both).size());
         drawn(both).values().forEach(k -> assertEquals(1000, k, 160));

@@ -119,23 +119,23 @@ class PairwiseSlopesTest {
     void theGapsBesideAGroupOfEqualSlopes() {
         double[] sorted = {1, 1, 1, 3, 3, 3.001, 8, 8};
         for (int at = 3; at <= 5; at++) {
-            assertEquals(2, PairwiseSlopes.gapBefore(sorted, at, 0.01));
-            assertEquals(5.5005, PairwiseSlopes.gapAfter(sorted, at, 0.01), 1e-12);
+            assertEquals(2, Bracket.gapBefore(sorted, at, 0.01));
+            assertEquals(5.5005, Bracket.gapAfter(sorted, at, 0.01), 1e-12);
         }
-        assertEquals(3.0005, PairwiseSlopes.gapBefore(sorted, 5, 0.0001), 1e-12);
-        assertEquals(3.0005, PairwiseSlopes.gapAfter(sorted, 3, 0.0001), 1e-12);
-        assertEquals(2, PairwiseSlopes.gapBefore(sorted, 4, 0.0001));
+        assertEquals(3.0005, Bracket.gapBefore(sorted, 5, 0.0001), 1e-12);
+        assertEquals(3.0005, Bracket.gapAfter(sorted, 3, 0.0001), 1e-12);
+        assertEquals(2, Bracket.gapBefore(sorted, 4, 0.0001));
         // no such group: beyond the ends
-        assertEquals(Double.NEGATIVE_INFINITY, PairwiseSlopes.gapBefore(sorted, 2, 0.01));
-        assertEquals(Double.NEGATIVE_INFINITY, PairwiseSlopes.gapBefore(sorted, -4, 0.01));
-        assertEquals(Double.POSITIVE_INFINITY, PairwiseSlopes.gapAfter(sorted, 6, 0.01));
-        assertEquals(Double.POSITIVE_INFINITY, PairwiseSlopes.gapAfter(sorted, 12, 0.01));
+        assertEquals(Double.NEGATIVE_INFINITY, Bracket.gapBefore(sorted, 2, 0.01));
+        assertEquals(Double.NEGATIVE_INFINITY, Bracket.gapBefore(sorted, -4, 0.01));
+        assertEquals(Double.POSITIVE_INFINITY, Bracket.gapAfter(sorted, 6, 0.01));
+        assertEquals(Double.POSITIVE_INFINITY, Bracket.gapAfter(sorted, 12, 0.01));
         // a place before the first or after the last is in the first or last group
-        assertEquals(5.5005, PairwiseSlopes.gapBefore(sorted, 12, 0.01), 1e-12);
-        assertEquals(2, PairwiseSlopes.gapAfter(sorted, -4, 0.01));
-        assertEquals(2, PairwiseSlopes.gapAfter(sorted, 0, 1.99));
-        assertEquals(5.5005, PairwiseSlopes.gapAfter(sorted, 0, 2), 1e-12);
-        assertEquals(Double.NEGATIVE_INFINITY, PairwiseSlopes.gapBefore(sorted, 3, 2));
+        assertEquals(5.5005, Bracket.gapBefore(sorted, 12, 0.01), 1e-12);
+        assertEquals(2, Bracket.gapAfter(sorted, -4, 0.01));
+        assertEquals(2, Bracket.gapAfter(sorted, 0, 1.99));
+        assertEquals(5.5005, Bracket.gapAfter(sorted, 0, 2), 1e-12);
+        assertEquals(Double.NEGATIVE_INFINITY, Bracket.gapBefore(sorted, 3, 2));
     }
 
     private static PairwiseSlopes slopes(int n, IntToDoubleFunction value) {

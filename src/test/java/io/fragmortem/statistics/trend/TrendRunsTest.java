@@ -79,10 +79,11 @@ class TrendRunsTest {
         for (double confidence : new double[] {0.5, 0.95}) {
             TrendOptions options = new TrendOptions(0.05, confidence, 0, 30, Double.POSITIVE_INFINITY);
             ClassicResult expected = ClassicResult.of(new Series(time, value), confidence);
-            assertEquals(expected, Trend.testRuns(runs, options).classic());
+            assertEquals(expected, Trend.testRuns(runs, options).classic().orElseThrow());
             Series one = runs.get(0);
             assertEquals(
-                    ClassicResult.of(one, confidence), Trend.test(one, options).classic());
+                    ClassicResult.of(one, confidence),
+                    Trend.test(one, options).classic().orElseThrow());
         }
     }
 
@@ -182,8 +183,8 @@ class TrendRunsTest {
         Series series = runs(4, 0, 0.03, 400).get(0);
         TrendResult result = Trend.test(series);
         assertTrue(result.effectiveN() > 300, result.toString());
-        double classic = result.classic().senHigh().orElseThrow()
-                - result.classic().senLow().orElseThrow();
+        double classic = result.classic().orElseThrow().senHigh().orElseThrow()
+                - result.classic().orElseThrow().senLow().orElseThrow();
         double width = result.slopeHigh().orElseThrow() - result.slopeLow().orElseThrow();
         assertEquals(Math.sqrt(400 / result.effectiveN()), width / classic, 0.1);
     }
@@ -290,7 +291,7 @@ class TrendRunsTest {
         OptionalDouble none = OptionalDouble.empty();
         TrendResult two = Trend.test(new Series(new double[] {10, 10.5}, new double[] {5, 8}));
         assertEquals(6, two.slope());
-        assertEquals(6, two.classic().senSlope());
+        assertEquals(6, two.classic().orElseThrow().senSlope());
         assertEquals(none, two.p());
         assertEquals(Verdict.UNDECIDED, two.verdict());
         ClassicResult one = ClassicResult.of(Series.of(5), 0.95);
@@ -304,13 +305,38 @@ class TrendRunsTest {
         // three samples are tested, though nothing comes of it
         assertEquals(Verdict.UNDECIDED, Trend.test(Series.of(1, 3, 2)).verdict());
         assertEquals(Verdict.CONSTANT, Trend.test(Series.of(2, 2, 2)).verdict());
-        // constant in each run, on two levels: no trend within any run
+        // constant in each run, on two levels: no trend within any run, but steady it is not
         List<Series> levels = List.of(
                 of(20, i -> 3),
                 new Series(of(20, i -> 30 + i).value(), of(20, i -> 9).value()));
-        TrendResult steady = Trend.testRuns(levels, DEFAULTS);
-        assertEquals(Verdict.STEADY, steady.verdict());
-        assertEquals(0, steady.slope());
-        assertEquals(40, steady.effectiveN());
+        TrendResult stairs = Trend.testRuns(levels, DEFAULTS);
+        assertEquals(Verdict.UNDECIDED, stairs.verdict());
+        assertEquals(0, stairs.slope());
+        assertEquals(40, stairs.effectiveN());
+    }
+
+    @Test
+    void aLineWithoutNoiseIsToldAsOne() {
+        TrendResult line = Trend.test(Series.of(of(60, i -> 7 + 0.1 * i).value()));
+        assertEquals(Verdict.GROWS, line.verdict());
+        assertEquals(60, line.effectiveN());
+        assertEquals(0.1, line.slope(), 1e-12);
+        assertTrue(line.caveats().contains(Caveat.EXACT_LINE));
+        assertFalse(line.caveats().contains(Caveat.UNIT_ROOT));
+    }
+
+    /** Two decimals of which growth moves the last one by two: beyond chance, but within the steps of the reading. */
+    @Test
+    void whatIsRealButTooSmallSaysSo() {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] y = new double[400];
+        Arrays.setAll(y, i -> Math.rint(105 + 2.0 * i / 400 + 1.2 * random.nextGaussian()) / 100);
+        TrendResult small = Trend.test(Series.of(y));
+        assertTrue(small.p().orElseThrow() < 0.05, small.toString());
+        assertTrue(small.verdict() != Verdict.GROWS, small.toString());
+        assertTrue(small.caveats().contains(Caveat.TOO_SMALL), small.toString());
+        assertFalse(small.confirmed());
+        TrendResult large = Trend.test(Series.of(of(60, i -> i + (i % 2)).value()));
+        assertFalse(large.caveats().contains(Caveat.TOO_SMALL));
     }
 }

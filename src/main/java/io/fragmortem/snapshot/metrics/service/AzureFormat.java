@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
@@ -40,9 +41,9 @@ public final class AzureFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("timeseries") || head.has("metricName", "time") ? 95 : 0;
+        return head.has("timeseries") || head.has("metricName", "time") ? Sureness.INFO_OR_DOCUMENT : Sureness.NO;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.metrics.MetricLines;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -32,10 +33,10 @@ public final class CloudWatchCliFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean text = head.has("\nDATAPOINTS\t") || head.starts("DATAPOINTS\t") || head.has("METRICDATARESULTS\t");
-        return text || CloudWatchTable.is(head) ? 95 : 0;
+        return text || CloudWatchTable.is(head) ? Sureness.INFO_OR_DOCUMENT : Sureness.NO;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
@@ -35,9 +36,11 @@ public final class CloudWatchFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("MetricDataResults") || head.has("Datapoints", "Timestamp") ? 95 : 0;
+        return head.has("MetricDataResults") || head.has("Datapoints", "Timestamp")
+                ? Sureness.INFO_OR_DOCUMENT
+                : Sureness.NO;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
@@ -34,9 +35,11 @@ public final class ColumnsFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("columns", "values") ? 95 : head.has("labels", "data") ? 60 : 0;
+        return head.has("columns", "values")
+                ? Sureness.INFO_OR_DOCUMENT
+                : head.has("labels", "data") ? Sureness.A_PART : Sureness.NO;
     }
 
     @Override

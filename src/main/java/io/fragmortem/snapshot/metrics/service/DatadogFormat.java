@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.KnownSeries;
@@ -33,11 +34,13 @@ public final class DatadogFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
         boolean check =
                 AgentCheck.is(bytes) || (head.has("metric", "points", "tags") && !head.has("interval", "endTime"));
-        return check || head.has("pointlist") || head.has("timeseries_response") ? 95 : 0;
+        return check || head.has("pointlist") || head.has("timeseries_response")
+                ? Sureness.INFO_OR_DOCUMENT
+                : Sureness.NO;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.KnownSeries;
@@ -37,9 +39,11 @@ public final class GrafanaFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("schema", "fields", "values") || head.has("fields", "config", "values") ? 97 : 0;
+        return head.has("schema", "fields", "values") || head.has("fields", "config", "values")
+                ? Sureness.OWN_ENVELOPE
+                : Sureness.NO;
     }
 
     @Override
@@ -153,7 +157,7 @@ public final class GrafanaFormat implements Format {
         /** {@code Expr: redis_memory_used_bytes\nStep: 10m0s}. */
         private String query() {
             String text = schema.at("meta", "executedQueryString").text();
-            String first = text.lines().findFirst().orElse("");
+            String first = Text.lines(text).findFirst().orElse("");
             return first.startsWith("Expr: ") ? first.substring("Expr: ".length()) : first;
         }
     }

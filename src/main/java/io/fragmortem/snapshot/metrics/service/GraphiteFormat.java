@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.MetricStream;
@@ -32,9 +33,11 @@ public final class GraphiteFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("target", "datapoints") || head.has("refId", "series", "points") ? 95 : 0;
+        return head.has("target", "datapoints") || head.has("refId", "series", "points")
+                ? Sureness.INFO_OR_DOCUMENT
+                : Sureness.NO;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.SizeText.Decimal;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -51,8 +52,8 @@ public final class HerokuFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
-        return Head.of(bytes).has(MARK) ? 93 : 0;
+    public Sureness recognise(byte[] bytes, String name) {
+        return Head.of(bytes).has(MARK) ? Sureness.LINES_OF_ONE_KIND : Sureness.NO;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
@@ -39,10 +40,10 @@ public final class MetricbeatFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
         boolean nested = head.has("@timestamp", "redis", "info") && (head.has("memory") || head.has("metricset"));
-        return nested || head.hasStart(INFO + "memory.") ? 96 : 0;
+        return nested || head.hasStart(INFO + "memory.") ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override

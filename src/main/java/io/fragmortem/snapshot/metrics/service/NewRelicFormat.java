@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonScalars;
@@ -41,10 +42,10 @@ public final class NewRelicFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
         boolean events = head.has("timestamp") && head.hasStart("system.usedMemory", "entityGuid");
-        return head.has("nrql") || head.has("beginTimeSeconds") || events ? 96 : 0;
+        return head.has("nrql") || head.has("beginTimeSeconds") || events ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override

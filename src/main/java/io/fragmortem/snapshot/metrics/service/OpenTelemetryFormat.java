@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
@@ -33,8 +34,8 @@ public final class OpenTelemetryFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
-        return JsonHead.of(bytes).has("resourceMetrics") ? 97 : 0;
+    public Sureness recognise(byte[] bytes, String name) {
+        return JsonHead.of(bytes).has("resourceMetrics") ? Sureness.OWN_ENVELOPE : Sureness.NO;
     }
 
     @Override

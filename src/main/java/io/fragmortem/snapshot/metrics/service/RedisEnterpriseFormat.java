@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
@@ -40,10 +41,12 @@ public final class RedisEnterpriseFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
         boolean statistics = head.has("intervals") || head.has("interval", "stime", "etime");
-        return (statistics && head.has("stime")) || head.has("uid", "redis_info") ? 98 : 0;
+        return (statistics && head.has("stime")) || head.has("uid", "redis_info")
+                ? Sureness.ENVELOPE_OF_OTHERS
+                : Sureness.NO;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
@@ -40,8 +41,8 @@ public final class TelegrafFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
-        return JsonHead.of(bytes).has("fields", "name", "tags", "timestamp") ? 97 : 0;
+    public Sureness recognise(byte[] bytes, String name) {
+        return JsonHead.of(bytes).has("fields", "name", "tags", "timestamp") ? Sureness.OWN_ENVELOPE : Sureness.NO;
     }
 
     @Override

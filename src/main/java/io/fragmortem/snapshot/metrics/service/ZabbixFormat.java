@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonElements;
 import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
@@ -34,10 +35,10 @@ public final class ZabbixFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
         boolean point = head.has("clock", "value") || head.has("clock", "value_avg");
-        return point || head.has("itemid", "key_") ? 95 : 0;
+        return point || head.has("itemid", "key_") ? Sureness.INFO_OR_DOCUMENT : Sureness.NO;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricLines;
@@ -40,11 +41,11 @@ public final class ZabbixTextFormat implements Format {
     }
 
     @Override
-    public int recognise(byte[] bytes, String name) {
+    public Sureness recognise(byte[] bytes, String name) {
         long rows = Head.of(bytes).lines(LOOK_AT).stream()
                 .filter(line -> ROW.matcher(line.strip()).matches())
                 .count();
-        return rows >= 2 ? 90 : 0;
+        return rows >= 2 ? Sureness.WORDS : Sureness.NO;
     }
 
     @Override

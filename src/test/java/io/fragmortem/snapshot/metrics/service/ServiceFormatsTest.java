@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sniffer;
+import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -204,8 +205,8 @@ final class ServiceFormatsTest {
             if (format.getClass().getPackageName().equals("io.fragmortem.snapshot.metrics.service")) {
                 Recorder seen = Recorder.read(format, "{\"a\":[1,{\"b\":null}],\"points\":5}", ReadOptions.defaults());
                 assertEquals(1, seen.rejected.size(), format.name());
-                assertEquals(0, Recorder.sure(format, "hello"), format.name());
-                assertEquals(0, Recorder.sure(format, "{\"a\":1}"), format.name());
+                assertEquals(Sureness.NO, Recorder.sure(format, "hello"), format.name());
+                assertEquals(Sureness.NO, Recorder.sure(format, "{\"a\":1}"), format.name());
             }
         }
     }

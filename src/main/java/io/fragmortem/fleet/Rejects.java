@@ -1,11 +1,11 @@
-package io.fragmortem.cli;
+package io.fragmortem.fleet;
 
 import io.fragmortem.snapshot.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Counts all bad regions and keeps the first of them: of lines, and of whole streams so that these do not crowd lines out. */
-final class Rejects {
+public final class Rejects {
 
     private static final int MOST = 1000;
 
@@ -14,19 +14,35 @@ final class Rejects {
     private int streams;
     private long total;
 
-    void add(Rejected rejected) {
+    public void add(Rejected rejected) {
         total++;
+        keep(rejected);
+    }
+
+    /** Adds what was found after this. */
+    public void add(Rejects later) {
+        later.kept.forEach(this::keep);
+        total += later.total;
+    }
+
+    /** Adds what was found elsewhere after this. */
+    public void add(List<Rejected> found, long count) {
+        found.forEach(this::keep);
+        total += count;
+    }
+
+    private void keep(Rejected rejected) {
         if (rejected.origin().line() > 0 ? lines++ < MOST : streams++ < MOST) {
             kept.add(rejected);
         }
     }
 
     /** At most 1,000 of each kind, in the order of the input. */
-    List<Rejected> kept() {
+    public List<Rejected> kept() {
         return List.copyOf(kept);
     }
 
-    long total() {
+    public long total() {
         return total;
     }
 }

@@ -1,0 +1,103 @@
+package io.fragmortem.fleet;
+
+import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.fleet.InstanceResult.PeerLine;
+import io.fragmortem.statistics.discovery.FalseDiscovery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What only the whole fleet tells of an instance: its rank, how sure its trends are among all tests, and what its primary and
+ * replicas say. It is made of summaries and added to each result when that is written.
+ */
+public final class FleetView {
+
+    private final List<InstanceSummary> instances;
+    private final List<Integer> order;
+    private final int[] firstTest;
+    private final double[] q;
+    private final double[] hochberg;
+    private final Map<Integer, List<PeerComparison>> beside = new HashMap<>();
+
+    private FleetView(List<InstanceSummary> instances) {
+        this.instances = List.copyOf(instances);
+        this.order = IntStream.range(0, instances.size())
+                .boxed()
+                .sorted(Comparator.comparing(instances::get, Ranking.WORST_FIRST))
+                .toList();
+        this.firstTest = new int[instances.size() + 1];
+        for (int i = 0; i < instances.size(); i++) {
+            firstTest[i + 1] = firstTest[i] + instances.get(i).course().p().length;
+        }
+        double[] p = instances.stream()
+                .flatMapToDouble(i -> Arrays.stream(i.course().p()))
+                .toArray();
+        this.q = FalseDiscovery.benjaminiYekutieli(p);
+        this.hochberg = FalseDiscovery.benjaminiHochberg(p);
+    }
+
+    /** Where the bytes of an instance were at or before a moment. */
+    public interface Moments {
+        Optional<PeerMoment> of(int instance, long untilMicros);
+    }
+
+    /**
+     * The view of a fleet.
+     *
+     * @param pairs see {@link Peers#of}
+     * @param moments is asked for both instances of each pair
+     */
+    public static FleetView of(
+            List<InstanceSummary> instances, List<Peers.Pair> pairs, Moments moments, Thresholds thresholds) {
+        FleetView view = new FleetView(instances);
+        for (Peers.Pair pair : pairs) {
+            Optional<PeerMoment> mine = moments.of(pair.here(), pair.untilMicros());
+            Optional<PeerMoment> other = moments.of(pair.there(), pair.untilMicros());
+            if (mine.isPresent() && other.isPresent()) {
+                view.beside
+                        .computeIfAbsent(pair.here(), key -> new ArrayList<>())
+                        .add(PeerComparison.of(
+                                mine.get(),
+                                other.get(),
+                                instances.get(pair.there()).name(),
+                                pair.relation(),
+                                pair.connected(),
+                                thresholds));
+            }
+        }
+        return view;
+    }
+
+    /** Indices of the instances, the worst first. */
+    public List<Integer> order() {
+        return order;
+    }
+
+    /** The summaries, the worst first. */
+    public List<InstanceSummary> ranked() {
+        return order.stream().map(instances::get).toList();
+    }
+
+    /** The result of an instance with what the fleet says of it. */
+    public InstanceResult complete(int instance, InstanceResult result) {
+        InstanceResult tested = FleetCorrection.with(result, q, hochberg, firstTest[instance]);
+        List<PeerLine> lines = new ArrayList<>();
+        Diagnosis diagnosis = tested.diagnosis();
+        Cause cause = diagnosis.verdict().cause();
+        for (PeerComparison found : beside.getOrDefault(instance, List.of())) {
+            lines.add(found.line());
+            if (found.tells() && cause.liesInGap()) {
+                diagnosis = diagnosis.corroborated(cause, found.line().sentence());
+            }
+        }
+        return lines.isEmpty() ? tested : tested.withPeers(lines, diagnosis);
+    }
+}

@@ -1,0 +1,139 @@
+package io.fragmortem.fleet;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.memory.Total;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.TimeSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What the fleet must know of one instance while all others are analysed: a few kilobytes, where the result itself may have
+ * a megabyte.
+ *
+ * @param name of the instance
+ * @param seen how much of it was seen, and when
+ * @param server product, version, allocator
+ * @param role its place in replication
+ * @param traits that it shares with itself under another name
+ * @param found what the diagnosis says
+ * @param now where the bytes are
+ * @param course how its memory went
+ */
+public record InstanceSummary(
+        String name,
+        Seen seen,
+        ServerInfo server,
+        Replication role,
+        List<String> traits,
+        Found found,
+        Optional<Breakdown> now,
+        Course course) {
+
+    /** Rows of the table that a page draws small. */
+    static final int COLUMNS = 60;
+
+    private static final int MOST_CHANGES = 12;
+
+    /**
+     * How much of it was seen.
+     *
+     * @param fromMicros time of the first sample, empty when no time is known
+     * @param fileTime whether the only time is that of a file, which is the time of some copy
+     * @param leftOut that most of its samples were left out, and why
+     */
+    public record Seen(
+            int samples, OptionalLong fromMicros, OptionalLong toMicros, boolean fileTime, Optional<Phrase> leftOut) {
+
+        /** Whether a moment lies between the first and the last sample. */
+        public boolean holds(long micros) {
+            return fromMicros.isPresent()
+                    && toMicros.isPresent()
+                    && micros >= fromMicros.getAsLong()
+                    && micros <= toMicros.getAsLong();
+        }
+
+        /** Seconds from the first to the last sample, endless where that is not known. */
+        public double seconds() {
+            return fromMicros.isPresent() && toMicros.isPresent()
+                    ? (toMicros.getAsLong() - fromMicros.getAsLong()) / 1e6
+                    : Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /**
+     * What the diagnosis says.
+     *
+     * @param worst severity of its worst suspect
+     * @param bytes of the strongest suspect
+     * @param sinceMicros since when
+     */
+    public record Found(Verdict verdict, Severity worst, double bytes, OptionalLong sinceMicros) {}
+
+    /**
+     * How its memory went.
+     *
+     * @param p primary p values of its trends, in their order
+     * @param growth trend of RSS as it goes now
+     * @param outlook the limit that is reached first
+     * @param changes the first certified changes of used memory and RSS
+     * @param sketch used memory and RSS, thinned
+     * @param days used memory and RSS by day
+     */
+    public record Course(
+            double[] p,
+            Optional<InstanceResult.TrendLine> growth,
+            Optional<Trends.Outlook> outlook,
+            List<Change> changes,
+            Sketch sketch,
+            DayMeans days) {}
+
+    /** The summary of a result. */
+    public static InstanceSummary of(InstanceResult result, Replication role) {
+        Verdict verdict = result.diagnosis().verdict();
+        Optional<Suspect> strongest = result.diagnosis().suspects().stream().findFirst();
+        return new InstanceSummary(
+                result.name(),
+                new Seen(
+                        result.samples(),
+                        result.fromMicros(),
+                        result.toMicros(),
+                        isFileTime(result),
+                        result.quality().leftOut()),
+                result.server(),
+                role,
+                Twins.traits(result),
+                new Found(
+                        verdict,
+                        result.diagnosis().worst(),
+                        strongest.map(Suspect::bytes).orElse(0.0),
+                        strongest.map(s -> s.course().sinceMicros()).orElse(OptionalLong.empty())),
+                result.now(),
+                new Course(
+                        FleetCorrection.primary(result),
+                        result.trends().stream()
+                                .filter(line -> line.metric() == Total.USED_MEMORY_RSS
+                                        && line.scoped().scope() == Trends.Scope.NOW)
+                                .findFirst(),
+                        result.forecasts().stream().findFirst().map(InstanceResult.ForecastLine::outlook),
+                        result.changes().stream()
+                                .map(InstanceResult.ChangeLine::change)
+                                .filter(change -> change.metric() instanceof Total)
+                                .limit(MOST_CHANGES)
+                                .toList(),
+                        Sketch.of(result.series(), COLUMNS),
+                        DayMeans.of(result.series(), result.fromMicros().isPresent())));
+    }
+
+    private static boolean isFileTime(InstanceResult result) {
+        return result.quality().timeSources().keySet().equals(Set.of(TimeSource.FILE_MODIFIED));
+    }
+}

@@ -1,0 +1,114 @@
+package io.fragmortem.fleet.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes that grow while they are written and move on while they are read: small numbers take one byte. */
+final class PackedBytes {
+
+    private byte[] bytes;
+    private int at;
+
+    /** Empty, to be written. */
+    PackedBytes() {
+        this.bytes = new byte[512];
+    }
+
+    /** To be read. */
+    PackedBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** What was written. */
+    byte[] written() {
+        return Arrays.copyOf(bytes, at);
+    }
+
+    private void ensure(int more) {
+        if (at + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, at + more));
+        }
+    }
+
+    void put(int oneByte) {
+        ensure(1);
+        bytes[at++] = (byte) oneByte;
+    }
+
+    int take() {
+        return bytes[at++] & 0xff;
+    }
+
+    /** A number that is small when it is near 0, seven bits to the byte. */
+    void putLong(long value) {
+        ensure(10);
+        long left = value << 1 ^ value >> 63;
+        while ((left & ~0x7fL) != 0) {
+            bytes[at++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        bytes[at++] = (byte) left;
+    }
+
+    long takeLong() {
+        long left = 0;
+        int shift = 0;
+        byte next = bytes[at++];
+        while (next < 0) {
+            left |= (next & 0x7fL) << shift;
+            shift += 7;
+            next = bytes[at++];
+        }
+        left |= (long) next << shift;
+        return left >>> 1 ^ -(left & 1);
+    }
+
+    void putInt(int value) {
+        putLong(value);
+    }
+
+    int takeInt() {
+        return (int) takeLong();
+    }
+
+    void putDouble(double value) {
+        ensure(8);
+        long bits = Double.doubleToRawLongBits(value);
+        for (int shift = 0; shift < 64; shift += 8) {
+            bytes[at++] = (byte) (bits >>> shift);
+        }
+    }
+
+    double takeDouble() {
+        long bits = 0;
+        for (int shift = 0; shift < 64; shift += 8) {
+            bits |= (bytes[at++] & 0xffL) << shift;
+        }
+        return Double.longBitsToDouble(bits);
+    }
+
+    void putBytes(byte[] value) {
+        putInt(value.length);
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, at, value.length);
+        at += value.length;
+    }
+
+    byte[] takeBytes() {
+        int length = takeInt();
+        byte[] value = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return value;
+    }
+
+    void putText(String text) {
+        putBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String takeText() {
+        int length = takeInt();
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+}

@@ -1,0 +1,67 @@
+package io.fragmortem.fleet.review;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.fleet.InstanceSummary;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an earlier run said.
+ *
+ * @param verdicts severity and stable name of the cause by instance
+ */
+public record Earlier(Map<String, Verdict> verdicts) {
+
+    public Earlier {
+        verdicts = Map.copyOf(verdicts);
+    }
+
+    /** The verdict of an earlier run. */
+    public record Verdict(Severity severity, String cause) {}
+
+    /** How an instance stands against the earlier run. */
+    public enum Standing {
+        /** It needs a person now and did not then, or was not there. */
+        NEW,
+        /** It needs a person as it did then. */
+        KNOWN,
+        WORSE,
+        BETTER,
+        /** It needs nobody, as then. */
+        CALM
+    }
+
+    /** How an instance stands. */
+    public Standing of(InstanceSummary instance) {
+        Severity now = instance.found().verdict().severity();
+        Optional<Verdict> then = Optional.ofNullable(verdicts.get(instance.name()));
+        boolean needed =
+                then.filter(verdict -> needsSomebody(verdict.severity())).isPresent();
+        if (!needsSomebody(now)) {
+            return needed ? Standing.BETTER : Standing.CALM;
+        }
+        if (!needed) {
+            return Standing.NEW;
+        }
+        int moved = now.compareTo(then.orElseThrow().severity());
+        return moved > 0 ? Standing.WORSE : moved < 0 ? Standing.BETTER : Standing.KNOWN;
+    }
+
+    /** Names that only the earlier run has. */
+    List<String> gone(List<InstanceSummary> instances) {
+        Set<String> here = new HashSet<>();
+        instances.forEach(instance -> here.add(instance.name()));
+        List<String> gone = new ArrayList<>(verdicts.keySet());
+        gone.removeIf(here::contains);
+        gone.sort(null);
+        return gone;
+    }
+
+    private static boolean needsSomebody(Severity severity) {
+        return severity.compareTo(Severity.WARNING) >= 0;
+    }
+}

@@ -1,0 +1,168 @@
+package io.fragmortem.fleet.review;
+
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.statistics.discovery.FalseDiscovery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the first page of a fleet says beside its ranked instances.
+ *
+ * @param groupings sums by what instances have in common
+ * @param bursts moments at which many changed
+ * @param limits instances that reach a limit, the soonest first
+ * @param sets primaries and replicas of one data set whose gaps differ, the widest first
+ * @param little names of instances with too few samples for any test
+ * @param tests how many trends were tested, and how many stand
+ * @param earlier how the run compares with an earlier one, where one was given
+ */
+public record FleetReview(
+        List<Grouping> groupings,
+        List<Burst> bursts,
+        List<Deadline> limits,
+        List<DataSet> sets,
+        List<String> little,
+        Tests tests,
+        Optional<SinceEarlier> earlier) {
+
+    private static final int MOST = 20;
+
+    /** At most one in twenty of what is called a trend is expected to be none. */
+    private static final double LEVEL = 0.05;
+
+    /** What instances may have in common. */
+    public enum Dimension {
+        /** What the user says. */
+        LABEL,
+        VERSION,
+        ALLOCATOR,
+        ROLE
+    }
+
+    /**
+     * One way to group.
+     *
+     * @param name of the user's column, else empty
+     */
+    public record Common(Dimension dimension, String name) {}
+
+    /**
+     * The largest groups of one way.
+     *
+     * @param all how many groups there are
+     */
+    public record Grouping(Common common, List<Group> groups, int all) {}
+
+    /**
+     * Instances with one thing in common.
+     *
+     * @param name what it is, empty where it is not told
+     * @param needing how many need a person
+     * @param rss resident bytes
+     * @param gap what of these exceeds used memory
+     * @param suspicious whether more of them need a person than chance would have it
+     */
+    public record Group(String name, int instances, int needing, double rss, double gap, boolean suspicious) {}
+
+    /** A moment at which many instances changed. */
+    public record Burst(long atMicros, List<String> instances) {}
+
+    /** When an instance reaches a limit. */
+    public record Deadline(String instance, Trends.Outlook outlook) {}
+
+    /** Servers that hold the same data by replication; the first has the widest gap. */
+    public record DataSet(List<Member> members) {}
+
+    /**
+     * One server of a data set.
+     *
+     * @param gap RSS beyond used memory, bytes
+     */
+    public record Member(String instance, boolean replica, double gap) {}
+
+    /** How many trends were tested over the whole fleet, and how many stand after Benjamini-Yekutieli at 5 %. */
+    public record Tests(int tested, int standing) {}
+
+    /**
+     * How the run compares with an earlier one.
+     *
+     * @param standings of each instance, in the order of the run
+     * @param gone names that only the earlier run has
+     */
+    public record SinceEarlier(List<Earlier.Standing> standings, List<String> gone) {
+
+        public long count(Earlier.Standing standing) {
+            return standings.stream().filter(one -> one == standing).count();
+        }
+    }
+
+    /** The review of a ranked fleet. */
+    public static FleetReview of(List<InstanceSummary> instances, Labels labels, Optional<Earlier> earlier) {
+        double[] q = FalseDiscovery.benjaminiYekutieli(instances.stream()
+                .flatMapToDouble(i -> Arrays.stream(i.course().p()))
+                .toArray());
+        return new FleetReview(
+                Groups.of(instances, labels),
+                Bursts.of(instances),
+                limits(instances),
+                sets(instances),
+                instances.stream()
+                        .filter(i -> i.course().p().length == 0)
+                        .map(InstanceSummary::name)
+                        .toList(),
+                new Tests(
+                        q.length, (int) Arrays.stream(q).filter(x -> x <= LEVEL).count()),
+                earlier.map(then ->
+                        new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances))));
+    }
+
+    private static List<Deadline> limits(List<InstanceSummary> instances) {
+        List<Deadline> limits = new ArrayList<>();
+        for (InstanceSummary instance : instances) {
+            instance.course()
+                    .outlook()
+                    .filter(outlook -> outlook.dates().likely().isPresent())
+                    .ifPresent(outlook -> limits.add(new Deadline(instance.name(), outlook)));
+        }
+        limits.sort(Comparator.comparingLong(
+                        (Deadline limit) -> limit.outlook().dates().likely().getAsLong())
+                .thenComparing(Deadline::instance));
+        return List.copyOf(limits.subList(0, Math.min(MOST, limits.size())));
+    }
+
+    /** Servers with one replication id where one has more than twice the gap of another. */
+    private static List<DataSet> sets(List<InstanceSummary> instances) {
+        Map<String, List<Member>> byId = new TreeMap<>();
+        for (InstanceSummary instance : instances) {
+            Optional<Breakdown> now = instance.now()
+                    .filter(b -> b.split() == Breakdown.Split.FULL || b.split() == Breakdown.Split.USED_AND_RSS);
+            if (instance.role().id().isPresent() && now.isPresent()) {
+                byId.computeIfAbsent(instance.role().id().get(), key -> new ArrayList<>())
+                        .add(new Member(
+                                instance.name(),
+                                instance.role().replica(),
+                                now.get().gap()));
+            }
+        }
+        List<DataSet> sets = new ArrayList<>();
+        for (List<Member> members : byId.values()) {
+            members.sort(Comparator.comparingDouble(Member::gap).reversed().thenComparing(Member::instance));
+            double widest = members.get(0).gap();
+            double narrowest = members.get(members.size() - 1).gap();
+            if (members.size() > 1 && widest > 2 * Math.max(0, narrowest)) {
+                sets.add(new DataSet(List.copyOf(members)));
+            }
+        }
+        sets.sort(
+                Comparator.comparingDouble((DataSet set) -> set.members().get(0).gap())
+                        .reversed());
+        return List.copyOf(sets.subList(0, Math.min(MOST, sets.size())));
+    }
+}

@@ -1,0 +1,84 @@
+package io.fragmortem.fleet.review;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.fleet.FleetSums;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.statistics.discovery.Chance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Sums over instances that have something in common, and whether that is what ails them. */
+final class Groups {
+
+    /** Rows of a table that somebody still reads. */
+    private static final int MOST = 20;
+
+    /** What chance does more often than this is no suspicion. */
+    private static final double SIGNIFICANT = 0.05;
+
+    private Groups() {}
+
+    /** Instances by each thing that they may have in common: what the user says, version, allocator, role. */
+    static List<FleetReview.Grouping> of(List<InstanceSummary> instances, Labels labels) {
+        Map<FleetReview.Common, Function<InstanceSummary, String>> ways = new LinkedHashMap<>();
+        for (int i = 0; i < labels.columns().size(); i++) {
+            int column = i;
+            ways.put(
+                    new FleetReview.Common(
+                            FleetReview.Dimension.LABEL, labels.columns().get(i)),
+                    instance -> labels.of(instance.name(), column));
+        }
+        ways.put(
+                new FleetReview.Common(FleetReview.Dimension.VERSION, ""),
+                instance -> instance.server()
+                        .version()
+                        .map(version -> instance.server().product().display() + " " + version)
+                        .orElse(""));
+        ways.put(
+                new FleetReview.Common(FleetReview.Dimension.ALLOCATOR, ""),
+                instance -> instance.server().allocator().orElse(""));
+        ways.put(
+                new FleetReview.Common(FleetReview.Dimension.ROLE, ""),
+                instance -> instance.server().role().orElse(""));
+        List<FleetReview.Grouping> groupings = new ArrayList<>();
+        ways.forEach((common, way) -> {
+            List<FleetReview.Group> groups = groups(instances, way);
+            if (groups.size() > 1) {
+                groupings.add(new FleetReview.Grouping(
+                        common, groups.subList(0, Math.min(MOST, groups.size())), groups.size()));
+            }
+        });
+        return groupings;
+    }
+
+    private static List<FleetReview.Group> groups(
+            List<InstanceSummary> instances, Function<InstanceSummary, String> way) {
+        Map<String, List<InstanceSummary>> byName = new TreeMap<>();
+        for (InstanceSummary instance : instances) {
+            byName.computeIfAbsent(way.apply(instance), key -> new ArrayList<>())
+                    .add(instance);
+        }
+        int affected = needing(instances);
+        List<FleetReview.Group> groups = new ArrayList<>();
+        byName.forEach((name, members) -> {
+            FleetSums sums = FleetSums.of(members);
+            int found = needing(members);
+            double chance = Chance.ofShare(instances.size(), affected, members.size(), found);
+            boolean suspicious = found > 1 && chance * byName.size() < SIGNIFICANT;
+            groups.add(new FleetReview.Group(name, members.size(), found, sums.rss(), sums.gap(), suspicious));
+        });
+        groups.sort(Comparator.comparingDouble(FleetReview.Group::gap).reversed());
+        return groups;
+    }
+
+    private static int needing(List<InstanceSummary> instances) {
+        return (int) instances.stream()
+                .filter(i -> i.found().verdict().severity().compareTo(Severity.WARNING) >= 0)
+                .count();
+    }
+}

@@ -1,0 +1,63 @@
+package io.fragmortem.report;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.review.Earlier;
+import io.fragmortem.fleet.review.Labels;
+import io.fragmortem.report.redact.Redaction;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the report of a fleet shall have.
+ *
+ * @param labels what the user says of instances
+ * @param earlier what an earlier run said
+ * @param reports which instances get a page
+ * @param results how the results are written for programs
+ */
+public record FleetOptions(Labels labels, Optional<Earlier> earlier, Reports reports, Set<ResultForm> results) {
+
+    public FleetOptions {
+        results = EnumSet.copyOf(results);
+    }
+
+    /** The same with pseudonyms. */
+    public FleetOptions redacted(Redaction redaction) {
+        return new FleetOptions(redaction.of(labels), earlier.map(redaction::of), reports, results);
+    }
+
+    /** A page for each instance and one result. */
+    public static FleetOptions defaults() {
+        return new FleetOptions(Labels.NONE, Optional.empty(), Reports.ALL, EnumSet.of(ResultForm.JSON));
+    }
+
+    /** How results are written for programs. */
+    public enum ResultForm {
+        /** One object, {@code result.json}. */
+        JSON,
+        /** One instance per line, {@code result.jsonl}. */
+        JSONL
+    }
+
+    /**
+     * Which instances get a page.
+     *
+     * @param first so many of the worst
+     * @param flagged whether only those at warning or above
+     */
+    public record Reports(int first, boolean flagged) {
+
+        /** Every instance. */
+        public static final Reports ALL = new Reports(Integer.MAX_VALUE, false);
+
+        /** Those that need a person. */
+        public static final Reports FLAGGED = new Reports(Integer.MAX_VALUE, true);
+
+        boolean has(int rank, InstanceSummary instance) {
+            boolean needed = instance.found().verdict().severity().compareTo(Severity.WARNING) >= 0;
+            return rank < first && (needed || !flagged);
+        }
+    }
+}

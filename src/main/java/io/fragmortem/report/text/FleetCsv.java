@@ -1,0 +1,126 @@
+package io.fragmortem.report.text;
+
+import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.review.Labels;
+import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.Spelling;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One line per instance for those who query: {@code fleet.csv}, comma-separated, quoted where needed (RFC 4180), bytes and
+ * ISO-8601 times in UTC, empty where nothing is known. A text that a spreadsheet would take for a formula gets an apostrophe.
+ */
+public final class FleetCsv {
+
+    private static final List<String> HEAD = List.of(
+            "rank",
+            "instance",
+            "severity",
+            "cause",
+            "confidence",
+            "rss_bytes",
+            "used_bytes",
+            "gap_bytes",
+            "rss_trend",
+            "rss_slope_bytes_per_day",
+            "limit",
+            "limit_bytes",
+            "limit_likely",
+            "limit_earliest",
+            "since",
+            "from",
+            "to",
+            "samples",
+            "product",
+            "version",
+            "allocator",
+            "role",
+            "page");
+
+    private FleetCsv() {}
+
+    /** The whole file. */
+    public static String of(List<InstanceSummary> instances, List<String> hrefs, Labels labels) {
+        StringBuilder out = new StringBuilder();
+        List<String> head = new ArrayList<>(HEAD);
+        labels.columns().forEach(column -> head.add("label_" + column));
+        line(head, out);
+        for (int i = 0; i < instances.size(); i++) {
+            InstanceSummary instance = instances.get(i);
+            List<String> cells = new ArrayList<>();
+            cells.add(String.valueOf(i + 1));
+            cells(instance, cells);
+            cells.add(hrefs.get(i));
+            for (int column = 0; column < labels.columns().size(); column++) {
+                cells.add(labels.of(instance.name(), column));
+            }
+            line(cells, out);
+        }
+        return out.toString();
+    }
+
+    private static void cells(InstanceSummary instance, List<String> cells) {
+        Verdict verdict = instance.found().verdict();
+        cells.addAll(List.of(
+                instance.name(),
+                Spelling.lower(verdict.severity()),
+                verdict.cause().id(),
+                Spelling.lower(verdict.confidence())));
+        Optional<Breakdown> now = instance.now();
+        Optional<Breakdown> rss = now.filter(b -> b.split() != Breakdown.Split.USED_ONLY);
+        Optional<Breakdown> used = now.filter(b -> b.split() != Breakdown.Split.RSS_ONLY);
+        cells.add(rss.map(b -> whole(b.rss())).orElse(""));
+        cells.add(used.map(b -> whole(b.used())).orElse(""));
+        cells.add(rss.flatMap(b -> used).map(b -> whole(b.gap())).orElse(""));
+        Optional<InstanceResult.TrendLine> growth = instance.course().growth();
+        cells.add(growth.map(line -> Spelling.lower(line.trend().verdict())).orElse(""));
+        cells.add(growth.filter(line -> Trends.isMove(line.trend()))
+                .map(line -> whole(line.trend().slope()))
+                .orElse(""));
+        Optional<Trends.Outlook> outlook = instance.course().outlook();
+        cells.add(outlook.map(o -> o.bound().limit().id()).orElse(""));
+        cells.add(outlook.map(o -> whole(o.bound().bytes())).orElse(""));
+        cells.add(outlook.map(o -> moment(o.dates().likely())).orElse(""));
+        cells.add(outlook.map(o -> moment(o.dates().earliest())).orElse(""));
+        cells.add(moment(instance.found().sinceMicros()));
+        cells.add(moment(instance.seen().fromMicros()));
+        cells.add(moment(instance.seen().toMicros()));
+        cells.add(String.valueOf(instance.seen().samples()));
+        cells.add(instance.server().product().display());
+        cells.add(instance.server().version().orElse(""));
+        cells.add(instance.server().allocator().orElse(""));
+        cells.add(instance.server().role().orElse(""));
+    }
+
+    private static String whole(double bytes) {
+        return Long.toString(Math.round(bytes));
+    }
+
+    private static String moment(OptionalLong micros) {
+        return micros.isPresent()
+                ? Instant.EPOCH.plus(micros.getAsLong(), ChronoUnit.MICROS).toString()
+                : "";
+    }
+
+    private static void line(List<String> cells, StringBuilder out) {
+        for (int i = 0; i < cells.size(); i++) {
+            out.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
+        }
+        out.append("\r\n");
+    }
+
+    private static String cell(String text) {
+        boolean formula = !text.isEmpty() && "=+@\t\r".indexOf(text.charAt(0)) >= 0;
+        String safe = formula ? "'" + text : text;
+        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}

@@ -1,0 +1,273 @@
+package io.fragmortem.report.view;
+
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.DayMeans;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.review.Earlier;
+import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.chart.HeatMap;
+import io.fragmortem.report.words.Markup;
+import io.fragmortem.report.words.Untrusted;
+import io.fragmortem.report.words.Wording;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Turns the review of a fleet into the sections of its first page that stand below the ranked instances. */
+final class FleetViews {
+
+    private static final int MOST_STRIPS = 40;
+    private static final int MOST_NAMES = 8;
+    private static final int LONGEST_NAME = 120;
+
+    private final Wording wording;
+    private final AnalysisResult run;
+    private final FleetReview review;
+    private final List<String> hrefs;
+
+    /** @param hrefs links to the pages of the instances, empty where one has no page */
+    FleetViews(Wording wording, AnalysisResult run, FleetReview review, List<String> hrefs) {
+        this.wording = wording;
+        this.run = run;
+        this.review = review;
+        this.hrefs = hrefs;
+    }
+
+    List<IndexPage.Section> sections() {
+        List<IndexPage.Section> sections = new ArrayList<>();
+        bursts(sections);
+        groups(sections);
+        limits(sections);
+        days(sections);
+        sets(sections);
+        review.earlier()
+                .filter(earlier -> !earlier.gone().isEmpty())
+                .ifPresent(earlier -> sections.add(text(
+                        "gone",
+                        wording.text(
+                                "fleet.gone.text",
+                                Phrase.count(earlier.gone().size()),
+                                Phrase.name(names(earlier.gone()))))));
+        if (!review.little().isEmpty()) {
+            sections.add(text(
+                    "little",
+                    wording.text(
+                            "fleet.little.text",
+                            Phrase.count(review.little().size()),
+                            Phrase.name(names(review.little())))));
+        }
+        return sections;
+    }
+
+    /** What holds for all: how many tests, and what moved since an earlier run. */
+    String context() {
+        List<String> sentences = new ArrayList<>();
+        review.earlier()
+                .ifPresent(earlier -> sentences.add(wording.text(
+                        "fleet.earlier",
+                        Phrase.count((double) earlier.count(Earlier.Standing.NEW)),
+                        Phrase.count((double) earlier.count(Earlier.Standing.WORSE)),
+                        Phrase.count((double) earlier.count(Earlier.Standing.BETTER)),
+                        Phrase.count((double) earlier.count(Earlier.Standing.KNOWN)),
+                        Phrase.count(earlier.gone().size()))));
+        if (review.tests().tested() > 0) {
+            sentences.add(wording.text(
+                    "fleet.tests",
+                    Phrase.count(review.tests().tested()),
+                    Phrase.count(review.tests().standing())));
+        }
+        return Wording.sentences(sentences);
+    }
+
+    /** How the instance of this rank stands against the earlier run, empty where that is no news. */
+    String standing(int rank) {
+        return review.earlier()
+                .map(earlier -> earlier.standings().get(rank))
+                .filter(standing -> standing != Earlier.Standing.CALM)
+                .map(standing -> wording.text("fleet.standing." + Spelling.lower(standing)))
+                .orElse("");
+    }
+
+    private IndexPage.Section text(String id, String text) {
+        return new IndexPage.Section(id, wording.text("fleet." + id), text, List.of(), List.of());
+    }
+
+    private IndexPage.Section section(String id, String text, List<Parts.Table> tables) {
+        return new IndexPage.Section(id, wording.text("fleet." + id), text, tables, List.of());
+    }
+
+    private List<String> head(String... keys) {
+        return Arrays.stream(keys).map(key -> wording.text(key)).toList();
+    }
+
+    private String names(List<String> names) {
+        List<String> shown = new ArrayList<>();
+        names.stream().limit(MOST_NAMES).forEach(name -> shown.add(Untrusted.cut(name, LONGEST_NAME)));
+        if (names.size() > MOST_NAMES) {
+            shown.add(wording.text("fleet.more", Phrase.count(names.size() - MOST_NAMES)));
+        }
+        return wording.list(shown);
+    }
+
+    private void bursts(List<IndexPage.Section> sections) {
+        if (review.bursts().isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = review.bursts().stream()
+                .map(burst -> List.of(
+                        wording.moment(burst.atMicros()),
+                        wording.count(burst.instances().size()),
+                        names(burst.instances())))
+                .toList();
+        sections.add(section(
+                "bursts",
+                wording.text("fleet.bursts.text"),
+                List.of(new Parts.Table(
+                        wording.text("fleet.bursts"),
+                        "",
+                        head("fleet.moment", "fleet.instances", "fleet.which"),
+                        rows))));
+    }
+
+    private void groups(List<IndexPage.Section> sections) {
+        if (review.groupings().isEmpty()) {
+            return;
+        }
+        List<Parts.Table> tables =
+                review.groupings().stream().map(this::grouping).toList();
+        sections.add(section("groups", wording.text("fleet.groups.text"), tables));
+    }
+
+    private Parts.Table grouping(FleetReview.Grouping grouping) {
+        String common = grouping.common().dimension() == FleetReview.Dimension.LABEL
+                ? Untrusted.cut(grouping.common().name(), LONGEST_NAME)
+                : wording.text(
+                        "fleet.common." + Spelling.lower(grouping.common().dimension()));
+        List<List<String>> rows = grouping.groups().stream()
+                .map(group -> List.of(
+                        group.name().isEmpty()
+                                ? wording.text("fleet.untold")
+                                : Untrusted.cut(group.name(), LONGEST_NAME),
+                        wording.count(group.instances()),
+                        group.suspicious()
+                                ? wording.text("fleet.suspicious", Phrase.count(group.needing()))
+                                : wording.count(group.needing()),
+                        wording.bytes(group.gap()),
+                        wording.bytes(group.rss())))
+                .toList();
+        String title = grouping.all() > rows.size()
+                ? wording.text(
+                        "fleet.by.some", Phrase.name(common), Phrase.count(rows.size()), Phrase.count(grouping.all()))
+                : wording.text("fleet.by", Phrase.name(common));
+        return new Parts.Table(
+                title,
+                "n2",
+                List.of(
+                        common,
+                        wording.text("fleet.instances"),
+                        wording.text("fleet.needing"),
+                        wording.text("index.gap"),
+                        wording.text("index.rss")),
+                rows);
+    }
+
+    private void limits(List<IndexPage.Section> sections) {
+        if (review.limits().isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = review.limits().stream()
+                .map(limit -> List.of(
+                        Untrusted.cut(limit.instance(), LONGEST_NAME),
+                        wording.plain(Phrase.of("forecast.limit."
+                                + limit.outlook().bound().limit().id())),
+                        wording.bytes(limit.outlook().bound().bytes()),
+                        limit.outlook().dates().likely().isPresent()
+                                ? wording.moment(
+                                        limit.outlook().dates().likely().getAsLong())
+                                : "",
+                        limit.outlook().dates().earliest().isPresent()
+                                ? wording.moment(
+                                        limit.outlook().dates().earliest().getAsLong())
+                                : ""))
+                .toList();
+        sections.add(section(
+                "limits",
+                wording.text("fleet.limits.text"),
+                List.of(new Parts.Table(
+                        wording.text("fleet.limits"),
+                        "",
+                        head("index.instance", "fleet.limit", "fleet.limit.bytes", "fleet.likely", "fleet.earliest"),
+                        rows))));
+    }
+
+    private void days(List<IndexPage.Section> sections) {
+        List<IndexPage.Strip> strips = new ArrayList<>();
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        int shown = Math.min(MOST_STRIPS, run.instances().size());
+        for (InstanceSummary instance : run.instances().subList(0, shown)) {
+            DayMeans days = instance.course().days();
+            if (days.rss().length > 0) {
+                first = Math.min(first, days.firstDay());
+                last = Math.max(last, days.firstDay() + days.rss().length - 1);
+            }
+        }
+        int length = (int) Math.min(DayMeans.MOST, last - first + 1);
+        first = Math.max(first, last - DayMeans.MOST + 1);
+        if (length < 2) {
+            return;
+        }
+        for (int rank = 0; rank < shown; rank++) {
+            InstanceSummary instance = run.instances().get(rank);
+            double[] shares = new double[length];
+            for (int day = 0; day < length; day++) {
+                OptionalDouble share = instance.course().days().share(first + day);
+                shares[day] = share.orElse(Double.NaN);
+            }
+            if (Arrays.stream(shares).anyMatch(share -> !Double.isNaN(share))) {
+                String name = Untrusted.cut(instance.name(), LONGEST_NAME);
+                strips.add(new IndexPage.Strip(
+                        new IndexPage.Link(hrefs.get(rank), name),
+                        new Markup(HeatMap.strip(shares, wording.text("fleet.days.strip", Phrase.name(name))))));
+            }
+        }
+        if (!strips.isEmpty()) {
+            long dayMicros = 86_400_000_000L;
+            String text = wording.text(
+                    "fleet.days.text",
+                    Phrase.count(strips.size()),
+                    Phrase.name(wording.window(first * dayMicros, (first + length) * dayMicros - 1)));
+            sections.add(new IndexPage.Section("days", wording.text("fleet.days"), text, List.of(), strips));
+        }
+    }
+
+    private void sets(List<IndexPage.Section> sections) {
+        if (review.sets().isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (FleetReview.DataSet set : review.sets()) {
+            FleetReview.Member widest = set.members().get(0);
+            FleetReview.Member narrowest = set.members().get(set.members().size() - 1);
+            rows.add(List.of(
+                    member(widest), wording.bytes(widest.gap()), member(narrowest), wording.bytes(narrowest.gap())));
+        }
+        sections.add(section(
+                "sets",
+                wording.text("fleet.sets.text"),
+                List.of(new Parts.Table(
+                        wording.text("fleet.sets"),
+                        "",
+                        head("fleet.widest", "index.gap", "fleet.narrowest", "index.gap"),
+                        rows))));
+    }
+
+    private String member(FleetReview.Member member) {
+        return wording.text(
+                member.replica() ? "fleet.replica" : "fleet.primary",
+                Phrase.name(Untrusted.cut(member.instance(), LONGEST_NAME)));
+    }
+}

@@ -1,0 +1,227 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.time.TimeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A table of fields without a time in each row, one server or moment a column, or one server a row:
+ *
+ * <pre>
+ * | metric          | cache-a    | cache-b     |
+ * |-----------------|------------|-------------|
+ * | used_memory     | 1073741824 | 4294967296  |
+ * | used_memory_rss | 1181116006 | 12884901888 |
+ *
+ * | host | used_memory | used_memory_rss |
+ * | eu-1 | 4294967296  | 4724464025      |
+ * </pre>
+ */
+final class FieldTable {
+
+    private static final int FEWEST_CELLS = 3;
+    private static final int MOST_ROWS = 1000;
+    private static final int NONE = -1;
+    private static final int LONGEST_HEAD = 2000;
+
+    /** Columns that compare the others or explain the row. */
+    private static final Set<String> NO_READINGS = Set.of(
+            "delta",
+            "diff",
+            "difference",
+            "change",
+            "ratio",
+            "factor",
+            "unit",
+            "limit",
+            "normal",
+            "max",
+            "min",
+            "变化",
+            "差值",
+            "差异",
+            "单位",
+            "正常值",
+            "增长",
+            "差分",
+            "変化",
+            "разница",
+            "изменение");
+
+    private List<String> header = List.of();
+    private String separator = "";
+
+    /** Index of the column that names the server of each row, {@link #NONE}: the fields stand in the first column. */
+    private int servers = NONE;
+
+    private final TimeText time = new TimeText();
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** One column or row: what stands at its head, and a line {@code name:value} for each row. */
+    record Column(String header, List<String> lines) {}
+
+    /**
+     * Whether the line belongs to such a table, as its head, as a rule below the head or as a row.
+     *
+     * @param next the line that follows, rules aside
+     */
+    boolean takes(String line, Supplier<String> next) {
+        if (header.isEmpty()) {
+            return mayBegin(line) && begins(line, next.get());
+        }
+        if (isRule(line)) {
+            return true;
+        }
+        List<String> cells = cells(line, separator);
+        if (cells.size() != header.size() || rows.size() >= MOST_ROWS) {
+            return false;
+        }
+        rows.add(cells);
+        return true;
+    }
+
+    /** Without looking at the next line. */
+    private static boolean mayBegin(String line) {
+        boolean parted = line.indexOf('|') >= 0
+                || line.indexOf('\t') >= 0
+                || line.indexOf(';') >= 0
+                || line.indexOf(',') >= 0
+                || line.indexOf("  ") >= 0;
+        return parted && line.length() < LONGEST_HEAD;
+    }
+
+    private boolean begins(String line, String next) {
+        for (String mark : new String[] {"|", "\t", ";", ",", "  "}) {
+            if (!line.contains(mark) || !next.contains(mark)) {
+                continue;
+            }
+            List<String> titles = cells(line, mark);
+            List<String> values = cells(next, mark);
+            if (titles.size() != values.size() || titles.size() < FEWEST_CELLS) {
+                continue;
+            }
+            servers = serverColumn(titles, values);
+            if (servers != NONE || isTransposed(titles, values)) {
+                header = titles;
+                separator = mark;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTransposed(List<String> titles, List<String> values) {
+        return !FieldText.isKnown(titles.get(0))
+                && FieldText.isName(values.get(0))
+                && readings(values) >= 2
+                && titles.stream().skip(1).noneMatch(FieldTable::isReading);
+    }
+
+    /** The column that is no field and holds neither numbers nor times, beside two that are fields and hold numbers. */
+    private int serverColumn(List<String> titles, List<String> values) {
+        int named = NONE;
+        int fields = 0;
+        for (int i = 0; i < titles.size(); i++) {
+            boolean reading = isReading(values.get(i));
+            if (FieldText.isName(titles.get(i)) && reading) {
+                fields++;
+            } else if (FieldText.isTimeName(titles.get(i).toLowerCase(Locale.ROOT))) {
+                return NONE;
+            } else if (!reading && time.parseCell(values.get(i))) {
+                return NONE;
+            } else if (named == NONE
+                    && !reading
+                    && !FieldText.isKnown(titles.get(i))
+                    && !values.get(i).isEmpty()) {
+                named = i;
+            }
+        }
+        return fields >= 2 ? named : NONE;
+    }
+
+    /** Whether the table ends above this line. */
+    boolean endsBefore(String next) {
+        return !header.isEmpty() && !isRule(next) && cells(next, separator).size() != header.size();
+    }
+
+    /** The columns that hold readings; the table is over. */
+    List<Column> take() {
+        List<Column> columns = servers == NONE ? columns() : servers();
+        header = List.of();
+        rows.clear();
+        return columns;
+    }
+
+    private List<Column> servers() {
+        List<Column> columns = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> lines = new ArrayList<>();
+            for (int c = 0; c < header.size(); c++) {
+                if (FieldText.isKnown(header.get(c)) && !row.get(c).isEmpty()) {
+                    lines.add(header.get(c) + ":" + row.get(c));
+                }
+            }
+            columns.add(new Column(row.get(servers), lines));
+        }
+        return columns;
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        for (int c = 1; c < header.size(); c++) {
+            List<String> lines = new ArrayList<>();
+            for (List<String> row : rows) {
+                if (FieldText.isKnown(row.get(0)) && !row.get(c).isEmpty()) {
+                    lines.add(row.get(0) + ":" + row.get(c));
+                }
+            }
+            String title = header.get(c);
+            boolean readings = !NO_READINGS.contains(title.toLowerCase(Locale.ROOT)) && !Prose.isAdvice(title);
+            int column = c;
+            if (readings && rows.stream().anyMatch(row -> isReading(row.get(column)))) {
+                columns.add(new Column(title, lines));
+            }
+        }
+        return columns;
+    }
+
+    private static int readings(List<String> cells) {
+        return (int) cells.stream().skip(1).filter(FieldTable::isReading).count();
+    }
+
+    /** A number with its unit and nothing else. */
+    private static boolean isReading(String cell) {
+        NumberText.Reading reading = NumberText.read(cell, 0, Unit.BYTES);
+        return reading != null && cell.substring(reading.end()).isBlank();
+    }
+
+    /** {@code |---|:--:|}, {@code +-----+-----+}. */
+    static boolean isRule(String line) {
+        boolean dash = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if ("|+: -=─┼│├┤".indexOf(c) < 0) {
+                return false;
+            }
+            dash |= c == '-' || c == '=' || c == '─';
+        }
+        return dash && (line.indexOf('|') >= 0 || line.indexOf('+') >= 0 || line.indexOf('┼') >= 0);
+    }
+
+    private static List<String> cells(String line, String mark) {
+        String text = line.strip();
+        if (mark.equals("|")) {
+            text = text.startsWith("|") ? text.substring(1) : text;
+            text = text.endsWith("|") ? text.substring(0, text.length() - 1) : text;
+        }
+        List<String> cells = new ArrayList<>();
+        for (String cell : text.split(mark.equals("  ") ? " {2,}" : mark.equals("|") ? "\\|" : mark, -1)) {
+            cells.add(cell.replaceAll("^[\\s`*\"]+|[\\s`*\"]+$", ""));
+        }
+        return cells;
+    }
+}

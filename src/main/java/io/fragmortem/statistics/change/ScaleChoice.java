@@ -1,0 +1,69 @@
+package io.fragmortem.statistics.change;
+
+import io.fragmortem.statistics.base.Ranks;
+import io.fragmortem.statistics.base.Scale;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.base.SpikeMask;
+import java.util.Arrays;
+import java.util.TreeSet;
+
+/**
+ * Chooses the scale of a series before anything is certified on it: noise that grows with the level looks like changes of level.
+ *
+ * <p>The likelihoods of the values and of their logarithms, each with line, visible changes and ARMA(1,1) noise fitted, in units of the
+ * values: the density of ln y is divided by y (the Jacobian), else the two could not be compared. Box and Cox 1964, JRSSB 26:211. Both
+ * have as many parameters. Values stay unless logarithms are better by two units of log likelihood, and always when they are not all
+ * positive or the largest is less than one and a half times the smallest, where the scales hardly differ. Minimum 30 samples. Costs as
+ * much as a search for changes.
+ */
+public final class ScaleChoice {
+
+    private static final double LEAST_RATIO = 1.5;
+    private static final double CLEARLY = 2;
+
+    private ScaleChoice() {}
+
+    /**
+     * The scale.
+     *
+     * @param values at equidistant places of each stretch, NaN where missing
+     * @param bounds first place of each stretch, then the number of places
+     */
+    public static Scale of(double[] values, int[] bounds) {
+        double[] present = Ranks.present(values);
+        double least = Arrays.stream(present).min().orElse(0);
+        double most = Arrays.stream(present).max().orElse(0);
+        if (present.length < Series.LEAST_TO_JUDGE || !(least > 0) || !(most >= LEAST_RATIO * least)) {
+            return Scale.LINEAR;
+        }
+        boolean[] ok = SpikeMask.ok(values);
+        double linear = deviance(values, ok, bounds);
+        double jacobian = 0;
+        for (int t = 0; t < values.length; t++) {
+            jacobian += ok[t] ? Math.log(values[t]) : 0;
+        }
+        double logarithmic = deviance(Scale.LOGARITHMIC.of(values), ok, bounds) + 2 * jacobian;
+        return logarithmic < linear - 2 * CLEARLY ? Scale.LOGARITHMIC : Scale.LINEAR;
+    }
+
+    /** -2 log likelihood, up to what both scales share. */
+    private static double deviance(double[] values, boolean[] ok, int[] bounds) {
+        Certificate certificate = new Certificate(values, ok);
+        if (!(certificate.deviation() > 0)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        RegimeSearch search = new RegimeSearch(values, ok);
+        TreeSet<Integer> cuts = new TreeSet<>();
+        for (int c : certificate.strongest(search, search.changes(RegimeSearch.PENALTY))) {
+            cuts.add(c);
+        }
+        for (int b : Arrays.copyOfRange(bounds, 1, bounds.length - 1)) {
+            cuts.add(b);
+        }
+        cuts.remove(0);
+        Likelihood likelihood = new Likelihood(
+                certificate.scaled(), ok, cuts.stream().mapToInt(c -> c).toArray());
+        double least = likelihood.ofAll();
+        return least + 2 * likelihood.samples * Math.log(certificate.deviation());
+    }
+}

@@ -1,0 +1,225 @@
+package io.fragmortem.statistics.forecast;
+
+import io.fragmortem.statistics.base.Draws;
+import io.fragmortem.statistics.base.Ranks;
+import io.fragmortem.statistics.base.Series;
+import io.fragmortem.statistics.base.Sums;
+import io.fragmortem.statistics.noise.Burg;
+import io.fragmortem.statistics.noise.NoiseModel;
+import java.util.Arrays;
+
+/**
+ * The noise of simulated futures: an autoregression of at most four lags, driven by resampled and smoothed innovations, with its persistence
+ * and the size of the innovations drawn for each future, since neither is known exactly.
+ */
+final class PathNoise {
+
+    static final int MOST_LAGS = 4;
+    /** Innovations to draw from: 2 to the power of 64 - shift. */
+    private static final int TABLE_SHIFT = 52;
+
+    private static final int TABLE = 1 << (64 - TABLE_SHIFT);
+    private static final double LEAST_FREEDOM = 6;
+    /** The tail is at least so many surprises, or one in so many. */
+    private static final int LEAST_LARGE = 5;
+
+    private static final int ONE_LARGE_IN = 50;
+    private static final double HEAVIEST = 1;
+    private static final double OUT_OF_REACH = 6;
+    private static final double LARGEST_TOGETHER = 2;
+
+    private final double[] phi;
+    private final double sum;
+    private final double sumError;
+    private final double innovationVariance;
+    private final double[] innovation;
+    private final double largest;
+    /** Degrees of freedom of their scale. */
+    private final double scaleDf;
+
+    private final double[] lastState;
+    private final double marginal;
+    private final int memory;
+    private final int places;
+    private double scale = 1;
+
+    /**
+     * Fits the noise about a mean.
+     *
+     * @param radians per place of harmonics that were removed before
+     */
+    PathNoise(Mean mean, double[] radians, long seed) {
+        double[] residual = mean.residual();
+        places = residual.length;
+        marginal = marginal(residual, mean.effective(), mean.df());
+        int n = Ranks.present(residual).length;
+        Burg ar = Burg.fit(residual, Math.min(MOST_LAGS, Burg.largestOrder(n)));
+        phi = ar.phi().clone();
+        double corrected = NoiseModel.corrected(ar.sum(), n, radians);
+        phi[0] += NoiseModel.stationary(phi, corrected - ar.sum()) ? corrected - ar.sum() : 0;
+        sum = Sums.of(phi);
+        sumError = Math.sqrt(Math.max(0, 1 - sum * sum) / n);
+        double[] surprises = innovations(residual, Math.sqrt(n / Math.max(1.0, n - mean.parameters() - phi.length)));
+        innovationVariance = surprises.length == 0 ? 0 : Sums.ofSquares(surprises) / surprises.length;
+        innovation = smoothed(surprises, seed + 1);
+        largest = Arrays.stream(innovation).max().orElse(0);
+        scaleDf = scaleFreedom(surprises);
+        lastState = lastState(residual);
+        memory = (int) Math.min(places, Math.ceil(4 / Math.max(0.01, 1 - corrected)));
+    }
+
+    /** Standard deviation about a mean, with what fitting a line through few independent samples took from it. */
+    static double marginal(double[] residual, double effective, double df) {
+        double[] present = Ranks.present(residual);
+        double deviation = Math.sqrt(Sums.ofSquares(present) / present.length);
+        return deviation * Math.sqrt(Math.max(1, Math.max(1, effective) / df));
+    }
+
+    /** Further than so far from its mean it hardly ever is: many deviations, or a few of the largest surprises. */
+    double reach() {
+        return Math.max(OUT_OF_REACH * marginal, LARGEST_TOGETHER * largest);
+    }
+
+    /** After so many steps a future has forgotten today. */
+    int memory() {
+        return memory;
+    }
+
+    /** The last residuals, latest first. */
+    double[] state() {
+        return lastState.clone();
+    }
+
+    /** What the autoregression leaves, centred, made larger by what fitting took from it. */
+    private double[] innovations(double[] residual, double inflation) {
+        double[] left = new double[residual.length];
+        int k = 0;
+        double mean = 0;
+        for (int t = phi.length; t < residual.length; t++) {
+            double e = residual[t];
+            for (int j = 0; j < phi.length; j++) {
+                e -= phi[j] * residual[t - 1 - j];
+            }
+            if (!Double.isNaN(e)) {
+                left[k++] = e;
+                mean += e;
+            }
+        }
+        double centre = mean / Math.max(1, k);
+        double[] kept = Arrays.copyOf(left, k);
+        Arrays.setAll(kept, i -> (kept[i] - centre) * inflation);
+        return kept;
+    }
+
+    /** Of a variance, from the fourth moment: 2 k over the kurtosis less 1. Box 1953, Biometrika 40:318. */
+    static double scaleFreedom(double[] kept) {
+        double square = 0;
+        double fourth = 0;
+        for (double e : kept) {
+            square += e * e;
+            fourth += e * e * e * e;
+        }
+        double kurtosis = square > 0 ? fourth / square / square * kept.length : 3;
+        return Math.max(LEAST_FREEDOM, 2 * kept.length / Math.max(2, kurtosis - 1));
+    }
+
+    /**
+     * Smoothed bootstrap: the next surprise may be larger than any so far. Silverman 1986, Density Estimation, ch. 6. A kernel of one width
+     * says nothing about a heavy tail; the largest surprises are drawn from a Pareto law
+     * whose index is as uncertain as the few of them leave it: given m of them and S the sum of the logarithms over their bound, one lies more
+     * than l (in logarithms) beyond it with (1 + l / S)^-m.
+     */
+    private static double[] smoothed(double[] kept, long seed) {
+        if (kept.length == 0) {
+            return new double[TABLE];
+        }
+        double[] size = new double[kept.length];
+        Arrays.setAll(size, i -> Math.abs(kept[i]));
+        Arrays.sort(size);
+        double robust = 1.4826 * Ranks.medianInPlace(size.clone());
+        double deviation = Math.sqrt(Sums.ofSquares(kept) / kept.length);
+        double width = 1.06 * Math.min(deviation, robust > 0 ? robust : deviation) * Math.pow(kept.length, -0.2);
+        int large = size.length - 1 - Math.max(LEAST_LARGE, kept.length / ONE_LARGE_IN);
+        double bound = large >= 0 ? size[large] : Double.POSITIVE_INFINITY;
+        double index = large >= 0 && bound > 0 ? index(size, large) : 0;
+        Draws random = new Draws(seed);
+        double[] table = new double[TABLE];
+        for (int i = 0; i < TABLE; i++) {
+            double e = kept[i % kept.length];
+            table[i] = Math.abs(e) > bound && index * Math.abs(e) > width
+                    ? Math.signum(e) * bound * StrictMath.exp(beyond(index, size.length - 1 - large, random))
+                    : e + width * random.nextGaussian();
+        }
+        return table;
+    }
+
+    /** Logarithm of how far beyond its bound a large one is. */
+    private static double beyond(double index, int m, Draws random) {
+        return index * m * (StrictMath.pow(1 - random.nextDouble(), -1.0 / m) - 1);
+    }
+
+    /** Of the tail beyond one of ascending sizes: Hill 1975, Ann. Stat. 3:1163. */
+    private static double index(double[] ascending, int from) {
+        double sum = 0;
+        for (int i = from + 1; i < ascending.length; i++) {
+            sum += Math.log(ascending[i] / ascending[from]);
+        }
+        return Math.min(HEAVIEST, sum / (ascending.length - 1 - from));
+    }
+
+    /** A missing one counts as none. */
+    private double[] lastState(double[] residual) {
+        double[] state = new double[phi.length];
+        for (int j = 0; j < state.length; j++) {
+            int t = residual.length - 1 - j;
+            state[j] = t >= 0 && Series.usable(residual[t]) ? residual[t] : 0;
+        }
+        return state;
+    }
+
+    /**
+     * The autoregression of one future.
+     *
+     * @param variance of its innovations
+     */
+    record Drawn(double[] phi, double variance) {
+
+        /** Spectral density at half a period in so many places: where a line or a slow curve has its power. */
+        double slowness(int places) {
+            return variance * new Burg(phi, 1).spectrum(Math.PI / places);
+        }
+    }
+
+    /** As it was fitted. */
+    Drawn fitted() {
+        return new Drawn(phi, innovationVariance);
+    }
+
+    /** Its sum drawn from its own law, never beyond 1 - 1/n. */
+    Drawn persistence(Draws random) {
+        double drawn = sum + sumError * random.nextGaussian();
+        double growth = Math.min(1 - 1.0 / places, drawn) - sum;
+        if (!NoiseModel.stationary(phi, growth)) {
+            return fitted();
+        }
+        double[] path = phi.clone();
+        path[0] += growth;
+        return new Drawn(path, innovationVariance);
+    }
+
+    /** How large the surprises are is no better known than how many of them there were. */
+    void drawScale(Draws random) {
+        scale = 1 / Math.sqrt(Math.max(chiSquared(random, scaleDf) / scaleDf, 1e-6));
+    }
+
+    double surprise(Draws random) {
+        return scale * innovation[(int) (random.nextLong() >>> TABLE_SHIFT)];
+    }
+
+    /** Wilson and Hilferty 1931: the cube root of chi squared over its degrees of freedom is close to normal. */
+    static double chiSquared(Draws random, double df) {
+        double c = 2 / (9 * df);
+        double root = 1 - c + Math.sqrt(c) * random.nextGaussian();
+        return df * Math.max(1e-3, root * root * root);
+    }
+}

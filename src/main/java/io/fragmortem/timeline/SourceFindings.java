@@ -1,0 +1,148 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Finding;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sink;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+/**
+ * Receives what one source says, stream by stream and speaker by speaker. Several sources may be read side by side, each into
+ * findings of its own; {@link Instances#add} puts them together in the order of the input.
+ */
+public final class SourceFindings implements Sink {
+
+    /** Findings that may wait outside of parts, over all speakers of a stream. */
+    private static final int MOST_OPEN = 1 << 16;
+
+    private final Store store;
+    private final Consumer<Rejected> rejects;
+    private final Map<Speaker, SpeakerFindings> speakers = new LinkedHashMap<>();
+    private final Set<Sighting> seen = new LinkedHashSet<>();
+
+    /** Those who have said something that is not in a part yet. */
+    private final Set<SpeakerFindings> speaking = new LinkedHashSet<>();
+
+    private Speaker speaker = new Speaker("", Optional.empty());
+    private SpeakerFindings current;
+    private int open;
+
+    /** Who speaks where. */
+    record Speaker(String stream, Optional<String> label) {
+
+        Origin place() {
+            return new Origin(stream, 0, -1, label);
+        }
+    }
+
+    /** A process shows for the first time with a speaker. */
+    record Sighting(String runId, Speaker speaker) {}
+
+    /**
+     * @param store keeps what is said
+     * @param rejects receives bad regions as they come
+     */
+    public SourceFindings(Store store, Consumer<Rejected> rejects) {
+        this.store = store;
+        this.rejects = rejects;
+        this.current = new SpeakerFindings("", Optional.empty(), store);
+    }
+
+    @Override
+    public void accept(Finding finding) {
+        if (finding instanceof Rejected rejected) {
+            rejects.accept(rejected);
+            return;
+        }
+        SpeakerFindings said = of(finding.origin());
+        if (finding instanceof Sample sample) {
+            sight(sample);
+        }
+        int before = said.open();
+        said.add(finding);
+        open += said.open() - before;
+        if (open > MOST_OPEN) {
+            close();
+        }
+    }
+
+    private SpeakerFindings of(Origin origin) {
+        if (!origin.stream().equals(speaker.stream) || !origin.label().equals(speaker.label)) {
+            if (!origin.stream().equals(speaker.stream)) {
+                close();
+            }
+            speaker = new Speaker(origin.stream(), origin.label());
+            current = speakers.computeIfAbsent(speaker, key -> new SpeakerFindings(key.stream(), key.label(), store));
+            speaking.add(current);
+        }
+        return current;
+    }
+
+    private void sight(Sample sample) {
+        String runId = sample.facts().get(Fact.RUN_ID);
+        if (runId != null) {
+            seen.add(new Sighting(runId, speaker));
+        }
+    }
+
+    /** Puts everything that is open into parts; to be called when the source has ended. */
+    public void close() {
+        speaking.forEach(SpeakerFindings::close);
+        speaking.clear();
+        speaking.add(current);
+        open = 0;
+    }
+
+    /** All of it as a value that can travel. */
+    public Spoken.Speech speech() {
+        close();
+        List<Speaker> order = List.copyOf(speakers.keySet());
+        Map<Speaker, Integer> places = new HashMap<>();
+        order.forEach(one -> places.put(one, places.size()));
+        return new Spoken.Speech(
+                speakers.values().stream().map(SpeakerFindings::spoken).toList(),
+                seen.stream()
+                        .map(sighting ->
+                                new Spoken.Sighting(sighting.runId(), places.getOrDefault(sighting.speaker(), 0)))
+                        .toList());
+    }
+
+    /**
+     * What a source said elsewhere.
+     *
+     * @param first id of its first speaker; the others follow
+     * @param whole gives all that the speaker of an id says, where that matters
+     */
+    public static SourceFindings of(Spoken.Speech speech, long first, LongFunction<Spoken> whole) {
+        SourceFindings findings = new SourceFindings(Store.inMemory(), rejected -> {});
+        for (Spoken spoken : speech.speakers()) {
+            long id = first + findings.speakers.size();
+            findings.speakers.put(
+                    new Speaker(spoken.stream(), spoken.label()),
+                    SpeakerFindings.of(spoken, id, () -> whole.apply(id)));
+        }
+        List<Speaker> order = List.copyOf(findings.speakers.keySet());
+        speech.sightings()
+                .forEach(sighting -> findings.seen.add(new Sighting(sighting.runId(), order.get(sighting.speaker()))));
+        return findings;
+    }
+
+    /** Which process shows where, in the order of the input. */
+    Set<Sighting> sightings() {
+        return seen;
+    }
+
+    Map<Speaker, SpeakerFindings> speakers() {
+        return speakers;
+    }
+}

@@ -1,0 +1,68 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.snapshot.Finding;
+import io.fragmortem.snapshot.SampleBlock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What one speaker says in one stream, as a value that can travel to where its instance is analysed.
+ *
+ * @param stream name of the stream
+ * @param label who spoke, as the stream says it
+ * @param traits what must be known of it before its instance is known
+ * @param blocks its samples
+ * @param others its other findings
+ */
+public record Spoken(
+        String stream, Optional<String> label, Traits traits, List<SampleBlock> blocks, List<Others> others) {
+
+    /** Findings that are no samples, in order. */
+    public record Others(List<Finding> findings) {}
+
+    /**
+     * The little that decides whose words they are and whether they matter.
+     *
+     * @param unknown fields that nobody here knows, by name
+     * @param leftOut events that were too many
+     * @param usable whether some sample says something about the server's memory
+     * @param telling whether some event speaks of memory by itself
+     * @param signed whether some event says which process wrote it
+     * @param port the newest tcp_port
+     */
+    public record Traits(
+            Map<String, Integer> unknown,
+            long samples,
+            long leftOut,
+            boolean usable,
+            boolean telling,
+            boolean signed,
+            OptionalDouble port) {}
+
+    /** The same without what it says. */
+    public Spoken light() {
+        return new Spoken(stream, label, traits, List.of(), List.of());
+    }
+
+    /**
+     * All that one source says.
+     *
+     * @param sightings which process shows where, in the order of the input
+     */
+    public record Speech(List<Spoken> speakers, List<Sighting> sightings) {
+
+        /** The same without what the speakers say. */
+        public Speech light() {
+            return new Speech(speakers.stream().map(Spoken::light).toList(), sightings);
+        }
+    }
+
+    /**
+     * A process shows with a speaker.
+     *
+     * @param speaker its place among the speakers of the source
+     */
+    public record Sighting(String runId, int speaker) {}
+}

@@ -1,0 +1,122 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code analyze} writes for several instances beside their pages. */
+final class FleetTest {
+
+    private static final String DUMP = "# Server\r\nredis_version:%s\r\n# Memory\r\nused_memory:1048576000\r\n"
+            + "used_memory_rss:%d\r\nused_memory_peak:2000000000\r\nused_memory_overhead:100000000\r\n"
+            + "used_memory_startup:800000\r\nused_memory_dataset:948576000\r\nallocator_allocated:1049000000\r\n"
+            + "allocator_active:1080000000\r\nallocator_resident:%d\r\nmem_allocator:jemalloc-5.2.1\r\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path archive() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        dump(archive, "cache-1", 2_600_000_000L);
+        dump(archive, "cache-2", 1_130_000_000L);
+        dump(archive, "queue-1", 2_900_000_000L);
+        return archive;
+    }
+
+    private static void dump(Path archive, String name, long rss) throws IOException {
+        Files.writeString(archive.resolve(name + ".txt"), DUMP.formatted("7.0.15", rss, rss - 20_000_000));
+    }
+
+    private static Program run(Object... args) {
+        return Program.run(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void labelsAreSummedAndEachInstanceIsALineForQueries() throws IOException {
+        Path labels = folder.resolve("labels.csv");
+        Files.writeString(labels, "instance,team\ncache-1,\"red, dark\"\ncache-2,\"red, dark\"\nqueue-1,blue\n");
+        Path out = folder.resolve("out");
+        Program run =
+                run("analyze", archive(), "-o", out, "--labels", labels, "--results", "json,jsonl", "--threads", "2");
+        assertEquals(0, run.code(), run.err());
+        Document page = Jsoup.parse(read(out.resolve("index.html")));
+        assertTrue(page.select("#groups").text().contains("red, dark"), page.text());
+        List<String> lines = read(out.resolve("fleet.csv")).lines().toList();
+        assertEquals(4, lines.size());
+        assertTrue(lines.get(0).endsWith(",page,label_team"), lines.get(0));
+        assertTrue(lines.get(1).startsWith("1,queue-1,warning,allocator-retention,"), lines.get(1));
+        assertTrue(lines.get(2).endsWith("instances/02-cache-1.html,\"red, dark\""), lines.get(2));
+        assertEquals(3, read(out.resolve("result.jsonl")).lines().count());
+        assertTrue(read(out.resolve("result.json")).startsWith("{\"schema\":\"fragmortem/1\""));
+    }
+
+    @Test
+    void onlyTheFlaggedGetPagesWhenAsked() throws IOException {
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive(), "-o", out, "--reports", "flagged");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(Files.exists(out.resolve("instances/01-queue-1.html")));
+        assertFalse(Files.exists(out.resolve("instances/03-cache-2.html")));
+        Document page = Jsoup.parse(read(out.resolve("index.html")));
+        assertEquals(3, page.select("table.index tbody tr").size());
+        assertEquals(List.of("queue-1", "cache-1"), page.select("table.index a").eachText());
+    }
+
+    @Test
+    void anEarlierResultTellsWhatIsNew() throws IOException {
+        Path before = folder.resolve("before");
+        assertEquals(0, run("analyze", archive(), "-o", before).code());
+        dump(folder.resolve("archive"), "cache-2", 3_000_000_000L);
+        Files.delete(folder.resolve("archive/cache-1.txt"));
+        Path out = folder.resolve("out");
+        Program run = run("analyze", folder.resolve("archive"), "-o", out, "--baseline", before);
+        assertEquals(0, run.code(), run.err());
+        Document page = Jsoup.parse(read(out.resolve("index.html")));
+        assertTrue(
+                page.select("header").text().contains("1 new"),
+                page.select("header").text());
+        assertTrue(page.select("#gone").text().contains("cache-1"), page.text());
+        assertTrue(page.select("table.index tbody tr").get(0).text().contains("new: "), page.text());
+    }
+
+    @Test
+    void oneBrokenFileCostsItselfAndTheRestIsDone() throws IOException {
+        Path archive = archive();
+        Files.write(archive.resolve("cache-9.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3});
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive, "-o", out, "--threads", "3");
+        assertEquals(4, run.code(), run.err());
+        assertTrue(run.err().contains("cache-9.gz"), run.err());
+        assertEquals(4, read(out.resolve("fleet.csv")).lines().count());
+    }
+
+    @Test
+    void wrongOptionsAreNamed() {
+        for (String[] option : new String[][] {
+            {"--threads", "0"},
+            {"--threads", "many"},
+            {"--reports", "some"},
+            {"--results", "xml"},
+            {"--labels", "none.csv"}
+        }) {
+            Program run = run("analyze", folder, "-o", folder.resolve("out"), option[0], option[1]);
+            assertEquals(2, run.code());
+            assertTrue(run.err().contains(option[1]), run.err());
+        }
+    }
+}

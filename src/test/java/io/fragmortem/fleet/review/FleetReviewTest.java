@@ -1,0 +1,161 @@
+package io.fragmortem.fleet.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.fleet.InstanceChain;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.Replication;
+import io.fragmortem.memory.Total;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.timeline.Capture;
+import io.fragmortem.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class FleetReviewTest {
+
+    private static final String QUIET = "mem_allocator:jemalloc-5.2.1 used_memory:1000M "
+            + "used_memory_rss:1080M used_memory_peak:1010M used_memory_overhead:100M used_memory_startup:1M "
+            + "used_memory_dataset:900M allocator_allocated:1001M allocator_active:1030M allocator_resident:1060M";
+    private static final String KEPT = " allocator_resident:2500M used_memory_rss:2520M";
+    private static final long HOUR = 3_600_000_000L;
+
+    private static InstanceSummary instance(String name, String more) {
+        Timeline timeline = new Capture().label(name).at(0, QUIET + " " + more).timeline();
+        InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
+        return InstanceSummary.of(result, Replication.of(timeline));
+    }
+
+    private static FleetReview review(List<InstanceSummary> instances, Labels labels) {
+        return FleetReview.of(instances, labels, Optional.empty());
+    }
+
+    @Test
+    void aBuildThatAilsMoreThanChanceIsMarked() {
+        List<InstanceSummary> instances = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            instances.add(instance("old-" + i, "redis_version:7.0.15"));
+            instances.add(instance("new-" + i, "redis_version:7.2.4" + (i < 8 ? KEPT : "")));
+        }
+        FleetReview.Grouping versions = review(instances, Labels.NONE).groupings().stream()
+                .filter(grouping -> grouping.common().dimension() == FleetReview.Dimension.VERSION)
+                .findFirst()
+                .orElseThrow();
+        FleetReview.Group worst = versions.groups().get(0);
+        assertEquals("Redis 7.2.4", worst.name());
+        assertEquals(8, worst.needing());
+        assertTrue(worst.suspicious());
+        assertFalse(versions.groups().get(1).suspicious());
+        assertEquals(8 * 1520.0 + 2 * 80, worst.gap() / (1 << 20), 1);
+    }
+
+    @Test
+    void whatTheUserSaysIsSummedToo() {
+        List<InstanceSummary> instances = List.of(instance("a", KEPT), instance("b", ""), instance("c", ""));
+        Labels labels = new Labels(List.of("team"), Map.of("a", List.of("red"), "b", List.of("blue")));
+        FleetReview.Grouping teams = review(instances, labels).groupings().get(0);
+        assertEquals("team", teams.common().name());
+        assertEquals(
+                List.of("red", "", "blue"),
+                teams.groups().stream().map(FleetReview.Group::name).toList());
+    }
+
+    private static InstanceSummary changed(String name, long... hours) {
+        InstanceSummary calm = instance(name, "");
+        List<Change> changes = new ArrayList<>();
+        for (long hour : hours) {
+            changes.add(
+                    new Change(Total.USED_MEMORY, hour * HOUR, hour * HOUR, hour * HOUR, ChangePoint.Kind.LEVEL, 1, 2));
+        }
+        InstanceSummary.Course course = calm.course();
+        return new InstanceSummary(
+                name,
+                calm.seen(),
+                calm.server(),
+                calm.role(),
+                calm.traits(),
+                calm.found(),
+                calm.now(),
+                new InstanceSummary.Course(
+                        course.p(), course.growth(), course.outlook(), changes, course.sketch(), course.days()));
+    }
+
+    @Test
+    void changesOfManyWithinAnHourAreToldTogether() {
+        List<InstanceSummary> instances = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            instances.add(changed("deployed-" + i, 20L * i, 150));
+        }
+        instances.add(changed("other", 10, 100, 200));
+        List<FleetReview.Burst> bursts = review(instances, Labels.NONE).bursts();
+        assertEquals(1, bursts.size(), bursts.toString());
+        assertEquals(150 * HOUR, bursts.get(0).atMicros());
+        assertEquals(6, bursts.get(0).instances().size());
+        assertFalse(bursts.get(0).instances().contains("other"));
+    }
+
+    @Test
+    void aReplicaWithoutTheGapOfItsPrimaryStandsBesideIt() {
+        String id = " master_replid:133985fec087fa59f516f64b79ea2adfadf30682";
+        FleetReview review = review(
+                List.of(
+                        instance("a", "role:master" + id + KEPT),
+                        instance("b", "role:slave master_host:a" + id),
+                        instance("c", KEPT)),
+                Labels.NONE);
+        assertEquals(1, review.sets().size());
+        assertEquals(
+                List.of("a", "b"),
+                review.sets().get(0).members().stream()
+                        .map(FleetReview.Member::instance)
+                        .toList());
+    }
+
+    @Test
+    void aSingleDumpIsTooLittleForATrendAndNamed() {
+        FleetReview review = review(List.of(instance("a", "")), Labels.NONE);
+        assertEquals(List.of("a"), review.little());
+        assertEquals(new FleetReview.Tests(0, 0), review.tests());
+    }
+
+    @Test
+    void theEarlierRunTellsWhatIsNewWorseBetterKnownAndGone() {
+        Earlier earlier = new Earlier(Map.of(
+                "known", new Earlier.Verdict(Severity.WARNING, "allocator-retention"),
+                "worse", new Earlier.Verdict(Severity.WARNING, "allocator-retention"),
+                "better", new Earlier.Verdict(Severity.WARNING, "allocator-retention"),
+                "calm", new Earlier.Verdict(Severity.OK, "healthy"),
+                "ill now", new Earlier.Verdict(Severity.OK, "healthy"),
+                "gone", new Earlier.Verdict(Severity.OK, "healthy")));
+        List<InstanceSummary> instances = List.of(
+                instance("worse", "cgroup.limit:1100M"),
+                instance("known", KEPT),
+                instance("never seen", KEPT),
+                instance("ill now", KEPT),
+                instance("better", ""),
+                instance("calm", ""));
+        FleetReview.SinceEarlier since = FleetReview.of(instances, Labels.NONE, Optional.of(earlier))
+                .earlier()
+                .orElseThrow();
+        assertEquals(
+                List.of(
+                        Earlier.Standing.WORSE,
+                        Earlier.Standing.KNOWN,
+                        Earlier.Standing.NEW,
+                        Earlier.Standing.NEW,
+                        Earlier.Standing.BETTER,
+                        Earlier.Standing.CALM),
+                since.standings());
+        assertEquals(List.of("gone"), since.gone());
+        assertEquals(2, since.count(Earlier.Standing.NEW));
+    }
+}

@@ -1,0 +1,205 @@
+(() => {
+  'use strict';
+  const WORDS = @words@;
+  const LIMIT = 64 << 20;
+  const one = id => document.getElementById(id);
+  const all = q => Array.from(document.querySelectorAll(q));
+  const report = one('fm-report'), text = one('fm-text');
+  let language = /^zh\b/i.test(navigator.language) ? 'zh' : 'en';
+  let worker, source, waiting = {}, next = 1, rank = -1, shows = false;
+
+  const say = (key, ...args) => args.reduce((s, a, i) => s.replaceAll('{' + i + '}', a), WORDS[language][key]);
+
+  const label = () => {
+    document.documentElement.lang = say('language.html');
+    all('[data-t]').forEach(e => e.textContent = say(e.dataset.t));
+    all('[data-placeholder]').forEach(e => e.placeholder = say(e.dataset.placeholder));
+    one('fm-language').textContent = say('other');
+  };
+
+  const status = words => one('fm-status').textContent = words;
+
+  /** The compiled core, unpacked once. */
+  const core = async () => {
+    const packed = Uint8Array.from(atob(one('fm-core').textContent), c => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return URL.createObjectURL(new Blob([await new Response(stream).blob()], {type: 'text/javascript'}));
+  };
+
+  const start = async () => {
+    source = source || core();
+    worker = new Worker(await source);
+    worker.onmessage = ({data}) => {
+      if (data.ready) document.documentElement.dataset.ready = 'true';
+      else if (data.id) {
+        waiting[data.id](data.result);
+        delete waiting[data.id];
+      } else {
+        one('fm-progress').max = data.of + 1;
+        one('fm-progress').value = data.progress + 0.5;
+        status(data.progress < data.of ? say('reading', data.progress + 1, data.of) : say('analysing'));
+      }
+    };
+    worker.onerror = e => {
+      busy(false);
+      status(say('wrong.defect', e.message));
+    };
+  };
+
+  const ask = (task, message) => ready.then(() => new Promise(resolve => {
+    const id = next++;
+    waiting[id] = resolve;
+    worker.postMessage(Object.assign({id, task}, message));
+  }));
+
+  const busy = is => one('fm-busy').hidden = !is;
+
+  const wrong = result => result.wrong && (status(say('wrong.' + result.wrong,
+    result.wrong === 'zone' ? one('fm-zone').value : result.wrong === 'limit' ? LIMIT >> 20 : result.text)), true);
+
+  const enhance = () => {
+    @enhance@
+  };
+
+  /** Everything in it was escaped by the templates of the report; no script in it could run either. */
+  const show = shown => {
+    if (wrong(shown)) return;
+    rank = shown.rank;
+    report.innerHTML = shown.content;
+    report.hidden = false;
+    document.body.className = shown.severity;
+    document.title = shown.title;
+    enhance();
+    report.focus({preventScroll: true});
+    scrollTo(0, 0);
+  };
+
+  const form = open => {
+    one('fm-input').hidden = !open;
+    one('fm-save').hidden = open;
+  };
+
+  const run = async files => {
+    const interval = one('fm-interval').value.trim().replace(',', '.');
+    if (interval && !(+interval > 0)) return status(say('wrong.interval', interval));
+    if (!files.length) return status(say('nothing.given'));
+    busy(true);
+    status(say('reading', 1, files.length));
+    one('fm-unusable').hidden = true;
+    const zone = one('fm-zone').value.trim();
+    const result = await ask('run', {files, zone, interval: +interval || 0, language, limit: LIMIT});
+    busy(false);
+    if (wrong(result)) return;
+    one('fm-unusable').replaceChildren(...result.unusable.slice(0, 200).map(line => {
+      const li = document.createElement('li');
+      li.textContent = line;
+      return li;
+    }));
+    one('fm-unusable').hidden = result.instances > 0 || !result.unusable.length;
+    shows = result.instances > 0;
+    form(!shows);
+    status(shows ? '' : say('nothing.found'));
+    report.hidden = !shows;
+    if (shows) show(result);
+  };
+
+  const named = (name, file) => ({name, file, modified: file.lastModified || -1});
+  const inOrder = files => files.sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  const picked = input => {
+    const files = Array.from(input.files, f => named(f.webkitRelativePath || f.name, f));
+    input.value = '';
+    run(inOrder(files));
+  };
+
+  /** Files of a dropped entry, with those of its folders. */
+  const entries = async entry => {
+    if (entry.isFile) {
+      const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+      return [named(entry.fullPath.replace(/^\//, ''), file)];
+    }
+    const reader = entry.createReader(), found = [];
+    for (;;) {
+      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (!some.length) return found;
+      for (const e of some) found.push(...await entries(e));
+    }
+  };
+
+  const dropped = async transfer => {
+    const items = Array.from(transfer.items).filter(i => i.kind === 'file').map(i => i.webkitGetAsEntry());
+    if (!items.length) {
+      text.value = transfer.getData('text');
+      return;
+    }
+    const files = [];
+    for (const item of items) if (item) files.push(...await entries(item));
+    run(inOrder(files));
+  };
+
+  const save = async what => {
+    const {text} = await ask('save', {what, rank});
+    const [name, type] = {page: ['fragmortem.report.html', 'text/html'], json: ['result.json', 'application/json'],
+      summary: ['summary.md', 'text/markdown']}[what];
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], {type: type + ';charset=utf-8'}));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  one('fm-go').onclick = () => run(text.value.trim() ? [{name: '-', modified: -1, file: new Blob([text.value])}] : []);
+  one('fm-pick').onclick = () => one('fm-files').click();
+  one('fm-pick-folder').onclick = () => one('fm-folder').click();
+  one('fm-files').onchange = e => picked(e.target);
+  one('fm-folder').onchange = e => picked(e.target);
+  one('fm-again').onclick = () => {
+    form(true);
+    text.focus();
+  };
+  one('fm-stop').onclick = () => {
+    worker.terminate();
+    waiting = {};
+    ready = start();
+    busy(false);
+    status(say('stopped'));
+  };
+  one('fm-language').onclick = async () => {
+    language = language === 'en' ? 'zh' : 'en';
+    label();
+    if (shows) show(await ask('say', {language, rank}));
+  };
+  all('[data-save]').forEach(b => b.onclick = () => save(b.dataset.save));
+  text.onkeydown = e => {
+    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) one('fm-go').click();
+  };
+  report.onclick = async e => {
+    const link = e.target.closest && e.target.closest('a[href]');
+    const to = link && /^#(?:index|instance-(\d+))$/.exec(link.getAttribute('href'));
+    if (to) {
+      e.preventDefault();
+      show(await ask('show', {rank: to[1] === undefined ? -1 : +to[1]}));
+    }
+  };
+  // what is dropped beside the box must not take the place of the page
+  ondragover = e => {
+    e.preventDefault();
+    document.body.classList.add('fm-over');
+  };
+  ondragleave = () => document.body.classList.remove('fm-over');
+  ondrop = e => {
+    e.preventDefault();
+    document.body.classList.remove('fm-over');
+    dropped(e.dataTransfer);
+  };
+
+  const zones = Intl.supportedValuesOf ? Intl.supportedValuesOf('timeZone') : [];
+  one('fm-zones').append(...[Intl.DateTimeFormat().resolvedOptions().timeZone, 'UTC', ...zones].map(zone => {
+    const option = document.createElement('option');
+    option.value = zone;
+    return option;
+  }));
+  label();
+  let ready = typeof DecompressionStream === 'undefined'
+    ? Promise.reject(new Error(say('wrong.browser'))) : start();
+  ready.catch(e => status(e.message));
+})();

@@ -1,0 +1,80 @@
+
+;(() => {
+  'use strict';
+  const refused = [];
+
+  /** Bytes of a file, unpacked when they are gzip, never more than the limit. */
+  const bytesOf = async (file, limit) => {
+    const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+    const packed = head[0] === 0x1f && head[1] === 0x8b;
+    const stream = packed ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
+    const reader = stream.getReader(), parts = [];
+    let length = 0;
+    for (;;) {
+      const {done, value} = await reader.read();
+      if (done) break;
+      length += value.length;
+      if (length > limit) {
+        reader.cancel();
+        throw new RangeError('limit');
+      }
+      parts.push(value);
+    }
+    const all = new Int8Array(length);
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
+  };
+
+  const outcome = instances => ({
+    instances,
+    unusable: unusable().split('\n').filter(line => line).concat(refused),
+  });
+
+  const shown = rank => ({rank, title: title(rank), severity: severity(rank), content: content(rank)});
+
+  const tasks = {
+    /** Reads files, analyses them, and gives the first page. */
+    async run({files, zone, interval, language, limit}) {
+      refused.length = 0;
+      if (!begin(zone, interval)) return {wrong: 'zone'};
+      let left = limit;
+      for (let i = 0; i < files.length; i++) {
+        postMessage({progress: i, of: files.length});
+        const {name, modified, file} = files[i];
+        try {
+          const bytes = await bytesOf(file, left);
+          left -= bytes.length;
+          add(name, modified, bytes);
+        } catch (e) {
+          if (e instanceof RangeError && e.message === 'limit') return {wrong: 'limit'};
+          refused.push(name + ': ' + (e && e.message || e));
+        }
+      }
+      postMessage({progress: files.length, of: files.length});
+      const n = finish(language), first = n === 1 ? 0 : -1;
+      return n ? Object.assign(outcome(n), shown(first)) : outcome(0);
+    },
+    show: ({rank}) => shown(rank),
+    say({language, rank}) {
+      say(language);
+      return shown(rank);
+    },
+    save: ({what, rank}) => ({text: what === 'page' ? page(rank) : what === 'json' ? json() : summary()}),
+  };
+
+  onmessage = async ({data}) => {
+    try {
+      postMessage({id: data.id, result: await tasks[data.task](data)});
+    } catch (e) {
+      postMessage({id: data.id, result: {wrong: 'defect', text: String(e && e.stack || e).slice(0, 2000)}});
+    }
+  };
+  // what every analysis needs is made while the person still pastes
+  begin('', 0);
+  finish('en');
+  postMessage({ready: true});
+})();

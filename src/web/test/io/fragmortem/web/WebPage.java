@@ -1,0 +1,88 @@
+package io.fragmortem.web;
+
+import io.fragmortem.web.Program.Dropped;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+
+/** {@code fragmortem.html} in a browser, used as a person uses it: files are picked, links clicked, results saved. */
+final class WebPage {
+
+    static final Path FILE = Path.of("target", "fragmortem.html");
+
+    /** Catches what would be saved, picks files that are given as text. */
+    private static final String HANDS = """
+            window.one = id => document.getElementById(id);
+            window.pick = files => {
+              const list = new DataTransfer();
+              files.forEach(f => list.items.add(new File(
+                  [Uint8Array.from(atob(f.bytes), c => c.charCodeAt(0))], f.name, {lastModified: %d})));
+              one('fm-report').hidden = true;
+              one('fm-files').files = list.files;
+              one('fm-files').dispatchEvent(new Event('change'));
+            };
+            URL.createObjectURL = blob => {
+              blob.text().then(text => window.saved = text);
+              return '#';
+            };
+            HTMLAnchorElement.prototype.click = () => {};
+            window.save = async what => {
+              window.saved = undefined;
+              document.querySelector('[data-save=' + what + ']').click();
+              while (window.saved === undefined) await new Promise(r => setTimeout(r, 2));
+              return window.saved;
+            };
+            1
+            """.formatted(Program.MODIFIED);
+
+    private final Browser browser;
+
+    WebPage(Browser browser) throws Exception {
+        this.browser = browser;
+        browser.open(FILE.toAbsolutePath(), "document.documentElement && document.documentElement.dataset.ready");
+        browser.value(HANDS);
+    }
+
+    /** Picks files and waits for the answer; whether there is a report. */
+    boolean read(List<Dropped> files) throws Exception {
+        StringBuilder list = new StringBuilder();
+        for (Dropped file : files) {
+            list.append(list.isEmpty() ? "" : ",")
+                    .append("{name:")
+                    .append(Browser.literal(file.name()))
+                    .append(",bytes:'")
+                    .append(Base64.getEncoder().encodeToString(file.bytes()))
+                    .append("'}");
+        }
+        browser.value("pick([" + list + "]), 1");
+        browser.waitFor("one('fm-busy').hidden");
+        return browser.value("one('fm-report').hidden").equals("false");
+    }
+
+    /** Pastes a text and asks for the answer. */
+    boolean paste(String text) throws Exception {
+        browser.value("one('fm-report').hidden = true, one('fm-text').value = " + Browser.literal(text)
+                + ", one('fm-go').click(), 1");
+        browser.waitFor("one('fm-busy').hidden");
+        return browser.value("one('fm-report').hidden").equals("false");
+    }
+
+    /** The text of what a button saves: page, json or summary. */
+    String save(String what) throws Exception {
+        return String.valueOf(browser.value("save('" + what + "')"));
+    }
+
+    void switchLanguage() throws Exception {
+        browser.value("one('fm-language').click(), 1");
+    }
+
+    /** From the list of all to an instance. */
+    void follow(int rank) throws Exception {
+        browser.value("document.querySelector('a[href=\"#instance-" + rank + "\"]').click(), 1");
+        browser.waitFor("!document.querySelector('table.index')");
+    }
+
+    String status() throws Exception {
+        return String.valueOf(browser.value("one('fm-status').textContent + '\\n' + one('fm-unusable').innerText"));
+    }
+}

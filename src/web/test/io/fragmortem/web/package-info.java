@@ -1,0 +1,2 @@
+/** Tests of the page in a browser. */
+package io.fragmortem.web;
