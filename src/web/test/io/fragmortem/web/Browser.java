@@ -30,7 +30,7 @@ final class Browser implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final Pattern SOCKET = Pattern.compile("\"webSocketDebuggerUrl\"\\s*:\\s*\"(ws:[^\"]*/page/[^\"]*)\"");
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     private final Process process;
     private final WebSocket socket;
@@ -143,7 +143,7 @@ final class Browser implements AutoCloseable {
                 throw new AssertionError(method + ": no answer");
             }
             Map<String, Object> answer = JsonCheck.object(message);
-            if (answer.containsKey("id")) {
+            if (Double.valueOf(id).equals(answer.get("id"))) {
                 assertTrue(answer.containsKey("result"), message);
                 return object(answer, "result");
             }
