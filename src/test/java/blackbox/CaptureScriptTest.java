@@ -170,8 +170,8 @@ class CaptureScriptTest {
         Path shims = shims(program, skip);
         Path out = temp.resolve("out");
         Map<String, String> path = Map.of("PATH", shims + ":" + System.getenv("PATH"));
-        Tool.Said said = capture(
-                "dash", path, "-i", "1", "-t", "1", option, target, "-o", out.toString(), "--", "-p", "6380");
+        Tool.Said said =
+                capture("dash", path, "-i", "1", "-t", "1", option, target, "-o", out.toString(), "--", "-p", "6380");
         assertEquals(0, said.code(), said.text());
         String info = Files.readString(out.resolve("info.txt"));
         assertTrue(info.contains("asked -p 6380 INFO everything") && info.contains("used_memory:100"), info);

@@ -50,6 +50,7 @@ final class OutputTest {
         Files.writeString(out.resolve("instances/notes.html"), "the user's own");
         assertEquals(
                 List.of(
+                        "fleet.csv",
                         "index.html",
                         "instances/01-alpha.html",
                         "instances/02-beta.html",

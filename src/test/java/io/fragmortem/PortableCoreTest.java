@@ -27,8 +27,18 @@ import org.junit.jupiter.api.Test;
 final class PortableCoreTest {
 
     private static final List<String> PORTABLE_ROOMS = List.of(
-            "phrase", "snapshot", "timeline", "statistics", "memory", "diagnosis", "fleet",
-            "report.words", "report.chart", "report.json", "report.view", "report.text");
+            "phrase",
+            "snapshot",
+            "timeline",
+            "statistics",
+            "memory",
+            "diagnosis",
+            "fleet",
+            "report.words",
+            "report.chart",
+            "report.json",
+            "report.view",
+            "report.text");
 
     /** Doors of other rooms that the page uses too. */
     private static final Set<String> PORTABLE_DOORS =

@@ -28,6 +28,7 @@ public enum Cause {
                     Remedy.LET_DEFRAG_WORK,
                     Remedy.KEEP_DEFRAG,
                     Remedy.DEFRAG_TUNING,
+                    Remedy.DEFRAG_BUILD,
                     Remedy.RESTART_BY_FAILOVER,
                     Remedy.NO_RESTART,
                     Remedy.DRAGONFLY_DEFRAG)),

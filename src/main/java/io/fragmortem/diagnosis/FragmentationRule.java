@@ -22,6 +22,7 @@ import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.Versions;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
@@ -150,6 +151,9 @@ final class FragmentationRule implements Rule {
                         bytes(c.series.used()[firstUsed(c)]),
                         bytes(c.lastUsed()));
         AllocatorRemedies.defrag(c, claim).ifPresent(suspect::remedy);
+        if (returns && c.server.defrag() == DefragSupport.NO) {
+            suspect.remedy(AllocatorRemedies.defragBuild());
+        }
         suspect.remedy(
                 returns
                         ? Remedies.not(Remedy.NO_RESTART, "not.restart.returns", count(restarts))

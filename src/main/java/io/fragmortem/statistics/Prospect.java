@@ -110,9 +110,7 @@ final class Prospect {
     }
 
     private RegimeTrend since(int bin) {
-        return bin == 0
-                ? whole
-                : new RegimeTrend(parts.between(bin, parts.bins()), options, parts.seasonal.removed());
+        return bin == 0 ? whole : new RegimeTrend(parts.between(bin, parts.bins()), options, parts.seasonal.removed());
     }
 
     private int firstOfLastRun() {

@@ -204,7 +204,7 @@ final class SparkRun {
         if (!asked.isEmpty()) {
             Broadcast<HashMap<Integer, long[]>> shared = spark.broadcast(asked);
             outcomes.filter(one -> shared.value().containsKey(one._1()))
-                    .flatMapToPair(one -> moments(one, shared.value().get(one._1())))
+                    .flatMapToPair(one -> moments(one, shared.value().getOrDefault(one._1(), new long[0])))
                     .collect()
                     .forEach(one -> {
                         Told moment = (Told) RecordCodec.read(one._2());

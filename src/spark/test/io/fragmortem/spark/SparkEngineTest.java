@@ -59,7 +59,7 @@ final class SparkEngineTest {
                     text.append(dump(i, day, hour));
                 }
                 int cut = i % 10 == 0 ? text.length() - 40 - random.nextInt(200) : text.length();
-                Files.writeString(instance.resolve("day-" + day + ".log"), text.substring(0, cut));
+                Files.writeString(instance.resolve("info-2026-11-2" + day + ".log"), text.substring(0, cut));
             }
         }
         Files.write(archive.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 9, 9, 9});
@@ -127,7 +127,7 @@ final class SparkEngineTest {
     @ValueSource(ints = {1, 2, 7})
     void theReportDoesNotDependOnTheEngineOrItsPartitions(int threads) throws IOException {
         assertEquals(INSTANCES + 4, expected.size());
-        assertTrue(expected.get("result.json").contains("broken.gz"), "the damage is told");
+        assertTrue(expected.getOrDefault("result.json", "").contains("broken.gz"), "the damage is told");
         System.setProperty("spark.master", "local[" + threads + "]");
         assertSame(written(new SparkEngine(), "spark-" + threads));
     }

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -17,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * The sum of lines: every number that stands behind the name of a field is in a sample, or its line is refused with its
@@ -82,9 +82,14 @@ final class NothingLostTest {
         assertEquals(List.of(), lostBelow(Path.of("src", "test", "resources", "specimens")));
     }
 
+    static boolean isShared() {
+        return Files.isDirectory(SHARED.resolve("field"));
+    }
+
     @Test
-    @EnabledIf("isShared")
     void ofWhatPeopleHandIn() throws IOException {
-        assertEquals(List.of(), lostBelow(SHARED.resolve("field").resolve("cases")));
+        Path cases = SHARED.resolve("field").resolve("cases");
+        assumeTrue(Files.isDirectory(cases));
+        assertEquals(List.of(), lostBelow(cases));
     }
 }

@@ -25,7 +25,9 @@ record RunPages(Run run, Wording wording) {
 
     /** Class of the body. */
     String severity(int rank) {
-        return rank < 0 ? index().verdict().css() : instance(rank).answer().verdict().css();
+        return rank < 0
+                ? index().verdict().css()
+                : instance(rank).answer().verdict().css();
     }
 
     String title(int rank) {
@@ -73,7 +75,9 @@ record RunPages(Run run, Wording wording) {
     /** {@code summary.md}. */
     String summary() {
         return new TicketText(wording, TicketText.Form.MARKDOWN)
-                .summary(run.told(), run.results().stream().limit(TicketText.MOST_FULL).toList());
+                .summary(
+                        run.told(),
+                        run.results().stream().limit(TicketText.MOST_FULL).toList());
     }
 
     private InstanceResult result(int rank) {
@@ -86,9 +90,8 @@ record RunPages(Run run, Wording wording) {
     }
 
     private IndexPage index() {
-        List<String> hrefs = IntStream.range(0, run.size())
-                .mapToObj(i -> "#instance-" + i)
-                .toList();
+        List<String> hrefs =
+                IntStream.range(0, run.size()).mapToObj(i -> "#instance-" + i).toList();
         FleetReview review = FleetReview.of(run.told().instances(), Labels.NONE, Optional.empty());
         return new IndexViews(wording).page(run.told(), review, hrefs);
     }

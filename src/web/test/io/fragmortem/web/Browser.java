@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Browser implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-    private static final Pattern SOCKET = Pattern.compile("\"webSocketDebuggerUrl\"\\s*:\\s*\"(ws:[^\"]*/page/[^\"]*)\"");
+    private static final Pattern SOCKET =
+            Pattern.compile("\"webSocketDebuggerUrl\"\\s*:\\s*\"(ws:[^\"]*/page/[^\"]*)\"");
     private static final int SECONDS = 300;
 
     private final Process process;
@@ -98,7 +99,8 @@ final class Browser implements AutoCloseable {
         Path port = temp.resolve("DevToolsActivePort");
         for (int tries = 0; tries < 10 * SECONDS; tries++) {
             if (Files.exists(port) && Files.readAllLines(port).size() > 1) {
-                URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json");
+                URI list = URI.create(
+                        "http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json");
                 String pages = HttpClient.newHttpClient()
                         .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
                         .body();
@@ -154,7 +156,8 @@ final class Browser implements AutoCloseable {
     private void remember(Map<String, Object> event, String message) {
         switch (String.valueOf(event.get("method"))) {
             case "Network.requestWillBeSent" ->
-                requests.add(String.valueOf(object(object(event, "params"), "request").get("url")));
+                requests.add(String.valueOf(
+                        object(object(event, "params"), "request").get("url")));
             case "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded" -> said.add(message);
             case "Page.frameNavigated", "Page.javascriptDialogOpening", "Page.windowOpen" -> said.add(message);
             default -> {
@@ -181,7 +184,8 @@ final class Browser implements AutoCloseable {
 
     /** Waits until an expression is true. */
     void waitFor(String condition) throws Exception {
-        value("new Promise(resolve => {const look = () => (" + condition + ") ? resolve(1) : setTimeout(look, 5); look();})");
+        value("new Promise(resolve => {const look = () => (" + condition
+                + ") ? resolve(1) : setTimeout(look, 5); look();})");
     }
 
     /** Addresses asked for so far. */
@@ -204,7 +208,9 @@ final class Browser implements AutoCloseable {
         StringBuilder out = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
             out.append(
-                    c == '"' || c == '\\' || c < ' ' || c > '~' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+                    c == '"' || c == '\\' || c < ' ' || c > '~'
+                            ? String.format("\\u%04x", (int) c)
+                            : String.valueOf(c));
         }
         return out.append('"').toString();
     }

@@ -94,7 +94,8 @@ class ParityTest {
     private static boolean isInput(Path file) {
         String name = String.valueOf(file.getFileName());
         return Files.isRegularFile(file)
-                && !name.matches("README.*|expected.*|truth.*|.*\\.(md|py|zip|tar|tgz|tar\\.gz|zst|xz|bz2|lz4|7z|sh|js|html)")
+                && !name.matches(
+                        "README.*|expected.*|truth.*|.*\\.(md|py|zip|tar|tgz|tar\\.gz|zst|xz|bz2|lz4|7z|sh|js|html)")
                 && file.toFile().length() < 3_000_000;
     }
 
@@ -130,15 +131,15 @@ class ParityTest {
         compare(run, new Wording("en", ZoneOffset.UTC), page);
         page.switchLanguage();
         assertEquals(
-                new TicketText(new Wording("zh", ZoneOffset.UTC), TicketText.Form.MARKDOWN).summary(run.run(), worst(run)),
+                new TicketText(new Wording("zh", ZoneOffset.UTC), TicketText.Form.MARKDOWN)
+                        .summary(run.run(), worst(run)),
                 page.save("summary"));
         page.switchLanguage();
     }
 
     private static void compare(Told told, Wording wording, WebPage page) throws Exception {
         AnalysisResult run = told.run();
-        assertEquals(
-                new TicketText(wording, TicketText.Form.MARKDOWN).summary(run, worst(told)), page.save("summary"));
+        assertEquals(new TicketText(wording, TicketText.Form.MARKDOWN).summary(run, worst(told)), page.save("summary"));
         JsonReport report = new JsonReport(wording);
         StringWriter json = new StringWriter();
         report.write(run, told.results().stream().map(report::instance).toList(), json);

@@ -11,8 +11,7 @@ final class WebPage {
     static final Path FILE = Path.of("target", "fragmortem.html");
 
     /** Catches what would be saved, picks files that are given as text. */
-    private static final String HANDS =
-            """
+    private static final String HANDS = """
             window.one = id => document.getElementById(id);
             window.pick = files => {
               const list = new DataTransfer();
@@ -34,8 +33,7 @@ final class WebPage {
               return window.saved;
             };
             1
-            """
-                    .formatted(Program.MODIFIED);
+            """.formatted(Program.MODIFIED);
 
     private final Browser browser;
 

@@ -29,8 +29,9 @@ class WebPageTest {
     private static final String EVIL =
             "\"'><img src=x onerror=window.hacked=1><script>window.hacked=1</script><form action=http://x.invalid>"
                     + "<a href=javascript:window.hacked=1>&lt;b&gt;";
-    private static final String DUMP = "redis_version:6.2.%s\nos:%s\nmem_allocator:jemalloc-5.1.0\nused_memory:1000000000\n"
-            + "used_memory_rss:9100000000\nused_memory_peak:9000000000\n%s:7\nmaxmemory_policy:%s\n";
+    private static final String DUMP =
+            "redis_version:6.2.%s\nos:%s\nmem_allocator:jemalloc-5.1.0\nused_memory:1000000000\n"
+                    + "used_memory_rss:9100000000\nused_memory_peak:9000000000\n%s:7\nmaxmemory_policy:%s\n";
 
     @TempDir
     private static Path temp = Path.of("");
@@ -59,7 +60,8 @@ class WebPageTest {
     void aPastedDumpIsAnswered() throws Exception {
         assertTrue(page.paste(DUMP.formatted("1", "Linux", "x", "noeviction")));
         assertTrue(text().contains("Beyond used memory now"), text());
-        assertEquals("true", browser.value("document.querySelectorAll('#bytes svg').length > 3"), "the bytes are drawn");
+        assertEquals(
+                "true", browser.value("document.querySelectorAll('#bytes svg').length > 3"), "the bytes are drawn");
         assertTrue(Set.of("warning", "critical").contains(browser.value("document.body.className")));
     }
 
@@ -96,16 +98,22 @@ class WebPageTest {
     @Test
     void hostileTextIsTextAndNothingElse() throws Exception {
         String hostile = DUMP.formatted(EVIL, EVIL, EVIL, EVIL) + EVIL + "\n";
-        String log = "1:M 22 Nov 2026 08:38:00.000 # WARNING " + EVIL + "\n1:M 22 Nov 2026 08:39:00.000 # " + EVIL + "\n";
+        String log =
+                "1:M 22 Nov 2026 08:38:00.000 # WARNING " + EVIL + "\n1:M 22 Nov 2026 08:39:00.000 # " + EVIL + "\n";
         assertTrue(page.read(List.of(
                 new Dropped(EVIL + ".info", hostile.getBytes(StandardCharsets.UTF_8)),
                 new Dropped("redis.log", log.getBytes(StandardCharsets.UTF_8)))));
         assertTrue(text().contains("onerror=window.hacked"), "the hostile text is shown");
-        assertEquals("0", browser.value("'' + document.querySelectorAll('#fm-report :is(script,iframe,object,embed,form,img,link,meta,"
-                + "base,style,input)').length"));
+        assertEquals(
+                "0",
+                browser.value(
+                        "'' + document.querySelectorAll('#fm-report :is(script,iframe,object,embed,form,img,link,meta,"
+                                + "base,style,input)').length"));
         assertEquals("undefined", browser.value("typeof window.hacked"));
-        assertEquals("true", browser.value("Array.from(document.querySelectorAll('#fm-report *')).every(e => "
-                + "Array.from(e.attributes).every(a => !/^on|^srcdoc$|^formaction$/.test(a.name)))"));
+        assertEquals(
+                "true",
+                browser.value("Array.from(document.querySelectorAll('#fm-report *')).every(e => "
+                        + "Array.from(e.attributes).every(a => !/^on|^srcdoc$|^formaction$/.test(a.name)))"));
         assertNothingLeaves();
     }
 
@@ -117,18 +125,23 @@ class WebPageTest {
         asked.removeAll(Set.of("blob:", "data:,"));
         assertEquals(Set.of(), asked, "requests");
         assertEquals("0", browser.value("'' + document.querySelectorAll('form').length"));
-        assertEquals("true", browser.value("Array.from(document.querySelectorAll('[href],[src],[action]')).every(e => "
-                + "(e.getAttribute('href') || '#').startsWith('#') || e.tagName === 'LINK')"));
+        assertEquals(
+                "true",
+                browser.value("Array.from(document.querySelectorAll('[href],[src],[action]')).every(e => "
+                        + "(e.getAttribute('href') || '#').startsWith('#') || e.tagName === 'LINK')"));
         assertEquals(
                 WebPage.FILE.toAbsolutePath().toUri().toString(), browser.value("location.href.replace(/#.*/, '')"));
-        assertEquals(List.of(), browser.said().stream().filter(m -> m.contains("frameNavigated")).toList());
+        assertEquals(
+                List.of(),
+                browser.said().stream()
+                        .filter(m -> m.contains("frameNavigated"))
+                        .toList());
     }
 
     /** Were something of ours to try it, the browser itself would refuse. */
     @Test
     void thePolicyForbidsToSend() throws Exception {
-        String tries =
-                """
+        String tries = """
                 (async () => {
                   const left = [];
                   addEventListener('securitypolicyviolation', e => left.push(e.effectiveDirective));
@@ -164,7 +177,9 @@ class WebPageTest {
         Path parts = Path.of("src", "web", "page");
         List<String> en = Files.readAllLines(parts.resolve("words_en.properties"));
         List<String> zh = Files.readAllLines(parts.resolve("words_zh.properties"));
-        assertEquals(en.stream().map(WebPageTest::shape).toList(), zh.stream().map(WebPageTest::shape).toList());
+        assertEquals(
+                en.stream().map(WebPageTest::shape).toList(),
+                zh.stream().map(WebPageTest::shape).toList());
     }
 
     private static String shape(String line) {

@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis.evidence;
 
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.Total;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -16,25 +17,37 @@ public final class Onset {
 
     private Onset() {}
 
-    /** The onset; where no change is certified, when half of it was there for good; empty where it was so from the start. */
+    /**
+     * The onset. Where the layer itself has no certified change, one of RSS counts from which on it grew at once; where that is
+     * missing too, when half of it was there for good; empty where it was so from the start.
+     */
     public static OptionalLong of(Case c, Metric metric, Claim claim) {
         double[] column = c.series.column(metric);
         long[] time = c.series.timeMicros();
         long until = c.size() == 0 ? 0 : time[Math.min(claim.at(), c.size() - 1)];
         // What grew stands upon what was there before; a layer stands upon nothing.
         double ground = c.size() == 0 ? 0 : Math.max(0, column[Math.min(claim.at(), c.size() - 1)] - claim.bytes());
-        OptionalLong onset = OptionalLong.empty();
+        OptionalLong own = OptionalLong.empty();
+        OptionalLong ofRss = OptionalLong.empty();
         for (Change change : c.trends.changes()) {
-            boolean rise = change.metric() == metric && change.after() > change.before();
-            if (rise && change.atMicros() <= until && before(change, column, time) - ground <= BEFORE * claim.bytes()) {
-                onset = OptionalLong.of(change.atMicros());
+            boolean rise = change.after() > change.before() && change.atMicros() <= until;
+            if (!rise || value(change.atMicros(), column, time) - ground > BEFORE * claim.bytes()) {
+                continue;
+            }
+            long middle = change.atMicros() + (until - change.atMicros()) / 2;
+            if (change.metric() == metric) {
+                own = OptionalLong.of(change.atMicros());
+            } else if (change.metric() == Total.USED_MEMORY_RSS
+                    && value(middle, column, time) - ground > BEFORE * claim.bytes()) {
+                ofRss = OptionalLong.of(change.atMicros());
             }
         }
-        return onset.isPresent() ? onset : claim.since();
+        return own.isPresent() ? own : ofRss.isPresent() ? ofRss : claim.since();
     }
 
-    private static double before(Change change, double[] column, long[] time) {
-        int found = Arrays.binarySearch(time, change.atMicros());
+    /** What was told last before that moment, 0 when nothing was. */
+    private static double value(long micros, double[] column, long[] time) {
+        int found = Arrays.binarySearch(time, micros);
         for (int row = (found >= 0 ? found : -found - 1) - 1; row >= 0; row--) {
             if (!Double.isNaN(column[row])) {
                 return column[row];

@@ -188,6 +188,15 @@ public final class AllocatorRemedies {
                 .build();
     }
 
+    /** What comes back after each restart must be packed while the server runs, which this build cannot. */
+    public static Action defragBuild() {
+        return Action.of(Remedy.DEFRAG_BUILD)
+                .saying("remedy.defrag.build")
+                .risk("remedy.defrag.risk")
+                .verify("remedy.defrag.build.verify")
+                .build();
+    }
+
     public static Action jemallocBuild() {
         return Action.of(Remedy.NO_PURGE_NO_DEFRAG).saying("remedy.libc").build();
     }

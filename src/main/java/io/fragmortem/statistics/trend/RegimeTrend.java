@@ -76,7 +76,7 @@ public final class RegimeTrend {
     /** The trend of all runs together. */
     public TrendResult overall() {
         if (!regimes.cut()) {
-            return Trend.testRuns(regimes.all(), options, removed);
+            return uncut();
         }
         TrendResult within = tested(regimes.all());
         TrendResult net = uncut();
@@ -125,7 +125,8 @@ public final class RegimeTrend {
     /** The trend of the last regime of the last run. */
     public TrendResult now() {
         if (now == null) {
-            now = lines.isEmpty() ? tested(List.of()) : last();
+            boolean single = lines.size() == 1 && lines.get(0).size() == 1;
+            now = single || lines.isEmpty() ? uncut() : last();
         }
         return now;
     }

@@ -66,7 +66,10 @@ record Code(String java, Type type) {
     static String source(Type type) {
         if (type instanceof ParameterizedType list) {
             String arguments = String.join(
-                    ", ", Arrays.stream(list.getActualTypeArguments()).map(Code::source).toList());
+                    ", ",
+                    Arrays.stream(list.getActualTypeArguments())
+                            .map(Code::source)
+                            .toList());
             return ((Class<?>) list.getRawType()).getCanonicalName() + "<" + arguments + ">";
         }
         return ((Class<?>) type).getCanonicalName();

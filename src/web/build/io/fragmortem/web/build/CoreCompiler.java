@@ -50,8 +50,7 @@ final class CoreCompiler {
             throw new IllegalStateException(e);
         }
         List<Problem> problems = tool.getProblemProvider().getSevereProblems();
-        TeaVMProblemRenderer.describeProblems(
-                tool.getDependencyInfo().getCallGraph(), tool.getProblemProvider(), log);
+        TeaVMProblemRenderer.describeProblems(tool.getDependencyInfo().getCallGraph(), tool.getProblemProvider(), log);
         if (!problems.isEmpty()) {
             throw new IllegalStateException(problems.size() + " things in reach of the core do not exist in browsers");
         }

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** Translates an expression of a template into Java. The names in sight have types, so nothing is looked up at run time. */
 final class ExpressionParser {
 
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s*(\"[^\"]*\"|\\w+|\\|\\||&&|==|!=|[-+.?\\[\\](),!])");
+    private static final Pattern TOKEN = Pattern.compile("\\s*(\"[^\"]*\"|\\w+|\\|\\||&&|==|!=|[-+.?\\[\\](),!])");
 
     private final String text;
     private final Map<String, Code> names;

@@ -18,8 +18,7 @@ import java.util.Optional;
 /** Writes {@code ReportPages}: the templates of the report as Java. */
 public final class ReportPagesGenerator {
 
-    private static final String CLASS =
-            """
+    private static final String CLASS = """
             package io.fragmortem.web;
 
             import io.fragmortem.report.html.PageFrame;
@@ -81,8 +80,7 @@ public final class ReportPagesGenerator {
         compiler.page("index", "index.ftlh", frame, new Code("page", IndexPage.class));
         compiler.page("instanceContent", "instance.ftlh", Map.of(), new Code("page", InstancePage.class));
         compiler.page("indexContent", "index.ftlh", Map.of(), new Code("page", IndexPage.class));
-        PageFrame.Assets assets =
-                new Pages(new Wording("en", ZoneOffset.UTC), Optional.of(templates)).assets();
+        PageFrame.Assets assets = new Pages(new Wording("en", ZoneOffset.UTC), Optional.of(templates)).assets();
         Path out = Path.of(args[1], "io", "fragmortem", "web", "ReportPages.java");
         Files.createDirectories(out.getParent());
         Files.writeString(

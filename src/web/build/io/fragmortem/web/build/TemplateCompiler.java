@@ -160,7 +160,8 @@ final class TemplateCompiler {
         int dot = call.name().indexOf('.');
         Module module = dot < 0
                 ? scope.module()
-                : module(Optional.ofNullable(scope.module().imports().get(call.name().substring(0, dot)))
+                : module(Optional.ofNullable(
+                                scope.module().imports().get(call.name().substring(0, dot)))
                         .orElseThrow());
         Node.Macro macro = Optional.ofNullable(module.macros().get(call.name().substring(dot + 1)))
                 .orElseThrow(() -> new IllegalArgumentException("no macro " + call.name()));

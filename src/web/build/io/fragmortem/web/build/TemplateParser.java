@@ -76,13 +76,13 @@ final class TemplateParser {
             case "if" -> conditional(rest);
             case "list" -> {
                 int as = rest.lastIndexOf(" as ");
-                yield new Node.Each(rest.substring(0, as), rest.substring(as + 4).strip(), body("list"));
+                yield new Node.Each(
+                        rest.substring(0, as), rest.substring(as + 4).strip(), body("list"));
             }
             case "sep" -> new Node.Between(body("sep"));
             case "local" -> {
                 int equals = rest.indexOf('=');
-                yield new Node.Local(
-                        rest.substring(0, equals).strip(), withoutSlash(rest.substring(equals + 1)));
+                yield new Node.Local(rest.substring(0, equals).strip(), withoutSlash(rest.substring(equals + 1)));
             }
             case "nested" -> new Node.Nested();
             case "import" -> {

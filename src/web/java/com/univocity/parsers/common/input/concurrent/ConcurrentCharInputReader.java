@@ -10,7 +10,11 @@ import java.io.Reader;
 public final class ConcurrentCharInputReader extends AbstractCharInputReader {
 
     public ConcurrentCharInputReader(
-            char normalizedLineSeparator, int bufferSize, int bufferQuantity, int whitespaceRangeStart, boolean skipBits) {
+            char normalizedLineSeparator,
+            int bufferSize,
+            int bufferQuantity,
+            int whitespaceRangeStart,
+            boolean skipBits) {
         this(normalizedLineSeparator, whitespaceRangeStart, skipBits);
     }
 
