@@ -65,7 +65,7 @@ final class OutputTest {
                         .code());
         assertEquals(
                 List.of(
-                        "index.html",
+                        "fleet.csv", "index.html",
                         "instances/01-beta.html",
                         "instances/02-delta.html",
                         "instances/notes.html",
@@ -77,7 +77,7 @@ final class OutputTest {
                 0,
                 Program.run("analyze", input("beta").toString(), "-o", out.toString())
                         .code());
-        assertEquals(List.of("index.html", "result.json", "summary.md"), filesIn(out));
+        assertEquals(List.of("fleet.csv", "index.html", "result.json", "summary.md"), filesIn(out));
         assertFalse(Files.exists(out.resolve("instances")));
     }
 

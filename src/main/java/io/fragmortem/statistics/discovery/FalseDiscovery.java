@@ -30,19 +30,19 @@ public final class FalseDiscovery {
 
     /**
      * Adjusted p values of many instances with several tests each. The first test of each is its primary one, chosen before looking:
-     * Benjamini-Hochberg over these alone. The others are only looked at inside instances whose primary one stands at the level, at that level
+     * Benjamini-Yekutieli over these alone. The others are only looked at inside instances whose primary one stands at the level, at that level
      * times the share of such instances; elsewhere they are 1. Benjamini and Bogomolov 2014, JRSSB 76:297.
      *
      * @param instances p values of each, the primary one first; at least one
      */
     public static List<double[]> hierarchical(List<double[]> instances, double level) {
         double[] primary =
-                benjaminiHochberg(instances.stream().mapToDouble(p -> p[0]).toArray());
+                benjaminiYekutieli(instances.stream().mapToDouble(p -> p[0]).toArray());
         double selected = Arrays.stream(primary).filter(q -> q <= level).count();
         List<double[]> adjusted = new ArrayList<>();
         for (int i = 0; i < primary.length; i++) {
             double[] p = instances.get(i);
-            double[] others = benjaminiHochberg(Arrays.copyOfRange(p, 1, p.length));
+            double[] others = benjaminiYekutieli(Arrays.copyOfRange(p, 1, p.length));
             double[] q = new double[p.length];
             q[0] = primary[i];
             for (int j = 1; j < q.length; j++) {

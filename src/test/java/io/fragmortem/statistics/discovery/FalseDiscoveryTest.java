@@ -66,9 +66,9 @@ class FalseDiscoveryTest {
                         new double[] {0.01},
                         new double[] {0.6, 0.2, 0.3}),
                 0.05);
-        assertArrayEquals(new double[] {0.004, 2 * 0.04, 1}, q.get(0), 1e-12);
-        assertArrayEquals(new double[] {0.9, 1}, q.get(1), 1e-12);
-        assertArrayEquals(new double[] {0.02}, q.get(2), 1e-12);
-        assertArrayEquals(new double[] {0.8, 1, 1}, q.get(3), 1e-12);
+        assertArrayEquals(new double[] {0.004 * 25 / 12, 2 * 0.06, 1}, q.get(0), 1e-12);
+        assertArrayEquals(new double[] {1, 1}, q.get(1), 1e-12);
+        assertArrayEquals(new double[] {0.02 * 25 / 12}, q.get(2), 1e-12);
+        assertArrayEquals(new double[] {1, 1, 1}, q.get(3), 1e-12);
     }
 }
