@@ -42,7 +42,7 @@ final class PortableCoreTest {
 
     /** Doors of other rooms that the page uses too. */
     private static final Set<String> PORTABLE_DOORS =
-            Set.of("source.Entry", "source.Problem", "report.PageJson", "report.html.PageFrame");
+            Set.of("source.Entry", "source.Problem", "fleet.engine.Outcome", "report.PageJson", "report.html.PageFrame");
 
     /** Walks paths; its books are portable. */
     private static final Set<String> FOR_THE_JVM = Set.of("fleet.Ingest");
@@ -55,10 +55,11 @@ final class PortableCoreTest {
         public boolean test(JavaClass type) {
             String name = type.getName().split("\\$", 2)[0].replaceFirst("^io\\.fragmortem\\.", "");
             boolean inRoom = PORTABLE_ROOMS.stream().anyMatch(room -> name.startsWith(room + "."));
-            return (inRoom || PORTABLE_DOORS.contains(name))
-                    && !FOR_THE_JVM.contains(name)
-                    && !name.startsWith("fleet.engine.")
-                    && !REPLACED.contains(name);
+            return PORTABLE_DOORS.contains(name)
+                    || (inRoom
+                            && !FOR_THE_JVM.contains(name)
+                            && !name.startsWith("fleet.engine.")
+                            && !REPLACED.contains(name));
         }
     };
 

@@ -31,7 +31,7 @@ final class Browser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final Pattern SOCKET =
             Pattern.compile("\"webSocketDebuggerUrl\"\\s*:\\s*\"(ws:[^\"]*/page/[^\"]*)\"");
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     private final Process process;
     private final WebSocket socket;
@@ -145,7 +145,7 @@ final class Browser implements AutoCloseable {
                 throw new AssertionError(method + ": no answer");
             }
             Map<String, Object> answer = JsonCheck.object(message);
-            if (answer.containsKey("id")) {
+            if (Double.valueOf(id).equals(answer.get("id"))) {
                 assertTrue(answer.containsKey("result"), message);
                 return object(answer, "result");
             }
@@ -206,7 +206,8 @@ final class Browser implements AutoCloseable {
     /** A text as a literal of JSON and JavaScript. */
     static String literal(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             out.append(
                     c == '"' || c == '\\' || c < ' ' || c > '~'
                             ? String.format("\\u%04x", (int) c)
@@ -216,11 +217,16 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.abort();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

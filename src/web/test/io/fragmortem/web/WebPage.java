@@ -78,7 +78,8 @@ final class WebPage {
 
     /** From the list of all to an instance. */
     void follow(int rank) throws Exception {
-        browser.value("document.querySelector('a[href=\"#instance-" + rank + "\"]').click(), 1");
+        browser.value("document.querySelector('a[href=\"#instance-" + rank + "\"]')"
+                + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})), 1");
         browser.waitFor("!document.querySelector('table.index')");
     }
 

@@ -30,8 +30,16 @@ class WebPageTest {
             "\"'><img src=x onerror=window.hacked=1><script>window.hacked=1</script><form action=http://x.invalid>"
                     + "<a href=javascript:window.hacked=1>&lt;b&gt;";
     private static final String DUMP =
-            "redis_version:6.2.%s\nos:%s\nmem_allocator:jemalloc-5.1.0\nused_memory:1000000000\n"
-                    + "used_memory_rss:9100000000\nused_memory_peak:9000000000\n%s:7\nmaxmemory_policy:%s\n";
+            """
+            redis_version:6.2.%s
+            os:%s
+            mem_allocator:jemalloc-5.1.0
+            used_memory:1000000000
+            used_memory_rss:9100000000
+            used_memory_peak:9000000000
+            %s:7
+            maxmemory_policy:%s
+            """;
 
     @TempDir
     private static Path temp = Path.of("");
@@ -46,7 +54,7 @@ class WebPageTest {
     }
 
     @AfterAll
-    static void closeTheBrowser() throws InterruptedException {
+    static void closeTheBrowser() {
         if (browser != null) {
             browser.close();
         }

@@ -10,6 +10,8 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Text;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -180,6 +182,11 @@ final class MallocStats {
         return true;
     }
 
+    /** As the server prints it; browsers round other ways than Java where they are asked to format. */
+    private static String utilisation(double share) {
+        return BigDecimal.valueOf(share).setScale(3, RoundingMode.HALF_UP).toPlainString();
+    }
+
     private void exhibit(Sink sink, Exhibit.Kind kind, List<String> columns, Map<Long, double[]> rows) {
         if (rows.isEmpty() || origin.isEmpty()) {
             return;
@@ -193,7 +200,7 @@ final class MallocStats {
             }
             if (kind == Exhibit.Kind.MALLOC_BINS) {
                 double room = values[1] * values[2];
-                row.add(room > 0 ? String.format(Locale.ROOT, "%.3f", values[0] / room) : "1.000");
+                row.add(utilisation(room > 0 ? values[0] / room : 1));
                 row.add(text((room - values[0]) * size));
             }
             cells.add(row);
