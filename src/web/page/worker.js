@@ -74,12 +74,13 @@
     }
   };
   // what every analysis needs is made, and the engine of the browser warmed, while the person still pastes
-  const SOME = 'redis_version:7.2.4\nmem_allocator:jemalloc-5.3.0\nused_memory:1000000000\nused_memory_rss:3000000000\n'
-    + 'used_memory_peak:2900000000\nallocator_allocated:1000000000\nallocator_active:1100000000\n'
-    + 'allocator_resident:2900000000\n';
+  const dump = minute => '2026-01-01 00:' + String(minute).padStart(2, '0') + ':00\nredis_version:7.2.4\n'
+    + 'mem_allocator:jemalloc-5.3.0\nused_memory:' + (1e9 + minute % 7 * 1e6) + '\nused_memory_rss:' + (2e9 + minute * 1e7)
+    + '\nused_memory_peak:2900000000\nallocator_allocated:1000000000\nallocator_active:1100000000\n'
+    + 'allocator_resident:1900000000\n';
   const warm = () => {
     begin('', 0);
-    add('-', -1, Int8Array.from(SOME, c => c.charCodeAt(0)));
+    add('-', -1, Int8Array.from(Array.from({length: 60}, (_, i) => dump(i)).join(''), c => c.charCodeAt(0)));
     if (finish('en')) content(0);
     begin('', 0);
   };
