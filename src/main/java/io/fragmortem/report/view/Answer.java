@@ -7,7 +7,7 @@ import java.util.List;
  * What a reader sees first.
  *
  * @param indexHref link back to the index, empty when there is none
- * @param first at most one action, the one to begin with
+ * @param first what to begin with: at most one question and one thing to do
  * @param chart with a series; empty where one sample is all there is
  * @param more what to do or to ask then
  * @param avoid what not to do

@@ -59,11 +59,17 @@ public final class InstanceViews {
         return new Answer(
                 verdict(result),
                 indexHref,
-                active.stream().limit(1).map(this::first).toList(),
+                first.map(this::first).toList(),
                 new ChartViews(result, stack, wording).chart(new TimelineViews(result, wording).marks()),
                 FigureViews.of(result, wording),
-                active.stream().skip(1).map(actions::of).toList(),
+                Stream.concat(asked.stream().skip(1), toDo.stream().skip(1))
+                        .map(actions::of)
+                        .toList(),
                 actions.of(all, Set.of(Remedy.Kind.NOT)));
+    }
+
+    private static List<Action> ofKind(List<Action> all, Remedy.Kind kind) {
+        return all.stream().filter(action -> action.kind() == kind).toList();
     }
 
     private Answer.First first(Action action) {
