@@ -43,8 +43,8 @@ final class AddingAFormatTest {
         WorkedExample program = new WorkedExample(folder);
         List<String> java = pieces("java", 2);
         program.source("CachewatchFormat.java", java.get(0));
-        String registry = WorkedExample.inserted(
-                Files.readString(REGISTRY), "            new RdbFormat(),", java.get(1));
+        String registry =
+                WorkedExample.inserted(Files.readString(REGISTRY), "            new RdbFormat(),", java.get(1));
         program.source(
                 "Formats.java",
                 WorkedExample.inserted(
@@ -73,7 +73,11 @@ final class AddingAFormatTest {
             Class<?> recorder = loader.loadClass("io.fragmortem.snapshot.Recorder");
             Object record = recorder.getMethod(
                             "read", loader.loadClass("io.fragmortem.snapshot.Format"), String.class, options)
-                    .invoke(null, format, specimen, options.getMethod("defaults").invoke(null));
+                    .invoke(
+                            null,
+                            format,
+                            specimen,
+                            options.getMethod("defaults").invoke(null));
             seen = (String) recorder.getMethod("everything").invoke(record);
         }
         assertEquals(golden, seen);
