@@ -65,7 +65,8 @@ final class OutputTest {
                         .code());
         assertEquals(
                 List.of(
-                        "fleet.csv", "index.html",
+                        "fleet.csv",
+                        "index.html",
                         "instances/01-beta.html",
                         "instances/02-delta.html",
                         "instances/notes.html",

@@ -41,8 +41,8 @@ final class PortableCoreTest {
             "report.text");
 
     /** Doors of other rooms that the page uses too. */
-    private static final Set<String> PORTABLE_DOORS =
-            Set.of("source.Entry", "source.Problem", "fleet.engine.Outcome", "report.PageJson", "report.html.PageFrame");
+    private static final Set<String> PORTABLE_DOORS = Set.of(
+            "source.Entry", "source.Problem", "fleet.engine.Outcome", "report.PageJson", "report.html.PageFrame");
 
     /** Walks paths; its books are portable. */
     private static final Set<String> FOR_THE_JVM = Set.of("fleet.Ingest");

@@ -29,8 +29,7 @@ class WebPageTest {
     private static final String EVIL =
             "\"'><img src=x onerror=window.hacked=1><script>window.hacked=1</script><form action=http://x.invalid>"
                     + "<a href=javascript:window.hacked=1>&lt;b&gt;";
-    private static final String DUMP =
-            """
+    private static final String DUMP = """
             redis_version:6.2.%s
             os:%s
             mem_allocator:jemalloc-5.1.0
