@@ -95,7 +95,7 @@ trap 'exit 143' TERM
 begin=$(date +%s) round=0 asked=0 pid=''
 while :; do
     clock=$(date +%s)
-    [ $((clock - begin)) -lt "$seconds" ] || break
+    [ "$round" -eq 0 ] || [ $((clock - begin)) -lt "$seconds" ] || break
     [ "$(du -sk "$out" | cut -f 1)" -lt $((mib * 1024)) ] || { echo "capture.sh: $mib MiB written, enough" >&2; break; }
     now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
     info=$(ask "$@" INFO everything)

@@ -171,6 +171,11 @@ final class LinearWorkTest {
         Path folder = Files.createDirectories(temporary.resolve("in" + n));
         what.write(folder, n);
         return Work.of(
-                "analyze", folder.toString(), "-o", temporary.resolve("out" + n).toString());
+                "analyze",
+                folder.toString(),
+                "--threads",
+                "1",
+                "-o",
+                temporary.resolve("out" + n).toString());
     }
 }

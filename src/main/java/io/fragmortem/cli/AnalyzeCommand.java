@@ -78,7 +78,7 @@ final class AnalyzeCommand implements Command {
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
         ReportFolder.require(out);
         boolean quiet = line.hasOption("quiet");
-        Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
+        Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         int[] exit = {Exit.DONE};
         chain.run(inputs, window, notes, typed, (found, finished) -> {

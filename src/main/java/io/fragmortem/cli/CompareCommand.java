@@ -65,7 +65,7 @@ final class CompareCommand implements Command {
         CompareFolder folder =
                 new CompareFolder(wording, CommonOptions.folder(line, "templates"), CommonOptions.summaries(line));
         ReportFolder.require(out);
-        Progress progress = new Progress(console, wording, !line.hasOption("quiet") && !line.hasOption("no-progress"));
+        Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         SideReader reader = new SideReader(chain, console, wording);
         List<List<Sided>> found = split.isPresent()

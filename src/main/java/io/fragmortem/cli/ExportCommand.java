@@ -8,6 +8,7 @@ import io.fragmortem.report.export.ExportForm;
 import io.fragmortem.report.export.Exported;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.source.Problem;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Window;
 import java.nio.file.Path;
@@ -64,40 +65,45 @@ final class ExportCommand implements Command {
         Window window = MomentOption.window(line);
         Redacting redacting = Redacting.of(line);
         Optional<Path> file = CommonOptions.file(line);
-        boolean quiet = line.hasOption("quiet");
-        Progress progress = new Progress(console, wording, !quiet && !line.hasOption("no-progress"));
+        Progress progress = Progress.of(line, console, wording);
         Gathered read = new Chain(line, console, progress).read(inputs);
         progress.done();
         List<Defect> defects = new ArrayList<>(read.books().defects());
-        List<Exported> found = exported(read.instances(), window, defects);
+        List<Exported> instances = exported(read.instances(), window, defects);
+        Found found = new Found(instances, read.books().problems(), defects);
 
         Redaction.Names names = new Redaction.Names();
-        found.forEach(instance -> names.instance(instance.name()));
-        read.books().problems().forEach(problem -> names.stream(problem.name()));
-        Optional<Redaction> redaction =
-                redacting.over(names, List.of(found, read.books().problems()));
-        redaction
-                .map(r -> r.of(read.books().problems()))
-                .orElse(read.books().problems())
-                .forEach(problem -> console.err().println(Messages.of(problem, wording)));
-        Messages.defects(defects, console, wording);
-        List<Exported> shown = redaction.map(r -> r.of(found)).orElse(found);
-        boolean untimed = shown.stream().anyMatch(instance -> !instance.timed());
-        if (shown.isEmpty() || (!form.takesUntimed() && shown.stream().noneMatch(Exported::timed))) {
-            console.err().println(wording.text(shown.isEmpty() ? "cli.no_dump" : "cli.no_times"));
+        instances.forEach(instance -> names.instance(instance.name()));
+        found.problems().forEach(problem -> names.stream(problem.name()));
+        Optional<Redaction> redaction = redacting.over(names, List.of(found));
+        Found shown = redaction.map(r -> r.of(found)).orElse(found);
+        shown.problems().forEach(problem -> console.err().println(Messages.of(problem, wording)));
+        Messages.defects(shown.defects(), console, wording);
+        int code = write(shown, form, file, console, wording);
+        redacting.writeMap(redaction);
+        return code;
+    }
+
+    /** What goes out, and what could not be read. */
+    private record Found(List<Exported> instances, List<Problem> problems, List<Defect> defects) {}
+
+    private static int write(Found found, ExportForm form, Optional<Path> file, Console console, Wording wording) {
+        boolean untimed = found.instances().stream().anyMatch(instance -> !instance.timed());
+        boolean timed = found.instances().stream().anyMatch(Exported::timed);
+        if (!timed && (!untimed || !form.takesUntimed())) {
+            console.err().println(wording.text(untimed ? "cli.no_times" : "cli.no_dump"));
             return Exit.NO_DATA;
         }
         if (untimed && !form.takesUntimed()) {
             console.err().println(wording.text("cli.untimed_left_out"));
         }
         if (file.isPresent()) {
-            TextFile.write(file.get(), out -> form.write(shown, out));
+            TextFile.write(file.get(), out -> form.write(found.instances(), out));
             console.out().println(file.get());
         } else {
-            form.write(shown, console.out());
+            form.write(found.instances(), console.out());
         }
-        redacting.writeMap(redaction);
-        return read.books().problems().isEmpty() && defects.isEmpty() ? Exit.DONE : Exit.PARTIAL;
+        return found.problems().isEmpty() && found.defects().isEmpty() ? Exit.DONE : Exit.PARTIAL;
     }
 
     private static List<Exported> exported(List<Instances.Unordered> instances, Window window, List<Defect> defects) {

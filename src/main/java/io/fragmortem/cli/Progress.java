@@ -4,6 +4,7 @@ import io.fragmortem.fleet.engine.Watcher;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import java.util.function.LongSupplier;
+import org.apache.commons.cli.CommandLine;
 
 /** One line on standard error that says what is going on and how long it will take, when somebody is there to see it. */
 final class Progress implements Watcher {
@@ -39,6 +40,11 @@ final class Progress implements Watcher {
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
         this.stageBegun = begun;
+    }
+
+    /** Unless the user wants to hear nothing. */
+    static Progress of(CommandLine line, Console console, Wording wording) {
+        return new Progress(console, wording, !line.hasOption("quiet") && !line.hasOption("no-progress"));
     }
 
     @Override
