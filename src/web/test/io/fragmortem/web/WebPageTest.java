@@ -73,6 +73,15 @@ class WebPageTest {
     }
 
     @Test
+    void itIsOfTheVersionOfTheProgram() throws Exception {
+        assertTrue(page.paste(DUMP.formatted("1", "Linux", "x", "noeviction")));
+        String json = page.save("json");
+        String version = json.substring(json.indexOf("\"version\":\"") + 11, json.indexOf("\",\"command_line\""));
+        String pom = Files.readString(Path.of("pom.xml"));
+        assertTrue(pom.contains("<artifactId>fragmortem</artifactId>\n  <version>" + version + "</version>"), version);
+    }
+
+    @Test
     void whatTellsNothingIsNamed() throws Exception {
         assertFalse(page.paste("hello"));
         assertTrue(page.status().contains("Nothing here tells"), page.status());

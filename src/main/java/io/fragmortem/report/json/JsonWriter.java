@@ -80,7 +80,13 @@ final class JsonWriter {
 
     /** A number rounded to whole bytes; null where it is not finite. */
     JsonWriter bytes(double number) {
-        return value(Double.isFinite(number) ? Math.rint(number) : number);
+        return value(Double.isFinite(number) ? halfEven(number) : number);
+    }
+
+    /** As {@code Math.rint}, which browsers round another way from a half. */
+    private static double halfEven(double number) {
+        double below = Math.floor(number);
+        return number - below == 0.5 ? below + Math.abs(below % 2) : Math.rint(number);
     }
 
     JsonWriter bytes(OptionalDouble number) {
