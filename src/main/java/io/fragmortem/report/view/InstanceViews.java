@@ -55,7 +55,11 @@ public final class InstanceViews {
 
     private Answer answer(InstanceResult result, RssStack stack, String indexHref) {
         List<Action> all = result.diagnosis().actions();
-        List<Action> active = active(result);
+        List<Action> asked = ofKind(all, Remedy.Kind.ASK);
+        List<Action> toDo = ofKind(all, Remedy.Kind.DO);
+        // what must be answered before anything is done stands first, and beside it what can be typed
+        Stream<Action> first =
+                Stream.concat(asked.stream().limit(1), toDo.stream().limit(1));
         return new Answer(
                 verdict(result),
                 indexHref,
