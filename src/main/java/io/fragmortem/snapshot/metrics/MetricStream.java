@@ -54,6 +54,25 @@ public final class MetricStream {
         stream.json.rejectIfEmpty(stream.table.given() + stream.records.given(), expected);
     }
 
+    /** Reads what a service of monitoring exports: a document of many like things, each given as a value. */
+    public static void readEach(
+            Entry entry, ReadOptions options, Sink sink, JsonElements.Inside inside, ThingReader things)
+            throws IOException {
+        read(
+                entry,
+                options,
+                sink,
+                Phrase.of("input.expected.cloud"),
+                stream -> stream.each(inside, (thing, line) -> things.read(thing, line, stream)));
+    }
+
+    /** Reads one of many like things. */
+    @FunctionalInterface
+    public interface ThingReader {
+        /** @param line on which the thing ends, 1-based */
+        void read(JsonValue thing, long line, MetricStream stream);
+    }
+
     /** A shape that gives each of many like things as a value. */
     public JsonReader.Shape each(JsonElements.Inside inside, JsonElements.Taker taker) {
         return new JsonElements(json, inside, taker);

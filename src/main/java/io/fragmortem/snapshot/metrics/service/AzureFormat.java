@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -48,13 +47,12 @@ public final class AzureFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 entry,
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(
-                        JsonElements.Inside.of("value", "records"), (metric, line) -> metric(metric, stream)));
+                JsonElements.Inside.of("value", "records"),
+                (metric, line, stream) -> metric(metric, stream));
     }
 
     private static void metric(JsonValue metric, MetricStream stream) {

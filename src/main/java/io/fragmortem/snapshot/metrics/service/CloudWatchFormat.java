@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -45,13 +44,12 @@ public final class CloudWatchFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 entry,
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(
-                        JsonElements.Inside.of("MetricDataResults"), (metric, line) -> metric(metric, stream)));
+                JsonElements.Inside.of("MetricDataResults"),
+                (metric, line, stream) -> metric(metric, stream));
     }
 
     private static void metric(JsonValue metric, MetricStream stream) {

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -44,13 +43,12 @@ public final class ColumnsFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 entry,
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(
-                        JsonElements.Inside.of("results", "series", "result"), (table, line) -> table(table, stream)));
+                JsonElements.Inside.of("results", "series", "result"),
+                (table, line, stream) -> table(table, stream));
     }
 
     private static void table(JsonValue table, MetricStream stream) {

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -45,12 +44,12 @@ public final class DatadogFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 AgentCheck.series(entry),
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(DatadogFormat::holds, (series, line) -> series(series, stream)));
+                DatadogFormat::holds,
+                (series, line, stream) -> series(series, stream));
     }
 
     /** The second version keeps times and values beside its series: there the object around them is the thing. */

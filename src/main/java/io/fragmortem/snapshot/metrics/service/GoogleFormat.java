@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -40,12 +39,12 @@ public final class GoogleFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 entry,
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(JsonElements.Inside.of("timeSeries"), (series, line) -> series(series, stream)));
+                JsonElements.Inside.of("timeSeries"),
+                (series, line, stream) -> series(series, stream));
     }
 
     private static void series(JsonValue series, MetricStream stream) {

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -48,12 +47,8 @@ public final class GrafanaFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
-                entry,
-                options,
-                sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(GrafanaFormat::holds, (frame, line) -> new Frame(frame, stream).read()));
+        MetricStream.readEach(
+                entry, options, sink, GrafanaFormat::holds, (frame, line, stream) -> new Frame(frame, stream).read());
     }
 
     private static boolean holds(String above, String name) {

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -42,14 +41,12 @@ public final class GraphiteFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 entry,
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(
-                        (above, name) -> above.equals("results") || OPENED.contains(name),
-                        (series, line) -> series(series, stream)));
+                (above, name) -> above.equals("results") || OPENED.contains(name),
+                (series, line, stream) -> series(series, stream));
     }
 
     private static void series(JsonValue series, MetricStream stream) {

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -48,14 +47,12 @@ public final class MetricbeatFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 entry,
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(
-                        JsonElements.Inside.of("hits", "_source", "fields"),
-                        (document, line) -> document(document, line, stream, options.instanceColumn())));
+                JsonElements.Inside.of("hits", "_source", "fields"),
+                (document, line, stream) -> document(document, line, stream, options.instanceColumn()));
     }
 
     private static void document(JsonValue document, long line, MetricStream stream, Optional<String> instance) {

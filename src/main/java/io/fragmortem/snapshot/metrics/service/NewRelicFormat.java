@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -50,12 +49,8 @@ public final class NewRelicFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
-                entry,
-                options,
-                sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(NewRelicFormat::holds, (row, line) -> row(row, line, stream, options)));
+        MetricStream.readEach(
+                entry, options, sink, NewRelicFormat::holds, (row, line, stream) -> row(row, line, stream, options));
     }
 
     /** A query may have any name of its own below its account. */

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -40,13 +39,12 @@ public final class OpenTelemetryFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 entry,
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(
-                        JsonElements.Inside.of("resourceMetrics"), (resource, line) -> resource(resource, stream)));
+                JsonElements.Inside.of("resourceMetrics"),
+                (resource, line, stream) -> resource(resource, stream));
     }
 
     private static void resource(JsonValue resource, MetricStream stream) {

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.metrics.service;
 
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -51,12 +50,12 @@ public final class RedisEnterpriseFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        MetricStream.read(
+        MetricStream.readEach(
                 entry,
                 options,
                 sink,
-                Phrase.of("input.expected.cloud"),
-                stream -> stream.each(JsonElements.Inside.of("stats", "shards"), (of, line) -> of(of, line, stream)));
+                JsonElements.Inside.of("stats", "shards"),
+                (of, line, stream) -> of(of, line, stream));
     }
 
     private static void of(JsonValue of, long line, MetricStream stream) {
