@@ -104,6 +104,7 @@ public enum Cause {
             .inUsed(Place.DATA, Whole.GROWTH)
             .mayHold(Component.USED, Component.DATASET)
             .trendOf(Component.DATASET, Total.USED_MEMORY)
+            .toldByLimit()
             .witnesses(Witness.KEYS, Witness.LIMITS)
             .remedies(Remedy.CAPACITY)),
     MEMORY_LEAK(CauseFacts.named("memory-leak")
@@ -115,6 +116,7 @@ public enum Cause {
             .remedies(Remedy.FIND_OUTSIDE)),
     MAXMEMORY_HEADROOM(CauseFacts.named("maxmemory-headroom")
             .trendOf(Total.USED_MEMORY_RSS)
+            .toldByLimit()
             .rank(2)
             .witnesses(Witness.LIMITS)
             .remedies(Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY)),

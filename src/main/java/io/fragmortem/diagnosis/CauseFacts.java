@@ -74,6 +74,11 @@ final class CauseFacts {
         return told.measuredOnly;
     }
 
+    /** Whether only the limit that it runs into says how much is too much. */
+    boolean isToldByLimit() {
+        return told.byLimit;
+    }
+
     List<Witness> witnesses() {
         return told.witnesses;
     }
@@ -96,6 +101,7 @@ final class CauseFacts {
         private int rank = USUAL_RANK;
         private boolean leadsAsNote = true;
         private boolean measuredOnly;
+        private boolean byLimit;
         private List<Witness> witnesses = List.of();
         private List<Remedy> remedies = List.of();
 
@@ -151,6 +157,11 @@ final class CauseFacts {
 
         Builder onlyWhereTheAllocatorMeasures() {
             measuredOnly = true;
+            return this;
+        }
+
+        Builder toldByLimit() {
+            byLimit = true;
             return this;
         }
 

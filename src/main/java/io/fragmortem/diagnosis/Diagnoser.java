@@ -126,12 +126,11 @@ public final class Diagnoser {
 
     /** What would have told of the leading cause in time, whether it stands or is over. */
     private Optional<Alert> alert(Verdict verdict, List<Suspect> suspects) {
-        boolean limited = verdict.cause() == Cause.MAXMEMORY_HEADROOM || verdict.cause() == Cause.DATASET_GROWTH;
+        CauseFacts facts = verdict.cause().facts();
         return suspects.stream()
                 .filter(s -> s.cause() == verdict.cause() && verdict.severity().compareTo(Severity.INFO) >= 0)
                 .findFirst()
-                .flatMap(
-                        s -> AlertFinder.of(c, s.cause().id(), s.cause().facts().trend(), s.sinceMicros(), limited));
+                .flatMap(s -> AlertFinder.of(c, facts.id(), facts.trend(), s.sinceMicros(), facts.isToldByLimit()));
     }
 
     /** What comes back each time will come back again. */

@@ -65,7 +65,7 @@ public final class AlertFinder {
 
     private Optional<Alert> find(String causeId, OptionalLong sinceMicros, boolean limited) {
         int worst = worst();
-        double limit = limit();
+        double limit = limited ? limit() : Double.NaN;
         int onset = limited ? reaches(limit, worst) : onset(sinceMicros, worst);
         int calm = 0;
         double before = 0;
