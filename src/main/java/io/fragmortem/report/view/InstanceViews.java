@@ -55,8 +55,8 @@ public final class InstanceViews {
 
     private Answer answer(InstanceResult result, RssStack stack, String indexHref) {
         List<Action> all = result.diagnosis().actions();
-        List<Action> asked = ofKind(all, Remedy.Kind.ASK);
-        List<Action> toDo = ofKind(all, Remedy.Kind.DO);
+        List<Action> asked = ofKinds(result, EnumSet.of(Remedy.Kind.ASK));
+        List<Action> toDo = ofKinds(result, EnumSet.of(Remedy.Kind.DO));
         // what must be answered before anything is done stands first, and beside it what can be typed
         Stream<Action> first =
                 Stream.concat(asked.stream().limit(1), toDo.stream().limit(1));
@@ -72,8 +72,10 @@ public final class InstanceViews {
                 actions.of(all, Set.of(Remedy.Kind.NOT)));
     }
 
-    private static List<Action> ofKind(List<Action> all, Remedy.Kind kind) {
-        return all.stream().filter(action -> action.kind() == kind).toList();
+    private static List<Action> ofKinds(InstanceResult result, Set<Remedy.Kind> kinds) {
+        return result.diagnosis().actions().stream()
+                .filter(action -> kinds.contains(action.kind()))
+                .toList();
     }
 
     private Answer.First first(Action action) {
@@ -110,15 +112,11 @@ public final class InstanceViews {
         String rest = wording.plain(verdict.sentence())
                 .substring(claim(verdict.sentence()).length())
                 .strip();
-        boolean asked = active(result).stream().limit(1).anyMatch(action -> action.remedy() == Remedy.DATA_GONE);
+        boolean asked = ofKinds(result, EnumSet.of(Remedy.Kind.DO, Remedy.Kind.ASK)).stream()
+                .limit(1)
+                .anyMatch(action -> action.remedy() == Remedy.DATA_GONE);
         String besides = asked ? "" : verdict.context().map(wording::plain).orElse("");
         return Wording.sentences(List.of(rest, besides)).strip();
-    }
-
-    private static List<Action> active(InstanceResult result) {
-        return result.diagnosis().actions().stream()
-                .filter(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)
-                .toList();
     }
 
     private String where(InstanceResult result) {

@@ -295,11 +295,6 @@ record Header(
         return rows.isPresent();
     }
 
-    /** Whether any column is of use. */
-    boolean useful() {
-        return time >= 0 && (isLong() || !columns.isEmpty());
-    }
-
     Header withTime(int index) {
         Map<Integer, Column> others = new LinkedHashMap<>(columns);
         others.remove(index);
