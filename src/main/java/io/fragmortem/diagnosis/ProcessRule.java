@@ -75,7 +75,10 @@ final class ProcessRule implements Rule {
         double huge = c.timeline.last(Field.OS_ANON_HUGE_PAGES).orElse(0);
         double heap = c.timeline.last(Field.OS_HEAP_RSS).orElse(0);
         double files = c.timeline.last(Field.OS_RSS_FILE).orElse(0);
-        String modules = c.timeline.fact(Fact.MODULES).orElse("");
+        String modules = c.timeline
+                .fact(Fact.MODULES)
+                .filter(names -> !names.equals("lua")) // Valkey's own engine, whose heap it counts
+                .orElse("");
         double muzzy =
                 c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
