@@ -17,6 +17,14 @@ import java.util.Optional;
  */
 public final class RestartRemedy {
 
+    /**
+     * One part of the procedure for whoever has no capture at hand.
+     *
+     * @param id what its title is found by
+     * @param ordered whether its sentences are steps, else they are cases of which one applies
+     */
+    public record Part(String id, boolean ordered, List<Phrase> sentences) {}
+
     private final Case c;
     private final Preconditions preconditions;
     private final Deployment deployment;
@@ -42,6 +50,30 @@ public final class RestartRemedy {
                 .build();
     }
 
+    /** The whole procedure, for every deployment. */
+    public static List<Part> guide() {
+        return List.of(
+                new Part("first", true, List.of(step("config"), backup("backup"), step("copy"))),
+                new Part("fork", false, List.of(backup("save"))),
+                new Part("place", false, List.of(step("container"), step("host"))),
+                new Part("replicas", true, List.of(step("replica"), step("failover"), step("primary"))),
+                new Part("other", false, List.of(step("promote"), step("sentinel"), step("cluster"))),
+                new Part("alone", false, List.of(step("standalone"), step("aof"), step("shard"), step("follower"))),
+                new Part(
+                        "service",
+                        false,
+                        List.of(step("elasticache"), step("memorydb"), step("azure"), step("google"), step("managed"))),
+                new Part("after", true, List.of(step("compare"))));
+    }
+
+    private static Phrase step(String name) {
+        return Phrase.of("remedy.restart.step." + name);
+    }
+
+    private static Phrase backup(String name) {
+        return Phrase.of("remedy.restart.step." + name, name("redis-cli"));
+    }
+
     /** Whether another server holds a copy, or may. */
     private boolean hasReplicas() {
         return switch (deployment.topology()) {
@@ -61,64 +93,64 @@ public final class RestartRemedy {
     /** A service forbids SHUTDOWN and BGSAVE; its own snapshot and failover stand for them. */
     private List<Phrase> managed() {
         switch (deployment.service()) {
-            case ELASTICACHE -> steps.add(Phrase.of("remedy.restart.step.elasticache"));
-            case MEMORYDB -> steps.add(Phrase.of("remedy.restart.step.memorydb"));
-            case AZURE -> steps.add(Phrase.of("remedy.restart.step.azure"));
-            case GOOGLE -> steps.add(Phrase.of("remedy.restart.step.google"));
+            case ELASTICACHE -> steps.add(step("elasticache"));
+            case MEMORYDB -> steps.add(step("memorydb"));
+            case AZURE -> steps.add(step("azure"));
+            case GOOGLE -> steps.add(step("google"));
             case NONE -> {}
         }
-        steps.add(Phrase.of("remedy.restart.step.managed"));
-        steps.add(Phrase.of("remedy.restart.step.compare"));
+        steps.add(step("managed"));
+        steps.add(step("compare"));
         return steps;
     }
 
     private List<Phrase> own() {
-        steps.add(Phrase.of("remedy.restart.step.config"));
+        steps.add(step("config"));
         Phrase.Arg client = name(Remedies.client(c).strip());
         steps.add(
                 preconditions.hasRoomForFork()
                         ? Phrase.of("remedy.restart.step.backup", client)
                         : Phrase.of("remedy.restart.step.save", client));
-        steps.add(Phrase.of("remedy.restart.step.copy"));
+        steps.add(step("copy"));
         if (deployment.place() != Deployment.Place.HOST) {
-            steps.add(Phrase.of("remedy.restart.step.container"));
+            steps.add(step("container"));
         }
         if (deployment.place() != Deployment.Place.CONTAINER) {
-            steps.add(Phrase.of("remedy.restart.step.host"));
+            steps.add(step("host"));
         }
         takeOver();
-        steps.add(Phrase.of("remedy.restart.step.compare"));
+        steps.add(step("compare"));
         return steps;
     }
 
     private void takeOver() {
         switch (deployment.topology()) {
-            case REPLICA -> steps.add(Phrase.of("remedy.restart.step.follower"));
+            case REPLICA -> steps.add(step("follower"));
             case CLUSTER -> {
-                steps.add(Phrase.of("remedy.restart.step.replica"));
-                steps.add(Phrase.of("remedy.restart.step.cluster"));
-                steps.add(Phrase.of("remedy.restart.step.primary"));
+                steps.add(step("replica"));
+                steps.add(step("cluster"));
+                steps.add(step("primary"));
             }
             case CLUSTER_ALONE -> {
-                steps.add(Phrase.of("remedy.restart.step.shard"));
+                steps.add(step("shard"));
                 steps.add(alone());
             }
             case SENTINEL -> {
-                steps.add(Phrase.of("remedy.restart.step.replica"));
-                steps.add(Phrase.of("remedy.restart.step.sentinel"));
-                steps.add(Phrase.of("remedy.restart.step.primary"));
+                steps.add(step("replica"));
+                steps.add(step("sentinel"));
+                steps.add(step("primary"));
             }
             case REPLICATED -> {
-                steps.add(Phrase.of("remedy.restart.step.replica"));
+                steps.add(step("replica"));
                 steps.add(byHand());
-                steps.add(Phrase.of("remedy.restart.step.primary"));
+                steps.add(step("primary"));
             }
             case ALONE -> steps.add(alone());
             case UNKNOWN -> {
-                steps.add(Phrase.of("remedy.restart.step.any"));
-                steps.add(Phrase.of("remedy.restart.step.primary"));
+                steps.add(step("any"));
+                steps.add(step("primary"));
                 steps.add(alone());
-                steps.add(Phrase.of("remedy.restart.step.service"));
+                steps.add(step("service"));
             }
         }
     }
