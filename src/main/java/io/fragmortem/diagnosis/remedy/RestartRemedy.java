@@ -53,25 +53,17 @@ public final class RestartRemedy {
     /** The whole procedure, for every deployment. */
     public static List<Part> guide() {
         return List.of(
-                new Part("first", true, List.of(step("config"), backup("backup"), step("copy"))),
-                new Part("fork", false, List.of(backup("save"))),
-                new Part("place", false, List.of(step("container"), step("host"))),
-                new Part("replicas", true, List.of(step("replica"), step("failover"), step("primary"))),
-                new Part("other", false, List.of(step("promote"), step("sentinel"), step("cluster"))),
-                new Part("alone", false, List.of(step("standalone"), step("aof"), step("shard"), step("follower"))),
+                new Part("first", true, List.of(Phrase.of("remedy.restart.step.config"), Phrase.of("remedy.restart.step.backup", name("redis-cli")), Phrase.of("remedy.restart.step.copy"))),
+                new Part("fork", false, List.of(Phrase.of("remedy.restart.step.save", name("redis-cli")))),
+                new Part("place", false, List.of(Phrase.of("remedy.restart.step.container"), Phrase.of("remedy.restart.step.host"))),
+                new Part("replicas", true, List.of(Phrase.of("remedy.restart.step.replica"), Phrase.of("remedy.restart.step.failover"), Phrase.of("remedy.restart.step.primary"))),
+                new Part("other", false, List.of(Phrase.of("remedy.restart.step.promote"), Phrase.of("remedy.restart.step.sentinel"), Phrase.of("remedy.restart.step.cluster"))),
+                new Part("alone", false, List.of(Phrase.of("remedy.restart.step.standalone"), Phrase.of("remedy.restart.step.aof"), Phrase.of("remedy.restart.step.shard"), Phrase.of("remedy.restart.step.follower"))),
                 new Part(
                         "service",
                         false,
-                        List.of(step("elasticache"), step("memorydb"), step("azure"), step("google"), step("managed"))),
-                new Part("after", true, List.of(step("compare"))));
-    }
-
-    private static Phrase step(String name) {
-        return Phrase.of("remedy.restart.step." + name);
-    }
-
-    private static Phrase backup(String name) {
-        return Phrase.of("remedy.restart.step." + name, name("redis-cli"));
+                        List.of(Phrase.of("remedy.restart.step.elasticache"), Phrase.of("remedy.restart.step.memorydb"), Phrase.of("remedy.restart.step.azure"), Phrase.of("remedy.restart.step.google"), Phrase.of("remedy.restart.step.managed"))),
+                new Part("after", true, List.of(Phrase.of("remedy.restart.step.compare"))));
     }
 
     /** Whether another server holds a copy, or may. */
@@ -93,64 +85,64 @@ public final class RestartRemedy {
     /** A service forbids SHUTDOWN and BGSAVE; its own snapshot and failover stand for them. */
     private List<Phrase> managed() {
         switch (deployment.service()) {
-            case ELASTICACHE -> steps.add(step("elasticache"));
-            case MEMORYDB -> steps.add(step("memorydb"));
-            case AZURE -> steps.add(step("azure"));
-            case GOOGLE -> steps.add(step("google"));
+            case ELASTICACHE -> steps.add(Phrase.of("remedy.restart.step.elasticache"));
+            case MEMORYDB -> steps.add(Phrase.of("remedy.restart.step.memorydb"));
+            case AZURE -> steps.add(Phrase.of("remedy.restart.step.azure"));
+            case GOOGLE -> steps.add(Phrase.of("remedy.restart.step.google"));
             case NONE -> {}
         }
-        steps.add(step("managed"));
-        steps.add(step("compare"));
+        steps.add(Phrase.of("remedy.restart.step.managed"));
+        steps.add(Phrase.of("remedy.restart.step.compare"));
         return steps;
     }
 
     private List<Phrase> own() {
-        steps.add(step("config"));
+        steps.add(Phrase.of("remedy.restart.step.config"));
         Phrase.Arg client = name(Remedies.client(c).strip());
         steps.add(
                 preconditions.hasRoomForFork()
                         ? Phrase.of("remedy.restart.step.backup", client)
                         : Phrase.of("remedy.restart.step.save", client));
-        steps.add(step("copy"));
+        steps.add(Phrase.of("remedy.restart.step.copy"));
         if (deployment.place() != Deployment.Place.HOST) {
-            steps.add(step("container"));
+            steps.add(Phrase.of("remedy.restart.step.container"));
         }
         if (deployment.place() != Deployment.Place.CONTAINER) {
-            steps.add(step("host"));
+            steps.add(Phrase.of("remedy.restart.step.host"));
         }
         takeOver();
-        steps.add(step("compare"));
+        steps.add(Phrase.of("remedy.restart.step.compare"));
         return steps;
     }
 
     private void takeOver() {
         switch (deployment.topology()) {
-            case REPLICA -> steps.add(step("follower"));
+            case REPLICA -> steps.add(Phrase.of("remedy.restart.step.follower"));
             case CLUSTER -> {
-                steps.add(step("replica"));
-                steps.add(step("cluster"));
-                steps.add(step("primary"));
+                steps.add(Phrase.of("remedy.restart.step.replica"));
+                steps.add(Phrase.of("remedy.restart.step.cluster"));
+                steps.add(Phrase.of("remedy.restart.step.primary"));
             }
             case CLUSTER_ALONE -> {
-                steps.add(step("shard"));
+                steps.add(Phrase.of("remedy.restart.step.shard"));
                 steps.add(alone());
             }
             case SENTINEL -> {
-                steps.add(step("replica"));
-                steps.add(step("sentinel"));
-                steps.add(step("primary"));
+                steps.add(Phrase.of("remedy.restart.step.replica"));
+                steps.add(Phrase.of("remedy.restart.step.sentinel"));
+                steps.add(Phrase.of("remedy.restart.step.primary"));
             }
             case REPLICATED -> {
-                steps.add(step("replica"));
+                steps.add(Phrase.of("remedy.restart.step.replica"));
                 steps.add(byHand());
-                steps.add(step("primary"));
+                steps.add(Phrase.of("remedy.restart.step.primary"));
             }
             case ALONE -> steps.add(alone());
             case UNKNOWN -> {
-                steps.add(step("any"));
-                steps.add(step("primary"));
+                steps.add(Phrase.of("remedy.restart.step.any"));
+                steps.add(Phrase.of("remedy.restart.step.primary"));
                 steps.add(alone());
-                steps.add(step("service"));
+                steps.add(Phrase.of("remedy.restart.step.service"));
             }
         }
     }
