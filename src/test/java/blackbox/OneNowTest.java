@@ -63,10 +63,15 @@ final class OneNowTest {
     @ParameterizedTest
     @MethodSource("samples")
     void eachNumberOfNowIsTheSameEverywhere(Path sample) throws IOException {
-        assertEquals(0, Program.run("analyze", sample.toString(), "-o", out.toString(), "--lang", "en").code());
+        assertEquals(
+                0,
+                Program.run("analyze", sample.toString(), "-o", out.toString(), "--lang", "en")
+                        .code());
         int pages = 0;
         try (Stream<Path> files = Files.walk(out)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".html")).sorted().toList()) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList()) {
                 Document document = Jsoup.parse(page.toFile());
                 if (document.getElementById("figures") != null) {
                     pages++;

@@ -119,7 +119,8 @@ public final class InstanceChain {
         if (most.isEmpty()) {
             return widest(model, now);
         }
-        boolean notably = most.get().bytes() > NOTABLY * lead.map(s -> s.held().now()).orElse(0.0);
+        boolean notably =
+                most.get().bytes() > NOTABLY * lead.map(s -> s.held().now()).orElse(0.0);
         return notably ? model.at(model.sample(most.get().row())) : Optional.empty();
     }
 

@@ -35,8 +35,7 @@ final class ProcessRuleTest {
         "os.heap_rss:20M, ''"
     })
     void theKernelAndTheModulesNameWhatHoldsIt(String told, String evidence) {
-        Suspect suspect =
-                Cases.suspect(RULE, Cases.quiet().every(60, 5, i -> "used_memory_rss:2000M " + told));
+        Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 5, i -> "used_memory_rss:2000M " + told));
         List<String> candidates = Cases.keys(suspect.evidence()).stream()
                 .filter(key -> key.startsWith("process.evidence."))
                 .toList();

@@ -115,7 +115,7 @@ final class LineSumTest {
     private static boolean isKnown(String line) {
         String text = utf8(line).strip();
         Matcher field = FIELD.matcher(text);
-        return field.matches() && InfoNames.isSpare(field.group(1))
+        return (field.matches() && InfoNames.isSpare(field.group(1)))
                 || KNOWN.stream().anyMatch(shape -> shape.matcher(text).find());
     }
 
@@ -133,17 +133,16 @@ final class LineSumTest {
         for (char c : lines[index].toCharArray()) {
             others.append(c >= '1' && c <= '8' ? (char) (c + 1) : c);
         }
-        return differs(file, lines, index, null, findings) || differs(file, lines, index, others.toString(), findings);
+        return differs(file, lines, index, List.of(), findings)
+                || differs(file, lines, index, List.of(others.toString()), findings);
     }
 
-    private static boolean differs(Path file, String[] lines, int index, String put, String findings)
+    /** Whether the findings change with these lines instead of that one. */
+    private static boolean differs(Path file, String[] lines, int index, List<String> put, String findings)
             throws IOException {
         List<String> changed = new ArrayList<>(List.of(lines));
-        if (put == null) {
-            changed.remove(index);
-        } else {
-            changed.set(index, put);
-        }
+        changed.remove(index);
+        changed.addAll(index, put);
         byte[] bytes = String.join("\n", changed).getBytes(StandardCharsets.ISO_8859_1);
         return !withoutPlaces(read(file, bytes)).equals(findings);
     }

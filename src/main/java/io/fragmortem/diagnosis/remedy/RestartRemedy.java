@@ -53,16 +53,49 @@ public final class RestartRemedy {
     /** The whole procedure, for every deployment. */
     public static List<Part> guide() {
         return List.of(
-                new Part("first", true, List.of(Phrase.of("remedy.restart.step.config"), Phrase.of("remedy.restart.step.backup", name("redis-cli")), Phrase.of("remedy.restart.step.copy"))),
+                new Part(
+                        "first",
+                        true,
+                        List.of(
+                                Phrase.of("remedy.restart.step.config"),
+                                Phrase.of("remedy.restart.step.backup", name("redis-cli")),
+                                Phrase.of("remedy.restart.step.copy"))),
                 new Part("fork", false, List.of(Phrase.of("remedy.restart.step.save", name("redis-cli")))),
-                new Part("place", false, List.of(Phrase.of("remedy.restart.step.container"), Phrase.of("remedy.restart.step.host"))),
-                new Part("replicas", true, List.of(Phrase.of("remedy.restart.step.replica"), Phrase.of("remedy.restart.step.failover"), Phrase.of("remedy.restart.step.primary"))),
-                new Part("other", false, List.of(Phrase.of("remedy.restart.step.promote"), Phrase.of("remedy.restart.step.sentinel"), Phrase.of("remedy.restart.step.cluster"))),
-                new Part("alone", false, List.of(Phrase.of("remedy.restart.step.standalone"), Phrase.of("remedy.restart.step.aof"), Phrase.of("remedy.restart.step.shard"), Phrase.of("remedy.restart.step.follower"))),
+                new Part(
+                        "place",
+                        false,
+                        List.of(Phrase.of("remedy.restart.step.container"), Phrase.of("remedy.restart.step.host"))),
+                new Part(
+                        "replicas",
+                        true,
+                        List.of(
+                                Phrase.of("remedy.restart.step.replica"),
+                                Phrase.of("remedy.restart.step.failover"),
+                                Phrase.of("remedy.restart.step.primary"))),
+                new Part(
+                        "other",
+                        false,
+                        List.of(
+                                Phrase.of("remedy.restart.step.promote"),
+                                Phrase.of("remedy.restart.step.sentinel"),
+                                Phrase.of("remedy.restart.step.cluster"))),
+                new Part(
+                        "alone",
+                        false,
+                        List.of(
+                                Phrase.of("remedy.restart.step.standalone"),
+                                Phrase.of("remedy.restart.step.aof"),
+                                Phrase.of("remedy.restart.step.shard"),
+                                Phrase.of("remedy.restart.step.follower"))),
                 new Part(
                         "service",
                         false,
-                        List.of(Phrase.of("remedy.restart.step.elasticache"), Phrase.of("remedy.restart.step.memorydb"), Phrase.of("remedy.restart.step.azure"), Phrase.of("remedy.restart.step.google"), Phrase.of("remedy.restart.step.managed"))),
+                        List.of(
+                                Phrase.of("remedy.restart.step.elasticache"),
+                                Phrase.of("remedy.restart.step.memorydb"),
+                                Phrase.of("remedy.restart.step.azure"),
+                                Phrase.of("remedy.restart.step.google"),
+                                Phrase.of("remedy.restart.step.managed"))),
                 new Part("after", true, List.of(Phrase.of("remedy.restart.step.compare"))));
     }
 

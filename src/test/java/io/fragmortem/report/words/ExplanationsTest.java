@@ -68,11 +68,13 @@ final class ExplanationsTest {
         String text = new Explanations(wording).of("restart").orElseThrow().replaceAll("\\s+", "");
         assertFalse(text.contains("explain.") || text.contains("remedy."), text);
         Set<String> steps = ResourceBundle.getBundle("io.fragmortem.diagnosis_" + language).keySet().stream()
-                .filter(key -> key.startsWith("remedy.restart.step.") && !key.endsWith(".any") && !key.endsWith(".service"))
+                .filter(key ->
+                        key.startsWith("remedy.restart.step.") && !key.endsWith(".any") && !key.endsWith(".service"))
                 .collect(Collectors.toSet());
         assertTrue(steps.size() > 15);
         for (String step : steps) {
-            String words = wording.plain(Phrase.of(step, Phrase.name("redis-cli"))).replaceAll("\\s+", "");
+            String words =
+                    wording.plain(Phrase.of(step, Phrase.name("redis-cli"))).replaceAll("\\s+", "");
             assertTrue(text.contains(words), step);
         }
     }

@@ -56,7 +56,9 @@ final class InfoShapesTest {
                 + "module:name=search,ver=20812,api=1,filters=1\n# Keyspace\ndb0:keys=7,expires=0,avg_ttl=0\n";
         for (String text : List.of(PLAIN + modules, PLAIN.replace(":", ": ") + modules)) {
             Sample sample = one(text);
-            assertEquals(Optional.of("search, timeseries"), Optional.ofNullable(sample.facts().get(Fact.MODULES)));
+            assertEquals(
+                    Optional.of("search, timeseries"),
+                    Optional.ofNullable(sample.facts().get(Fact.MODULES)));
             assertEquals(7, sample.get(Field.KEYSPACE_KEYS).orElse(-1));
         }
     }

@@ -8,8 +8,8 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sureness;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KernelLogFormatTest {
 
