@@ -20,6 +20,9 @@ public record Event(
         Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers, OptionalLong writer)
         implements Finding {
 
+    /** How often a command was called, in the numbers of an event that counters tell. */
+    public static final String CALLS = "calls";
+
     public Event {
         text = text.length() > 500 ? text.substring(0, 500) : text;
         numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
@@ -38,6 +41,11 @@ public record Event(
     /** The same at another moment. */
     public Event at(Stamp moment) {
         return new Event(kind, origin, moment, text, numbers, writer);
+    }
+
+    /** Whether counters told it: it came at some time before the dump that tells it, within {@code duration_seconds}. */
+    public boolean isCounted() {
+        return numbers.containsKey(CALLS);
     }
 
     /** The kinds of events. */

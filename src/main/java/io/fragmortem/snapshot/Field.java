@@ -159,6 +159,12 @@ public enum Field {
     BGREWRITEAOF_IN_PROGRESS("bgrewriteaof_in_progress", Unit.FLAG, "2.2"),
     TOTAL_CONNECTIONS_RECEIVED("total_connections_received", Unit.COUNT, "2.2"),
     TOTAL_COMMANDS_PROCESSED("total_commands_processed", Unit.COUNT, "2.2"),
+    CMDSTAT_FLUSHALL("cmdstat_flushall", Unit.COUNT, "2.6"),
+    CMDSTAT_FLUSHDB("cmdstat_flushdb", Unit.COUNT, "2.6"),
+    CMDSTAT_MEMORY_PURGE("cmdstat_memory|purge", Unit.COUNT, "7.0"),
+    CMDSTAT_SCRIPT_FLUSH("cmdstat_script|flush", Unit.COUNT, "7.0"),
+    CMDSTAT_CONFIG_SET("cmdstat_config|set", Unit.COUNT, "7.0"),
+    CMDSTAT_CLIENT_KILL("cmdstat_client|kill", Unit.COUNT, "7.0"),
     INSTANTANEOUS_OPS_PER_SEC("instantaneous_ops_per_sec", Unit.COUNT, "2.6"),
     TOTAL_NET_INPUT_BYTES("total_net_input_bytes", Unit.BYTES, "3.0"),
     TOTAL_NET_OUTPUT_BYTES("total_net_output_bytes", Unit.BYTES, "3.0"),
@@ -298,6 +304,9 @@ public enum Field {
         }
     }
 
+    /** What the names of command statistics begin with. */
+    public static final String CALLS = "cmdstat_";
+
     private final String infoName;
     private final Unit unit;
     private final String since;
@@ -335,6 +344,11 @@ public enum Field {
     /** Whether Valkey prints the field and no other server does. */
     public boolean isValkeys() {
         return since.startsWith("valkey-");
+    }
+
+    /** Whether it counts the calls of a command: INFO prints {@code calls=} before the number and more behind it. */
+    public boolean countsCalls() {
+        return infoName.startsWith(CALLS);
     }
 
     /** Whether INFO itself prints this field. */

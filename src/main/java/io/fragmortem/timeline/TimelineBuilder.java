@@ -48,6 +48,9 @@ final class TimelineBuilder {
             Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
             Event.Kind.CLIENT_EVICTED);
 
+    private static final Comparator<Event> BY_TIME =
+            Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE);
+
     private final KeptSamples keptSamples = new KeptSamples();
     private final KeptEvents keptEvents = new KeptEvents();
     private final List<Sample> samples = keptSamples.list();
@@ -158,8 +161,12 @@ final class TimelineBuilder {
             assumptions.add(Phrase.of(
                     Quality.MOST_LEFT_OUT, Phrase.count(leftOut), Phrase.count((double) leftOut + merged.time.length)));
         }
-        events.sort(Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE));
+        events.sort(BY_TIME);
         List<Run> runs = Runs.find(merged, events);
+        if (timed) {
+            events.addAll(CommandCounts.events(merged, runs));
+            events.sort(BY_TIME);
+        }
         List<Gap> gaps = timed ? Gaps.find(merged) : List.of();
         if (keptSamples.dropped() > 0) {
             assumptions.add(Phrase.of("input.assumed.thinned", Phrase.count(keptSamples.dropped())));

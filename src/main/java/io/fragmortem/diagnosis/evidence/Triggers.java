@@ -47,12 +47,18 @@ public final class Triggers {
         long within = cadence == 0 ? WITHIN_MICROS : Math.min(WITHIN_MICROS, CADENCES * cadence);
         for (Event event : timeline.events()) {
             long at = event.stamp().epochMicros();
-            boolean before = event.stamp().known() && at <= change.highMicros() && change.lowMicros() - at < within;
+            // what counters tell came at some time before the dump that tells it
+            long from = at - (event.isCounted() ? micros(event) : 0);
+            boolean before = event.stamp().known() && from <= change.highMicros() && change.lowMicros() - at < within;
             if (before && fits(change, event)) {
                 nearest = Optional.of(event);
             }
         }
         return nearest;
+    }
+
+    private static long micros(Event event) {
+        return (long) (event.numbers().getOrDefault("duration_seconds", 0.0) * 1e6);
     }
 
     /** An event as a row of the timeline says it. */
@@ -63,6 +69,9 @@ public final class Triggers {
     private static boolean fits(Change change, Event event) {
         boolean rises = change.after() > change.before();
         Metric metric = change.metric();
+        if (event.isCounted() && change.kind() == ChangePoint.Kind.SLOPE) {
+            return false; // a command of an unknown moment makes a step, and not that growth is slower from then on
+        }
         return switch (event.kind()) {
             case SERVER_START, CRASH, KERNEL_OOM_KILL, SERVER_STOP -> true;
             case LOAD -> rises && (DATA.contains(metric) || PROCESS.contains(metric));

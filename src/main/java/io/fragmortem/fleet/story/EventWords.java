@@ -76,6 +76,11 @@ final class EventWords {
     }
 
     private static Phrase plain(Event event) {
+        if (event.isCounted()) {
+            double calls = event.numbers().getOrDefault(Event.CALLS, 0.0);
+            double seconds = event.numbers().getOrDefault("duration_seconds", 0.0);
+            return Phrase.of("story.calls", Phrase.name(event.text()), Phrase.count(calls), Phrase.span(seconds));
+        }
         return Phrase.of("row.event." + Spelling.lower(event.kind()), Phrase.name(event.text()));
     }
 

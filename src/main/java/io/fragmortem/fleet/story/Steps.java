@@ -82,8 +82,12 @@ final class Steps {
         parts.stream().skip(1).forEach(other -> row.also(what(other)));
         Samples.origin(timeline, main.atMicros()).ifPresent(row::from);
         trigger.ifPresent(event -> {
-            row.also(Phrase.of("story.right_after", Phrase.nested(EventWords.of(event))));
-            row.from(event.origin());
+            row.also(Phrase.of(
+                    event.isCounted() ? "story.in_this_time" : "story.right_after",
+                    Phrase.nested(EventWords.of(event))));
+            if (!event.isCounted()) {
+                row.from(event.origin());
+            }
             untold.remove(event);
         });
         return row.moved(moved).done();

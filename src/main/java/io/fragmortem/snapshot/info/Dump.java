@@ -162,6 +162,9 @@ final class Dump {
 
     private Outcome number(FieldText.Pair pair, LineEnd end) {
         Field field = pair.target().needField();
+        if (field.countsCalls()) {
+            return calls(field, pair.value());
+        }
         NumberText.Reading reading = NumberText.read(pair.value(), 0, field.unit());
         if (reading == null
                 || !Prose.isReading(behind(pair, reading), field.unit())
@@ -175,6 +178,19 @@ final class Dump {
         if (!reading.finite()) {
             builder.mark(Sample.Mark.NOT_FINITE);
             return Outcome.TAKEN;
+        }
+        put(field, reading);
+        return Outcome.TAKEN;
+    }
+
+    /** {@code calls=1,usec=5,usec_per_call=5.00}. */
+    private Outcome calls(Field field, String value) {
+        int comma = value.indexOf(',');
+        NumberText.Reading reading = value.startsWith("calls=") && comma > 0
+                ? NumberText.read(value.substring(0, comma), "calls=".length(), field.unit())
+                : null;
+        if (reading == null || !reading.finite()) {
+            return Outcome.NO_READING;
         }
         put(field, reading);
         return Outcome.TAKEN;
@@ -326,6 +342,9 @@ final class Dump {
             builder.set(Field.KEYSPACE_KEYS, keys);
             builder.set(Field.KEYSPACE_EXPIRES, expires);
             builder.set(Field.KEYSPACE_DATABASES, databases);
+        }
+        if ((sections >> Sections.COMMANDSTATS & 1) != 0) {
+            InfoNames.neverCalled(seen).forEach(field -> builder.set(field, 0));
         }
         boolean tailless = builder.has(Field.USED_MEMORY_OVERHEAD) && !seen.contains(Fact.MEM_ALLOCATOR.infoName());
         boolean headless = builder.has(Field.USED_MEMORY_OVERHEAD) && !builder.has(Field.USED_MEMORY);

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.time.TimeKeys;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ final class FieldText {
 
     /** The field of a line that holds one. */
     Optional<Pair> single(String line) {
-        int end = nameEnd(line, 0);
+        // cmdstat_memory|purge: the bar is part of the name
+        int end = line.startsWith(Field.CALLS) && line.indexOf(':') > 0 ? line.indexOf(':') : nameEnd(line, 0);
         if (end == 0 || end > 100) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -120,6 +121,9 @@ public final class InfoNames {
             "committed_memory", Field.COMITTED_MEMORY,
             "connected_replicas", Field.CONNECTED_SLAVES);
 
+    private static final List<Field> COUNTERS =
+            Arrays.stream(Field.values()).filter(Field::countsCalls).toList();
+
     private static final Map<String, Target> EXACT = new HashMap<>();
     private static final List<String> MEMORY_NAMES = new ArrayList<>();
 
@@ -159,6 +163,19 @@ public final class InfoNames {
     public static boolean isSpare(String name) {
         Kind kind = exact(name).kind();
         return kind == Kind.OTHER || kind == Kind.HUMAN;
+    }
+
+    /**
+     * Counters of commands that a dump with command statistics leaves out because nobody has called them: these are 0.
+     *
+     * @param seen names that the dump prints; before 7.0 none of them tells subcommands apart
+     */
+    static List<Field> neverCalled(Set<String> seen) {
+        boolean subcommands = seen.stream().anyMatch(name -> name.startsWith(Field.CALLS) && name.indexOf('|') > 0);
+        return COUNTERS.stream()
+                .filter(field -> !seen.contains(field.infoName()))
+                .filter(field -> subcommands || field.infoName().indexOf('|') < 0)
+                .toList();
     }
 
     /** The name in {@code name=search,ver=20812,api=1,...}, or the whole value where there is none. */

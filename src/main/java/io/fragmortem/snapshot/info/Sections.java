@@ -36,6 +36,7 @@ final class Sections {
 
     static final int SERVER = 0;
     static final int MEMORY = 2;
+    static final int COMMANDSTATS = IN_ORDER.indexOf("commandstats");
     static final int KEYSPACE = IN_ORDER.indexOf("keyspace");
 
     /**

@@ -31,7 +31,9 @@ final class Template {
         /** A fact: compared with the text last seen. */
         FACT,
         /** Not needed. */
-        ANYTHING
+        ANYTHING,
+        /** {@code 12,usec=90,...}: a number and more. */
+        CALLS
     }
 
     private static final long ZEROS = 0x3030303030303030L;
@@ -213,8 +215,23 @@ final class Template {
             case ANYTHING -> anything(bytes, p, limit, line);
             case NOTHING -> lineEnd(bytes, p);
             case FACT -> fact(bytes, p, limit, line);
+            case CALLS -> calls(bytes, p, limit, values, line);
             default -> keyspace(bytes, p, limit, values);
         };
+    }
+
+    private int calls(byte[] bytes, int from, int limit, double[] values, int line) {
+        int p = from;
+        long value = 0;
+        while (p < limit && isDigit(bytes[p]) && p - from < 18) {
+            value = value * 10 + bytes[p] - '0';
+            p++;
+        }
+        if (p == from || p >= limit || isDigit(bytes[p])) {
+            return -1;
+        }
+        values[slots[line]] = value;
+        return afterLine(bytes, p, limit);
     }
 
     private int anything(byte[] bytes, int from, int limit, int line) {
@@ -239,6 +256,7 @@ final class Template {
     private static final byte NUMBER = 1;
     private static final byte FACT = 3;
     private static final byte ANYTHING = 4;
+    private static final byte CALLS = 5;
 
     /** Reads {@code 178586152}, {@code -1404928}, {@code 1.04}, {@code 28.49%} with its line end. */
     private int number(byte[] bytes, int from, long word, double[] values, int line) {

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
@@ -23,6 +24,7 @@ final class TemplateLines {
 
     private static final int LONGEST = 1 << 15;
     private static final int MANY_FIELDS = 5;
+    private static final byte[] CALLS = Bytes.ascii("calls=");
 
     private record Line(Template.Rest rest, byte[] fixed, int slot, byte[] text) {}
 
@@ -131,7 +133,7 @@ final class TemplateLines {
             return Step.ENDED;
         }
         Step step = field(name, from, colon + 1, to);
-        if (step == Step.TAKEN) {
+        if (step == Step.TAKEN && !name.equals("module")) {
             seen.add(name);
         }
         return step;
@@ -171,6 +173,9 @@ final class TemplateLines {
         switch (target.kind()) {
             case FIELD -> {
                 Field field = target.needField();
+                if (field.countsCalls()) {
+                    return calls(field, from, value, to);
+                }
                 boolean negative = value < to && bytes[value] == '-';
                 boolean possible = !negative || field.unit() != Unit.BYTES || field.isDifference();
                 if (!possible || !cleanNumber(value, to, field.unit())) {
@@ -219,6 +224,18 @@ final class TemplateLines {
             }
         }
         lines.add(new Line(rest, Arrays.copyOfRange(bytes, from, value), slot, text));
+        return Step.TAKEN;
+    }
+
+    /** {@code cmdstat_flushall:calls=1,usec=5,...}: the number of calls, and more that nobody needs. */
+    private Step calls(Field field, int from, int value, int to) {
+        int start = value + CALLS.length;
+        boolean counted = Bytes.starts(bytes, value, to, CALLS) && start < to && bytes[start] >= '0' && bytes[start] <= '9';
+        if (!counted) {
+            return Step.MESSY;
+        }
+        lines.add(new Line(Template.Rest.CALLS, Arrays.copyOfRange(bytes, from, start), fields.size(), new byte[0]));
+        fields.add(field);
         return Step.TAKEN;
     }
 
@@ -274,6 +291,9 @@ final class TemplateLines {
             fields.add(Field.KEYSPACE_KEYS);
             fields.add(Field.KEYSPACE_EXPIRES);
             fields.add(Field.KEYSPACE_DATABASES);
+        }
+        if ((sections >> Sections.COMMANDSTATS & 1) != 0) {
+            fields.addAll(InfoNames.neverCalled(seen)); // their values stay 0
         }
         return twins && enough && lines.size() > 1;
     }
