@@ -46,8 +46,9 @@ final class LuaRule implements Rule {
         }
         double[] lua = c.filled(0);
         double[] scripts = c.column(Field.USED_MEMORY_SCRIPTS);
+        double[] freed = c.freedLua();
         for (int i = 0; i < lua.length; i++) {
-            lua[i] = c.model.lua(c.rows[i]) + (Double.isNaN(scripts[i]) ? 0 : scripts[i]);
+            lua[i] = c.model.lua(c.rows[i]) + (Double.isNaN(scripts[i]) ? 0 : scripts[i]) + freed[i];
         }
         double cached = c.timeline.max(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
         // A thousand cached scripts are no library but strings built one by one: that grows, so it need not be large
@@ -62,13 +63,17 @@ final class LuaRule implements Rule {
         if (!claim.isSignificant(least)) {
             return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
         }
+        // what libc keeps no flush gives back
+        double live = claim.now() - (freed.length == 0 ? 0 : freed[claim.last().row()]);
+        boolean left = claim.at() < freed.length && freed[claim.at()] > Claim.HALF * claim.bytes();
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("lua.past", bytes(claim.bytes()), percent(claim.share()))
-                .claim("lua.claim", bytes(claim.bytes()), percent(claim.share()))
+                .claim(left ? "lua.freed.claim" : "lua.claim", bytes(claim.bytes()), percent(claim.share()))
+                .evidenceIf(left, "lua.freed.evidence", bytes(freed[claim.at()]))
                 .evidenceIf(cached > 0, "lua.evidence.cached", count(cached))
                 .evidenceIf(!c.model.semantics().luaInsideUsed(), "lua.evidence.outside")
                 .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak");
-        return found((claim.now() >= floor ? suspect.remedy(Remedies.scriptFlush(c, claim.now())) : suspect).build());
+        return found((live >= floor ? suspect.remedy(Remedies.scriptFlush(c, live)) : suspect).build());
     }
 }

@@ -64,7 +64,8 @@ final class ProcessRule implements Rule {
 
     private Outcome measured(Case c) {
         double base = c.value(BASE_BYTES);
-        double[] outside = c.combine(c.part(Component.OUTSIDE), c.filled(base), (bytes, b) -> bytes - b);
+        double[] others = c.combine(c.filled(base), c.freedLua(), Double::sum);
+        double[] outside = c.combine(c.part(Component.OUTSIDE), others, (bytes, known) -> bytes - known);
         Claim claim = c.pages(outside);
         if (!claim.isSignificant(c.thresholds)) {
             Claim whole = c.pages(c.part(Component.OUTSIDE));

@@ -4,6 +4,7 @@ import static io.fragmortem.diagnosis.Cases.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.timeline.Capture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,38 @@ final class LuaRuleTest {
         assertEquals(600 * Cases.MIB, suspect.bytes());
         assertTrue(Cases.keys(suspect.evidence()).isEmpty(), "inside used_memory");
         Cases.assertOk("keyspace.ok", new KeyspaceRule(), dump);
+    }
+
+    /** SCRIPT FLUSH at row 9: what Lua counted stands outside the allocator from then on. */
+    private static Capture flushed(String after) {
+        String before = "used_memory_rss:1480M used_memory_lua:400M";
+        return Cases.quiet().every(60, 20, i -> i < 9 ? before : after);
+    }
+
+    @Test
+    void whatLibcKeepsAfterAFlushStaysLuas() {
+        Capture capture = flushed("used_memory_rss:1480M");
+        Suspect suspect = Cases.suspect(RULE, capture);
+        assertEquals("lua.freed.claim", suspect.claim().key());
+        assertEquals(400 * Cases.MIB, suspect.bytes(), 1 << 17);
+        assertEquals(List.of(), Cases.ids(suspect.remedies()), "it was flushed");
+        Cases.assertOk("process.ok", new ProcessRule(), capture);
+    }
+
+    @Test
+    void whatRisesByItselfIsNotLuas() {
+        Capture capture = Cases.quiet().every(60, 20, i -> i < 9 ? "" : "used_memory_rss:1480M");
+        assertEquals(Cause.PROCESS_OVERHEAD, Cases.suspect(new ProcessRule(), capture).cause());
+        Cases.assertOk("lua.ok", RULE, capture);
+    }
+
+    @Test
+    void aRestartEndsIt() {
+        Capture capture = Cases.quiet()
+                .every(60, 20, i -> i < 5
+                        ? "process_id:7 used_memory_rss:1480M used_memory_lua:400M"
+                        : i < 9 ? "process_id:7 used_memory_rss:1480M" : "process_id:8 used_memory_rss:1480M");
+        assertEquals(Cause.PROCESS_OVERHEAD, Cases.suspect(new ProcessRule(), capture).cause());
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the rules look at, computed once. */
 public final class Case {
@@ -47,6 +48,9 @@ public final class Case {
 
     /** Five rules and the verdict ask for it: one walk over the timeline serves them all. */
     private Optional<Claim> unexplained = Optional.empty();
+
+    /** Two rules ask for it. */
+    private double @Nullable [] freedLua;
 
     public Case(MemoryModel model, Thresholds thresholds, Trends trends) {
         this.model = model;
@@ -111,6 +115,19 @@ public final class Case {
         double[] active = new double[size()];
         Arrays.setAll(active, i -> model.active(rows[i]).orElse(Double.NaN));
         return active;
+    }
+
+    /** Heap that Lua freed and libc keeps, per row of the series, see {@link FreedLua}. */
+    public double[] freedLua() {
+        if (freedLua == null) {
+            freedLua = FreedLua.of(this);
+        }
+        return freedLua.clone();
+    }
+
+    /** The run in which a row of the series stands. */
+    int runOf(int row) {
+        return timeline.runOf(rows[row]).index();
     }
 
     public double[] filled(double value) {
