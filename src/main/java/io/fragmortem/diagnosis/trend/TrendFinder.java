@@ -187,10 +187,24 @@ public final class TrendFinder {
         SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), with(cliffs), asked);
         scopes(metric, analysis);
         cliffs.forEach(c -> changes.add(fact(metric, c)));
-        analysis.changes().stream()
+        Observed observed = new Observed(days, values);
+        List<SeriesAnalysis.Change> material = analysis.changes().stream()
                 .filter(c -> c.certified() && isMaterial(c, range))
-                .forEach(c -> changes.add(new Change(
-                        metric, micros(c.time()), micros(c.low()), micros(c.high()), c.kind(), c.before(), c.after())));
+                .toList();
+        List<Integer> cuts = new ArrayList<>(breaks);
+        cliffs.forEach(cliff -> cuts.add(cliff.place()));
+        material.forEach(c -> cuts.add(observed.place(c.time())));
+        for (SeriesAnalysis.Change c : material) {
+            observed.of(c, cuts)
+                    .ifPresent(sides -> changes.add(new Change(
+                            metric,
+                            micros(c.time()),
+                            micros(c.low()),
+                            micros(c.high()),
+                            c.kind(),
+                            sides.before(),
+                            sides.after())));
+        }
         boolean saturating = analysis.forecast().map(f -> f.saturating()).orElse(false);
         List<Long> spikes = analysis.shape().spikes().stream()
                 .map(place -> series.timeMicros()[place])
