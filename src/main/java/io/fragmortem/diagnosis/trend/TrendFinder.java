@@ -145,7 +145,7 @@ public final class TrendFinder {
                         .withMinimumEffect(least)
                         .withMinimumLength(TrendOptions.withDefaults().minimumSamples(), LEAST_DAYS))
                 .withWarmUp(warmUp())
-                .withClassicOnSamples(MOST_BINS)
+                .withoutClassic()
                 .withRecent(List.of(1.0, WEEK).stream().filter(w -> w < span).toList());
         long first = series.timeMicros()[0];
         made = made.withCalendar(new Calendar(1, day -> weekday(first, day)));
