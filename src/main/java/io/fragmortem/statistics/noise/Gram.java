@@ -58,15 +58,38 @@ public final class Gram {
         double[][] white = new double[p + 1][];
         for (int j = 0; j <= p; j++) {
             white[j] = filter.whiten(j < p ? columns[j] : y);
+            for (int t = 0; t < white[j].length; t++) {
+                white[j][t] = filter.ok[t] ? white[j][t] : 0;
+            }
         }
         double[][] product = new double[p + 1][p + 1];
         for (int a = 0; a <= p; a++) {
             for (int b = a; b <= p; b++) {
-                product[a][b] = dot(white[a], white[b], filter.ok);
+                product[a][b] = dot(white[a], white[b]);
             }
         }
         mirror(product);
         return new Gram(product, filter.logS);
+    }
+
+    /** Four sums at a time: one waits for each addition. */
+    private static double dot(double[] a, double[] b) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int whole = a.length & ~3;
+        for (int t = 0; t < whole; t += 4) {
+            first += a[t] * b[t];
+            second += a[t + 1] * b[t + 1];
+            third += a[t + 2] * b[t + 2];
+            fourth += a[t + 3] * b[t + 3];
+        }
+        double rest = 0;
+        for (int t = whole; t < a.length; t++) {
+            rest += a[t] * b[t];
+        }
+        return first + second + (third + fourth) + rest;
     }
 
     public static double dot(double[] a, double[] b, boolean[] ok) {

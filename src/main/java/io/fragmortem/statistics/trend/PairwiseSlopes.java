@@ -1,11 +1,9 @@
 package io.fragmortem.statistics.trend;
 
 import io.fragmortem.statistics.base.Draws;
-import io.fragmortem.statistics.base.Ranks;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Order statistics of the slopes of all pairs of points, exactly and without listing the pairs.
@@ -50,9 +48,8 @@ public final class PairwiseSlopes {
     private final Draws random = new Draws(20261123);
     private final Bracket bracket;
     /** Slopes of ranks listedBelow, listedBelow + 1, ..., in any order: all, or those around the rank asked for last. */
-    private double[] listed = new double[0];
-    /** Places of it that hold what they would hold if it were sorted, with nothing larger before and nothing smaller behind. */
-    private final TreeSet<Integer> settled = new TreeSet<>();
+    private Spread listed = new Spread(new double[0]);
+
 
     private final Map<Long, Double> found = new HashMap<>();
     /** A sample of all pairs, sorted, that every search begins with. */
@@ -89,7 +86,7 @@ public final class PairwiseSlopes {
         pairs = count;
         bracket = new Bracket(centredTime, centredValue, runs);
         if (pairs <= LIST_UP_TO) {
-            listed = listAll();
+            list(listAll(), 0);
         }
     }
 
@@ -132,7 +129,7 @@ public final class PairwiseSlopes {
     void expect(double c) {
         long low = rankOfLower(c);
         long high = rankOfUpper(c);
-        if (listed.length > 0 || high - low >= most()) {
+        if (listed.size() > 0 || high - low >= most()) {
             return;
         }
         bracket.reset(pairs);
@@ -171,9 +168,8 @@ public final class PairwiseSlopes {
     }
 
     private void list(double[] slopes, long firstRank) {
-        listed = slopes;
+        listed = new Spread(slopes);
         listedBelow = firstRank;
-        settled.clear();
     }
 
     private long most() {
@@ -199,15 +195,10 @@ public final class PairwiseSlopes {
     }
 
     private double selected(long k) {
-        if (k < listedBelow || k >= listedBelow + listed.length) {
+        if (k < listedBelow || k >= listedBelow + listed.size()) {
             search(k);
         }
-        int place = (int) (k - listedBelow);
-        Integer before = settled.lower(place);
-        Integer after = settled.higher(place);
-        settled.add(place);
-        return Ranks.select(
-                listed, before == null ? 0 : before + 1, after == null ? listed.length : after, place);
+        return listed.at((int) (k - listedBelow));
     }
 
     private double[] listAll() {
