@@ -44,7 +44,7 @@ public final class TrendFinder {
     // What follows is how series are read, not what counts: what a user may want otherwise is in TrendThresholds.
 
     /** Enough to see what a report shows; change points cost about n log n. */
-    private static final int MOST_BINS = 1000;
+    private static final int MOST_BINS = 500;
 
     /** A series with fewer samples cannot be tested. */
     public static final int LEAST = 10;
@@ -72,6 +72,7 @@ public final class TrendFinder {
     private final double highest;
 
     private final AnalysisOptions options;
+    private final Screen screen;
     private final List<Scoped> trends = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<Metric, Trends.Shape> shapes = new HashMap<>();
@@ -88,6 +89,7 @@ public final class TrendFinder {
         findBreaks();
         this.highest = highest(series);
         this.options = options();
+        this.screen = Screen.of(days, breaks, options, thresholds.of(TrendThresholds.EFFECT_BYTES));
     }
 
     /** Trends per day, changes and forecasts; none when times are not known or there are fewer than ten samples. */
@@ -181,6 +183,10 @@ public final class TrendFinder {
         if (present.getCount() < LEAST || range == 0) {
             return;
         }
+        if (limit.isEmpty() && screen.passesOver(range)) {
+            steady(metric, (int) present.getCount(), range);
+            return;
+        }
         AnalysisOptions asked =
                 limit.map(l -> options.withLimit(l.bytes() - reserve)).orElse(options);
         List<Cliffs.Cliff> cliffs = cliffs(values);
@@ -230,11 +236,30 @@ public final class TrendFinder {
         return new Change(metric, at, last, at, ChangePoint.Kind.LEVEL, cliff.before(), cliff.after(), false);
     }
 
+    /** The trends of a series that moves too little for any. */
+    private void steady(Metric metric, int present, double range) {
+        int last = runIndex.get(runIndex.size() - 1);
+        double span = days[days.length - 1];
+        trends.add(new Scoped(metric, Scope.NOW, last, Screen.steady(present, range, span)));
+        for (double window : options.recentWindows()) {
+            trends.add(new Scoped(metric, recent(window), last, Screen.steady(present, range, window)));
+        }
+        for (int r = 0; r < breaks.size(); r++) {
+            double length = days[endOfRun(r) - 1] - days[breaks.get(r)];
+            trends.add(new Scoped(metric, Scope.RUN, runIndex.get(r), Screen.steady(present, range, length)));
+        }
+        trends.add(new Scoped(metric, Scope.OVERALL, last, Screen.steady(present, range, span)));
+    }
+
+    private static Scope recent(double window) {
+        return window < WEEK ? Scope.RECENT_24H : Scope.RECENT_7D;
+    }
+
     private void scopes(Metric metric, SeriesAnalysis analysis) {
         int last = runIndex.get(runIndex.size() - 1);
         trends.add(new Scoped(metric, Scope.NOW, last, analysis.now().trend()));
         for (int i = 0; i < analysis.recent().size(); i++) {
-            Scope scope = options.recentWindows().get(i) < WEEK ? Scope.RECENT_24H : Scope.RECENT_7D;
+            Scope scope = recent(options.recentWindows().get(i));
             trends.add(new Scoped(metric, scope, last, analysis.recent().get(i).trend()));
         }
         for (int r = 0; r < breaks.size(); r++) {

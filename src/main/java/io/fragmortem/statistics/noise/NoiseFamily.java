@@ -19,7 +19,7 @@ record NoiseFamily(double[] w, double[] share, int places, int[] reduced, List<S
 
     private static final double NEARLY_ALL = 1 - 1e-6;
 
-    private static final Recent<NoiseFamily> RECENT = new Recent<>(8);
+    private static final Recent<NoiseFamily> RECENT = new Recent<>(12);
 
     static NoiseFamily of(double[] w, double[] share, int places) {
         return RECENT.get(
