@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis.trend;
 
 import io.fragmortem.diagnosis.trend.Trends.Scoped;
 import io.fragmortem.memory.Metric;
-import io.fragmortem.statistics.base.Caveat;
 import io.fragmortem.statistics.discovery.FalseDiscovery;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
@@ -40,22 +39,17 @@ public final class Multiplicity {
     }
 
     private static List<Scoped> within(List<Scoped> family) {
-        List<Scoped> tested = family.stream().filter(Multiplicity::counts).toList();
+        List<Scoped> tested = family.stream().filter(s -> s.trend().pAmongMany().isPresent()).toList();
         double[] q = FalseDiscovery.benjaminiYekutieli(
-                tested.stream().mapToDouble(s -> s.trend().p().orElse(1)).toArray());
+                tested.stream().mapToDouble(s -> s.trend().pAmongMany().getAsDouble()).toArray());
         List<Scoped> all = new ArrayList<>();
         int next = 0;
         for (Scoped s : family) {
-            boolean stands = !counts(s)
+            boolean stands = s.trend().pAmongMany().isEmpty()
                     || q[next++] <= TrendOptions.withDefaults().alpha();
             all.add(stands ? s : new Scoped(s.metric(), s.scope(), s.run(), undecided(s.trend())));
         }
         return all;
-    }
-
-    /** One that was passed over since nothing could be found in it counts as a test that found nothing: it was a chance as well. */
-    private static boolean counts(Scoped s) {
-        return s.trend().p().isPresent() || s.trend().caveats().contains(Caveat.BELOW_EFFECT);
     }
 
     private static TrendResult undecided(TrendResult t) {
