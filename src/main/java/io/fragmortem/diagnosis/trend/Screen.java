@@ -23,6 +23,13 @@ final class Screen {
 
     private static final double HALF_OF_THE_PAIRS = 1 - Math.sqrt(0.5);
 
+    /** Whether anything is passed over. */
+    enum Use {
+        SCREENED,
+        /** Everything is tested: what the other must agree with. */
+        PLAIN
+    }
+
     /** The least that may be told: of growth over the shortest window, and of a change. */
     private final double leastBytes;
 
@@ -57,6 +64,11 @@ final class Screen {
         TrendOptions trend = options.trend();
         boolean enough = fewest >= trend.minimumSamples();
         return new Screen(enough ? Math.min(trend.minimumEffectPerUnitTime() * shortest, leastChange) : 0);
+    }
+
+    /** Passes over nothing. */
+    static Screen none() {
+        return new Screen(0);
     }
 
     /** Whether a series of this range need not be tested. */

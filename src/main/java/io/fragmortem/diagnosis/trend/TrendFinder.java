@@ -78,7 +78,7 @@ public final class TrendFinder {
     private final Map<Metric, Trends.Shape> shapes = new HashMap<>();
     private final List<Trends.Outlook> outlooks = new ArrayList<>();
 
-    private TrendFinder(MemoryModel model, Thresholds thresholds) {
+    private TrendFinder(MemoryModel model, Thresholds thresholds, Screen.Use use) {
         this.model = model;
         this.thresholds = thresholds;
         this.series = model.series();
@@ -89,15 +89,20 @@ public final class TrendFinder {
         findBreaks();
         this.highest = highest(series);
         this.options = options();
-        this.screen = Screen.of(days, breaks, options, thresholds.of(TrendThresholds.EFFECT_BYTES));
+        double leastChange = thresholds.of(TrendThresholds.EFFECT_BYTES);
+        this.screen = use == Screen.Use.SCREENED ? Screen.of(days, breaks, options, leastChange) : Screen.none();
     }
 
     /** Trends per day, changes and forecasts; none when times are not known or there are fewer than ten samples. */
     public static Trends find(MemoryModel model, Thresholds thresholds) {
+        return find(model, thresholds, Screen.Use.SCREENED);
+    }
+
+    static Trends find(MemoryModel model, Thresholds thresholds, Screen.Use use) {
         RssSeries series = model.series();
         return !model.timeline().timed() || series.timeMicros().length < LEAST
                 ? Trends.none()
-                : new TrendFinder(model, thresholds).find();
+                : new TrendFinder(model, thresholds, use).find();
     }
 
     private Trends find() {
@@ -127,13 +132,12 @@ public final class TrendFinder {
     }
 
     private static double highest(RssSeries series) {
-        return Arrays.stream(series.rss())
-                .filter(v -> !Double.isNaN(v))
-                .max()
-                .orElseGet(() -> Arrays.stream(series.used())
-                        .filter(v -> !Double.isNaN(v))
-                        .max()
-                        .orElse(0));
+        OptionalDouble ofRss = highest(series.rss());
+        return ofRss.isPresent() ? ofRss.getAsDouble() : highest(series.used()).orElse(0);
+    }
+
+    private static OptionalDouble highest(double[] values) {
+        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).max();
     }
 
     private AnalysisOptions options() {
