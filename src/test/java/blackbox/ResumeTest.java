@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.SplittableRandom;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +36,11 @@ final class ResumeTest {
         out = folder.resolve("out");
         for (int i = 0; i < INSTANCES; i++) {
             SplittableRandom random = new SplittableRandom(i);
-            StringBuilder rows = new StringBuilder("time,used_memory,used_memory_rss,allocator_active,allocator_resident\n");
+            StringBuilder rows =
+                    new StringBuilder("time,used_memory,used_memory_rss,allocator_active,allocator_resident\n");
             for (int row = 0; row < 2_000; row++) {
-                long used = 500_000_000L + random.nextInt(9_000_000) + (row > 900 ? 40_000L * i * (row - 900) / 100 : 0);
+                long used =
+                        500_000_000L + random.nextInt(9_000_000) + (row > 900 ? 40_000L * i * (row - 900) / 100 : 0);
                 long active = used + 20_000_000 + random.nextInt(5_000_000) + 10_000L * row;
                 rows.append(1_790_000_000L + 300L * row)
                         .append(',')
@@ -101,7 +103,8 @@ final class ResumeTest {
 
     private Program run(String... more) {
         return Program.run(Stream.concat(
-                        Stream.of("analyze", archive.toString(), "-o", out.toString(), "--threads", "1"), Stream.of(more))
+                        Stream.of("analyze", archive.toString(), "-o", out.toString(), "--threads", "1"),
+                        Stream.of(more))
                 .toArray(String[]::new));
     }
 
@@ -149,7 +152,8 @@ final class ResumeTest {
         for (String[] more : new String[][] {{"--resume", "--redact"}, {"--resume", "--engine", "spark"}}) {
             assertEquals(2, run(more).code());
         }
-        Program page = Program.run("analyze", archive.toString(), "-o", folder.resolve("a.html").toString(), "--resume");
+        Program page = Program.run(
+                "analyze", archive.toString(), "-o", folder.resolve("a.html").toString(), "--resume");
         assertEquals(2, page.code());
         assertTrue(page.err().contains("a.html"), page.err());
     }

@@ -96,7 +96,9 @@ final class LinearWorkTest {
             void write(Path folder, int n) throws IOException {
                 StringBuilder dumps = new StringBuilder();
                 for (int i = 0; i < n; i++) {
-                    dumps.append(Instant.ofEpochSecond(START + 60L * i)).append('\n').append(dump(i, 0));
+                    dumps.append(Instant.ofEpochSecond(START + 60L * i))
+                            .append('\n')
+                            .append(dump(i, 0));
                 }
                 Files.writeString(folder.resolve("cache-1.log"), dumps);
             }

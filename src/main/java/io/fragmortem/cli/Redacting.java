@@ -58,10 +58,7 @@ final class Redacting {
     static Redacting of(CommandLine line) {
         Optional<String> keyFile = CommonOptions.single(line, "redact-key");
         Optional<String> mapFile = CommonOptions.single(line, "redact-map");
-        return new Redacting(
-                isAsked(line),
-                keyFile.map(Redacting::key),
-                mapFile.map(file -> path("redact-map", file)));
+        return new Redacting(isAsked(line), keyFile.map(Redacting::key), mapFile.map(file -> path("redact-map", file)));
     }
 
     private static Path path(String option, String file) {

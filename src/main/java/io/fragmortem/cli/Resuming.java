@@ -40,7 +40,8 @@ final class Resuming implements AutoCloseable {
 
     static Resuming of(CommandLine line, Path out) {
         boolean asked = line.hasOption(OPTION);
-        boolean local = CommonOptions.single(line, "engine").orElse(Engine.LOCAL.name()).equals(Engine.LOCAL.name());
+        boolean local =
+                CommonOptions.single(line, "engine").orElse(Engine.LOCAL.name()).equals(Engine.LOCAL.name());
         boolean possible = !ReportFolder.isPage(out) && !Redacting.isAsked(line) && local;
         if (asked && !possible) {
             throw new UsageError("cli.usage.resume", Phrase.name(out.toString()));
@@ -62,7 +63,8 @@ final class Resuming implements AutoCloseable {
             journal = JournalFile.in(folder.get(), RunKey.of(plan, Version.TEXT), asked);
             return plan.with(journal);
         } catch (IOException e) {
-            return plan; // a run without a journal is a run all the same; the report will say what is wrong with its folder
+            return plan; // a run without a journal is a run all the same; the report will say what is wrong with its
+            // folder
         }
     }
 

@@ -139,8 +139,7 @@ public final class SourceFindings implements Sink {
     public static SourceFindings again(Spoken.Speech speech, Store store) {
         SourceFindings findings = new SourceFindings(store, rejected -> {});
         for (Spoken spoken : speech.speakers()) {
-            findings.speakers.put(
-                    new Speaker(spoken.stream(), spoken.label()), SpeakerFindings.again(spoken, store));
+            findings.speakers.put(new Speaker(spoken.stream(), spoken.label()), SpeakerFindings.again(spoken, store));
         }
         findings.see(speech);
         return findings;

@@ -187,7 +187,8 @@ final class SpeakerFindings {
     }
 
     private void keep(Spoken.Others part) {
-        others.add(store.keep(part, part.findings().stream().mapToLong(SpeakerFindings::bytes).sum()));
+        others.add(store.keep(
+                part, part.findings().stream().mapToLong(SpeakerFindings::bytes).sum()));
     }
 
     private static long bytes(Finding finding) {

@@ -87,7 +87,8 @@ class AnalysisTest {
                         SeriesAnalysis.analyze(series, List.of(100), options).classic());
                 AnalysisOptions few = options.withClassicOnSamples(series.present());
                 assertEquals(
-                        Optional.of(classic), SeriesAnalysis.analyze(series, List.of(), few).classic());
+                        Optional.of(classic),
+                        SeriesAnalysis.analyze(series, List.of(), few).classic());
             }
         }
     }

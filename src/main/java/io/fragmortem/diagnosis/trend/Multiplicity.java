@@ -39,9 +39,11 @@ public final class Multiplicity {
     }
 
     private static List<Scoped> within(List<Scoped> family) {
-        List<Scoped> tested = family.stream().filter(s -> s.trend().pAmongMany().isPresent()).toList();
-        double[] q = FalseDiscovery.benjaminiYekutieli(
-                tested.stream().mapToDouble(s -> s.trend().pAmongMany().getAsDouble()).toArray());
+        List<Scoped> tested =
+                family.stream().filter(s -> s.trend().pAmongMany().isPresent()).toList();
+        double[] q = FalseDiscovery.benjaminiYekutieli(tested.stream()
+                .mapToDouble(s -> s.trend().pAmongMany().getAsDouble())
+                .toArray());
         List<Scoped> all = new ArrayList<>();
         int next = 0;
         for (Scoped s : family) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ public final class JournalFile implements Journal, AutoCloseable {
     /** Where the bytes of a record are. */
     private record Place(long offset, int length) {}
 
+    private final Path folder;
     private final Path path;
     private final boolean madeFolder;
     private final FileChannel file;
@@ -38,8 +40,9 @@ public final class JournalFile implements Journal, AutoCloseable {
     private long end;
     private boolean full;
 
-    private JournalFile(Path path, boolean madeFolder, FileChannel file) {
-        this.path = path;
+    private JournalFile(Path folder, boolean madeFolder, FileChannel file) {
+        this.folder = folder;
+        this.path = folder.resolve(NAME);
         this.madeFolder = madeFolder;
         this.file = file;
     }
@@ -53,10 +56,13 @@ public final class JournalFile implements Journal, AutoCloseable {
     public static JournalFile in(Path folder, String key, boolean resume) throws IOException {
         boolean made = !Files.exists(folder);
         Files.createDirectories(folder);
-        Path path = folder.resolve(NAME);
         FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        JournalFile journal = new JournalFile(path, made, file);
+                folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!isOurs(file)) {
+            file.close();
+            throw new IOException(folder + ": another run writes its journal here");
+        }
+        JournalFile journal = new JournalFile(folder, made, file);
         byte[] first = key.getBytes(StandardCharsets.UTF_8);
         if (!resume || !journal.begins(first)) {
             file.truncate(0);
@@ -65,6 +71,14 @@ public final class JournalFile implements Journal, AutoCloseable {
         journal.end = first.length;
         journal.look();
         return journal;
+    }
+
+    private static boolean isOurs(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // of this process
+        }
     }
 
     private boolean begins(byte[] key) throws IOException {
@@ -81,7 +95,11 @@ public final class JournalFile implements Journal, AutoCloseable {
             int nameLength = told.getInt();
             int length = told.getInt();
             long sum = told.getLong();
-            boolean sensible = kind >= 0 && kind < Kind.values().length && nameLength >= 0 && nameLength <= LONGEST_NAME && length >= 0;
+            boolean sensible = kind >= 0
+                    && kind < Kind.values().length
+                    && nameLength >= 0
+                    && nameLength <= LONGEST_NAME
+                    && length >= 0;
             Optional<byte[]> name = sensible ? read(end + HEAD, nameLength) : Optional.empty();
             Optional<byte[]> bytes = name.isPresent() ? read(end + HEAD + nameLength, length) : Optional.empty();
             if (bytes.isEmpty() || checksum(bytes.get()) != sum) {
@@ -141,7 +159,10 @@ public final class JournalFile implements Journal, AutoCloseable {
         byte[] called = name.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = RecordCodec.write(finished);
         ByteBuffer record = ByteBuffer.allocate(HEAD + called.length + bytes.length);
-        record.put((byte) kind.ordinal()).putInt(called.length).putInt(bytes.length).putLong(checksum(bytes));
+        record.put((byte) kind.ordinal())
+                .putInt(called.length)
+                .putInt(bytes.length)
+                .putLong(checksum(bytes));
         record.put(called).put(bytes).flip();
         append(record);
     }
@@ -163,8 +184,8 @@ public final class JournalFile implements Journal, AutoCloseable {
         close();
         try {
             Files.deleteIfExists(path);
-            if (madeFolder && isEmpty(path.getParent())) {
-                Files.delete(path.getParent());
+            if (madeFolder && isEmpty(folder)) {
+                Files.delete(folder);
             }
         } catch (IOException e) {
             // it is thrown away by the next run that does not resume this one

@@ -27,7 +27,8 @@ public final class RunKey {
     public static String of(Plan plan, String version) {
         List<Object> parts = new ArrayList<>(List.of(version, build()));
         plan.sources()
-                .forEach(s -> parts.add(List.of(s.name(), s.bytes(), s.modifiedMicros(), s.refusal().isPresent())));
+                .forEach(s -> parts.add(List.of(
+                        s.name(), s.bytes(), s.modifiedMicros(), s.refusal().isPresent())));
         ReadOptions reading = plan.reading();
         parts.add(List.of(
                 reading.zone(),
@@ -40,11 +41,12 @@ public final class RunKey {
                 reading.instanceColumn()));
         parts.add(String.valueOf(plan.names().pattern()));
         parts.add(plan.window());
-        Map<String, Double> thresholds = new TreeMap<>(plan.policy().thresholds().set());
+        Map<String, Double> thresholds =
+                new TreeMap<>(plan.policy().thresholds().set());
         parts.add(List.of(thresholds, plan.policy().ignores(), plan.policy().rules(), plan.notes()));
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(parts.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -55,7 +57,8 @@ public final class RunKey {
     private static String build() {
         CodeSource source = RunKey.class.getProtectionDomain().getCodeSource();
         try {
-            Path place = source == null ? Path.of("") : Path.of(source.getLocation().toURI());
+            Path place =
+                    source == null ? Path.of("") : Path.of(source.getLocation().toURI());
             return Files.isRegularFile(place)
                     ? Files.size(place) + " " + Files.getLastModifiedTime(place).toMillis()
                     : "";

@@ -47,7 +47,8 @@ final class CosineTransform {
         if (n < 2) {
             return new double[0];
         }
-        double[] all = RECENT.get(kept -> kept.n == n, () -> new CosineTransform(n)).raw(x);
+        double[] all =
+                RECENT.get(kept -> kept.n == n, () -> new CosineTransform(n)).raw(x);
         double[] out = new double[n - 1];
         double scale = Math.sqrt(2.0 / n);
         for (int k = 1; k < n; k++) {

@@ -34,8 +34,7 @@ record NoiseFamily(double[] w, double[] share, int places, int[] reduced, List<S
         NoiseSpectra spectra = NoiseSpectra.at(w, places);
         List<Spectrum> members = new ArrayList<>();
         for (int i = 0; i < spectra.density().size(); i++) {
-            members.add(Spectrum.of(
-                    spectra.density().get(i), spectra.logPrior().get(i), share, reduced));
+            members.add(Spectrum.of(spectra.density().get(i), spectra.logPrior().get(i), share, reduced));
         }
         return new NoiseFamily(w.clone(), share.clone(), places, reduced, List.copyOf(members));
     }

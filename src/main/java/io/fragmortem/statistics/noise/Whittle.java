@@ -77,8 +77,8 @@ public final class Whittle {
                 line += ofLine[k] * f.density()[k];
             }
             double inflation = line * freedom / f.sum() * factor;
-            members.add(
-                    new NoiseMixture.Member(f.logPrior() + logLikelihood(f), inflation, f.sum() * f.sum() / f.square()));
+            members.add(new NoiseMixture.Member(
+                    f.logPrior() + logLikelihood(f), inflation, f.sum() * f.sum() / f.square()));
         }
         return valid(members);
     }

@@ -50,7 +50,6 @@ public final class PairwiseSlopes {
     /** Slopes of ranks listedBelow, listedBelow + 1, ..., in any order: all, or those around the rank asked for last. */
     private Spread listed = new Spread(new double[0]);
 
-
     private final Map<Long, Double> found = new HashMap<>();
     /** A sample of all pairs, sorted, that every search begins with. */
     private double[] firstSample = new double[0];

@@ -62,8 +62,7 @@ final class ScreenTest {
 
     @Test
     void aFleetSaysTheSameAndAFifthOfItsSeriesIsPassedOver() {
-        List<Timeline> fleet = read(
-                List.of("-"), new ByteArrayInputStream(fleet().getBytes(StandardCharsets.UTF_8)));
+        List<Timeline> fleet = read(List.of("-"), new ByteArrayInputStream(fleet().getBytes(StandardCharsets.UTF_8)));
         assertEquals(10, fleet.size());
         int[] counts = new int[2];
         for (Timeline timeline : fleet) {
@@ -77,8 +76,9 @@ final class ScreenTest {
 
     /** Two servers of each kind: healthy, growing, fragmenting, a daily cycle, a flush; client buffers and the cache hardly move. */
     private static String fleet() {
-        StringBuilder rows = new StringBuilder("time,instance,used_memory,used_memory_rss,allocator_allocated,allocator_active,"
-                + "allocator_resident,mem_clients_normal,used_memory_overhead,used_memory_startup,used_memory_dataset\n");
+        StringBuilder rows = new StringBuilder(
+                "time,instance,used_memory,used_memory_rss,allocator_allocated,allocator_active,"
+                        + "allocator_resident,mem_clients_normal,used_memory_overhead,used_memory_startup,used_memory_dataset\n");
         for (int server = 0; server < 10; server++) {
             SplittableRandom random = new SplittableRandom(server);
             int kind = server / 2;
@@ -93,9 +93,20 @@ final class ScreenTest {
                 long allocated = used + 1_000_000 + random.nextInt(30_000);
                 long active = Math.round(allocated + 20e6 + torn + random.nextInt(1_500_000));
                 long resident = Math.round(active + 25e6 - flushed + random.nextInt(1_000_000));
-                rows.append(1_790_000_000L + 600L * i).append(",shop-").append(server).append(',');
-                rows.append(used).append(',').append(resident + 15_000_000 + random.nextInt(200_000)).append(',');
-                rows.append(allocated).append(',').append(active).append(',').append(resident).append(',');
+                rows.append(1_790_000_000L + 600L * i)
+                        .append(",shop-")
+                        .append(server)
+                        .append(',');
+                rows.append(used)
+                        .append(',')
+                        .append(resident + 15_000_000 + random.nextInt(200_000))
+                        .append(',');
+                rows.append(allocated)
+                        .append(',')
+                        .append(active)
+                        .append(',')
+                        .append(resident)
+                        .append(',');
                 rows.append(clients).append(',').append(900_000 + clients).append(",850000,");
                 rows.append(used - 900_000 - clients).append('\n');
             }

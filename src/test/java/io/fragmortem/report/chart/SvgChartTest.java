@@ -112,7 +112,8 @@ class SvgChartTest {
     @Test
     void whatIsNotKnownIsNotDrawn() {
         PathData line = new PathData();
-        new Curve(new double[] {0, 2, 4, 6, 8}, new double[] {0, 1, Double.NaN, 3, 4}).line(new RssStack.Stretch(0, 5), line);
+        new Curve(new double[] {0, 2, 4, 6, 8}, new double[] {0, 1, Double.NaN, 3, 4})
+                .line(new RssStack.Stretch(0, 5), line);
         assertEquals(2, pieces(line.toString()));
         PathData none = new PathData();
         new Curve(new double[] {0, 1}, new double[] {Double.NaN, Double.NaN}).area(new RssStack.Stretch(0, 2), 9, none);

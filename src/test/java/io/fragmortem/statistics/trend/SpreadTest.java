@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +14,12 @@ class SpreadTest {
     @ValueSource(ints = {1, 2, 15, 16, 17, 1000})
     void eachRankIsThatOfTheSortedNumbersHoweverTheyLie(int n) {
         DoubleUnaryOperator[] shapes = {
-            u -> u, u -> 7, u -> u < 0.5 ? -3 : 3, u -> u < 0.01 ? 1e300 : u < 0.02 ? -1e300 : u, u -> Math.floor(9 * u), u -> u * 1e-300
+            u -> u,
+            u -> 7,
+            u -> u < 0.5 ? -3 : 3,
+            u -> u < 0.01 ? 1e300 : u < 0.02 ? -1e300 : u,
+            u -> Math.floor(9 * u),
+            u -> u * 1e-300
         };
         SplittableRandom random = new SplittableRandom(n);
         for (DoubleUnaryOperator shape : shapes) {
