@@ -46,6 +46,7 @@ final class AnalyzeCommand implements Command {
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         FleetFiles.add(options);
+        Resuming.add(options);
         Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
@@ -81,7 +82,9 @@ final class AnalyzeCommand implements Command {
         Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         int[] exit = {Exit.DONE};
-        chain.run(inputs, window, notes, typed, (found, finished) -> {
+        Resuming resuming = Resuming.of(line, out);
+        List<String> told = Resuming.told(typed);
+        Fleet.Audience report = (found, finished) -> {
             NoteOptions.tellUnused(notes, found.instances(), console, wording);
             Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), found, inputs, finished);
             AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
@@ -106,7 +109,11 @@ final class AnalyzeCommand implements Command {
                 new VerdictLines(wording, console.width()).of(written.told()).forEach(console.err()::println);
             }
             exit[0] = messages.exitCode(written.told(), failOn);
-        });
+        };
+        try (resuming) {
+            chain.run(inputs, window, notes, told, resuming::prepared, report);
+            resuming.done();
+        }
         return exit[0];
     }
 

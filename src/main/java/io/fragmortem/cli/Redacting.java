@@ -50,13 +50,15 @@ final class Redacting {
     }
 
     /** What was asked for, with the key read: it is an input like any other. */
+    /** Whether names are to be hidden. */
+    static boolean isAsked(CommandLine line) {
+        return line.hasOption("redact") || line.hasOption("redact-key") || line.hasOption("redact-map");
+    }
+
     static Redacting of(CommandLine line) {
         Optional<String> keyFile = CommonOptions.single(line, "redact-key");
         Optional<String> mapFile = CommonOptions.single(line, "redact-map");
-        return new Redacting(
-                line.hasOption("redact") || keyFile.isPresent() || mapFile.isPresent(),
-                keyFile.map(Redacting::key),
-                mapFile.map(file -> path("redact-map", file)));
+        return new Redacting(isAsked(line), keyFile.map(Redacting::key), mapFile.map(file -> path("redact-map", file)));
     }
 
     private static Path path(String option, String file) {

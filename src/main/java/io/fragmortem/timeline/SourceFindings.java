@@ -131,10 +131,23 @@ public final class SourceFindings implements Sink {
                     new Speaker(spoken.stream(), spoken.label()),
                     SpeakerFindings.of(spoken, id, () -> whole.apply(id)));
         }
-        List<Speaker> order = List.copyOf(findings.speakers.keySet());
-        speech.sightings()
-                .forEach(sighting -> findings.seen.add(new Sighting(sighting.runId(), order.get(sighting.speaker()))));
+        findings.see(speech);
         return findings;
+    }
+
+    /** What a source said in an earlier run. */
+    public static SourceFindings again(Spoken.Speech speech, Store store) {
+        SourceFindings findings = new SourceFindings(store, rejected -> {});
+        for (Spoken spoken : speech.speakers()) {
+            findings.speakers.put(new Speaker(spoken.stream(), spoken.label()), SpeakerFindings.again(spoken, store));
+        }
+        findings.see(speech);
+        return findings;
+    }
+
+    private void see(Spoken.Speech speech) {
+        List<Speaker> order = List.copyOf(speakers.keySet());
+        speech.sightings().forEach(sighting -> seen.add(new Sighting(sighting.runId(), order.get(sighting.speaker()))));
     }
 
     /** Which process shows where, in the order of the input. */

@@ -1,0 +1,84 @@
+package io.fragmortem.cli;
+
+import io.fragmortem.fleet.engine.Engine;
+import io.fragmortem.fleet.engine.JournalFile;
+import io.fragmortem.fleet.engine.Plan;
+import io.fragmortem.fleet.engine.RunKey;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.ReportFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code --resume}: a run that was interrupted goes on where it was. A long run keeps a journal beside its report, whether it is asked to or
+ * not; none is kept of what is to be redacted, since it holds names.
+ */
+final class Resuming implements AutoCloseable {
+
+    private static final String OPTION = "resume";
+
+    /** A run over less than this is soon done again. */
+    private static final long LONG_RUN_BYTES = 64_000_000;
+
+    private final boolean asked;
+    private final Optional<Path> folder;
+    private @Nullable JournalFile journal;
+
+    private Resuming(boolean asked, Optional<Path> folder) {
+        this.asked = asked;
+        this.folder = folder;
+    }
+
+    static void add(Options options) {
+        options.addOption(null, OPTION, false, "cli.option.resume");
+    }
+
+    static Resuming of(CommandLine line, Path out) {
+        boolean asked = line.hasOption(OPTION);
+        boolean local =
+                CommonOptions.single(line, "engine").orElse(Engine.LOCAL.name()).equals(Engine.LOCAL.name());
+        boolean possible = !ReportFolder.isPage(out) && !Redacting.isAsked(line) && local;
+        if (asked && !possible) {
+            throw new UsageError("cli.usage.resume", Phrase.name(out.toString()));
+        }
+        return new Resuming(asked, possible ? Optional.of(out) : Optional.empty());
+    }
+
+    /** The command line for the report: going on makes no difference to it. */
+    static List<String> told(List<String> typed) {
+        return typed.stream().filter(word -> !word.equals("--" + OPTION)).toList();
+    }
+
+    /** The plan with a journal, where one is kept. */
+    Plan prepared(Plan plan) {
+        if (folder.isEmpty() || !(asked || plan.bytes() >= LONG_RUN_BYTES)) {
+            return plan;
+        }
+        try {
+            journal = JournalFile.in(folder.get(), RunKey.of(plan, Version.TEXT), asked);
+            return plan.with(journal);
+        } catch (IOException e) {
+            return plan; // a run without a journal is a run all the same; the report will say what is wrong with its
+            // folder
+        }
+    }
+
+    /** The report is whole. */
+    void done() {
+        if (journal != null) {
+            journal.delete();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+}
