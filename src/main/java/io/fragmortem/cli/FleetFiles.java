@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.compare.Side;
+import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.phrase.Phrase;
@@ -36,8 +37,8 @@ final class FleetFiles {
         options.addOption(CommonOptions.valued("results", "json,jsonl", "cli.option.results"));
     }
 
-    static FleetOptions of(CommandLine line) {
-        return new FleetOptions(labels(line), earlier(line), reports(line), results(line));
+    static FleetOptions of(CommandLine line, Engine engine) {
+        return new FleetOptions(labels(line), earlier(line), reports(line), results(line, engine), Optional.empty());
     }
 
     private static FleetOptions.Reports reports(CommandLine line) {
@@ -54,9 +55,10 @@ final class FleetFiles {
         return new FleetOptions.Reports(Integer.parseInt(told), false);
     }
 
-    private static Set<FleetOptions.ResultForm> results(CommandLine line) {
+    /** Many machines write many files; one object of all results passes through a single one and is made when asked for. */
+    private static Set<FleetOptions.ResultForm> results(CommandLine line, Engine engine) {
         Set<FleetOptions.ResultForm> forms = EnumSet.noneOf(FleetOptions.ResultForm.class);
-        String told = CommonOptions.single(line, "results").orElse("json");
+        String told = CommonOptions.single(line, "results").orElse(engine == Engine.LOCAL ? "json" : "jsonl");
         for (String form : told.split(",", -1)) {
             try {
                 forms.add(FleetOptions.ResultForm.valueOf(form.strip().toUpperCase(Locale.ROOT)));

@@ -1,9 +1,6 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.InstanceResult.PeerLine;
 import io.fragmortem.statistics.discovery.FalseDiscovery;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,18 +83,18 @@ public final class FleetView {
         return order.stream().map(instances::get).toList();
     }
 
+    /** What the fleet says of an instance, to travel to where its result lies. */
+    public FleetWord word(int instance) {
+        int from = firstTest[instance];
+        int to = firstTest[instance + 1];
+        return new FleetWord(
+                Arrays.copyOfRange(q, from, to),
+                Arrays.copyOfRange(hochberg, from, to),
+                beside.getOrDefault(instance, List.of()));
+    }
+
     /** The result of an instance with what the fleet says of it. */
     public InstanceResult complete(int instance, InstanceResult result) {
-        InstanceResult tested = FleetCorrection.with(result, q, hochberg, firstTest[instance]);
-        List<PeerLine> lines = new ArrayList<>();
-        Diagnosis diagnosis = tested.diagnosis();
-        Cause cause = diagnosis.verdict().cause();
-        for (PeerComparison found : beside.getOrDefault(instance, List.of())) {
-            lines.add(found.line());
-            if (found.tells() && cause.liesInGap()) {
-                diagnosis = diagnosis.corroborated(cause, found.line().sentence());
-            }
-        }
-        return lines.isEmpty() ? tested : tested.withPeers(lines, diagnosis);
+        return word(instance).complete(result);
     }
 }

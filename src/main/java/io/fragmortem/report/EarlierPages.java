@@ -25,6 +25,9 @@ final class EarlierPages {
 
     private static final String OURS = "{\"schema\":\"fragmortem/";
 
+    /** Nothing that could be deleted. */
+    static final EarlierPages NONE = new EarlierPages(Path.of(""), List.of());
+
     private final Path pages;
     private final List<Path> found;
 

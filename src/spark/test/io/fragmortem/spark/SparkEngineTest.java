@@ -108,7 +108,7 @@ final class SparkEngineTest {
                 plan,
                 new Fleet.Call("1", List.of("analyze", "archive")),
                 Watcher.NOBODY,
-                (run, finished) -> report.write(run, finished, out));
+                (run, finished) -> report.write(run, finished, out.toString()));
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(out)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {

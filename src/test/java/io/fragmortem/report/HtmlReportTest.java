@@ -43,7 +43,7 @@ class HtmlReportTest {
 
     private static String index(InstanceResult... instances) {
         AnalysisResult run = Fixtures.result(instances);
-        return report().index(run, Fixtures.review(run), ReportFolder.hrefs(run));
+        return report().index(run, Fixtures.review(run), Fixtures.hrefs(run));
     }
 
     private static InstanceResult peak() {
