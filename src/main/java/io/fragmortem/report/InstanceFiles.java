@@ -94,6 +94,11 @@ public final class InstanceFiles {
      */
     public record Made(Receipt receipt, String page, String json) {}
 
+    /** Whether a file is named as the pages of instances are. */
+    public static boolean isPage(String file) {
+        return SafeNames.PAGE.matcher(file).matches();
+    }
+
     /** As ordered on another machine. */
     public static InstanceFiles of(Order order) {
         Wording wording = new Wording(order.look.language, ZoneId.of(order.look.zone));

@@ -17,6 +17,7 @@ import io.fragmortem.timeline.Window;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,8 +46,9 @@ public final class Costs {
             SourceFindings findings = new SourceFindings(Store.inMemory(), rejected -> {});
             io.fragmortem.fleet.Ingest.read(
                     source, plan.reading(), InputStream.nullInputStream(), findings, name -> {});
-            Spoken.Speech speech = findings.speech();
-            shuffled += RecordCodec.write(speech).length;
+            for (Iterator<Spoken> all = findings.spoken(); all.hasNext(); ) {
+                shuffled += RecordCodec.write(all.next()).length;
+            }
             instances.add(findings);
         }
         List<InstanceSummary> summaries = new ArrayList<>();
