@@ -103,10 +103,10 @@ final class DamagedArchive {
         String role = i % 3 == 1
                 ? "role:slave\r\nmaster_host:cache-" + (i - 1) + "\r\nmaster_link_status:up\r\n"
                 : "role:master\r\n";
-        return "2026-11-2%dT%02d:%02d:00Z\n# Server\r\nredis_version:7.0.15\r\nrun_id:%040x\r\nprocess_id:7\r\n"
+        return "2026-11-2%dT%02d:%02d:00Z\n# Server\r\nredis_version:7.0.15\r\nrun_id:ab%038x\r\nprocess_id:7\r\n"
                         .formatted(day, minute / 60, minute % 60, i)
                 + "uptime_in_seconds:" + (864_000 + day * 86_400 + minute * 60) + "\r\n# Replication\r\n" + role
-                + "master_replid:%040x\r\n# Memory\r\n".formatted(i / 3 + 1)
+                + "master_replid:cd%038x\r\n# Memory\r\n".formatted(i / 3 + 1)
                 + "used_memory:1048576000\r\nused_memory_rss:" + rss + "\r\nused_memory_peak:2000000000\r\n"
                 + "used_memory_overhead:100000000\r\nused_memory_startup:800000\r\nused_memory_dataset:948576000\r\n"
                 + "allocator_allocated:1049000000\r\nallocator_active:1080000000\r\nallocator_resident:"
