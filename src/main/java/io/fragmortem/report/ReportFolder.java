@@ -158,7 +158,7 @@ public final class ReportFolder {
         if (several) {
             FleetReview review = FleetReview.of(told.instances(), options.labels(), options.earlier());
             write(outlet, INDEX, html.index(told, review, pages));
-            write(outlet, CSV, FleetCsv.of(told.instances(), pages, options.labels()));
+            outlet.write(CSV, csv -> FleetCsv.write(told.instances(), pages, options.labels(), csv));
         }
         summaries(told, receipts.worst(), outlet);
         if (options.results().contains(FleetOptions.ResultForm.JSON)) {

@@ -102,6 +102,9 @@ final class SparkOutputTest {
         String lines = DamagedArchive.files(folder.resolve("out")).getOrDefault("results", "");
         assertEquals(INSTANCES, lines.lines().count());
         assertTrue(lines.contains("\"name\":\"cache-11\""), lines.substring(0, 40));
+        assertEquals(4, analyse("again", "--baseline", folder + "/out"), told);
+        String again = Files.readString(folder.resolve("again/index.html"));
+        assertTrue(again.contains("0 new, 0 worse"), "the parts are a baseline");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.fragmortem.report.json.JsonReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,19 @@ class HtmlReportTest {
 
     private static InstanceResult peak() {
         return Fixtures.peak("cache-1", 600, 500_000, true);
+    }
+
+    /** The worst are listed, and where all are is said. */
+    @Test
+    void theFirstPageOfAGiantFleetStaysSmall() {
+        InstanceResult[] many = new InstanceResult[5_003];
+        Arrays.fill(many, Fixtures.peak("cache-1", 60, 500_000, true));
+        Document page = Jsoup.parse(index(many));
+        assertEquals(5_000, page.select("table.index tbody tr").size());
+        assertTrue(
+                page.text().contains("The 5,000 worst of 5,003 instances are listed; fleet.csv has all of them."),
+                "the rest is told");
+        assertFalse(index(peak()).contains("fleet.csv has all"));
     }
 
     @Test
