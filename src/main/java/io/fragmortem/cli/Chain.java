@@ -35,13 +35,13 @@ final class Chain {
 
     /** Runs it over the part of the inputs that lies in the window, with what the user knows. */
     void run(
+            Engine engine,
             List<String> inputs,
             Window window,
             List<Note> notes,
             List<String> typed,
             UnaryOperator<Plan> prepared,
             Fleet.Audience audience) {
-        Engine engine = Engines.of(line);
         Plan plan = prepared.apply(plan(engine.sources(inputs), window).with(notes));
         engine.analyze(plan, new Fleet.Call(Version.TEXT, typed), progress, audience);
     }

@@ -38,15 +38,15 @@ final class Resuming implements AutoCloseable {
         options.addOption(null, OPTION, false, "cli.option.resume");
     }
 
-    static Resuming of(CommandLine line, Path out) {
+    /** @param out a path, or an address that only another engine reaches */
+    static Resuming of(CommandLine line, Engine engine, String out) {
         boolean asked = line.hasOption(OPTION);
-        boolean local =
-                CommonOptions.single(line, "engine").orElse(Engine.LOCAL.name()).equals(Engine.LOCAL.name());
-        boolean possible = !ReportFolder.isPage(out) && !Redacting.isAsked(line) && local;
+        boolean local = engine == Engine.LOCAL && !ReportFolder.isAddress(out);
+        boolean possible = local && !ReportFolder.isPage(Path.of(out)) && !Redacting.isAsked(line);
         if (asked && !possible) {
-            throw new UsageError("cli.usage.resume", Phrase.name(out.toString()));
+            throw new UsageError("cli.usage.resume", Phrase.name(out));
         }
-        return new Resuming(asked, possible ? Optional.of(out) : Optional.empty());
+        return new Resuming(asked, possible ? Optional.of(Path.of(out)) : Optional.empty());
     }
 
     /** The command line for the report: going on makes no difference to it. */

@@ -1,9 +1,6 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.InstanceResult.PeerLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,18 +71,14 @@ public final class FleetView {
         return order.stream().map(instances::get).toList();
     }
 
+    /** What the fleet says of an instance, to travel to where its result lies. */
+    public FleetWord word(int instance) {
+        return new FleetWord(
+                tests.q(instance), tests.hochberg(instance), beside.getOrDefault(instance, List.of()));
+    }
+
     /** The result of an instance with what the fleet says of it. */
     public InstanceResult complete(int instance, InstanceResult result) {
-        InstanceResult tested = FleetCorrection.with(result, tests.q(instance), tests.hochberg(instance));
-        List<PeerLine> lines = new ArrayList<>();
-        Diagnosis diagnosis = tested.diagnosis();
-        Cause cause = diagnosis.verdict().cause();
-        for (PeerComparison found : beside.getOrDefault(instance, List.of())) {
-            lines.add(found.line());
-            if (found.tells() && cause.liesInGap()) {
-                diagnosis = diagnosis.corroborated(cause, found.line().sentence());
-            }
-        }
-        return lines.isEmpty() ? tested : tested.withPeers(lines, diagnosis);
+        return word(instance).complete(result);
     }
 }

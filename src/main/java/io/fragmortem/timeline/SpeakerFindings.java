@@ -95,13 +95,22 @@ final class SpeakerFindings {
         return findings;
     }
 
+    /** Who says it, as a value. */
+    Spoken head() {
+        return new Spoken(stream, label, traits(), List.of(), List.of());
+    }
+
+    private Spoken.Traits traits() {
+        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port);
+    }
+
     /** All of it as a value. */
     Spoken spoken() {
         close();
         return new Spoken(
                 stream,
                 label,
-                new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port),
+                traits(),
                 blocks.stream().map(Store.Kept::get).toList(),
                 others.stream().map(Store.Kept::get).toList());
     }
