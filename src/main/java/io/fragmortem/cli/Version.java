@@ -1,20 +1,16 @@
 package io.fragmortem.cli;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.CodeSource;
+import java.io.InputStream;
 import java.util.Optional;
-import java.util.jar.JarFile;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 
 /** The version of this program, which stands in the POM alone: the build writes it into the jar. Classes without a jar have none. */
 final class Version {
 
     static final String TEXT = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
             .orElse("development");
-
-    private static final String COMMIT = "Implementation-Commit";
 
     private Version() {}
 
@@ -34,20 +30,13 @@ final class Version {
 
     /** From the jar's manifest; a build of sources without a repository leaves the placeholder. */
     private static Optional<String> commit() {
-        CodeSource source = Version.class.getProtectionDomain().getCodeSource();
-        if (source == null || source.getLocation() == null) {
-            return Optional.empty();
-        }
-        try {
-            Path place = Path.of(source.getLocation().toURI());
-            if (!Files.isRegularFile(place)) {
+        try (InputStream in = Version.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+            if (in == null) {
                 return Optional.empty();
             }
-            try (JarFile jar = new JarFile(place.toFile(), false)) {
-                return Optional.ofNullable(jar.getManifest().getMainAttributes().getValue(COMMIT))
-                        .filter(commit -> !commit.startsWith("$"));
-            }
-        } catch (IOException | URISyntaxException e) {
+            Attributes told = new Manifest(in).getMainAttributes();
+            return Optional.ofNullable(told.getValue("Implementation-Commit")).filter(commit -> !commit.startsWith("$"));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
