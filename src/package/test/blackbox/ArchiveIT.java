@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ArchiveIT {
 
     @TempDir
+    private static Path place = Path.of("");
+
+    private static Path home = Path.of("");
+
+    @TempDir
     private Path temporary = Path.of("");
 
-    private Path home = Path.of("");
-
-    @BeforeEach
-    void unpack() throws Exception {
-        home = Release.unpacked(temporary);
+    @BeforeAll
+    static void unpack() throws Exception {
+        home = Release.unpacked(place);
     }
 
     private Tool.Said launch(String path, String... arguments) throws Exception {

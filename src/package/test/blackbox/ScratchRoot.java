@@ -21,7 +21,7 @@ final class ScratchRoot {
 
     ScratchRoot(Path root) throws Exception {
         this.root = root;
-        for (String folder : List.of("usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "dev", "tmp", "etc", "var/lib/dpkg/info")) {
+        for (String folder : List.of("usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "dev", "proc", "tmp", "etc", "var/lib/dpkg/info")) {
             Files.createDirectories(root.resolve(folder));
         }
         for (String link : List.of("bin", "sbin", "lib", "lib64")) {
@@ -38,7 +38,10 @@ final class ScratchRoot {
     }
 
     static boolean isPossible() throws Exception {
-        return Tool.isInstalled("ldd") && Tool.isInstalled("dash") && Tool.run(Map.of(), "chroot", "/", "true").code() == 0;
+        return Tool.isInstalled("ldd")
+                && Tool.isInstalled("dash")
+                && Tool.isInstalled("unshare")
+                && Tool.run(Map.of(), "unshare", "--mount", "chroot", "/", "true").code() == 0;
     }
 
     Path root() {
@@ -84,15 +87,17 @@ final class ScratchRoot {
         }
     }
 
-    /** Runs a command in there. */
+    /** Runs a command in there, with nothing in its environment but a path. */
     Tool.Said run(String... command) throws Exception {
-        String[] all = new String[command.length + 5];
-        all[0] = "chroot";
-        all[1] = root.toString();
-        all[2] = "/usr/bin/env";
-        all[3] = "-i";
-        all[4] = "PATH=/usr/bin";
-        System.arraycopy(command, 0, all, 5, command.length);
-        return Tool.run(Map.of(), all);
+        List<String> all = new ArrayList<>(List.of("chroot", root.toString(), "/usr/bin/env", "-i", "PATH=/usr/bin"));
+        all.addAll(List.of(command));
+        return runOnTop(all.toArray(String[]::new));
+    }
+
+    /** Runs a command outside, while the folder has the kernel's /proc: the linker finds a Java's libraries by it. */
+    Tool.Said runOnTop(String... command) throws Exception {
+        List<String> all = new ArrayList<>(List.of("unshare", "--mount-proc=" + root.resolve("proc")));
+        all.addAll(List.of(command));
+        return Tool.run(Map.of("DEBIAN_FRONTEND", "noninteractive"), all.toArray(String[]::new));
     }
 }
