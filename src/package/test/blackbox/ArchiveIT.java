@@ -71,7 +71,12 @@ final class ArchiveIT {
         ScratchRoot machine = new ScratchRoot(Files.createDirectories(temporary.resolve("root")));
         machine.addLibrariesOfJava(home.resolve("runtime"));
         Files.createDirectories(machine.root().resolve("opt"));
-        Tool.run(Map.of(), "cp", "-a", home.toString(), machine.root().resolve("opt/fragmortem").toString());
+        Tool.run(
+                Map.of(),
+                "cp",
+                "-a",
+                home.toString(),
+                machine.root().resolve("opt/fragmortem").toString());
         Tool.Said said = machine.run(
                 "/opt/fragmortem/bin/fragmortem", "diagnose", "/opt/fragmortem/samples/founding-incident/info.txt");
         assertEquals(0, said.code(), said.text());
@@ -92,14 +97,22 @@ final class ArchiveIT {
 
     @Test
     void itHoldsManualCompletionsLicencesAndGuide() throws Exception {
-        assertTrue(Files.readString(home.resolve("share/man/man1/fragmortem.1")).contains("fragmortem " + Release.version()));
+        assertTrue(Files.readString(home.resolve("share/man/man1/fragmortem.1"))
+                .contains("fragmortem " + Release.version()));
         Path bash = home.resolve("share/bash-completion/completions/fragmortem");
         assertEquals(0, Tool.run(Map.of(), "bash", "-n", bash.toString()).code());
         assertTrue(Files.readString(bash).contains("complete -"));
-        assertTrue(Files.readString(home.resolve("share/zsh/site-functions/_fragmortem")).startsWith("#compdef fragmortem"));
+        assertTrue(Files.readString(home.resolve("share/zsh/site-functions/_fragmortem"))
+                .startsWith("#compdef fragmortem"));
         Path doc = home.resolve("share/doc/fragmortem");
-        for (String name : List.of("NOTICE", "licences/LICENSE", "licences/xz.txt", "licences/commons-math3.txt",
-                "CHANGELOG.md", "guide.html", "fragmortem.cdx.json")) {
+        for (String name : List.of(
+                "NOTICE",
+                "licences/LICENSE",
+                "licences/xz.txt",
+                "licences/commons-math3.txt",
+                "CHANGELOG.md",
+                "guide.html",
+                "fragmortem.cdx.json")) {
             assertTrue(Files.size(doc.resolve(name)) > 300, name);
         }
         assertTrue(Files.readString(doc.resolve("NOTICE")).contains("Jackson"));
@@ -110,8 +123,10 @@ final class ArchiveIT {
     void theScriptForWindowsNamesWhatIsThere() throws Exception {
         String script = Files.readString(home.resolve("bin/fragmortem.cmd"));
         assertTrue(script.lines().count() > 10 && script.split("(?<!\r)\n", -1).length == 1, "line ends");
-        assertTrue(script.contains("%HERE%..\\lib\\fragmortem.jar") && Files.exists(home.resolve("lib/fragmortem.jar")));
-        assertTrue(script.contains("%HERE%..\\runtime\\bin\\java.exe") && Files.exists(home.resolve("runtime/bin/java")));
+        assertTrue(
+                script.contains("%HERE%..\\lib\\fragmortem.jar") && Files.exists(home.resolve("lib/fragmortem.jar")));
+        assertTrue(
+                script.contains("%HERE%..\\runtime\\bin\\java.exe") && Files.exists(home.resolve("runtime/bin/java")));
     }
 
     /** What the Dockerfile takes out of the archive is in it; no image can be built here. */

@@ -42,13 +42,20 @@ final class DebianPackageIT {
         Release.need(Tool.isInstalled("dpkg"), "dpkg");
         Release.need(ScratchRoot.isPossible(), "rights to change the root folder");
         Path java = Release.unpacked(temporary).resolve("runtime");
-        assertEquals(0, Tool.run(Map.of(), java.resolve("bin/java").toString(), "-Xshare:dump").code());
+        assertEquals(
+                0,
+                Tool.run(Map.of(), java.resolve("bin/java").toString(), "-Xshare:dump")
+                        .code());
         ScratchRoot machine = new ScratchRoot(Files.createDirectories(temporary.resolve("root")));
         machine.addJava(java, "usr/lib/jvm/java-17");
         Files.writeString(machine.root().resolve("var/lib/dpkg/status"), JAVA);
         List<String> before = below(machine.root());
 
-        Tool.Said installed = machine.runOnTop("dpkg", "--root=" + machine.root(), "--install", Release.file(".deb").toString());
+        Tool.Said installed = machine.runOnTop(
+                "dpkg",
+                "--root=" + machine.root(),
+                "--install",
+                Release.file(".deb").toString());
         assertEquals(0, installed.code(), installed.text());
         assertTrue(
                 below(machine.root().resolve("var/cache/fragmortem")).stream().anyMatch(name -> name.endsWith(".jsa")),

@@ -36,11 +36,17 @@ final class ReleaseIT {
     @Test
     void theJarRunsAloneAndHoldsItsLicences() throws Exception {
         Path jar = Release.file(Release.version() + ".jar");
-        Tool.Said said = Tool.run(Map.of(), System.getProperty("java.home") + "/bin/java", "-jar", jar.toString(), "version");
+        Tool.Said said =
+                Tool.run(Map.of(), System.getProperty("java.home") + "/bin/java", "-jar", jar.toString(), "version");
         assertTrue(said.text().startsWith("fragmortem " + Release.version() + " (commit "), said.text());
         try (JarFile content = new JarFile(jar.toFile())) {
-            for (String name : List.of("NOTICE", "licences/LICENSE", "licences/commons-math3.txt", "licences/xz.txt",
-                    "FastDoubleParser-LICENSE", "Schubfach-LICENSE")) {
+            for (String name : List.of(
+                    "NOTICE",
+                    "licences/LICENSE",
+                    "licences/commons-math3.txt",
+                    "licences/xz.txt",
+                    "FastDoubleParser-LICENSE",
+                    "Schubfach-LICENSE")) {
                 assertTrue(content.getEntry("META-INF/" + name) != null, name);
             }
         }
@@ -66,7 +72,8 @@ final class ReleaseIT {
     void theGuideIsOnePageWithoutDeadLinks() throws Exception {
         Document guide = Jsoup.parse(Files.readString(Release.file("-guide.html")));
         assertTrue(guide.select("meta[http-equiv]").attr("content").startsWith("default-src 'none'"));
-        assertTrue(guide.select("script, link[href^=http], img:not([src^=data:])").isEmpty(), "it asks for something");
+        assertTrue(
+                guide.select("script, link[href^=http], img:not([src^=data:])").isEmpty(), "it asks for something");
         try (Stream<Path> pages = Files.list(Path.of("src/site/markdown"))) {
             assertEquals(pages.count(), guide.select("main > section").size());
         }

@@ -37,8 +37,11 @@ final class SchemaIT {
 
     /** The schema as shipped allows more names, for later versions; here none is allowed. */
     private static Schema strict() throws IOException {
-        String closed = text().replaceAll("\"type\": \"object\",(\\s*(\"description\": [^\\n]*,)?\\s*\"required\")", "\"type\": \"object\", \"additionalProperties\": false,$1");
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(closed, InputFormat.JSON);
+        String closed = text().replaceAll(
+                        "\"type\": \"object\",(\\s*(\"description\": [^\\n]*,)?\\s*\"required\")",
+                        "\"type\": \"object\", \"additionalProperties\": false,$1");
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(closed, InputFormat.JSON);
     }
 
     private static List<String> faults(String json) throws IOException {
@@ -72,7 +75,8 @@ final class SchemaIT {
 
     @Test
     void theLinesOfDiagnose() throws IOException {
-        String lines = Program.run("diagnose", "--format", "json", "samples/founding-incident", "samples/swap").out();
+        String lines = Program.run("diagnose", "--format", "json", "samples/founding-incident", "samples/swap")
+                .out();
         assertTrue(lines.lines().count() >= 2);
         for (String line : lines.lines().limit(40).toList()) {
             assertEquals(List.of(), faults(line));
@@ -89,11 +93,15 @@ final class SchemaIT {
     /** A schema that takes everything proves nothing. */
     @Test
     void whatIsWrongIsFound() throws IOException {
-        String right = Program.run("diagnose", "--format", "json", "samples/founding-incident").out();
+        String right = Program.run("diagnose", "--format", "json", "samples/founding-incident")
+                .out();
         assertEquals(List.of(), faults(right));
-        assertFalse(faults(right.replace("\"severity\":\"warning\"", "\"severity\":\"terrible\"")).isEmpty());
+        assertFalse(faults(right.replace("\"severity\":\"warning\"", "\"severity\":\"terrible\""))
+                .isEmpty());
         assertFalse(faults(right.replace("\"samples\":1,", "")).isEmpty());
-        assertFalse(faults(right.replace("\"samples\":1,", "\"samples\":1,\"more\":2,")).isEmpty());
-        assertFalse(faults(right.replaceFirst("\"rss\":\\d+", "\"rss\":\"5 GiB\"")).isEmpty());
+        assertFalse(faults(right.replace("\"samples\":1,", "\"samples\":1,\"more\":2,"))
+                .isEmpty());
+        assertFalse(
+                faults(right.replaceFirst("\"rss\":\\d+", "\"rss\":\"5 GiB\"")).isEmpty());
     }
 }

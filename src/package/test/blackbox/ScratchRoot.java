@@ -15,13 +15,28 @@ import java.util.stream.Stream;
 final class ScratchRoot {
 
     private static final List<String> TOOLS = List.of(
-            "awk", "cat", "cksum", "cut", "dirname", "env", "find", "head", "ls", "mkdir", "mv", "readlink", "rm", "sed", "sort");
+            "awk",
+            "cat",
+            "cksum",
+            "cut",
+            "dirname",
+            "env",
+            "find",
+            "head",
+            "ls",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sort");
 
     private final Path root;
 
     ScratchRoot(Path root) throws Exception {
         this.root = root;
-        for (String folder : List.of("usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "dev", "proc", "tmp", "etc", "var/lib/dpkg/info")) {
+        for (String folder : List.of(
+                "usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "dev", "proc", "tmp", "etc", "var/lib/dpkg/info")) {
             Files.createDirectories(root.resolve(folder));
         }
         for (String link : List.of("bin", "sbin", "lib", "lib64")) {
@@ -32,7 +47,9 @@ final class ScratchRoot {
         }
         add("dash", "sh");
         Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
-        if (Tool.run(Map.of(), "mknod", "-m", "666", root.resolve("dev/null").toString(), "c", "1", "3").code() != 0) {
+        if (Tool.run(Map.of(), "mknod", "-m", "666", root.resolve("dev/null").toString(), "c", "1", "3")
+                        .code()
+                != 0) {
             Files.createFile(root.resolve("dev/null"));
         }
     }
@@ -41,7 +58,9 @@ final class ScratchRoot {
         return Tool.isInstalled("ldd")
                 && Tool.isInstalled("dash")
                 && Tool.isInstalled("unshare")
-                && Tool.run(Map.of(), "unshare", "--mount", "chroot", "/", "true").code() == 0;
+                && Tool.run(Map.of(), "unshare", "--mount", "chroot", "/", "true")
+                                .code()
+                        == 0;
     }
 
     Path root() {

@@ -39,14 +39,18 @@ final class DependenciesTest {
         String name = cells[0].substring(cells[0].indexOf(':') + 1) + "-" + cells[1] + ".jar";
         assertTrue(JARS.containsKey(name), name + " is in the list and not on the class path");
         byte[] bytes = Files.readAllBytes(JARS.get(name));
-        assertEquals(cells[3], HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)), name);
+        assertEquals(
+                cells[3],
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
+                name);
     }
 
     /** Every dependency of the POM that is no test's is in the list, and the page about them names it with its version. */
     @Test
     void thePomTheListAndThePageAgree() throws Exception {
         String pom = Files.readString(Path.of("pom.xml"));
-        String own = pom.substring(pom.indexOf("<dependencies>", pom.indexOf("</dependencyManagement>")), pom.indexOf("<build>"));
+        String own = pom.substring(
+                pom.indexOf("<dependencies>", pom.indexOf("</dependencyManagement>")), pom.indexOf("<build>"));
         String page = Files.readString(Path.of("src/site/markdown/dependencies.md"));
         String list = String.join("\n", listed());
         List<String[]> direct = own.lines()

@@ -38,7 +38,9 @@ final class TourTest {
             Program said = Program.run(words(command));
             assertEquals(0, said.code(), command + said.err());
             List<String> lines = (said.out() + said.err()).lines().toList();
-            while (i + 1 < tour.size() && tour.get(i + 1).startsWith("    ") && !tour.get(i + 1).startsWith(PROMPT)) {
+            while (i + 1 < tour.size()
+                    && tour.get(i + 1).startsWith("    ")
+                    && !tour.get(i + 1).startsWith(PROMPT)) {
                 String shown = tour.get(++i).substring(4);
                 assertTrue(lines.contains(shown), command + " does not print: " + shown + "\nbut: " + said.out());
             }

@@ -35,7 +35,8 @@ final class Version {
                 return Optional.empty();
             }
             Attributes told = new Manifest(in).getMainAttributes();
-            return Optional.ofNullable(told.getValue("Implementation-Commit")).filter(commit -> !commit.startsWith("$"));
+            return Optional.ofNullable(told.getValue("Implementation-Commit"))
+                    .filter(commit -> !commit.startsWith("$"));
         } catch (IOException e) {
             return Optional.empty();
         }

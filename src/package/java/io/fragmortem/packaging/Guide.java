@@ -44,7 +44,8 @@ final class Guide {
     /** @param site the folder that holds {@code markdown} and {@code resources} */
     static Guide of(Path site, String version) throws IOException {
         Guide guide = new Guide(site.resolve("resources"), version);
-        Parser parser = Parser.builder().extensions(List.of(TablesExtension.create())).build();
+        Parser parser =
+                Parser.builder().extensions(List.of(TablesExtension.create())).build();
         TreeSet<String> rest = new TreeSet<>();
         try (Stream<Path> all = Files.list(site.resolve("markdown"))) {
             all.forEach(file -> rest.add(file.getFileName().toString().replaceFirst("\\.md$", "")));

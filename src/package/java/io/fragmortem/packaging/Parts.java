@@ -57,7 +57,8 @@ final class Parts {
             Part part = expected.remove(jar.getFileName().toString());
             String sum = Sums.sha256(jar);
             if (part == null) {
-                wrong.add(jar.getFileName() + " is not in the list: look at it and its licence first; its SHA-256 is " + sum);
+                wrong.add(jar.getFileName() + " is not in the list: look at it and its licence first; its SHA-256 is "
+                        + sum);
             } else if (!part.sha256().equals(sum)) {
                 wrong.add("%s has SHA-256 %s, not %s".formatted(jar.getFileName(), sum, part.sha256()));
             }
@@ -73,8 +74,9 @@ final class Parts {
      * same list gives the same bytes.
      */
     void writeBill(String version, Path out) throws IOException {
-        try (JsonGenerator json =
-                new JsonFactory().createGenerator(out.toFile(), JsonEncoding.UTF8).useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = new JsonFactory()
+                .createGenerator(out.toFile(), JsonEncoding.UTF8)
+                .useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeStringField("bomFormat", "CycloneDX");
             json.writeStringField("specVersion", "1.6");

@@ -30,8 +30,8 @@ final class Tarball {
     void pack(Path folder, Path archive) throws IOException {
         GzipParameters gzip = new GzipParameters();
         gzip.setCompressionLevel(Deflater.BEST_COMPRESSION);
-        try (TarArchiveOutputStream out = new TarArchiveOutputStream(new GzipCompressorOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(archive)), gzip))) {
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(
+                new GzipCompressorOutputStream(new BufferedOutputStream(Files.newOutputStream(archive)), gzip))) {
             out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Path file : below(folder)) {
                 out.putArchiveEntry(entry(folder, file));
