@@ -11,8 +11,6 @@ import io.fragmortem.diagnosis.evidence.DefragEffort;
 import io.fragmortem.diagnosis.evidence.MallocEvidence;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.DefragSupport;
-import io.fragmortem.memory.ServerInfo.Product;
-import io.fragmortem.memory.Versions;
 import io.fragmortem.snapshot.Field;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,23 +20,15 @@ public final class AllocatorRemedies {
 
     private AllocatorRemedies() {}
 
-    private static boolean hasMemoryCommand(Case c) {
-        boolean four = c.server
-                .version()
-                .map(v -> c.server.product() != Product.REDIS || Versions.compare(v, "4.0") >= 0)
-                .orElse(c.timeline.has(Field.USED_MEMORY_STARTUP) || c.timeline.has(Field.ACTIVE_DEFRAG_RUNNING));
-        return four && c.server.product() != Product.DRAGONFLY;
-    }
-
     /** MEMORY PURGE: only with jemalloc (others answer OK and do nothing), only from 4.0 on. */
     public static Optional<Action> purge(Case c, double back) {
-        boolean able = c.server.allocatorKind() == AllocatorKind.JEMALLOC && hasMemoryCommand(c);
+        boolean able = c.server.allocatorKind() == AllocatorKind.JEMALLOC && c.vintage().isAtLeast("4.0");
         if (!able || back < c.thresholds.floorBytes()) {
             return Optional.empty();
         }
         return Optional.of(Action.of(Remedy.MEMORY_PURGE)
                 .saying("remedy.purge", bytes(back))
-                .command(Remedies.client(c) + "MEMORY PURGE")
+                .command(Commands.client(c) + "MEMORY PURGE")
                 .back(back)
                 .needs("remedy.purge.needs")
                 .before(new Preconditions(c).ofPurge())
@@ -50,11 +40,7 @@ public final class AllocatorRemedies {
 
     /** Why the pages were not returned by themselves: what the captured settings tell, else where to look. */
     public static Action decay(Case c) {
-        boolean six = c.server
-                .version()
-                .map(v -> Versions.compare(v, "6.0") >= 0)
-                .orElse(c.timeline.has(Field.LAZYFREED_OBJECTS));
-        boolean thread = six || c.server.product() == Product.VALKEY;
+        boolean thread = c.vintage().isAtLeast("6.0");
         ActionBuilder action = Action.of(Remedy.DECAY_SETTINGS).verify("remedy.decay.verify");
         if (MallocEvidence.dirtyDecay(c).orElse(0) < 0) {
             return action.saying("remedy.decay.never", MallocEvidence.variable(c))
@@ -68,15 +54,15 @@ public final class AllocatorRemedies {
         action.needs("remedy.decay.needs");
         if (on.isPresent() && on.getAsDouble() == 0) {
             return action.saying("remedy.decay.off")
-                    .command(Remedies.client(c) + "CONFIG SET jemalloc-bg-thread yes")
+                    .command(Commands.client(c) + "CONFIG SET jemalloc-bg-thread yes")
                     .build();
         }
         return on.isPresent()
                 ? action.saying("remedy.decay.on")
-                        .command(Remedies.client(c) + "MEMORY MALLOC-STATS")
+                        .command(Commands.client(c) + "MEMORY MALLOC-STATS")
                         .build()
                 : action.saying("remedy.decay.thread")
-                        .command(Remedies.client(c) + "CONFIG GET jemalloc-bg-thread")
+                        .command(Commands.client(c) + "CONFIG GET jemalloc-bg-thread")
                         .build();
     }
 
@@ -110,7 +96,7 @@ public final class AllocatorRemedies {
         boolean sure = c.server.defrag() == DefragSupport.YES;
         return Optional.of(Action.of(Remedy.ACTIVE_DEFRAG)
                 .saying(sure ? "remedy.defrag" : "remedy.defrag.try", bytes(claim.now()))
-                .command(Remedies.client(c) + "CONFIG SET activedefrag yes")
+                .command(Commands.client(c) + "CONFIG SET activedefrag yes")
                 .back(claim.now())
                 .needs("remedy.defrag.needs")
                 .before(new Preconditions(c).ofDefrag(claim.now()))
@@ -130,16 +116,16 @@ public final class AllocatorRemedies {
         boolean thin = share < data.defragIgnoresShare();
         if (!little && !thin) {
             return action.saying(data.hasChild() ? "remedy.defrag.child" : "remedy.defrag.idle")
-                    .command(Remedies.client(c) + "CONFIG GET active-defrag-*")
+                    .command(Commands.client(c) + "CONFIG GET active-defrag-*")
                     .build();
         }
         action.back(waste);
         if (little) {
-            action.command(Remedies.client(c) + "CONFIG SET active-defrag-ignore-bytes " + (long) (waste / 2));
+            action.command(Commands.client(c) + "CONFIG SET active-defrag-ignore-bytes " + (long) (waste / 2));
         }
         if (thin) {
             int percent = (int) Math.max(1, Math.floor(100 * share / 2));
-            action.command(Remedies.client(c) + "CONFIG SET active-defrag-threshold-lower " + percent);
+            action.command(Commands.client(c) + "CONFIG SET active-defrag-threshold-lower " + percent);
         }
         return action.saying(
                         little && thin
@@ -156,7 +142,7 @@ public final class AllocatorRemedies {
     public static Action defragTuning(Case c) {
         DefragEffort effort = DefragEffort.of(c, DefragEffort.BUSY.value());
         ActionBuilder action = Action.of(Remedy.DEFRAG_TUNING)
-                .command(Remedies.client(c) + "CONFIG GET active-defrag-*")
+                .command(Commands.client(c) + "CONFIG GET active-defrag-*")
                 .risk("remedy.readonly")
                 .verify("remedy.defrag.verify");
         return effort.seconds() > 0
@@ -173,7 +159,7 @@ public final class AllocatorRemedies {
     public static Action decommit(Case c, double back) {
         return Action.of(Remedy.MEMORY_DECOMMIT)
                 .saying("remedy.decommit", bytes(back))
-                .command(Remedies.client(c) + "MEMORY DECOMMIT")
+                .command(Commands.client(c) + "MEMORY DECOMMIT")
                 .back(back)
                 .risk("remedy.purge.risk")
                 .verify("remedy.decommit.verify")
@@ -183,7 +169,7 @@ public final class AllocatorRemedies {
     public static Action dragonflyDefrag(Case c) {
         return Action.of(Remedy.DRAGONFLY_DEFRAG)
                 .saying("remedy.dragonfly")
-                .command(Remedies.client(c) + "MEMORY DEFRAGMENT")
+                .command(Commands.client(c) + "MEMORY DEFRAGMENT")
                 .verify("remedy.decommit.verify")
                 .build();
     }

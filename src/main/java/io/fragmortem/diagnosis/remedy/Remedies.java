@@ -12,17 +12,11 @@ import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;
-import io.fragmortem.timeline.ExporterPort;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What helps outside of the allocator: clients, replication, scripts, forks, limits and the data itself. */
 public final class Remedies {
-
-    /** An instance name may only be put into a command when it is a plain host and port. */
-    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):(\\d{1,5})");
 
     /** Below this an input buffer is the ordinary 16 KiB and some. */
     private static final double LARGE_INPUT = 1 << 20;
@@ -31,16 +25,6 @@ public final class Remedies {
     private static final double MOST_OF_BUFFERS = 0.5;
 
     private Remedies() {}
-
-    /** The client and address for commands, as far as the instance's name tells it. */
-    public static String client(Case c) {
-        String program = c.server.product() == Product.VALKEY ? "valkey-cli" : "redis-cli";
-        Matcher address = ADDRESS.matcher(c.timeline.name());
-        if (address.matches() && !ExporterPort.is(c.timeline, Integer.parseInt(address.group(2)))) {
-            return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
-        }
-        return program + " ";
-    }
 
     /** What the kernel tells of the process: by its id where the newest process said it, else by the program's name. */
     public static String process(Case c) {
@@ -83,8 +67,8 @@ public final class Remedies {
     public static Action findOutside(Case c) {
         return Action.of(Remedy.FIND_OUTSIDE)
                 .saying("remedy.outside")
-                .command(client(c) + "MODULE LIST")
-                .command(client(c) + "MEMORY STATS")
+                .command(Commands.client(c) + "MODULE LIST")
+                .command(Commands.client(c) + "MEMORY STATS")
                 .command("cat " + process(c) + "/smaps_rollup")
                 .risk("remedy.readonly")
                 .verify("remedy.outside.verify")
@@ -110,7 +94,7 @@ public final class Remedies {
         }
         return Action.of(Remedy.CLIENT_LIST)
                 .saying("remedy.clients.list")
-                .command(client(c) + "CLIENT LIST")
+                .command(Commands.client(c) + "CLIENT LIST")
                 .risk("remedy.readonly")
                 .build();
     }
@@ -125,7 +109,7 @@ public final class Remedies {
                     .build();
         }
         return action.saying("remedy.clients.one", who, runs, bytes(holder.bytes()))
-                .command(client(c) + "CLIENT KILL ID " + holder.id())
+                .command(Commands.client(c) + "CLIENT KILL ID " + holder.id())
                 .risk("remedy.clients.one.risk")
                 .build();
     }
@@ -136,11 +120,11 @@ public final class Remedies {
         ActionBuilder action = Action.of(Remedy.LIMIT_CLIENTS).verify("remedy.clients.limit.verify");
         if (isMostlyQuery(c)) {
             action.saying(seven ? "remedy.clients.limit.query.seven" : "remedy.clients.limit.query")
-                    .command(client(c) + "CONFIG GET client-query-buffer-limit")
+                    .command(Commands.client(c) + "CONFIG GET client-query-buffer-limit")
                     .risk("remedy.clients.limit.query.risk");
         } else {
             action.saying(seven ? "remedy.clients.limit.seven" : "remedy.clients.limit")
-                    .command(client(c) + "CONFIG GET client-output-buffer-limit")
+                    .command(Commands.client(c) + "CONFIG GET client-output-buffer-limit")
                     .risk("remedy.clients.limit.risk");
         }
         return seven ? action.needs("remedy.clients.needs").build() : action.build();
@@ -166,7 +150,7 @@ public final class Remedies {
         boolean closed = c.closings().ofReplicas(true).count() > 0;
         Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
         boolean alone = size > 0 && c.timeline.last(Field.CONNECTED_SLAVES).orElse(1) == 0;
-        ActionBuilder action = replicationLimits(c).command(client(c) + "CONFIG GET repl-backlog-size");
+        ActionBuilder action = replicationLimits(c).command(Commands.client(c) + "CONFIG GET repl-backlog-size");
         if (alone) {
             return action.saying("remedy.replication.alone", bytes(size))
                     .risk("remedy.replication.alone.risk")
@@ -182,7 +166,7 @@ public final class Remedies {
 
     private static ActionBuilder replicationLimits(Case c) {
         return Action.of(Remedy.REPLICATION_LIMITS)
-                .command(client(c) + "INFO replication")
+                .command(Commands.client(c) + "INFO replication")
                 .risk("remedy.replication.risk")
                 .verify("remedy.replication.verify");
     }
@@ -190,7 +174,7 @@ public final class Remedies {
     public static Action trackingLimits(Case c) {
         return Action.of(Remedy.TRACKING_LIMITS)
                 .saying("remedy.tracking")
-                .command(client(c) + "CONFIG GET tracking-table-max-keys")
+                .command(Commands.client(c) + "CONFIG GET tracking-table-max-keys")
                 .risk("remedy.tracking.risk")
                 .verify("remedy.tracking.verify")
                 .build();
@@ -199,8 +183,8 @@ public final class Remedies {
     public static Action aofDisk(Case c) {
         return Action.of(Remedy.AOF_DISK)
                 .saying("remedy.aof")
-                .command(client(c) + "INFO persistence")
-                .command(client(c) + "CONFIG GET appendfsync")
+                .command(Commands.client(c) + "INFO persistence")
+                .command(Commands.client(c) + "CONFIG GET appendfsync")
                 .risk("remedy.readonly")
                 .verify("remedy.aof.verify")
                 .build();
@@ -209,8 +193,8 @@ public final class Remedies {
     public static Action clusterLimits(Case c) {
         return Action.of(Remedy.CLUSTER_LIMITS)
                 .saying("remedy.cluster")
-                .command(client(c) + "CLUSTER LINKS")
-                .command(client(c) + "CONFIG GET cluster-link-sendbuf-limit")
+                .command(Commands.client(c) + "CLUSTER LINKS")
+                .command(Commands.client(c) + "CONFIG GET cluster-link-sendbuf-limit")
                 .needs("remedy.cluster.needs")
                 .risk("remedy.cluster.risk")
                 .verify("remedy.cluster.verify")
@@ -227,7 +211,7 @@ public final class Remedies {
     public static Action scriptFlush(Case c, double back) {
         return Action.of(Remedy.SCRIPT_FLUSH)
                 .saying("remedy.lua", bytes(back))
-                .command(client(c) + "SCRIPT FLUSH")
+                .command(Commands.client(c) + "SCRIPT FLUSH")
                 .back(back)
                 .risk("remedy.lua.risk")
                 .verify("remedy.lua.verify")
@@ -249,7 +233,7 @@ public final class Remedies {
     public static Action capacity(Case c, boolean inside) {
         return Action.of(Remedy.CAPACITY)
                 .saying(inside ? "remedy.growth.inside" : "remedy.growth")
-                .command(client(c) + (inside ? "--memkeys" : "--bigkeys"))
+                .command(Commands.client(c) + (inside ? "--memkeys" : "--bigkeys"))
                 .risk("remedy.growth.risk")
                 .build();
     }
@@ -298,7 +282,7 @@ public final class Remedies {
                         bytes(limit.get().bytes()),
                         ratio(rss / used),
                         bytes(set))
-                .command(client(c) + "CONFIG SET maxmemory " + (long) (holds - holds % (1 << 20)))
+                .command(Commands.client(c) + "CONFIG SET maxmemory " + (long) (holds - holds % (1 << 20)))
                 .risk("remedy.headroom.risk")
                 .verify("remedy.headroom.verify", bytes(limit.get().bytes()))
                 .build();
