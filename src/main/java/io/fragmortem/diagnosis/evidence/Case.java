@@ -265,6 +265,11 @@ public final class Case {
         return has(Component.FRAGMENTATION);
     }
 
+    /** That the captured process is gone. */
+    public Optional<Ending> ending() {
+        return Ending.of(this);
+    }
+
     /** Between which versions the server stands. */
     public Vintage vintage() {
         return Vintage.of(timeline, server);

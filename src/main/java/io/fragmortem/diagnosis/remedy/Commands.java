@@ -4,8 +4,10 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.ExhibitTable;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.ExporterPort;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -17,6 +19,9 @@ public final class Commands {
 
     /** An instance name may only be put into a command when it is a plain host and port. */
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):(\\d{1,5})");
+
+    /** Column of the exhibit of a configuration. */
+    private static final String SETTING = "value";
 
     private static final int DEFAULT_PORT = 6379;
     private static final int MOST = 65_535;
@@ -50,7 +55,7 @@ public final class Commands {
         double port = 0;
         for (ExhibitTable table : ExhibitTable.of(c.timeline, Exhibit.Kind.CONFIG)) {
             for (int row = 0; row < table.size(); row++) {
-                port = table.text(row, "directive").equals("port") ? table.number(row, "value") : port;
+                port = table.text(row, "directive").equals("port") ? table.number(row, SETTING) : port;
             }
         }
         return port;
@@ -72,6 +77,25 @@ public final class Commands {
     /** How the class of replicas is called in client-output-buffer-limit. */
     public static String replicaClass(Case c) {
         return c.vintage().isBefore("5.0") ? "slave" : "replica";
+    }
+
+    /**
+     * How a setting is changed for good: in the running server and in its configuration, which a CONFIG SET leaves as it is. In
+     * a process that has ended nothing can be set; the file of the next one can.
+     */
+    static List<String> set(Case c, String name, String value) {
+        if (c.ending().isPresent()) {
+            return List.of("# in the configuration of the next process:", name + " " + value);
+        }
+        String quoted = value.matches("[\\w.-]+") ? value : "\"" + value + "\"";
+        String set = client(c) + "CONFIG SET " + name + " " + quoted;
+        return hasFile(c) ? List.of(set, client(c) + "CONFIG REWRITE") : List.of(set);
+    }
+
+    private static boolean hasFile(Case c) {
+        String file = c.timeline.fact(Fact.CONFIG_FILE).orElse("");
+        String source = c.timeline.fact(Fact.CONFIG_SOURCE).orElse("");
+        return !file.isEmpty() || source.endsWith(".conf");
     }
 
     /** The command that ends one client, where the version has it. */

@@ -2,9 +2,9 @@ package io.fragmortem.diagnosis.remedy;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
+import static io.fragmortem.phrase.Phrase.span;
 
 import io.fragmortem.diagnosis.evidence.Case;
-import io.fragmortem.diagnosis.evidence.HolderEvidence;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Metric;
@@ -18,17 +18,16 @@ import java.util.OptionalDouble;
 /** What helps outside of the allocator: clients, replication, scripts, forks, limits and the data itself. */
 public final class Remedies {
 
-    /** Below this an input buffer is the ordinary 16 KiB and some. */
-    private static final double LARGE_INPUT = 1 << 20;
+    /** Seconds for which SCRIPT FLUSH held the main thread per GiB of scripts and heap: 5 were measured. */
+    private static final double FLUSH_SECONDS = 5;
 
-    /** From this share of all buffers on one client is the trouble. */
-    private static final double MOST_OF_BUFFERS = 0.5;
+    private static final double GIB = 1 << 30;
 
     private Remedies() {}
 
     /** What the kernel tells of the process: by its id where the newest process said it, else by the program's name. */
     public static String process(Case c) {
-        int last = c.timeline.size() - 1;
+        int last = c.ending().isPresent() ? -1 : c.timeline.size() - 1;
         OptionalDouble id = last < 0 ? OptionalDouble.empty() : c.timeline.lastKnown(Field.PROCESS_ID, last);
         return "/proc/" + (id.isPresent() ? Long.toString((long) id.getAsDouble()) : "$(pidof " + program(c) + ")");
     }
@@ -85,64 +84,6 @@ public final class Remedies {
 
     public static Action neverPurgeSwapped() {
         return not(Remedy.NO_PURGE_WHILE_SWAPPED, "remedy.swap.not");
-    }
-
-    public static Action clientList(Case c) {
-        Optional<HolderEvidence.Holder> listed = new HolderEvidence(c).largest();
-        if (listed.isPresent()) {
-            return ofListed(c, listed.get());
-        }
-        return Action.of(Remedy.CLIENT_LIST)
-                .saying("remedy.clients.list")
-                .command(Commands.client(c) + "CLIENT LIST")
-                .risk("remedy.readonly")
-                .build();
-    }
-
-    /** The list is there: who holds the memory need not be looked for any more. */
-    private static Action ofListed(Case c, HolderEvidence.Holder holder) {
-        ActionBuilder action = Action.of(Remedy.CLIENT_LIST);
-        Phrase.Arg who = Phrase.name(holder.address());
-        Phrase.Arg runs = Phrase.name(holder.command());
-        if (holder.share() < MOST_OF_BUFFERS || !holder.id().matches("\\d{1,19}")) {
-            return action.saying("remedy.clients.listed", who, runs, bytes(holder.bytes()))
-                    .build();
-        }
-        return action.saying("remedy.clients.one", who, runs, bytes(holder.bytes()))
-                .command(Commands.client(c) + "CLIENT KILL ID " + holder.id())
-                .risk("remedy.clients.one.risk")
-                .build();
-    }
-
-    /** What bounds the buffers of clients: output and query buffers have limits of their own. */
-    public static Action limitClients(Case c) {
-        boolean seven = c.timeline.has(Field.EVICTED_CLIENTS) || c.timeline.has(Field.MEM_CLUSTER_LINKS);
-        ActionBuilder action = Action.of(Remedy.LIMIT_CLIENTS).verify("remedy.clients.limit.verify");
-        if (isMostlyQuery(c)) {
-            action.saying(seven ? "remedy.clients.limit.query.seven" : "remedy.clients.limit.query")
-                    .command(Commands.client(c) + "CONFIG GET client-query-buffer-limit")
-                    .risk("remedy.clients.limit.query.risk");
-        } else {
-            action.saying(seven ? "remedy.clients.limit.seven" : "remedy.clients.limit")
-                    .command(Commands.client(c) + "CONFIG GET client-output-buffer-limit")
-                    .risk("remedy.clients.limit.risk");
-        }
-        return seven ? action.needs("remedy.clients.needs").build() : action.build();
-    }
-
-    /** Whether the input buffers outweigh the output buffers, by CLIENT LIST or by the largest that INFO tells. */
-    private static boolean isMostlyQuery(Case c) {
-        if (c.timeline.has(Field.CLIENTS_OUTPUT_BUFFERS) || c.timeline.has(Field.CLIENTS_QUERY_BUFFERS)) {
-            return c.timeline.max(Field.CLIENTS_QUERY_BUFFERS).orElse(0)
-                    > c.timeline.max(Field.CLIENTS_OUTPUT_BUFFERS).orElse(0);
-        }
-        double input = c.timeline
-                .max(Field.CLIENT_RECENT_MAX_INPUT_BUFFER)
-                .orElse(c.timeline.max(Field.CLIENT_BIGGEST_INPUT_BUF).orElse(0));
-        double output = c.timeline.max(Field.CLIENT_RECENT_MAX_OUTPUT_BUFFER).orElse(0);
-        boolean lists = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0) > 0
-                || c.closings().ofReplicas(false).count() > 0;
-        return input >= LARGE_INPUT && input > output && !lists;
     }
 
     /** What bounds the backlog and the buffers of replicas, as far as there are replicas. */
@@ -209,12 +150,23 @@ public final class Remedies {
     }
 
     public static Action scriptFlush(Case c, double back) {
+        boolean async = c.vintage().isAtLeast("6.2");
         return Action.of(Remedy.SCRIPT_FLUSH)
                 .saying("remedy.lua", bytes(back))
-                .command(Commands.client(c) + "SCRIPT FLUSH")
+                .command(Commands.client(c) + (async ? "SCRIPT FLUSH ASYNC" : "SCRIPT FLUSH"))
                 .back(back)
-                .risk("remedy.lua.risk")
-                .verify("remedy.lua.verify")
+                .risk(async ? "remedy.lua.risk.async" : "remedy.lua.risk", span(FLUSH_SECONDS * back / GIB))
+                .verify(c.vintage().isAtLeast("5.0") ? "remedy.lua.verify" : "remedy.lua.verify.heap")
+                .build();
+    }
+
+    /** A flush helps until they are there again: who makes them is the cause. */
+    public static Action fewerScripts(Case c) {
+        boolean loaded = c.timeline.max(Field.CMDSTAT_SCRIPT_LOAD).orElse(0)
+                > c.timeline.max(Field.CMDSTAT_EVAL).orElse(0);
+        return Action.of(Remedy.FEWER_SCRIPTS)
+                .saying(loaded ? "remedy.scripts.loaded" : "remedy.scripts.evaluated")
+                .verify(c.vintage().isAtLeast("5.0") ? "remedy.scripts.verify" : "remedy.lua.verify.heap")
                 .build();
     }
 
@@ -288,10 +240,29 @@ public final class Remedies {
                 .build();
     }
 
-    /** Nothing must be restarted or removed before the dataset question is answered. */
-    public static Action askAboutData(double data, double peak) {
-        return Action.of(Remedy.DATA_GONE)
-                .saying("ask.data", bytes(data), bytes(peak))
+    /**
+     * Was it meant? If not, each save and each rewrite from now on overwrites the last good copy: these stop first, then the
+     * files are copied away, and only then anything else is done.
+     */
+    public static Action askAboutData(Case c, double data, double peak) {
+        ActionBuilder ask = Action.of(Remedy.DATA_GONE);
+        if (c.ending().isPresent()) {
+            return ask.saying("ask.data.ended", bytes(data), bytes(peak)).build();
+        }
+        return ask.saying("ask.data", bytes(data), bytes(peak))
+                .command(Commands.client(c) + "CONFIG SET save \"\"")
+                .command(Commands.client(c) + "CONFIG SET auto-aof-rewrite-percentage 0")
+                .risk("ask.data.risk")
+                .build();
+    }
+
+    /** Where to look when nobody knows yet what holds the memory: reads only. */
+    public static Action look(Case c) {
+        return Action.of(Remedy.LOOK_FIRST)
+                .saying("remedy.look")
+                .command(Commands.info(c))
+                .command("cat " + process(c) + "/smaps_rollup")
+                .risk("remedy.readonly")
                 .build();
     }
 
