@@ -119,7 +119,7 @@ public enum Cause {
             .toldByLimit()
             .rank(2)
             .witnesses(Witness.LIMITS)
-            .remedies(Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY)),
+            .remedies(Remedy.RAISE_LIMIT, Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY)),
     PAGE_CACHE(CauseFacts.named("page-cache").rank(2).remedies(Remedy.WORKING_SET)),
     DEFRAG_INEFFECTIVE(CauseFacts.named("defrag-ineffective")
             .rank(2)

@@ -23,7 +23,7 @@ final class LuaRuleTest {
         assertEquals(Cause.LUA_SCRIPTS, suspect.cause());
         assertEquals(600 * Cases.MIB, suspect.bytes());
         assertEquals(List.of("lua.evidence.either", "lua.evidence.outside"), Cases.keys(suspect.evidence()));
-        assertEquals(List.of("script-flush"), Cases.ids(suspect.remedies()));
+        assertEquals(List.of("script-flush", "fewer-scripts"), Cases.ids(suspect.remedies()));
         assertEquals(List.of(Cause.MEMORY_LEAK), Cases.ruledOut(suspect));
     }
 

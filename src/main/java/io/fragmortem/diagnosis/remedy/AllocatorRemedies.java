@@ -75,9 +75,8 @@ public final class AllocatorRemedies {
         OptionalDouble on = c.timeline.last(Field.CONFIG_JEMALLOC_BG_THREAD);
         action.needs("remedy.decay.needs");
         if (on.isPresent() && on.getAsDouble() == 0) {
-            return action.saying("remedy.decay.off")
-                    .command(Commands.client(c) + "CONFIG SET jemalloc-bg-thread yes")
-                    .build();
+            Commands.set(c, "jemalloc-bg-thread", "yes").forEach(action::command);
+            return action.saying("remedy.decay.off").build();
         }
         return on.isPresent()
                 ? action.saying("remedy.decay.on")
@@ -143,11 +142,13 @@ public final class AllocatorRemedies {
         }
         action.back(waste);
         if (little) {
-            action.command(Commands.client(c) + "CONFIG SET active-defrag-ignore-bytes " + (long) (waste / 2));
+            Commands.set(c, "active-defrag-ignore-bytes", RoundSize.text(RoundSize.near(waste / 2)))
+                    .forEach(action::command);
         }
         if (thin) {
             int percent = (int) Math.max(1, Math.floor(100 * share / 2));
-            action.command(Commands.client(c) + "CONFIG SET active-defrag-threshold-lower " + percent);
+            Commands.set(c, "active-defrag-threshold-lower", Integer.toString(percent))
+                    .forEach(action::command);
         }
         return action.saying(
                         little && thin

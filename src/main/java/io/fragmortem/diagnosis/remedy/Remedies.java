@@ -1,12 +1,9 @@
 package io.fragmortem.diagnosis.remedy;
 
 import static io.fragmortem.phrase.Phrase.bytes;
-import static io.fragmortem.phrase.Phrase.ratio;
 import static io.fragmortem.phrase.Phrase.span;
 
 import io.fragmortem.diagnosis.evidence.Case;
-import io.fragmortem.memory.Bound;
-import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
@@ -197,46 +194,6 @@ public final class Remedies {
                 .needs("remedy.fork.needs")
                 .risk("remedy.fork.risk")
                 .verify("remedy.fork.verify")
-                .build();
-    }
-
-    /**
-     * The maxmemory that keeps RSS below a hard limit. RSS was so many times what was used; used memory times that must fit:
-     * limit times used by RSS. Where maxmemory is no higher than this already, lowering it would not have helped.
-     *
-     * @param used bytes used at the moment that counts, NaN or 0 where it is not known
-     * @param rss bytes resident at that moment
-     */
-    public static Action lowerMaxmemory(Case c, Optional<Bound> limit, double used, double rss) {
-        double set = Optional.ofNullable(c.series.limits().get(Limit.MAXMEMORY)).orElse(0.0);
-        if (limit.isEmpty() || !(used > 0) || !(rss > 0)) {
-            return Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
-                    .saying("remedy.headroom")
-                    .risk("remedy.headroom.risk")
-                    .build();
-        }
-        double holds = limit.get().bytes() * Math.min(1, used / rss);
-        if (set > 0 && set <= holds) {
-            return Action.of(Remedy.NO_MAXMEMORY)
-                    .saying(
-                            "not.maxmemory",
-                            bytes(set),
-                            bytes(holds),
-                            Case.nameOf(limit),
-                            bytes(limit.get().bytes()))
-                    .build();
-        }
-        return Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
-                .saying(
-                        set > 0 ? "remedy.headroom.lower" : "remedy.headroom.set",
-                        bytes(holds),
-                        Case.nameOf(limit),
-                        bytes(limit.get().bytes()),
-                        ratio(rss / used),
-                        bytes(set))
-                .command(Commands.client(c) + "CONFIG SET maxmemory " + (long) (holds - holds % (1 << 20)))
-                .risk("remedy.headroom.risk")
-                .verify("remedy.headroom.verify", bytes(limit.get().bytes()))
                 .build();
     }
 

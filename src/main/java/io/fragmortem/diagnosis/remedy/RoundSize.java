@@ -10,8 +10,7 @@ final class RoundSize {
 
     /** The largest round size that is no larger. */
     static long below(double bytes) {
-        long step = step(bytes);
-        return (long) (bytes / step) * step;
+        return (long) (bytes / step(bytes)) * step(bytes);
     }
 
     /** The smallest round size that is no smaller. */
@@ -27,12 +26,14 @@ final class RoundSize {
 
     /** About two digits are left. */
     private static long step(double bytes) {
-        if (bytes >= 16 * GIB) {
+        if (bytes >= 16 * GIB || (bytes > 0 && bytes % GIB == 0)) {
             return GIB;
         }
         long step = MIB;
+        long times = 5;
         while (step * 100 <= bytes) {
-            step *= step % 5 == 0 ? 2 : 5;
+            step *= times;
+            times = 10 / times;
         }
         return step;
     }

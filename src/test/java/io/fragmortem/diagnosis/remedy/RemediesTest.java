@@ -237,7 +237,7 @@ final class RemediesTest {
     @ParameterizedTest
     @CsvSource({
         "'', remedy.defrag.idle, active-defrag-*",
-        "config.active_defrag_ignore_bytes:2G, remedy.defrag.blocked.bytes, active-defrag-ignore-bytes 536870912",
+        "config.active_defrag_ignore_bytes:2G, remedy.defrag.blocked.bytes, active-defrag-ignore-bytes 510mb",
         "config.active_defrag_threshold_lower:50, remedy.defrag.blocked.share, active-defrag-threshold-lower 16",
         "rdb_bgsave_in_progress:1, remedy.defrag.child, active-defrag-*"
     })
@@ -302,14 +302,14 @@ final class RemediesTest {
     @Test
     void maxmemoryFollowsFromTheLimitAndWhatStandsAboveUsedMemory() {
         Optional<Bound> limit = Optional.of(new Bound(Limit.CONTAINER, 4 * GIB));
-        Action set = Remedies.lowerMaxmemory(of("redis_version:7.0.15"), limit, GIB, 2 * GIB);
+        Action set = new LimitRemedies(of("redis_version:7.0.15"), limit, GIB, 2 * GIB).maxmemory();
         assertEquals("remedy.headroom.set", set.what().key());
         assertTrue(
-                set.command().get(0).endsWith("CONFIG SET maxmemory " + (2L << 30)),
+                set.command().get(0).endsWith("CONFIG SET maxmemory 2gb"),
                 set.command().toString());
-        Action lower = Remedies.lowerMaxmemory(of("redis_version:7.0.15 maxmemory:3G"), limit, GIB, 2 * GIB);
+        Action lower = new LimitRemedies(of("redis_version:7.0.15 maxmemory:3G"), limit, GIB, 2 * GIB).maxmemory();
         assertEquals("remedy.headroom.lower", lower.what().key());
-        Action not = Remedies.lowerMaxmemory(of("redis_version:7.0.15 maxmemory:2G"), limit, GIB, 2 * GIB);
+        Action not = new LimitRemedies(of("redis_version:7.0.15 maxmemory:2G"), limit, GIB, 2 * GIB).maxmemory();
         assertEquals("no-maxmemory", not.id());
     }
 
