@@ -1,22 +1,19 @@
 package io.fragmortem.diagnosis;
 
-import static io.fragmortem.phrase.Phrase.bytes;
-
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Ending;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.remedy.Remedy;
-import io.fragmortem.memory.Component;
-import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What to do about what was found, in which order, and what not: never two remedies that contradict each other or the data. */
+/** What to do about what was found, in which order: looks first, then what costs little, then what costs much. */
 final class Agenda {
 
     private static final int MOST_TO_DO = 3;
@@ -35,87 +32,66 @@ final class Agenda {
     List<Action> actions(Verdict verdict, List<Suspect> suspects) {
         Map<Remedy, Action> chosen = new LinkedHashMap<>();
         if (collapse.from() > 0) {
-            Action ask = Remedies.askAboutData(collapse.left(), collapse.from());
+            Action ask = Remedies.askAboutData(c, collapse.left(), collapse.from());
             chosen.put(ask.remedy(), ask);
         }
         suspects.stream()
                 .filter(s -> s.severity().compareTo(Severity.WARNING) >= 0 || s.cause() == verdict.cause())
-                .flatMap(s -> s.remedies().stream())
+                .flatMap(Agenda::proposed)
                 .forEach(a -> chosen.putIfAbsent(a.remedy(), a));
-        forbid(verdict, suspects, chosen);
-        List<Action> all = new ArrayList<>(chosen.values());
-        List<Action> ordered = new ArrayList<>();
+        new Objections(c, collapse.from() > 0, chosen).raise(verdict, suspects);
+        List<Action> all = List.copyOf(chosen.values());
         // what must be answered before anything is done stands before it
-        all.stream().filter(a -> a.kind() == Remedy.Kind.ASK).forEach(ordered::add);
-        all.stream().filter(a -> a.kind() == Remedy.Kind.DO).limit(MOST_TO_DO).forEach(ordered::add);
-        all.stream().filter(a -> a.kind() == Remedy.Kind.NOT).forEach(ordered::add);
+        List<Action> ordered = new ArrayList<>(of(all, Remedy.Kind.ASK).toList());
+        List<Action> first =
+                of(all, Remedy.Kind.DO).limit(MOST_TO_DO).sorted(byEffort()).toList();
+        ordered.addAll(promisedOnce(first));
+        if (first.isEmpty()) {
+            instead(verdict, suspects).ifPresent(ordered::add);
+        }
+        of(all, Remedy.Kind.NOT).forEach(ordered::add);
         ordered.addAll(new NextCapture(c, keyless).actions(verdict));
         return ordered;
     }
 
-    /** What people reach for and should not, and never two remedies that contradict each other. */
-    private void forbid(Verdict verdict, List<Suspect> suspects, Map<Remedy, Action> chosen) {
-        boolean swapped = suspects.stream().anyMatch(s -> s.cause() == Cause.SWAPPED && s.severity() != Severity.INFO);
-        if (swapped) {
-            List.of(
-                            Remedy.MEMORY_PURGE,
-                            Remedy.MEMORY_DECOMMIT,
-                            Remedy.ACTIVE_DEFRAG,
-                            Remedy.DRAGONFLY_DEFRAG,
-                            Remedy.RESTART_BY_FAILOVER)
-                    .forEach(chosen::remove);
-        }
-        OptionalLong ended = endedAt();
-        if (ended.isPresent() && chosen.keySet().removeIf(Remedy::isOfTheProcess)) {
-            Action not = Remedies.not(Remedy.NO_COMMANDS, "not.ended", Phrase.moment(ended.getAsLong()));
-            chosen.put(not.remedy(), not);
-        }
-        boolean dataGone = collapse.from() > 0;
-        if (dataGone && chosen.remove(Remedy.RESTART_BY_FAILOVER) != null) {
-            Action not = Remedies.not(Remedy.NO_RESTART, "not.before_answer");
-            chosen.put(not.remedy(), not);
-        }
-        if (chosen.containsKey(Remedy.LET_DEFRAG_WORK)) {
-            // It packs the data already; what it leaves shows in ten minutes.
-            chosen.remove(Remedy.RESTART_BY_FAILOVER);
-        }
-        if (verdict.cause() == Cause.ALLOCATOR_RETENTION) {
-            double gain = c.now().map(b -> b.bytes(Component.FRAGMENTATION)).orElse(0.0);
-            boolean told = c.isFull() && gain < c.thresholds.significantBytes();
-            boolean defrags = Stream.of(Remedy.ACTIVE_DEFRAG, Remedy.LET_DEFRAG_WORK, Remedy.KEEP_DEFRAG)
-                    .anyMatch(chosen::containsKey);
-            if (told && !defrags) {
-                Action not = Remedies.not(Remedy.NO_DEFRAG, "not.defrag", bytes(gain));
-                chosen.put(not.remedy(), not);
-            }
-            if (chosen.containsKey(Remedy.MEMORY_PURGE)) {
-                chosen.remove(Remedy.RESTART_BY_FAILOVER);
-                Action not = Remedies.not(Remedy.NO_RESTART, dataGone ? "not.remove" : "not.restart");
-                chosen.put(not.remedy(), not);
-            }
-        }
-        boolean healthy = verdict.cause() == Cause.HEALTHY_SMALL_INSTANCE;
-        if (healthy) {
-            Action not = Remedies.not(Remedy.NO_ACTION, "not.ratio");
-            chosen.put(not.remedy(), not);
-        }
+    private static Stream<Action> of(List<Action> all, Remedy.Kind kind) {
+        return all.stream().filter(a -> a.kind() == kind);
     }
 
-    /** When the last process ended, where its log says so and neither a later line nor a later dump shows another one. */
-    private OptionalLong endedAt() {
-        OptionalLong ended = OptionalLong.empty();
-        for (Event event : c.timeline.events()) {
-            if (!event.stamp().known() || !c.timeline.timed()) {
-                continue;
-            }
-            if (event.kind() == Event.Kind.SERVER_STOP || event.kind() == Event.Kind.CRASH) {
-                ended = OptionalLong.of(event.stamp().epochMicros());
-            } else if (event.kind() == Event.Kind.SERVER_START || event.kind() == Event.Kind.LOAD) {
-                ended = OptionalLong.empty();
-            }
+    /** Nobody restarts a server for a guess. */
+    private static Stream<Action> proposed(Suspect suspect) {
+        return suspect.remedies().stream()
+                .filter(a -> suspect.confidence() != Confidence.LOW || a.remedy() != Remedy.RESTART_BY_FAILOVER);
+    }
+
+    private static Comparator<Action> byEffort() {
+        return Comparator.comparing(a -> a.remedy().effort());
+    }
+
+    /** The same bytes come back once: what follows is for those that the first did not give back. */
+    private static List<Action> promisedOnce(List<Action> actions) {
+        List<Action> told = new ArrayList<>();
+        boolean promised = false;
+        for (Action action : actions) {
+            told.add(promised && action.bytesBack().isPresent() ? action.forTheRest() : action);
+            promised = promised || action.bytesBack().isPresent();
         }
-        int last = c.timeline.size() - 1;
-        boolean answered = ended.isPresent() && last >= 0 && c.timeline.timeMicros()[last] > ended.getAsLong();
-        return answered ? OptionalLong.empty() : ended;
+        return told;
+    }
+
+    /** Where nothing of it can be told to do: why, or where to look first. "Nothing" alone would be a claim of its own. */
+    private Optional<Action> instead(Verdict verdict, List<Suspect> suspects) {
+        boolean over = suspects.stream()
+                .anyMatch(s -> s.cause() == verdict.cause() && s.held().isOver());
+        if (verdict.severity() == Severity.OK) {
+            return Optional.empty();
+        }
+        if (over) {
+            return Optional.of(
+                    Action.of(Remedy.NOTHING_NOW).saying("instead.over").build());
+        }
+        Optional<Ending> ended = c.ending();
+        return Optional.of(
+                ended.isPresent() ? Action.of(Remedy.NOTHING_NOW).saying("instead.ended").build() : Remedies.look(c));
     }
 }

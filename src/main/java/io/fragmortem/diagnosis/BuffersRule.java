@@ -7,7 +7,7 @@ import static io.fragmortem.phrase.Phrase.percent;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Closings;
-import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.ClientRemedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.memory.Component;
@@ -107,8 +107,7 @@ final class BuffersRule implements Rule {
                 .confidence(Confidence.MEDIUM)
                 .claim("buffers.alone.claim", bytes(output + query), bytes(output), bytes(query))
                 .evidence("buffers.alone.evidence")
-                .remedy(Remedies.clientList(c))
-                .remedy(Remedies.limitClients(c))
+                .remedies(ClientRemedies.of(c, claim))
                 .build());
     }
 
@@ -133,8 +132,7 @@ final class BuffersRule implements Rule {
                         Cause.DATASET_GROWTH,
                         "buffers.not.data",
                         bytes(c.part(Component.DATASET)[claim.at()]))
-                .remedy(Remedies.clientList(c))
-                .remedy(Remedies.limitClients(c))
+                .remedies(ClientRemedies.of(c, claim))
                 .build());
     }
 
@@ -156,8 +154,7 @@ final class BuffersRule implements Rule {
                 .confidence(Confidence.MEDIUM)
                 .claim("buffers.closed.claim", count(closed.count()), bytes(closed.most()))
                 .evidenceIf(c.isLogOnly(), "log.only")
-                .remedy(Remedies.clientList(c))
-                .remedy(Remedies.limitClients(c))
+                .remedies(ClientRemedies.of(c, claim))
                 .build());
     }
 
@@ -167,8 +164,7 @@ final class BuffersRule implements Rule {
                 .confidence(Confidence.MEDIUM)
                 .claim("buffers.longlist.claim", count(longest), bytes(c.lastUsed()))
                 .evidence("buffers.longlist.evidence")
-                .remedy(Remedies.clientList(c))
-                .remedy(Remedies.limitClients(c))
+                .remedies(ClientRemedies.of(c, all))
                 .build());
     }
 
@@ -181,7 +177,7 @@ final class BuffersRule implements Rule {
                         bytes(claim.bytes()),
                         bytes(c.series.used()[claim.at()]))
                 .evidence("buffers.keyless.evidence")
-                .remedy(Remedies.clientList(c))
+                .remedy(ClientRemedies.who(c, claim))
                 .build());
     }
 
@@ -214,8 +210,7 @@ final class BuffersRule implements Rule {
                         bytes(c.series.used()[claim.at()]),
                         bytes(c.series.used()[claim.at()] - claim.bytes()))
                 .evidenceIf(likely, "buffers.excess.evidence", count(clients), bytes(biggest))
-                .remedy(Remedies.clientList(c))
-                .remedy(Remedies.limitClients(c))
+                .remedies(ClientRemedies.of(c, claim))
                 .build()));
     }
 
@@ -237,7 +232,7 @@ final class BuffersRule implements Rule {
                         bytes(claim.bytes()),
                         bytes(c.series.used()[claim.at()]))
                 .evidence("buffers.overhead.evidence", bytes(c.part(Component.DATASET)[claim.at()]))
-                .remedy(Remedies.clientList(c))
+                .remedy(ClientRemedies.who(c, claim))
                 .build());
     }
 }

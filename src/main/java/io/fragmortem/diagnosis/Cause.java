@@ -67,7 +67,7 @@ public enum Cause {
             .mayHold(Component.OVERHEAD)
             .trendOf(Component.CLIENTS, Component.OVERHEAD)
             .witnesses(Witness.CLIENTS)
-            .remedies(Remedy.CLIENT_LIST, Remedy.LIMIT_CLIENTS)),
+            .remedies(Remedy.CLIENT_LIST, Remedy.MEND_READER, Remedy.LIMIT_CLIENTS)),
     REPLICATION_BACKLOG(CauseFacts.named("replication-backlog")
             .inUsed(Place.OWN, Whole.USED)
             .butOnlyWhere(Semantics::replicationInsideUsed, Whole.GAP)
@@ -92,7 +92,7 @@ public enum Cause {
             .butOnlyWhere(Semantics::luaInsideUsed, Whole.RSS)
             .holds(Component.LUA, Component.SCRIPTS)
             .trendOf(Component.LUA, Component.SCRIPTS)
-            .remedies(Remedy.SCRIPT_FLUSH)),
+            .remedies(Remedy.SCRIPT_FLUSH, Remedy.FEWER_SCRIPTS)),
     METADATA_OVERHEAD(CauseFacts.named("metadata-overhead")
             .inUsed(Place.DATA, Whole.USED)
             .holds(Component.KEYSPACE)
@@ -119,7 +119,7 @@ public enum Cause {
             .toldByLimit()
             .rank(2)
             .witnesses(Witness.LIMITS)
-            .remedies(Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY)),
+            .remedies(Remedy.RAISE_LIMIT, Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY)),
     PAGE_CACHE(CauseFacts.named("page-cache").rank(2).remedies(Remedy.WORKING_SET)),
     DEFRAG_INEFFECTIVE(CauseFacts.named("defrag-ineffective")
             .rank(2)

@@ -8,7 +8,6 @@ import io.fragmortem.diagnosis.alert.AlertFinder;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
-import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -149,8 +148,7 @@ public final class Diagnoser {
         boolean again =
                 s.state() == State.RECURRING || c.series.rss()[row] >= c.value(Thresholds.HEADROOM_SHARE) * hard;
         return s.withRemedies(s.remedies().stream()
-                .filter(a ->
-                        a.remedy() == Remedy.KEEP_DEFRAG || (again && a.remedy().prevents()))
+                .filter(a -> a.remedy().isLasting() || (again && a.remedy().prevents()))
                 .toList());
     }
 

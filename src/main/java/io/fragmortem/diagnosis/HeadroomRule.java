@@ -12,7 +12,7 @@ import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.Deaths;
 import io.fragmortem.diagnosis.remedy.Action;
-import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.LimitRemedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -22,6 +22,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import java.util.List;
 import java.util.Optional;
 
 /** maxmemory bounds used memory, not RSS: what stands above it must fit into the container or the host. */
@@ -82,11 +83,12 @@ final class HeadroomRule implements Rule {
                 .confidence(Confidence.HIGH)
                 .claim("headroom.claim", held, share, name, bytes(hard.bytes()))
                 .past("headroom.past", held, share, name, bytes(hard.bytes()))
-                .remedy(Remedies.lowerMaxmemory(
-                        c,
-                        Optional.of(hard),
-                        c.series.used()[claim.at()],
-                        c.series.rss()[claim.at()]))
+                .remedies(new LimitRemedies(
+                                c,
+                                Optional.of(hard),
+                                c.series.used()[claim.at()],
+                                c.series.rss()[claim.at()])
+                        .all(hard.limit() == Limit.CONTAINER))
                 .build());
     }
 
@@ -115,12 +117,12 @@ final class HeadroomRule implements Rule {
                 .evidenceIf(peak > 0 && last.by() != Deaths.By.HOST, "headroom.evidence.peak", bytes(peak))
                 .evidenceIf(after, "headroom.evidence.after")
                 .evidenceIf(c.isLogOnly(), "log.only")
-                .remedy(againstDeath(c, last, container))
+                .remedies(againstDeath(c, last, container))
                 .build());
     }
 
     /** By what was used and resident in the last dump before it; a process that had started anew says nothing of it. */
-    private static Action againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
+    private static List<Action> againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
         Optional<Bound> limit = switch (last.by()) {
             case CONTAINER -> container;
             case HOST, SOMEBODY, ITSELF -> c.hardLimit();
@@ -132,10 +134,12 @@ final class HeadroomRule implements Rule {
                     || c.series.timeMicros()[i] <= last.atMicros().getAsLong();
             before = earlier ? i : before;
         }
-        return before < 0
-                ? Remedies.lowerMaxmemory(c, Optional.empty(), Double.NaN, Double.NaN)
-                : Remedies.lowerMaxmemory(
-                        c, limit, c.series.used()[before], c.series.rss()[before]);
+        boolean contained = last.by() == Deaths.By.CONTAINER;
+        if (before < 0) {
+            double victim = last.by() == Deaths.By.ITSELF ? Double.NaN : last.bytes();
+            return new LimitRemedies(c, limit, Double.NaN, victim).all(contained);
+        }
+        return new LimitRemedies(c, limit, c.series.used()[before], c.series.rss()[before]).all(contained);
     }
 
     private static String key(Deaths.Death death) {
@@ -182,7 +186,7 @@ final class HeadroomRule implements Rule {
                         percent(held.share()))
                 .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()), percent(held.share()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
-                .remedy(Remedies.lowerMaxmemory(c, Optional.empty(), Double.NaN, Double.NaN))
+                .remedy(new LimitRemedies(c, c.hardLimit(), Double.NaN, Double.NaN).maxmemory())
                 .build());
     }
 

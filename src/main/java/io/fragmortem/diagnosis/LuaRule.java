@@ -29,6 +29,7 @@ final class LuaRule implements Rule {
                     Field.USED_MEMORY_VM_TOTAL,
                     Field.USED_MEMORY_SCRIPTS,
                     Field.NUMBER_OF_CACHED_SCRIPTS)
+            .uses(Field.CMDSTAT_SCRIPT_LOAD, Field.CMDSTAT_EVAL)
             .decidesBySignificance()
             .decidesBy(MANY, Thresholds.FLOOR_BYTES)
             .rulesOut(Cause.MEMORY_LEAK);
@@ -71,9 +72,25 @@ final class LuaRule implements Rule {
                 .past("lua.past", bytes(claim.bytes()), percent(claim.share()))
                 .claim(left ? "lua.freed.claim" : "lua.claim", bytes(claim.bytes()), percent(claim.share()))
                 .evidenceIf(left, "lua.freed.evidence", bytes(freed[claim.at()]))
-                .evidenceIf(cached > 0, "lua.evidence.cached", count(cached))
+                .evidenceIf(cached > 0, made(c), count(cached), count(loads(c)))
                 .evidenceIf(!c.model.semantics().luaInsideUsed(), "lua.evidence.outside")
                 .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak");
-        return found((live >= floor ? suspect.remedy(Remedies.scriptFlush(c, live)) : suspect).build());
+        if (live >= floor) {
+            suspect.remedy(Remedies.scriptFlush(c, live));
+        }
+        return found((cached > c.value(MANY) ? suspect.remedy(Remedies.fewerScripts(c)) : suspect).build());
+    }
+
+    /** How they came to be cached, by the statistics of commands where these were saved. */
+    private static String made(Case c) {
+        double evaluated = c.timeline.max(Field.CMDSTAT_EVAL).orElse(0);
+        if (loads(c) > evaluated) {
+            return "lua.evidence.loaded";
+        }
+        return evaluated > 0 ? "lua.evidence.cached" : "lua.evidence.either";
+    }
+
+    private static double loads(Case c) {
+        return c.timeline.max(Field.CMDSTAT_SCRIPT_LOAD).orElse(0);
     }
 }

@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.ActionBuilder;
+import io.fragmortem.diagnosis.remedy.Commands;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -28,22 +29,22 @@ final class NextCapture {
         List<Action> next = new ArrayList<>();
         boolean calm = verdict.severity() == Severity.OK;
         if (c.size() == 0) {
-            next.add(next(Remedy.TWO_MORE_DUMPS, "next.any", List.of(Remedies.client(c) + "INFO everything")));
+            next.add(next(Remedy.TWO_MORE_DUMPS, "next.any", List.of(Commands.info(c))));
         } else if (c.isSingle() || !c.timeline.timed()) {
-            next.add(next(Remedy.TWO_MORE_DUMPS, "next.two", List.of(Remedies.client(c) + "INFO everything")));
+            next.add(next(Remedy.TWO_MORE_DUMPS, "next.two", List.of(Commands.info(c))));
         }
         if (c.size() > 0 && !c.isSingle() && c.timeline.fact(Fact.RUN_ID).isEmpty()) {
-            next.add(next(Remedy.FULL_INFO, "next.full", List.of(Remedies.client(c) + "INFO everything")));
+            next.add(next(Remedy.FULL_INFO, "next.full", List.of(Commands.info(c))));
         }
         boolean redis = c.server.product() != Product.DRAGONFLY && c.server.product() != Product.UNKNOWN;
-        if (new MixedOverhead(c).isStory() || keyless.isStory()) {
+        if (Commands.hasMemory(c) && (new MixedOverhead(c).isStory() || keyless.isStory())) {
             next.add(next(
                     Remedy.OVERHEAD,
                     "next.overhead",
-                    List.of(Remedies.client(c) + "MEMORY STATS", Remedies.client(c) + "CLIENT LIST")));
+                    List.of(Commands.client(c) + "MEMORY STATS", Commands.client(c) + "CLIENT LIST")));
         }
-        if (!calm && redis && c.server.allocatorKind() == AllocatorKind.JEMALLOC && !has(Exhibit.Kind.MALLOC_BINS)) {
-            next.add(next(Remedy.MALLOC_STATS, "next.malloc", List.of(Remedies.client(c) + "MEMORY MALLOC-STATS")));
+        if (!calm && redis && Commands.hasMemory(c) && c.server.allocatorKind() == AllocatorKind.JEMALLOC && !has(Exhibit.Kind.MALLOC_BINS)) {
+            next.add(next(Remedy.MALLOC_STATS, "next.malloc", List.of(Commands.client(c) + "MEMORY MALLOC-STATS")));
         }
         if (!calm && !c.timeline.has(Field.OS_VM_SWAP) && !c.timeline.has(Field.OS_VM_RSS)) {
             next.add(next(

@@ -80,6 +80,11 @@ final class SuspectBuilder {
         return this;
     }
 
+    SuspectBuilder remedies(List<Action> actions) {
+        remedies.addAll(actions);
+        return this;
+    }
+
     Suspect build() {
         Severity ofClaim = claim.isOver() ? Severity.INFO : Severity.WARNING;
         Suspect.Course course =

@@ -125,6 +125,10 @@ public final class ServerDetector {
             return Optional.empty();
         }
         Map<Field, Phrase> since = new LinkedHashMap<>();
+        Vintage fields = Vintage.of(timeline, product, Optional.empty());
+        if (product == Product.REDIS && fields.from().isPresent() && fields.last().isPresent()) {
+            return Optional.of(between(fields.from().get(), fields.last().get()));
+        }
         since.put(Field.USED_MEMORY_PEAK_TIME, newer("8.2"));
         since.put(Field.MEM_REPLICA_FULL_SYNC_BUFFER, newer("8.0"));
         since.put(
@@ -145,6 +149,12 @@ public final class ServerDetector {
                 .filter(row -> timeline.has(row.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    private static Phrase between(String from, String last) {
+        return from.equals(last)
+                ? Phrase.of("version.exact", Phrase.name(from))
+                : Phrase.of("version.range", Phrase.name(from), Phrase.name(last));
     }
 
     private static Phrase newer(String version) {

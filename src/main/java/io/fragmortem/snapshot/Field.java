@@ -163,6 +163,8 @@ public enum Field {
     CMDSTAT_FLUSHDB("cmdstat_flushdb", Unit.COUNT, "2.6"),
     CMDSTAT_MEMORY_PURGE("cmdstat_memory|purge", Unit.COUNT, "7.0"),
     CMDSTAT_SCRIPT_FLUSH("cmdstat_script|flush", Unit.COUNT, "7.0"),
+    CMDSTAT_SCRIPT_LOAD("cmdstat_script|load", Unit.COUNT, "7.0"),
+    CMDSTAT_EVAL("cmdstat_eval", Unit.COUNT, "2.6"),
     CMDSTAT_CONFIG_SET("cmdstat_config|set", Unit.COUNT, "7.0"),
     CMDSTAT_CLIENT_KILL("cmdstat_client|kill", Unit.COUNT, "7.0"),
     INSTANTANEOUS_OPS_PER_SEC("instantaneous_ops_per_sec", Unit.COUNT, "2.6"),

@@ -23,7 +23,7 @@ final class HeadroomRuleTest {
             assertEquals(severity, s.severity());
             assertEquals("headroom.claim", s.claim().key());
             assertEquals(Phrase.nested(Phrase.of("limit.short.container")), Cases.arg(s.claim(), 2));
-            assertEquals(List.of("maxmemory-from-limit"), Cases.ids(s.remedies()));
+            assertEquals(List.of("raise-limit", "maxmemory-from-limit"), Cases.ids(s.remedies()));
         });
     }
 

@@ -22,8 +22,8 @@ final class LuaRuleTest {
                         + "number_of_cached_scripts:80000");
         assertEquals(Cause.LUA_SCRIPTS, suspect.cause());
         assertEquals(600 * Cases.MIB, suspect.bytes());
-        assertEquals(List.of("lua.evidence.cached", "lua.evidence.outside"), Cases.keys(suspect.evidence()));
-        assertEquals(List.of("script-flush"), Cases.ids(suspect.remedies()));
+        assertEquals(List.of("lua.evidence.either", "lua.evidence.outside"), Cases.keys(suspect.evidence()));
+        assertEquals(List.of("script-flush", "fewer-scripts"), Cases.ids(suspect.remedies()));
         assertEquals(List.of(Cause.MEMORY_LEAK), Cases.ruledOut(suspect));
     }
 
@@ -91,5 +91,23 @@ final class LuaRuleTest {
     @Test
     void before26ThereIsNoLua() {
         Cases.assertNotApplicable(RULE, "redis_version:2.4.18 used_memory:1G used_memory_rss:2G");
+    }
+
+    /** Statistics of commands tell how scripts came to be cached, and so what is to be mended. */
+    @ParameterizedTest
+    @CsvSource({
+        "cmdstat_script|load:9000 cmdstat_eval:3, lua.evidence.loaded, remedy.scripts.loaded",
+        "cmdstat_script|load:3 cmdstat_eval:9000, lua.evidence.cached, remedy.scripts.evaluated",
+        "used_cpu_sys:1, lua.evidence.either, remedy.scripts.evaluated"
+    })
+    void howScriptsCameToBeCachedIsReadFromTheStatistics(String statistics, String evidence, String remedy) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                "redis_version:7.0.15 used_memory:90M used_memory_rss:190M used_memory_vm_eval:60M"
+                        + " used_memory_lua:60M number_of_cached_scripts:9000 " + statistics);
+        assertTrue(Cases.keys(suspect.evidence()).contains(evidence), suspect.evidence()::toString);
+        assertTrue(
+                suspect.remedies().stream().anyMatch(a -> a.what().key().equals(remedy)),
+                suspect.remedies()::toString);
     }
 }

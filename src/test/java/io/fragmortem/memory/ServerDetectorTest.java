@@ -57,6 +57,21 @@ final class ServerDetectorTest {
         assertEquals(product, detect(text).product());
     }
 
+    /** What a whole section of memory lacks came later; what an excerpt or an export lacks says nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "used_memory_lua:1 maxmemory:0, 3.2",
+        "used_memory_lua:1, 2.6 to 3.0",
+        "used_memory_lua:1 maxmemory:0 used_memory_startup:1 active_defrag_running:0, 4.0",
+        "used_memory_lua:1 maxmemory:0 used_memory_startup:1 mem_clients_normal:0 allocator_active:9M, 5.0 to 6.2",
+        "used_memory_lua:1 maxmemory:0 used_memory_startup:1 mem_clients_normal:0 lazyfreed_objects:0, 6.2"
+    })
+    void whatAWholeSectionLacksIsTheOtherEndOfTheRange(String text, String range) {
+        ServerInfo server = detect(
+                "used_memory_rss:9M used_memory_peak:9M mem_fragmentation_ratio:1 mem_allocator:jemalloc-4.0.3 " + text);
+        assertEquals(Optional.of(range), server.versionRange().map(English::of));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "used_memory_peak_time:1 allocator_resident:1, 8.2 or newer",

@@ -12,6 +12,7 @@ import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.memory.Vintage;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Run;
@@ -262,6 +263,16 @@ public final class Case {
     /** Whether the split of RSS by the allocator's own figures is there. */
     public boolean isFull() {
         return has(Component.FRAGMENTATION);
+    }
+
+    /** That the captured process is gone. */
+    public Optional<Ending> ending() {
+        return Ending.of(this);
+    }
+
+    /** Between which versions the server stands. */
+    public Vintage vintage() {
+        return Vintage.of(timeline, server);
     }
 
     /** The value of a threshold that holds for this diagnosis. */

@@ -2,7 +2,9 @@ package io.fragmortem.diagnosis.evidence;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.timeline.Timeline;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Connections that the server closed because of what their buffers held, as the log tells them. */
 public record Closings(List<Closing> all) {
@@ -25,7 +27,18 @@ public record Closings(List<Closing> all) {
      * @param event the line of the log
      * @param bytes that its buffers held, 0 when the line does not tell
      */
-    public record Closing(Event event, Who who, double bytes) {}
+    public record Closing(Event event, Who who, double bytes) {
+
+        /** The client's end of the connection, empty where the line does not tell. */
+        public String address() {
+            return word(event.text(), " addr=");
+        }
+
+        /** The last command it sent, empty where the line does not tell. */
+        public String command() {
+            return word(event.text(), " cmd=");
+        }
+    }
 
     static Closings of(Timeline timeline) {
         return new Closings(timeline.events().stream()
@@ -50,24 +63,39 @@ public record Closings(List<Closing> all) {
         return all.stream().mapToDouble(Closing::bytes).max().orElse(0);
     }
 
-    /** Flags of CLIENT LIST: {@code flags=S} is a replica, {@code P} a subscriber. */
-    private static Who who(String text) {
-        int at = text.indexOf(" flags=");
+    /** The one that held the most. */
+    public Optional<Closing> largest() {
+        return all.stream().max(Comparator.comparingDouble(Closing::bytes));
+    }
+
+    /** What stands behind this name up to the next blank, empty where the name does not stand there. */
+    private static String word(String text, String name) {
+        int at = text.indexOf(name);
         if (at < 0) {
-            return Who.UNKNOWN;
+            return "";
         }
-        int from = at + " flags=".length();
+        int from = at + name.length();
         int to = text.indexOf(' ', from);
-        String flags = text.substring(from, to < 0 ? text.length() : to);
+        return text.substring(from, to < 0 ? text.length() : to);
+    }
+
+    private static Who who(String text) {
+        String flags = word(text, " flags=");
+        return flags.isEmpty() ? Who.UNKNOWN : who(flags, Who.CLIENT);
+    }
+
+    /** Flags of CLIENT LIST: {@code S} is a replica, {@code P} a subscriber. */
+    static Who who(String flags, Who other) {
         if (flags.contains("S")) {
             return Who.REPLICA;
         }
-        return flags.contains("P") ? Who.SUBSCRIBER : Who.CLIENT;
+        return flags.contains("P") ? Who.SUBSCRIBER : other;
     }
 
     private static double bytes(Event event) {
         double buffers = event.numbers().getOrDefault("omem_bytes", 0.0)
-                + event.numbers().getOrDefault("qbuf_bytes", 0.0);
+                + event.numbers().getOrDefault("qbuf_bytes", 0.0)
+                + event.numbers().getOrDefault("qbuf_free_bytes", 0.0);
         return Math.max(buffers, event.numbers().getOrDefault("tot_mem_bytes", 0.0));
     }
 }

@@ -33,81 +33,26 @@ public final class HolderEvidence {
      */
     public List<Phrase> clients(boolean replicas) {
         List<Phrase> evidence = new ArrayList<>();
-        Optional<Listed> fullest = fullest(replicas);
-        if (fullest.isEmpty()) {
+        Optional<ListedClients> list = ListedClients.fullest(c, replicas);
+        if (list.isEmpty()) {
             return evidence;
         }
-        ExhibitTable table = fullest.get().table();
-        double whole = fullest.get().bytes();
-        List<Integer> rows = new ArrayList<>();
-        for (int row = 0; row < table.size(); row++) {
-            if (isReplica(table, row) == replicas && held(table, row) >= LEAST_CLIENT) {
-                rows.add(row);
-            }
-        }
-        rows.sort((a, b) -> Double.compare(held(table, b), held(table, a)));
+        ExhibitTable table = list.get().table();
+        double whole = list.get().bytes();
+        List<Integer> rows = list.get().rows().stream()
+                .filter(row -> ListedClients.held(table, row) >= LEAST_CLIENT)
+                .toList();
         rows.stream().limit(MOST).forEach(row -> evidence.add(client(table, row, whole)));
         if (rows.size() > MOST) {
             evidence.add(Phrase.of("holders.more", count(rows.size() - (double) MOST)));
         }
-        return evidence;
-    }
-
-    /** A list of clients, and what those of one kind hold in it. */
-    private record Listed(ExhibitTable table, double bytes) {}
-
-    /**
-     * A client that holds memory.
-     *
-     * @param id what the server calls it, empty in lists before 2.8.12
-     * @param address its end of the connection
-     * @param command the last one it sent
-     * @param bytes what its buffers hold
-     * @param share of all that such clients hold, 0 to 1
-     */
-    public record Holder(String id, String address, String command, double bytes, double share) {}
-
-    /** The client, no replica, that holds more than the others in the list in which they held the most. */
-    public Optional<Holder> largest() {
-        return fullest(false).map(listed -> {
-            ExhibitTable table = listed.table();
-            int largest = 0;
-            for (int row = 1; row < table.size(); row++) {
-                boolean more = held(table, row) > held(table, largest) || isReplica(table, largest);
-                largest = more && !isReplica(table, row) ? row : largest;
-            }
-            double bytes = held(table, largest);
-            return new Holder(
-                    table.text(largest, "id"),
-                    table.text(largest, "addr"),
-                    table.text(largest, "cmd"),
-                    bytes,
-                    bytes / listed.bytes());
-        });
-    }
-
-    private Optional<Listed> fullest(boolean replicas) {
-        Optional<Listed> fullest = Optional.empty();
-        for (ExhibitTable table : ExhibitTable.of(c.timeline, Exhibit.Kind.CLIENT_LIST)) {
-            double sum = 0;
-            for (int row = 0; row < table.size(); row++) {
-                sum += isReplica(table, row) == replicas ? held(table, row) : 0;
-            }
-            if (sum > fullest.map(Listed::bytes).orElse(0.0)) {
-                fullest = Optional.of(new Listed(table, sum));
-            }
+        double connected = list.get().connected(c);
+        if (connected > 0 && !rows.isEmpty()) {
+            double largest = ListedClients.held(table, rows.get(0));
+            evidence.add(Phrase.of(
+                    "holders.part", count(table.size()), count(connected), bytes(largest), bytes(connected * largest)));
         }
-        return fullest;
-    }
-
-    private static boolean isReplica(ExhibitTable table, int row) {
-        return table.text(row, "flags").contains("S");
-    }
-
-    /** tot-mem from 6.0 on; before, what the two buffers hold. */
-    private static double held(ExhibitTable table, int row) {
-        return Math.max(
-                table.number(row, "tot_mem_bytes"), table.number(row, "omem_bytes") + table.number(row, "qbuf_bytes"));
+        return evidence;
     }
 
     private static Phrase client(ExhibitTable table, int row, double whole) {
@@ -116,11 +61,11 @@ public final class HolderEvidence {
         return Phrase.of(
                 "holders.client",
                 name(who),
-                bytes(held(table, row)),
-                percent(held(table, row) / whole),
+                bytes(ListedClients.held(table, row)),
+                percent(ListedClients.held(table, row) / whole),
                 name(table.text(row, "cmd")),
                 bytes(table.number(row, "omem_bytes")),
-                bytes(table.number(row, "qbuf_bytes")));
+                bytes(table.number(row, "qbuf_bytes") + table.number(row, "qbuf_free_bytes")));
     }
 
     /** The biggest key of each type, as the newest scan found them. */

@@ -42,6 +42,22 @@ public record Action(
         return new ActionBuilder(remedy);
     }
 
+    /** The same for what an earlier action, which promises the same bytes, does not give back. */
+    public Action forTheRest() {
+        return new Action(
+                remedy,
+                rest(), command, OptionalDouble.empty(), needs, before, risk, notWhen, verify, steps);
+    }
+
+    private Phrase rest() {
+        return switch (what.key()) {
+            case "remedy.restart" -> Phrase.of("remedy.restart.rest");
+            case "remedy.restart.replica" -> Phrase.of("remedy.restart.replica.rest");
+            case "remedy.restart.alone" -> Phrase.of("remedy.restart.alone.rest");
+            default -> what;
+        };
+    }
+
     public Remedy.Kind kind() {
         return remedy.kind();
     }

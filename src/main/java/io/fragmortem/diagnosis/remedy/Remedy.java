@@ -18,6 +18,7 @@ public enum Remedy {
     FIND_OUTSIDE("find-outside", Kind.DO),
     MORE_MEMORY("more-memory", Kind.DO),
     CLIENT_LIST("client-list", Kind.DO),
+    MEND_READER("mend-reader", Kind.DO),
     LIMIT_CLIENTS("limit-clients", Kind.DO),
     REPLICATION_LIMITS("replication-limits", Kind.DO),
     TRACKING_LIMITS("tracking-limits", Kind.DO),
@@ -25,10 +26,14 @@ public enum Remedy {
     CLUSTER_LIMITS("cluster-limits", Kind.DO),
     WORKING_SET("working-set", Kind.DO),
     SCRIPT_FLUSH("script-flush", Kind.DO),
+    FEWER_SCRIPTS("fewer-scripts", Kind.DO),
     FEWER_KEYS("fewer-keys", Kind.DO),
     CAPACITY("capacity", Kind.DO),
     FORK_HEADROOM("fork-headroom", Kind.DO),
+    RAISE_LIMIT("raise-limit", Kind.DO),
     MAXMEMORY_FROM_LIMIT("maxmemory-from-limit", Kind.DO),
+    LOOK_FIRST("look-first", Kind.DO),
+    NOTHING_NOW("nothing-now", Kind.DO),
     DATA_GONE("data-gone", Kind.ASK),
     NO_DEFRAG("no-defrag", Kind.NOT),
     NO_PURGE_NO_DEFRAG("no-purge-no-defrag", Kind.NOT),
@@ -52,6 +57,7 @@ public enum Remedy {
             FIND_OUTSIDE,
             MORE_MEMORY,
             CLIENT_LIST,
+            MEND_READER,
             LIMIT_CLIENTS,
             REPLICATION_LIMITS,
             TRACKING_LIMITS,
@@ -61,6 +67,8 @@ public enum Remedy {
             FEWER_KEYS,
             CAPACITY,
             FORK_HEADROOM,
+            FEWER_SCRIPTS,
+            RAISE_LIMIT,
             MAXMEMORY_FROM_LIMIT);
 
     /** What a running server is told to do, or told to answer. */
@@ -73,6 +81,16 @@ public enum Remedy {
             RESTART_BY_FAILOVER,
             CLIENT_LIST,
             SCRIPT_FLUSH);
+
+    /** Reads only. */
+    private static final Set<Remedy> LOOKS =
+            EnumSet.of(CLIENT_LIST, FIND_OUTSIDE, CAPACITY, AOF_DISK, WORKING_SET, LOOK_FIRST, MEND_READER);
+
+    /** Somebody notices it, or has to plan it. */
+    private static final Set<Remedy> DEAR = EnumSet.of(RESTART_BY_FAILOVER, DEFRAG_BUILD);
+
+    /** What is worth saying after it is over, though it hit no limit: it would only come back. */
+    private static final Set<Remedy> LASTING = EnumSet.of(KEEP_DEFRAG, FEWER_SCRIPTS, MORE_MEMORY);
 
     private final String id;
     private final Kind kind;
@@ -99,6 +117,23 @@ public enum Remedy {
     /** Whether it makes the next time less likely, and not only ends this one. */
     public boolean prevents() {
         return PREVENTING.contains(this);
+    }
+
+    /** Whether it is still told once its cause is over. */
+    public boolean isLasting() {
+        return LASTING.contains(this);
+    }
+
+    /** What it costs to do it. */
+    public Effort effort() {
+        return LOOKS.contains(this) ? Effort.LOOK : DEAR.contains(this) ? Effort.DEAR : Effort.CHEAP;
+    }
+
+    /** What it costs, the least first. */
+    public enum Effort {
+        LOOK,
+        CHEAP,
+        DEAR
     }
 
     /** What the reader is told, in the order in which reports say it. */

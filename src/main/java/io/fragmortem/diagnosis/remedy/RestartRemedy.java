@@ -4,12 +4,9 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.diagnosis.evidence.Case;
-import io.fragmortem.memory.ServerInfo.Product;
-import io.fragmortem.memory.Versions;
 import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A restart that cannot lose data when its steps are followed: nothing stops before a copy of the data lies elsewhere and was
@@ -131,7 +128,7 @@ public final class RestartRemedy {
 
     private List<Phrase> own() {
         steps.add(Phrase.of("remedy.restart.step.config"));
-        Phrase.Arg client = name(Remedies.client(c).strip());
+        Phrase.Arg client = name(Commands.client(c).strip());
         steps.add(
                 preconditions.hasRoomForFork()
                         ? Phrase.of("remedy.restart.step.backup", client)
@@ -182,9 +179,7 @@ public final class RestartRemedy {
 
     /** FAILOVER came with Redis 6.2; every Valkey has it. */
     private Phrase byHand() {
-        Optional<String> version = c.server.version();
-        boolean old = c.server.product() != Product.VALKEY
-                && version.filter(v -> Versions.compare(v, "6.2") < 0).isPresent();
+        boolean old = !c.vintage().isAtLeast("6.2");
         return Phrase.of(old ? "remedy.restart.step.promote" : "remedy.restart.step.failover");
     }
 

@@ -25,7 +25,10 @@ final class LogRules {
     private static final Quantity SIGNAL = number("signal", "by signal ");
     private static final Quantity SECONDS = number("duration_seconds", ": ");
     private static final Quantity[] CLIENT = {
-        number("omem_bytes", " omem="), number("tot_mem_bytes", " tot-mem="), number("qbuf_bytes", " qbuf=")
+        number("omem_bytes", " omem="),
+        number("tot_mem_bytes", " tot-mem="),
+        number("qbuf_bytes", " qbuf="),
+        number("qbuf_free_bytes", " qbuf-free=")
     };
     private static final Quantity[] DEFRAG = {
         number("frag_percent", " frag="), number("frag_bytes", " frag_bytes="), number("cpu_percent", " cpu=")

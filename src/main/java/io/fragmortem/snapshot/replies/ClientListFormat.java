@@ -44,11 +44,12 @@ public final class ClientListFormat implements Format {
             "flags",
             "cmd",
             "qbuf_bytes",
+            "qbuf_free_bytes",
             "output_list_length",
             "omem_bytes",
             "tot_mem_bytes");
     private static final List<String> KEYS =
-            List.of("id", "addr", "name", "age", "idle", "flags", "cmd", "qbuf", "oll", "omem", "tot-mem");
+            List.of("id", "addr", "name", "age", "idle", "flags", "cmd", "qbuf", "qbuf-free", "oll", "omem", "tot-mem");
 
     @Override
     public String name() {
@@ -139,7 +140,7 @@ public final class ClientListFormat implements Format {
         private static double weight(Map<String, String> client) {
             return client.containsKey("tot-mem")
                     ? number(client, "tot-mem")
-                    : number(client, "omem") + number(client, "qbuf");
+                    : number(client, "omem") + number(client, "qbuf") + number(client, "qbuf-free");
         }
 
         private static double number(Map<String, String> client, String key) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Words and values of configuration files. */
-final class ConfigText {
+public final class ConfigText {
 
     private ConfigText() {}
 
     /** The words of a line, quotes and the numbering of redis-cli ({@code 1) "maxmemory"}) removed. */
-    static List<String> words(String line) {
+    public static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         int i = 0;
         while (i < line.length()) {
@@ -47,7 +47,7 @@ final class ConfigText {
     }
 
     /** {@code 100mb} is 100 times 1024 squared, {@code 100m} is 100 million, as in the server's own parser. */
-    static Optional<Double> memory(String text) {
+    public static Optional<Double> memory(String text) {
         int end = 0;
         while (end < text.length() && Text.isDigit(text.charAt(end))) {
             end++;
