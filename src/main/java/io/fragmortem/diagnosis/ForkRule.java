@@ -15,8 +15,8 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Copy-on-write of a fork child (BGSAVE, AOF rewrite, full sync), which stands beside RSS and counts against the limit. */
 final class ForkRule implements Rule {

@@ -149,7 +149,12 @@ final class RetentionRule implements Rule {
         suspect.past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used));
         if (peakExplains) {
             suspect.claim("retention.peak.claim", bytes(rss), bytes(peak), bytes(used))
-                    .ruledOutIf(rss <= 1.2 * peak, Cause.PROCESS_OVERHEAD, "retention.peak.not.outside", bytes(rss), bytes(peak));
+                    .ruledOutIf(
+                            rss <= 1.2 * peak,
+                            Cause.PROCESS_OVERHEAD,
+                            "retention.peak.not.outside",
+                            bytes(rss),
+                            bytes(peak));
         } else {
             suspect.claim("retention.empty.claim", bytes(rss), bytes(used));
         }

@@ -73,8 +73,7 @@ public final class FleetView {
 
     /** What the fleet says of an instance, to travel to where its result lies. */
     public FleetWord word(int instance) {
-        return new FleetWord(
-                tests.q(instance), tests.hochberg(instance), beside.getOrDefault(instance, List.of()));
+        return new FleetWord(tests.q(instance), tests.hochberg(instance), beside.getOrDefault(instance, List.of()));
     }
 
     /** The result of an instance with what the fleet says of it. */

@@ -58,7 +58,8 @@ final class Observed {
         if (Math.abs(near.after() - near.before()) >= MOST * Math.abs(fitted) && isAlong(near, fitted)) {
             return Optional.of(near);
         }
-        Sides far = new Sides(last(from, Math.max(from + 1, place(change.low()))), first(Math.min(place(change.high()), to - 1), to));
+        Sides far = new Sides(
+                last(from, Math.max(from + 1, place(change.low()))), first(Math.min(place(change.high()), to - 1), to));
         return Optional.of(isAlong(far, fitted) ? far : new Sides(change.before(), change.after()));
     }
 

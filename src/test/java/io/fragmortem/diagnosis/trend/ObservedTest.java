@@ -46,7 +46,8 @@ final class ObservedTest {
     @Test
     void aBendHasTheSlopesOfItsSegments() {
         Observed bend = series(30, i -> i < 10 ? 5 : i < 20 ? 5 + 3 * (i - 10) : 35);
-        Observed.Sides sides = bend.of(change(Kind.SLOPE, 10, 1, 2, 9, 11), List.of(0, 10, 20)).orElseThrow();
+        Observed.Sides sides =
+                bend.of(change(Kind.SLOPE, 10, 1, 2, 9, 11), List.of(0, 10, 20)).orElseThrow();
         assertEquals(0, sides.before());
         assertEquals(3, sides.after(), 0.5);
     }
@@ -54,6 +55,7 @@ final class ObservedTest {
     @Test
     void aBendThatTheSamplesDoNotShowIsNone() {
         Observed straight = series(30, i -> 5 + 3 * i);
-        assertTrue(straight.of(change(Kind.SLOPE, 10, 2, 5, 9, 11), List.of(0, 10)).isEmpty());
+        assertTrue(
+                straight.of(change(Kind.SLOPE, 10, 2, 5, 9, 11), List.of(0, 10)).isEmpty());
     }
 }
