@@ -50,12 +50,10 @@ final class ClientRemediesTest {
     }
 
     @SafeVarargs
-    @SafeVarargs
     private static Case with(String dump, List<String>... clients) {
         return with(new Capture().at(0, SERVER + dump), clients);
     }
 
-    @SafeVarargs
     @SafeVarargs
     private static Case with(Capture capture, List<String>... clients) {
         Exhibit list = new Exhibit(
