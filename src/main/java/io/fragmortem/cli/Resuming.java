@@ -6,10 +6,13 @@ import io.fragmortem.fleet.engine.Plan;
 import io.fragmortem.fleet.engine.RunKey;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.ReportFolder;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +63,21 @@ final class Resuming implements AutoCloseable {
             return plan;
         }
         try {
-            journal = JournalFile.in(folder.get(), RunKey.of(plan, Version.TEXT), asked);
+            journal = JournalFile.in(folder.get(), RunKey.of(plan, Version.TEXT + build()), asked);
             return plan.with(journal);
         } catch (IOException e) {
             return plan; // a run without a journal is a run all the same; the report will say what is wrong with its
             // folder
         }
+    }
+
+    /** Tells builds of one version apart: the jar's size and time. */
+    private static String build() throws IOException {
+        String first = System.getProperty("java.class.path", "").split(Pattern.quote(File.pathSeparator), 2)[0];
+        Path jar = Path.of(first);
+        return Files.isRegularFile(jar)
+                ? " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis()
+                : "";
     }
 
     /** The report is whole. */

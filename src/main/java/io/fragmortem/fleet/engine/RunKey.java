@@ -1,12 +1,7 @@
 package io.fragmortem.fleet.engine;
 
 import io.fragmortem.snapshot.ReadOptions;
-import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -23,9 +18,13 @@ public final class RunKey {
 
     private RunKey() {}
 
-    /** The key of a plan, 64 hexadecimal digits. */
-    public static String of(Plan plan, String version) {
-        List<Object> parts = new ArrayList<>(List.of(version, build()));
+    /**
+     * The key of a plan, 64 hexadecimal digits.
+     *
+     * @param build of the program: what one wrote another may not read
+     */
+    public static String of(Plan plan, String build) {
+        List<Object> parts = new ArrayList<>(List.of(build));
         plan.sources()
                 .forEach(s -> parts.add(List.of(
                         s.name(), s.bytes(), s.modifiedMicros(), s.refusal().isPresent())));
@@ -50,20 +49,6 @@ public final class RunKey {
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** Which build this is: records are good for one only. */
-    private static String build() {
-        CodeSource source = RunKey.class.getProtectionDomain().getCodeSource();
-        try {
-            Path place =
-                    source == null ? Path.of("") : Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(place)
-                    ? Files.size(place) + " " + Files.getLastModifiedTime(place).toMillis()
-                    : "";
-        } catch (IOException | URISyntaxException e) {
-            return "";
         }
     }
 }
