@@ -96,7 +96,9 @@ final class FleetFiles {
             return List.of(Files.isDirectory(path) ? path.resolve("result.json") : path);
         }
         try (Stream<Path> all = Files.list(parts)) {
-            return all.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UsageError("cli.usage.unreadable", Phrase.name(parts.toString()), Phrase.nested(Reason.of(e)));
         }

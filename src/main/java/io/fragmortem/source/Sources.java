@@ -34,7 +34,6 @@ public final class Sources {
     /** So many bytes of a file tell whether it is a report of this program. */
     public static final int OWN_HEAD = 2048;
 
-
     /** What explains a folder of captures is no capture; given by itself it is read all the same. */
     private static final Pattern README = Pattern.compile("(?i)readme(\\.(md|txt|rst))?");
 

@@ -71,8 +71,8 @@ final class HadoopSources {
         if (!file.isDirectory()) {
             long modified = TimeUnit.MILLISECONDS.toMicros(file.getModificationTime());
             if (depth == 0 || !isOwnReport(file.getPath())) {
-                found.add(new Source(
-                        name, Optional.empty(), OptionalLong.of(modified), file.getLen(), Optional.empty()));
+                found.add(
+                        new Source(name, Optional.empty(), OptionalLong.of(modified), file.getLen(), Optional.empty()));
             }
             return;
         }
@@ -86,7 +86,8 @@ final class HadoopSources {
         }
         for (FileStatus child : sorted(files.listStatus(file.getPath()))) {
             String own = child.getPath().getName();
-            if (!own.startsWith("_") && !Sources.isPassedOver(own)) { // as everywhere in Hadoop's world, _SUCCESS is hidden
+            if (!own.startsWith("_")
+                    && !Sources.isPassedOver(own)) { // as everywhere in Hadoop's world, _SUCCESS is hidden
                 list(child, name.endsWith("/") ? name + own : name + "/" + own, depth + 1);
             }
         }

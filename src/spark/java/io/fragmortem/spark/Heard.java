@@ -40,7 +40,8 @@ record Heard(
     static final long SPEAKERS = 1L << 24;
 
     /** A source that can travel: a path as text, empty for what only an address names. */
-    record Place(int number, String name, String path, OptionalLong modifiedMicros, long bytes, Optional<Phrase> refusal) {
+    record Place(
+            int number, String name, String path, OptionalLong modifiedMicros, long bytes, Optional<Phrase> refusal) {
 
         static byte[] of(int number, Source source) {
             return RecordCodec.write(new Place(
@@ -74,7 +75,8 @@ record Heard(
     /** Reads the sources of these places one after the other, on whatever machine this is. */
     static Iterator<Tuple2<Long, byte[]>> read(Iterator<byte[]> places, Job job) {
         return new Iterator<>() {
-            private Iterator<Tuple2<Long, byte[]>> current = List.<Tuple2<Long, byte[]>>of().iterator();
+            private Iterator<Tuple2<Long, byte[]>> current =
+                    List.<Tuple2<Long, byte[]>>of().iterator();
 
             @Override
             public boolean hasNext() {
@@ -99,7 +101,8 @@ record Heard(
         Ingest books;
         Source source = place.source();
         boolean remote = source.path().isEmpty() && source.refusal().isEmpty();
-        try (InputStream in = remote ? HadoopSources.open(source.name(), job.hadoop()) : InputStream.nullInputStream()) {
+        try (InputStream in =
+                remote ? HadoopSources.open(source.name(), job.hadoop()) : InputStream.nullInputStream()) {
             books = Ingest.read(source, job.options(), in, findings, stream -> {});
         } catch (IOException e) {
             books = new Ingest(List.of(), List.of(new Problem(source.name(), Reason.of(e))), List.of());

@@ -61,11 +61,13 @@ final class Listening {
     /** Sources by the task that reads them. */
     private static List<List<byte[]>> shares(Plan plan, int machines) {
         List<Source> sources = plan.sources();
-        long wanted = Math.max(
-                Math.max(plan.bytes() / SHARE_BYTES, sources.size() / SHARE_FILES), 3L * machines);
+        long wanted = Math.max(Math.max(plan.bytes() / SHARE_BYTES, sources.size() / SHARE_FILES), 3L * machines);
         int tasks = (int) Math.max(1, Math.min(sources.size(), wanted));
         Shares shares = Shares.of(
-                sources.stream().mapToLong(source -> source.bytes() + FILE_BYTES).toArray(), tasks);
+                sources.stream()
+                        .mapToLong(source -> source.bytes() + FILE_BYTES)
+                        .toArray(),
+                tasks);
         List<List<byte[]>> all = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
             all.add(new ArrayList<>());

@@ -7,7 +7,6 @@ import io.fragmortem.report.json.JsonReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -58,12 +57,17 @@ final class PageTask implements FlatMapFunction2<Iterator<Tuple2<Integer, byte[]
     record Receipts(String part, List<Receipt> all) {}
 
     @Override
-    public Iterator<byte[]> call(Iterator<Tuple2<Integer, byte[]>> outcomes, Iterator<byte[]> words) throws IOException {
+    public Iterator<byte[]> call(Iterator<Tuple2<Integer, byte[]>> outcomes, Iterator<byte[]> words)
+            throws IOException {
         TaskContext task = TaskContext.get();
         Place place = Place.at(unfinished, Job.read(job.value()).hadoop());
         InstanceFiles files = InstanceFiles.of((InstanceFiles.Order) RecordCodec.read(order.value()));
-        Receipts receipts =
-                write(outcomes, Outcomes.Words.read(words), files, new Attempt(place, task.taskAttemptId()), task.partitionId());
+        Receipts receipts = write(
+                outcomes,
+                Outcomes.Words.read(words),
+                files,
+                new Attempt(place, task.taskAttemptId()),
+                task.partitionId());
         return List.of(RecordCodec.write(receipts)).iterator();
     }
 

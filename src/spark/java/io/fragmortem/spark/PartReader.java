@@ -45,9 +45,7 @@ final class PartReader implements Iterable<String> {
         Map<String, BufferedReader> open = new HashMap<>();
         Map<String, Long> left = new HashMap<>();
         partOfRank.values().forEach(part -> left.merge(part, 1L, Long::sum));
-        return partOfRank.values().stream()
-                .map(part -> line(part, open, left))
-                .iterator();
+        return partOfRank.values().stream().map(part -> line(part, open, left)).iterator();
     }
 
     private String line(String part, Map<String, BufferedReader> open, Map<String, Long> left) {

@@ -33,8 +33,7 @@ final class SparkFinished implements Elsewhere {
     @Override
     public void forEach(Fleet.Taker taker) {
         Iterator<Tuple2<Integer, byte[]>> all = outcomes.all().toLocalIterator();
-        Outcomes.each(
-                all, Outcomes.Words.read(allWords.iterator()), (word, result) -> taker.take(word.rank(), result));
+        Outcomes.each(all, Outcomes.Words.read(allWords.iterator()), (word, result) -> taker.take(word.rank(), result));
     }
 
     @Override
@@ -44,8 +43,12 @@ final class SparkFinished implements Elsewhere {
 
     @Override
     public Outlet outlet(String folder) {
-        return HadoopOutlet.in(folder, job, outcomes.spark().sc().applicationId(), (order, unfinished) -> outcomes.all()
-                .zipPartitions(words, new PageTask(outcomes.spark().broadcast(order), unfinished, shared))
-                .collect());
+        return HadoopOutlet.in(
+                folder,
+                job,
+                outcomes.spark().sc().applicationId(),
+                (order, unfinished) -> outcomes.all()
+                        .zipPartitions(words, new PageTask(outcomes.spark().broadcast(order), unfinished, shared))
+                        .collect());
     }
 }

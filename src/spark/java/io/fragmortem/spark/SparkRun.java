@@ -97,8 +97,7 @@ final class SparkRun {
         JavaPairRDD<Integer, byte[]> all = heard.filter(one -> ways.value().containsKey(one._1()))
                 .mapToPair(one -> piece(one, ways.value()))
                 .groupByKey(shares)
-                .mapPartitionsToPair(
-                        part -> outcomes(part, heads.value(), Job.read(known.value())), true)
+                .mapPartitionsToPair(part -> outcomes(part, heads.value(), Job.read(known.value())), true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         return Outcomes.of(spark, all, shares);
     }

@@ -68,7 +68,9 @@ final class AttemptsTest {
 
     @Test
     void theHeaviestShareComesFirstAndTheOthersAreEven() {
-        long[] weights = IntStream.range(0, 1_000).mapToLong(i -> i == 777 ? 90_000 : 100).toArray();
+        long[] weights = IntStream.range(0, 1_000)
+                .mapToLong(i -> i == 777 ? 90_000 : 100)
+                .toArray();
         Shares shares = Shares.of(weights, 4);
         assertEquals(0, shares.of(777));
         int[] counts = new int[4];

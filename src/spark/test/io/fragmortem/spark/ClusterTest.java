@@ -65,17 +65,49 @@ final class ClusterTest {
         DamagedArchive.write(archive, INSTANCES);
         String master = master(home);
         for (int worker = 1; worker <= 2; worker++) {
-            start(home, "worker-" + worker, List.of(
-                    "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1",
-                    "--memory", "1g", "--work-dir", folder.resolve("work-" + worker).toString(), master));
+            start(
+                    home,
+                    "worker-" + worker,
+                    List.of(
+                            "org.apache.spark.deploy.worker.Worker",
+                            "--host",
+                            "127.0.0.1",
+                            "--webui-port",
+                            "0",
+                            "--cores",
+                            "1",
+                            "--memory",
+                            "1g",
+                            "--work-dir",
+                            folder.resolve("work-" + worker).toString(),
+                            master));
         }
         Path out = folder.resolve("out");
-        Process submitted = start(home, "submit", List.of(
-                "org.apache.spark.deploy.SparkSubmit", "--master", master, "--class", "io.fragmortem.spark.Main",
-                "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.ui.enabled=false",
-                "--conf", "spark.executor.memory=512m", "--conf", "spark.task.maxFailures=20",
-                Path.of(System.getProperty("fragmortem.jar")).toAbsolutePath().toString(),
-                archive.toString(), "-o", out.toString(), "--results", "json,jsonl"));
+        Process submitted = start(
+                home,
+                "submit",
+                List.of(
+                        "org.apache.spark.deploy.SparkSubmit",
+                        "--master",
+                        master,
+                        "--class",
+                        "io.fragmortem.spark.Main",
+                        "--conf",
+                        "spark.driver.host=127.0.0.1",
+                        "--conf",
+                        "spark.ui.enabled=false",
+                        "--conf",
+                        "spark.executor.memory=512m",
+                        "--conf",
+                        "spark.task.maxFailures=20",
+                        Path.of(System.getProperty("fragmortem.jar"))
+                                .toAbsolutePath()
+                                .toString(),
+                        archive.toString(),
+                        "-o",
+                        out.toString(),
+                        "--results",
+                        "json,jsonl"));
         killAnExecutor(submitted);
         assertTrue(submitted.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it ends");
         assertEquals(4, submitted.exitValue(), () -> log("submit"));
@@ -113,8 +145,17 @@ final class ClusterTest {
     }
 
     private String master(Path home) throws Exception {
-        start(home, "master", List.of(
-                "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+        start(
+                home,
+                "master",
+                List.of(
+                        "org.apache.spark.deploy.master.Master",
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        "0",
+                        "--webui-port",
+                        "0"));
         for (long second = 0; second < PATIENCE_SECONDS; second++) {
             Matcher told = MASTER.matcher(log("master"));
             if (told.find()) {

@@ -33,10 +33,10 @@ final class HdfsTest {
         System.setProperty("spark.hadoop.dfs.replication", "1");
         Path archive = folder.resolve("archive");
         DamagedArchive.write(archive, INSTANCES);
-        DamagedArchive.analyse(
-                Engine.LOCAL, archive.toString(), DamagedArchive.bothResults(), folder + "/local");
+        DamagedArchive.analyse(Engine.LOCAL, archive.toString(), DamagedArchive.bothResults(), folder + "/local");
         Configuration configuration = new Configuration();
-        configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("dfs").toString());
+        configuration.set(
+                MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("dfs").toString());
         try (MiniDFSCluster cluster =
                 new MiniDFSCluster.Builder(configuration).numDataNodes(1).build()) {
             FileSystem files = cluster.getFileSystem();
@@ -62,6 +62,7 @@ final class HdfsTest {
         Map<String, String> found = DamagedArchive.files(folder.resolve("copied"));
         assertEquals(expected.keySet(), found.keySet());
         expected.remove("summary.md"); // Markdown makes addresses harmless, so they cannot be put back
-        expected.forEach((name, text) -> assertEquals(text, found.getOrDefault(name, "").replace(there, here), name));
+        expected.forEach(
+                (name, text) -> assertEquals(text, found.getOrDefault(name, "").replace(there, here), name));
     }
 }

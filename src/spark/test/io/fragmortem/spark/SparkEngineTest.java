@@ -76,8 +76,7 @@ final class SparkEngineTest {
         assertTrue(
                 Scales.TO_DRIVER.get() / INSTANCES < 8_000,
                 "bytes to the driver: " + Scales.TO_DRIVER.get() / INSTANCES);
-        assertTrue(
-                Scales.SHUFFLED.get() / INSTANCES < 2_000, "bytes shuffled: " + Scales.SHUFFLED.get() / INSTANCES);
+        assertTrue(Scales.SHUFFLED.get() / INSTANCES < 2_000, "bytes shuffled: " + Scales.SHUFFLED.get() / INSTANCES);
         try (Stream<Path> left = Files.list(folder.resolve("spark-" + threads))) {
             assertEquals(
                     List.of(),
@@ -146,13 +145,14 @@ final class SparkEngineTest {
             }
         }
         DamagedArchive.analyse(
-                new SparkEngine(),
-                "file://" + few,
-                io.fragmortem.report.FleetOptions.defaults(),
-                "file://" + out);
+                new SparkEngine(), "file://" + few, io.fragmortem.report.FleetOptions.defaults(), "file://" + out);
         Map<String, String> found = DamagedArchive.files(out);
         assertEquals("ours", found.get("instances/notes.html"));
-        assertEquals(4 + 1, found.keySet().stream().filter(name -> name.startsWith("instances/")).count());
+        assertEquals(
+                4 + 1,
+                found.keySet().stream()
+                        .filter(name -> name.startsWith("instances/"))
+                        .count());
         assertEquals("", found.get("results"), "the lines of the first run are gone");
     }
 }

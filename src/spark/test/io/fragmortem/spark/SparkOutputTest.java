@@ -72,7 +72,14 @@ final class SparkOutputTest {
         String[] redacted = {"--redact-key", key.toString(), "--results", "json,jsonl"};
         assertEquals(4, analyse("here", redacted), told);
         String[] onSpark = {
-            "--redact-key", key.toString(), "--results", "json,jsonl", "--engine", "spark", "--redact-map", folder + "/map"
+            "--redact-key",
+            key.toString(),
+            "--results",
+            "json,jsonl",
+            "--engine",
+            "spark",
+            "--redact-map",
+            folder + "/map"
         };
         assertEquals(4, analyse("there", onSpark), told);
         Map<String, String> here = DamagedArchive.files(folder.resolve("here"));
@@ -80,7 +87,10 @@ final class SparkOutputTest {
         assertEquals(INSTANCES + 5, there.size());
         there.forEach((name, text) -> {
             assertFalse(SECRET.matcher(name).find(), name);
-            assertEquals(List.of(), SECRET.matcher(text).results().map(MatchResult::group).toList(), name);
+            assertEquals(
+                    List.of(),
+                    SECRET.matcher(text).results().map(MatchResult::group).toList(),
+                    name);
         });
         assertEquals(here.get("results"), there.get("results"), "the same pseudonyms on all machines");
         assertEquals(here.keySet(), there.keySet());
@@ -144,7 +154,8 @@ final class SparkOutputTest {
     @Test
     void aFolderThatCannotBeWrittenEndsTheRun() throws IOException {
         Files.writeString(folder.resolve("file"), "in the way");
-        assertEquals(74, run("analyze", archive.toString(), "-o", "file://" + folder + "/file/out", "--engine", "spark"));
+        assertEquals(
+                74, run("analyze", archive.toString(), "-o", "file://" + folder + "/file/out", "--engine", "spark"));
         assertTrue(told.contains("file/out"), told);
         assertFalse(told.contains("defect"), told);
     }

@@ -115,8 +115,7 @@ public final class Costs {
         for (int i = 0; i < wanted; i += wanted / 1000) {
             words += RecordCodec.write(view.word(i)).length;
         }
-        AnalysisResult run =
-                new AnalysisResult("1", List.of(), List.of(), ranked, List.of(), 0, List.of(), List.of());
+        AnalysisResult run = new AnalysisResult("1", List.of(), List.of(), ranked, List.of(), 0, List.of(), List.of());
         List<String> hrefs = Collections.nCopies(wanted, "");
         before = System.nanoTime();
         String page = new HtmlReport(new Wording("en", ZoneOffset.UTC), Optional.empty()).index(run, review, hrefs);
