@@ -36,6 +36,7 @@ final class Answers {
 
     private final Rejects rejects = new Rejects();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Defect> heldDefects = new ArrayList<>();
     private final List<AnalysisResult.Input> mute = new ArrayList<>();
     private long given;
     private long printed;
@@ -151,7 +152,11 @@ final class Answers {
 
     /** Faults of ours that cost a part of the input. */
     private void miss(List<Defect> missed) {
-        Messages.defects(missed, console, wording);
+        if (redacting.isWanted()) {
+            heldDefects.addAll(missed);
+        } else {
+            Messages.defects(missed, console, wording);
+        }
         defects += missed.size();
     }
 
@@ -169,8 +174,10 @@ final class Answers {
         rejects.kept().forEach(region -> names.stream(region.origin().stream()));
         List<Rejected> shown =
                 rejects.kept().stream().limit(Messages.MOST_LINES).toList();
-        Optional<Redaction> redaction = redacting.over(names, List.of(held, problems, mute, shown));
+        heldDefects.forEach(defect -> names.instance(defect.name()));
+        Optional<Redaction> redaction = redacting.over(names, List.of(held, problems, mute, heldDefects, shown));
         redaction.ifPresent(r -> {
+            Messages.defects(r.of(heldDefects), console, wording);
             r.of(problems).forEach(problem -> console.err().println(Messages.of(problem, wording)));
             Messages.withoutMemory(r.of(mute), console, wording);
             r.of(held).forEach(result -> print(renderer.apply(result)));

@@ -62,6 +62,11 @@ final class BuffersRule implements Rule {
         if (!c.has(Component.CLIENTS) && listed.isSignificant(c.thresholds)) {
             return measured(c, listed);
         }
+        double output = c.timeline.max(Field.CLIENTS_OUTPUT_BUFFERS).orElse(0);
+        double query = c.timeline.max(Field.CLIENTS_QUERY_BUFFERS).orElse(0);
+        if (c.size() == 0 && output + query >= c.thresholds.significantBytes()) {
+            return alone(c, output, query);
+        }
         double longest = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
         // A list may be long and light: only used memory tells what it can hold.
         if (longest >= c.value(LONG_OUTPUT_LIST) && c.hasUsed()) {
@@ -93,6 +98,18 @@ final class BuffersRule implements Rule {
             }
         }
         return most;
+    }
+
+    /** A list of clients and nothing else: what they hold is known, what share of the server it is, is not. */
+    private Outcome alone(Case c, double output, double query) {
+        Claim claim = Claim.standing(new Claim.Held(output + query, 0, 0), OptionalLong.empty());
+        return found(new SuspectBuilder(c, cause(), claim)
+                .confidence(Confidence.MEDIUM)
+                .claim("buffers.alone.claim", bytes(output + query), bytes(output), bytes(query))
+                .evidence("buffers.alone.evidence")
+                .remedy(Remedies.clientList(c))
+                .remedy(Remedies.limitClients(c))
+                .build());
     }
 
     private Outcome measured(Case c, Claim claim) {

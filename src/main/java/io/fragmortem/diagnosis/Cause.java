@@ -147,6 +147,11 @@ public enum Cause {
         return facts.place() == Place.GAP;
     }
 
+    /** Whether it is memory with a field of its own, such as buffers, so that its bytes have a name beside those of RSS. */
+    public boolean isCountedApart() {
+        return facts.place() == Place.OWN;
+    }
+
     /** What may help against it. */
     public List<Remedy> remedies() {
         return facts.remedies();

@@ -32,6 +32,13 @@ public record Diagnosis(
         doctor = List.copyOf(doctor);
     }
 
+    /** The suspect that the verdict speaks of. */
+    public Optional<Suspect> lead() {
+        return suspects.stream()
+                .filter(suspect -> suspect.cause() == verdict.cause())
+                .findFirst();
+    }
+
     /** The worst of the verdict and of what the user's own rules found. */
     public Severity worst() {
         Severity worst = verdict.severity();

@@ -95,6 +95,7 @@ final class HeadroomRule implements Rule {
         Held victim = new Held(last.bytes(), c.series.lastWhole().orElse(0), 1);
         Optional<Bound> container = Optional.ofNullable(c.series.limits().get(Limit.CONTAINER))
                 .map(bytes -> new Bound(Limit.CONTAINER, bytes));
+        double peak = c.timeline.max(Field.CGROUP_PEAK).orElse(0);
         boolean after = last.atMicros().isPresent()
                 && !c.isLogOnly()
                 && c.timeline.timed()
@@ -111,6 +112,7 @@ final class HeadroomRule implements Rule {
                         last.by() == Deaths.By.CONTAINER && container.isPresent(),
                         "headroom.evidence.container",
                         bytes(container.map(Bound::bytes).orElse(0.0)))
+                .evidenceIf(peak > 0 && last.by() != Deaths.By.HOST, "headroom.evidence.peak", bytes(peak))
                 .evidenceIf(after, "headroom.evidence.after")
                 .evidenceIf(c.isLogOnly(), "log.only")
                 .remedy(againstDeath(c, last, container))
@@ -121,7 +123,7 @@ final class HeadroomRule implements Rule {
     private static Action againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
         Optional<Bound> limit = switch (last.by()) {
             case CONTAINER -> container;
-            case HOST, ITSELF -> c.hardLimit();
+            case HOST, SOMEBODY, ITSELF -> c.hardLimit();
         };
         int before = -1;
         for (int i = 0; i < c.size(); i++) {
@@ -141,6 +143,7 @@ final class HeadroomRule implements Rule {
         return switch (death.by()) {
             case CONTAINER -> told ? "headroom.killed.container" : "headroom.killed.container.untold";
             case HOST -> told ? "headroom.killed.host" : "headroom.killed.host.untold";
+            case SOMEBODY -> told ? "headroom.killed" : "headroom.killed.untold";
             case ITSELF -> told ? "headroom.aborted" : "headroom.aborted.untold";
         };
     }

@@ -27,10 +27,12 @@ final class NextCapture {
     List<Action> actions(Verdict verdict) {
         List<Action> next = new ArrayList<>();
         boolean calm = verdict.severity() == Severity.OK;
-        if (c.isSingle() || !c.timeline.timed()) {
+        if (c.size() == 0) {
+            next.add(next(Remedy.TWO_MORE_DUMPS, "next.any", List.of(Remedies.client(c) + "INFO everything")));
+        } else if (c.isSingle() || !c.timeline.timed()) {
             next.add(next(Remedy.TWO_MORE_DUMPS, "next.two", List.of(Remedies.client(c) + "INFO everything")));
         }
-        if (!c.isSingle() && (c.isLogOnly() || c.timeline.fact(Fact.RUN_ID).isEmpty())) {
+        if (c.size() > 0 && !c.isSingle() && c.timeline.fact(Fact.RUN_ID).isEmpty()) {
             next.add(next(Remedy.FULL_INFO, "next.full", List.of(Remedies.client(c) + "INFO everything")));
         }
         boolean redis = c.server.product() != Product.DRAGONFLY && c.server.product() != Product.UNKNOWN;

@@ -12,6 +12,8 @@ import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 
 /**
@@ -37,7 +39,9 @@ final class ProcessRule implements Rule {
                     Field.USED_MEMORY_PEAK,
                     Field.USED_MEMORY_LUA,
                     Field.ALLOCATOR_MUZZY,
-                    Field.OS_ANON_HUGE_PAGES)
+                    Field.OS_ANON_HUGE_PAGES,
+                    Field.OS_HEAP_RSS,
+                    Field.OS_RSS_FILE)
             .decidesBySignificance()
             .decidesByDecay()
             .decidesByTide()
@@ -69,6 +73,12 @@ final class ProcessRule implements Rule {
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
         double rss = then.rss();
         double huge = c.timeline.last(Field.OS_ANON_HUGE_PAGES).orElse(0);
+        double heap = c.timeline.last(Field.OS_HEAP_RSS).orElse(0);
+        double files = c.timeline.last(Field.OS_RSS_FILE).orElse(0);
+        String modules = c.timeline
+                .fact(Fact.MODULES)
+                .filter(names -> !names.equals("lua")) // Valkey's own engine, whose heap it counts
+                .orElse("");
         double muzzy =
                 c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
@@ -82,6 +92,9 @@ final class ProcessRule implements Rule {
                         ratio(rss / then.resident().orElse(rss)))
                 .evidenceIf(huge > 0.25 * claim.bytes(), "process.evidence.huge", bytes(huge))
                 .evidenceIf(muzzy > 0.25 * claim.bytes(), "process.evidence.muzzy", bytes(muzzy))
+                .evidenceIf(heap > 0.25 * claim.bytes(), "process.evidence.heap", bytes(heap))
+                .evidenceIf(files > 0.25 * claim.bytes(), "process.evidence.files", bytes(files))
+                .evidenceIf(!modules.isEmpty(), "process.evidence.modules", Phrase.name(modules))
                 .ruledOut(
                         Cause.EXTERNAL_FRAGMENTATION,
                         "retention.not.fragmentation",

@@ -6,7 +6,9 @@ import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.TrendFinder;
@@ -37,6 +39,9 @@ public final class InstanceChain {
 
     private InstanceChain() {}
 
+    /** A moment this much above the present one is worse. */
+    private static final double NOTABLY = 1.1;
+
     /** Memory model, statistics, diagnosis, and what a report shows of them, in this order. */
     public static InstanceResult analyze(Timeline timeline, Thresholds thresholds) {
         return analyze(timeline, Policy.of(thresholds));
@@ -60,7 +65,7 @@ public final class InstanceChain {
                         timeline.runs(),
                         timeline.gaps(),
                         timeline.quality()),
-                new Bytes(now, widest(model, now), series, latest(timeline)),
+                new Bytes(now, worst(model, now, diagnosis.lead()), series, latest(timeline)),
                 diagnosis,
                 new Statistics(trendLines(trends), changeLines(trends, timeline), Forecasts.of(trends)),
                 Story.of(timeline, series, trends),
@@ -104,10 +109,25 @@ public final class InstanceChain {
         return timeline.timed() ? OptionalLong.of(timeline.timeMicros()[sample]) : OptionalLong.empty();
     }
 
+    /**
+     * The sample at which what the verdict speaks of held the most, or the one with the widest gap where nothing leads; empty
+     * where the moment that counts as now is as bad.
+     */
+    private static Optional<Breakdown> worst(MemoryModel model, Optional<Breakdown> now, Optional<Suspect> lead) {
+        Optional<Claim.Held> most = lead.map(suspect -> suspect.held().worst())
+                .filter(held -> held.bytes() > 0 && model.series().isWhole(held.row()));
+        if (most.isEmpty()) {
+            return widest(model, now);
+        }
+        boolean notably =
+                most.get().bytes() > NOTABLY * lead.map(s -> s.held().now()).orElse(0.0);
+        return notably ? model.at(model.sample(most.get().row())) : Optional.empty();
+    }
+
     /** The sample with the widest gap between RSS and used memory, when it is notably wider than the last one's. */
     private static Optional<Breakdown> widest(MemoryModel model, Optional<Breakdown> now) {
         int at = -1;
-        double most = now.map(b -> 1.1 * Math.abs(b.gap())).orElse(0.0);
+        double most = now.map(b -> NOTABLY * Math.abs(b.gap())).orElse(0.0);
         for (int i = 0; i < model.timeline().size(); i++) {
             double gap = Math.abs(model.rss(i).orElse(0) - model.used(i).orElse(0));
             if (gap > most && model.rss(i).isPresent() && model.used(i).isPresent()) {

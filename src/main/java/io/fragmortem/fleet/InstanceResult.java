@@ -67,7 +67,7 @@ public record InstanceResult(
      * Where the bytes were.
      *
      * @param now breakdown at the moment that counts as now
-     * @param worst breakdown of the sample with the widest gap between RSS and used memory, when it is another one
+     * @param worst breakdown of the moment at which what leads held the most, or of the widest gap, when it is another one
      * @param latest every number of the last sample by INFO name, for the appendix
      */
     public record Bytes(

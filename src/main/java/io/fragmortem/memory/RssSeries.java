@@ -25,7 +25,7 @@ public record RssSeries(
 
     /** Whether a row tells both used memory and RSS; a server that has not measured its RSS yet prints 0. */
     public boolean isWhole(int row) {
-        return used[row] > 0 && rss[row] > 0;
+        return row < used.length && used[row] > 0 && rss[row] > 0;
     }
 
     /**

@@ -37,6 +37,8 @@ public enum Fact {
     AVAILABILITY_ZONE("availability_zone"),
     CACHE_MODE("cache_mode"),
     PROCESS_SUPERVISED("process_supervised"),
+    /** Names of loaded modules, in alphabetical order, with commas. */
+    MODULES("info.modules"),
     MALLOC_VERSION("malloc.version"),
     MALLOC_CONF("malloc.conf"),
     DOCTOR_TEXT("doctor.text"),

@@ -235,6 +235,8 @@ public enum Field {
     OS_LAZY_FREE("os.lazy_free", Unit.BYTES, "os"),
     OS_ANON_HUGE_PAGES("os.anon_huge_pages", Unit.BYTES, "os"),
     OS_PRIVATE_DIRTY("os.private_dirty", Unit.BYTES, "os"),
+    /** Resident part of the mapping {@code [heap]}: what libc's malloc got by brk, beside a jemalloc that maps its own. */
+    OS_HEAP_RSS("os.heap_rss", Unit.BYTES, "os"),
     HOST_MEM_TOTAL("host.mem_total", Unit.BYTES, "os"),
     HOST_MEM_FREE("host.mem_free", Unit.BYTES, "os"),
     HOST_MEM_AVAILABLE("host.mem_available", Unit.BYTES, "os"),

@@ -143,6 +143,7 @@ final class SpeakerFindings {
     void add(Finding finding) {
         if (finding instanceof Sample sample) {
             usable |= TimelineBuilder.speaksOfMemory(sample);
+            telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS);
             OptionalDouble told = sample.get(Field.TCP_PORT);
             port = told.isPresent() ? told : port;
             samples++;

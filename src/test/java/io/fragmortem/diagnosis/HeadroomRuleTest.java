@@ -31,7 +31,7 @@ final class HeadroomRuleTest {
     void aKillIsAnEmergency() {
         Suspect suspect =
                 Cases.suspect(RULE, Cases.quiet().at(0, "").event(1, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
-        assertEquals("headroom.killed.host.untold", suspect.claim().key());
+        assertEquals("headroom.killed.untold", suspect.claim().key());
         assertEquals(Severity.CRITICAL, suspect.severity());
     }
 

@@ -90,6 +90,7 @@ final class LogOnlyTest {
     @ParameterizedTest
     @CsvSource({
         "Memory cgroup out of memory: Killed process 3496 (redis-server), headroom.killed.container",
+        "redis.service: Killed process 3496 (redis-server), headroom.killed",
         "Out of memory: Killed process 3496 (redis-server), headroom.killed.host"
     })
     void theKernelSaysWhoseMemoryWasFull(String text, String key) {

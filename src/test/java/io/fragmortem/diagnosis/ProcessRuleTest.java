@@ -27,6 +27,21 @@ final class ProcessRuleTest {
         assertEquals(List.of(Cause.EXTERNAL_FRAGMENTATION, Cause.ALLOCATOR_RETENTION), Cases.ruledOut(suspect));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "os.heap_rss:900M, process.evidence.heap",
+        "os.rss_file:400M, process.evidence.files",
+        "info.modules:search, process.evidence.modules",
+        "os.heap_rss:20M, ''"
+    })
+    void theKernelAndTheModulesNameWhatHoldsIt(String told, String evidence) {
+        Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 5, i -> "used_memory_rss:2000M " + told));
+        List<String> candidates = Cases.keys(suspect.evidence()).stream()
+                .filter(key -> key.startsWith("process.evidence."))
+                .toList();
+        assertEquals(evidence.isEmpty() ? List.of() : List.of(evidence), candidates);
+    }
+
     @Test
     void aHealthyProcessIsSmall() {
         Cases.assertOk("process.ok", RULE, QUIET);

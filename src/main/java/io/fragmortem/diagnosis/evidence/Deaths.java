@@ -29,6 +29,8 @@ public record Deaths(List<Death> all, long refusals) {
         CONTAINER,
         /** The kernel, because the host was full. */
         HOST,
+        /** The kernel or systemd, and no line says whose memory ended. */
+        SOMEBODY,
         /** The server itself: an allocation was refused. */
         ITSELF
     }
@@ -49,7 +51,7 @@ public record Deaths(List<Death> all, long refusals) {
     /** What the logs tell of this server. */
     public static Deaths of(Case c) {
         Stream<Death> killed = events(c, Event.Kind.KERNEL_OOM_KILL)
-                .map(e -> new Death(e, isOfGroup(e.text()) ? By.CONTAINER : By.HOST, resident(e)))
+                .map(e -> new Death(e, by(e), resident(e)))
                 .filter(death -> isThisServer(c, death));
         Stream<Death> aborted = events(c, Event.Kind.OUT_OF_MEMORY)
                 .filter(e -> !isRefusal(e))
@@ -71,6 +73,14 @@ public record Deaths(List<Death> all, long refusals) {
     /** {@code OOM command not allowed when used memory > 'maxmemory'.}: a command is refused, nobody dies. */
     private static boolean isRefusal(Event event) {
         return event.text().contains("OOM command not allowed");
+    }
+
+    private static By by(Event event) {
+        double group = event.numbers().getOrDefault("of_group", Double.NaN);
+        if (group == 1 || isOfGroup(event.text())) {
+            return By.CONTAINER;
+        }
+        return group == 0 || event.text().contains("Out of memory:") ? By.HOST : By.SOMEBODY;
     }
 
     private static boolean isOfGroup(String text) {

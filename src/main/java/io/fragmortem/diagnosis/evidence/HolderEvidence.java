@@ -9,6 +9,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Exhibit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Who holds the memory: clients by CLIENT LIST, keys by --bigkeys and --memkeys. */
 public final class HolderEvidence {
@@ -32,23 +33,12 @@ public final class HolderEvidence {
      */
     public List<Phrase> clients(boolean replicas) {
         List<Phrase> evidence = new ArrayList<>();
-        ExhibitTable fullest = null;
-        double most = 0;
-        for (ExhibitTable table : ExhibitTable.of(c.timeline, Exhibit.Kind.CLIENT_LIST)) {
-            double sum = 0;
-            for (int row = 0; row < table.size(); row++) {
-                sum += isReplica(table, row) == replicas ? held(table, row) : 0;
-            }
-            if (sum > most) {
-                most = sum;
-                fullest = table;
-            }
-        }
-        if (fullest == null) {
+        Optional<Listed> fullest = fullest(replicas);
+        if (fullest.isEmpty()) {
             return evidence;
         }
-        ExhibitTable table = fullest;
-        double whole = most;
+        ExhibitTable table = fullest.get().table();
+        double whole = fullest.get().bytes();
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {
             if (isReplica(table, row) == replicas && held(table, row) >= LEAST_CLIENT) {
@@ -61,6 +51,53 @@ public final class HolderEvidence {
             evidence.add(Phrase.of("holders.more", count(rows.size() - (double) MOST)));
         }
         return evidence;
+    }
+
+    /** A list of clients, and what those of one kind hold in it. */
+    private record Listed(ExhibitTable table, double bytes) {}
+
+    /**
+     * A client that holds memory.
+     *
+     * @param id what the server calls it, empty in lists before 2.8.12
+     * @param address its end of the connection
+     * @param command the last one it sent
+     * @param bytes what its buffers hold
+     * @param share of all that such clients hold, 0 to 1
+     */
+    public record Holder(String id, String address, String command, double bytes, double share) {}
+
+    /** The client, no replica, that holds more than the others in the list in which they held the most. */
+    public Optional<Holder> largest() {
+        return fullest(false).map(listed -> {
+            ExhibitTable table = listed.table();
+            int largest = 0;
+            for (int row = 1; row < table.size(); row++) {
+                boolean more = held(table, row) > held(table, largest) || isReplica(table, largest);
+                largest = more && !isReplica(table, row) ? row : largest;
+            }
+            double bytes = held(table, largest);
+            return new Holder(
+                    table.text(largest, "id"),
+                    table.text(largest, "addr"),
+                    table.text(largest, "cmd"),
+                    bytes,
+                    bytes / listed.bytes());
+        });
+    }
+
+    private Optional<Listed> fullest(boolean replicas) {
+        Optional<Listed> fullest = Optional.empty();
+        for (ExhibitTable table : ExhibitTable.of(c.timeline, Exhibit.Kind.CLIENT_LIST)) {
+            double sum = 0;
+            for (int row = 0; row < table.size(); row++) {
+                sum += isReplica(table, row) == replicas ? held(table, row) : 0;
+            }
+            if (sum > fullest.map(Listed::bytes).orElse(0.0)) {
+                fullest = Optional.of(new Listed(table, sum));
+            }
+        }
+        return fullest;
     }
 
     private static boolean isReplica(ExhibitTable table, int row) {

@@ -15,11 +15,14 @@ public final class Onset {
     /** Nearly all that is told must have come after the change. */
     private static final double BEFORE = 0.25;
 
+    /** So near to the lowest it has not begun. */
+    private static final double NEAR = 0.05;
+
     private Onset() {}
 
     /**
      * The onset. Where the layer itself has no certified change, one of RSS counts from which on it grew at once; where that is
-     * missing too, when half of it was there for good; empty where it was so from the start.
+     * missing too, when it left its ground for good; empty where it was so from the start.
      */
     public static OptionalLong of(Case c, Metric metric, Claim claim) {
         double[] column = c.series.column(metric);
@@ -42,7 +45,32 @@ public final class Onset {
                 ofRss = OptionalLong.of(change.atMicros());
             }
         }
-        return own.isPresent() ? own : ofRss.isPresent() ? ofRss : claim.since();
+        OptionalLong certified = own.isPresent() ? own : ofRss;
+        return certified.isPresent() || claim.since().isEmpty() ? certified : leftGround(column, time, claim);
+    }
+
+    /**
+     * Half of it was there at {@code claim.since()}; it began when it was last within a twentieth of its height above the lowest
+     * that it was before, and in the same process as far as the series shows.
+     */
+    private static OptionalLong leftGround(double[] column, long[] time, Claim claim) {
+        int half = row(claim.since().getAsLong(), time);
+        double lowest = Double.NaN;
+        for (int row = 0; row <= half; row++) {
+            lowest = Double.isNaN(lowest) || column[row] < lowest ? column[row] : lowest;
+        }
+        double near = lowest + NEAR * (column[claim.at()] - lowest);
+        for (int row = half; row >= 0; row--) {
+            if (column[row] <= near) {
+                return OptionalLong.of(time[Math.min(row + 1, half)]);
+            }
+        }
+        return claim.since();
+    }
+
+    private static int row(long micros, long[] time) {
+        int found = Arrays.binarySearch(time, micros);
+        return found >= 0 ? found : Math.max(0, -found - 2);
     }
 
     /** What was told last before that moment, 0 when nothing was. */

@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.HolderEvidence;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Metric;
@@ -25,6 +26,9 @@ public final class Remedies {
 
     /** Below this an input buffer is the ordinary 16 KiB and some. */
     private static final double LARGE_INPUT = 1 << 20;
+
+    /** From this share of all buffers on one client is the trouble. */
+    private static final double MOST_OF_BUFFERS = 0.5;
 
     private Remedies() {}
 
@@ -100,10 +104,29 @@ public final class Remedies {
     }
 
     public static Action clientList(Case c) {
+        Optional<HolderEvidence.Holder> listed = new HolderEvidence(c).largest();
+        if (listed.isPresent()) {
+            return ofListed(c, listed.get());
+        }
         return Action.of(Remedy.CLIENT_LIST)
                 .saying("remedy.clients.list")
                 .command(client(c) + "CLIENT LIST")
                 .risk("remedy.readonly")
+                .build();
+    }
+
+    /** The list is there: who holds the memory need not be looked for any more. */
+    private static Action ofListed(Case c, HolderEvidence.Holder holder) {
+        ActionBuilder action = Action.of(Remedy.CLIENT_LIST);
+        Phrase.Arg who = Phrase.name(holder.address());
+        Phrase.Arg runs = Phrase.name(holder.command());
+        if (holder.share() < MOST_OF_BUFFERS || !holder.id().matches("\\d{1,19}")) {
+            return action.saying("remedy.clients.listed", who, runs, bytes(holder.bytes()))
+                    .build();
+        }
+        return action.saying("remedy.clients.one", who, runs, bytes(holder.bytes()))
+                .command(client(c) + "CLIENT KILL ID " + holder.id())
+                .risk("remedy.clients.one.risk")
                 .build();
     }
 

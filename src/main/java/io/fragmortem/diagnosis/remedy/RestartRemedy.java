@@ -17,6 +17,14 @@ import java.util.Optional;
  */
 public final class RestartRemedy {
 
+    /**
+     * One part of the procedure for whoever has no capture at hand.
+     *
+     * @param id what its title is found by
+     * @param ordered whether its sentences are steps, else they are cases of which one applies
+     */
+    public record Part(String id, boolean ordered, List<Phrase> sentences) {}
+
     private final Case c;
     private final Preconditions preconditions;
     private final Deployment deployment;
@@ -40,6 +48,55 @@ public final class RestartRemedy {
                 .notWhen(remedy.hasReplicas() ? "remedy.restart.not" : "remedy.restart.not.alone")
                 .verify("remedy.restart.verify")
                 .build();
+    }
+
+    /** The whole procedure, for every deployment. */
+    public static List<Part> guide() {
+        return List.of(
+                new Part(
+                        "first",
+                        true,
+                        List.of(
+                                Phrase.of("remedy.restart.step.config"),
+                                Phrase.of("remedy.restart.step.backup", name("redis-cli")),
+                                Phrase.of("remedy.restart.step.copy"))),
+                new Part("fork", false, List.of(Phrase.of("remedy.restart.step.save", name("redis-cli")))),
+                new Part(
+                        "place",
+                        false,
+                        List.of(Phrase.of("remedy.restart.step.container"), Phrase.of("remedy.restart.step.host"))),
+                new Part(
+                        "replicas",
+                        true,
+                        List.of(
+                                Phrase.of("remedy.restart.step.replica"),
+                                Phrase.of("remedy.restart.step.failover"),
+                                Phrase.of("remedy.restart.step.primary"))),
+                new Part(
+                        "other",
+                        false,
+                        List.of(
+                                Phrase.of("remedy.restart.step.promote"),
+                                Phrase.of("remedy.restart.step.sentinel"),
+                                Phrase.of("remedy.restart.step.cluster"))),
+                new Part(
+                        "alone",
+                        false,
+                        List.of(
+                                Phrase.of("remedy.restart.step.standalone"),
+                                Phrase.of("remedy.restart.step.aof"),
+                                Phrase.of("remedy.restart.step.shard"),
+                                Phrase.of("remedy.restart.step.follower"))),
+                new Part(
+                        "service",
+                        false,
+                        List.of(
+                                Phrase.of("remedy.restart.step.elasticache"),
+                                Phrase.of("remedy.restart.step.memorydb"),
+                                Phrase.of("remedy.restart.step.azure"),
+                                Phrase.of("remedy.restart.step.google"),
+                                Phrase.of("remedy.restart.step.managed"))),
+                new Part("after", true, List.of(Phrase.of("remedy.restart.step.compare"))));
     }
 
     /** Whether another server holds a copy, or may. */

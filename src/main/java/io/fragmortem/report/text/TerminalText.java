@@ -236,8 +236,9 @@ public final class TerminalText {
         texts.add(Wording.sentences(List.of(
                 view.what(), view.back(), view.costs().risk(), view.costs().notWhen())));
         texts.addAll(view.before());
-        for (int i = 0; i < view.steps().size(); i++) {
-            texts.add((i + 1) + ". " + view.steps().get(i));
+        if (!view.steps().isEmpty()) {
+            texts.add(wording.text(
+                    "action.steps.elsewhere", Phrase.count(view.steps().size())));
         }
         return texts;
     }

@@ -12,6 +12,7 @@ import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class BytesViews {
         if (last < 0) {
             return List.of();
         }
-        int worst = result.worst().isPresent() ? widest() : -1;
+        int worst = result.worst().isPresent() ? worst() : -1;
         int before = before(last);
         if (before >= 0 && before != worst) {
             found.add(new Column(SinceViews.lead(result).isPresent() ? "bytes.before" : "bytes.first", before));
@@ -74,6 +75,15 @@ final class BytesViews {
 
     private boolean isKnown(int sample) {
         return !Double.isNaN(stack.bytes(0, sample)) && !Double.isNaN(stack.rss()[sample]);
+    }
+
+    /** Where what leads held the most; the widest gap where nothing leads. */
+    private int worst() {
+        return SinceViews.lead(result)
+                .filter(suspect -> suspect.held().worst().bytes() > 0)
+                .map(suspect -> suspect.held().worst().row())
+                .filter(row -> isKnown(row) && Arrays.stream(stack.split()).anyMatch(sample -> sample == row))
+                .orElseGet(this::widest);
     }
 
     private int widest() {
@@ -205,14 +215,29 @@ final class BytesViews {
     }
 
     /** Every component as it was computed, none joined with another. */
+    /** What the allocator holds and RSS does not is no negative process: the row that the other table has for it. */
+    private void absent(double[] outside, List<List<String>> rows) {
+        if (columns.stream().anyMatch(column -> outside[column.sample()] < 0)) {
+            List<String> row = new ArrayList<>();
+            row.add(wording.text("bar.not_resident"));
+            columns.forEach(column -> row.add(wording.bytes(Math.min(0, outside[column.sample()]))));
+            rows.add(row);
+        }
+    }
+
     private List<Parts.Table> every() {
         List<List<String>> rows = new ArrayList<>();
         for (Map.Entry<Component, double[]> part : result.series().parts().entrySet()) {
             List<String> row = new ArrayList<>();
             row.add(wording.component(part.getKey()));
-            columns.forEach(column -> row.add(wording.bytes(part.getValue()[column.sample()])));
+            boolean outside = part.getKey() == Component.OUTSIDE;
+            columns.forEach(column -> {
+                double bytes = part.getValue()[column.sample()];
+                row.add(wording.bytes(outside && bytes < 0 ? 0 : bytes));
+            });
             rows.add(row);
         }
+        Optional.ofNullable(result.series().parts().get(Component.OUTSIDE)).ifPresent(outside -> absent(outside, rows));
         List<String> head = new ArrayList<>();
         head.add(wording.text("bytes.part"));
         columns.forEach(column -> head.add(wording.text(column.key())));

@@ -1,5 +1,6 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
@@ -57,12 +58,16 @@ final class FigureViews {
     }
 
     private void both(Breakdown now) {
+        Optional<Suspect> apart =
+                SinceViews.lead(result).filter(suspect -> suspect.cause().isCountedApart());
+        apart.ifPresent(suspect -> counted(suspect, now));
         boolean below = now.gap() < 0;
         figure(
                 below ? "figure.missing" : "figure.gap",
                 wording.bytes(Math.abs(now.gap())),
                 wording.text("figure.of", Phrase.bytes(now.rss()), Phrase.bytes(now.used())));
         result.worst()
+                .filter(worst -> apart.isEmpty())
                 .ifPresent(worst -> figure(
                         worst.gap() < 0 ? "figure.worst_missing" : "figure.worst",
                         wording.bytes(Math.abs(worst.gap())),
@@ -82,6 +87,26 @@ final class FigureViews {
         } else {
             figure("figure.ratio", ratio, wording.text("figure.ratio.note"));
         }
+    }
+
+    /** What leads has bytes of its own: these now, and at their most. */
+    private void counted(Suspect suspect, Breakdown now) {
+        Phrase.Arg cause = Phrase.name(wording.cause(suspect.cause()));
+        labelled(
+                wording.text("figure.cause.now", cause),
+                wording.bytes(suspect.held().now()),
+                wording.text("figure.cause.of", Phrase.bytes(now.used())));
+        result.worst().ifPresent(worst -> {
+            boolean untimed = worst.atMicros() == 0;
+            labelled(
+                    wording.text("figure.cause.worst", cause),
+                    wording.bytes(suspect.held().worst().bytes()),
+                    wording.text(
+                            untimed ? "figure.of" : "figure.of_at",
+                            Phrase.bytes(worst.rss()),
+                            Phrase.bytes(worst.used()),
+                            Phrase.name(untimed ? "" : wording.timeOfDay(worst.atMicros()))));
+        });
     }
 
     private void growth() {
@@ -191,6 +216,10 @@ final class FigureViews {
     }
 
     private void figure(String key, String value, String note) {
-        figures.add(new Answer.Figure(wording.text(key), value, note));
+        labelled(wording.text(key), value, note);
+    }
+
+    private void labelled(String label, String value, String note) {
+        figures.add(new Answer.Figure(label, value, note));
     }
 }

@@ -25,10 +25,7 @@ public final class SinceViews {
 
     /** The suspect that the verdict speaks of. */
     static Optional<Suspect> lead(InstanceResult result) {
-        return result.diagnosis().suspects().stream()
-                .filter(suspect ->
-                        suspect.cause() == result.diagnosis().verdict().cause())
-                .findFirst();
+        return result.diagnosis().lead();
     }
 
     /** Whether what the verdict speaks of was over when the capture ended. */

@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.Declaration;
 import io.fragmortem.diagnosis.Input;
 import io.fragmortem.diagnosis.Rules;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Explains causes and rules from their declarations: what each means, how it is decided, what to do. */
 public final class Explanations {
+
+    /** The procedure that is explained like a cause. */
+    public static final String RESTART = "restart";
 
     private final Wording wording;
 
@@ -30,6 +34,7 @@ public final class Explanations {
         }
         checks().forEach(rule -> names.add(rule.id()));
         names.addAll(Rules.common().keySet());
+        names.add(RESTART);
         return names;
     }
 
@@ -47,6 +52,8 @@ public final class Explanations {
         for (String name : Rules.common().keySet()) {
             entry(out, name, wording.text("explain." + name + ".means"));
         }
+        out.append('\n').append(wording.text("explain.title.procedures")).append('\n');
+        entry(out, RESTART, wording.text("explain.restart.means"));
         return out.append('\n')
                 .append(wording.text("explain.more"))
                 .append('\n')
@@ -77,7 +84,11 @@ public final class Explanations {
             for (Section section : sections) {
                 out.append('\n').append(section.title()).append('\n');
                 section.paragraphs().forEach(text -> wrapped(out, "  ", text));
-                section.items().forEach(text -> wrapped(out, "  - ", text));
+                int number = 0;
+                for (String text : section.items()) {
+                    number++;
+                    wrapped(out, section.ordered() ? "  " + number + ". " : "  - ", text);
+                }
             }
             return out.toString();
         });
@@ -114,6 +125,8 @@ public final class Explanations {
             out.append("\n## ").append(name).append('\n');
             sections(out, name);
         }
+        out.append("\n## ").append(RESTART).append('\n');
+        sections(out, RESTART);
         return out.toString();
     }
 
@@ -130,7 +143,10 @@ public final class Explanations {
                     .append(section.paragraphs().isEmpty() ? "**\n" : "** ");
             section.paragraphs().forEach(text -> out.append(text).append('\n'));
             out.append(section.items().isEmpty() ? "" : "\n");
-            section.items().forEach(text -> out.append("- ").append(text).append('\n'));
+            section.items()
+                    .forEach(text -> out.append(section.ordered() ? "1. " : "- ")
+                            .append(text)
+                            .append('\n'));
         }
     }
 
@@ -138,10 +154,29 @@ public final class Explanations {
      * One part of an explanation.
      *
      * @param items a list below the paragraphs
+     * @param ordered whether these are steps in order
      */
-    private record Section(String title, List<String> paragraphs, List<String> items) {}
+    private record Section(String title, List<String> paragraphs, List<String> items, boolean ordered) {
+
+        Section(String title, List<String> paragraphs, List<String> items) {
+            this(title, paragraphs, items, false);
+        }
+    }
+
+    private List<Section> restart() {
+        return RestartRemedy.guide().stream()
+                .map(part -> new Section(
+                        wording.text("explain.restart." + part.id()),
+                        List.of(),
+                        part.sentences().stream().map(wording::plain).toList(),
+                        part.ordered()))
+                .toList();
+    }
 
     private Optional<List<Section>> sections(String id) {
+        if (id.equals(RESTART)) {
+            return Optional.of(restart());
+        }
         if (Rules.common().containsKey(id)) {
             String key = "explain." + id + ".";
             return Optional.of(List.of(

@@ -72,6 +72,9 @@ public final class Headline {
     /** How many samples, and when. */
     static String window(InstanceResult result, Wording wording) {
         int samples = result.samples();
+        if (samples == 0) {
+            return result.fromMicros().isEmpty() ? wording.text("head.none") : eventsOnly(result, wording);
+        }
         if (result.fromMicros().isEmpty()) {
             return wording.text("head.untimed", Phrase.count(samples));
         }
@@ -86,5 +89,13 @@ public final class Headline {
                     Phrase.name(wording.zoneName()));
         }
         return wording.text("head.window", Phrase.count(samples), Phrase.name(wording.window(from, to)));
+    }
+
+    /** Logs tell a time and no dump. */
+    private static String eventsOnly(InstanceResult result, Wording wording) {
+        long from = result.fromMicros().orElse(0);
+        long to = result.toMicros().orElse(from);
+        String when = from == to ? wording.moment(from) + " " + wording.zoneName() : wording.window(from, to);
+        return wording.text("head.none.window", Phrase.name(when));
     }
 }

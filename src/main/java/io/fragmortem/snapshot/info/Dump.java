@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One dump while its lines come in, on the forgiving path. */
 final class Dump {
@@ -36,6 +37,7 @@ final class Dump {
     private final SampleBuilder builder = new SampleBuilder();
     private final Map<Field, NumberText.Reading> humans = new EnumMap<>(Field.class);
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> modules = new TreeSet<>();
     private final String label;
     private final long line;
     private final long offset;
@@ -138,12 +140,20 @@ final class Dump {
             case HUMAN -> taken(human(pair));
             case FACT -> taken(fact(pair));
             case KEYSPACE -> taken(keyspace(pair.value()));
+            case MODULE -> module(pair.value());
             case OTHER, UNKNOWN -> Outcome.TAKEN;
         };
-        if (outcome == Outcome.TAKEN) {
+        if (outcome == Outcome.TAKEN && pair.target().kind() != InfoNames.Kind.MODULE) {
             seen.add(pair.name());
         }
         return outcome;
+    }
+
+    /** A line for each module; a server without any prints none. */
+    private Outcome module(String value) {
+        modules.add(InfoNames.moduleName(value));
+        builder.fact(Fact.MODULES, String.join(", ", modules));
+        return Outcome.TAKEN;
     }
 
     private static Outcome taken(boolean read) {
@@ -272,6 +282,11 @@ final class Dump {
     /** Whether this says enough to be a dump of INFO rather than a word in prose. */
     boolean usable() {
         return fields > 0 && (ofMemory || fields >= MANY_FIELDS) && (bytes || wellWritten);
+    }
+
+    /** Whether this is a section of INFO by itself, which says nothing of memory. */
+    boolean isSection() {
+        return fields > 0 && sections != 0;
     }
 
     /** Whether lines that every server prints at the end of such a dump are still missing. */

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.time.TimeKeys;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -97,11 +98,18 @@ final class FieldText {
         return isKnown(name) && name.indexOf('_') > 0 ? name + text.substring(colon) : text;
     }
 
+    /** By which sentences in the languages of most reports join a field and its number. */
+    private static final List<String> VERBS =
+            List.of("is ", "was ", "ist ", "war ", "est ", "es ", "è ", "about ", "of ", "为", "是", "達", "达到", "は");
+
     /** Whether the line holds at least two fields of INFO: line protocol, logfmt, JSON, probe lines. */
     boolean holdsSeveral(String line) {
         int[] fields = new int[1];
         each(line, pair -> {
-            boolean counts = pair.target().known() && pair.target().kind() != InfoNames.Kind.OTHER;
+            boolean counts = switch (pair.target().kind()) {
+                case FIELD, HUMAN, FACT, KEYSPACE -> true;
+                case MODULE, OTHER, UNKNOWN -> false;
+            };
             fields[0] += counts ? 1 : 0;
             return fields[0] < 2;
         });
@@ -164,7 +172,7 @@ final class FieldText {
         char mark = line.charAt(i);
         if (mark != ':' && mark != '=') {
             // probe get UsedMemoryRss 42000384, FragRatio: 1.71
-            return i > spaces && mark >= '0' && mark <= '9' ? i : -1;
+            return i > spaces && mark >= '0' && mark <= '9' ? i : behindVerb(line, i);
         }
         i++;
         if (i < line.length() && line.charAt(i) == '>') {
@@ -174,6 +182,21 @@ final class FieldText {
             i++;
         }
         return i;
+    }
+
+    /** {@code used_memory is 856560 and used_memory_rss is 5.3G}: where the number behind the verb starts, or -1. */
+    private static int behindVerb(String line, int from) {
+        for (String verb : VERBS) {
+            if (line.startsWith(verb, from)) {
+                int i = from + verb.length();
+                while (i < line.length() && line.charAt(i) == ' ') {
+                    i++;
+                }
+                boolean digit = i < line.length() && line.charAt(i) >= '0' && line.charAt(i) <= '9';
+                return digit ? i : -1;
+            }
+        }
+        return -1;
     }
 
     private static int valueEnd(String line, int from) {

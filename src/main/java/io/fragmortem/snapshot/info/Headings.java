@@ -215,7 +215,7 @@ final class Headings {
             boolean sure = shape.marked() && (shape.ruled() || isTelling(speaker.get()));
             return new Heading(sure ? Heading.Kind.SPEAKER : Heading.Kind.MAYBE_SPEAKER, speaker.get());
         }
-        return shape.ruled() ? Heading.of(Heading.Kind.OTHER) : Heading.NONE;
+        return shape.ruled() && !Prompt.isQuestion(content) ? Heading.of(Heading.Kind.OTHER) : Heading.NONE;
     }
 
     private static String unquoted(String text) {

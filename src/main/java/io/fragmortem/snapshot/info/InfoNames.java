@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,8 @@ public final class InfoNames {
         HUMAN,
         FACT,
         KEYSPACE,
+        /** A loaded module, one line each. */
+        MODULE,
         OTHER,
         UNKNOWN
     }
@@ -53,6 +56,7 @@ public final class InfoNames {
 
     static final Target UNKNOWN = new Target(Kind.UNKNOWN, null, null);
     private static final Target OTHER = new Target(Kind.OTHER, null, null);
+    private static final Target MODULE = new Target(Kind.MODULE, null, null);
     private static final Target KEYSPACE = new Target(Kind.KEYSPACE, null, null);
 
     /** Real fields of INFO that say nothing about memory; they are neither kept nor counted as unknown. */
@@ -85,7 +89,6 @@ public final class InfoNames {
             "io_threaded_writes_processed",
             "master_failover_state",
             "master_replid2",
-            "module",
             "mvcc_depth",
             "paused_actions",
             "paused_reason",
@@ -143,6 +146,7 @@ public final class InfoNames {
         for (String name : NOT_NEEDED) {
             EXACT.put(name, OTHER);
         }
+        EXACT.put("module", MODULE);
         MEMORY_NAMES.add("mem_allocator");
         Collections.sort(MEMORY_NAMES);
     }
@@ -150,6 +154,19 @@ public final class InfoNames {
     private static final int CACHED_GUESSES = 4096;
 
     private final Map<String, Target> guesses = new LinkedHashMap<>();
+
+    /** Whether INFO prints the name and nothing here needs its value: counters, human forms of what stands in bytes. */
+    public static boolean isSpare(String name) {
+        Kind kind = exact(name).kind();
+        return kind == Kind.OTHER || kind == Kind.HUMAN;
+    }
+
+    /** The name in {@code name=search,ver=20812,api=1,...}, or the whole value where there is none. */
+    static String moduleName(String value) {
+        int from = value.startsWith("name=") ? "name=".length() : 0;
+        int to = value.indexOf(',', from);
+        return Text.shown(value.substring(from, to < 0 ? value.length() : to).strip());
+    }
 
     /** Whether some name that INFO prints begins like this. */
     static boolean isBeginning(String text) {

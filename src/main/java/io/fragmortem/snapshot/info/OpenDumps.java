@@ -78,7 +78,13 @@ final class OpenDumps {
     /** Ends the dump of a speaker. */
     void close(String label) {
         Dump dump = open.remove(label);
-        if (dump == null || !dump.usable()) {
+        if (dump == null) {
+            return;
+        }
+        if (!dump.usable()) {
+            if (dump.isSection()) {
+                outbox.section(dump.finish(stream));
+            }
             return;
         }
         dump.contradictions().forEach(field -> contradiction(dump, field));

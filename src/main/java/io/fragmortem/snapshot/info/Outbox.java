@@ -43,6 +43,7 @@ final class Outbox {
     private final Map<String, Stamp> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
     private final List<Sample> leading = new ArrayList<>();
+    private @Nullable Sample section;
     private @Nullable Sample latest;
     private String latestTitle = "";
     private double port;
@@ -89,6 +90,11 @@ final class Outbox {
             }
         }
         leading.clear();
+        Sample before = section;
+        section = null;
+        if (before != null) {
+            section(before);
+        }
     }
 
     /** Another port than that of the dumps before is another server of the machine. */
@@ -111,6 +117,25 @@ final class Outbox {
         if (leading.size() > MOST_COMPANIONS) {
             giveLeading();
         }
+    }
+
+    /**
+     * What one section of INFO says that was quoted by itself, as {@code info clients} is: it completes the dump above it
+     * that lacks just this, or else the one that follows; by itself it says nothing of memory.
+     */
+    void section(Sample part) {
+        Sample known = latest;
+        if (known == null) {
+            section = part;
+        } else if (isOf(part, known) && lacks(known, part)) {
+            latest = known.and(part);
+        }
+    }
+
+    private static boolean lacks(Sample known, Sample part) {
+        boolean[] lacks = {!part.stamp().known() || part.stamp().equals(known.stamp())};
+        part.forEach((field, value) -> lacks[0] &= !known.has(field));
+        return lacks[0];
     }
 
     private static boolean isOf(Sample companion, Sample dump) {
@@ -160,6 +185,7 @@ final class Outbox {
 
     private void moment() {
         pass();
+        section = null;
         giveLeading();
     }
 

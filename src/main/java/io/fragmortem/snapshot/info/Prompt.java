@@ -28,6 +28,16 @@ record Prompt(String label, String command) {
     private static final Pattern BARE =
             Pattern.compile("^(?:redis|valkey|keydb|not connected)(?: (\\S{1,200}))?(?:\\[\\d+\\])?> ?(.*)$");
 
+    /** What people ask of one moment, as they write it above the answer. */
+    private static final Pattern QUESTION = Pattern.compile("(?i)(?:redis[ -])?(?:info(?: \\w+)?|client[ -]list"
+            + "|memory[ -](?:stats|doctor|malloc-stats)|malloc[_ -]stats|config(?:[ -]get\\b.*)?|slowlog(?:[ -]get\\b.*)?"
+            + "|dbsize|latency \\w+)(?: output)?");
+
+    /** Whether a title is the question that the lines below it answer, and no word of another moment. */
+    static boolean isQuestion(String title) {
+        return QUESTION.matcher(title).matches();
+    }
+
     /** {@code 10.1.36.33:6379> info memory} or {@code root@h:~# redis-cli -h 10.0.0.1 -p 6380 info}. */
     static Optional<Prompt> in(String line) {
         Optional<Prompt> shell = shell(line);

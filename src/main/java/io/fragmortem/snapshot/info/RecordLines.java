@@ -66,7 +66,9 @@ final class RecordLines {
     }
 
     private boolean isRecord(String code) {
-        boolean possible = code.indexOf('=') >= 0 || code.indexOf(':') != code.lastIndexOf(':');
+        boolean possible = code.indexOf('=') >= 0
+                || code.indexOf(':') != code.lastIndexOf(':')
+                || code.contains("used_memory"); // in a sentence a verb may stand between name and number
         int brace = code.indexOf('{');
         // redis_instance_info{maxmemory_policy="noeviction",os="Linux"} 1 is a metric, not a dump
         boolean metric = brace > 0 && Character.isLetterOrDigit(code.charAt(brace - 1)) && code.indexOf('=') > brace;

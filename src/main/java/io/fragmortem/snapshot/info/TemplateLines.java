@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads one clean dump line by line to learn its {@link Template}; gives up at the first sign of a mess. */
 final class TemplateLines {
@@ -31,6 +32,7 @@ final class TemplateLines {
     private final List<Line> lines = new ArrayList<>();
     private final List<Field> fields = new ArrayList<>();
     private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
+    private final Set<String> modules = new TreeSet<>();
     private final Set<Sample.Mark> marks = EnumSet.noneOf(Sample.Mark.class);
     private final Set<String> seen = new HashSet<>();
     private final Set<Field> humans = EnumSet.noneOf(Field.class);
@@ -203,6 +205,10 @@ final class TemplateLines {
             case KEYSPACE -> {
                 rest = Template.Rest.KEYSPACE;
                 databases++;
+            }
+            case MODULE -> {
+                modules.add(InfoNames.moduleName(text(value, to)));
+                facts.put(Fact.MODULES, String.join(", ", modules));
             }
             case OTHER -> rest = Template.Rest.ANYTHING;
             case UNKNOWN -> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,36 @@ final class Kernel {
     private static final double KIB = 1024;
     private static final double PAGE = 4096;
 
+    /** What a kill's numbers say of whose memory ended. */
+    static final String OF_GROUP = "of_group";
+
+    private static final byte[] INVOKED = Bytes.ascii("invoked oom-killer");
+    private static final List<byte[]> GROUP_WORDS = Stream.of(
+                    "emory cgroup out of memory", "CONSTRAINT_MEMCG", "killed as a result of limit of")
+            .map(Bytes::ascii)
+            .toList();
+    private static final List<byte[]> HOST_WORDS = Stream.of("Out of memory: Kill", "CONSTRAINT_NONE")
+            .map(Bytes::ascii)
+            .toList();
+
     private final Map<String, Integer> columns = new HashMap<>();
 
-    /** Reads the words of an OOM kill, null for another line. */
-    static @Nullable Map<String, Double> killed(byte[] b, int from, int to) {
+    /** 1 when the present kill is a control group's, 0 when it is the host's, NaN when no line has said so. */
+    private double group = Double.NaN;
+
+    /**
+     * Reads the words of an OOM kill, null for another line. Its own line may not say whose memory ended, as none did
+     * before 4.19: then the lines before it do, and {@value #OF_GROUP} tells, 1 for a control group and 0 for the host.
+     */
+    @Nullable
+    Map<String, Double> killed(byte[] b, int from, int to) {
+        constraint(b, from, to);
         int at = Bytes.indexOf(b, from, to, KILLED);
         if (at < 0) {
             return null;
         }
         Map<String, Double> numbers = new TreeMap<>();
+        put(numbers, OF_GROUP, group, 1);
         put(numbers, "pid", LogRule.decimal(b, at + KILLED.length, to), 1);
         for (String name : List.of("total-vm", "anon-rss", "file-rss", "shmem-rss")) {
             byte[] key = Bytes.ascii(name + ":");
@@ -51,6 +73,16 @@ final class Kernel {
             }
         }
         return numbers;
+    }
+
+    private void constraint(byte[] b, int from, int to) {
+        if (Bytes.indexOf(b, from, to, INVOKED) >= 0) {
+            group = Double.NaN;
+        } else if (GROUP_WORDS.stream().anyMatch(words -> Bytes.indexOf(b, from, to, words) >= 0)) {
+            group = 1;
+        } else if (HOST_WORDS.stream().anyMatch(words -> Bytes.indexOf(b, from, to, words) >= 0)) {
+            group = 0;
+        }
     }
 
     private static void put(Map<String, Double> numbers, String name, double value, double scale) {

@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,12 +17,14 @@ import java.util.regex.Pattern;
 public final class KernelLogFormat implements Format {
 
     private static final Pattern KERNEL = Pattern.compile("^\\[ *\\d+\\.\\d{6}\\] | kernel: ");
+    private static final List<String> KILLS =
+            List.of("Killed process ", "oom-kill", "oom_reaper", "killed by the OOM killer", "systemd-oomd");
     private static final Passage PASSAGE = Passage.of(
             KernelLogFormat::isKill,
             line -> isKill(line) || KERNEL.matcher(line).find());
 
     private static boolean isKill(String line) {
-        return line.contains("Killed process ") || line.contains("oom-kill") || line.contains("oom_reaper");
+        return KILLS.stream().anyMatch(line::contains);
     }
 
     @Override
@@ -32,8 +35,7 @@ public final class KernelLogFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        boolean oom = head.has("Killed process ") || head.has("oom-kill") || head.has("oom_reaper");
-        return oom ? Sureness.KERNEL_OR_CONTAINER : Sureness.NO;
+        return KILLS.stream().anyMatch(head::has) ? Sureness.KERNEL_OR_CONTAINER : Sureness.NO;
     }
 
     @Override

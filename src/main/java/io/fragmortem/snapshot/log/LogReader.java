@@ -53,6 +53,7 @@ final class LogReader {
     private static final Layout KEYSPACE =
             Layout.of(List.of(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES, Field.KEYSPACE_DATABASES));
     private static final Layout RDB = Layout.of(List.of(Field.RDB_USED_MEM));
+    private static final Layout PEAK = Layout.of(List.of(Field.CGROUP_PEAK));
     private static final Layout PROCESS = Layout.of(List.of(Field.PROCESS_ID));
 
     private final Entry entry;
@@ -62,6 +63,7 @@ final class LogReader {
     private final LogLine line = new LogLine();
     private final Transport transport = new Transport();
     private final Kernel kernel = new Kernel();
+    private final Units units = new Units();
     private final TimeText time = new TimeText();
     private final CrashReport crashReport = new CrashReport(this);
     private final Map<String, Speaker> speakers = new HashMap<>();
@@ -238,6 +240,10 @@ final class LogReader {
             understood++;
             return;
         }
+        if (transport.program() == Transport.Program.MANAGER) {
+            unitLine(Bytes.text(b, from, Math.min(to, from + 500)), index);
+            return;
+        }
         if (kernelLine(b, from, to, index)) {
             understood++;
             return;
@@ -248,6 +254,18 @@ final class LogReader {
             understood++;
             apply(rule, b, message, to, time, index);
         }
+    }
+
+    private void unitLine(String message, int index) {
+        if (!Units.isOf(message)) {
+            return;
+        }
+        understood++;
+        ToldTime time = new ToldTime(transport.timeKind(), transport.micros());
+        if (units.killed(message)) {
+            hold(time, index).happened(Event.Kind.KERNEL_OOM_KILL, message, Map.of());
+        }
+        Units.peak(message).ifPresent(peak -> hold(time, index).measured(rounded(PEAK, peak, peak * 0.005)));
     }
 
     /** Where the message starts in a line of syslog, or in one whose beginning was cut off ({@code C * RDB: ...}). */
@@ -265,7 +283,7 @@ final class LogReader {
         }
         double[] task = kernel.task(b, from, to);
         double[] cgroup = task == null ? Kernel.cgroup(b, from, to) : null;
-        Map<String, Double> killed = task == null && cgroup == null ? Kernel.killed(b, from, to) : null;
+        Map<String, Double> killed = task == null && cgroup == null ? kernel.killed(b, from, to) : null;
         if (task == null && cgroup == null && killed == null) {
             return false;
         }

@@ -77,6 +77,8 @@ final class Transport {
         UNKNOWN,
         SERVER,
         KERNEL,
+        /** systemd, which says how a unit ended. */
+        MANAGER,
         OTHER
     }
 
@@ -390,6 +392,9 @@ final class Transport {
         }
         String name = Bytes.text(b, start, Math.min(end, start + 32));
         boolean server = name.contains("redis") || name.contains("valkey") || name.contains("keydb");
+        if (name.startsWith("systemd")) {
+            return Program.MANAGER;
+        }
         // containers log through the engine's own name or a hexadecimal id
         boolean container = name.contains("docker") || name.contains("podman") || name.matches("[0-9a-f]{12}");
         return server || container ? Program.SERVER : Program.OTHER;

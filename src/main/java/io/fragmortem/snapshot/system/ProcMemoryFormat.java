@@ -113,6 +113,7 @@ public final class ProcMemoryFormat implements Format {
         private Stamp stamp = Stamp.NONE;
         private final double[] sums = new double[Field.values().length];
         private boolean any;
+        private boolean heap;
 
         Reading(Sink sink) {
             this.sink = sink;
@@ -122,6 +123,9 @@ public final class ProcMemoryFormat implements Format {
             String line = moments.line().strip();
             if (line.endsWith("[rollup]") || line.startsWith("Name:\t")) {
                 give();
+            }
+            if (MAPPING.matcher(line).find()) {
+                heap = line.endsWith("[heap]");
             }
             int colon = line.indexOf(':');
             if (colon < 3 || colon > 20) {
@@ -149,6 +153,9 @@ public final class ProcMemoryFormat implements Format {
                 sums[field.ordinal()] += value;
             }
             sample.set(field, summed ? sums[field.ordinal()] : value);
+            if (heap && field == Field.OS_VM_RSS) {
+                sample.set(Field.OS_HEAP_RSS, value);
+            }
         }
 
         private static double number(String text) {
@@ -162,11 +169,16 @@ public final class ProcMemoryFormat implements Format {
 
         void give() {
             if (origin.isPresent()) {
+                double files = sums[Field.OS_VM_RSS.ordinal()] - sums[Field.OS_RSS_ANON.ordinal()];
+                if (files > 0 && sums[Field.OS_RSS_ANON.ordinal()] > 0) {
+                    sample.set(Field.OS_RSS_FILE, files); // as status counts it: what is resident and not anonymous
+                }
                 sink.sample(sample.build(origin.get(), stamp));
                 any = true;
             }
             sample = new SampleBuilder();
             origin = Optional.empty();
+            heap = false;
             java.util.Arrays.fill(sums, 0);
         }
     }

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.system;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
@@ -22,12 +23,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The tables that administrators paste: {@code free}, {@code ps aux}, {@code top}, {@code docker stats},
- * {@code kubectl top pod}.
+ * {@code kubectl top pod}, {@code kubectl get pods}.
  *
  * <pre>
  *                total        used        free      shared  buff/cache   available
@@ -49,6 +51,7 @@ public final class TableFormat implements Format {
         PROCESSES,
         DOCKER,
         PODS,
+        POD_STATES,
         NONE
     }
 
@@ -99,6 +102,9 @@ public final class TableFormat implements Format {
         if (line.contains("MEM USAGE / LIMIT")) {
             return Table.DOCKER;
         }
+        if (line.contains("READY") && line.contains("STATUS") && line.contains("RESTARTS")) {
+            return Table.POD_STATES;
+        }
         return line.contains("MEMORY(bytes)") ? Table.PODS : Table.NONE;
     }
 
@@ -147,6 +153,7 @@ public final class TableFormat implements Format {
                 case PROCESSES -> given += process(line, columns, moments, sink);
                 case DOCKER -> given += container(line, moments, sink);
                 case PODS -> given += pod(line, columns, moments, sink);
+                case POD_STATES -> given += state(line, columns, moments, sink);
                 case NONE -> {}
             }
         }
@@ -287,6 +294,23 @@ public final class TableFormat implements Format {
                 .mark(Sample.Mark.ROUNDED);
         String label = cells[Math.max(0, Math.max(columns.indexOf("POD"), columns.indexOf("NAME")))];
         sink.sample(sample.build(labelled(moments.origin(), Optional.of(label)), moments.stamp()));
+        return 1;
+    }
+
+    /** {@code redis-0   0/1   OOMKilled   7 (2m11s ago)   4d2h}: a pod whose container was full. */
+    private static int state(String line, List<String> columns, Moments moments, Sink sink) {
+        String[] cells = line.strip().split("\\s+");
+        int status = columns.indexOf("STATUS");
+        int restarts = columns.indexOf("RESTARTS");
+        int name = columns.indexOf("NAME");
+        String lower = line.toLowerCase(Locale.ROOT);
+        boolean server = lower.contains("redis") || lower.contains("valkey") || lower.contains("keydb");
+        if (!server || name < 0 || cells.length <= Math.max(status, restarts) || !cells[status].equals("OOMKilled")) {
+            return server ? 1 : 0;
+        }
+        String text = "Reason: OOMKilled, restarts: " + cells[restarts];
+        Origin origin = labelled(moments.origin(), Optional.of(cells[name]));
+        sink.event(new Event(Event.Kind.KERNEL_OOM_KILL, origin, moments.stamp(), text, Map.of()));
         return 1;
     }
 }

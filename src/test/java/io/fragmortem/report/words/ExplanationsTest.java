@@ -8,11 +8,15 @@ import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Declaration;
 import io.fragmortem.diagnosis.Rules;
 import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +58,25 @@ final class ExplanationsTest {
             thresholds.forEach(threshold -> assertTrue(text.contains(threshold.name()), threshold.name()));
         });
         assertTrue(explanations.of("nonsense").isEmpty());
+    }
+
+    /** No step that a report can name is missing where somebody looks it up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void theRestartIsExplainedInAllItsSteps(String language) {
+        Wording wording = new Wording(language, ZoneOffset.UTC);
+        String text = new Explanations(wording).of("restart").orElseThrow().replaceAll("\\s+", "");
+        assertFalse(text.contains("explain.") || text.contains("remedy."), text);
+        Set<String> steps = ResourceBundle.getBundle("io.fragmortem.diagnosis_" + language).keySet().stream()
+                .filter(key ->
+                        key.startsWith("remedy.restart.step.") && !key.endsWith(".any") && !key.endsWith(".service"))
+                .collect(Collectors.toSet());
+        assertTrue(steps.size() > 15);
+        for (String step : steps) {
+            String words =
+                    wording.plain(Phrase.of(step, Phrase.name("redis-cli"))).replaceAll("\\s+", "");
+            assertTrue(text.contains(words), step);
+        }
     }
 
     @Test

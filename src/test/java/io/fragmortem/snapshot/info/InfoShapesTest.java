@@ -51,6 +51,19 @@ final class InfoShapesTest {
     }
 
     @Test
+    void eachModuleHasALineOfItsOwn() {
+        String modules = "# Modules\nmodule:name=timeseries,ver=11202,api=1,filters=0\n"
+                + "module:name=search,ver=20812,api=1,filters=1\n# Keyspace\ndb0:keys=7,expires=0,avg_ttl=0\n";
+        for (String text : List.of(PLAIN + modules, PLAIN.replace(":", ": ") + modules)) {
+            Sample sample = one(text);
+            assertEquals(
+                    Optional.of("search, timeseries"),
+                    Optional.ofNullable(sample.facts().get(Fact.MODULES)));
+            assertEquals(7, sample.get(Field.KEYSPACE_KEYS).orElse(-1));
+        }
+    }
+
+    @Test
     void utf16IsReadWithAndWithoutAMark() {
         for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             for (String mark : List.of("\ufeff", "")) {

@@ -3,10 +3,13 @@ package io.fragmortem.snapshot.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sureness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KernelLogFormatTest {
 
@@ -32,11 +35,43 @@ class KernelLogFormatTest {
         assertEquals(1, seen.events.size());
         assertTrue(
                 seen.eventLines()
-                        .endsWith("{anon_rss_bytes=5.36870912E9, file_rss_bytes=4096.0, pid=4018.0,"
+                        .endsWith("{anon_rss_bytes=5.36870912E9, file_rss_bytes=4096.0, of_group=1.0, pid=4018.0,"
                                 + " shmem_rss_bytes=0.0, total_vm_bytes=6.442450944E9}\n"),
                 seen.eventLines());
         assertTrue(seen.eventLines().startsWith("0 NONE KERNEL_OOM_KILL "), seen.eventLines());
         assertTrue(Recorder.sure(format, DMESG).beats(Sureness.WORDS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Memory cgroup out of memory: Kill process 4018 (redis-server) score 1000 or sacrifice child, 1.0",
+        "Task in /docker/3f2a killed as a result of limit of /docker/3f2a, 1.0",
+        "Out of memory: Kill process 4018 (redis-server) score 900 or sacrifice child, 0.0",
+        "redis-server: page allocation failure: order:0,"
+    })
+    void theLinesBeforeAKillSayWhoseMemoryEnded(String before, Double ofGroup) {
+        String text = "[1.000000] redis-server invoked oom-killer: gfp_mask=0xd0\n[1.000001] " + before
+                + "\n[1.000002] Killed process 4018 (redis-server) total-vm:6291456kB, anon-rss:5242880kB\n";
+        Recorder seen = Recorder.read(format, text, ReadOptions.defaults());
+        assertEquals(ofGroup, seen.events.get(0).numbers().get("of_group"));
+    }
+
+    @Test
+    void systemdTellsOfTheEndOfAUnitOnce() {
+        String text = """
+                Nov 14 03:12:44 db7 systemd[1]: redis-server.service: A process of this unit has been killed by the OOM killer.
+                Nov 14 03:12:45 db7 systemd[1]: redis-server.service: Main process exited, code=killed, status=9/KILL
+                Nov 14 03:12:45 db7 systemd[1]: redis-server.service: Failed with result 'oom-kill'.
+                Nov 14 03:12:45 db7 systemd[1]: redis-server.service: Consumed 3h 12min 4.553s CPU time, 15.5G memory peak, 0B memory swap peak.
+                Nov 14 03:12:46 db7 systemd[1]: nginx.service: Failed with result 'oom-kill'.
+                Nov 14 09:00:00 db7 systemd[1]: redis-server.service: Failed with result 'oom-kill'.
+                Nov 14 10:00:00 db7 systemd-oomd[512]: Killed /system.slice/redis-server.service due to memory used (9) / total (9)
+                """;
+        Recorder seen = Recorder.read(format, text, ReadOptions.defaults());
+        assertEquals(3, seen.events.size(), seen.eventLines());
+        assertTrue(seen.events.stream().allMatch(e -> e.kind() == Event.Kind.KERNEL_OOM_KILL), seen.eventLines());
+        assertTrue(seen.sampleLines().contains(" cgroup.peak=16642998272~"), seen.sampleLines());
+        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
     }
 
     @Test

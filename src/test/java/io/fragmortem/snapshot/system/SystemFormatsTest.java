@@ -43,7 +43,7 @@ class SystemFormatsTest {
         Format format = new ProcMemoryFormat();
         assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
         assertEquals("""
-                1795336534028000 STATED process_id=17532 os.vm_rss=21856256 os.private_dirty=12111872 os.rss_anon=12111872 os.lazy_free=4096 os.anon_huge_pages=2097152 os.vm_swap=1024
+                1795336534028000 STATED process_id=17532 os.vm_rss=21856256 os.private_dirty=12111872 os.rss_anon=12111872 os.lazy_free=4096 os.anon_huge_pages=2097152 os.vm_swap=1024 os.rss_file=9744384
                 1795336546058000 STATED process_id=17532 os.vm_rss=21857280
                 """, Recorder.read(format, text, PLAIN).sampleLines());
     }
@@ -54,6 +54,24 @@ class SystemFormatsTest {
                 AT + "os.vm_rss=12288 os.private_dirty=4096\n",
                 Recorder.read(new ProcMemoryFormat(), "Rss: 4 kB\nPrivate_Dirty: 4 kB\nRss: 8 kB\n", PLAIN)
                         .sampleLines());
+    }
+
+    @Test
+    void theHeapOfLibcAndTheFilesAreToldApart() {
+        String text = """
+                55d4d4848000-55d4d4a48000 r-xp 00000000 00:00 0                          /usr/bin/redis-server
+                Rss:                  12 kB
+                Anonymous:             0 kB
+                55d4d5848000-55d4d5a48000 rw-p 00000000 00:00 0                          [heap]
+                Rss:                 400 kB
+                Anonymous:           400 kB
+                7f34d5848000-7f34d5a48000 rw-p 00000000 00:00 0
+                Rss:                8000 kB
+                Anonymous:          8000 kB
+                """;
+        String read = Recorder.read(new ProcMemoryFormat(), text, PLAIN).sampleLines();
+        assertTrue(read.contains(" os.heap_rss=409600"), read);
+        assertTrue(read.contains(" os.rss_file=12288"), read);
     }
 
     @Test

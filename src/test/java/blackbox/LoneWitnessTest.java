@@ -1,0 +1,73 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Texts without any dump of INFO that tell of memory all the same. */
+final class LoneWitnessTest {
+
+    @TempDir
+    Path folder;
+
+    private String diagnosed(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        Program said = Program.run("diagnose", file.toString());
+        assertEquals(0, said.code(), said.err());
+        return said.out().replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void aListOfClientsNamesWhoHoldsTheMemory() throws IOException {
+        String said = diagnosed("clients.txt", """
+                id=71 addr=10.4.0.8:37778 fd=9 name= age=9001 idle=0 flags=N db=0 sub=0 qbuf=0 qbuf-free=0 obl=0 oll=31211 omem=4826122096 tot-mem=4826123952 events=rw cmd=monitor
+                id=72 addr=10.4.0.9:37779 fd=10 name=web age=90 idle=0 flags=N db=0 sub=0 qbuf=26 qbuf-free=20448 obl=0 oll=0 omem=0 tot-mem=22298 events=r cmd=client
+                """);
+        assertTrue(said.contains("no dump"), said);
+        assertTrue(said.contains("The listed clients hold 4.49 GiB in buffers"), said);
+        assertTrue(said.contains("CLIENT KILL ID 71"), said);
+    }
+
+    @Test
+    void smallBuffersOfClientsAreNoVerdict() throws IOException {
+        String said = diagnosed("clients.txt", """
+                id=72 addr=10.4.0.9:37779 fd=10 name=web age=90 idle=0 flags=N db=0 sub=0 qbuf=26 qbuf-free=20448 obl=0 oll=0 omem=0 tot-mem=22298 events=r cmd=client
+                """);
+        assertTrue(said.contains("nothing can be said"), said);
+    }
+
+    @Test
+    void systemdTellsThatTheUnitWasKilledAndItsPeak() throws IOException {
+        String said = diagnosed("journal.txt", """
+                Oct 02 04:41:07 cart-3 systemd[1]: valkey.service: A process of this unit has been killed by the OOM killer.
+                Oct 02 04:41:08 cart-3 systemd[1]: valkey.service: Failed with result 'oom-kill'.
+                """);
+        assertTrue(said.contains("killed because memory had run out"), said);
+        assertTrue(said.contains("CRITICAL"), said);
+    }
+
+    @Test
+    void aPodThatWasKilledIsNamed() throws IOException {
+        String said = diagnosed("pods.txt", """
+                $ kubectl get pods
+                NAME           READY   STATUS      RESTARTS        AGE
+                cart-redis-0   0/1     OOMKilled   7 (2m11s ago)   4d2h
+                cart-redis-1   1/1     Running     0               4d2h
+                """);
+        assertTrue(said.startsWith("cart-redis-0"), said);
+        assertTrue(said.contains("its container was full"), said);
+    }
+
+    @Test
+    void aSentenceJoinsFieldsAndNumbers() throws IOException {
+        String said = diagnosed(
+                "question.md",
+                "Hello, used_memory is 856560 and used_memory_rss was 5710807040. Why? A ratio above 1.5 is bad.\n");
+        assertTrue(said.contains("RSS is 5.32 GiB for 0.8 MiB in use"), said);
+    }
+}
