@@ -50,7 +50,7 @@ public enum Cause {
             .trendOf(Component.UNATTRIBUTED)
             .rank(2)
             .witnesses(Witness.BUILD)
-            .remedies(Remedy.NO_PURGE_NO_DEFRAG, Remedy.RESTART_BY_FAILOVER)),
+            .remedies(Remedy.FIND_OUTSIDE, Remedy.NO_PURGE_NO_DEFRAG, Remedy.RESTART_BY_FAILOVER)),
     SWAPPED(CauseFacts.named("swapped")
             .in(Place.ABSENT)
             .witnesses(Witness.SWAPPING)
@@ -74,7 +74,7 @@ public enum Cause {
             .holds(Component.REPLICAS, Component.REPLICATION_BACKLOG)
             .trendOf(Component.REPLICAS, Component.REPLICATION_BACKLOG)
             .witnesses(Witness.REPLICAS)
-            .remedies(Remedy.REPLICATION_LIMITS)),
+            .remedies(Remedy.REPLICATION_LIMITS, Remedy.BACKLOG_SIZE)),
     CLIENT_TRACKING(
             CauseFacts.named("client-tracking").inUsed(Place.DATA, Whole.USED).remedies(Remedy.TRACKING_LIMITS)),
     AOF_BUFFERS(CauseFacts.named("aof-buffers")

@@ -7,11 +7,12 @@ import static io.fragmortem.phrase.Phrase.percent;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.ForkSpikes;
-import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.ForkRemedy;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Forks;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.HashSet;
 import java.util.Optional;
@@ -71,6 +72,7 @@ final class ForkRule implements Rule {
                 .confidence(Confidence.HIGH)
                 .claim(key(failed, copied, share), bytes(bytes), percent(share), count(failed))
                 .evidenceIf(failed > 0, "fork.evidence.failed")
+                .evidenceIf(failed > 0 && stopsWrites(c), "fork.evidence.misconf")
                 .evidenceIf(saves > 1, "fork.evidence.saves", count(saves), bytes(bytes))
                 .evidenceIf(
                         tight,
@@ -81,7 +83,7 @@ final class ForkRule implements Rule {
                         bytes(limit.map(Bound::bytes).orElse(0.0)))
                 .ruledOutIf(
                         spikes > 0, Cause.EXTERNAL_FRAGMENTATION, "fork.not.fragmentation", count(spikes), bytes(bytes))
-                .remedy(Remedies.forkHeadroom())
+                .remedy(ForkRemedy.of(c))
                 .build());
     }
 
@@ -96,6 +98,14 @@ final class ForkRule implements Rule {
             }
         }
         return children.size() + nameless;
+    }
+
+    /** Unless save points are known to be off: a failed save makes the server refuse writes, by default. */
+    private static boolean stopsWrites(Case c) {
+        return c.timeline
+                .fact(Fact.CONFIG_SAVE)
+                .map(s -> !s.replace("\"", "").isBlank())
+                .orElse(true);
     }
 
     /** What is not known is not told as nothing. */

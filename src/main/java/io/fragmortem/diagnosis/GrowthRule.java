@@ -41,7 +41,7 @@ final class GrowthRule implements Rule {
     private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.DATASET_GROWTH)
             .needs(Input.SERIES)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
-            .uses(Field.KEYSPACE_KEYS)
+            .uses(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES)
             .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, CLIMB, RIVAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
             .decidesBy(LeakRule.KEYS_MOVED)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK);
@@ -83,6 +83,8 @@ final class GrowthRule implements Rule {
         Claim claim = Claim.standing(new Claim.Held(grown, last, grown / c.whole(last)), since);
         double rssGrown = c.series.rss()[last] - c.series.rss()[first];
         double keys = Case.lastOf(c.column(Field.KEYSPACE_KEYS)).orElse(0);
+        double[] counted = c.column(Field.KEYSPACE_KEYS);
+        double firstKeys = keys > 0 ? counted[next(counted, from)] : 0;
         boolean inside = keys > 0 && isSame(c.column(Field.KEYSPACE_KEYS), from, c.value(LeakRule.KEYS_MOVED));
         double[] slots = c.part(Component.FRAGMENTATION);
         double free = Math.max(0, Case.lastOf(slots).orElse(0));
@@ -115,6 +117,11 @@ final class GrowthRule implements Rule {
                         count(keys),
                         bytes(data[first] / Math.max(1, keys)),
                         bytes(data[last] / Math.max(1, keys)))
+                .evidenceIf(
+                        !inside && keys > firstKeys,
+                        "growth.evidence.keys",
+                        count(firstKeys),
+                        count(keys))
                 .remedy(Remedies.capacity(c, inside))
                 .build());
     }

@@ -6,6 +6,7 @@ import static io.fragmortem.phrase.Phrase.name;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
+import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -55,6 +56,7 @@ final class LibcRule implements Rule {
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")
                 .evidenceIf(c.peak() > 1.3 * c.lastUsed(), "retention.evidence.peak", bytes(c.peak()))
+                .remedy(Remedies.findOutside(c))
                 .remedy(AllocatorRemedies.jemallocBuild())
                 .remedy(RestartRemedy.of(c, gap.now()))
                 .build());

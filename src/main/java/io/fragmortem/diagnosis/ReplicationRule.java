@@ -7,7 +7,7 @@ import static io.fragmortem.phrase.Phrase.percent;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Closings;
-import io.fragmortem.diagnosis.remedy.Remedies;
+import io.fragmortem.diagnosis.remedy.ReplicationRemedies;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -87,7 +87,7 @@ final class ReplicationRule implements Rule {
                         Cause.DATASET_GROWTH,
                         "buffers.not.data",
                         bytes(c.part(Component.DATASET)[claim.at()]))
-                .remedy(Remedies.backlog(c, size))
+                .remedies(ReplicationRemedies.of(c, size))
                 .build());
     }
 
@@ -96,9 +96,9 @@ final class ReplicationRule implements Rule {
         Claim claim = Claim.standing(new Claim.Held(cut.most(), 0, 0), OptionalLong.empty());
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.MEDIUM)
-                .claim("replication.closed.claim", count(cut.count()), bytes(cut.most()))
+                .claim(cut.count() > 1 ? "replication.closed.claim" : "replication.closed.once", count(cut.count()), bytes(cut.most()))
                 .evidence("log.only")
-                .remedy(Remedies.backlog(c, 0))
+                .remedies(ReplicationRemedies.of(c, 0))
                 .build());
     }
 
@@ -136,7 +136,7 @@ final class ReplicationRule implements Rule {
                         "replication.beside.claim",
                         bytes(claim.bytes()),
                         bytes(c.series.used()[claim.at()]))
-                .remedy(Remedies.shardLog(c))
+                .remedy(ReplicationRemedies.shardLog(c))
                 .build());
     }
 }

@@ -64,7 +64,7 @@ final class LogOnlyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "S, REPLICATION_BACKLOG, replication.closed.claim",
+        "S, REPLICATION_BACKLOG, replication.closed.once",
         "P, CLIENT_BUFFERS, buffers.closed.claim",
         "N, CLIENT_BUFFERS, buffers.closed.claim"
     })

@@ -60,8 +60,14 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
     public static Optional<Holder> holder(Case c, Claim claim) {
         return fullest(c, false)
                 .filter(list -> !list.isOfAnotherTime(c, claim))
-                .map(ListedClients::largest)
-                .filter(holder -> holder.bytes() >= NAMED * claim.bytes());
+                .flatMap(list -> list.named(c, claim));
+    }
+
+    /** Of a list that shows a part of the clients no more than its part can be expected to explain. */
+    private Optional<Holder> named(Case c, Claim claim) {
+        double connected = connected(c);
+        double part = connected > 0 ? table.size() / connected : 1;
+        return Optional.of(largest()).filter(holder -> holder.bytes() >= NAMED * part * claim.bytes());
     }
 
     /** Rows of that kind, who holds the most first. */

@@ -22,9 +22,10 @@ public final class AllocatorRemedies {
     private static final double GIB = 1 << 30;
 
     /** Seconds for which MEMORY PURGE held the main thread per GiB returned: 0.17 and 0.43 were measured. */
-    private static final double STALL_LEAST = 0.2;
-
     private static final double STALL_MOST = 0.5;
+
+    /** Less than this nobody tells from nothing. */
+    private static final double STALL_SEEN = 0.1;
 
     /** jemalloc 3 and 4 purge by themselves when more than one page in this many active ones is dirty: lg_dirty_mult 3. */
     private static final double DIRTY_PART = 8;
@@ -56,7 +57,7 @@ public final class AllocatorRemedies {
                 .back(dirty)
                 .needs("remedy.purge.needs")
                 .before(new Preconditions(c).ofPurge())
-                .risk("remedy.purge.risk", span(STALL_LEAST * dirty / GIB), span(STALL_MOST * dirty / GIB))
+                .risk("remedy.purge.risk", span(Math.max(STALL_SEEN, STALL_MOST * dirty / GIB)))
                 .notWhen("remedy.purge.not")
                 .verify("remedy.purge.verify")
                 .build());

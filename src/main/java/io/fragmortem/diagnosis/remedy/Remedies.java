@@ -59,53 +59,35 @@ public final class Remedies {
                 new Phrase.BytesPerDay(high, seen)));
     }
 
+    /** By reading alone: a restart would take the evidence away. */
     public static Action findOutside(Case c) {
-        return Action.of(Remedy.FIND_OUTSIDE)
-                .saying("remedy.outside")
-                .command(Commands.client(c) + "MODULE LIST")
-                .command(Commands.client(c) + "MEMORY STATS")
-                .command("cat " + process(c) + "/smaps_rollup")
+        ActionBuilder action = Action.of(Remedy.FIND_OUTSIDE).saying("remedy.outside");
+        if (Commands.hasMemory(c)) {
+            action.command(Commands.client(c) + "MODULE LIST").command(Commands.client(c) + "MEMORY STATS");
+        }
+        return action.command(largestMappings(c))
                 .risk("remedy.readonly")
                 .verify("remedy.outside.verify")
                 .build();
+    }
+
+    /** RSS in KiB by mapping, the largest first: the sum that smaps_rollup gives names nobody. */
+    private static String largestMappings(Case c) {
+        return "awk '/^[0-9a-f]+-/{m=$6?$6:\"anonymous \"$1} /^Rss:/{print $2,m}' " + process(c)
+                + "/smaps | sort -rn | head";
     }
 
     public static Action moreMemory(Case c) {
         return Action.of(Remedy.MORE_MEMORY)
                 .saying("remedy.swap")
                 .command("grep VmSwap " + process(c) + "/status")
+                .command("cat /proc/sys/vm/swappiness; free -m; ps -eo rss,comm --sort=-rss | head")
                 .verify("remedy.swap.verify")
                 .build();
     }
 
     public static Action neverPurgeSwapped() {
         return not(Remedy.NO_PURGE_WHILE_SWAPPED, "remedy.swap.not");
-    }
-
-    /** What bounds the backlog and the buffers of replicas, as far as there are replicas. */
-    public static Action backlog(Case c, double size) {
-        boolean closed = c.closings().ofReplicas(true).count() > 0;
-        Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
-        boolean alone = size > 0 && c.timeline.last(Field.CONNECTED_SLAVES).orElse(1) == 0;
-        ActionBuilder action = replicationLimits(c).command(Commands.client(c) + "CONFIG GET repl-backlog-size");
-        if (alone) {
-            return action.saying("remedy.replication.alone", bytes(size))
-                    .risk("remedy.replication.alone.risk")
-                    .build();
-        }
-        return action.saying(closed ? Phrase.of("remedy.replication.closed") : sized)
-                .build();
-    }
-
-    public static Action shardLog(Case c) {
-        return replicationLimits(c).saying("remedy.replication.shards").build();
-    }
-
-    private static ActionBuilder replicationLimits(Case c) {
-        return Action.of(Remedy.REPLICATION_LIMITS)
-                .command(Commands.client(c) + "INFO replication")
-                .risk("remedy.replication.risk")
-                .verify("remedy.replication.verify");
     }
 
     public static Action trackingLimits(Case c) {
@@ -179,20 +161,12 @@ public final class Remedies {
      * @param inside whether it grows inside of keys whose number stays
      */
     public static Action capacity(Case c, boolean inside) {
+        OptionalDouble expiring = c.timeline.last(Field.KEYSPACE_EXPIRES);
+        boolean kept = expiring.isPresent() && expiring.getAsDouble() == 0;
         return Action.of(Remedy.CAPACITY)
-                .saying(inside ? "remedy.growth.inside" : "remedy.growth")
+                .saying(inside ? "remedy.growth.inside" : kept ? "remedy.growth.kept" : "remedy.growth")
                 .command(Commands.client(c) + (inside ? "--memkeys" : "--bigkeys"))
                 .risk("remedy.growth.risk")
-                .build();
-    }
-
-    public static Action forkHeadroom() {
-        return Action.of(Remedy.FORK_HEADROOM)
-                .saying("remedy.fork")
-                .command("cat /sys/kernel/mm/transparent_hugepage/enabled /proc/sys/vm/overcommit_memory")
-                .needs("remedy.fork.needs")
-                .risk("remedy.fork.risk")
-                .verify("remedy.fork.verify")
                 .build();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ClientRemediesTest {
 
     private static final String SERVER = "redis_version:7.0.15 tcp_port:7021 used_memory:900M used_memory_rss:950M "
-            + "mem_clients_normal:400M connected_clients:40 ";
+            + "mem_clients_normal:400M connected_clients:2 ";
 
     private static final Claim CLAIM = Cases.claim(400 * MIB, 0.4);
 
@@ -115,6 +115,22 @@ final class ClientRemediesTest {
         String said = English.of(action.what());
         assertTrue(said.contains("2 clients of importer hold 194 MiB"), said);
         assertTrue(action.command().isEmpty(), action.command().toString());
+    }
+
+    /** Three of a hundred connected: the list is held against its part of what is to be explained. */
+    @Test
+    void aListThatShowsAPartIsHeldAgainstItsPart() {
+        List<List<String>> few = List.of(
+                client("5", "", "set", 4, 0, 0), client("6", "", "set", 4, 0, 0), client("7", "", "set", 4, 0, 0));
+        Case c = with("connected_clients:100", few.get(0), few.get(1), few.get(2));
+        String said = English.of(ClientRemedies.who(c, CLAIM).what());
+        assertTrue(said.contains("3 clients of 10.3.0.7 hold 12.0 MiB"), said);
+        List<String> evidence = new io.fragmortem.diagnosis.evidence.HolderEvidence(c)
+                .clients(false).stream().map(English::of).toList();
+        assertTrue(
+                evidence.contains("The list shows 3 of 100 connected clients; if each held as much as the largest, 4.0 MiB,"
+                        + " that would be 400 MiB."),
+                evidence.toString());
     }
 
     @Test

@@ -225,7 +225,7 @@ final class RemediesTest {
                 Remedies.capacity(of(QUIET), false),
                 AllocatorRemedies.defragTuning(of(QUIET)),
                 Remedies.moreMemory(of(QUIET)),
-                Remedies.forkHeadroom())) {
+                ForkRemedy.of(of(QUIET)))) {
             for (String command : action.command()) {
                 assertFalse(
                         command.matches(".*\\b(FLUSH\\w*|SET|DEL|SHUTDOWN|DEBUG|KEYS)\\b.*"), action.id() + command);
@@ -315,7 +315,7 @@ final class RemediesTest {
 
     @Test
     void fullSyncsAreNoRiskWithoutReplicas() {
-        Action alone = Remedies.backlog(of("redis_version:7.0.15 connected_slaves:0"), GIB);
+        Action alone = ReplicationRemedies.of(of("redis_version:7.0.15 connected_slaves:0"), GIB).get(0);
         assertEquals("remedy.replication.alone", alone.what().key());
         Action restart = RestartRemedy.of(of("redis_version:7.0.15 connected_slaves:0"), GIB);
         assertEquals("remedy.restart.risk.alone", restart.risk().orElseThrow().key());
@@ -342,7 +342,7 @@ final class RemediesTest {
         Case c = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1");
         String risk = English.of(
                 AllocatorRemedies.purge(c, 6 * GIB).orElseThrow().risk().orElseThrow());
-        assertTrue(risk.contains("about 1.2 s to 3 s"), risk);
+        assertTrue(risk.contains("here up to 3 s"), risk);
     }
 
     /** jemalloc before 5 keeps at most an eighth of its pages dirty: 3 GiB of RSS hold no more. */

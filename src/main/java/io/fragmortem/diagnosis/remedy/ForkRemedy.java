@@ -1,0 +1,64 @@
+package io.fragmortem.diagnosis.remedy;
+
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Room for what a fork copies: only what is not done already, and for the forks that there were. */
+public final class ForkRemedy {
+
+    private ForkRemedy() {}
+
+    /** One action with all that helps. */
+    public static Action of(Case c) {
+        List<Phrase> parts = new ArrayList<>();
+        parts.add(Phrase.of("remedy.fork.room"));
+        if (!isWithoutHugePages(c)) {
+            parts.add(Phrase.of("remedy.fork.thp"));
+        }
+        if (isForReplicas(c)) {
+            parts.add(Phrase.of("remedy.fork.sync"));
+        } else {
+            parts.add(Phrase.of("remedy.fork.offpeak"));
+        }
+        boolean overcommits = c.timeline.last(Field.HOST_OVERCOMMIT_MEMORY).orElse(0) == 1;
+        if (!overcommits) {
+            parts.add(Phrase.of("remedy.fork.overcommit"));
+        }
+        Phrase all = parts.get(0);
+        for (Phrase part : parts.subList(1, parts.size())) {
+            all = Phrase.of("remedy.fork.and", Phrase.nested(all), Phrase.nested(part));
+        }
+        ActionBuilder action = Action.of(Remedy.FORK_HEADROOM)
+                .saying("remedy.fork", Phrase.nested(all))
+                .command("cat /sys/kernel/mm/transparent_hugepage/enabled /proc/sys/vm/overcommit_memory")
+                .needs("remedy.fork.needs")
+                .verify("remedy.fork.verify");
+        return overcommits ? action.build() : action.risk("remedy.fork.risk").build();
+    }
+
+    /** The kernel says so, or nothing of the process is a huge page; from 6.2 on the server turns them off for itself. */
+    private static boolean isWithoutHugePages(Case c) {
+        boolean never = c.timeline.fact(Fact.THP_ENABLED).filter(t -> t.contains("never") && !t.contains("[always]"))
+                .filter(t -> t.equals("never") || t.contains("[never]"))
+                .isPresent();
+        OptionalDouble huge = c.timeline.max(Field.OS_ANON_HUGE_PAGES);
+        return never || (huge.isPresent() ? huge.getAsDouble() == 0 : c.vintage().isAtLeast("6.2"));
+    }
+
+    /** Full synchronisations fork when a replica asks, whatever the hour; only save points can be moved. */
+    private static boolean isForReplicas(Case c) {
+        boolean syncs = c.timeline.events().stream().anyMatch(e -> e.kind() == Event.Kind.FULL_SYNC)
+                || c.timeline.max(Field.SYNC_FULL).orElse(0) > 0;
+        boolean saves = c.timeline
+                .fact(Fact.CONFIG_SAVE)
+                .map(s -> !s.replace("\"", "").isBlank())
+                .orElse(c.timeline.max(Field.RDB_SAVES).orElse(0) > 0);
+        return syncs && !saves;
+    }
+}

@@ -1,0 +1,44 @@
+package io.fragmortem.diagnosis.remedy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.report.words.English;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.timeline.Capture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is proposed against the copies of a fork is what is not done already. */
+final class ForkRemedyTest {
+
+    private static final String ROOM = "For copy-on-write: leave room beside RSS for what is written while a child runs";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redis_version:5.0.14 rdb_saves:3|, transparent huge pages off, saves off-peak, vm.overcommit_memory 1.",
+                "redis_version:5.0.14 os.anon_huge_pages:0|, saves off-peak, vm.overcommit_memory 1.",
+                "redis_version:7.0.15|, saves off-peak, vm.overcommit_memory 1.",
+                "redis_version:7.0.15 os.anon_huge_pages:90M"
+                        + "|, transparent huge pages off, saves off-peak, vm.overcommit_memory 1.",
+                "redis_version:7.0.15 host.overcommit_memory:1|, saves off-peak.",
+                "redis_version:7.0.15 host.overcommit_memory:1 sync_full:4"
+                        + "|, fewer full synchronisations (a larger repl-backlog-size)."
+            })
+    void onlyWhatIsNotDoneAlreadyIsProposed(String dump, String rest) {
+        Capture capture = new Capture().at(0, "used_memory:1G used_memory_rss:1G " + dump);
+        assertEquals(ROOM + rest, English.of(ForkRemedy.of(Cases.of(capture)).what()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"always madvise [never], false", "always [madvise] never, true", "[always] madvise never, true"})
+    void theKernelSaysWhetherHugePagesAreOn(String enabled, boolean proposed) {
+        Capture capture = new Capture()
+                .fact(Fact.THP_ENABLED, enabled)
+                .at(0, "redis_version:5.0.14 used_memory:1G used_memory_rss:1G");
+        String said = English.of(ForkRemedy.of(Cases.of(capture)).what());
+        assertEquals(proposed, said.contains("huge pages"), said);
+    }
+}
