@@ -66,7 +66,7 @@ final class LauncherTest {
             #!/bin/sh
             echo "maven $*" >>"HOME/maven.log"
             [ ! -e "HOME/broken" ] || exit 1
-            mkdir -p target && echo built >target/fragmortem-0.1.0-all.jar
+            mkdir -p target && echo built >target/fragmortem-all.jar
             """;
 
     @TempDir
@@ -83,7 +83,7 @@ final class LauncherTest {
     void install() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no sh");
         home = Files.createDirectories(temporary.resolve("here"));
-        jar = home.resolve("target/fragmortem-0.1.0-all.jar");
+        jar = home.resolve("target/fragmortem-all.jar");
         Files.copy(Path.of("fragmortem"), home.resolve("fragmortem"), StandardCopyOption.COPY_ATTRIBUTES);
         for (String source : List.of("pom.xml", "src/main/A.java", "templates/a.ftlh")) {
             Files.createDirectories(home.resolve(source).getParent());

@@ -90,6 +90,38 @@ final class LinearWorkTest {
             }
         },
 
+        /** What {@code redis-cli INFO memory} prints, one time line and one dump after the other. */
+        INFO_MEMORY(3_000) {
+            @Override
+            void write(Path folder, int n) throws IOException {
+                StringBuilder dumps = new StringBuilder();
+                for (int i = 0; i < n; i++) {
+                    dumps.append(Instant.ofEpochSecond(START + 60L * i))
+                            .append('\n')
+                            .append(dump(i, 0));
+                }
+                Files.writeString(folder.resolve("cache-1.log"), dumps);
+            }
+        },
+
+        /** A server that dies every few minutes: each dump but one is that of a new process. */
+        CRASH_LOOP(500) {
+            @Override
+            void write(Path folder, int n) throws IOException {
+                StringBuilder dumps = new StringBuilder();
+                for (int i = 0; i < 3 * n; i++) {
+                    dumps.append(Instant.ofEpochSecond(START + 60L * i))
+                            .append("\n# Server\nrun_id:")
+                            .append(String.format(Locale.ROOT, "%040x", 1 + i / 3))
+                            .append("\nuptime_in_seconds:")
+                            .append(5 + 60 * (i % 3))
+                            .append("\n# Memory\n")
+                            .append(dump(i, 0));
+                }
+                Files.writeString(folder.resolve("cache-1.log"), dumps);
+            }
+        },
+
         INSTANCES(200) {
             @Override
             void write(Path folder, int n) throws IOException {

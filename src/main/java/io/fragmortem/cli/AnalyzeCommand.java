@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
@@ -13,7 +14,6 @@ import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.text.VerdictLines;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.timeline.Store;
 import io.fragmortem.timeline.Window;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +46,7 @@ final class AnalyzeCommand implements Command {
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         FleetFiles.add(options);
+        Resuming.add(options);
         Redacting.add(options);
         CommonOptions.addWording(options);
         return options;
@@ -66,22 +67,25 @@ final class AnalyzeCommand implements Command {
         if (inputs.isEmpty()) {
             throw new UsageError("cli.usage.no_input");
         }
-        Path out = CommonOptions.output(line, "analyze");
+        Engine engine = Engines.of(line);
+        String out = place(line, engine);
         Wording wording = CommonOptions.wording(line);
         Window window = MomentOption.window(line);
         List<Note> notes = NoteOptions.of(line);
         Optional<Severity> failOn = CommonOptions.failOn(line);
         Redacting redacting = Redacting.of(line);
-        FleetOptions fleet = FleetFiles.of(line);
+        redacting.requireKeyFor(engine);
+        FleetOptions fleet = FleetFiles.of(line, engine);
         KeptHuman kept = CommonOptions.keptHuman(line);
         Optional<Path> templates = CommonOptions.folder(line, "templates");
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
-        ReportFolder.require(out);
         boolean quiet = line.hasOption("quiet");
         Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         int[] exit = {Exit.DONE};
-        chain.run(inputs, window, notes, typed, (found, finished) -> {
+        Resuming resuming = Resuming.of(line, engine, out);
+        List<String> told = Resuming.told(typed);
+        Fleet.Audience report = (found, finished) -> {
             NoteOptions.tellUnused(notes, found.instances(), console, wording);
             Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), found, inputs, finished);
             AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
@@ -94,10 +98,10 @@ final class AnalyzeCommand implements Command {
                 return;
             }
             KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);
-            FleetOptions options = redaction.map(fleet::redacted).orElse(fleet);
+            FleetOptions options =
+                    redaction.map(r -> fleet.redacted(redacting.pseudonyms(r))).orElse(fleet);
             ReportFolder folder = new ReportFolder(wording, templates, summaries, shown, options);
-            ReportFolder.Written written = write(
-                    folder, result, redaction.map(r -> redacted(finished, r)).orElse(finished), out);
+            ReportFolder.Written written = write(folder, result, finished, out);
             redacting.writeMap(redaction);
             progress.done();
             messages.inputs(written.told());
@@ -106,29 +110,33 @@ final class AnalyzeCommand implements Command {
                 new VerdictLines(wording, console.width()).of(written.told()).forEach(console.err()::println);
             }
             exit[0] = messages.exitCode(written.told(), failOn);
-        });
+        };
+        try (resuming) {
+            chain.run(engine, inputs, window, notes, told, resuming::prepared, report);
+            resuming.done();
+        }
         return exit[0];
     }
 
-    private static Fleet.Finished redacted(Fleet.Finished finished, Redaction redaction) {
-        return new Fleet.Finished() {
-            @Override
-            public void forEach(Fleet.Taker taker) {
-                finished.forEach((rank, result) -> taker.take(rank, redaction.of(result)));
-            }
-
-            @Override
-            public Store store() {
-                return finished.store();
-            }
-        };
+    /** Where the report goes; whether it can go there is found out before a long analysis. */
+    private static String place(CommandLine line, Engine engine) {
+        String told = CommonOptions.single(line, "output").orElse("");
+        if (!ReportFolder.isAddress(told)) {
+            Path out = CommonOptions.output(line, "analyze");
+            ReportFolder.require(out);
+            return out.toString();
+        }
+        if (!engine.reaches(told)) {
+            throw new UsageError("cli.usage.out_of_reach", Phrase.name(told), Phrase.name(engine.name()));
+        }
+        return told;
     }
 
     private static ReportFolder.Written write(
-            ReportFolder folder, AnalysisResult result, Fleet.Finished finished, Path out) {
+            ReportFolder folder, AnalysisResult result, Fleet.Finished finished, String out) {
         int instances = result.instances().size();
-        if (ReportFolder.isPage(out) && instances > 1) {
-            throw new UsageError("cli.usage.one_page", Phrase.name(out.toString()), Phrase.count(instances));
+        if (instances > 1 && !ReportFolder.isAddress(out) && ReportFolder.isPage(Path.of(out))) {
+            throw new UsageError("cli.usage.one_page", Phrase.name(out), Phrase.count(instances));
         }
         try {
             return folder.write(result, finished, out);

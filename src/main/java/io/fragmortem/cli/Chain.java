@@ -12,6 +12,7 @@ import io.fragmortem.source.Source;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Window;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.commons.cli.CommandLine;
 
 /** The chain as the options want it: what several commands begin with. */
@@ -33,9 +34,15 @@ final class Chain {
     }
 
     /** Runs it over the part of the inputs that lies in the window, with what the user knows. */
-    void run(List<String> inputs, Window window, List<Note> notes, List<String> typed, Fleet.Audience audience) {
-        Engine engine = Engines.of(line);
-        Plan plan = plan(engine.sources(inputs), window).with(notes);
+    void run(
+            Engine engine,
+            List<String> inputs,
+            Window window,
+            List<Note> notes,
+            List<String> typed,
+            UnaryOperator<Plan> prepared,
+            Fleet.Audience audience) {
+        Plan plan = prepared.apply(plan(engine.sources(inputs), window).with(notes));
         engine.analyze(plan, new Fleet.Call(Version.TEXT, typed), progress, audience);
     }
 

@@ -94,7 +94,7 @@ final class Cli {
             return args.length == 0 ? Exit.USAGE : Exit.DONE;
         }
         if (args[0].equals("--version") || args[0].equals("version")) {
-            console.out().println("fragmortem " + Version.TEXT);
+            console.out().print(Version.inFull());
             return Exit.DONE;
         }
         String named = args[0].equals("--redact-check") ? "redact-check" : args[0];

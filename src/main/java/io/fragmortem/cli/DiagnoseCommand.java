@@ -13,18 +13,17 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.timeline.Dumps;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Timeline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code fragmortem diagnose FILE...}: a verdict per dump, on the terminal or as text for scripts. */
+/**
+ * {@code fragmortem diagnose FILE...}: for a person a verdict for each server over all that an input tells of it, for scripts
+ * one for each dump.
+ */
 final class DiagnoseCommand implements Command {
-
-    /** A person does not read more verdicts of one stream than this: then all its dumps get one. */
-    private static final int MOST_FOR_A_PERSON = 10;
 
     @Override
     public String name() {
@@ -72,34 +71,25 @@ final class DiagnoseCommand implements Command {
                 console.err().println(wording.text("cli.waiting"));
             }
             InstanceNames names = new InstanceNames(CommonOptions.instancePattern(line));
-            List<Timeline> first = new ArrayList<>();
             Dumps dumps = forScripts
                     ? new Dumps(names, answers::reject, answers::give, Long.MAX_VALUE)
-                    : new Dumps(names, answers::reject, first::add, MOST_FOR_A_PERSON);
+                    : new Dumps(names, answers::reject, timeline -> {}, 0);
             long before = answers.count();
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
             answers.read(ingest);
-            List<Timeline> logs = answers.count() == before && first.isEmpty() ? dumps.together() : List.of();
-            logs.forEach(answers::give);
-            if (dumps.size() == 0 && logs.isEmpty()) {
+            List<Timeline> whole = answers.count() == before ? dumps.together() : List.of();
+            if (!forScripts && dumps.speaking() > whole.size() && !whole.isEmpty()) {
+                answers.joined(input, dumps.speaking());
+            }
+            whole.forEach(answers::give);
+            if (dumps.size() == 0 && whole.isEmpty()) {
                 answers.mute(ingest.inputs());
             }
-            if (!forScripts && logs.isEmpty()) {
-                forAPerson(first, dumps, input, answers).forEach(answers::give);
-            } else if (answers.count() == before && inputs.size() > 1) {
+            if (answers.count() == before && inputs.size() > 1) {
                 answers.nothingIn(names.nameOf(new Origin(input, 0, 0, Optional.empty())));
             }
         }
         return answers.finish(inputs);
-    }
-
-    /** A person who hands over a long capture gets one verdict over all of it; scripts get every dump. */
-    private static List<Timeline> forAPerson(List<Timeline> first, Dumps dumps, String input, Answers answers) {
-        if (dumps.size() <= MOST_FOR_A_PERSON) {
-            return first;
-        }
-        answers.joined(input, dumps.size());
-        return dumps.together();
     }
 
     private static Function<InstanceResult, String> renderer(String format, Wording wording, Console console) {

@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.compare.Side;
+import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.phrase.Phrase;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -36,8 +38,8 @@ final class FleetFiles {
         options.addOption(CommonOptions.valued("results", "json,jsonl", "cli.option.results"));
     }
 
-    static FleetOptions of(CommandLine line) {
-        return new FleetOptions(labels(line), earlier(line), reports(line), results(line));
+    static FleetOptions of(CommandLine line, Engine engine) {
+        return new FleetOptions(labels(line), earlier(line), reports(line), results(line, engine), Optional.empty());
     }
 
     private static FleetOptions.Reports reports(CommandLine line) {
@@ -54,9 +56,10 @@ final class FleetFiles {
         return new FleetOptions.Reports(Integer.parseInt(told), false);
     }
 
-    private static Set<FleetOptions.ResultForm> results(CommandLine line) {
+    /** Many machines write many files; one object of all results passes through a single one and is made when asked for. */
+    private static Set<FleetOptions.ResultForm> results(CommandLine line, Engine engine) {
         Set<FleetOptions.ResultForm> forms = EnumSet.noneOf(FleetOptions.ResultForm.class);
-        String told = CommonOptions.single(line, "results").orElse("json");
+        String told = CommonOptions.single(line, "results").orElse(engine == Engine.LOCAL ? "json" : "jsonl");
         for (String form : told.split(",", -1)) {
             try {
                 forms.add(FleetOptions.ResultForm.valueOf(form.strip().toUpperCase(Locale.ROOT)));
@@ -72,17 +75,32 @@ final class FleetFiles {
         if (told.isEmpty()) {
             return Optional.empty();
         }
-        Path path = Path.of(told.get());
-        String text = read(Files.isDirectory(path) ? path.resolve("result.json") : path);
         try {
             Map<String, Earlier.Verdict> verdicts = new HashMap<>();
-            for (Side side : ResultReader.sides(text)) {
-                verdicts.put(side.name(), new Earlier.Verdict(severity(side.severity()), side.cause()));
+            for (Path file : resultsIn(Path.of(told.get()))) {
+                for (Side side : ResultReader.sides(read(file))) {
+                    verdicts.put(side.name(), new Earlier.Verdict(severity(side.severity()), side.cause()));
+                }
             }
             return Optional.of(new Earlier(verdicts));
         } catch (IllegalArgumentException e) {
             throw new UsageError(
                     "cli.usage.no_result", Phrase.name(told.get()), Phrase.name(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** A result, or those of a report's folder: one of all instances, or parts as several machines write them. */
+    private static List<Path> resultsIn(Path path) {
+        Path parts = path.resolve("results");
+        if (Files.exists(path.resolve("result.json")) || !Files.isDirectory(parts)) {
+            return List.of(Files.isDirectory(path) ? path.resolve("result.json") : path);
+        }
+        try (Stream<Path> all = Files.list(parts)) {
+            return all.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UsageError("cli.usage.unreadable", Phrase.name(parts.toString()), Phrase.nested(Reason.of(e)));
         }
     }
 

@@ -1,34 +1,26 @@
 package io.fragmortem.cli;
 
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.FleetOptions;
+import io.fragmortem.report.InstanceFiles;
 import io.fragmortem.report.WriteFailure;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.redact.RedactionMap;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code --redact}, {@code --redact-key FILE} and {@code --redact-map FILE}: pseudonyms in all that leaves the program. */
 final class Redacting {
-
-    private static final String MAC = "HmacSHA256";
-
-    /** Of a pseudonym: 40 bits, so that a million names hardly ever share one. */
-    private static final int DIGITS = 8;
 
     private static final int SHORTEST_KEY = 16;
     private static final int LONGEST_KEY = 1 << 20;
@@ -50,13 +42,15 @@ final class Redacting {
     }
 
     /** What was asked for, with the key read: it is an input like any other. */
+    /** Whether names are to be hidden. */
+    static boolean isAsked(CommandLine line) {
+        return line.hasOption("redact") || line.hasOption("redact-key") || line.hasOption("redact-map");
+    }
+
     static Redacting of(CommandLine line) {
         Optional<String> keyFile = CommonOptions.single(line, "redact-key");
         Optional<String> mapFile = CommonOptions.single(line, "redact-map");
-        return new Redacting(
-                line.hasOption("redact") || keyFile.isPresent() || mapFile.isPresent(),
-                keyFile.map(Redacting::key),
-                mapFile.map(file -> path("redact-map", file)));
+        return new Redacting(isAsked(line), keyFile.map(Redacting::key), mapFile.map(file -> path("redact-map", file)));
     }
 
     private static Path path(String option, String file) {
@@ -83,6 +77,19 @@ final class Redacting {
         }
     }
 
+    /** Several machines agree on pseudonyms only under a key. */
+    void requireKeyFor(Engine engine) {
+        if (wanted && key.isEmpty() && engine != Engine.LOCAL) {
+            throw new UsageError("cli.usage.key_for_engine", Phrase.name(engine.name()));
+        }
+    }
+
+    /** How a report takes these pseudonyms. */
+    FleetOptions.Pseudonyms pseudonyms(Redaction redaction) {
+        return new FleetOptions.Pseudonyms(
+                redaction, map.isPresent() ? InstanceFiles.Mapping.TOLD : InstanceFiles.Mapping.DROPPED);
+    }
+
     /** Whether anything is to be redacted. */
     boolean isWanted() {
         return wanted;
@@ -97,8 +104,8 @@ final class Redacting {
         if (!wanted) {
             return Optional.empty();
         }
-        return Optional.of(key.map(bytes -> Redaction.keyed(names, digest(bytes)))
-                .orElseGet(() -> Redaction.numbered(names, subjects)));
+        return Optional.of(
+                key.map(bytes -> Redaction.keyed(names, bytes)).orElseGet(() -> Redaction.numbered(names, subjects)));
     }
 
     /** The same for a fleet: its results are gone through once more where pseudonyms are numbered. */
@@ -115,20 +122,6 @@ final class Redacting {
             }));
         }
         return over(names, List.of());
-    }
-
-    private static UnaryOperator<String> digest(byte[] key) {
-        return text -> {
-            try {
-                Mac mac = Mac.getInstance(MAC);
-                mac.init(new SecretKeySpec(key, MAC));
-                BigInteger number = new BigInteger(1, mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-                String digits = number.toString(Character.MAX_RADIX);
-                return digits.substring(digits.length() - DIGITS);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e); // every Java has this digest
-            }
-        };
     }
 
     /** Writes what the pseudonyms stand for, where that was asked for, readable by its owner alone. */

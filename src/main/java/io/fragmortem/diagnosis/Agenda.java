@@ -92,6 +92,8 @@ final class Agenda {
         }
         Optional<Ending> ended = c.ending();
         return Optional.of(
-                ended.isPresent() ? Action.of(Remedy.NOTHING_NOW).saying("instead.ended").build() : Remedies.look(c));
+                ended.isPresent()
+                        ? Action.of(Remedy.NOTHING_NOW).saying("instead.ended").build()
+                        : Remedies.look(c));
     }
 }

@@ -5,6 +5,7 @@ import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.ConfigChanges;
 import io.fragmortem.diagnosis.evidence.ConfigChanges.ConfigChange;
 import io.fragmortem.diagnosis.evidence.ExhibitTable;
@@ -65,11 +66,26 @@ final class Corroboration {
     /** What is told of its bytes over time, with the moment at which they began to be there. */
     private Suspect.Course course(Suspect suspect, State state) {
         Suspect.Course told = suspect.course();
-        OptionalLong since = states.metric(suspect.cause())
-                .filter(metric -> told.last().isPresent())
-                .map(metric -> Onset.of(c, metric, suspect.held()))
-                .orElse(told.sinceMicros());
+        OptionalLong since = told.last().isPresent() ? since(suspect, state) : told.sinceMicros();
         return new Suspect.Course(state, since, told.worst(), told.last());
+    }
+
+    private OptionalLong since(Suspect suspect, State state) {
+        Claim held = suspect.held();
+        if (suspect.cause() == Cause.MAXMEMORY_HEADROOM) {
+            double limit = held.share() > 0 ? held.bytes() / held.share() : 0;
+            return Onset.above(c, c.series.rss(), held, c.value(Thresholds.HEADROOM_SHARE) * limit);
+        }
+        if (suspect.cause().facts().place() == Place.ABSENT) {
+            return Onset.of(c, c.combine(c.series.used(), c.series.rss(), (used, rss) -> used - rss), held);
+        }
+        Optional<Metric> metric = states.metric(suspect.cause());
+        if (metric.isEmpty()) {
+            return suspect.course().sinceMicros();
+        }
+        return state == State.RECURRING
+                ? Onset.first(c, c.series.column(metric.get()), held)
+                : Onset.of(c, metric.get(), held);
     }
 
     /** Certified steps and bends that an event explains. */

@@ -252,7 +252,12 @@ final class FragmentationRule implements Rule {
                         bytes(gap.bytes()),
                         bytes(c.series.rss()[gap.at()]),
                         bytes(c.series.used()[gap.at()]))
-                .claim("fragmentation.slabs.claim", bytes(gap.bytes()), bytes(rss))
+                .claim(
+                        "fragmentation.slabs.claim",
+                        bytes(gap.bytes()),
+                        bytes(rss),
+                        bytes(dirty),
+                        bytes(gap.bytes() - dirty))
                 .evidence("fragmentation.slabs.evidence", bytes(dirty))
                 .remedy(RestartRemedy.of(c, gap.bytes()))
                 .build());

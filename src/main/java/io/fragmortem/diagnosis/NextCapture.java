@@ -43,7 +43,11 @@ final class NextCapture {
                     "next.overhead",
                     List.of(Commands.client(c) + "MEMORY STATS", Commands.client(c) + "CLIENT LIST")));
         }
-        if (!calm && redis && Commands.hasMemory(c) && c.server.allocatorKind() == AllocatorKind.JEMALLOC && !has(Exhibit.Kind.MALLOC_BINS)) {
+        if (!calm
+                && redis
+                && Commands.hasMemory(c)
+                && c.server.allocatorKind() == AllocatorKind.JEMALLOC
+                && !has(Exhibit.Kind.MALLOC_BINS)) {
             next.add(next(Remedy.MALLOC_STATS, "next.malloc", List.of(Commands.client(c) + "MEMORY MALLOC-STATS")));
         }
         if (!calm && !c.timeline.has(Field.OS_VM_SWAP) && !c.timeline.has(Field.OS_VM_RSS)) {

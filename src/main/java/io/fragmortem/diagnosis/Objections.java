@@ -105,12 +105,15 @@ final class Objections {
             Phrase.Arg when = ending.atMicros().isPresent()
                     ? Phrase.moment(ending.atMicros().getAsLong())
                     : Phrase.nested(Phrase.of("not.ended.sometime"));
-            not(Remedy.NO_COMMANDS, switch (ending.left(c)) {
-                case UNKNOWN -> "not.ended";
-                case NOTHING -> "not.ended.nothing";
-                case REPLICA -> "not.ended.replica";
-                case LAST_SAVE -> "not.ended.save";
-            }, when);
+            not(
+                    Remedy.NO_COMMANDS,
+                    switch (ending.left(c)) {
+                        case UNKNOWN -> "not.ended";
+                        case NOTHING -> "not.ended.nothing";
+                        case REPLICA -> "not.ended.replica";
+                        case LAST_SAVE -> "not.ended.save";
+                    },
+                    when);
         }
     }
 

@@ -139,14 +139,22 @@ final class RetentionRule implements Rule {
         boolean emptyAndHuge = (peakUnknown && rss > c.value(EMPTY_RATIO) * c.maxUsed())
                 || (libc && rss > c.value(EMPTY_RATIO) * used);
         if (!peakExplains && !emptyAndHuge) {
-            return ok("retention.peak.no", bytes(rss), bytes(peak), bytes(used));
+            // what was in use before the capture nobody knows without a peak
+            return c.timeline.has(Field.USED_MEMORY_PEAK)
+                    ? ok("retention.peak.no", bytes(rss), bytes(peak), bytes(used))
+                    : ok("retention.peak.unseen", bytes(gap.bytes()), bytes(c.maxUsed()));
         }
         SuspectBuilder suspect =
                 new SuspectBuilder(c, cause(), gap).confidence(peakExplains ? Confidence.MEDIUM : Confidence.LOW);
         suspect.past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used));
         if (peakExplains) {
             suspect.claim("retention.peak.claim", bytes(rss), bytes(peak), bytes(used))
-                    .ruledOutIf(rss <= 1.2 * peak, Cause.PROCESS_OVERHEAD, "retention.peak.not.outside", bytes(peak));
+                    .ruledOutIf(
+                            rss <= 1.2 * peak,
+                            Cause.PROCESS_OVERHEAD,
+                            "retention.peak.not.outside",
+                            bytes(rss),
+                            bytes(peak));
         } else {
             suspect.claim("retention.empty.claim", bytes(rss), bytes(used));
         }

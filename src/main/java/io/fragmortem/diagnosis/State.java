@@ -12,7 +12,7 @@ public enum State {
     RECOVERING,
     /** Less than a quarter of its worst is left. */
     RECOVERED,
-    /** It came back after restarts. */
+    /** It came back, after restarts or by itself. */
     RECURRING,
     /** It was there once, for a small part of the window, and is gone. */
     ONE_OFF,

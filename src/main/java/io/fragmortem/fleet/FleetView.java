@@ -1,12 +1,7 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.InstanceResult.PeerLine;
-import io.fragmortem.statistics.discovery.FalseDiscovery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +17,7 @@ public final class FleetView {
 
     private final List<InstanceSummary> instances;
     private final List<Integer> order;
-    private final int[] firstTest;
-    private final double[] q;
-    private final double[] hochberg;
+    private final FleetTests tests;
     private final Map<Integer, List<PeerComparison>> beside = new HashMap<>();
 
     private FleetView(List<InstanceSummary> instances) {
@@ -33,15 +26,7 @@ public final class FleetView {
                 .boxed()
                 .sorted(Comparator.comparing(instances::get, Ranking.WORST_FIRST))
                 .toList();
-        this.firstTest = new int[instances.size() + 1];
-        for (int i = 0; i < instances.size(); i++) {
-            firstTest[i + 1] = firstTest[i] + instances.get(i).course().p().length;
-        }
-        double[] p = instances.stream()
-                .flatMapToDouble(i -> Arrays.stream(i.course().p()))
-                .toArray();
-        this.q = FalseDiscovery.benjaminiYekutieli(p);
-        this.hochberg = FalseDiscovery.benjaminiHochberg(p);
+        this.tests = FleetTests.of(instances);
     }
 
     /** Where the bytes of an instance were at or before a moment. */
@@ -86,18 +71,13 @@ public final class FleetView {
         return order.stream().map(instances::get).toList();
     }
 
+    /** What the fleet says of an instance, to travel to where its result lies. */
+    public FleetWord word(int instance) {
+        return new FleetWord(tests.q(instance), tests.hochberg(instance), beside.getOrDefault(instance, List.of()));
+    }
+
     /** The result of an instance with what the fleet says of it. */
     public InstanceResult complete(int instance, InstanceResult result) {
-        InstanceResult tested = FleetCorrection.with(result, q, hochberg, firstTest[instance]);
-        List<PeerLine> lines = new ArrayList<>();
-        Diagnosis diagnosis = tested.diagnosis();
-        Cause cause = diagnosis.verdict().cause();
-        for (PeerComparison found : beside.getOrDefault(instance, List.of())) {
-            lines.add(found.line());
-            if (found.tells() && cause.liesInGap()) {
-                diagnosis = diagnosis.corroborated(cause, found.line().sentence());
-            }
-        }
-        return lines.isEmpty() ? tested : tested.withPeers(lines, diagnosis);
+        return word(instance).complete(result);
     }
 }

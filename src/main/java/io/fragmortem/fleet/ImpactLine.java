@@ -19,7 +19,9 @@ public record ImpactLine(Kind kind, Sight sight, double count, OptionalLong last
         FAILED_FORKS,
         KERNEL_KILLS,
         CRASHES,
-        LOST_REPLICAS
+        LOST_REPLICAS,
+        /** The backlog did not reach back far enough: each is a full synchronisation, with a fork and its copies. */
+        REFUSED_PARTIAL_SYNCS
     }
 
     /** How far the input shows it. */

@@ -44,7 +44,8 @@ final class Impacts {
                 impacts.counted(Kind.FAILED_FORKS, EnumSet.of(Event.Kind.FORK_FAILED, Event.Kind.CHILD_KILLED)),
                 impacts.counted(Kind.KERNEL_KILLS, EnumSet.of(Event.Kind.KERNEL_OOM_KILL), Field.CGROUP_OOM_KILLS),
                 impacts.counted(Kind.CRASHES, EnumSet.of(Event.Kind.CRASH)),
-                impacts.counted(Kind.LOST_REPLICAS, EnumSet.of(Event.Kind.REPLICA_LOST)));
+                impacts.counted(Kind.LOST_REPLICAS, EnumSet.of(Event.Kind.REPLICA_LOST)),
+                impacts.counted(Kind.REFUSED_PARTIAL_SYNCS, Set.of(), Field.SYNC_PARTIAL_ERR));
     }
 
     /** The counters and the log may both miss some: the larger of the two. */

@@ -179,8 +179,8 @@ public record InstanceResult(
     /**
      * A trend of one metric in one stretch of time, per day.
      *
-     * @param q over all instances by Benjamini-Yekutieli, for the last regime only
-     * @param hochberg the same by Benjamini-Hochberg
+     * @param q as {@link FleetTests} says, for the last regime only
+     * @param hochberg the same by Benjamini-Hochberg over all instances and metrics
      */
     public record TrendLine(Trends.Scoped scoped, OptionalDouble q, OptionalDouble hochberg) {
 

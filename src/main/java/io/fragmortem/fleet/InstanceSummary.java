@@ -81,7 +81,7 @@ public record InstanceSummary(
     /**
      * How its memory went.
      *
-     * @param p primary p values of its trends, in their order
+     * @param p p values of its trends as they go now, that of RSS first
      * @param growth trend of RSS as it goes now
      * @param outlook the limit that is reached first
      * @param changes the first certified changes of used memory and RSS

@@ -126,7 +126,9 @@ public final class ServerDetector {
         }
         Map<Field, Phrase> since = new LinkedHashMap<>();
         Vintage fields = Vintage.of(timeline, product, Optional.empty());
-        if (product == Product.REDIS && fields.from().isPresent() && fields.last().isPresent()) {
+        if (product == Product.REDIS
+                && fields.from().isPresent()
+                && fields.last().isPresent()) {
             return Optional.of(between(fields.from().get(), fields.last().get()));
         }
         since.put(Field.USED_MEMORY_PEAK_TIME, newer("8.2"));

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The pages of instances that an earlier run left in a folder. Only in a folder with a result of ours is anything deleted, and
@@ -20,10 +19,10 @@ import java.util.regex.Pattern;
  */
 final class EarlierPages {
 
-    /** {@code 07-10.1.36.33-6379.html}, see {@link SafeNames}. */
-    private static final Pattern NAME = Pattern.compile("\\d{2,}(-[a-z0-9._-]+)?\\.html");
-
     private static final String OURS = "{\"schema\":\"fragmortem/";
+
+    /** Nothing that could be deleted. */
+    static final EarlierPages NONE = new EarlierPages(Path.of(""), List.of());
 
     private final Path pages;
     private final List<Path> found;
@@ -39,7 +38,7 @@ final class EarlierPages {
         if (isOurs(out.resolve("result.json")) && Files.isDirectory(pages)) {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(pages)) {
                 for (Path page : all) {
-                    if (NAME.matcher(page.getFileName().toString()).matches()) {
+                    if (InstanceFiles.isPage(page.getFileName().toString())) {
                         found.add(page);
                     }
                 }

@@ -1,7 +1,6 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.report.redact.Redaction;
@@ -16,21 +15,36 @@ import java.util.Set;
  * @param earlier what an earlier run said
  * @param reports which instances get a page
  * @param results how the results are written for programs
+ * @param pseudonyms that results get before anything is made of them
  */
-public record FleetOptions(Labels labels, Optional<Earlier> earlier, Reports reports, Set<ResultForm> results) {
+public record FleetOptions(
+        Labels labels,
+        Optional<Earlier> earlier,
+        Reports reports,
+        Set<ResultForm> results,
+        Optional<Pseudonyms> pseudonyms) {
 
     public FleetOptions {
         results = EnumSet.copyOf(results);
     }
 
+    /**
+     * Pseudonyms.
+     *
+     * @param mapping whether the redaction learns of those that are given on other machines
+     */
+    public record Pseudonyms(Redaction redaction, InstanceFiles.Mapping mapping) {}
+
     /** The same with pseudonyms. */
-    public FleetOptions redacted(Redaction redaction) {
-        return new FleetOptions(redaction.of(labels), earlier.map(redaction::of), reports, results);
+    public FleetOptions redacted(Pseudonyms names) {
+        Redaction redaction = names.redaction();
+        return new FleetOptions(redaction.of(labels), earlier.map(redaction::of), reports, results, Optional.of(names));
     }
 
     /** A page for each instance and one result. */
     public static FleetOptions defaults() {
-        return new FleetOptions(Labels.NONE, Optional.empty(), Reports.ALL, EnumSet.of(ResultForm.JSON));
+        return new FleetOptions(
+                Labels.NONE, Optional.empty(), Reports.ALL, EnumSet.of(ResultForm.JSON), Optional.empty());
     }
 
     /** How results are written for programs. */
@@ -55,9 +69,8 @@ public record FleetOptions(Labels labels, Optional<Earlier> earlier, Reports rep
         /** Those that need a person. */
         public static final Reports FLAGGED = new Reports(Integer.MAX_VALUE, true);
 
-        boolean has(int rank, InstanceSummary instance) {
-            boolean needed = instance.found().verdict().severity().compareTo(Severity.WARNING) >= 0;
-            return rank < first && (needed || !flagged);
+        boolean has(int rank, Severity severity) {
+            return rank < first && (severity.compareTo(Severity.WARNING) >= 0 || !flagged);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.fragmortem.report.html.Pages;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.InstancePage;
 import io.fragmortem.report.view.InstanceViews;
+import io.fragmortem.report.view.RunPart;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +47,13 @@ public final class HtmlReport {
      * @param indexHref link back to the index, empty when there is none
      */
     public String instance(AnalysisResult run, InstanceResult result, String indexHref) {
+        return instance(RunPart.of(run, wording), run.instances().size(), result, indexHref);
+    }
+
+    /** The same, with what was made of the run before. */
+    String instance(RunPart run, int instances, InstanceResult result, String indexHref) {
         InstanceViews views = new InstanceViews(wording);
-        InstancePage page = views.page(
-                run, result, indexHref, kept.of(result.name(), run.instances().size()));
+        InstancePage page = views.page(run, result, indexHref, kept.of(result.name(), instances));
         return pages.instance(page, views.title(result), PageJson.of(result, wording));
     }
 

@@ -27,6 +27,18 @@ public final class KeptHuman {
         return new KeptHuman();
     }
 
+    /** What was typed, by instance. */
+    static KeptHuman of(Map<String, Typed> byName) {
+        KeptHuman kept = new KeptHuman();
+        kept.byName.putAll(byName);
+        return kept;
+    }
+
+    /** By instance. */
+    Map<String, Typed> all() {
+        return Map.copyOf(byName);
+    }
+
     /** Reads a page that a browser saved, or all pages of a report's folder. */
     public static KeptHuman read(Path report) {
         KeptHuman kept = new KeptHuman();

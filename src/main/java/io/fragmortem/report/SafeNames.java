@@ -1,9 +1,13 @@
 package io.fragmortem.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** File names for instances: short, plain ASCII, told apart by their number. */
 final class SafeNames {
+
+    /** What they look like. */
+    static final Pattern PAGE = Pattern.compile("\\d{2,}(-[a-z0-9._-]+)?\\.html");
 
     private static final int LONGEST = 60;
 

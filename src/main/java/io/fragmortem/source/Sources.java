@@ -30,7 +30,9 @@ import java.util.regex.Pattern;
 public final class Sources {
 
     private static final String OWN_RESULT = "{\"schema\":\"fragmortem/";
-    private static final int OWN_HEAD = 2048;
+
+    /** So many bytes of a file tell whether it is a report of this program. */
+    public static final int OWN_HEAD = 2048;
 
     /** What explains a folder of captures is no capture; given by itself it is read all the same. */
     private static final Pattern README = Pattern.compile("(?i)readme(\\.(md|txt|rst))?");
@@ -102,7 +104,7 @@ public final class Sources {
                 visitFolder(path, name, above, key);
             } else if (!attributes.isRegularFile()) {
                 problem(name, Phrase.of("input.problem.no_file"));
-            } else if ((given || !ownReport(path)) && seenFiles.add(key)) {
+            } else if ((given || !isOwnReport(path)) && seenFiles.add(key)) {
                 long modified = attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
                 found.add(new Source(
                         name, Optional.of(path), OptionalLong.of(modified), attributes.size(), Optional.empty()));
@@ -121,7 +123,7 @@ public final class Sources {
             problem(name, Phrase.of("input.problem.folders", Phrase.count(limits.maxFolders())));
             return;
         }
-        if (!above.isEmpty() && startsWith(folder.resolve("result.json"), OWN_RESULT)) {
+        if (!above.isEmpty() && isOwnResult(folder.resolve("result.json"))) {
             return;
         }
         above.add(key);
@@ -144,7 +146,7 @@ public final class Sources {
         try {
             for (Path child : folder) {
                 String name = child.getFileName().toString();
-                if (!name.startsWith(".") && !README.matcher(name).matches()) {
+                if (!isPassedOver(name)) {
                     children.add(child);
                 }
             }
@@ -156,24 +158,43 @@ public final class Sources {
         return children;
     }
 
-    /** Pages and results that an earlier run left among its inputs. */
-    private static boolean ownReport(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".html")) {
-            return head(file).contains("ragmortem");
-        }
-        return name.endsWith(".json") && head(file).startsWith(OWN_RESULT);
+    private static boolean isOwnResult(Path file) {
+        return Files.isRegularFile(file) && isOwnReport(file);
     }
 
-    private static boolean startsWith(Path file, String start) {
-        return Files.isRegularFile(file) && head(file).startsWith(start);
+    private static boolean isOwnReport(Path file) {
+        String name = file.getFileName().toString();
+        return mayBeOwnReport(name) && isOwnReport(name, head(file));
     }
 
-    private static String head(Path file) {
+    /** Whether a file of this name has to be looked into. */
+    public static boolean mayBeOwnReport(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".html") || lower.endsWith(".json");
+    }
+
+    /**
+     * Pages and results that an earlier run left among its inputs.
+     *
+     * @param head the first {@link #OWN_HEAD} bytes of it
+     */
+    public static boolean isOwnReport(String name, byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        return name.toLowerCase(Locale.ROOT).endsWith(".html")
+                ? text.contains("ragmortem")
+                : text.startsWith(OWN_RESULT);
+    }
+
+    /** Whether files and folders of this name, inside a folder, are no captures: hidden ones, READMEs. */
+    public static boolean isPassedOver(String name) {
+        return name.startsWith(".") || README.matcher(name).matches();
+    }
+
+    private static byte[] head(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(OWN_HEAD), StandardCharsets.ISO_8859_1);
+            return in.readNBytes(OWN_HEAD);
         } catch (IOException e) {
-            return ""; // the file will be named as unreadable when it is visited
+            return new byte[0]; // the file will be named as unreadable when it is visited
         }
     }
 

@@ -12,6 +12,7 @@ import io.fragmortem.statistics.cycle.Cycle;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
 import io.fragmortem.statistics.trend.RegimeTrend;
+import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
@@ -84,7 +85,11 @@ final class Analysis {
     }
 
     private RegimeTrend trend(int from, int to) {
-        return new RegimeTrend(parts.between(from, to), asked(), parts.seasonal.removed());
+        return new RegimeTrend(parts.between(from, to), asked(), parts.seasonal.removed(), comparison());
+    }
+
+    private Trend.Comparison comparison() {
+        return options.classicOnSamples().isPresent() ? Trend.Comparison.CLASSICAL : Trend.Comparison.NONE;
     }
 
     private TrendOptions asked() {
@@ -131,7 +136,10 @@ final class Analysis {
         return Optional.of(result.withLimit(limit, unit));
     }
 
-    private ClassicResult classic(TrendResult overall, int present) {
+    private Optional<ClassicResult> classic(TrendResult overall, int present) {
+        if (options.classicOnSamples().isEmpty()) {
+            return Optional.empty();
+        }
         boolean sameSamples = binned.stretches() == 1
                 && !parts.seasonal.present()
                 && parts.scale == Scale.LINEAR
@@ -139,11 +147,11 @@ final class Analysis {
         Optional<ClassicResult> tested =
                 parts.uncut() ? overall.classic() : whole.uncut().classic();
         if (tested.isPresent() && sameSamples) {
-            return tested.get();
+            return tested;
         }
-        boolean onBins = present > options.classicOnSamples();
-        return ClassicResult.of(
-                onBins ? parts.bins(0, parts.bins()) : series, options.trend().confidence());
+        boolean onBins = present > options.classicOnSamples().getAsInt();
+        return Optional.of(ClassicResult.of(
+                onBins ? parts.bins(0, parts.bins()) : series, options.trend().confidence()));
     }
 
     private List<SeriesAnalysis.Change> located() {

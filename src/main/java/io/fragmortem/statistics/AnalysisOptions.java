@@ -8,6 +8,7 @@ import io.fragmortem.statistics.trend.TrendOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What {@link SeriesAnalysis} looks for. Durations are in the unit of the series' time.
@@ -20,7 +21,7 @@ import java.util.OptionalDouble;
  * @param warmUp how much after each known break is left out of everything; 0 for none
  * @param limit what to forecast the first passage of; absent for no forecast
  * @param forecast how
- * @param classicOnSamples series of more samples than this get the classical methods on their bins
+ * @param classicOnSamples series of more samples than this get the classical methods on their bins; absent: they are not made
  */
 public record AnalysisOptions(
         TrendOptions trend,
@@ -31,7 +32,7 @@ public record AnalysisOptions(
         double warmUp,
         OptionalDouble limit,
         ForecastOptions forecast,
-        int classicOnSamples) {
+        OptionalInt classicOnSamples) {
 
     /** The classical methods look at each sample of a series up to this long: some seconds. */
     private static final int CLASSIC_ON_SAMPLES = 100_000;
@@ -56,7 +57,7 @@ public record AnalysisOptions(
                 0,
                 OptionalDouble.empty(),
                 ForecastOptions.withDefaults(),
-                CLASSIC_ON_SAMPLES);
+                OptionalInt.of(CLASSIC_ON_SAMPLES));
     }
 
     /** The same with other trend options. */
@@ -127,7 +128,16 @@ public record AnalysisOptions(
 
     /** The same with the classical methods on bins above so many samples. */
     public AnalysisOptions withClassicOnSamples(int samples) {
+        return withClassic(OptionalInt.of(samples));
+    }
+
+    /** The same without the classical methods, which nobody but a reader of {@code trend} asks for. */
+    public AnalysisOptions withoutClassic() {
+        return withClassic(OptionalInt.empty());
+    }
+
+    private AnalysisOptions withClassic(OptionalInt onSamples) {
         return new AnalysisOptions(
-                trend, maxBins, cyclePeriod, calendar, recentWindows, warmUp, limit, forecast, samples);
+                trend, maxBins, cyclePeriod, calendar, recentWindows, warmUp, limit, forecast, onSamples);
     }
 }

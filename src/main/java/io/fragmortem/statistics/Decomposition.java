@@ -161,12 +161,12 @@ final class Decomposition {
         return both && time[bins() - 1] - time[0] + binned.width() < Calendar.WEEK * calendar.day();
     }
 
-    /** The regimes of each run, as far as they lie in these bins. O(runs + regimes within). */
+    /** The regimes of each run, as far as they lie in these bins. O(runs and regimes within, and a search for the first). */
     Regimes between(int from, int to) {
         List<List<Series>> runs = new ArrayList<>();
         int at = Arrays.binarySearch(regimes, from);
         int r = Math.max(0, at >= 0 ? at : -at - 2);
-        for (int run = 0; run < binned.runCount(); run++) {
+        for (int run = binned.runOf(from); run < binned.runCount() && binned.firstBin(run) < to; run++) {
             int first = Math.max(from, binned.firstBin(run));
             int after = Math.min(to, binned.firstBin(run + 1));
             if (first >= after) {

@@ -8,6 +8,7 @@ import io.fragmortem.statistics.forecast.ForecastOptions;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.forecast.Past;
 import io.fragmortem.statistics.trend.RegimeTrend;
+import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
@@ -110,7 +111,10 @@ final class Prospect {
     }
 
     private RegimeTrend since(int bin) {
-        return bin == 0 ? whole : new RegimeTrend(parts.between(bin, parts.bins()), options, parts.seasonal.removed());
+        return bin == 0
+                ? whole
+                : new RegimeTrend(
+                        parts.between(bin, parts.bins()), options, parts.seasonal.removed(), Trend.Comparison.NONE);
     }
 
     private int firstOfLastRun() {

@@ -34,7 +34,7 @@ import java.util.OptionalDouble;
  * @param recent the windows asked for, in that order
  * @param overall all regimes together
  * @param forecast first passage of the limit, if one was given
- * @param classic the classical methods on the samples as they came (on the bins of a long series)
+ * @param classic the classical methods on the samples as they came (on the bins of a long series), where they were asked for
  */
 public record SeriesAnalysis(
         Sampling sampling,
@@ -45,7 +45,7 @@ public record SeriesAnalysis(
         List<Window> recent,
         Window overall,
         Optional<ForecastResult> forecast,
-        ClassicResult classic) {
+        Optional<ClassicResult> classic) {
 
     /** Takes copies of the lists. */
     public SeriesAnalysis {

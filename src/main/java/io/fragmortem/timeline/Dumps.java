@@ -15,6 +15,7 @@ public final class Dumps implements Sink {
     private final long most;
     private final Consumer<Rejected> rejects;
     private long samples;
+    private long speaking;
     private final Instances all;
 
     /**
@@ -41,6 +42,11 @@ public final class Dumps implements Sink {
         return samples;
     }
 
+    /** Number of dumps that say something about the server's memory. */
+    public long speaking() {
+        return speaking;
+    }
+
     /** One timeline per instance over all dumps. */
     public List<Timeline> together() {
         return all.timelines();
@@ -59,7 +65,11 @@ public final class Dumps implements Sink {
     }
 
     private void handOn(Sample sample) {
-        if (samples++ < most && TimelineBuilder.speaksOfMemory(sample)) {
+        samples++;
+        if (!TimelineBuilder.speaksOfMemory(sample)) {
+            return;
+        }
+        if (speaking++ < most) {
             TimelineBuilder builder = new TimelineBuilder();
             builder.add(sample);
             each.accept(builder.build(names.nameOf(sample.origin())));

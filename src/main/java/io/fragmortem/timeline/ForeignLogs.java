@@ -4,7 +4,6 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Logs that lie beside the dumps of one server and were written by another: while they were written INFO told its
- * process_id, and never is it one of theirs. INFO and the log take the number from the same call, so it is the same one
+ * Logs that lie beside the dumps of one server and were written by another: they were written while the process of the
+ * dumps ran, and its process_id never is one of theirs. INFO and the log take the number from the same call, so it is the same one
  * also inside of a container.
  */
 final class ForeignLogs {
@@ -32,9 +31,23 @@ final class ForeignLogs {
             }
         }
 
-        boolean covers(Sample sample) {
-            long time = sample.stamp().epochMicros();
-            return sample.stamp().known() && time >= from && time <= to;
+        boolean overlaps(Life life) {
+            return from <= life.to && to >= life.from;
+        }
+    }
+
+    /** From when to when one process is known to have run: its uptime tells the beginning. */
+    private static final class Life {
+        private long from = Long.MAX_VALUE;
+        private long to = Long.MIN_VALUE;
+
+        void take(Sample sample) {
+            if (sample.stamp().known()) {
+                long time = sample.stamp().epochMicros();
+                double uptime = sample.get(Field.UPTIME_IN_SECONDS).orElse(0);
+                from = Math.min(from, time - (long) (Math.max(0, uptime) * 1e6));
+                to = Math.max(to, time);
+            }
         }
     }
 
@@ -52,23 +65,18 @@ final class ForeignLogs {
         if (logs.isEmpty()) {
             return List.of();
         }
-        Map<String, Boolean> met = new HashMap<>();
+        Map<Double, Life> lives = new TreeMap<>();
         for (Sample sample : samples) {
             boolean answer = sample.has(Field.PROCESS_ID) && sample.has(Field.UPTIME_IN_SECONDS);
             if (answer && !logs.containsKey(sample.origin().stream())) {
-                double pid = sample.get(Field.PROCESS_ID).getAsDouble();
-                logs.forEach((stream, log) -> {
-                    if (log.processes.contains(pid)) {
-                        met.put(stream, true);
-                    } else if (log.covers(sample)) {
-                        met.putIfAbsent(stream, false);
-                    }
-                });
+                lives.computeIfAbsent(sample.get(Field.PROCESS_ID).getAsDouble(), pid -> new Life())
+                        .take(sample);
             }
         }
         List<String> foreign = new ArrayList<>();
-        logs.keySet().forEach(stream -> {
-            if (!met.getOrDefault(stream, true)) {
+        logs.forEach((stream, log) -> {
+            boolean own = lives.keySet().stream().anyMatch(log.processes::contains);
+            if (!own && lives.values().stream().anyMatch(log::overlaps)) {
                 foreign.add(stream);
             }
         });

@@ -36,6 +36,11 @@ public final class InstanceNames {
         this.pattern = pattern;
     }
 
+    /** What takes the name from a stream's name. */
+    public Optional<Pattern> pattern() {
+        return pattern;
+    }
+
     /** The instance that speaks here. */
     public String nameOf(Origin origin) {
         Optional<String> given = byPattern(origin.stream());

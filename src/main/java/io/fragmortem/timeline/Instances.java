@@ -201,6 +201,7 @@ public final class Instances implements Sink {
                     .toList();
             owned.forEach(name -> join(name, only));
             silent.removeAll(owned);
+            silent.addAll(partForeignLogs());
         }
         for (String name : silent) {
             Optional.ofNullable(byName.get(name))
@@ -210,8 +211,13 @@ public final class Instances implements Sink {
         return List.copyOf(speaking.values());
     }
 
-    /** Logs of other servers become instances of their own, called like their file. */
-    private void partForeignLogs() {
+    /**
+     * Logs of other servers become instances of their own, called like their file.
+     *
+     * @return their names
+     */
+    private List<String> partForeignLogs() {
+        List<String> parted = new ArrayList<>();
         for (String name : List.copyOf(byName.keySet())) {
             instance(name).releaseForeignLogs().forEach((stream, log) -> {
                 String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
@@ -220,8 +226,10 @@ public final class Instances implements Sink {
                 Unordered other = new Unordered(own);
                 log.forEach(other::add);
                 byName.put(own, other);
+                parted.add(own);
             });
         }
+        return parted;
     }
 
     /** What has no name of its own belongs to the only named instance when there is just one. */

@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -103,18 +105,33 @@ public final class SourceFindings implements Sink {
         open = 0;
     }
 
+    /** Who says something, without what they say, as a value that can travel. */
+    public Spoken.Speech heads() {
+        return speech(SpeakerFindings::head);
+    }
+
     /** All of it as a value that can travel. */
     public Spoken.Speech speech() {
+        return speech(SpeakerFindings::spoken);
+    }
+
+    private Spoken.Speech speech(Function<SpeakerFindings, Spoken> said) {
         close();
         List<Speaker> order = List.copyOf(speakers.keySet());
         Map<Speaker, Integer> places = new HashMap<>();
         order.forEach(one -> places.put(one, places.size()));
         return new Spoken.Speech(
-                speakers.values().stream().map(SpeakerFindings::spoken).toList(),
+                speakers.values().stream().map(said).toList(),
                 seen.stream()
                         .map(sighting ->
                                 new Spoken.Sighting(sighting.runId(), places.getOrDefault(sighting.speaker(), 0)))
                         .toList());
+    }
+
+    /** What they say, in the same order, each as a value that can travel and made when it is asked for. */
+    public Iterator<Spoken> spoken() {
+        close();
+        return speakers.values().stream().map(SpeakerFindings::spoken).iterator();
     }
 
     /**
@@ -131,10 +148,23 @@ public final class SourceFindings implements Sink {
                     new Speaker(spoken.stream(), spoken.label()),
                     SpeakerFindings.of(spoken, id, () -> whole.apply(id)));
         }
-        List<Speaker> order = List.copyOf(findings.speakers.keySet());
-        speech.sightings()
-                .forEach(sighting -> findings.seen.add(new Sighting(sighting.runId(), order.get(sighting.speaker()))));
+        findings.see(speech);
         return findings;
+    }
+
+    /** What a source said in an earlier run. */
+    public static SourceFindings again(Spoken.Speech speech, Store store) {
+        SourceFindings findings = new SourceFindings(store, rejected -> {});
+        for (Spoken spoken : speech.speakers()) {
+            findings.speakers.put(new Speaker(spoken.stream(), spoken.label()), SpeakerFindings.again(spoken, store));
+        }
+        findings.see(speech);
+        return findings;
+    }
+
+    private void see(Spoken.Speech speech) {
+        List<Speaker> order = List.copyOf(speakers.keySet());
+        speech.sightings().forEach(sighting -> seen.add(new Sighting(sighting.runId(), order.get(sighting.speaker()))));
     }
 
     /** Which process shows where, in the order of the input. */

@@ -68,7 +68,22 @@ final class SpeakerFindings {
      * @param whole the same with all that it says, asked for only where that matters
      */
     static SpeakerFindings of(Spoken spoken, long id, Supplier<Spoken> whole) {
-        SpeakerFindings findings = new SpeakerFindings(spoken.stream(), spoken.label(), Store.inMemory());
+        SpeakerFindings findings = traits(spoken, Store.inMemory());
+        findings.id = id;
+        findings.elsewhere = Optional.of(whole);
+        return findings;
+    }
+
+    /** What was said before, as if it were said again. */
+    static SpeakerFindings again(Spoken spoken, Store store) {
+        SpeakerFindings findings = traits(spoken, store);
+        spoken.blocks().forEach(block -> findings.blocks.add(store.keep(block, block.bytes())));
+        spoken.others().forEach(findings::keep);
+        return findings;
+    }
+
+    private static SpeakerFindings traits(Spoken spoken, Store store) {
+        SpeakerFindings findings = new SpeakerFindings(spoken.stream(), spoken.label(), store);
         Spoken.Traits traits = spoken.traits();
         findings.unknown.putAll(traits.unknown());
         findings.samples = traits.samples();
@@ -77,9 +92,16 @@ final class SpeakerFindings {
         findings.telling = traits.telling();
         findings.signed = traits.signed();
         findings.port = traits.port();
-        findings.id = id;
-        findings.elsewhere = Optional.of(whole);
         return findings;
+    }
+
+    /** Who says it, as a value. */
+    Spoken head() {
+        return new Spoken(stream, label, traits(), List.of(), List.of());
+    }
+
+    private Spoken.Traits traits() {
+        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port);
     }
 
     /** All of it as a value. */
@@ -88,7 +110,7 @@ final class SpeakerFindings {
         return new Spoken(
                 stream,
                 label,
-                new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port),
+                traits(),
                 blocks.stream().map(Store.Kept::get).toList(),
                 others.stream().map(Store.Kept::get).toList());
     }
@@ -169,10 +191,14 @@ final class SpeakerFindings {
             open = new ArrayList<>(1);
         }
         if (!openOthers.isEmpty()) {
-            long bytes = openOthers.stream().mapToLong(SpeakerFindings::bytes).sum();
-            others.add(store.keep(new Spoken.Others(List.copyOf(openOthers)), bytes));
+            keep(new Spoken.Others(List.copyOf(openOthers)));
             openOthers = new ArrayList<>(0);
         }
+    }
+
+    private void keep(Spoken.Others part) {
+        others.add(store.keep(
+                part, part.findings().stream().mapToLong(SpeakerFindings::bytes).sum()));
     }
 
     private static long bytes(Finding finding) {

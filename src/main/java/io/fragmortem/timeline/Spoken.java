@@ -41,23 +41,12 @@ public record Spoken(
             boolean signed,
             OptionalDouble port) {}
 
-    /** The same without what it says. */
-    public Spoken light() {
-        return new Spoken(stream, label, traits, List.of(), List.of());
-    }
-
     /**
-     * All that one source says.
+     * The speakers of one source.
      *
      * @param sightings which process shows where, in the order of the input
      */
-    public record Speech(List<Spoken> speakers, List<Sighting> sightings) {
-
-        /** The same without what the speakers say. */
-        public Speech light() {
-            return new Speech(speakers.stream().map(Spoken::light).toList(), sightings);
-        }
-    }
+    public record Speech(List<Spoken> speakers, List<Sighting> sightings) {}
 
     /**
      * A process shows with a speaker.

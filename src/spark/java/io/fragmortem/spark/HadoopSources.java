@@ -1,73 +1,124 @@
 package io.fragmortem.spark;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.source.Limits;
+import io.fragmortem.source.Reason;
 import io.fragmortem.source.Source;
+import io.fragmortem.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Files of any Hadoop file system: {@code hdfs://}, {@code s3a://} and whatever else the cluster has. */
+/**
+ * Files of any Hadoop file system: {@code hdfs://}, {@code s3a://} and whatever else the cluster has, in the order and with the
+ * exceptions of {@link Sources#list}.
+ */
 final class HadoopSources {
 
-    private static final Pattern REMOTE = Pattern.compile("[a-z][a-z0-9+.-]+://.*");
+    private final FileSystem files;
+    private final List<Source> found;
 
-    /** As in local folders: what explains a folder of captures is no capture. */
-    private static final Pattern README = Pattern.compile("(?i)readme(\\.(md|txt|rst))?");
-
-    private HadoopSources() {}
-
-    static boolean isRemote(String input) {
-        return REMOTE.matcher(input).matches();
+    private HadoopSources(FileSystem files, List<Source> found) {
+        this.files = files;
+        this.found = found;
     }
 
-    /** The files below an address, folders sorted by name, hidden ones passed over. */
-    static List<Source> list(String input) {
+    /** The files below an address, which may have wildcards as Hadoop knows them. */
+    static List<Source> list(String input, Map<String, String> settings) {
         List<Source> found = new ArrayList<>();
+        if (input.equals("-")) {
+            found.add(refused(input, Phrase.of("input.problem.no_stdin")));
+            return found;
+        }
         try {
-            FileSystem files = FileSystem.get(URI.create(input), new Configuration());
-            list(files, files.getFileStatus(new Path(input)), input, found);
-        } catch (IOException | RuntimeException e) {
-            found.add(refused(input, e));
+            Path path = new Path(input);
+            FileSystem files = path.getFileSystem(Place.configuration(settings));
+            new HadoopSources(files, found).list(path, input);
+        } catch (IOException e) {
+            found.add(refused(input, Reason.of(e)));
+        } catch (RuntimeException e) {
+            found.add(refused(input, Reason.of(new IOException(e.getMessage(), e))));
         }
         return found;
     }
 
-    private static void list(FileSystem files, FileStatus file, String name, List<Source> found) throws IOException {
-        if (!file.isDirectory()) {
-            long modified = TimeUnit.MILLISECONDS.toMicros(file.getModificationTime());
-            found.add(new Source(name, Optional.empty(), OptionalLong.of(modified), file.getLen(), Optional.empty()));
+    private void list(Path path, String name) throws IOException {
+        if (files.exists(path)) {
+            list(files.getFileStatus(path), name, 0);
             return;
         }
-        FileStatus[] children = files.listStatus(file.getPath());
-        Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
-        for (FileStatus child : children) {
+        FileStatus[] matching = files.globStatus(path);
+        if (matching == null || matching.length == 0) {
+            found.add(refused(name, Phrase.of("input.problem.absent")));
+            return;
+        }
+        for (FileStatus file : sorted(matching)) {
+            list(file, file.getPath().toString(), 0);
+        }
+    }
+
+    private void list(FileStatus file, String name, int depth) throws IOException {
+        if (!file.isDirectory()) {
+            long modified = TimeUnit.MILLISECONDS.toMicros(file.getModificationTime());
+            if (depth == 0 || !isOwnReport(file.getPath())) {
+                found.add(
+                        new Source(name, Optional.empty(), OptionalLong.of(modified), file.getLen(), Optional.empty()));
+            }
+            return;
+        }
+        Limits limits = Limits.defaults();
+        if (depth >= limits.maxFolders()) {
+            found.add(refused(name, Phrase.of("input.problem.folders", Phrase.count(limits.maxFolders()))));
+            return;
+        }
+        if (depth > 0 && isOwnFolder(file.getPath())) {
+            return;
+        }
+        for (FileStatus child : sorted(files.listStatus(file.getPath()))) {
             String own = child.getPath().getName();
-            if (!own.startsWith(".")
-                    && !own.startsWith("_")
-                    && !README.matcher(own).matches()) {
-                list(files, child, name.endsWith("/") ? name + own : name + "/" + own, found);
+            if (!own.startsWith("_")
+                    && !Sources.isPassedOver(own)) { // as everywhere in Hadoop's world, _SUCCESS is hidden
+                list(child, name.endsWith("/") ? name + own : name + "/" + own, depth + 1);
             }
         }
     }
 
-    private static Source refused(String name, Exception e) {
-        Phrase reason = Phrase.of("input.problem.error", Phrase.name(String.valueOf(e.getMessage())));
+    private static FileStatus[] sorted(FileStatus[] children) {
+        Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
+        return children;
+    }
+
+    private boolean isOwnReport(Path file) throws IOException {
+        return Sources.mayBeOwnReport(file.getName()) && Sources.isOwnReport(file.getName(), head(file));
+    }
+
+    private boolean isOwnFolder(Path folder) throws IOException {
+        Path result = new Path(folder, "result.json");
+        return files.exists(result) && Sources.isOwnReport(result.getName(), head(result));
+    }
+
+    private byte[] head(Path file) throws IOException {
+        try (InputStream in = files.open(file)) {
+            return in.readNBytes(Sources.OWN_HEAD);
+        }
+    }
+
+    private static Source refused(String name, Phrase reason) {
         return new Source(name, Optional.empty(), OptionalLong.empty(), 0, Optional.of(reason));
     }
 
-    static InputStream open(String address) throws IOException {
-        return FileSystem.get(URI.create(address), new Configuration()).open(new Path(address));
+    static InputStream open(String address, Map<String, String> settings) throws IOException {
+        Path path = new Path(address);
+        return path.getFileSystem(Place.configuration(settings)).open(path);
     }
 }

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param reading how to read
  * @param window the time that counts
  * @param thresholds that differ from the defaults, by name
+ * @param hadoop settings of file systems, beside those on the class path
  */
 record Job(
         Reading reading,
@@ -35,7 +36,8 @@ record Job(
         Map<String, Double> thresholds,
         List<Silenced> ignores,
         List<UserRule> rules,
-        List<Note> notes) {
+        List<Note> notes,
+        Map<String, String> hadoop) {
 
     /** {@link ReadOptions} without what does not travel. */
     record Reading(
@@ -51,7 +53,7 @@ record Job(
     /** {@link Policy.Ignore} with its pattern as text. */
     record Silenced(String rule, String instances, int flags, String reason) {}
 
-    static Job of(Plan plan) {
+    static Job of(Plan plan, Map<String, String> hadoop) {
         ReadOptions reading = plan.reading();
         return new Job(
                 new Reading(
@@ -73,7 +75,8 @@ record Job(
                                 ignore.reason()))
                         .toList(),
                 plan.policy().rules(),
-                plan.notes());
+                plan.notes(),
+                hadoop);
     }
 
     byte[] bytes() {

@@ -3,7 +3,7 @@ package io.fragmortem.spark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code spark-submit --class io.fragmortem.spark.Main fragmortem-0.1.0-all.jar INPUT... -o OUT}: on a cluster. */
+/** {@code spark-submit --class io.fragmortem.spark.Main fragmortem-all.jar INPUT... -o OUT}: on a cluster. */
 public final class Main {
 
     private Main() {}

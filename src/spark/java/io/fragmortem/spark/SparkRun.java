@@ -2,12 +2,10 @@ package io.fragmortem.spark;
 
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.FleetView;
-import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.PeerMoment;
 import io.fragmortem.fleet.Peers;
-import io.fragmortem.fleet.Rejects;
 import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.fleet.engine.Outcome;
 import io.fragmortem.fleet.engine.Plan;
@@ -15,11 +13,8 @@ import io.fragmortem.fleet.engine.RecordCodec;
 import io.fragmortem.fleet.engine.SpillStore;
 import io.fragmortem.fleet.engine.Watcher;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.source.Source;
 import io.fragmortem.timeline.Instances;
-import io.fragmortem.timeline.SourceFindings;
 import io.fragmortem.timeline.Spoken;
-import io.fragmortem.timeline.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -36,28 +30,31 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * One run on Spark. Sources are read where there is room; the driver learns from each only who speaks and decides whose words
- * they are, by the same rules as everywhere; the words go to where their instance is analysed; the driver gets summaries, and
- * results one partition at a time when they are written. A task that is done twice gives the same bytes under the same
- * number, and Spark takes only one of them.
+ * One run on Spark, in two passes over the instances. First each is analysed by itself and the driver gets a summary; from the
+ * summaries it decides what only the whole fleet tells: ranks, peers, the correction for the number of tests. Then a word of
+ * that goes back to where each result lies, and the files of the instance are made there. A task that is done twice gives the
+ * same bytes under the same number, and Spark takes only one of them.
  */
 final class SparkRun {
 
-    /** Ids of the speakers of one source lie below this. */
-    private static final long SPEAKERS = 1L << 24;
+    /** So that what a task holds of the results of its instances as text stays below some dozen megabytes. */
+    private static final int SHARE_INSTANCES = 1_000;
 
-    private static final long PARTITION_BYTES = 64L << 20;
+    /** What an instance costs beside its samples, in samples. */
+    private static final long INSTANCE_SAMPLES = 2_000;
 
     private final JavaSparkContext spark;
     private final Plan plan;
     private final Watcher watcher;
-    private final Broadcast<byte[]> job;
+    private final Job job;
+    private final Broadcast<byte[]> shared;
 
-    SparkRun(JavaSparkContext spark, Plan plan, Watcher watcher) {
+    SparkRun(JavaSparkContext spark, Plan plan, Watcher watcher, Job job) {
         this.spark = spark;
         this.plan = plan;
         this.watcher = watcher;
-        this.job = spark.broadcast(Job.of(plan).bytes());
+        this.job = job;
+        this.shared = spark.broadcast(job.bytes());
     }
 
     /** One instance as the driver knows it. */
@@ -67,75 +64,23 @@ final class SparkRun {
     record Piece(int place, Spoken spoken) {}
 
     void analyze(Fleet.Call call, Fleet.Audience audience) {
-        JavaPairRDD<Integer, byte[]> heard = heard();
-        Ingest books = new Ingest();
-        Rejects rejects = new Rejects();
-        List<Instances.Unordered> instances = instances(heard, books, rejects);
-        JavaPairRDD<Integer, byte[]> outcomes = outcomes(heard, instances);
-        Map<Integer, Outcome> all = new TreeMap<>();
-        outcomes.mapValues(SparkRun::light)
-                .collect()
-                .forEach(one -> all.put(one._1(), (Outcome) RecordCodec.read(one._2())));
-        List<Integer> whole = new ArrayList<>();
-        List<InstanceSummary> summaries = new ArrayList<>();
-        List<Defect> defects = new ArrayList<>(books.defects());
-        all.forEach((instance, outcome) -> {
-            outcome.summary().ifPresent(summary -> {
-                whole.add(instance);
-                summaries.add(summary);
-            });
-            outcome.defect().ifPresent(defects::add);
-        });
-        FleetView view = view(outcomes, whole, summaries);
+        Listening listening = Listening.of(spark, plan, shared);
+        List<Instances.Unordered> instances = listening.instances();
+        watcher.working(Watcher.Stage.ANALYSIS, 0, instances.size());
+        Outcomes outcomes = outcomes(listening.heard(), instances);
+        listening.heard().unpersist(false);
+        watcher.working(Watcher.Stage.ANALYSIS, instances.size(), instances.size());
+        List<Defect> defects = new ArrayList<>(listening.books().defects());
+        outcomes.lights().values().forEach(outcome -> outcome.defect().ifPresent(defects::add));
+        FleetView view = view(outcomes);
         try (SpillStore store = SpillStore.within(Runtime.getRuntime().maxMemory())) {
             audience.take(
-                    Fleet.result(call, books, rejects, view.ranked(), defects), finished(outcomes, whole, view, store));
+                    Fleet.result(call, listening.books(), listening.rejects(), view.ranked(), defects),
+                    new SparkFinished(outcomes, outcomes.words(view), store, job, shared));
         }
     }
 
-    private JavaPairRDD<Integer, byte[]> heard() {
-        List<Tuple2<Integer, byte[]>> places = new ArrayList<>();
-        for (Source source : plan.sources()) {
-            places.add(new Tuple2<>(places.size(), Heard.Place.of(source)));
-        }
-        long wanted = Math.max(plan.bytes() / PARTITION_BYTES, 3L * spark.defaultParallelism());
-        int partitions = (int) Math.max(1, Math.min(places.size(), wanted));
-        Broadcast<byte[]> shared = job;
-        return spark.parallelizePairs(places, partitions)
-                .mapValues(place -> Heard.of(place, Job.read(shared.value())).bytes())
-                .persist(StorageLevel.MEMORY_AND_DISK());
-    }
-
-    /** Whose words they are: decided here, from traits alone. */
-    private List<Instances.Unordered> instances(JavaPairRDD<Integer, byte[]> heard, Ingest books, Rejects rejects) {
-        Map<Integer, Heard> lights = new TreeMap<>();
-        heard.mapValues(bytes -> Heard.read(bytes).light().bytes())
-                .collect()
-                .forEach(one -> lights.put(one._1(), Heard.read(one._2())));
-        Instances instances = new Instances(plan.names(), rejects::add);
-        Map<Integer, Spoken.Speech> fetched = new HashMap<>();
-        lights.forEach((number, said) -> {
-            instances.add(SourceFindings.of(
-                    said.speech(),
-                    number * SPEAKERS,
-                    id -> whole(heard, (int) (id / SPEAKERS), fetched)
-                            .speakers()
-                            .get((int) (id % SPEAKERS))));
-            books.add(new Ingest(said.inputs(), said.problems(), said.defects()));
-            rejects.add(said.rejected(), said.rejectedTotal());
-        });
-        return instances.all();
-    }
-
-    /** All that one source says: wanted here only for logs that may be another server's. */
-    private static Spoken.Speech whole(
-            JavaPairRDD<Integer, byte[]> heard, int source, Map<Integer, Spoken.Speech> fetched) {
-        return fetched.computeIfAbsent(
-                source, number -> Heard.read(heard.lookup(number).get(0)).speech());
-    }
-
-    private JavaPairRDD<Integer, byte[]> outcomes(
-            JavaPairRDD<Integer, byte[]> heard, List<Instances.Unordered> instances) {
+    private Outcomes outcomes(JavaPairRDD<Long, byte[]> heard, List<Instances.Unordered> instances) {
         HashMap<Long, int[]> places = new HashMap<>();
         List<byte[]> groups = new ArrayList<>();
         for (Instances.Unordered instance : instances) {
@@ -147,25 +92,44 @@ final class SparkRun {
         }
         Broadcast<HashMap<Long, int[]>> ways = spark.broadcast(places);
         Broadcast<ArrayList<byte[]>> heads = spark.broadcast(new ArrayList<>(groups));
-        Broadcast<byte[]> shared = job;
-        int partitions = Math.max(1, Math.min(groups.size(), 6 * spark.defaultParallelism()));
-        return heard.flatMapToPair(one -> pieces(one, ways.value()))
-                .groupByKey(partitions)
-                .mapToPair(one -> new Tuple2<>(
-                        one._1(), outcome(heads.value().get(one._1()), one._2(), Job.read(shared.value()))))
+        Broadcast<byte[]> known = shared;
+        Shares shares = shares(instances);
+        JavaPairRDD<Integer, byte[]> all = heard.filter(one -> ways.value().containsKey(one._1()))
+                .mapToPair(one -> piece(one, ways.value()))
+                .groupByKey(shares)
+                .mapPartitionsToPair(part -> outcomes(part, heads.value(), Job.read(known.value())), true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
+        return Outcomes.of(spark, all, shares);
     }
 
-    private static Iterator<Tuple2<Integer, byte[]>> pieces(Tuple2<Integer, byte[]> source, Map<Long, int[]> ways) {
-        List<Tuple2<Integer, byte[]>> pieces = new ArrayList<>();
-        long id = source._1() * SPEAKERS;
-        for (Spoken spoken : Heard.read(source._2()).speech().speakers()) {
-            int[] way = ways.get(id++);
-            if (way != null) {
-                pieces.add(new Tuple2<>(way[0], RecordCodec.write(new Piece(way[1], spoken))));
+    private Shares shares(List<Instances.Unordered> instances) {
+        int wanted = Math.max(instances.size() / SHARE_INSTANCES, 6 * spark.defaultParallelism());
+        return Shares.of(
+                instances.stream()
+                        .mapToLong(instance -> instance.samples() + INSTANCE_SAMPLES)
+                        .toArray(),
+                Math.max(1, Math.min(instances.size(), wanted)));
+    }
+
+    private static Tuple2<Integer, byte[]> piece(Tuple2<Long, byte[]> said, Map<Long, int[]> ways) {
+        int[] way = ways.getOrDefault(said._1(), new int[2]);
+        return new Tuple2<>(way[0], RecordCodec.write(new Piece(way[1], (Spoken) RecordCodec.read(said._2()))));
+    }
+
+    private static Iterator<Tuple2<Integer, byte[]>> outcomes(
+            Iterator<Tuple2<Integer, Iterable<byte[]>>> said, List<byte[]> heads, Job job) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return said.hasNext();
             }
-        }
-        return pieces.iterator();
+
+            @Override
+            public Tuple2<Integer, byte[]> next() {
+                Tuple2<Integer, Iterable<byte[]>> one = said.next();
+                return new Tuple2<>(one._1(), outcome(heads.get(one._1()), one._2(), job));
+            }
+        };
     }
 
     private static byte[] outcome(byte[] head, Iterable<byte[]> said, Job job) {
@@ -184,12 +148,9 @@ final class SparkRun {
         return RecordCodec.write(outcome);
     }
 
-    private static byte[] light(byte[] outcome) {
-        return RecordCodec.write(((Outcome) RecordCodec.read(outcome)).light());
-    }
-
-    private FleetView view(
-            JavaPairRDD<Integer, byte[]> outcomes, List<Integer> whole, List<InstanceSummary> summaries) {
+    private FleetView view(Outcomes outcomes) {
+        List<Integer> whole = outcomes.whole();
+        List<InstanceSummary> summaries = outcomes.summaries();
         List<Peers.Pair> pairs = Peers.of(summaries);
         HashMap<Integer, long[]> asked = new HashMap<>();
         Map<Integer, Integer> numbers = new HashMap<>();
@@ -202,9 +163,10 @@ final class SparkRun {
         });
         Map<Integer, Map<Long, PeerMoment>> told = new HashMap<>();
         if (!asked.isEmpty()) {
-            Broadcast<HashMap<Integer, long[]>> shared = spark.broadcast(asked);
-            outcomes.filter(one -> shared.value().containsKey(one._1()))
-                    .flatMapToPair(one -> moments(one, shared.value().getOrDefault(one._1(), new long[0])))
+            Broadcast<HashMap<Integer, long[]>> all = spark.broadcast(asked);
+            outcomes.all()
+                    .filter(one -> all.value().containsKey(one._1()))
+                    .flatMapToPair(one -> moments(one, all.value().getOrDefault(one._1(), new long[0])))
                     .collect()
                     .forEach(one -> {
                         Told moment = (Told) RecordCodec.read(one._2());
@@ -233,37 +195,5 @@ final class SparkRun {
                             moments.add(new Tuple2<>(outcome._1(), RecordCodec.write(new Told(until, moment)))));
         }
         return moments.iterator();
-    }
-
-    private Fleet.Finished finished(
-            JavaPairRDD<Integer, byte[]> outcomes, List<Integer> whole, FleetView view, SpillStore store) {
-        Map<Integer, Integer> instances = new HashMap<>();
-        for (int i = 0; i < whole.size(); i++) {
-            instances.put(whole.get(i), i);
-        }
-        Map<Integer, Integer> ranks = new HashMap<>();
-        for (int rank = 0; rank < view.order().size(); rank++) {
-            ranks.put(view.order().get(rank), rank);
-        }
-        return new Fleet.Finished() {
-            @Override
-            public void forEach(Fleet.Taker taker) {
-                int done = 0;
-                for (Iterator<Tuple2<Integer, byte[]>> all = outcomes.toLocalIterator(); all.hasNext(); ) {
-                    Tuple2<Integer, byte[]> one = all.next();
-                    Optional<InstanceResult> result = ((Outcome) RecordCodec.read(one._2())).result();
-                    if (result.isPresent()) {
-                        int instance = instances.getOrDefault(one._1(), -1);
-                        taker.take(ranks.getOrDefault(instance, -1), view.complete(instance, result.get()));
-                        watcher.working(Watcher.Stage.REPORT, ++done, whole.size());
-                    }
-                }
-            }
-
-            @Override
-            public Store store() {
-                return store;
-            }
-        };
     }
 }

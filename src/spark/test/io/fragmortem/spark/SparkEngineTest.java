@@ -3,31 +3,18 @@ package io.fragmortem.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.fleet.engine.Engine;
-import io.fragmortem.fleet.engine.Fleet;
-import io.fragmortem.fleet.engine.Plan;
-import io.fragmortem.fleet.engine.Watcher;
-import io.fragmortem.report.ReportFolder;
-import io.fragmortem.report.words.Wording;
-import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.timeline.InstanceNames;
-import io.fragmortem.timeline.Window;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +28,9 @@ final class SparkEngineTest {
 
     private static final int INSTANCES = 300;
 
+    /** index.html, fleet.csv, result.json, summary.md, the lines of results. */
+    private static final int OTHERS = 5;
+
     @TempDir
     private static Path folder;
 
@@ -49,41 +39,9 @@ final class SparkEngineTest {
 
     @BeforeAll
     static void localFirst() throws IOException {
-        archive = Files.createDirectories(folder.resolve("archive"));
-        Random random = new Random(7);
-        for (int i = 0; i < INSTANCES; i++) {
-            Path instance = Files.createDirectories(archive.resolve("cache-" + i));
-            for (int day = 1; day <= 2; day++) {
-                StringBuilder text = new StringBuilder();
-                for (int hour = 0; hour < 4; hour++) {
-                    text.append(dump(i, day, hour));
-                }
-                int cut = i % 10 == 0 ? text.length() - 40 - random.nextInt(200) : text.length();
-                Files.writeString(instance.resolve("info-2026-11-2" + day + ".log"), text.substring(0, cut));
-            }
-        }
-        Files.write(archive.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 9, 9, 9});
-        Files.writeString(
-                archive.resolve("cache-3/redis.log"),
-                "7:M 22 Nov 2026 08:38:04.123 * Ready to accept connections\n"
-                        + "7:M 22 Nov 2026 08:40:00.000 * Background saving started by pid 99\n");
+        archive = folder.resolve("archive");
+        DamagedArchive.write(archive, INSTANCES);
         expected = written(Engine.LOCAL, "local");
-    }
-
-    /** Every third one is a replica of the one before it; some keep freed pages. */
-    private static String dump(int i, int day, int hour) {
-        long rss = 1_130_000_000L + (i % 7 == 0 ? 900_000_000L : 0) + 1000L * i + 4096L * hour;
-        String role = i % 3 == 1
-                ? "role:slave\r\nmaster_host:cache-" + (i - 1) + "\r\nmaster_link_status:up\r\n"
-                : "role:master\r\n";
-        return "2026-11-2%dT0%d:00:00Z\n# Server\r\nredis_version:7.0.15\r\nrun_id:%040x\r\nprocess_id:7\r\n"
-                        .formatted(day, hour, i)
-                + "uptime_in_seconds:" + (864_000 + day * 86_400 + hour * 3600) + "\r\n# Replication\r\n" + role
-                + "master_replid:%040x\r\n# Memory\r\n".formatted(i / 3 + 1)
-                + "used_memory:1048576000\r\nused_memory_rss:" + rss + "\r\nused_memory_peak:2000000000\r\n"
-                + "used_memory_overhead:100000000\r\nused_memory_startup:800000\r\nused_memory_dataset:948576000\r\n"
-                + "allocator_allocated:1049000000\r\nallocator_active:1080000000\r\nallocator_resident:"
-                + (rss - 20_000_000) + "\r\nmem_allocator:jemalloc-5.2.1\r\n";
     }
 
     @AfterEach
@@ -92,30 +50,10 @@ final class SparkEngineTest {
         System.clearProperty("spark.extraListeners");
     }
 
-    /** The files of a report by name. */
     private static Map<String, String> written(Engine engine, String name) throws IOException {
         Path out = folder.resolve(name);
-        Plan plan = Plan.of(
-                engine.sources(List.of(archive.toString())),
-                new ByteArrayInputStream(new byte[0]),
-                ReadOptions.defaults(),
-                new InstanceNames(Optional.empty()),
-                Window.ALWAYS,
-                Policy.defaults(),
-                2);
-        ReportFolder report = new ReportFolder(new Wording("en", ZoneOffset.UTC), Optional.empty());
-        engine.analyze(
-                plan,
-                new Fleet.Call("1", List.of("analyze", "archive")),
-                Watcher.NOBODY,
-                (run, finished) -> report.write(run, finished, out));
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(out)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(out.relativize(file).toString(), Files.readString(file, StandardCharsets.UTF_8));
-            }
-        }
-        return files;
+        DamagedArchive.analyse(engine, archive.toString(), DamagedArchive.bothResults(), out.toString());
+        return DamagedArchive.files(out);
     }
 
     private static void assertSame(Map<String, String> found) {
@@ -126,20 +64,55 @@ final class SparkEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
     void theReportDoesNotDependOnTheEngineOrItsPartitions(int threads) throws IOException {
-        assertEquals(INSTANCES + 4, expected.size());
+        assertEquals(INSTANCES + OTHERS, expected.size());
         assertTrue(expected.getOrDefault("result.json", "").contains("broken.gz"), "the damage is told");
         System.setProperty("spark.master", "local[" + threads + "]");
+        System.setProperty("spark.extraListeners", Scales.class.getName());
+        Scales.reset();
         assertSame(written(new SparkEngine(), "spark-" + threads));
+        try (Stream<Path> parts = Files.list(folder.resolve("spark-" + threads + "/results"))) {
+            assertEquals(6L * threads, parts.count(), "each task writes one part");
+        }
+        assertTrue(
+                Scales.TO_DRIVER.get() / INSTANCES < 8_000,
+                "bytes to the driver: " + Scales.TO_DRIVER.get() / INSTANCES);
+        assertTrue(Scales.SHUFFLED.get() / INSTANCES < 2_000, "bytes shuffled: " + Scales.SHUFFLED.get() / INSTANCES);
+        try (Stream<Path> left = Files.list(folder.resolve("spark-" + threads))) {
+            assertEquals(
+                    List.of(),
+                    left.map(path -> path.getFileName().toString())
+                            .filter(name -> name.startsWith("."))
+                            .toList());
+        }
     }
 
-    /** Kills the first attempts of the first tasks that it sees. */
+    /** Weighs what travels. */
+    public static final class Scales extends SparkListener {
+        static final AtomicLong TO_DRIVER = new AtomicLong();
+        static final AtomicLong SHUFFLED = new AtomicLong();
+
+        static void reset() {
+            TO_DRIVER.set(0);
+            SHUFFLED.set(0);
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            if (end.taskMetrics() != null) {
+                TO_DRIVER.addAndGet(end.taskMetrics().resultSize());
+                SHUFFLED.addAndGet(end.taskMetrics().shuffleWriteMetrics().bytesWritten());
+            }
+        }
+    }
+
+    /** Kills the first attempts of every fifth task. */
     public static final class Killer extends SparkListener {
-        static final AtomicInteger KILLED = new AtomicInteger();
-        private static final int MOST = 3;
+        static final AtomicInteger SEEN = new AtomicInteger();
+        private static final int EVERY = 5;
 
         @Override
         public void onTaskStart(SparkListenerTaskStart start) {
-            if (start.taskInfo().attemptNumber() == 0 && KILLED.incrementAndGet() <= MOST) {
+            if (start.taskInfo().attemptNumber() == 0 && SEEN.getAndIncrement() % EVERY == 0) {
                 SparkContext.getOrCreate().killTaskAttempt(start.taskInfo().taskId(), true, "a test");
             }
         }
@@ -150,6 +123,36 @@ final class SparkEngineTest {
         System.setProperty("spark.master", "local[2, 4]");
         System.setProperty("spark.extraListeners", Killer.class.getName());
         assertSame(written(new SparkEngine(), "spark-killed"));
-        assertTrue(Killer.KILLED.get() > 0, "tasks were killed");
+        assertTrue(Killer.SEEN.get() > 0, "tasks were killed");
+    }
+
+    /** Written twice into one place: what an earlier run left and is not of this one is gone. */
+    @Test
+    void aSecondRunReplacesTheFirst() throws IOException {
+        System.setProperty("spark.master", "local[2]");
+        Path out = folder.resolve("twice");
+        Path few = folder.resolve("few");
+        DamagedArchive.write(few, 6);
+        DamagedArchive.analyse(new SparkEngine(), few.toString(), DamagedArchive.bothResults(), out.toString());
+        Files.writeString(out.resolve("instances/notes.html"), "ours");
+        DamagedArchive.write(few, 4);
+        Files.delete(few.resolve("cache-3/redis.log"));
+        for (String gone : List.of("cache-4", "cache-5")) {
+            try (Stream<Path> files = Files.walk(few.resolve(gone))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        DamagedArchive.analyse(
+                new SparkEngine(), "file://" + few, io.fragmortem.report.FleetOptions.defaults(), "file://" + out);
+        Map<String, String> found = DamagedArchive.files(out);
+        assertEquals("ours", found.get("instances/notes.html"));
+        assertEquals(
+                4 + 1,
+                found.keySet().stream()
+                        .filter(name -> name.startsWith("instances/"))
+                        .count());
+        assertEquals("", found.get("results"), "the lines of the first run are gone");
     }
 }

@@ -57,17 +57,24 @@ final class LuaRuleTest {
     @Test
     void whatRisesByItselfIsNotLuas() {
         Capture capture = Cases.quiet().every(60, 20, i -> i < 9 ? "" : "used_memory_rss:1480M");
-        assertEquals(Cause.PROCESS_OVERHEAD, Cases.suspect(new ProcessRule(), capture).cause());
+        assertEquals(
+                Cause.PROCESS_OVERHEAD,
+                Cases.suspect(new ProcessRule(), capture).cause());
         Cases.assertOk("lua.ok", RULE, capture);
     }
 
     @Test
     void aRestartEndsIt() {
         Capture capture = Cases.quiet()
-                .every(60, 20, i -> i < 5
-                        ? "process_id:7 used_memory_rss:1480M used_memory_lua:400M"
-                        : i < 9 ? "process_id:7 used_memory_rss:1480M" : "process_id:8 used_memory_rss:1480M");
-        assertEquals(Cause.PROCESS_OVERHEAD, Cases.suspect(new ProcessRule(), capture).cause());
+                .every(
+                        60,
+                        20,
+                        i -> i < 5
+                                ? "process_id:7 used_memory_rss:1480M used_memory_lua:400M"
+                                : i < 9 ? "process_id:7 used_memory_rss:1480M" : "process_id:8 used_memory_rss:1480M");
+        assertEquals(
+                Cause.PROCESS_OVERHEAD,
+                Cases.suspect(new ProcessRule(), capture).cause());
     }
 
     @Test
@@ -107,7 +114,6 @@ final class LuaRuleTest {
                         + " used_memory_lua:60M number_of_cached_scripts:9000 " + statistics);
         assertTrue(Cases.keys(suspect.evidence()).contains(evidence), suspect.evidence()::toString);
         assertTrue(
-                suspect.remedies().stream().anyMatch(a -> a.what().key().equals(remedy)),
-                suspect.remedies()::toString);
+                suspect.remedies().stream().anyMatch(a -> a.what().key().equals(remedy)), suspect.remedies()::toString);
     }
 }

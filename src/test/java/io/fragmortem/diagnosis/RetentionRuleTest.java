@@ -119,7 +119,7 @@ final class RetentionRuleTest {
         Suspect suspect = Cases.suspect(RULE, dump + "120M");
         assertEquals("retention.empty.claim", suspect.claim().key());
         assertEquals(Confidence.LOW, suspect.confidence());
-        Cases.assertOk("retention.peak.no", RULE, dump + "40M");
+        Cases.assertOk("retention.peak.unseen", RULE, dump + "40M");
     }
 
     @Test

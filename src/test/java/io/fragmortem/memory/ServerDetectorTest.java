@@ -67,8 +67,9 @@ final class ServerDetectorTest {
         "used_memory_lua:1 maxmemory:0 used_memory_startup:1 mem_clients_normal:0 lazyfreed_objects:0, 6.2"
     })
     void whatAWholeSectionLacksIsTheOtherEndOfTheRange(String text, String range) {
-        ServerInfo server = detect(
-                "used_memory_rss:9M used_memory_peak:9M mem_fragmentation_ratio:1 mem_allocator:jemalloc-4.0.3 " + text);
+        ServerInfo server =
+                detect("used_memory_rss:9M used_memory_peak:9M mem_fragmentation_ratio:1 mem_allocator:jemalloc-4.0.3 "
+                        + text);
         assertEquals(Optional.of(range), server.versionRange().map(English::of));
     }
 

@@ -55,7 +55,7 @@ class ChromiumTest {
         InstanceResult peak = Fixtures.peak("cache-1", 60, 1_000_000, true);
         var run = Fixtures.result(peak, Fixtures.founding());
         String index = new HtmlReport(Fixtures.wording(), Optional.empty())
-                .index(run, Fixtures.review(run), ReportFolder.hrefs(run));
+                .index(run, Fixtures.review(run), Fixtures.hrefs(run));
         Document sorted = Jsoup.parse(run("--dump-dom", url("index.html", index)));
         assertFalse(sorted.select("th[aria-sort]").isEmpty(), "our script made the table sortable");
         assertTrue(Jsoup.parse(index).select("th[aria-sort]").isEmpty());
@@ -83,7 +83,7 @@ class ChromiumTest {
         var run = Fixtures.result(Fixtures.peak("cache-1", 60, 1_000_000, true), Fixtures.founding());
         String click = "<script>document.querySelectorAll('th[aria-sort]')[3].click()</script>";
         String index = new HtmlReport(Fixtures.wording(), Optional.empty())
-                .index(run, Fixtures.review(run), ReportFolder.hrefs(run))
+                .index(run, Fixtures.review(run), Fixtures.hrefs(run))
                 .replaceFirst("<meta http-equiv[^>]*>", "")
                 .replace("</body>", click + "</body>");
         Document sorted = Jsoup.parse(run("--dump-dom", url("free-index.html", index)));

@@ -59,6 +59,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Results made by hand: the founding incident (one dump) and a peak that was flushed (600 samples). */
 public final class Fixtures {
@@ -476,6 +477,15 @@ public final class Fixtures {
     /** A run of the tool over these instances, with their results. */
     public static Whole run(InstanceResult... instances) {
         return new Whole(result(instances), List.of(instances), Store.inMemory());
+    }
+
+    /** The pages of a run in which every instance has one. */
+    static List<String> hrefs(AnalysisResult run) {
+        InstanceFiles.Pages pages = new InstanceFiles.Pages(
+                run.instances().size(), "index.html", FleetOptions.Reports.ALL, InstanceFiles.Mapping.DROPPED);
+        return IntStream.range(0, run.instances().size())
+                .mapToObj(rank -> pages.href(rank, run.instances().get(rank).name(), Severity.OK))
+                .toList();
     }
 
     /** A finished run. */

@@ -16,6 +16,7 @@ import io.fragmortem.report.json.JsonReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +44,24 @@ class HtmlReportTest {
 
     private static String index(InstanceResult... instances) {
         AnalysisResult run = Fixtures.result(instances);
-        return report().index(run, Fixtures.review(run), ReportFolder.hrefs(run));
+        return report().index(run, Fixtures.review(run), Fixtures.hrefs(run));
     }
 
     private static InstanceResult peak() {
         return Fixtures.peak("cache-1", 600, 500_000, true);
+    }
+
+    /** The worst are listed, and where all are is said. */
+    @Test
+    void theFirstPageOfAGiantFleetStaysSmall() {
+        InstanceResult[] many = new InstanceResult[5_003];
+        Arrays.fill(many, Fixtures.peak("cache-1", 60, 500_000, true));
+        Document page = Jsoup.parse(index(many));
+        assertEquals(5_000, page.select("table.index tbody tr").size());
+        assertTrue(
+                page.text().contains("The 5,000 worst of 5,003 instances are listed; fleet.csv has all of them."),
+                "the rest is told");
+        assertFalse(index(peak()).contains("fleet.csv has all"));
     }
 
     @Test

@@ -32,11 +32,11 @@ class ReportFolderTest {
     }
 
     private static ReportFolder.Written write(ReportFolder folder, Fixtures.Whole run, Path out) {
-        return folder.write(run.told(), run, out);
+        return folder.write(run.told(), run, out.toString());
     }
 
     private static Path write(Fixtures.Whole run, Path out) {
-        return write(folder(), run, out).first().orElseThrow();
+        return Path.of(write(folder(), run, out).first().orElseThrow());
     }
 
     private static InstanceResult peak(String name) {
@@ -89,7 +89,7 @@ class ReportFolderTest {
     void aPageThatFailsCostsOnlyItsInstance() throws IOException {
         ReportFolder.Written written =
                 write(folder(), Fixtures.run(peak("cache-1"), unshowable("cache-2"), peak("cache-3")), temp);
-        String index = read(written.first().orElseThrow());
+        String index = read(Path.of(written.first().orElseThrow()));
         assertEquals(
                 List.of("instances/01-cache-1.html", "instances/03-cache-3.html"),
                 Jsoup.parse(index).select("table.index a").eachAttr("href"));

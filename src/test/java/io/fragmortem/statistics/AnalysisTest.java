@@ -10,6 +10,7 @@ import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.statistics.trend.ClassicResult;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -79,14 +80,15 @@ class AnalysisTest {
             for (int bins : new int[] {4000, 60}) {
                 AnalysisOptions options = DEFAULTS.withMaxBins(bins);
                 assertEquals(
-                        classic,
+                        Optional.of(classic),
                         SeriesAnalysis.analyze(series, List.of(), options).classic());
                 assertEquals(
-                        classic,
+                        Optional.of(classic),
                         SeriesAnalysis.analyze(series, List.of(100), options).classic());
                 AnalysisOptions few = options.withClassicOnSamples(series.present());
                 assertEquals(
-                        classic, SeriesAnalysis.analyze(series, List.of(), few).classic());
+                        Optional.of(classic),
+                        SeriesAnalysis.analyze(series, List.of(), few).classic());
             }
         }
     }
@@ -96,7 +98,7 @@ class AnalysisTest {
         Series series = Series.of(noisy(5, 240, 0.5, t -> 0.01 * t));
         AnalysisOptions options = DEFAULTS.withMaxBins(60).withClassicOnSamples(239);
         ClassicResult classic =
-                SeriesAnalysis.analyze(series, List.of(), options).classic();
+                SeriesAnalysis.analyze(series, List.of(), options).classic().orElseThrow();
         assertEquals(60, classic.mannKendall().n());
         Bins bins = Bins.of(series.time(), series.value(), 60);
         assertEquals(ClassicResult.of(bins.series(), 0.95), classic);

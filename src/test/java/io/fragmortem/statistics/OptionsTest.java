@@ -8,6 +8,7 @@ import io.fragmortem.statistics.trend.TrendOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,7 +84,8 @@ class OptionsTest {
                         60,
                         OptionalDouble.of(9e9),
                         ForecastOptions.withDefaults(),
-                        1000),
+                        OptionalInt.of(1000)),
                 all);
+        assertEquals(OptionalInt.empty(), all.withoutClassic().classicOnSamples());
     }
 }

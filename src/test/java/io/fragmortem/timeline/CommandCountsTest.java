@@ -21,7 +21,9 @@ final class CommandCountsTest {
                 + "\n# Memory\nused_memory:1000000\nused_memory_rss:3000000\nmem_allocator:jemalloc-5.3.0\n"
                 + "# Commandstats\n");
         for (String command : commands) {
-            text.append("cmdstat_").append(command).append(",usec=20,usec_per_call=20.00,rejected_calls=0,failed_calls=0\n");
+            text.append("cmdstat_")
+                    .append(command)
+                    .append(",usec=20,usec_per_call=20.00,rejected_calls=0,failed_calls=0\n");
         }
         return text.append("# Keyspace\n").toString();
     }
@@ -39,7 +41,9 @@ final class CommandCountsTest {
         String text = dump("2026-11-22T08:00:00Z", "7", "info:calls=3", "memory|stats:calls=1")
                 + dump("2026-11-22T08:03:00Z", "7", "info:calls=4", "flushall:calls=1", "memory|purge:calls=2");
         List<Event> events = events(text.replace("\n", lineEnd));
-        assertEquals(List.of("FLUSHALL", "MEMORY PURGE"), events.stream().map(Event::text).toList());
+        assertEquals(
+                List.of("FLUSHALL", "MEMORY PURGE"),
+                events.stream().map(Event::text).toList());
         assertEquals(Event.Kind.FLUSH, events.get(0).kind());
         assertEquals(1_795_334_580_000_000L, events.get(0).stamp().epochMicros());
         assertEquals(180, events.get(0).numbers().get("duration_seconds"));
@@ -57,8 +61,9 @@ final class CommandCountsTest {
     @Test
     void aCommandThatNobodyCalledIsLeftOutByTheServerAndCounts0() {
         String text = dump("2026-11-22T08:00:00Z", "7", "info:calls=3");
-        Sample sample =
-                Recorder.read(new InfoFormat(), text, ReadOptions.defaults()).samples.get(0);
+        Sample sample = Recorder.read(new InfoFormat(), text, ReadOptions.defaults())
+                .samples
+                .get(0);
         assertEquals(0, sample.get(Field.CMDSTAT_FLUSHALL).orElse(-1));
         assertEquals(-1, sample.get(Field.CMDSTAT_MEMORY_PURGE).orElse(-1), "before 7.0 subcommands are not told");
     }

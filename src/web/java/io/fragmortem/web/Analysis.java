@@ -34,9 +34,6 @@ import java.util.OptionalLong;
 /** The chain of the command line over bytes that are in memory: the same readers, the same rules, no files. */
 final class Analysis {
 
-    /** A test compares it with the version of the program. */
-    static final String VERSION = "0.1.0";
-
     private final ReadOptions options;
     private final Books books = new Books(Formats.all(), Sha256::new);
     private final Rejects rejects = new Rejects();
@@ -92,7 +89,7 @@ final class Analysis {
                 (instance, until) -> PeerMoment.of(results.get(instance), until),
                 policy.thresholds());
         AnalysisResult told = new AnalysisResult(
-                VERSION,
+                Version.TEXT,
                 List.of(),
                 books.inputs(),
                 view.ranked(),

@@ -9,7 +9,7 @@ record Run(AnalysisResult told, List<InstanceResult> results) {
 
     /** Nothing yet. */
     static final Run NONE = new Run(
-            new AnalysisResult(Analysis.VERSION, List.of(), List.of(), List.of(), List.of(), 0, List.of(), List.of()),
+            new AnalysisResult(Version.TEXT, List.of(), List.of(), List.of(), List.of(), 0, List.of(), List.of()),
             List.of());
 
     Run {

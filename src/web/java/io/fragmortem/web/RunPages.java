@@ -12,6 +12,7 @@ import io.fragmortem.report.view.IndexPage;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.InstancePage;
 import io.fragmortem.report.view.InstanceViews;
+import io.fragmortem.report.view.RunPart;
 import io.fragmortem.report.view.Typed;
 import io.fragmortem.report.words.Wording;
 import java.io.StringWriter;
@@ -86,7 +87,7 @@ record RunPages(Run run, Wording wording) {
 
     private InstancePage instance(int rank) {
         String index = run.size() > 1 ? "#index" : "";
-        return new InstanceViews(wording).page(run.told(), result(rank), index, Typed.NOTHING);
+        return new InstanceViews(wording).page(RunPart.of(run.told(), wording), result(rank), index, Typed.NOTHING);
     }
 
     private IndexPage index() {

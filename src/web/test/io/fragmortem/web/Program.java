@@ -1,5 +1,7 @@
 package io.fragmortem.web;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.AnalysisResult;
@@ -21,6 +23,8 @@ import io.fragmortem.timeline.Window;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -28,6 +32,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** What the program on the JVM makes of files, told as the page tells it. */
@@ -69,7 +75,7 @@ final class Program {
                 (instance, until) -> PeerMoment.of(results.get(instance), until),
                 policy.thresholds());
         AnalysisResult run = new AnalysisResult(
-                "0.1.0",
+                version(),
                 List.of(),
                 books.inputs(),
                 view.ranked(),
@@ -82,6 +88,14 @@ final class Program {
                 view.order().stream()
                         .map(instance -> view.complete(instance, results.get(instance)))
                         .toList());
+    }
+
+    /** What the POM says. */
+    static String version() throws IOException {
+        Matcher found = Pattern.compile("<artifactId>fragmortem</artifactId><version>([^<]+)")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        assertTrue(found.find(), "the POM tells no version");
+        return found.group(1);
     }
 
     private static InputStream stream(byte[] bytes) throws IOException {

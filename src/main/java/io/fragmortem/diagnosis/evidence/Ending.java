@@ -104,7 +104,8 @@ public record Ending(OptionalLong atMicros, By by) {
                 .fact(Fact.CONFIG_APPENDONLY)
                 .map("yes"::equals)
                 .orElse(c.timeline.last(Field.AOF_ENABLED).orElse(1) > 0);
-        Optional<String> save = c.timeline.fact(Fact.CONFIG_SAVE).map(s -> s.replace("\"", "").strip());
+        Optional<String> save =
+                c.timeline.fact(Fact.CONFIG_SAVE).map(s -> s.replace("\"", "").strip());
         if (appends || save.isEmpty()) {
             return Left.UNKNOWN;
         }

@@ -51,7 +51,7 @@ public final class Onset {
 
     /**
      * Half of it was there at {@code claim.since()}; it began when it was last within a twentieth of its height above the lowest
-     * that it was before, and in the same process as far as the series shows.
+     * that it was before.
      */
     private static OptionalLong leftGround(double[] column, long[] time, Claim claim) {
         int half = row(claim.since().getAsLong(), time);
@@ -71,6 +71,35 @@ public final class Onset {
     private static int row(long micros, long[] time) {
         int found = Arrays.binarySearch(time, micros);
         return found >= 0 ? found : Math.max(0, -found - 2);
+    }
+
+    /** The same where nothing but the column shows it. */
+    public static OptionalLong of(Case c, double[] column, Claim claim) {
+        return claim.since().isEmpty() ? claim.since() : leftGround(column, c.series.timeMicros(), claim);
+    }
+
+    /** What came again and again began when it was there for the first time. */
+    public static OptionalLong first(Case c, double[] column, Claim claim) {
+        long[] time = c.series.timeMicros();
+        for (int row = 0; row <= claim.at(); row++) {
+            if (column[row] >= Claim.HALF * column[claim.at()]) {
+                Claim rise = new Claim(claim.worst(), claim.last(), claim.presence(), OptionalLong.of(time[row]));
+                return row == 0 ? OptionalLong.of(time[0]) : leftGround(column, time, rise);
+            }
+        }
+        return claim.since();
+    }
+
+    /** Since when a column stood above a level without a break, up to the moment that is told. */
+    public static OptionalLong above(Case c, double[] column, Claim claim, double level) {
+        int row = claim.at();
+        if (c.size() == 0 || !(column[row] >= level)) {
+            return claim.since();
+        }
+        while (row > 0 && !(column[row - 1] < level)) {
+            row--;
+        }
+        return OptionalLong.of(c.series.timeMicros()[row]);
     }
 
     /** What was told last before that moment, 0 when nothing was. */

@@ -44,9 +44,7 @@ public record Action(
 
     /** The same for what an earlier action, which promises the same bytes, does not give back. */
     public Action forTheRest() {
-        return new Action(
-                remedy,
-                rest(), command, OptionalDouble.empty(), needs, before, risk, notWhen, verify, steps);
+        return new Action(remedy, rest(), command, OptionalDouble.empty(), needs, before, risk, notWhen, verify, steps);
     }
 
     private Phrase rest() {

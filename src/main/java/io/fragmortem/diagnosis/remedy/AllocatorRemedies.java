@@ -36,7 +36,8 @@ public final class AllocatorRemedies {
     private static double mostDirty(Case c) {
         boolean old = c.server
                 .allocator()
-                .filter(a -> a.startsWith("jemalloc-") && Versions.compare(a.substring("jemalloc-".length()), "5.0") < 0)
+                .filter(a ->
+                        a.startsWith("jemalloc-") && Versions.compare(a.substring("jemalloc-".length()), "5.0") < 0)
                 .isPresent();
         double rss = c.lastRss();
         return old && rss > 0 ? rss / DIRTY_PART : Double.POSITIVE_INFINITY;
@@ -44,7 +45,8 @@ public final class AllocatorRemedies {
 
     /** MEMORY PURGE: only with jemalloc (others answer OK and do nothing), only from 4.0 on. */
     public static Optional<Action> purge(Case c, double back) {
-        boolean able = c.server.allocatorKind() == AllocatorKind.JEMALLOC && c.vintage().isAtLeast("4.0");
+        boolean able = c.server.allocatorKind() == AllocatorKind.JEMALLOC
+                && c.vintage().isAtLeast("4.0");
         double dirty = Math.min(back, mostDirty(c));
         if (!able || dirty < c.thresholds.floorBytes()) {
             return Optional.empty();

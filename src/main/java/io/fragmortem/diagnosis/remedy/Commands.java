@@ -30,12 +30,11 @@ public final class Commands {
 
     /** The client with the address, as far as the instance's name, its dumps or its configuration tell it. */
     public static String client(Case c) {
-        String program =
-                switch (c.server.product()) {
-                    case VALKEY -> "valkey-cli";
-                    case KEYDB -> "keydb-cli";
-                    case REDIS, DRAGONFLY, KVROCKS, GARNET, UNKNOWN -> "redis-cli";
-                };
+        String program = switch (c.server.product()) {
+            case VALKEY -> "valkey-cli";
+            case KEYDB -> "keydb-cli";
+            case REDIS, DRAGONFLY, KVROCKS, GARNET, UNKNOWN -> "redis-cli";
+        };
         Matcher address = ADDRESS.matcher(c.timeline.name());
         if (address.matches() && !ExporterPort.is(c.timeline, Integer.parseInt(address.group(2)))) {
             return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";

@@ -138,6 +138,9 @@ public final class LimitRemedies {
 
     /** Whether writes are refused at maxmemory: the policy that a server has unless another one is set. */
     private boolean refuses() {
-        return c.timeline.fact(Fact.MAXMEMORY_POLICY).filter(p -> !p.equals("noeviction")).isEmpty();
+        return c.timeline
+                .fact(Fact.MAXMEMORY_POLICY)
+                .filter(p -> !p.equals("noeviction"))
+                .isEmpty();
     }
 }

@@ -5,7 +5,6 @@ import static io.fragmortem.phrase.Phrase.span;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.memory.Metric;
-import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;

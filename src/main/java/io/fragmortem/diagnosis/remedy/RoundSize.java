@@ -10,7 +10,9 @@ final class RoundSize {
 
     /** The largest round size that is no larger. */
     static long below(double bytes) {
-        return (long) (bytes / step(bytes)) * step(bytes);
+        long unit = step(bytes);
+        long units = (long) (bytes / unit);
+        return units * unit;
     }
 
     /** The smallest round size that is no smaller. */

@@ -40,13 +40,14 @@ public final class Multiplicity {
 
     private static List<Scoped> within(List<Scoped> family) {
         List<Scoped> tested =
-                family.stream().filter(s -> s.trend().p().isPresent()).toList();
-        double[] q = FalseDiscovery.benjaminiYekutieli(
-                tested.stream().mapToDouble(s -> s.trend().p().getAsDouble()).toArray());
+                family.stream().filter(s -> s.trend().pAmongMany().isPresent()).toList();
+        double[] q = FalseDiscovery.benjaminiYekutieli(tested.stream()
+                .mapToDouble(s -> s.trend().pAmongMany().getAsDouble())
+                .toArray());
         List<Scoped> all = new ArrayList<>();
         int next = 0;
         for (Scoped s : family) {
-            boolean stands = s.trend().p().isEmpty()
+            boolean stands = s.trend().pAmongMany().isEmpty()
                     || q[next++] <= TrendOptions.withDefaults().alpha();
             all.add(stands ? s : new Scoped(s.metric(), s.scope(), s.run(), undecided(s.trend())));
         }

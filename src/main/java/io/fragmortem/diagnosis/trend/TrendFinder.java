@@ -44,7 +44,7 @@ public final class TrendFinder {
     // What follows is how series are read, not what counts: what a user may want otherwise is in TrendThresholds.
 
     /** Enough to see what a report shows; change points cost about n log n. */
-    private static final int MOST_BINS = 1000;
+    private static final int MOST_BINS = 500;
 
     /** A series with fewer samples cannot be tested. */
     public static final int LEAST = 10;
@@ -72,12 +72,13 @@ public final class TrendFinder {
     private final double highest;
 
     private final AnalysisOptions options;
+    private final Screen screen;
     private final List<Scoped> trends = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<Metric, Trends.Shape> shapes = new HashMap<>();
     private final List<Trends.Outlook> outlooks = new ArrayList<>();
 
-    private TrendFinder(MemoryModel model, Thresholds thresholds) {
+    private TrendFinder(MemoryModel model, Thresholds thresholds, Screen.Use use) {
         this.model = model;
         this.thresholds = thresholds;
         this.series = model.series();
@@ -88,14 +89,20 @@ public final class TrendFinder {
         findBreaks();
         this.highest = highest(series);
         this.options = options();
+        double leastChange = thresholds.of(TrendThresholds.EFFECT_BYTES);
+        this.screen = use == Screen.Use.SCREENED ? Screen.of(days, breaks, options, leastChange) : Screen.none();
     }
 
     /** Trends per day, changes and forecasts; none when times are not known or there are fewer than ten samples. */
     public static Trends find(MemoryModel model, Thresholds thresholds) {
+        return find(model, thresholds, Screen.Use.SCREENED);
+    }
+
+    static Trends find(MemoryModel model, Thresholds thresholds, Screen.Use use) {
         RssSeries series = model.series();
         return !model.timeline().timed() || series.timeMicros().length < LEAST
                 ? Trends.none()
-                : new TrendFinder(model, thresholds).find();
+                : new TrendFinder(model, thresholds, use).find();
     }
 
     private Trends find() {
@@ -125,13 +132,12 @@ public final class TrendFinder {
     }
 
     private static double highest(RssSeries series) {
-        return Arrays.stream(series.rss())
-                .filter(v -> !Double.isNaN(v))
-                .max()
-                .orElseGet(() -> Arrays.stream(series.used())
-                        .filter(v -> !Double.isNaN(v))
-                        .max()
-                        .orElse(0));
+        OptionalDouble ofRss = highest(series.rss());
+        return ofRss.isPresent() ? ofRss.getAsDouble() : highest(series.used()).orElse(0);
+    }
+
+    private static OptionalDouble highest(double[] values) {
+        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).max();
     }
 
     private AnalysisOptions options() {
@@ -145,7 +151,7 @@ public final class TrendFinder {
                         .withMinimumEffect(least)
                         .withMinimumLength(TrendOptions.withDefaults().minimumSamples(), LEAST_DAYS))
                 .withWarmUp(warmUp())
-                .withClassicOnSamples(MOST_BINS)
+                .withoutClassic()
                 .withRecent(List.of(1.0, WEEK).stream().filter(w -> w < span).toList());
         long first = series.timeMicros()[0];
         made = made.withCalendar(new Calendar(1, day -> weekday(first, day)));
@@ -181,16 +187,34 @@ public final class TrendFinder {
         if (present.getCount() < LEAST || range == 0) {
             return;
         }
+        if (limit.isEmpty() && screen.passesOver(range)) {
+            steady(metric, (int) present.getCount(), range);
+            return;
+        }
         AnalysisOptions asked =
                 limit.map(l -> options.withLimit(l.bytes() - reserve)).orElse(options);
         List<Cliffs.Cliff> cliffs = cliffs(values);
         SeriesAnalysis analysis = SeriesAnalysis.analyze(new Series(days, values), with(cliffs), asked);
         scopes(metric, analysis);
         cliffs.forEach(c -> changes.add(fact(metric, c)));
-        analysis.changes().stream()
+        Observed observed = new Observed(days, values);
+        List<SeriesAnalysis.Change> material = analysis.changes().stream()
                 .filter(c -> c.certified() && isMaterial(c, range))
-                .forEach(c -> changes.add(new Change(
-                        metric, micros(c.time()), micros(c.low()), micros(c.high()), c.kind(), c.before(), c.after())));
+                .toList();
+        List<Integer> cuts = new ArrayList<>(breaks);
+        cliffs.forEach(cliff -> cuts.add(cliff.place()));
+        material.forEach(c -> cuts.add(observed.place(c.time())));
+        for (SeriesAnalysis.Change c : material) {
+            observed.of(c, cuts)
+                    .ifPresent(sides -> changes.add(new Change(
+                            metric,
+                            micros(c.time()),
+                            micros(c.low()),
+                            micros(c.high()),
+                            c.kind(),
+                            sides.before(),
+                            sides.after())));
+        }
         boolean saturating = analysis.forecast().map(f -> f.saturating()).orElse(false);
         List<Long> spikes = analysis.shape().spikes().stream()
                 .map(place -> series.timeMicros()[place])
@@ -230,11 +254,30 @@ public final class TrendFinder {
         return new Change(metric, at, last, at, ChangePoint.Kind.LEVEL, cliff.before(), cliff.after(), false);
     }
 
+    /** The trends of a series that moves too little for any. */
+    private void steady(Metric metric, int present, double range) {
+        int last = runIndex.get(runIndex.size() - 1);
+        double span = days[days.length - 1];
+        trends.add(new Scoped(metric, Scope.NOW, last, Screen.steady(present, range, span)));
+        for (double window : options.recentWindows()) {
+            trends.add(new Scoped(metric, recent(window), last, Screen.steady(present, range, window)));
+        }
+        for (int r = 0; r < breaks.size(); r++) {
+            double length = days[endOfRun(r) - 1] - days[breaks.get(r)];
+            trends.add(new Scoped(metric, Scope.RUN, runIndex.get(r), Screen.steady(present, range, length)));
+        }
+        trends.add(new Scoped(metric, Scope.OVERALL, last, Screen.steady(present, range, span)));
+    }
+
+    private static Scope recent(double window) {
+        return window < WEEK ? Scope.RECENT_24H : Scope.RECENT_7D;
+    }
+
     private void scopes(Metric metric, SeriesAnalysis analysis) {
         int last = runIndex.get(runIndex.size() - 1);
         trends.add(new Scoped(metric, Scope.NOW, last, analysis.now().trend()));
         for (int i = 0; i < analysis.recent().size(); i++) {
-            Scope scope = options.recentWindows().get(i) < WEEK ? Scope.RECENT_24H : Scope.RECENT_7D;
+            Scope scope = recent(options.recentWindows().get(i));
             trends.add(new Scoped(metric, scope, last, analysis.recent().get(i).trend()));
         }
         for (int r = 0; r < breaks.size(); r++) {

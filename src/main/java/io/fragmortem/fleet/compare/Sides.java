@@ -67,13 +67,24 @@ public final class Sides {
                 .forEach(line -> borders.add(line.change().highMicros()));
         int regime = 0;
         for (long border : result.fromMicros().isPresent() ? borders : List.<Long>of()) {
-            int row = 0;
-            while (row < times.length && times[row] < border) {
-                row++;
-            }
+            int row = firstAt(times, border);
             regime = times.length - row >= LEAST ? Math.max(regime, row) : regime;
         }
         return regime;
+    }
+
+    private static int firstAt(long[] times, long moment) {
+        int low = 0;
+        int high = times.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] < moment) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** A part of a series, rows {@code from} to before {@code to}. */

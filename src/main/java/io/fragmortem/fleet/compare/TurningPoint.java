@@ -6,6 +6,7 @@ import io.fragmortem.fleet.compare.Comparison.Outcome;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.fleet.story.TimelineRow.Kind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,17 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
     public static Optional<TurningPoint> of(InstanceResult result, Thresholds thresholds) {
         Optional<TurningPoint> best = Optional.empty();
         double most = 0;
-        for (TimelineRow row : result.timeline()) {
-            Optional<TurningPoint> found = isCandidate(row) ? at(row, result, thresholds) : Optional.empty();
+        long[] times = result.series().timeMicros();
+        List<TimelineRow> candidates = result.timeline().stream()
+                .filter(TurningPoint::isCandidate)
+                .distinct()
+                .toList();
+        int[] places = candidates.stream()
+                .mapToInt(row -> firstAt(times, row.atMicros()))
+                .sorted()
+                .toArray();
+        for (TimelineRow row : candidates) {
+            Optional<TurningPoint> found = at(row, places, result, thresholds);
             double moved = found.map(point -> moved(point.comparison())).orElse(0.0);
             if (moved > most) {
                 most = moved;
@@ -55,19 +65,19 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
                 : 0;
     }
 
-    private static Optional<TurningPoint> at(TimelineRow row, InstanceResult result, Thresholds thresholds) {
+    /** @param places of all candidates, ascending */
+    private static Optional<TurningPoint> at(
+            TimelineRow row, int[] places, InstanceResult result, Thresholds thresholds) {
         long[] times = result.series().timeMicros();
         int pivot = firstAt(times, row.atMicros());
         int after = firstAt(times, row.untilMicros().orElse(row.atMicros()));
-        int from = 0;
-        int to = times.length;
-        for (TimelineRow other : result.timeline()) {
-            if (isCandidate(other) && !other.equals(row)) {
-                int at = firstAt(times, other.atMicros());
-                from = at <= pivot ? Math.max(from, at) : from;
-                to = at > pivot ? Math.min(to, at) : to;
-            }
+        int next = Arrays.binarySearch(places, pivot);
+        while (next < places.length && places[next] == pivot) {
+            next++;
         }
+        // the last one up to here is this one
+        int from = next < 2 ? 0 : places[next - 2];
+        int to = next < places.length ? places[next] : times.length;
         if (pivot - from < LEAST || to - after < LEAST) {
             return Optional.empty();
         }

@@ -16,6 +16,11 @@ public interface Engine {
         return Sources.list(inputs, Limits.defaults());
     }
 
+    /** Whether a report can be written to an address, such as {@code hdfs://names/reports}, that is no path of this machine. */
+    default boolean reaches(String address) {
+        return false;
+    }
+
     /** Runs the plan and gives what came of it to the audience. */
     void analyze(Plan plan, Fleet.Call call, Watcher watcher, Fleet.Audience audience);
 

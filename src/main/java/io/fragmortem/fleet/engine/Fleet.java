@@ -186,16 +186,25 @@ public final class Fleet {
 
     /** An instance that fails becomes a named defect and costs the others nothing. */
     private Analysed analyse(Instances.Unordered instance) {
-        Outcome outcome;
+        Outcome outcome = plan.journal()
+                .find(Journal.Kind.INSTANCE, instance.name(), Outcome.class)
+                .orElseGet(() -> outcome(instance));
+        return new Analysed(
+                outcome.summary(), outcome.result().map(result -> store.keep(result, bytes(result))), outcome.defect());
+    }
+
+    private Outcome outcome(Instances.Unordered instance) {
         try {
-            outcome = Outcome.of(instance, plan.window(), chain);
+            Outcome outcome = Outcome.of(instance, plan.window(), chain);
+            if (plan.journal() != Journal.NONE) {
+                plan.journal().add(Journal.Kind.INSTANCE, instance.name(), outcome);
+            }
+            return outcome;
         } catch (UncheckedIOException e) {
             throw e; // what waits cannot be read: no other instance would fare better
         } catch (RuntimeException | StackOverflowError e) {
-            outcome = Outcome.failed(instance.name(), e);
+            return Outcome.failed(instance.name(), e);
         }
-        return new Analysed(
-                outcome.summary(), outcome.result().map(result -> store.keep(result, bytes(result))), outcome.defect());
     }
 
     private static long bytes(InstanceResult result) {

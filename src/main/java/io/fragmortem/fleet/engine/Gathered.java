@@ -1,13 +1,19 @@
 package io.fragmortem.fleet.engine;
 
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.Rejects;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.source.Problem;
 import io.fragmortem.source.Source;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.SourceFindings;
+import io.fragmortem.timeline.Spoken;
 import io.fragmortem.timeline.Store;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +28,40 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
     /** Findings of one source and its books. */
     private record Part(SourceFindings findings, Ingest books, Rejects rejects) {}
 
+    /** The same as a record for the journal. */
+    record ReadSource(
+            Spoken.Speech speech,
+            List<AnalysisResult.Input> inputs,
+            List<Problem> problems,
+            List<Defect> defects,
+            List<Rejected> rejected,
+            long rejectedTotal) {
+
+        private static ReadSource of(Part part) {
+            return new ReadSource(
+                    part.findings.speech(),
+                    part.books.inputs(),
+                    part.books.problems(),
+                    part.books.defects(),
+                    part.rejects.kept(),
+                    part.rejects.total());
+        }
+
+        private Part part(Store store) {
+            Rejects rejects = new Rejects();
+            rejects.add(rejected, rejectedTotal);
+            return new Part(SourceFindings.again(speech, store), new Ingest(inputs, problems, defects), rejects);
+        }
+    }
+
+    private static Part read(Plan plan, Source source, Store store, Consumer<String> started) {
+        Rejects rejects = new Rejects();
+        SourceFindings findings = new SourceFindings(store, rejects::add);
+        Ingest books = Ingest.read(source, plan.reading(), plan.stdin(), findings, started);
+        findings.close();
+        return new Part(findings, books, rejects);
+    }
+
     /** Reads all sources of a plan side by side; what they say is put together in the order of the input. */
     static Gathered of(Plan plan, Store store, Watcher watcher) {
         List<Source> sources = plan.sources();
@@ -29,17 +69,19 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
         AtomicLong done = new AtomicLong();
         long all = plan.bytes();
         new Workers(plan.threads()).each(parts.length, i -> {
-            Rejects rejects = new Rejects();
-            SourceFindings findings = new SourceFindings(store, rejects::add);
-            Ingest books = Ingest.read(
-                    sources.get(i),
-                    plan.reading(),
-                    plan.stdin(),
-                    findings,
-                    stream -> watcher.reading(stream, done.get(), all));
-            findings.close();
-            done.addAndGet(sources.get(i).bytes());
-            parts[i] = new Part(findings, books, rejects);
+            Source source = sources.get(i);
+            String place = String.valueOf(i);
+            parts[i] = plan.journal()
+                    .find(Journal.Kind.SOURCE, place, ReadSource.class)
+                    .map(known -> known.part(store))
+                    .orElseGet(() -> {
+                        Part part = read(plan, source, store, stream -> watcher.reading(stream, done.get(), all));
+                        if (plan.journal() != Journal.NONE && source.path().isPresent()) {
+                            plan.journal().add(Journal.Kind.SOURCE, place, ReadSource.of(part));
+                        }
+                        return part;
+                    });
+            done.addAndGet(source.bytes());
         });
         Ingest books = new Ingest();
         Rejects rejects = new Rejects();

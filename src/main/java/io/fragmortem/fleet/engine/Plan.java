@@ -22,6 +22,7 @@ import java.util.List;
  * @param policy thresholds and rules
  * @param notes what the user knows
  * @param threads how many instances are worked on at a time; the result does not depend on it
+ * @param journal what an earlier run of the same plan has finished, and where this one notes what it does
  */
 public record Plan(
         List<Source> sources,
@@ -31,7 +32,8 @@ public record Plan(
         Window window,
         Policy policy,
         List<Note> notes,
-        int threads) {
+        int threads,
+        Journal journal) {
 
     /** The plan for these inputs. */
     public static Plan ofInputs(
@@ -54,17 +56,22 @@ public record Plan(
             Window window,
             Policy policy,
             int threads) {
-        return new Plan(sources, stdin, reading, names, window, policy, List.of(), threads);
+        return new Plan(sources, stdin, reading, names, window, policy, List.of(), threads, Journal.NONE);
     }
 
     /** The same for another time. */
     Plan within(Window other) {
-        return new Plan(sources, stdin, reading, names, other, policy, notes, threads);
+        return new Plan(sources, stdin, reading, names, other, policy, notes, threads, Journal.NONE);
     }
 
     /** The same with what the user knows. */
     public Plan with(List<Note> known) {
-        return new Plan(sources, stdin, reading, names, window, policy, known, threads);
+        return new Plan(sources, stdin, reading, names, window, policy, known, threads, journal);
+    }
+
+    /** The same with a journal. */
+    public Plan with(Journal kept) {
+        return new Plan(sources, stdin, reading, names, window, policy, notes, threads, kept);
     }
 
     /** Stored bytes of all files. */

@@ -1,11 +1,10 @@
 package io.fragmortem.fleet.review;
 
 import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.fleet.FleetTests;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.memory.Breakdown;
-import io.fragmortem.statistics.discovery.FalseDiscovery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.TreeMap;
  * @param limits instances that reach a limit, the soonest first
  * @param sets primaries and replicas of one data set whose gaps differ, the widest first
  * @param little names of instances with too few samples for any test
- * @param tests how many trends were tested, and how many stand
+ * @param tests how many instances were tested for a trend, and how many of these stand
  * @param earlier how the run compares with an earlier one, where one was given
  */
 public record FleetReview(
@@ -33,9 +32,6 @@ public record FleetReview(
         Optional<SinceEarlier> earlier) {
 
     private static final int MOST = 20;
-
-    /** At most one in twenty of what is called a trend is expected to be none. */
-    private static final double LEVEL = 0.05;
 
     /** What instances may have in common. */
     public enum Dimension {
@@ -87,7 +83,7 @@ public record FleetReview(
      */
     public record Member(String instance, boolean replica, double gap) {}
 
-    /** How many trends were tested over the whole fleet, and how many stand after Benjamini-Yekutieli at 5 %. */
+    /** How many instances were tested, and how many of their primary trends stand after Benjamini-Yekutieli at 5 %. */
     public record Tests(int tested, int standing) {}
 
     /**
@@ -105,9 +101,7 @@ public record FleetReview(
 
     /** The review of a ranked fleet. */
     public static FleetReview of(List<InstanceSummary> instances, Labels labels, Optional<Earlier> earlier) {
-        double[] q = FalseDiscovery.benjaminiYekutieli(instances.stream()
-                .flatMapToDouble(i -> Arrays.stream(i.course().p()))
-                .toArray());
+        FleetTests tests = FleetTests.of(instances);
         return new FleetReview(
                 Groups.of(instances, labels),
                 Bursts.of(instances),
@@ -117,8 +111,7 @@ public record FleetReview(
                         .filter(i -> i.course().p().length == 0)
                         .map(InstanceSummary::name)
                         .toList(),
-                new Tests(
-                        q.length, (int) Arrays.stream(q).filter(x -> x <= LEVEL).count()),
+                new Tests(tests.tested(), tests.standing()),
                 earlier.map(then ->
                         new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances))));
     }

@@ -35,20 +35,37 @@ final class BandNames {
             int column = (int) (mark.x() - scale.frame().left());
             Arrays.fill(barred, Math.max(0, column - 2), Math.min(columns, column + 3), true);
         }
+        int[] split = stack.split();
+        int[] column = new int[split.length];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = column(stack.at()[split[i]]);
+        }
         for (int k = 0; k < stack.layers().size(); k++) {
-            name(k, columns, barred);
+            if (!stack.layers().get(k).id().equals(Layer.SMALL.id())) {
+                name(k, column, barred);
+            }
         }
     }
 
-    private void name(int layer, int columns, boolean[] barred) {
+    private void name(int layer, int[] column, boolean[] barred) {
+        int columns = barred.length;
         // Per pixel: the lowest that the upper edge comes, the highest that the lower edge comes.
         double[] ceiling = new double[columns];
         double[] floor = new double[columns];
         Arrays.fill(ceiling, Double.NaN);
         Arrays.fill(floor, Double.NaN);
+        int[] split = stack.split();
         for (RssStack.Stretch range : stack.splitStretches()) {
-            for (int i = range.from(); i + 1 < range.to(); i++) {
-                span(layer, stack.split()[i], stack.split()[i + 1], ceiling, floor);
+            for (int i = range.from(); i < range.to(); i++) {
+                double upper = scale.y(stack.tops()[layer][split[i]]);
+                double lower = layer == 0 ? scale.base() : scale.y(stack.tops()[layer - 1][split[i]]);
+                // it counts as far as its neighbours on either side; one without neighbours is no band
+                int from = column[Math.max(range.from(), i - 1)];
+                int to = column[Math.min(range.to() - 1, i + 1)];
+                for (int c = from; c <= to && !Double.isNaN(upper) && range.to() - range.from() > 1; c++) {
+                    ceiling[c] = upper <= ceiling[c] ? ceiling[c] : upper;
+                    floor[c] = lower >= floor[c] ? floor[c] : lower;
+                }
             }
         }
         String name = wording.text(stack.layers().get(layer).labelKey());
@@ -62,21 +79,8 @@ final class BandNames {
                 best = from;
             }
         }
-        if (best >= 0 && !stack.layers().get(layer).id().equals(Layer.SMALL.id())) {
+        if (best >= 0) {
             write(stack.layers().get(layer), name, best, width, ceiling, floor);
-        }
-    }
-
-    private void span(int layer, int one, int next, double[] ceiling, double[] floor) {
-        int from = column(stack.at()[one]);
-        int to = column(stack.at()[next]);
-        for (int sample : new int[] {one, next}) {
-            double upper = scale.y(stack.tops()[layer][sample]);
-            double lower = layer == 0 ? scale.base() : scale.y(stack.tops()[layer - 1][sample]);
-            for (int c = from; c <= to && !Double.isNaN(upper); c++) {
-                ceiling[c] = Double.isNaN(ceiling[c]) ? upper : Math.max(ceiling[c], upper);
-                floor[c] = Double.isNaN(floor[c]) ? lower : Math.min(floor[c], lower);
-            }
         }
     }
 

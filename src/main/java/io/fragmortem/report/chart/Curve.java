@@ -1,7 +1,6 @@
 package io.fragmortem.report.chart;
 
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Draws a column of values with at most four points per pixel: the first, the smallest, the largest and the last of each,
@@ -9,14 +8,14 @@ import java.util.function.IntToDoubleFunction;
  */
 final class Curve {
 
-    private final IntToDoubleFunction x;
-    private final IntToDoubleFunction y;
+    private final double[] x;
+    private final double[] y;
 
     /**
-     * @param x horizontal pixel of a sample
-     * @param y vertical pixel of a sample, NaN where there is none
+     * @param x horizontal pixel of each sample
+     * @param y vertical pixel of each sample, NaN where there is none
      */
-    Curve(IntToDoubleFunction x, IntToDoubleFunction y) {
+    Curve(double[] x, double[] y) {
         this.x = x;
         this.y = y;
     }
@@ -25,9 +24,9 @@ final class Curve {
     void line(RssStack.Stretch stretch, PathData path) {
         each(stretch, (from, to) -> {
             int[] kept = kept(from, to);
-            path.move(x.applyAsDouble(kept[0]), y.applyAsDouble(kept[0]));
+            path.move(x[kept[0]], y[kept[0]]);
             if (kept.length == 1) {
-                path.line(x.applyAsDouble(kept[0]) + 1.5, y.applyAsDouble(kept[0]));
+                path.line(x[kept[0]] + 1.5, y[kept[0]]);
             }
             points(kept, 1, path);
         });
@@ -37,13 +36,13 @@ final class Curve {
     void area(RssStack.Stretch stretch, double base, PathData path) {
         each(stretch, (from, to) -> {
             int[] kept = kept(from, to);
-            double first = x.applyAsDouble(kept[0]);
-            double last = x.applyAsDouble(kept[kept.length - 1]);
+            double first = x[kept[0]];
+            double last = x[kept[kept.length - 1]];
             double widen = last - first < 1.5 ? (1.5 - (last - first)) / 2 : 0;
             path.move(first - widen, base);
-            path.line(first - widen, y.applyAsDouble(kept[0]));
+            path.line(first - widen, y[kept[0]]);
             points(kept, 0, path);
-            path.line(last + widen, y.applyAsDouble(kept[kept.length - 1]));
+            path.line(last + widen, y[kept[kept.length - 1]]);
             path.line(last + widen, base);
             path.close();
         });
@@ -54,10 +53,10 @@ final class Curve {
         each(stretch, (from, to) -> {
             int[] upper = kept(from, to);
             int[] under = lower.kept(from, to);
-            path.move(x.applyAsDouble(upper[0]), y.applyAsDouble(upper[0]));
+            path.move(x[upper[0]], y[upper[0]]);
             points(upper, 1, path);
             for (int i = under.length - 1; i >= 0; i--) {
-                path.line(x.applyAsDouble(under[i]), lower.y.applyAsDouble(under[i]));
+                path.line(x[under[i]], lower.y[under[i]]);
             }
             path.close();
         });
@@ -70,12 +69,12 @@ final class Curve {
     private void each(RssStack.Stretch stretch, Part part) {
         int from = stretch.from();
         while (from < stretch.to()) {
-            if (Double.isNaN(y.applyAsDouble(from))) {
+            if (Double.isNaN(y[from])) {
                 from++;
                 continue;
             }
             int to = from + 1;
-            while (to < stretch.to() && !Double.isNaN(y.applyAsDouble(to))) {
+            while (to < stretch.to() && !Double.isNaN(y[to])) {
                 to++;
             }
             part.draw(from, to);
@@ -88,27 +87,27 @@ final class Curve {
             // What lies level between level neighbours adds nothing.
             boolean level = i > 0 && i + 1 < kept.length && same(kept[i - 1], kept[i]) && same(kept[i], kept[i + 1]);
             if (!level) {
-                path.line(x.applyAsDouble(kept[i]), y.applyAsDouble(kept[i]));
+                path.line(x[kept[i]], y[kept[i]]);
             }
         }
     }
 
     private boolean same(int one, int other) {
-        return Math.round(y.applyAsDouble(one) * 10) == Math.round(y.applyAsDouble(other) * 10);
+        return Math.round(y[one] * 10) == Math.round(y[other] * 10);
     }
 
     /** The first sample that is drawn in another pixel; samples run from left to right, so it is searched in ever wider steps. */
     private int endOfColumn(int from, int to) {
-        double column = Math.floor(x.applyAsDouble(from));
+        double column = Math.floor(x[from]);
         int inside = from;
         int outside = from + 1;
-        for (int step = 1; outside < to && Math.floor(x.applyAsDouble(outside)) == column; step *= 2) {
+        for (int step = 1; outside < to && Math.floor(x[outside]) == column; step *= 2) {
             inside = outside;
             outside = Math.min(to, outside + step);
         }
         while (outside - inside > 1) {
             int middle = (inside + outside) >>> 1;
-            if (Math.floor(x.applyAsDouble(middle)) == column) {
+            if (Math.floor(x[middle]) == column) {
                 inside = middle;
             } else {
                 outside = middle;
@@ -125,11 +124,11 @@ final class Curve {
             int first = i;
             int low = i;
             int high = i;
-            double lowest = y.applyAsDouble(i);
+            double lowest = y[i];
             double highest = lowest;
             int end = endOfColumn(i, to);
             for (i++; i < end; i++) {
-                double value = y.applyAsDouble(i);
+                double value = y[i];
                 if (value < lowest) {
                     lowest = value;
                     low = i;
@@ -139,14 +138,20 @@ final class Curve {
                 }
             }
             int last = end - 1;
-            int[] candidates = {first, Math.min(low, high), Math.max(low, high), last};
-            for (int candidate : candidates) {
-                if (count == 0 || kept[count - 1] < candidate) {
-                    kept = count == kept.length ? Arrays.copyOf(kept, count * 2) : kept;
-                    kept[count++] = candidate;
-                }
-            }
+            kept = kept.length < count + 4 ? Arrays.copyOf(kept, 2 * count + 4) : kept;
+            count = add(first, kept, count);
+            count = add(Math.min(low, high), kept, count);
+            count = add(Math.max(low, high), kept, count);
+            count = add(last, kept, count);
         }
         return Arrays.copyOf(kept, count);
+    }
+
+    private static int add(int candidate, int[] kept, int count) {
+        if (count > 0 && kept[count - 1] >= candidate) {
+            return count;
+        }
+        kept[count] = candidate;
+        return count + 1;
     }
 }

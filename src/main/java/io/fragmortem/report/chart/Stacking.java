@@ -211,10 +211,11 @@ final class Stacking {
     }
 
     private List<Stretch> stretches() {
+        boolean[] breaks = breaks();
         List<Stretch> found = new ArrayList<>();
         int from = 0;
         for (int i = 1; i < n; i++) {
-            if (breaksBefore(i)) {
+            if (breaks[i]) {
                 found.add(new Stretch(from, i));
                 from = i;
             }
@@ -225,18 +226,34 @@ final class Stacking {
         return found;
     }
 
-    private boolean breaksBefore(int i) {
+    /** Before which samples a run begins or a gap ends. O(n + runs log n). */
+    private boolean[] breaks() {
+        boolean[] breaks = new boolean[n + 1];
         for (Run run : result.runs()) {
-            boolean begins = timed ? at[i - 1] < run.fromMicros() && run.fromMicros() <= at[i] : run.from() == i;
-            if (run.index() > 0 && begins) {
-                return true;
+            int first = timed ? firstAt(run.fromMicros()) : run.from();
+            if (run.index() > 0 && first > 0 && first < n) {
+                breaks[first] = true;
             }
         }
-        for (Gap gap : result.gaps()) {
-            if (timed && gap.fromMicros() <= at[i - 1] && at[i] <= gap.toMicros() && at[i - 1] < at[i]) {
-                return true;
+        for (Gap gap : timed ? result.gaps() : List.<Gap>of()) {
+            for (int i = firstAt(gap.fromMicros()) + 1; i < n && at[i] <= gap.toMicros(); i++) {
+                breaks[i] |= at[i - 1] < at[i];
             }
         }
-        return false;
+        return breaks;
+    }
+
+    private int firstAt(double moment) {
+        int low = 0;
+        int high = n;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at[middle] < moment) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

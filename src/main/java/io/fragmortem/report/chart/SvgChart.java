@@ -6,6 +6,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.TextWidth;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.Gap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,6 +119,14 @@ public final class SvgChart {
         return scale.x(stack.at()[sample]);
     }
 
+    private double[] at(int[] rows) {
+        double[] x = new double[rows.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = xOf(rows[i]);
+        }
+        return x;
+    }
+
     private void grid() {
         for (double tick : Ticks.bytes(reach)) {
             svg.line(frame.left(), scale.y(tick), frame.plotRight(), scale.y(tick), Ink.GRID);
@@ -166,9 +175,14 @@ public final class SvgChart {
     private void areas() {
         // From the top down: each area reaches to the base line and the next one covers its lower part.
         int[] rows = stack.split();
+        double[] x = at(rows);
         for (int k = stack.layers().size() - 1; k >= 0; k--) {
             double[] edge = stack.tops()[k];
-            Curve curve = new Curve(i -> xOf(rows[i]), i -> scale.y(edge[rows[i]]));
+            double[] y = new double[rows.length];
+            for (int i = 0; i < y.length; i++) {
+                y[i] = scale.y(edge[rows[i]]);
+            }
+            Curve curve = new Curve(x, y);
             PathData path = new PathData();
             stack.splitStretches().forEach(stretch -> curve.area(stretch, scale.base(), path));
             svg.path(path.toString(), stack.layers().get(k).ink());
@@ -186,17 +200,27 @@ public final class SvgChart {
         if (most < 1) {
             return;
         }
-        double[] rss = stack.rss();
-        Curve upper = new Curve(
-                i -> xOf(rows[i]), i -> Double.isNaN(rss[rows[i]]) ? Double.NaN : scale.y(stack.top(rows[i])));
-        Curve lower = new Curve(i -> xOf(rows[i]), i -> scale.y(Math.min(rss[rows[i]], stack.top(rows[i]))));
+        double[] x = at(rows);
+        double[] top = new double[rows.length];
+        double[] below = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            double rss = stack.rss()[rows[i]];
+            top[i] = Double.isNaN(rss) ? Double.NaN : scale.y(stack.top(rows[i]));
+            below[i] = scale.y(Math.min(rss, stack.top(rows[i])));
+        }
+        Curve upper = new Curve(x, top);
+        Curve lower = new Curve(x, below);
         PathData path = new PathData();
         stack.splitStretches().forEach(stretch -> upper.between(stretch, lower, path));
         svg.path(path.toString(), Ink.fill(Textures.NOT_RESIDENT, Textures.notResident()));
     }
 
     private void rssLine() {
-        Curve curve = new Curve(this::xOf, i -> scale.y(stack.rss()[i]));
+        double[] x = new double[stack.size()];
+        double[] y = new double[stack.size()];
+        Arrays.setAll(x, this::xOf);
+        Arrays.setAll(y, i -> scale.y(stack.rss()[i]));
+        Curve curve = new Curve(x, y);
         PathData path = new PathData();
         stack.stretches().forEach(stretch -> curve.line(stretch, path));
         if (!path.isEmpty()) {

@@ -54,7 +54,11 @@ public final class TrendChart {
                 Svg.attribute("aria-label", title),
                 "font-family=\"system-ui, sans-serif\" font-size=\"11\"");
         chart.axis(wording);
-        Curve curve = new Curve(i -> chart.x(stack.at()[i]), i -> chart.y(values[i]));
+        double[] x = new double[values.length];
+        double[] y = new double[values.length];
+        Arrays.setAll(x, i -> chart.x(stack.at()[i]));
+        Arrays.setAll(y, i -> chart.y(values[i]));
+        Curve curve = new Curve(x, y);
         PathData path = new PathData();
         stack.stretches().forEach(stretch -> curve.line(stretch, path));
         chart.svg.path(path.toString(), Ink.THIN);

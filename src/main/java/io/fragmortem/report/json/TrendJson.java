@@ -49,7 +49,7 @@ public final class TrendJson {
         sampling(analysis);
         shape(analysis.shape());
         forecast(analysis);
-        classic(json.name("classic"), analysis.classic());
+        analysis.classic().ifPresent(c -> classic(json.name("classic"), c));
         json.endObject();
     }
 

@@ -2,15 +2,16 @@ package io.fragmortem.report.redact;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.report.redact.Classifier.Trust;
 import io.fragmortem.report.words.Wording;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,48 +33,68 @@ public final class Redaction {
     private final Known known;
     private final Function<Secret, String> naming;
 
+    private final Optional<Keyed> keyed;
+
     /** Every secret that was met, by its pseudonym. */
     private final SortedMap<String, String> met = new TreeMap<>();
 
-    private Redaction(Known known, Function<Secret, String> naming) {
+    private final SortedMap<String, String> news = new TreeMap<>();
+
+    private Redaction(Known known, Function<Secret, String> naming, Optional<Keyed> keyed) {
         this.known = known;
         this.naming = naming;
+        this.keyed = keyed;
+    }
+
+    /**
+     * All that keyed pseudonyms depend on, as a value that can travel to other machines, where they come out the same.
+     *
+     * @param key the secret itself: who has it can find out what a pseudonym stands for
+     * @param names that identify by their place, in the order in which they became known
+     */
+    public record Keyed(byte[] key, List<Named> names) {}
+
+    /** An instance or a stream by its name. */
+    public record Named(Place place, String name) {}
+
+    /** Where a name stands in a result. */
+    public enum Place {
+        INSTANCE,
+        STREAM
     }
 
     /** What identifies by its place in results, whatever it is called. */
     public static final class Names {
         private final Known known = new Known();
+        private final List<Named> all = new ArrayList<>();
 
         /** The instances, peers and streams of a run. */
         public Names of(AnalysisResult run) {
-            run.inputs().forEach(input -> known.stream(input.name()));
-            run.problems().forEach(problem -> known.stream(problem.name()));
-            run.rejected().forEach(region -> known.stream(region.origin().stream()));
-            run.instances().forEach(this::of);
+            run.inputs().forEach(input -> stream(input.name()));
+            run.problems().forEach(problem -> stream(problem.name()));
+            run.rejected().forEach(region -> stream(region.origin().stream()));
+            run.instances().forEach(instance -> instance(instance.name())); // peers are others of them
             return this;
-        }
-
-        /** One instance of a fleet; its peers are others of it. */
-        private void of(InstanceSummary instance) {
-            known.instance(instance.name());
         }
 
         /** One instance and its peers. */
         public Names of(InstanceResult instance) {
-            known.instance(instance.name());
-            instance.peers().forEach(peer -> known.instance(peer.name()));
+            instance(instance.name());
+            instance.peers().forEach(peer -> instance(peer.name()));
             return this;
         }
 
         /** An instance by its name. */
         public Names instance(String name) {
             known.instance(name);
+            all.add(new Named(Place.INSTANCE, name));
             return this;
         }
 
         /** An input as typed. */
         public Names stream(String name) {
             known.stream(name);
+            all.add(new Named(Place.STREAM, name));
             return this;
         }
     }
@@ -110,17 +131,39 @@ public final class Redaction {
         // What comes later than the subjects, such as text of a template, has no number.
         return new Redaction(
                 names.known,
-                secret -> numbers.getOrDefault(secret, secret.kind().pseudonym("x")));
+                secret -> numbers.getOrDefault(secret, secret.kind().pseudonym("x")),
+                Optional.empty());
     }
 
     /**
      * Pseudonyms that depend on the name alone.
      *
-     * @param digest of a text under the key, in letters and digits
+     * @param key a secret of whoever wants them to agree between runs
      */
-    public static Redaction keyed(Names names, UnaryOperator<String> digest) {
+    public static Redaction keyed(Names names, byte[] key) {
+        UnaryOperator<String> digest = new KeyedDigest(key);
         return new Redaction(
-                names.known, secret -> secret.kind().pseudonym(digest.apply(secret.kind() + " " + secret.text())));
+                names.known,
+                secret -> secret.kind().pseudonym(digest.apply(secret.kind() + " " + secret.text())),
+                Optional.of(new Keyed(key, names.all)));
+    }
+
+    /** The same pseudonyms as elsewhere. */
+    public static Redaction keyed(Keyed elsewhere) {
+        Names names = new Names();
+        elsewhere.names().forEach(one -> {
+            if (one.place() == Place.INSTANCE) {
+                names.instance(one.name());
+            } else {
+                names.stream(one.name());
+            }
+        });
+        return keyed(names, elsewhere.key());
+    }
+
+    /** What must travel so that others find the same pseudonyms; empty where these are numbered. */
+    public Optional<Keyed> keyed() {
+        return keyed;
     }
 
     /** A result, or any part of one, with pseudonyms. */
@@ -137,10 +180,28 @@ public final class Redaction {
         return new Classifier(known, VOCABULARY, secret -> {
             String pseudonym = naming.apply(secret);
             synchronized (met) {
-                met.put(pseudonym, secret.text());
+                if (met.put(pseudonym, secret.text()) == null) {
+                    news.put(pseudonym, secret.text());
+                }
             }
             return pseudonym;
         });
+    }
+
+    /** What each pseudonym stands for that was given for the first time since this was asked. */
+    public Map<String, String> news() {
+        synchronized (met) {
+            Map<String, String> told = new TreeMap<>(news);
+            news.clear();
+            return told;
+        }
+    }
+
+    /** Takes over what pseudonyms stand for that were given elsewhere. */
+    public void learn(Map<String, String> names) {
+        synchronized (met) {
+            met.putAll(names);
+        }
     }
 
     /** What each pseudonym stands for that was given so far. */

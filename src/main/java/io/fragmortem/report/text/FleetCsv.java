@@ -7,12 +7,15 @@ import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Spelling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * One line per instance for those who query: {@code fleet.csv}, comma-separated, quoted where needed (RFC 4180), bytes and
@@ -47,9 +50,8 @@ public final class FleetCsv {
 
     private FleetCsv() {}
 
-    /** The whole file. */
-    public static String of(List<InstanceSummary> instances, List<String> hrefs, Labels labels) {
-        StringBuilder out = new StringBuilder();
+    /** The whole file, which may be larger than memory. */
+    public static void write(List<InstanceSummary> instances, List<String> hrefs, Labels labels, Appendable out) {
         List<String> head = new ArrayList<>(HEAD);
         labels.columns().forEach(column -> head.add("label_" + column));
         line(head, out);
@@ -64,7 +66,6 @@ public final class FleetCsv {
             }
             line(cells, out);
         }
-        return out.toString();
     }
 
     private static void cells(InstanceSummary instance, List<String> cells) {
@@ -110,11 +111,13 @@ public final class FleetCsv {
                 : "";
     }
 
-    private static void line(List<String> cells, StringBuilder out) {
-        for (int i = 0; i < cells.size(); i++) {
-            out.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
+    private static void line(List<String> cells, Appendable out) {
+        String line = cells.stream().map(FleetCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
+        try {
+            out.append(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        out.append("\r\n");
     }
 
     private static String cell(String text) {

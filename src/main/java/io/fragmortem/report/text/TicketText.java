@@ -80,6 +80,9 @@ public final class TicketText {
     /** So many instances are told in full. */
     public static final int MOST_FULL = 10;
 
+    /** So many have a row: no ticket takes more. */
+    private static final int MOST_LISTED = 1_000;
+
     private final Wording wording;
     private final Form form;
     private final Typed typed;
@@ -119,7 +122,11 @@ public final class TicketText {
             blocks.addAll(TicketBlocks.of(worst.get(0), wording, 1));
         } else {
             blocks.add(new Heading(1, new IndexViews(wording).title(run)));
-            blocks.add(overview(instances));
+            blocks.add(overview(instances.subList(0, Math.min(MOST_LISTED, instances.size()))));
+            String rest = IndexViews.rest(Math.min(MOST_LISTED, instances.size()), instances.size(), wording);
+            if (!rest.isEmpty()) {
+                blocks.add(new Items(List.of(Item.of(rest)), Order.BULLETS));
+            }
             worst.stream().limit(MOST_FULL).forEach(one -> blocks.addAll(TicketBlocks.of(one, wording, 2)));
         }
         AppendixViews appendix = new AppendixViews(wording);

@@ -76,7 +76,7 @@ public final class TrendText {
                 Phrase.count(now.n()),
                 Phrase.count(Math.round(now.effectiveN())),
                 value(now.p(), 1),
-                value(analysis.classic().mannKendall().p()));
+                value(analysis.classic().map(c -> c.mannKendall().p()).orElse(Double.NaN)));
         if (analysis.changes().stream().anyMatch(SeriesAnalysis.Change::certified)) {
             line("series.since", time(analysis.now().from()));
             line("series.overall", Phrase.name(verdict(analysis.overall().trend())));

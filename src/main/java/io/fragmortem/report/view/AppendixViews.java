@@ -31,18 +31,17 @@ public final class AppendixViews {
         this.wording = wording;
     }
 
-    Basis.Appendix of(AnalysisResult run, InstanceResult result) {
+    Basis.Appendix of(RunPart run, InstanceResult result) {
         List<Parts.Table> tables = new ArrayList<>();
         trends(result, tables);
         changes(result, tables);
         latest(result, tables);
-        inputs(run, tables);
-        List<Parts.Fact> facts = facts(run);
+        tables.addAll(run.inputs());
         List<Parts.Fact> glossary = GLOSSARY.stream()
                 .map(word ->
                         new Parts.Fact(wording.text("glossary." + word), wording.text("glossary." + word + ".means")))
                 .toList();
-        return new Basis.Appendix(List.copyOf(tables), facts, glossary);
+        return new Basis.Appendix(List.copyOf(tables), run.facts(), glossary);
     }
 
     public List<Parts.Fact> facts(AnalysisResult run) {

@@ -66,7 +66,10 @@ public final class ImpactViews {
         }
         for (Map.Entry<Limit, Double> limit : result.series().limits().entrySet()) {
             boolean hard = limit.getKey().isHard();
-            double[] column = hard ? result.series().rss() : result.series().used();
+            // without RSS what is in use is the least that is resident
+            double[] column = hard && !Double.isNaN(result.series().rss()[last])
+                    ? result.series().rss()
+                    : result.series().used();
             double largest =
                     Arrays.stream(column).filter(v -> !Double.isNaN(v)).max().orElse(0);
             double bytes = limit.getValue();

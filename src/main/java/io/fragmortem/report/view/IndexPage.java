@@ -3,11 +3,16 @@ package io.fragmortem.report.view;
 import io.fragmortem.report.words.Markup;
 import java.util.List;
 
-/** Everything that {@code index.ftlh} shows: the instances of one run, worst first. */
+/**
+ * Everything that {@code index.ftlh} shows: the instances of one run, worst first.
+ *
+ * @param rest how many more there are than rows, empty where all are listed
+ */
 public record IndexPage(
         Answer.Verdict verdict,
         List<CountView> counts,
         List<IndexRow> rows,
+        String rest,
         List<Section> sections,
         List<Parts.NamedList> lists,
         List<Parts.Table> tables,

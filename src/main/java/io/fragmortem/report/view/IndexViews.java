@@ -28,6 +28,10 @@ import java.util.stream.Stream;
 public final class IndexViews {
 
     private static final int MANY = 1_000;
+
+    /** Rows of the page, which must open in a browser whatever the size of the fleet. */
+    private static final int MOST_ROWS = 5_000;
+
     private static final int COLUMNS = 60;
     private static final int COLUMNS_OF_MANY = 24;
     private static final int LONGEST_NAME = 160;
@@ -49,7 +53,7 @@ public final class IndexViews {
         List<IndexPage.IndexRow> rows = new ArrayList<>();
         Map<String, List<String>> twins = Twins.of(run.instances());
         int columns = run.instances().size() > MANY ? COLUMNS_OF_MANY : COLUMNS;
-        for (int i = 0; i < run.instances().size(); i++) {
+        for (int i = 0; i < Math.min(MOST_ROWS, run.instances().size()); i++) {
             InstanceSummary instance = run.instances().get(i);
             List<String> same = twins.getOrDefault(instance.name(), List.of());
             List<String> notes = notes(instance, same, fleet.standing(i));
@@ -59,10 +63,16 @@ public final class IndexViews {
                 verdict(run, sums, fleet.context()),
                 counts(sums),
                 rows,
+                rest(rows.size(), run.instances().size(), wording),
                 fleet.sections(),
                 appendix.unusable(run),
                 tables,
                 appendix.facts(run));
+    }
+
+    /** That a list of the worst does not have all, and where all are. */
+    public static String rest(int listed, int all, Wording wording) {
+        return listed == all ? "" : wording.text("index.rest", Phrase.count(listed), Phrase.count(all));
     }
 
     /** Title of the window or tab. */

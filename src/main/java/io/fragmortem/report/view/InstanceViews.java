@@ -3,7 +3,6 @@ package io.fragmortem.report.view;
 import io.fragmortem.diagnosis.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
-import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -36,7 +35,7 @@ public final class InstanceViews {
      * @param indexHref link back to the index, empty when this page is the index
      * @param typed what people typed into an earlier page of it
      */
-    public InstancePage page(AnalysisResult run, InstanceResult result, String indexHref, Typed typed) {
+    public InstancePage page(RunPart run, InstanceResult result, String indexHref, Typed typed) {
         RssStack stack = RssStack.of(result);
         return new InstancePage(
                 new Markup(Textures.definitions()),
@@ -146,11 +145,11 @@ public final class InstanceViews {
     /**
      * @param alone whether no index tells what could not be read
      */
-    private Basis basis(AnalysisResult run, InstanceResult result, boolean alone, Typed typed) {
+    private Basis basis(RunPart run, InstanceResult result, boolean alone, Typed typed) {
         CheckViews checks = new CheckViews(wording);
         QualityViews quality = new QualityViews(wording);
         AppendixViews appendix = new AppendixViews(wording);
-        List<Parts.NamedList> unusable = alone ? appendix.unusable(run) : List.of();
+        List<Parts.NamedList> unusable = alone ? run.unusable() : List.of();
         return new Basis(
                 checks.of(result),
                 new Basis.Quality(

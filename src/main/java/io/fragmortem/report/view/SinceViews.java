@@ -30,7 +30,9 @@ public final class SinceViews {
 
     /** Whether what the verdict speaks of was over when the capture ended. */
     static boolean isOver(InstanceResult result) {
-        return lead(result).filter(suspect -> OVER.contains(suspect.state())).isPresent();
+        return lead(result)
+                .filter(suspect -> OVER.contains(suspect.state()) || suspect.held().isOver())
+                .isPresent();
     }
 
     /** One line; empty where nothing is to be said of time. */

@@ -55,6 +55,11 @@ public final class Wording {
         return language;
     }
 
+    /** The zone of every moment. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** The zone of every moment, as a page or header names it once. */
     public String zoneName() {
         return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();

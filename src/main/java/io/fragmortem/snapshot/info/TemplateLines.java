@@ -230,7 +230,8 @@ final class TemplateLines {
     /** {@code cmdstat_flushall:calls=1,usec=5,...}: the number of calls, and more that nobody needs. */
     private Step calls(Field field, int from, int value, int to) {
         int start = value + CALLS.length;
-        boolean counted = Bytes.starts(bytes, value, to, CALLS) && start < to && bytes[start] >= '0' && bytes[start] <= '9';
+        boolean counted =
+                Bytes.starts(bytes, value, to, CALLS) && start < to && bytes[start] >= '0' && bytes[start] <= '9';
         if (!counted) {
             return Step.MESSY;
         }

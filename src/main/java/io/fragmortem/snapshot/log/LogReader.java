@@ -143,7 +143,11 @@ final class LogReader {
         readLine(b, start, to);
     }
 
-    private void readLine(byte[] b, int from, int to) {
+    private void readLine(byte[] b, int from, int end) {
+        int to = end; // some messages are known by how they end, and pasted lines end in blanks
+        while (to > from && (b[to - 1] == ' ' || b[to - 1] == '\t' || b[to - 1] == '\r')) {
+            to--;
+        }
         if (line.parse(b, from, to)) {
             switchTo("");
             serverLine(b, line.timeKind(), line.micros());

@@ -306,7 +306,7 @@ public final class TableFormat implements Format {
         String lower = line.toLowerCase(Locale.ROOT);
         boolean server = lower.contains("redis") || lower.contains("valkey") || lower.contains("keydb");
         if (!server || name < 0 || cells.length <= Math.max(status, restarts) || !cells[status].equals("OOMKilled")) {
-            return server ? 1 : 0;
+            return 1; // pods that run, and those of others, are known and not needed
         }
         String text = "Reason: OOMKilled, restarts: " + cells[restarts];
         Origin origin = labelled(moments.origin(), Optional.of(cells[name]));

@@ -2,7 +2,9 @@ package io.fragmortem.statistics.base;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -31,11 +33,12 @@ public record BinnedRuns(double[] time, double[] value, int[] bounds, int[] plac
                                 cuts.within(series.size()).stream().mapToInt(c -> c)),
                         IntStream.of(series.size()))
                 .toArray();
+        Set<Integer> breaks = new HashSet<>(cuts.breaks());
         List<Series> stretches = new ArrayList<>();
         int[] runs = new int[places.length];
         int run = 0;
         for (int k = 0; k + 1 < places.length; k++) {
-            boolean begun = k > 0 && cuts.breaks().contains(places[k]);
+            boolean begun = k > 0 && breaks.contains(places[k]);
             if (begun) {
                 runs[++run] = k;
             }
@@ -104,6 +107,21 @@ public record BinnedRuns(double[] time, double[] value, int[] bounds, int[] plac
     /** First bin of a run; the number of bins for the number of runs. */
     public int firstBin(int run) {
         return bounds[runs[run]];
+    }
+
+    /** The first run that ends behind a bin. */
+    public int runOf(int bin) {
+        int low = 0;
+        int high = runCount();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (firstBin(middle + 1) <= bin) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** First place of a run in the given series; its size for the number of runs. */

@@ -43,5 +43,7 @@ public enum Caveat {
     /** All values lie on one straight line: there is no noise to test against. */
     EXACT_LINE,
     /** Shorter than a week, and a weekend lies in it: what the weekend does cannot be told from a trend. */
-    CALENDAR
+    CALENDAR,
+    /** Not tested: its whole range is below the effect that counts. */
+    BELOW_EFFECT
 }

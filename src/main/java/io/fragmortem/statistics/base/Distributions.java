@@ -23,7 +23,7 @@ public final class Distributions {
 
     /** P(|T| > |t|) for Student t; {@code df} may be fractional. */
     public static double studentTwoSided(double t, double df) {
-        return Math.min(1, 2 * new TDistribution(null, df).cumulativeProbability(-Math.abs(t)));
+        return new StudentTail(df).of(t);
     }
 
     public static double studentQuantile(double p, double df) {

@@ -15,8 +15,16 @@ public final class Ranks {
      */
     public record Ties(long pairs, double cubic) {}
 
+    /** The usable values in their order; always a new array. */
     public static double[] present(double[] values) {
-        return Arrays.stream(values).filter(Series::usable).toArray();
+        double[] present = new double[values.length];
+        int n = 0;
+        for (double v : values) {
+            if (Series.usable(v)) {
+                present[n++] = v;
+            }
+        }
+        return n == present.length ? present : Arrays.copyOf(present, n);
     }
 
     public static Ties ties(double[] sorted) {

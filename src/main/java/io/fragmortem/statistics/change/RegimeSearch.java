@@ -25,6 +25,9 @@ final class RegimeSearch {
     private final double[] t;
     private final double[] tt;
     private final double[] tz;
+    /** 1 over each length. */
+    private final double[] inverse;
+
     private final boolean flat;
     private long priced;
 
@@ -39,6 +42,10 @@ final class RegimeSearch {
         t = new double[count + 1];
         tt = new double[count + 1];
         tz = new double[count + 1];
+        inverse = new double[count + 1];
+        for (int length = 1; length <= count; length++) {
+            inverse[length] = 1.0 / length;
+        }
         flat = !accumulate(y, ok);
     }
 
@@ -184,9 +191,19 @@ final class RegimeSearch {
         /** Prices the starts first..last one by one; the first of the cheapest wins. */
         private void look(int first, int last, int e) {
             priced += last - first + 1;
+            double ze = z[e];
+            double te = t[e];
+            double tte = tt[e];
+            double tze = tz[e];
             for (int s = first; s <= last; s++) {
-                double constant = aboutMean(s, e);
-                double cost = best[s] + Math.min(constant + constantCost, constant - lineGain(s, e) + lineCost);
+                // aboutMean and lineGain, written out: most of the time goes by here
+                double perPlace = inverse[e - s];
+                double dz = ze - z[s];
+                double dt = te - t[s];
+                double constant = -dz * dz * perPlace;
+                double sxx = tte - tt[s] - dt * dt * perPlace;
+                double sxy = tze - tz[s] - dt * dz * perPlace;
+                double cost = best[s] + constant + Math.min(constantCost, lineCost - sxy * sxy / sxx);
                 if (cost < least || (cost == least && s < chosen)) {
                     least = cost;
                     chosen = s;
@@ -209,12 +226,12 @@ final class RegimeSearch {
             double tze = tz[e];
             double end = e;
             for (int i = 0; i < alive; i++) {
-                double inverse = 1 / (end - index[i]);
+                double perPlace = 1 / (end - index[i]);
                 double dz = ze - sz[i];
                 double dt = te - st[i];
-                double constant = -dz * dz * inverse;
-                double sxx = tte - stt[i] - dt * dt * inverse;
-                double sxy = tze - stz[i] - dt * dz * inverse;
+                double constant = -dz * dz * perPlace;
+                double sxx = tte - stt[i] - dt * dt * perPlace;
+                double sxy = tze - stz[i] - dt * dz * perPlace;
                 double aboutLine = constant - sxy * sxy / sxx;
                 double line = lineBefore[i] + aboutLine;
                 lineBound[i] = line;
@@ -247,16 +264,16 @@ final class RegimeSearch {
     /** Sum of squares of the ok samples s..e-1 about their mean, less that about zero: all ways to split share the latter. */
     private double aboutMean(int s, int e) {
         double dz = z[e] - z[s];
-        return -dz * dz / (e - s);
+        return -dz * dz * inverse[e - s];
     }
 
     /** How much less it is about their line. */
     private double lineGain(int s, int e) {
-        double inverse = 1.0 / (e - s);
+        double perPlace = inverse[e - s];
         double dz = z[e] - z[s];
         double dt = t[e] - t[s];
-        double sxx = tt[e] - tt[s] - dt * dt * inverse;
-        double sxy = tz[e] - tz[s] - dt * dz * inverse;
+        double sxx = tt[e] - tt[s] - dt * dt * perPlace;
+        double sxy = tz[e] - tz[s] - dt * dz * perPlace;
         return sxy * sxy / sxx;
     }
 

@@ -65,7 +65,7 @@ final class Choice {
         for (int j = 0; j < subset.length; j++) {
             double[] column = set[j];
             subset[j] = numbers.computeIfAbsent(column, c -> {
-                columns.add(zeroed(blocks(lines.freed(c))));
+                columns.add(zeroed(blocks(lines.freedRegressor(c))));
                 return columns.size() - 1;
             });
         }
@@ -135,6 +135,10 @@ final class Choice {
     }
 
     private static double[] zeroed(double[] column) {
-        return Arrays.stream(column).map(v -> Double.isNaN(v) ? 0 : v).toArray();
+        double[] zeroed = new double[column.length];
+        for (int b = 0; b < zeroed.length; b++) {
+            zeroed[b] = Double.isNaN(column[b]) ? 0 : column[b];
+        }
+        return zeroed;
     }
 }

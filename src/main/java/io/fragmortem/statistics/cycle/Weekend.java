@@ -51,13 +51,22 @@ record Weekend(DoublePredicate days, double[] column, int parameters) {
                         2));
             }
         }
-        weekends.removeIf(w -> Arrays.stream(w.column).distinct().count() < 2);
+        weekends.removeIf(Weekend::isAllOrNothing);
         return weekends;
     }
 
     private static Weekend of(double[] time, DoublePredicate days, int parameters) {
         return new Weekend(
                 days, Arrays.stream(time).map(t -> days.test(t) ? 1 : 0).toArray(), parameters);
+    }
+
+    private boolean isAllOrNothing() {
+        for (double day : column) {
+            if (day != column[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Its column, then as much of each other column as is on these days: a daily cycle of its own. */

@@ -32,7 +32,7 @@ public record Level(int n, int batches, double mean, double standardError, doubl
 
     /** The level of the values that are numbers; empty when there is none. */
     public static Optional<Level> of(double[] values) {
-        double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
+        double[] known = finite(values);
         if (known.length == 0) {
             return Optional.empty();
         }
@@ -50,6 +50,17 @@ public record Level(int n, int batches, double mean, double standardError, doubl
                 error(batchMeans(known, batches)),
                 least,
                 largest));
+    }
+
+    private static double[] finite(double[] values) {
+        double[] known = new double[values.length];
+        int n = 0;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                known[n++] = value;
+            }
+        }
+        return Arrays.copyOf(known, n);
     }
 
     private static double mean(double[] values, int from, int to) {

@@ -96,11 +96,19 @@ public record Burg(double[] phi, double innovationVariance) {
 
     /** Spectral density at w radians per step, scaled so that white noise has its variance everywhere. */
     public double spectrum(double w) {
+        double cosine = Math.cos(w);
+        double sine = Math.sin(w);
         double real = 1;
         double imaginary = 0;
-        for (int j = 0; j < phi.length; j++) {
-            real -= phi[j] * Math.cos(w * (j + 1));
-            imaginary += phi[j] * Math.sin(w * (j + 1));
+        double c = 1;
+        double s = 0;
+        for (double coefficient : phi) {
+            // one turn further
+            double next = c * cosine - s * sine;
+            s = s * cosine + c * sine;
+            c = next;
+            real -= coefficient * c;
+            imaginary += coefficient * s;
         }
         return innovationVariance / (real * real + imaginary * imaginary);
     }

@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.noise;
 
-import io.fragmortem.statistics.base.Ranks;
+import io.fragmortem.statistics.base.Recent;
+import io.fragmortem.statistics.base.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.List;
 public record Cosines(double[] power, double[] share, double[] line, double density) {
 
     private static final double INDEPENDENT = 1e-8;
-    /** Written whole and never changed after, so that any thread may use it. */
-    private static volatile double[] turn = new double[0];
+    /** With the daily cycle of a fleet and without, of whole series and of their last regimes. */
+    private static final Recent<Basis> RECENT = new Recent<>(8);
 
     /**
      * Transforms one run.
@@ -32,39 +33,57 @@ public record Cosines(double[] power, double[] share, double[] line, double dens
      */
     static Cosines of(double[] values, double[] radians) {
         int n = values.length;
-        int present = Ranks.present(values).length;
-        List<double[]> basis = basis(n, radians);
+        int present = 0;
         double[] x = new double[n];
         for (int t = 0; t < n; t++) {
-            x[t] = Double.isNaN(values[t]) ? 0 : values[t];
+            boolean there = Series.usable(values[t]);
+            present += there ? 1 : 0;
+            x[t] = there ? values[t] : 0;
         }
+        Basis basis = RECENT.get(kept -> kept.fits(n, radians), () -> Basis.of(n, radians));
         double[] rest = x;
         for (int round = 0; round < 2 && present < n; round++) {
             // zeros in the gaps of what is already about zero: a second pass takes off what they tilted
-            rest = without(rest, basis);
+            rest = without(rest, basis.columns);
             for (int t = 0; t < n; t++) {
-                rest[t] = Double.isNaN(values[t]) ? 0 : rest[t];
+                rest[t] = Series.usable(values[t]) ? rest[t] : 0;
             }
         }
         double density = n > 0 ? (double) present / n : 0;
-        double[] power = squares(transform(without(rest, basis)));
+        double[] power = squares(transform(without(rest, basis.columns)));
         for (int k = 0; k < power.length && density > 0; k++) {
             power[k] /= density;
         }
-        double[] share = new double[Math.max(0, n - 1)];
-        Arrays.fill(share, 1);
-        double[] taken = share;
-        for (double[] column : basis) {
-            taken = squares(transform(column));
-            for (int k = 0; k < share.length; k++) {
-                share[k] = Math.max(0, share[k] - taken[k]);
-            }
-        }
-        double[] line = basis.size() < 2 ? new double[share.length] : taken;
-        return new Cosines(power, share, line, density);
+        return new Cosines(power, basis.share, basis.line, density);
     }
 
-    /** Orthonormal: the constant, the harmonics, and last what they leave of a line. */
+    /**
+     * What follows from length and harmonics alone.
+     *
+     * @param columns orthonormal: the constant, the harmonics, and last what they leave of a line
+     */
+    private record Basis(int n, double[] radians, List<double[]> columns, double[] share, double[] line) {
+
+        static Basis of(int n, double[] radians) {
+            List<double[]> columns = basis(n, radians);
+            double[] share = new double[Math.max(0, n - 1)];
+            Arrays.fill(share, 1);
+            double[] taken = share;
+            for (double[] column : columns) {
+                taken = squares(transform(column));
+                for (int k = 0; k < share.length; k++) {
+                    share[k] = Math.max(0, share[k] - taken[k]);
+                }
+            }
+            double[] line = columns.size() < 2 ? new double[share.length] : taken;
+            return new Basis(n, radians.clone(), columns, share, line);
+        }
+
+        boolean fits(int length, double[] harmonics) {
+            return n == length && Arrays.equals(radians, harmonics);
+        }
+    }
+
     private static List<double[]> basis(int n, double[] radians) {
         List<double[]> basis = new ArrayList<>();
         double[] constant = new double[n];
@@ -119,36 +138,7 @@ public record Cosines(double[] power, double[] share, double[] line, double dens
 
     /** Orthonormal coefficients 1..n-1. */
     public static double[] transform(double[] x) {
-        int n = x.length;
-        int whole = 4 * n;
-        double[] cosine = turned(n);
-        double[] out = new double[Math.max(0, n - 1)];
-        for (int k = 1; k < n; k++) {
-            double sum = 0;
-            int at = k;
-            for (int t = 0; t < n; t++) {
-                sum += x[t] * cosine[at];
-                at += 2 * k;
-                at -= at >= whole ? whole : 0;
-            }
-            out[k - 1] = sum;
-        }
-        return out;
-    }
-
-    /** A whole turn of the cosine in 4n steps, scaled to make the transform orthonormal; the last one made is kept. */
-    private static double[] turned(int n) {
-        double[] kept = turn;
-        if (kept.length == 4 * n) {
-            return kept;
-        }
-        double[] cosine = new double[4 * n];
-        double scale = Math.sqrt(2.0 / Math.max(1, n));
-        for (int i = 0; i < cosine.length; i++) {
-            cosine[i] = scale * Math.cos(2 * Math.PI * i / cosine.length);
-        }
-        turn = cosine;
-        return cosine;
+        return CosineTransform.of(x);
     }
 
     private static double[] squares(double[] x) {

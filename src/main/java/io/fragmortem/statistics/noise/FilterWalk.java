@@ -8,12 +8,15 @@ import io.fragmortem.statistics.base.Column;
  * <p>Between two cuts every {@link Column} is x, u, d (the filter's prediction, the value, the increment) times three basic
  * responses: to a state, to a step, to a ramp. So ten sums per stretch and the way (x, u, d) goes through it give all inner
  * products of all columns that begin at cuts, whatever their number. The gains settle within a few samples of a gap; from then
- * on they are taken as constant, which costs no digit. O(n) time, O(cuts) space.
+ * on they are taken as constant, which costs no digit; and once the responses have forgotten where they began only the series is walked. O(n) time, O(cuts) space.
  */
 final class FilterWalk {
 
     /** Relative change of the filter's variance that counts as none. */
     static final double SETTLED = 1e-15;
+
+    /** What is left of the responses' beginning when it counts no more. */
+    private static final double GONE = 1e-17;
 
     /** Per stretch: products of the responses (x x, x u, x d, u u, u d, d d), then theirs with the series (x, u, d). */
     private final double[][] inner;
@@ -70,7 +73,29 @@ final class FilterWalk {
             double xy = 0;
             double uy = 0;
             double dy = 0;
+            double fading = 1;
             for (int t = cuts[i]; t < end; t++) {
+                if (fading < GONE && ok[t]) {
+                    int until = t + 1;
+                    while (until < end && ok[until]) {
+                        until++;
+                    }
+                    Far far = Far.walk(y, t, until, ramp, state, phi, keep, feed);
+                    uu += inverse * far.uu;
+                    ud += inverse * far.ud;
+                    dd += inverse * far.dd;
+                    uy += inverse * far.uy;
+                    dy += inverse * far.dy;
+                    squares += inverse * far.square;
+                    logs += (until - t) * Math.log(s);
+                    ramp += until - t;
+                    state = far.state;
+                    x = 0;
+                    u = feed / (1 - keep);
+                    d = ramp - far.last;
+                    t = until - 1;
+                    continue;
+                }
                 if (!ok[t]) {
                     x *= phi;
                     u *= phi;
@@ -78,6 +103,7 @@ final class FilterWalk {
                     state *= phi;
                     variance = phi * phi * variance + 1;
                     settled = false;
+                    fading = 1;
                     ramp++;
                     continue;
                 }
@@ -113,6 +139,7 @@ final class FilterWalk {
                 dd += wd * ed;
                 dy += wd * ey;
                 squares += ey * ey * inverse;
+                fading = settled ? fading * Math.abs(keep) : 1;
                 x *= keep;
                 u = keep * u + feed;
                 d = keep * d + feed * ramp;
@@ -124,6 +151,46 @@ final class FilterWalk {
         }
         logS = logs + Math.log(product);
         square = squares;
+    }
+
+    /**
+     * Sums over places far from any cut and gap, where the error of a step is constant and that of a ramp goes along a line: in a third of
+     * the time.
+     *
+     * @param last error of the ramp at the place after them
+     */
+    private record Far(
+            double uu, double ud, double dd, double uy, double dy, double square, double state, double last) {
+
+        static Far walk(
+                double[] y, int from, int until, double ramp, double before, double phi, double keep, double feed) {
+            double step = 1 - feed / (1 - keep);
+            double along = (1 - phi) / (1 - keep);
+            double error = (1 - along) / (1 - keep) + along * ramp;
+            double state = before;
+            double sum = 0;
+            double moment = 0;
+            double square = 0;
+            for (int t = from; t < until; t++) {
+                double ey = y[t] - state;
+                sum += ey;
+                moment += (t - from) * ey;
+                square += ey * ey;
+                state = keep * state + feed * y[t];
+            }
+            double count = until - from;
+            double middle = error + along * (count - 1) / 2;
+            double spread = count * (count * count - 1) / 12;
+            return new Far(
+                    step * step * count,
+                    step * count * middle,
+                    count * middle * middle + along * along * spread,
+                    step * sum,
+                    error * sum + along * moment,
+                    square,
+                    state,
+                    error + along * count);
+        }
     }
 
     /** Makes the sums of each stretch those from there to the end of the series. */

@@ -1,7 +1,8 @@
 package io.fragmortem.statistics.noise;
 
-import io.fragmortem.statistics.base.Distributions;
+import io.fragmortem.statistics.base.StudentTail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -69,29 +70,40 @@ public record NoiseMixture(double[] weight, double[] inflation, double[] df) {
 
     /** Two-sided p of an estimate that is so many standard errors of independent noise from 0. */
     public double p(double errors) {
+        return p(errors, tails());
+    }
+
+    private StudentTail[] tails() {
+        StudentTail[] tails = new StudentTail[df.length];
+        Arrays.setAll(tails, i -> new StudentTail(df[i]));
+        return tails;
+    }
+
+    private double p(double errors, StudentTail[] tails) {
         double p = 0;
         for (int i = 0; i < weight.length; i++) {
-            p += weight[i] * Distributions.studentTwoSided(errors / Math.sqrt(inflation[i]), df[i]);
+            p += weight[i] * tails[i].of(errors / Math.sqrt(inflation[i]));
         }
         return Math.min(1, p);
     }
 
     /** How many standard errors of independent noise leave exactly this p; by the rule of false position on ln p. */
     public double errors(double p) {
+        StudentTail[] tails = tails();
         double goal = Math.log(p);
         double low = 0;
         double above = -goal;
         double high = 2 * Math.sqrt(inflation[inflation.length - 1]);
-        double below = Math.log(p(high)) - goal;
+        double below = Math.log(p(high, tails)) - goal;
         for (int i = 0; i < 30 && below > 0; i++) {
             low = high;
             above = below;
             high *= 2;
-            below = Math.log(p(high)) - goal;
+            below = Math.log(p(high, tails)) - goal;
         }
         for (int i = 0; i < 40 && high - low > PRECISION * high; i++) {
             double middle = low + (high - low) * above / (above - below);
-            double there = Math.log(p(middle)) - goal;
+            double there = Math.log(p(middle, tails)) - goal;
             if (Math.abs(there) < PRECISION) {
                 return middle;
             }

@@ -18,7 +18,7 @@ public final class Whitener {
     /** 1/S where the sample counts, 0 where it does not. */
     final double[] weight;
     /** The root of 1/S, everywhere. */
-    private final double[] root;
+    final double[] root;
     /** Sum of ln S over the samples that count. */
     public final double logS;
 

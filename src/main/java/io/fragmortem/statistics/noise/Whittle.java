@@ -4,22 +4,19 @@ import io.fragmortem.statistics.base.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Whittle's likelihood of all members of {@link NoiseSpectra} for a few runs, and what each does to a slope or a mean. */
 public final class Whittle {
 
-    private static final double NEARLY_ALL = 1 - 1e-6;
     private static final double NEGLIGIBLE = 1e-4;
 
     private final List<Cosines> runs = new ArrayList<>();
     private final double[] w;
     private final double[] power;
     private final double[] share;
-    /** Coefficients in use, and those of them that the removed columns share in. */
+    /** Coefficients in use. */
     private final int whole;
 
-    private final int[] reduced;
     private final int longest;
     private double freedom;
 
@@ -52,7 +49,6 @@ public final class Whittle {
                 freedom += share[at++];
             }
         }
-        reduced = IntStream.range(0, total).filter(k -> share[k] < NEARLY_ALL).toArray();
     }
 
     /**
@@ -63,31 +59,26 @@ public final class Whittle {
      * @param factor on all inflations
      */
     NoiseMixture slope(Burg fitted, List<Double> importance, double factor) {
-        NoiseSpectra family = NoiseSpectra.at(w, longest);
-        family.addFitted(fitted, w);
-        double whole = 0;
+        double all = 0;
         for (double weight : importance) {
-            whole += weight;
+            all += weight;
+        }
+        double[] ofLine = new double[whole];
+        int at = 0;
+        for (int r = 0; r < runs.size(); r++) {
+            for (double part : runs.get(r).line()) {
+                ofLine[at++] = importance.get(r) / all * part;
+            }
         }
         List<NoiseMixture.Member> members = new ArrayList<>();
-        for (int i = 0; i < family.density().size(); i++) {
-            double[] f = family.density().get(i);
-            double first = 0;
-            double square = 0;
-            for (int k = 0; k < f.length; k++) {
-                first += share[k] * f[k];
-                square += share[k] * f[k] * f[k];
-            }
+        for (NoiseFamily.Spectrum f : NoiseFamily.of(w, share, longest).with(fitted)) {
             double line = 0;
-            int at = 0;
-            for (int r = 0; r < runs.size(); r++) {
-                for (double part : runs.get(r).line()) {
-                    line += importance.get(r) / whole * part * f[at++];
-                }
+            for (int k = 0; k < whole; k++) {
+                line += ofLine[k] * f.density()[k];
             }
-            double inflation = line * freedom / first * factor;
+            double inflation = line * freedom / f.sum() * factor;
             members.add(new NoiseMixture.Member(
-                    family.logPrior().get(i) + logLikelihood(f), inflation, first * first / square));
+                    f.logPrior() + logLikelihood(f), inflation, f.sum() * f.sum() / f.square()));
         }
         return valid(members);
     }
@@ -107,16 +98,11 @@ public final class Whittle {
         double[] all = Arrays.copyOf(w, w.length + 1);
         // the mean of n values sees the frequencies below half a cycle in them
         all[w.length] = Math.PI / (2.0 * longest);
-        NoiseSpectra family = NoiseSpectra.at(all, longest);
         List<NoiseMixture.Member> members = new ArrayList<>();
-        for (int i = 0; i < family.density().size(); i++) {
-            double[] f = family.density().get(i);
-            double scale = 0;
-            for (int k = 0; k < w.length; k++) {
-                scale += power[k] / f[k];
-            }
+        for (NoiseFamily.Spectrum f : NoiseFamily.of(all, share, longest).members()) {
+            double scale = squares(f);
             members.add(new NoiseMixture.Member(
-                    family.logPrior().get(i) + logLikelihood(f), f[w.length] * scale / freedom / unit, freedom));
+                    f.logPrior() + logLikelihood(f), f.density()[whole] * scale / freedom / unit, freedom));
         }
         return valid(members);
     }
@@ -129,19 +115,18 @@ public final class Whittle {
      * @param inner product of each column with the data
      */
     public double columns(Burg fitted, List<double[]> columns, double[] inner) {
-        NoiseSpectra family = NoiseSpectra.at(w, longest);
-        family.addFitted(fitted, w);
-        double[] logWeight = new double[family.density().size()];
-        Arrays.setAll(
-                logWeight,
-                i -> family.logPrior().get(i) + logLikelihood(family.density().get(i)));
-        double most =
-                Arrays.stream(logWeight).filter(l -> !Double.isNaN(l)).max().orElse(0);
+        List<NoiseFamily.Spectrum> family = NoiseFamily.of(w, share, longest).with(fitted);
+        double[] logWeight = new double[family.size()];
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < logWeight.length; i++) {
+            logWeight[i] = family.get(i).logPrior() + logLikelihood(family.get(i));
+            most = logWeight[i] > most ? logWeight[i] : most;
+        }
         double p = 0;
         double total = 0;
         for (int i = 0; i < logWeight.length; i++) {
             double weight = Math.exp(logWeight[i] - most);
-            double f = weight > NEGLIGIBLE ? ratio(family.density().get(i), columns, inner) : Double.NaN;
+            double f = weight > NEGLIGIBLE ? ratio(family.get(i), columns, inner) : Double.NaN;
             if (!Double.isNaN(f)) {
                 p += weight * Distributions.fisherAbove(f, inner.length, Math.max(1, freedom));
                 total += weight;
@@ -151,11 +136,9 @@ public final class Whittle {
     }
 
     /** Mean square of the inner products, made independent, over what noise of this density has for a mean. */
-    private double ratio(double[] f, List<double[]> columns, double[] inner) {
-        double scale = 0;
-        for (int k = 0; k < whole; k++) {
-            scale += power[k] / f[k] / freedom;
-        }
+    private double ratio(NoiseFamily.Spectrum member, List<double[]> columns, double[] inner) {
+        double scale = squares(member) / freedom;
+        double[] f = member.density();
         // forward substitution with the Cholesky factor of the columns' covariance
         int m = inner.length;
         double[][] factor = new double[m][m];
@@ -187,24 +170,17 @@ public final class Whittle {
         return members.isEmpty() ? NoiseMixture.WHITE : NoiseMixture.of(members);
     }
 
-    private double logLikelihood(double[] f) {
-        double logs = 0;
+    private double logLikelihood(NoiseFamily.Spectrum f) {
+        return -0.5 * (f.logs() + freedom * Math.log(Math.max(squares(f), 1e-300)));
+    }
+
+    /** Of the coefficients, each over what the member has for its variance. */
+    private double squares(NoiseFamily.Spectrum f) {
+        double[] inverse = f.inverse();
         double squares = 0;
         for (int k = 0; k < whole; k++) {
-            squares += power[k] / f[k];
+            squares += power[k] * inverse[k];
         }
-        for (int at : reduced) {
-            logs += (share[at] - 1) * Math.log(f[at]);
-        }
-        double product = 1;
-        for (int k = 0; k < whole; k++) {
-            product *= f[k];
-            if (product > 1e150 || product < 1e-150) {
-                // one logarithm for many factors
-                logs += Math.log(product);
-                product = 1;
-            }
-        }
-        return -0.5 * (logs + Math.log(product) + freedom * Math.log(Math.max(squares, 1e-300)));
+        return squares;
     }
 }

@@ -105,6 +105,30 @@ final class Bracket {
         return Side.RIGHT;
     }
 
+    /**
+     * Moves both bounds towards the ranks k and l by linear interpolation between them, with {@code slack} pairs to spare; a bound that
+     * would overshoot stays.
+     */
+    void tighten(long k, long l, long slack) {
+        double perPair = (high - low) / inside();
+        double left = low + (k - slack - below) * perPair;
+        double right = low + (l + slack - below) * perPair;
+        if (left > low && left < high) {
+            long count = countBelow(left);
+            if (count >= below && count <= k) {
+                low = left;
+                below = count;
+            }
+        }
+        if (right > low && right < high) {
+            long count = countBelow(right);
+            if (count <= belowHigh && count > l) {
+                high = right;
+                belowHigh = count;
+            }
+        }
+    }
+
     /** Draws pairs with replacement; places 2i and 2i+1 of the result are the two points of a pair. */
     int[] sample(int size, Draws random) {
         if (Double.isInfinite(low) && Double.isInfinite(high)) {

@@ -1,7 +1,6 @@
 package io.fragmortem.statistics.trend;
 
 import io.fragmortem.statistics.base.Draws;
-import io.fragmortem.statistics.base.Ranks;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +26,12 @@ public final class PairwiseSlopes {
     private static final int LISTED_PAIRS_PER_POINT_OF_MANY = 4;
     private static final int MANY = 20_000;
     private static final int FIRST_SAMPLE_PER_POINT = 8;
+    private static final int SAMPLE_TOGETHER_PER_POINT = 2;
     private static final int ROUNDS_TOGETHER = 3;
+    /** Rounds of interpolation, and what they may leave around the ranks that are asked for, in parts of what lies between these. */
+    private static final int ROUNDS_TO_TIGHTEN = 2;
+
+    private static final int SPARE = 16;
     /** Slopes this close, relative to the largest of the sample, differ by rounding only. */
     private static final double SAME = 1e-13;
     /** Steeper ones count as this: an infinite slope cannot be calculated with. */
@@ -44,7 +48,7 @@ public final class PairwiseSlopes {
     private final Draws random = new Draws(20261123);
     private final Bracket bracket;
     /** Slopes of ranks listedBelow, listedBelow + 1, ..., in any order: all, or those around the rank asked for last. */
-    private double[] listed = new double[0];
+    private Spread listed = new Spread(new double[0]);
 
     private final Map<Long, Double> found = new HashMap<>();
     /** A sample of all pairs, sorted, that every search begins with. */
@@ -81,7 +85,7 @@ public final class PairwiseSlopes {
         pairs = count;
         bracket = new Bracket(centredTime, centredValue, runs);
         if (pairs <= LIST_UP_TO) {
-            listed = listAll();
+            list(listAll(), 0);
         }
     }
 
@@ -124,12 +128,13 @@ public final class PairwiseSlopes {
     void expect(double c) {
         long low = rankOfLower(c);
         long high = rankOfUpper(c);
-        if (listed.length > 0 || high - low >= most()) {
+        if (listed.size() > 0 || high - low >= most()) {
             return;
         }
-        begin();
-        double[] sample = firstSample;
-        for (int round = 0; round < ROUNDS_TOGETHER && bracket.inside() > most(); round++) {
+        bracket.reset(pairs);
+        double[] sample = sample(SAMPLE_TOGETHER_PER_POINT * time.length);
+        long room = 2 * most();
+        for (int round = 0; round < ROUNDS_TOGETHER && bracket.inside() > room; round++) {
             double same = SAME * Math.max(Math.abs(sample[0]), Math.abs(sample[sample.length - 1]));
             double left = Bracket.gapBefore(
                     sample, (int) Math.floor(bracket.placeOf(low, sample) - Bracket.margin(sample)), same);
@@ -140,22 +145,30 @@ public final class PairwiseSlopes {
             if (low < bracket.below() || high >= bracket.below() + bracket.inside()) {
                 return;
             }
-            sample = bracket.inside() > most() ? sample() : sample;
+            sample = bracket.inside() > room ? sample(time.length) : sample;
+        }
+        long spare = (high - low) / SPARE + 1;
+        for (int round = 0; round < ROUNDS_TO_TIGHTEN && bracket.inside() > high - low + 4 * spare; round++) {
+            bracket.tighten(low, high, spare);
         }
         if (bracket.inside() <= most()) {
             list();
         }
     }
 
-    private double[] sample() {
-        double[] sample = slopesOf(bracket.sample(time.length, random));
+    private double[] sample(int size) {
+        double[] sample = slopesOf(bracket.sample(Math.max(time.length, Math.min(MANY, size)), random));
         Arrays.sort(sample);
         return sample;
     }
 
     private void list() {
-        listed = slopesOf(bracket.all());
-        listedBelow = bracket.below();
+        list(slopesOf(bracket.all()), bracket.below());
+    }
+
+    private void list(double[] slopes, long firstRank) {
+        listed = new Spread(slopes);
+        listedBelow = firstRank;
     }
 
     private long most() {
@@ -164,12 +177,9 @@ public final class PairwiseSlopes {
     }
 
     private void begin() {
-        int n = time.length;
         bracket.reset(pairs);
         if (firstSample.length == 0) {
-            int size = Math.max(n, Math.min(MANY, FIRST_SAMPLE_PER_POINT * n));
-            firstSample = slopesOf(bracket.sample(size, random));
-            Arrays.sort(firstSample);
+            firstSample = sample(FIRST_SAMPLE_PER_POINT * time.length);
         }
     }
 
@@ -184,10 +194,10 @@ public final class PairwiseSlopes {
     }
 
     private double selected(long k) {
-        if (k < listedBelow || k >= listedBelow + listed.length) {
+        if (k < listedBelow || k >= listedBelow + listed.size()) {
             search(k);
         }
-        return Ranks.select(listed, 0, listed.length, (int) (k - listedBelow));
+        return listed.at((int) (k - listedBelow));
     }
 
     private double[] listAll() {
@@ -230,7 +240,7 @@ public final class PairwiseSlopes {
                 narrow(sample, SAME * scale, k);
             }
             if (bracket.inside() > most) {
-                sample = sample();
+                sample = sample(time.length);
             }
         }
         list();
@@ -242,8 +252,7 @@ public final class PairwiseSlopes {
      */
     private void afterTooManyRounds(double inside, long k) {
         boolean listable = pairs <= LISTED_AT_LAST;
-        listed = listable ? listAll() : new double[] {inside};
-        listedBelow = listable ? 0 : k;
+        list(listable ? listAll() : new double[] {inside}, listable ? 0 : k);
     }
 
     /** One step with a sample of at least two distinct slopes; always shrinks the bracket. */
@@ -275,8 +284,7 @@ public final class PairwiseSlopes {
         }
         double margin = SAME * (Math.abs(slope) + spread / span);
         if (!(margin > 0)) {
-            listed = new double[] {slope};
-            listedBelow = k;
+            list(new double[] {slope}, k);
             return true;
         }
         boolean below = bracket.cut(slope - margin, k) == Bracket.Side.LEFT;
@@ -284,8 +292,7 @@ public final class PairwiseSlopes {
         if (below || above) {
             return false;
         }
-        listed = new double[] {slope};
-        listedBelow = k;
+        list(new double[] {slope}, k);
         return true;
     }
 

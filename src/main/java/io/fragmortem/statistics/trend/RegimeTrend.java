@@ -31,6 +31,7 @@ public final class RegimeTrend {
     private final List<List<Line>> lines;
     private final TrendOptions options;
     private final Harmonics removed;
+    private final Trend.Comparison comparison;
     /** Each is tested once. */
     private @Nullable TrendResult uncut;
 
@@ -40,8 +41,10 @@ public final class RegimeTrend {
      * Prepares a series or a part of it.
      *
      * @param removed harmonics that were taken out before
+     * @param comparison whether the uncut series is tested classically too
      */
-    public RegimeTrend(Regimes regimes, TrendOptions options, Harmonics removed) {
+    public RegimeTrend(Regimes regimes, TrendOptions options, Harmonics removed, Trend.Comparison comparison) {
+        this.comparison = comparison;
         this.regimes = regimes;
         this.options = options;
         this.removed = removed;
@@ -63,7 +66,7 @@ public final class RegimeTrend {
         if (uncut == null) {
             // of one run the classical tests cost next to nothing more: they ask for the same slopes
             uncut = regimes.runs().size() == 1
-                    ? Trend.testRuns(regimes.uncut(), options, removed)
+                    ? Trend.testRuns(regimes.uncut(), options, removed, comparison)
                     : tested(regimes.uncut());
         }
         return uncut;

@@ -61,7 +61,7 @@ public final class Trend {
     }
 
     /** Whether the classical tests are made too; their interval alone costs as much as the test. */
-    enum Comparison {
+    public enum Comparison {
         CLASSICAL,
         NONE
     }

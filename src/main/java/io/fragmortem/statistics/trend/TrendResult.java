@@ -42,6 +42,11 @@ public record TrendResult(
         caveats = List.copyOf(caveats);
     }
 
+    /** The p value for a correction over many: 1 for what was passed over, which was a chance as well; absent when the test refused. */
+    public OptionalDouble pAmongMany() {
+        return p.isEmpty() && caveats.contains(Caveat.BELOW_EFFECT) ? OptionalDouble.of(1) : p;
+    }
+
     /** The same with slopes so many times as large: in other units. */
     public TrendResult times(double unit) {
         return new TrendResult(

@@ -46,8 +46,8 @@ final class LimitRemediesTest {
 
     @Test
     void underAnEvictingPolicyItIsSaidWhatGoes() {
-        Action action = all(of("maxmemory_policy:allkeys-lru maxmemory:300M"), 200, 400)
-                .get(1);
+        Action action =
+                all(of("maxmemory_policy:allkeys-lru maxmemory:300M"), 200, 400).get(1);
         assertEquals(List.of("redis-cli CONFIG SET maxmemory 200mb"), action.command());
         assertTrue(English.of(action.risk().orElseThrow()).contains("40.0 MiB of keys are evicted"));
     }

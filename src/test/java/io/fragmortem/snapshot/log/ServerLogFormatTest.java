@@ -441,6 +441,18 @@ class ServerLogFormatTest {
         }
     }
 
+    @Test
+    void blanksAtTheEndOfALineHideNoMessage() {
+        Recorder seen = Recorder.read(format, """
+                C * AOF rewrite: 1039 MB of memory used by copy-on-write \t
+                // huge pages off
+                C * AOF rewrite: 9 MB of memory used by copy-on-write\r
+                """.replace("\\t", "\t").replace("\\r", "\r"), ReadOptions.defaults());
+        assertEquals(
+                List.of(1039 * 1024 * 1024.0, 9 * 1024 * 1024.0),
+                seen.events.stream().map(e -> e.numbers().get("cow_bytes")).toList());
+    }
+
     private static List<Instant> times(Recorder seen) {
         return seen.events.stream()
                 .map(event -> Instant.EPOCH.plusNanos(event.stamp().epochMicros() * 1000))

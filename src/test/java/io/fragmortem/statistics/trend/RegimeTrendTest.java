@@ -40,7 +40,7 @@ class RegimeTrendTest {
     }
 
     private static RegimeTrend trend(List<List<Series>> runs) {
-        return new RegimeTrend(new Regimes(runs), OPTIONS, Harmonics.NONE);
+        return new RegimeTrend(new Regimes(runs), OPTIONS, Harmonics.NONE, Trend.Comparison.CLASSICAL);
     }
 
     @Test
