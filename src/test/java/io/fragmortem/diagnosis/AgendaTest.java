@@ -101,7 +101,7 @@ final class AgendaTest {
                         "redis-cli -p 7021 CONFIG SET auto-aof-rewrite-percentage 0"),
                 ask.command());
         String said = English.of(ask.what());
-        assertTrue(said.indexOf("turn off saves") < said.indexOf("copy the RDB file"), said);
+        assertTrue(said.indexOf("Turn off both") < said.indexOf("copy the RDB file"), said);
         assertTrue(said.indexOf("copy the RDB file") < said.indexOf("SHUTDOWN NOSAVE"), said);
         for (Action action : actions) {
             assertTrue(
