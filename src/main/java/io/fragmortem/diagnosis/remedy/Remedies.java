@@ -182,7 +182,6 @@ public final class Remedies {
         return ask.saying("ask.data", bytes(data), bytes(peak))
                 .command(Commands.client(c) + "CONFIG SET save \"\"")
                 .command(Commands.client(c) + "CONFIG SET auto-aof-rewrite-percentage 0")
-                .risk("ask.data.risk")
                 .build();
     }
 
