@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,12 +57,16 @@ final class ClientRemediesTest {
 
     @SafeVarargs
     private static Case with(Capture capture, List<String>... clients) {
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> client : clients) {
+            rows.add(client);
+        }
         Exhibit list = new Exhibit(
                 Exhibit.Kind.CLIENT_LIST,
                 new Origin("list", 1, 0, Optional.empty()),
                 Stamp.NONE,
                 COLUMNS,
-                List.of(clients),
+                rows,
                 "");
         return Cases.of(capture.exhibit(list));
     }
@@ -128,8 +133,9 @@ final class ClientRemediesTest {
         List<String> evidence = new io.fragmortem.diagnosis.evidence.HolderEvidence(c)
                 .clients(false).stream().map(English::of).toList();
         assertTrue(
-                evidence.contains("The list shows 3 of 100 connected clients; if each held as much as the largest, 4.0 MiB,"
-                        + " that would be 400 MiB."),
+                evidence.contains(
+                        "The list shows 3 of 100 connected clients; if each held as much as the largest, 4.0 MiB,"
+                                + " that would be 400 MiB."),
                 evidence.toString());
     }
 
