@@ -38,7 +38,8 @@ final class OneScreenTest {
 
     @Test
     void stepsOfARestartAreNamedAndFoundElsewhere() {
-        String said = Program.run("diagnose", "samples/fragmentation-ratchet").out().replaceAll("\\s+", " ");
+        String said =
+                Program.run("diagnose", "samples/fragmentation-ratchet").out().replaceAll("\\s+", " ");
         assertTrue(said.contains("Restart the server to pack the data anew"), said);
         assertTrue(said.contains("fragmortem explain restart"), said);
     }

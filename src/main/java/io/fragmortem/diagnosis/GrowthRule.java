@@ -117,11 +117,7 @@ final class GrowthRule implements Rule {
                         count(keys),
                         bytes(data[first] / Math.max(1, keys)),
                         bytes(data[last] / Math.max(1, keys)))
-                .evidenceIf(
-                        !inside && keys > firstKeys,
-                        "growth.evidence.keys",
-                        count(firstKeys),
-                        count(keys))
+                .evidenceIf(!inside && keys > firstKeys, "growth.evidence.keys", count(firstKeys), count(keys))
                 .remedy(Remedies.capacity(c, inside))
                 .build());
     }

@@ -48,7 +48,8 @@ final class Objections {
             // It packs the data already; what it leaves shows in ten minutes.
             chosen.remove(Remedy.RESTART_BY_FAILOVER);
         }
-        boolean next = verdict.cause() == Cause.EXTERNAL_FRAGMENTATION && c.ending().isPresent();
+        boolean next =
+                verdict.cause() == Cause.EXTERNAL_FRAGMENTATION && c.ending().isPresent();
         if ((next || verdict.cause() == Cause.MAXMEMORY_HEADROOM) && chosen.containsKey(Remedy.NO_DEFRAG)) {
             // free slots fill the limit, or will be there again, and this build cannot pack them
             chosen.put(Remedy.DEFRAG_BUILD, AllocatorRemedies.defragBuild());

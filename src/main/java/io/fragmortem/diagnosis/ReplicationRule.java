@@ -96,7 +96,10 @@ final class ReplicationRule implements Rule {
         Claim claim = Claim.standing(new Claim.Held(cut.most(), 0, 0), OptionalLong.empty());
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.MEDIUM)
-                .claim(cut.count() > 1 ? "replication.closed.claim" : "replication.closed.once", count(cut.count()), bytes(cut.most()))
+                .claim(
+                        cut.count() > 1 ? "replication.closed.claim" : "replication.closed.once",
+                        count(cut.count()),
+                        bytes(cut.most()))
                 .evidence("log.only")
                 .remedies(ReplicationRemedies.of(c, 0))
                 .build());

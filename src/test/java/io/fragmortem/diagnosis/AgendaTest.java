@@ -57,11 +57,10 @@ final class AgendaTest {
     void whatCostsLittleComesFirstAndBytesArePromisedOnce() {
         List<Action> actions = actions(TORN.replace("5.3.0", "5.2.1"));
         assertEquals(List.of("active-defrag", "restart-by-failover"), told(actions, Remedy.Kind.DO));
-        assertEquals(
-                1,
-                actions.stream().filter(a -> a.bytesBack().isPresent()).count());
+        assertEquals(1, actions.stream().filter(a -> a.bytesBack().isPresent()).count());
         assertTrue(
-                said(actions, Remedy.RESTART_BY_FAILOVER).startsWith("If that does not give it back"), actions::toString);
+                said(actions, Remedy.RESTART_BY_FAILOVER).startsWith("If that does not give it back"),
+                actions::toString);
     }
 
     /** The evidence says that eviction would fragment a fresh heap again. */
@@ -112,8 +111,8 @@ final class AgendaTest {
 
     @Test
     void whereNobodyKnowsTheCauseOneIsToldWhereToLook() {
-        List<Action> actions = actions(new Capture()
-                .every(600, 40, i -> "used_memory:4000M used_memory_rss:" + (6000 + 30 * i) + "M"));
+        List<Action> actions = actions(
+                new Capture().every(600, 40, i -> "used_memory:4000M used_memory_rss:" + (6000 + 30 * i) + "M"));
         assertEquals(List.of("look-first"), told(actions, Remedy.Kind.DO));
     }
 

@@ -20,7 +20,8 @@ final class LibcRuleTest {
         Suspect suspect = Cases.suspect(RULE, LIBC + "1900M");
         assertEquals(Cause.LIBC_ALLOCATOR, suspect.cause());
         assertEquals(900 * Cases.MIB, suspect.bytes());
-        assertEquals(List.of("find-outside", "no-purge-no-defrag", "restart-by-failover"), Cases.ids(suspect.remedies()));
+        assertEquals(
+                List.of("find-outside", "no-purge-no-defrag", "restart-by-failover"), Cases.ids(suspect.remedies()));
         assertTrue(Cases.keys(suspect.evidence()).contains("retention.evidence.peak"));
     }
 

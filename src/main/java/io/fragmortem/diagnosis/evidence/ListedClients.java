@@ -58,9 +58,7 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
 
     /** Who holds what is to be explained: empty where the list came too late, or shows nobody who holds a good part of it. */
     public static Optional<Holder> holder(Case c, Claim claim) {
-        return fullest(c, false)
-                .filter(list -> !list.isOfAnotherTime(c, claim))
-                .flatMap(list -> list.named(c, claim));
+        return fullest(c, false).filter(list -> !list.isOfAnotherTime(c, claim)).flatMap(list -> list.named(c, claim));
     }
 
     /** Of a list that shows a part of the clients no more than its part can be expected to explain. */

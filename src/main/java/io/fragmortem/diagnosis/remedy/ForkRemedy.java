@@ -44,11 +44,14 @@ public final class ForkRemedy {
 
     /** The kernel says so, or nothing of the process is a huge page; from 6.2 on the server turns them off for itself. */
     private static boolean isWithoutHugePages(Case c) {
-        boolean never = c.timeline.fact(Fact.THP_ENABLED).filter(t -> t.contains("never") && !t.contains("[always]"))
+        boolean never = c.timeline
+                .fact(Fact.THP_ENABLED)
+                .filter(t -> t.contains("never") && !t.contains("[always]"))
                 .filter(t -> t.equals("never") || t.contains("[never]"))
                 .isPresent();
         OptionalDouble huge = c.timeline.max(Field.OS_ANON_HUGE_PAGES);
-        return never || (huge.isPresent() ? huge.getAsDouble() == 0 : c.vintage().isAtLeast("6.2"));
+        return never
+                || (huge.isPresent() ? huge.getAsDouble() == 0 : c.vintage().isAtLeast("6.2"));
     }
 
     /** Full synchronisations fork when a replica asks, whatever the hour; only save points can be moved. */

@@ -128,8 +128,9 @@ final class ClientRemediesTest {
         List<String> evidence = new io.fragmortem.diagnosis.evidence.HolderEvidence(c)
                 .clients(false).stream().map(English::of).toList();
         assertTrue(
-                evidence.contains("The list shows 3 of 100 connected clients; if each held as much as the largest, 4.0 MiB,"
-                        + " that would be 400 MiB."),
+                evidence.contains(
+                        "The list shows 3 of 100 connected clients; if each held as much as the largest, 4.0 MiB,"
+                                + " that would be 400 MiB."),
                 evidence.toString());
     }
 

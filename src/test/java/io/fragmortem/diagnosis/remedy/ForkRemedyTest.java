@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is proposed against the copies of a fork is what is not done already. */
 final class ForkRemedyTest {
 
-    private static final String ROOM = "For copy-on-write: leave room beside RSS for what is written while a child runs";
+    private static final String ROOM =
+            "For copy-on-write: leave room beside RSS for what is written while a child runs";
 
     @ParameterizedTest
     @CsvSource(

@@ -97,7 +97,8 @@ final class LimitRemediesTest {
     void aProcessThatTheKernelKilledGetsNoCommands() {
         Action action = all(killed("", "0"), 200, 400).get(1);
         assertEquals(List.of("# in the configuration of the next process:", "maxmemory 200mb"), action.command());
-        assertEquals("remedy.headroom.risk.next.refuses", action.risk().orElseThrow().key());
+        assertEquals(
+                "remedy.headroom.risk.next.refuses", action.risk().orElseThrow().key());
     }
 
     @Test

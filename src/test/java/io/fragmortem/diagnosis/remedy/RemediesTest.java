@@ -315,7 +315,8 @@ final class RemediesTest {
 
     @Test
     void fullSyncsAreNoRiskWithoutReplicas() {
-        Action alone = ReplicationRemedies.of(of("redis_version:7.0.15 connected_slaves:0"), GIB).get(0);
+        Action alone = ReplicationRemedies.of(of("redis_version:7.0.15 connected_slaves:0"), GIB)
+                .get(0);
         assertEquals("remedy.replication.alone", alone.what().key());
         Action restart = RestartRemedy.of(of("redis_version:7.0.15 connected_slaves:0"), GIB);
         assertEquals("remedy.restart.risk.alone", restart.risk().orElseThrow().key());

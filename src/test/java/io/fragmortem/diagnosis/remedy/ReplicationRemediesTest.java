@@ -31,7 +31,8 @@ final class ReplicationRemediesTest {
                 "Client id=9 addr=10.3.0.8:4100 flags=S omem=104857600 cmd=replconf",
                 Map.of("omem_bytes", 100 * MIB));
         if (refused) {
-            capture.event(42, Event.Kind.NOTE, "Unable to partial resync with replica 10.3.0.8:6379 for lack of backlog");
+            capture.event(
+                    42, Event.Kind.NOTE, "Unable to partial resync with replica 10.3.0.8:6379 for lack of backlog");
         }
         return ReplicationRemedies.of(Cases.of(capture), 10 * MIB);
     }
