@@ -50,7 +50,12 @@ final class Agenda {
             instead(verdict, suspects).ifPresent(ordered::add);
         }
         of(all, Remedy.Kind.NOT).forEach(ordered::add);
-        ordered.addAll(new NextCapture(c, keyless).actions(verdict));
+        boolean looks = ordered.stream().anyMatch(a -> a.remedy() == Remedy.LOOK_FIRST);
+        new NextCapture(c, keyless)
+                .actions(verdict).stream()
+                        // it is what is looked at first already
+                        .filter(a -> !looks || a.remedy() != Remedy.PROCESS_MEMORY)
+                        .forEach(ordered::add);
         return ordered;
     }
 

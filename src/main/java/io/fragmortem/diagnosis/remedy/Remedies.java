@@ -191,6 +191,7 @@ public final class Remedies {
                 .saying("remedy.look")
                 .command(Commands.info(c))
                 .command("cat " + process(c) + "/smaps_rollup")
+                .command(controlGroup(c))
                 .risk("remedy.readonly")
                 .build();
     }
