@@ -55,19 +55,15 @@ final class ClientRemediesTest {
 
     private static Case with(Capture capture, List<List<String>> clients) {
         Exhibit list = new Exhibit(
-                Exhibit.Kind.CLIENT_LIST,
-                new Origin("list", 1, 0, Optional.empty()),
-                Stamp.NONE,
-                COLUMNS,
-                clients,
-                "");
+                Exhibit.Kind.CLIENT_LIST, new Origin("list", 1, 0, Optional.empty()), Stamp.NONE, COLUMNS, clients, "");
         return Cases.of(capture.exhibit(list));
     }
 
     @Test
     void aClientThatHoldsMostOfItMayBeCutOff() {
         Action action = ClientRemedies.who(
-                with("", List.of(client("71", "", "subscribe", 0, 0, 300), client("8", "", "publish", 0, 0, 1))), CLAIM);
+                with("", List.of(client("71", "", "subscribe", 0, 0, 300), client("8", "", "publish", 0, 0, 1))),
+                CLAIM);
         assertEquals("remedy.clients.one", action.what().key());
         assertEquals(List.of("redis-cli -p 7021 CLIENT KILL ID 71"), action.command());
     }
@@ -104,9 +100,11 @@ final class ClientRemediesTest {
     void clientsOfOneApplicationAreToldTogetherWithAllThatIsAllocated() {
         Action action = ClientRemedies.who(
                 with(
-                        "", List.of(client("5", "importer", "set", 44, 53, 0),
-                        client("6", "importer", "set", 44, 53, 0),
-                        client("7", "web", "get", 60, 0, 0))),
+                        "",
+                        List.of(
+                                client("5", "importer", "set", 44, 53, 0),
+                                client("6", "importer", "set", 44, 53, 0),
+                                client("7", "web", "get", 60, 0, 0))),
                 CLAIM);
         assertEquals("remedy.clients.application", action.what().key());
         String said = English.of(action.what());
