@@ -1,0 +1,68 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fragmortem.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a reader reads on the page of every sample, in both languages: any change of a word or a number is seen in review. */
+final class PagesTest {
+
+    /** What holds words; the numbers behind the chart and the appendix have tests of their own. */
+    private static final String BLOCKS = "h1, h2, h3, p, li, dt, dd, caption, figcaption, summary, tr, pre";
+
+    @TempDir
+    Path out;
+
+    static Stream<Arguments> pages() throws IOException {
+        List<Arguments> pages = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(Path.of("samples"))) {
+            for (Path sample : folders.filter(Files::isDirectory).sorted().toList()) {
+                pages.add(Arguments.of(sample, "en"));
+                pages.add(Arguments.of(sample, "zh"));
+            }
+        }
+        return pages.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void readsAsBefore(Path sample, String language) throws IOException {
+        Program run = Program.run("analyze", sample.toString(), "-o", out.toString(), "--lang", language, "--quiet");
+        assertEquals(0, run.code(), run.err());
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".html")).sorted().toList()) {
+                text.append("## ").append(out.relativize(page)).append('\n').append(words(Jsoup.parse(page.toFile())));
+            }
+        }
+        Golden.assertMatches("pages/" + sample.getFileName() + "." + language + ".txt", text.toString());
+    }
+
+    private static String words(Document page) {
+        page.select("#chart-data, #appendix, #human, svg, style, script").remove();
+        StringBuilder words = new StringBuilder();
+        for (Element block : page.select(BLOCKS)) {
+            if (block.parents().is("tr, li, pre")) {
+                continue;
+            }
+            String line = block.is("tr") ? String.join(" | ", block.select("th, td").eachText()) : block.text();
+            if (!line.isBlank()) {
+                words.append(block.normalName()).append(' ').append(line.strip()).append('\n');
+            }
+        }
+        return words.toString();
+    }
+}
