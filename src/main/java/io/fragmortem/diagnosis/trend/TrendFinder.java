@@ -46,6 +46,9 @@ public final class TrendFinder {
     /** Enough to see what a report shows; change points cost about n log n. */
     private static final int MOST_BINS = 500;
 
+    /** A short capture is looked at sample by sample: bins of one or two samples would blur its steps. */
+    private static final int SHORT = 1000;
+
     /** A series with fewer samples cannot be tested. */
     public static final int LEAST = 10;
 
@@ -145,8 +148,9 @@ public final class TrendFinder {
         double effect = Math.max(
                 thresholds.of(TrendThresholds.EFFECT_BYTES), thresholds.of(TrendThresholds.EFFECT_SHARE) * highest);
         double least = effect / Math.max(1e-9, Math.min(WEEK, span));
+        int bins = days.length <= SHORT ? SHORT : MOST_BINS;
         AnalysisOptions made = AnalysisOptions.withDefaults()
-                .withMaxBins(MOST_BINS)
+                .withMaxBins(bins)
                 .withTrend(TrendOptions.withDefaults()
                         .withMinimumEffect(least)
                         .withMinimumLength(TrendOptions.withDefaults().minimumSamples(), LEAST_DAYS))
