@@ -80,9 +80,12 @@ public final class MemoryDoctor {
             double rss = t.at(Field.USED_MEMORY_RSS, sample).orElse(Double.NaN);
             // The server divides unrounded: rss / (rss - bytes) is what it saw, the printed ratio has two decimals.
             ratio = rss - bytes > 0 ? (float) rss / (float) (rss - bytes) : ratio;
-        } else if (four) {
+        } else {
+            // a dump that was cut or shortened lacks the difference, which the server had
             double used = t.at(Field.USED_MEMORY, sample).orElse(Double.NaN);
-            ratio = t.at(Field.USED_MEMORY_RSS, sample).orElse(ratio * used) / used;
+            double rss = t.at(Field.USED_MEMORY_RSS, sample).orElse(ratio * used);
+            ratio = rss / used;
+            bytes = rss - used;
         }
         if (ratio > TOTAL && (four || bytes > BYTES_FLOOR)) {
             findings.add(Finding.HIGH_TOTAL_RSS);

@@ -19,6 +19,9 @@ public final class Remedies {
 
     private static final double GIB = 1 << 30;
 
+    /** An interval narrower than this share would be printed as one number three times. */
+    private static final double PRINTED = 0.005;
+
     private Remedies() {}
 
     /** What the kernel tells of the process: by its id where the newest process said it, else by the program's name. */
@@ -52,6 +55,9 @@ public final class Remedies {
         double low = trend.map(t -> t.slopeLow().orElse(slope)).orElse(slope);
         double high = trend.map(t -> t.slopeHigh().orElse(slope)).orElse(slope);
         double seen = c.timeline.spanSeconds();
+        if (high - low < PRINTED * Math.abs(slope)) {
+            return Phrase.nested(Phrase.of("per.day.sharp", new Phrase.BytesPerDay(slope, seen)));
+        }
         return Phrase.nested(Phrase.of(
                 "per.day",
                 new Phrase.BytesPerDay(slope, seen),

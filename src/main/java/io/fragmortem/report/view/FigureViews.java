@@ -147,8 +147,11 @@ final class FigureViews {
     /** When the nearest limit is reached, or that no trend says so. */
     private void outlook() {
         if (result.forecasts().isEmpty()) {
-            String limits = result.series().limits().isEmpty() ? "figure.limit.none" : "figure.limit.far";
-            figure("figure.limit", wording.text("figure.limit.no_trend"), wording.text(limits));
+            boolean none = result.series().limits().isEmpty();
+            figure(
+                    "figure.limit",
+                    wording.text(none ? "figure.limit.unknown" : "figure.limit.no_trend"),
+                    wording.text(none ? "figure.limit.none" : "figure.limit.far"));
             return;
         }
         Outlook nearest = result.forecasts().stream()

@@ -89,7 +89,7 @@ final class ScreenTest {
                 double flushed = kind == 4 && day > 3 ? -300e6 : 0;
                 double torn = kind == 2 ? 30e6 * Math.max(0, day - 2) : 0;
                 long used = Math.round(500e6 + grown + waves + flushed + random.nextInt(2_000_000));
-                long clients = 60_000 + random.nextInt(9_000);
+                long clients = 60_000L + random.nextInt(9_000);
                 long allocated = used + 1_000_000 + random.nextInt(30_000);
                 long active = Math.round(allocated + 20e6 + torn + random.nextInt(1_500_000));
                 long resident = Math.round(active + 25e6 - flushed + random.nextInt(1_000_000));

@@ -213,7 +213,7 @@ class RepliesTest {
         Exhibit clients = seen.exhibits.get(0);
         assertEquals(50, clients.rows().size());
         assertEquals(
-                List.of("60", "1.1.1.1:60", "a", "90", "82", "P", "subscribe", "1", "3", "60", "6000"),
+                List.of("60", "1.1.1.1:60", "a", "90", "82", "P", "subscribe", "1", "2", "3", "60", "6000"),
                 clients.rows().get(0));
         assertTrue(clients.text().contains("of 60"), clients.text());
     }
