@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,21 +50,31 @@ final class ClientRemediesTest {
         return Long.toString((long) (mib * MIB));
     }
 
-    private static Case with(String dump, List<List<String>> clients) {
+    @SafeVarargs
+    private static Case with(String dump, List<String>... clients) {
         return with(new Capture().at(0, SERVER + dump), clients);
     }
 
-    private static Case with(Capture capture, List<List<String>> clients) {
+    @SafeVarargs
+    private static Case with(Capture capture, List<String>... clients) {
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> client : clients) {
+            rows.add(client);
+        }
         Exhibit list = new Exhibit(
-                Exhibit.Kind.CLIENT_LIST, new Origin("list", 1, 0, Optional.empty()), Stamp.NONE, COLUMNS, clients, "");
+                Exhibit.Kind.CLIENT_LIST,
+                new Origin("list", 1, 0, Optional.empty()),
+                Stamp.NONE,
+                COLUMNS,
+                rows,
+                "");
         return Cases.of(capture.exhibit(list));
     }
 
     @Test
     void aClientThatHoldsMostOfItMayBeCutOff() {
         Action action = ClientRemedies.who(
-                with("", List.of(client("71", "", "subscribe", 0, 0, 300), client("8", "", "publish", 0, 0, 1))),
-                CLAIM);
+                with("", client("71", "", "subscribe", 0, 0, 300), client("8", "", "publish", 0, 0, 1)), CLAIM);
         assertEquals("remedy.clients.one", action.what().key());
         assertEquals(List.of("redis-cli -p 7021 CLIENT KILL ID 71"), action.command());
     }
@@ -71,7 +82,7 @@ final class ClientRemediesTest {
     /** The late list of a subscriber's server shows the healthy publisher: 64 KiB explain nothing. */
     @Test
     void aSmallClientIsNeverNamed() {
-        Action action = ClientRemedies.who(with("", List.of(client("4", "", "publish", 0, 0.0625, 0))), CLAIM);
+        Action action = ClientRemedies.who(with("", client("4", "", "publish", 0, 0.0625, 0)), CLAIM);
         assertEquals("remedy.clients.list", action.what().key());
         assertEquals(List.of("redis-cli -p 7021 CLIENT LIST"), action.command());
     }
@@ -101,10 +112,9 @@ final class ClientRemediesTest {
         Action action = ClientRemedies.who(
                 with(
                         "",
-                        List.of(
-                                client("5", "importer", "set", 44, 53, 0),
-                                client("6", "importer", "set", 44, 53, 0),
-                                client("7", "web", "get", 60, 0, 0))),
+                        client("5", "importer", "set", 44, 53, 0),
+                        client("6", "importer", "set", 44, 53, 0),
+                        client("7", "web", "get", 60, 0, 0)),
                 CLAIM);
         assertEquals("remedy.clients.application", action.what().key());
         String said = English.of(action.what());
@@ -117,7 +127,7 @@ final class ClientRemediesTest {
     void aListThatShowsAPartIsHeldAgainstItsPart() {
         List<List<String>> few = List.of(
                 client("5", "", "set", 4, 0, 0), client("6", "", "set", 4, 0, 0), client("7", "", "set", 4, 0, 0));
-        Case c = with("connected_clients:100", few);
+        Case c = with("connected_clients:100", few.get(0), few.get(1), few.get(2));
         String said = English.of(ClientRemedies.who(c, CLAIM).what());
         assertTrue(said.contains("3 clients of 10.3.0.7 hold 12.0 MiB"), said);
         List<String> evidence = new io.fragmortem.diagnosis.evidence.HolderEvidence(c)
@@ -151,7 +161,7 @@ final class ClientRemediesTest {
         Capture capture = new Capture()
                 .fact(Fact.CONFIG_CLIENT_OUTPUT_BUFFER_LIMIT, limit)
                 .at(0, SERVER + "config_file:/etc/shop.conf");
-        Case c = with(capture, List.of(client("71", "", command, 0, 0, 300)));
+        Case c = with(capture, client("71", "", command, 0, 0, 300));
         Action action = ClientRemedies.limit(c, CLAIM);
         assertEquals("remedy.clients.limit.open", action.what().key());
         assertEquals(
