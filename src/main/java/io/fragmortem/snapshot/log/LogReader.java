@@ -169,7 +169,7 @@ final class LogReader {
                     rest,
                     carriers ? transport.timeKind() : line.timeKind(),
                     carriers ? transport.micros() : line.micros());
-        } else if (transport.program() != Transport.Program.OTHER) {
+        } else if (transport.program() != Program.OTHER) {
             switchTo(transport.label());
             barLine(rest, transport.from(), transport.to());
         }
@@ -244,7 +244,7 @@ final class LogReader {
             understood++;
             return;
         }
-        if (transport.program() == Transport.Program.MANAGER) {
+        if (transport.program() == Program.MANAGER) {
             unitLine(Bytes.text(b, from, Math.min(to, from + 500)), index);
             return;
         }
@@ -278,7 +278,7 @@ final class LogReader {
             return from + 4;
         }
         boolean guru = from < to && b[from] == 'G';
-        return transport.program() == Transport.Program.SERVER || guru ? from : -1;
+        return transport.program() == Program.SERVER || guru ? from : -1;
     }
 
     private boolean kernelLine(byte[] b, int from, int to, int index) {
