@@ -34,6 +34,11 @@ final class OpenDumps {
         this.around = around;
     }
 
+    /** What is told around them. */
+    Surroundings around() {
+        return around;
+    }
+
     boolean isEmpty() {
         return open.isEmpty();
     }

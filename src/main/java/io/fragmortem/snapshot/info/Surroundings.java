@@ -42,6 +42,11 @@ final class Surroundings {
         return speaker;
     }
 
+    /** Who speaks in a line: whom it names itself, or else the present speaker. */
+    String speakerOf(LineText line) {
+        return line.label().isEmpty() ? speaker : line.label();
+    }
+
     void speaker(String name) {
         speaker = name;
     }

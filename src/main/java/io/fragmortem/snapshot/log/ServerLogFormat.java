@@ -61,7 +61,7 @@ public final class ServerLogFormat implements Format {
             transport.strip(b, 0, b.length);
             if (line.parse(transport.buffer(), transport.from(), transport.to())) {
                 matching++;
-            } else if (transport.program() == Transport.Program.SERVER
+            } else if (transport.program() == Program.SERVER
                     && LogRules.match(transport.buffer(), transport.from(), transport.to()) != null) {
                 matching += 2;
             }

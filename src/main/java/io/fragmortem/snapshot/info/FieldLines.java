@@ -1,0 +1,93 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Text;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts titles of sections and single fields into the dump of their speaker, and begins another dump where one must be. */
+final class FieldLines {
+
+    private static final int REMEMBERED_NAMES = 10_000;
+
+    private final Sink sink;
+    private final OpenDumps dumps;
+    private final Surroundings around;
+    private final CurrentLine here;
+    private final Set<String> unknownNames = new HashSet<>();
+
+    FieldLines(Sink sink, OpenDumps dumps, CurrentLine here) {
+        this.sink = sink;
+        this.dumps = dumps;
+        this.around = dumps.around();
+        this.here = here;
+    }
+
+    /** A title of a section, below such a question. */
+    void section(int section, LineText line, Prompt asked) {
+        Dump dump = dumps.of(around.speakerOf(line));
+        // "2026-11-22T08:52:18Z","# Memory: a row with a time of its own
+        boolean dated = line.stamp().known() && dump != null && (dump.sections() >> section & 1) != 0;
+        boolean completed = !dated && asked.isInfo() && dump != null && asked.completes(dump.sections());
+        if (dump != null && dump.restartsAt(section) && !completed) {
+            dumps.close(dump.label());
+            dump = null;
+        }
+        if (dump == null) {
+            dump = dumps.begin(line, here.number(), here.offset());
+        }
+        dump.section(section);
+        dump.seenAt(here.number());
+    }
+
+    /** A field with its value; false when it turns out to be words. */
+    boolean field(FieldText.Pair pair, LineText line, String raw) {
+        Dump dump = dumps.of(around.speakerOf(line));
+        boolean clean = raw.startsWith(pair.name() + ":") && !raw.startsWith(pair.name() + ": ");
+        if (!pair.target().known()) {
+            return clean && unknown(pair, dump);
+        }
+        if (dump != null && dump.hasName(pair.name())) {
+            dumps.close(dump.label());
+            dump = null;
+        }
+        if (dump == null) {
+            dump = dumps.begin(line, here.number(), here.offset());
+        }
+        if (clean) {
+            dump.wellWritten();
+        }
+        dump.seenAt(here.number());
+        Dump.Outcome outcome = dump.take(pair, here.end());
+        if (outcome == Dump.Outcome.CUT) {
+            cutNumber(pair);
+        }
+        return outcome != Dump.Outcome.NO_READING;
+    }
+
+    private boolean unknown(FieldText.Pair pair, @Nullable Dump dump) {
+        if (dump == null) {
+            return false;
+        }
+        dump.take(pair, here.end());
+        dump.seenAt(here.number());
+        unknown(pair.name(), here.number());
+        return true;
+    }
+
+    /** A name that no version of the servers has is told once. */
+    void unknown(String name, long line) {
+        if (unknownNames.size() < REMEMBERED_NAMES && unknownNames.add(name)) {
+            sink.unknownField(here.originOf(line), name);
+        }
+    }
+
+    private void cutNumber(FieldText.Pair pair) {
+        Phrase found = Phrase.of("input.found.cut_number", Phrase.name(Text.shown(pair.name() + ":" + pair.value())));
+        sink.rejected(
+                new Rejected(here.origin(around.speaker()), found, Phrase.of("input.expected.line_end")));
+    }
+}

@@ -1,0 +1,252 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.TimeText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what stands around the dumps and is no field: questions, headings, times, marks and words. */
+final class WordLines {
+
+    private static final int IDLE_LINES = 500;
+    private static final int LONGEST_TIME_LINE = 200;
+
+    private final Sink sink;
+    private final StreamClock clock;
+    private final TimeText time = new TimeText();
+    private final OpenDumps dumps;
+    private final Surroundings around;
+    private final Openers openers;
+    private final RepeatedLines repeated;
+    private final CurrentLine here;
+
+    private Prompt prompt = Prompt.NONE;
+    private @Nullable ShellLoop loop;
+    private boolean advised;
+    private Optional<Openers.Beginning> passage = Optional.empty();
+    private int idle;
+    private long timeLineAt;
+    private long lines;
+    private long events;
+
+    WordLines(
+            Sink sink,
+            StreamClock clock,
+            OpenDumps dumps,
+            Openers openers,
+            RepeatedLines repeated,
+            CurrentLine here) {
+        this.sink = sink;
+        this.clock = clock;
+        this.dumps = dumps;
+        this.around = dumps.around();
+        this.openers = openers;
+        this.repeated = repeated;
+        this.here = here;
+    }
+
+    // ------------------------------------------------------------------ what they told
+
+    /** Lines that are no fields. */
+    long count() {
+        return lines;
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** The question above. */
+    Prompt prompt() {
+        return prompt;
+    }
+
+    /** Whether the words above give advice: settings below them are not those of the server. */
+    boolean advised() {
+        return advised;
+    }
+
+    /** Number of the last line that held nothing but a time. */
+    long timeLineAt() {
+        return timeLineAt;
+    }
+
+    /** The format whose passage begins with the last line; that line is not taken. */
+    Optional<Openers.Beginning> takePassage() {
+        Optional<Openers.Beginning> begun = passage;
+        passage = Optional.empty();
+        return begun;
+    }
+
+    // ------------------------------------------------------------------ what stands between them
+
+    /** A line of a dump: it is still being told. */
+    void busy() {
+        idle = 0;
+    }
+
+    /** A passage of so many lines has ended; the time of a log's last line is said in passing of what follows. */
+    void passageEnded(Stamp last, long passageLines) {
+        if (last.known()) {
+            around.logged(last, here.number() + passageLines - 1);
+        }
+        lines += passageLines - 1;
+        idle = 0;
+        around.blank();
+    }
+
+    // ------------------------------------------------------------------ times
+
+    /** A line that holds nothing but a time, with marks beside it: {@code ### 2026-11-22T08:40:50+00:00 begin}. */
+    void markedTime(TimeText moment) {
+        lines++;
+        timeLine(moment, here.number());
+    }
+
+    /** A line that holds nothing but a time. */
+    void timeLine(TimeText moment, long line) {
+        Stamp stamp = clock.stamp(moment, line);
+        boolean carried = dumps.all().stream().anyMatch(Dump::carried);
+        if (!stamp.known() || carried) {
+            // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
+            return;
+        }
+        timeLineAt = line;
+        boolean above = around.dumpJustAbove() || !dumps.isEmpty();
+        dumps.closeAll();
+        if (!moment.host().isEmpty()) {
+            around.speaker(moment.host());
+        }
+        around.timeLine(stamp, above);
+    }
+
+    /** {@code === cache-1 2026-11-22 08:35:00 ===}: a heading may say when as well. */
+    private void timeWithin(String written) {
+        for (int i = 0; i < written.length(); i++) {
+            boolean starts = i == 0 || written.charAt(i - 1) == ' ';
+            if (starts && time.parse(written.substring(i)) && time.shape() == TimeText.Shape.DATE_TIME) {
+                timeLine(time, here.number());
+                return;
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------ lines of any kind but fields
+
+    void line(Openers.Opened opened, LineText line) {
+        lines++;
+        clock.read(line.text());
+        loop = ShellLoop.in(line.text()).orElse(loop);
+        switch (opened.kind()) {
+            case PROMPT -> prompt(opened.prompt());
+            case UNREACHABLE -> unreachable(line.text(), line);
+            case REPORT_BEGIN, REPORT_END -> {
+                dumps.closeAll();
+                around.crashed(opened.kind() == Opener.REPORT_BEGIN);
+            }
+            case HEADING -> {
+                around.title(Titles.of(line.written()));
+                heading(opened.heading(), line);
+            }
+            case FRAME -> dumps.closeAll();
+            case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
+            case PASSAGE -> passage = opened.passage();
+            case PROSE -> {
+                around.title(Titles.of(here.raw()));
+                prose(line.text(), line);
+            }
+        }
+    }
+
+    private void prompt(Prompt asked) {
+        prompt = asked;
+        advised = false;
+        String before = around.speaker();
+        ShellLoop head = loop;
+        if (head != null && head.isUsedIn(asked.label())) {
+            dumps.closeAll();
+            around.asked(asked, head);
+            return;
+        }
+        around.asked(asked);
+        boolean another = !before.equals(around.speaker());
+        for (Dump dump : List.copyOf(dumps.all())) {
+            if (another || !asked.completes(dump.sections())) {
+                dumps.close(dump.label());
+            }
+        }
+    }
+
+    private void heading(Heading heading, LineText line) {
+        repeated.reset();
+        advised = Prose.isAdvice(line.text());
+        idle = 0;
+        switch (heading.kind()) {
+            case MAYBE_SPEAKER -> around.candidate(heading.label());
+            case SPEAKER -> {
+                dumps.closeAll();
+                around.heading(heading.label());
+                timeWithin(line.written());
+            }
+            case UNREACHABLE -> {
+                around.heading(heading.label());
+                unreachable(line.written(), line);
+            }
+            case BEFORE, AFTER, OTHER -> {
+                if (time.parse(line.written())) {
+                    prose(line.text(), line);
+                    return;
+                }
+                dumps.closeAll();
+                around.momentOver(heading.kind());
+            }
+            case NONE -> prose(line.text(), line);
+        }
+    }
+
+    private void unreachable(String text, LineText line) {
+        dumps.closeAll();
+        events++;
+        Stamp stamp = around.preceding().known() ? around.preceding() : line.stamp();
+        sink.event(new Event(
+                Event.Kind.UNREACHABLE, here.origin(around.speakerOf(line)), stamp, text, Map.of()));
+    }
+
+    private void prose(String text, LineText line) {
+        advised = Prose.isAdvice(text);
+        if (line.stamp().known()) {
+            around.passing(line.stamp(), here.number());
+        } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {
+            if (time.isTimeLine()) {
+                timeLine(time, here.number());
+                return;
+            }
+            if (time.shape() != TimeText.Shape.TIME_OF_DAY) {
+                around.passing(clock.stamp(time, here.number()), here.number());
+            }
+        } else {
+            around.unknownTimes().line(text, here.number());
+        }
+        if (openers.lead().isPresent() && timeLineAt != here.number()) {
+            passage = openers.leading(here.raw());
+            return;
+        }
+        if (++idle > IDLE_LINES) {
+            dumps.closeAll();
+            idle = 0;
+        }
+    }
+
+    /** Between a server's name and its dump may stand a time, the question, and the mark of a block of code. */
+    boolean keepsCandidate(String text) {
+        boolean rule = text.length() > 2 && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
+        boolean markup = rule || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
+        return markup || Prompt.in(text).isPresent() || time.parse(text);
+    }
+}
