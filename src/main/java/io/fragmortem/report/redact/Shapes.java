@@ -8,7 +8,10 @@ final class Shapes {
 
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
 
-    private static final Pattern ADDRESS4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+    private static final String ADDRESS4 = OCTET + "(?:\\." + OCTET + "){3}";
+
+    /** An address that a damaged or crowded line made longer; a version of four numbers has larger ones among its first. */
+    private static final Pattern LONG_ADDRESS = Pattern.compile("(?:" + OCTET + "\\.){3}[0-9][0-9.]*");
 
     private static final Pattern ADDRESS6 =
             Pattern.compile("(?=(?:[^:]*:){2,})(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|" + ADDRESS4 + ")?");
@@ -35,7 +38,7 @@ final class Shapes {
     private Shapes() {}
 
     static boolean isAddress(String word) {
-        return ADDRESS4.matcher(word).matches()
+        return LONG_ADDRESS.matcher(word).matches()
                 || (!TIME.matcher(word).matches() && ADDRESS6.matcher(word).matches());
     }
 
