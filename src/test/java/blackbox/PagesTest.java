@@ -44,7 +44,9 @@ final class PagesTest {
         assertEquals(0, run.code(), run.err());
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.walk(out)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".html")).sorted().toList()) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList()) {
                 text.append("## ").append(out.relativize(page)).append('\n').append(words(Jsoup.parse(page.toFile())));
             }
         }
@@ -58,9 +60,13 @@ final class PagesTest {
             if (block.parents().is("tr, li, pre")) {
                 continue;
             }
-            String line = block.is("tr") ? String.join(" | ", block.select("th, td").eachText()) : block.text();
+            String line =
+                    block.is("tr") ? String.join(" | ", block.select("th, td").eachText()) : block.text();
             if (!line.isBlank()) {
-                words.append(block.normalName()).append(' ').append(line.strip()).append('\n');
+                words.append(block.normalName())
+                        .append(' ')
+                        .append(line.strip())
+                        .append('\n');
             }
         }
         return words.toString();
