@@ -32,7 +32,7 @@ class RedactionTest {
             redis-cli -h 10.1.36.33 -p 7003 CONFIG GET maxmemory      | redis-cli -h host-1 -p port-1 CONFIG GET maxmemory
             connecting to fe80::12:34 or [2001:db8::7]:6380              | connecting to host-2 or [host-1]:6380
             shop:7001 follows shop                                    | host-1:port-1 follows host-1
-            from 10.77.3.4223:59:600122 or 10.77.3.41.7               | from host-1:port-1:port-2 or host-2
+            from 10.77.3.4223:59:600122 or 10.77.3.41.7               | from host-2:port-1:port-2 or host-1
             DEL customer:4711                                         | DEL name-1:4711
             saved /var/lib/redis/dump.rdb                             | saved path-1
             read /proc/17532/smaps_rollup                             | read /proc/17532/smaps_rollup
