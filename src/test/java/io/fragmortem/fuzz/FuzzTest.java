@@ -22,7 +22,12 @@ final class FuzzTest {
 
     @ParameterizedTest
     @CsvSource({
-        "READERS, 300", "ARCHIVES, 400", "ANALYSIS, 60", "TREND, 20", "CONFIGURATION, 40", "TEMPLATES, 4",
+        "READERS, 300",
+        "ARCHIVES, 400",
+        "ANALYSIS, 60",
+        "TREND, 20",
+        "CONFIGURATION, 40",
+        "TEMPLATES, 4",
         "REDACTION, 15"
     })
     void noMutantIsTooMuch(Target target, int mutants) throws IOException {
@@ -47,7 +52,8 @@ final class FuzzTest {
         try {
             target.run(input);
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError(target + ", " + which + ": " + HexFormat.of().formatHex(input), e);
+            throw new AssertionError(
+                    target + ", " + which + ": " + HexFormat.of().formatHex(input), e);
         }
         double seconds = (THREADS.getCurrentThreadCpuTime() - before) / 1e9;
         assertTrue(seconds < PER_INPUT + PER_MB * input.length / 1e6, target + ", " + which + ": " + seconds + " s");

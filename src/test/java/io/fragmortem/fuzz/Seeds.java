@@ -53,7 +53,12 @@ public final class Seeds {
         StringBuilder plain = new StringBuilder("t,rss,used\n");
         StringBuilder dated = new StringBuilder("time;rss\n");
         for (int i = 0; i < 60; i++) {
-            plain.append(60 * i).append(',').append(1e9 + i * 1e6).append(',').append(i % 7).append('\n');
+            plain.append(60 * i)
+                    .append(',')
+                    .append(1e9 + i * 1e6)
+                    .append(',')
+                    .append(i % 7)
+                    .append('\n');
             dated.append("2026-11-22 08:%02d:00;%d,5\n".formatted(i, 1000 + i * i % 17));
         }
         all.add(plain.toString().getBytes(StandardCharsets.UTF_8));
@@ -63,13 +68,15 @@ public final class Seeds {
 
     /** Configurations that name most of what may stand in one. */
     public static List<byte[]> configurations() {
-        return Stream.of("""
+        return Stream.of(
+                        """
                         # of the team
                         threshold.floor-bytes = 20 MiB
                         threshold.headroom-share = 90 %
                         rule.leak = off
                         lang = zh
-                        """, """
+                        """,
+                        """
                         ignore.fork-copy-on-write = cache-* until 2027-01-01 as agreed
                         ignore.headroom = *
                         instance-from = file:([^/]+)/info.txt

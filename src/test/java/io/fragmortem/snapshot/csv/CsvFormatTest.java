@@ -80,9 +80,11 @@ class CsvFormatTest {
     void aQuoteInsideACellDoesNotHideTheNextRow() {
         Recorder seen = read("time,instance,used_memory\n2024-05-01T10:00:00Z,5\"rack,\"7\n2024-05-01T10:01:00Z,c1,8\n"
                 + "2024-05-01T10:02:00Z,c1,9\n");
-        assertEquals(List.of(7.0, 8.0, 9.0), seen.samples.stream()
-                .map(sample -> sample.get(Field.USED_MEMORY).orElse(-1))
-                .toList());
+        assertEquals(
+                List.of(7.0, 8.0, 9.0),
+                seen.samples.stream()
+                        .map(sample -> sample.get(Field.USED_MEMORY).orElse(-1))
+                        .toList());
     }
 
     @Test
