@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.log.ServerLogFormat;
@@ -10,6 +11,7 @@ import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,34 @@ final class BrokenTextTest {
         String text = header + "\nredis 4018 1.3 20.1 52400 40960 redis-server *:6379\n";
         Recorder seen = Recorder.read(new TableFormat(), text, PLAIN);
         assertEquals(samples, seen.samples.size());
+    }
+
+    @Test
+    void aTableOfPodsMayLackAColumn() {
+        String text = "NAME READY STATUS RESTARTS AGE\nredis-0 0/1 OOMKilled 7 4d2h\n";
+        assertEquals(1, Recorder.read(new TableFormat(), text, PLAIN).events.size());
+        for (String column : new String[] {"STATUS", "RESTARTS", "NAME"}) {
+            String cut = text.replace(column, "X" + column);
+            assertEquals(0, Recorder.read(new TableFormat(), cut, PLAIN).events.size(), column);
+        }
+    }
+
+    /** NULs might be taken for UTF-32, of which most numbers are no characters. */
+    @Test
+    void bytesThatAreNoCharactersAreNoFailureOfTheDisk() {
+        byte[] bytes = {0x1f, 0, 0, 0, 2, 3, (byte) 0xad, (byte) 0x97, (byte) 0xdb, 0x6e};
+        for (Format format : Formats.all()) {
+            assertEquals(0, Recorder.read(format, bytes, PLAIN).samples.size(), format.name());
+        }
+    }
+
+    /** A look for the marks around a title took the square of the blanks in a line: minutes for these. */
+    @Test
+    void blanksInALongLineCostNothing() {
+        String line = "kv-1 " + " ".repeat(60_000) + "memory\n";
+        String text = "# Memory\nused_memory:1\nused_memory_rss:2\n" + line.repeat(8);
+        Recorder seen = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> sniffed(text));
+        assertEquals(1, seen.samples.size());
     }
 
     /** What a number must follow is no event without it: the line was cut. */

@@ -25,6 +25,8 @@ final class BalancedReader extends Reader {
 
     private final Deque<String> first;
     private final Lines lines;
+    private final char delimiter;
+    private final boolean blanks;
     private char[] line = new char[1 << 12];
     private int at;
     private int length;
@@ -32,10 +34,13 @@ final class BalancedReader extends Reader {
 
     /**
      * @param first lines that were already taken from {@code lines}
+     * @param blanks whether the parser passes over blanks around a cell
      */
-    BalancedReader(List<String> first, Lines lines) {
+    BalancedReader(List<String> first, Lines lines, char delimiter, boolean blanks) {
         this.first = new ArrayDeque<>(first);
         this.lines = lines;
+        this.delimiter = delimiter;
+        this.blanks = blanks;
     }
 
     /** Whether a line was too long and was cut since the last call. */
@@ -126,16 +131,53 @@ final class BalancedReader extends Reader {
         at = 0;
         length = 0;
         room(text.length());
-        int quotes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            quotes += c == '"' ? 1 : 0;
             line[length++] = c == 0 ? '\ufffd' : c;
         }
-        if ((quotes & 1) == 1) {
+        if (endsQuoted()) {
             line[length++] = '"';
         }
         line[length++] = '\n';
+    }
+
+    /**
+     * Whether the last cell of the line is quoted and has no closing quote. Only a quote at the begin of a cell opens one; inside, two are one
+     * character, and one before anything but the end of the cell makes the rest of the cell plain.
+     */
+    private boolean endsQuoted() {
+        int i = 0;
+        while (i < length) {
+            while (blanks && i < length && line[i] <= ' ' && line[i] != delimiter) {
+                i++;
+            }
+            if (i < length && line[i] == '"') {
+                i = afterQuoted(i + 1);
+                if (i < 0) {
+                    return true;
+                }
+            }
+            while (i < length && line[i] != delimiter) {
+                i++;
+            }
+            i++;
+        }
+        return false;
+    }
+
+    /** Where a quoted cell has its closing quote behind it, -1 when it has none. */
+    private int afterQuoted(int from) {
+        int i = from;
+        while (i < length) {
+            if (line[i] != '"') {
+                i++;
+            } else if (i + 1 < length && line[i + 1] == '"') {
+                i += 2;
+            } else {
+                return i + 1;
+            }
+        }
+        return -1;
     }
 
     private void room(int more) {

@@ -50,7 +50,7 @@ final class CsvRows {
         settings.setErrorContentLength(0);
         settings.setInputBufferSize(BUFFER);
         this.parser = new CsvParser(settings);
-        this.reader = new BalancedReader(first, lines);
+        this.reader = new BalancedReader(first, lines, delimiter, blanks);
         parser.beginParsing(reader);
     }
 

@@ -23,6 +23,10 @@ final class Titles {
 
     private static final int LONGEST = 40;
     private static final int MOST_WORDS = 4;
+
+    /** A title with its rule of dashes around it. */
+    private static final int LONGEST_LINE = 200;
+
     private static final Pattern NUMBERED = Pattern.compile("^\\(?\\d{1,2}[.)、]\\s*");
     private static final Pattern MARKS_BEFORE = Pattern.compile("^[#*=_>•【\\-\\s]+");
     private static final Pattern MARKS_BEHIND = Pattern.compile("[:：*#=_】\\-\\s]+$");
@@ -38,6 +42,9 @@ final class Titles {
     /** The title that the line is, empty for any other line. */
     static String of(String line) {
         String bare = line.strip();
+        if (bare.length() > LONGEST_LINE) {
+            return ""; // and no look for marks in it, which costs the square of its length
+        }
         String numbered = NUMBERED.matcher(bare).replaceFirst("");
         String content = MARKS_BEHIND
                 .matcher(MARKS_BEFORE.matcher(numbered).replaceFirst(""))

@@ -43,6 +43,8 @@ public final class JsonReader {
                     .maxNumberLength(400)
                     .maxNameLength(10_000)
                     .build())
+            // it is UTF-8 by then; a few NULs would be taken for UTF-32, and what is none of it for a failing disk
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
     private final Entry entry;

@@ -305,7 +305,9 @@ public final class TableFormat implements Format {
         int name = columns.indexOf("NAME");
         String lower = line.toLowerCase(Locale.ROOT);
         boolean server = lower.contains("redis") || lower.contains("valkey") || lower.contains("keydb");
-        if (!server || name < 0 || cells.length <= Math.max(status, restarts) || !cells[status].equals("OOMKilled")) {
+        boolean whole = Math.min(name, Math.min(status, restarts)) >= 0
+                && cells.length > Math.max(name, Math.max(status, restarts));
+        if (!server || !whole || !cells[status].equals("OOMKilled")) {
             return 1; // pods that run, and those of others, are known and not needed
         }
         String text = "Reason: OOMKilled, restarts: " + cells[restarts];

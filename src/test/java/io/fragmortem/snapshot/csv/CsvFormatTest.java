@@ -75,6 +75,18 @@ class CsvFormatTest {
         assertEquals(2, seen.assumed.size(), seen.assumed.toString());
     }
 
+    /** Only a quote at the begin of a cell opens one: two of another kind look balanced and are not. */
+    @Test
+    void aQuoteInsideACellDoesNotHideTheNextRow() {
+        Recorder seen = read("time,instance,used_memory\n2024-05-01T10:00:00Z,5\"rack,\"7\n2024-05-01T10:01:00Z,c1,8\n"
+                + "2024-05-01T10:02:00Z,c1,9\n");
+        assertEquals(
+                List.of(7.0, 8.0, 9.0),
+                seen.samples.stream()
+                        .map(sample -> sample.get(Field.USED_MEMORY).orElse(-1))
+                        .toList());
+    }
+
     @Test
     void germanTablesHaveSemicolonsAndDecimalCommas() {
         Recorder seen = read("\ufeffZeit;used memory;RSS;fragmentation ratio\r\n"

@@ -49,6 +49,38 @@ class PairwiseSlopesTest {
         }
     }
 
+    /** Uneven times, steps, ties, outliers and offsets in any mixture. */
+    @Test
+    void anySeriesHasTheSlopesOfAllItsPairs() {
+        for (int seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int n = 2 + random.nextInt(220);
+            double step = Math.pow(10, random.nextInt(7) - 3);
+            double offset = random.nextInt(3) * 4e9;
+            double[] t = new double[n];
+            double[] y = new double[n];
+            for (int i = 1; i < n; i++) {
+                t[i] = t[i - 1] + step * (1 + (random.nextInt(9) == 0 ? random.nextInt(5000) : random.nextInt(2)));
+            }
+            int ties = 1 + random.nextInt(1000);
+            double[] levels = {0, random.nextInt(100_000), -random.nextInt(7)};
+            for (int i = 0; i < n; i++) {
+                double outlier = random.nextInt(50) == 0 ? 1e12 : 0;
+                y[i] = offset + levels[3 * i / n] + random.nextInt(ties) + outlier;
+            }
+            double[] slopes = allSlopes(t, y);
+            PairwiseSlopes selection = new PairwiseSlopes(t, y);
+            for (int times = 0; times < 12; times++) {
+                int k = random.nextInt(slopes.length);
+                assertEquals(
+                        slopes[k],
+                        selection.at(k),
+                        1e-9 * Math.max(1e-9, Math.abs(slopes[k])),
+                        "seed " + seed + ", rank " + k);
+            }
+        }
+    }
+
     @Test
     void heapsOfEqualSlopesDoNotConfuseTheSelection() {
         SplittableRandom random = new SplittableRandom(2);
