@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ final class CsvRowsTest {
         }
         CsvRows rows = rows(String.join("\n", lines) + "\n", ',');
         for (int i = 0; i < lines.size(); i++) {
-            String[] row = rows.next();
+            String[] row = Objects.requireNonNull(rows.next());
             for (int cell = 0; cell < row.length; cell++) {
                 row[cell] = row[cell] == null ? "" : row[cell];
             }
