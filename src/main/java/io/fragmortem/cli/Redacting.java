@@ -41,12 +41,12 @@ final class Redacting {
         options.addOption(CommonOptions.valued("redact-map", "FILE", "cli.option.redact_map"));
     }
 
-    /** What was asked for, with the key read: it is an input like any other. */
     /** Whether names are to be hidden. */
     static boolean isAsked(CommandLine line) {
         return line.hasOption("redact") || line.hasOption("redact-key") || line.hasOption("redact-map");
     }
 
+    /** What was asked for, with the key read: it is an input like any other. */
     static Redacting of(CommandLine line) {
         Optional<String> keyFile = CommonOptions.single(line, "redact-key");
         Optional<String> mapFile = CommonOptions.single(line, "redact-map");

@@ -12,7 +12,6 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Forks;
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.HashSet;
 import java.util.Optional;
@@ -102,10 +101,7 @@ final class ForkRule implements Rule {
 
     /** Unless save points are known to be off: a failed save makes the server refuse writes, by default. */
     private static boolean stopsWrites(Case c) {
-        return c.timeline
-                .fact(Fact.CONFIG_SAVE)
-                .map(s -> !s.replace("\"", "").isBlank())
-                .orElse(true);
+        return c.hasSavePoints().orElse(true);
     }
 
     /** What is not known is not told as nothing. */

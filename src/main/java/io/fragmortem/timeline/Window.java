@@ -100,7 +100,12 @@ public record Window(long fromMicros, long toMicros) {
         return runs;
     }
 
-    private static int firstAt(long[] times, long at) {
+    /**
+     * The first row at or after a moment; the number of rows where there is none.
+     *
+     * @param times ascending, also with equal ones
+     */
+    public static int firstAt(long[] times, long at) {
         int low = 0;
         int high = times.length;
         while (low < high) {

@@ -14,6 +14,7 @@ import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.memory.Vintage;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.Timeline;
@@ -53,6 +54,11 @@ public final class Case {
     /** Two rules ask for it. */
     private double @Nullable [] freedLua;
 
+    /** Most rules and remedies ask for these two. */
+    private final Vintage vintage;
+
+    private final Optional<Ending> ending;
+
     public Case(MemoryModel model, Thresholds thresholds, Trends trends) {
         this.model = model;
         this.timeline = model.timeline();
@@ -67,6 +73,8 @@ public final class Case {
         this.maxUsed =
                 Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElse(0);
         this.lastRunFrom = firstRowOfLastRun();
+        this.vintage = Vintage.of(timeline, server);
+        this.ending = Ending.of(this);
     }
 
     public int size() {
@@ -267,12 +275,18 @@ public final class Case {
 
     /** That the captured process is gone. */
     public Optional<Ending> ending() {
-        return Ending.of(this);
+        return ending;
     }
 
     /** Between which versions the server stands. */
     public Vintage vintage() {
-        return Vintage.of(timeline, server);
+        return vintage;
+    }
+
+    /** Whether save points are set; empty where the configuration is not known. */
+    public Optional<Boolean> hasSavePoints() {
+        return timeline.fact(Fact.CONFIG_SAVE)
+                .map(save -> !save.replace("\"", "").isBlank());
     }
 
     /** The value of a threshold that holds for this diagnosis. */

@@ -104,12 +104,11 @@ public record Ending(OptionalLong atMicros, By by) {
                 .fact(Fact.CONFIG_APPENDONLY)
                 .map("yes"::equals)
                 .orElse(c.timeline.last(Field.AOF_ENABLED).orElse(1) > 0);
-        Optional<String> save =
-                c.timeline.fact(Fact.CONFIG_SAVE).map(s -> s.replace("\"", "").strip());
-        if (appends || save.isEmpty()) {
+        Optional<Boolean> saves = c.hasSavePoints();
+        if (appends || saves.isEmpty()) {
             return Left.UNKNOWN;
         }
-        if (!save.get().isEmpty()) {
+        if (saves.get()) {
             return by == By.EXIT ? Left.UNKNOWN : Left.LAST_SAVE;
         }
         return c.timeline.last(Field.CONNECTED_SLAVES).orElse(0) > 0 ? Left.REPLICA : Left.NOTHING;

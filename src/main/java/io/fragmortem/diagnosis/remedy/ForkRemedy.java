@@ -58,10 +58,7 @@ public final class ForkRemedy {
     private static boolean isForReplicas(Case c) {
         boolean syncs = c.timeline.events().stream().anyMatch(e -> e.kind() == Event.Kind.FULL_SYNC)
                 || c.timeline.max(Field.SYNC_FULL).orElse(0) > 0;
-        boolean saves = c.timeline
-                .fact(Fact.CONFIG_SAVE)
-                .map(s -> !s.replace("\"", "").isBlank())
-                .orElse(c.timeline.max(Field.RDB_SAVES).orElse(0) > 0);
+        boolean saves = c.hasSavePoints().orElse(c.timeline.max(Field.RDB_SAVES).orElse(0) > 0);
         return syncs && !saves;
     }
 }

@@ -9,6 +9,7 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.timeline.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,24 +68,10 @@ public final class Sides {
                 .forEach(line -> borders.add(line.change().highMicros()));
         int regime = 0;
         for (long border : result.fromMicros().isPresent() ? borders : List.<Long>of()) {
-            int row = firstAt(times, border);
+            int row = Window.firstAt(times, border);
             regime = times.length - row >= LEAST ? Math.max(regime, row) : regime;
         }
         return regime;
-    }
-
-    private static int firstAt(long[] times, long moment) {
-        int low = 0;
-        int high = times.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] < moment) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** A part of a series, rows {@code from} to before {@code to}. */

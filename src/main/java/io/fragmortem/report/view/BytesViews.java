@@ -214,7 +214,6 @@ final class BytesViews {
         return bytes >= 0.5 ? "+" + wording.bytes(bytes) : wording.bytes(bytes);
     }
 
-    /** Every component as it was computed, none joined with another. */
     /** What the allocator holds and RSS does not is no negative process: the row that the other table has for it. */
     private void absent(double[] outside, List<List<String>> rows) {
         if (columns.stream().anyMatch(column -> outside[column.sample()] < 0)) {
@@ -225,6 +224,7 @@ final class BytesViews {
         }
     }
 
+    /** Every component as it was computed, none joined with another. */
     private List<Parts.Table> every() {
         List<List<String>> rows = new ArrayList<>();
         for (Map.Entry<Component, double[]> part : result.series().parts().entrySet()) {

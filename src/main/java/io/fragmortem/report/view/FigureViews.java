@@ -71,11 +71,7 @@ final class FigureViews {
                 .ifPresent(worst -> figure(
                         worst.gap() < 0 ? "figure.worst_missing" : "figure.worst",
                         wording.bytes(Math.abs(worst.gap())),
-                        wording.text(
-                                worst.atMicros() == 0 ? "figure.of" : "figure.of_at",
-                                Phrase.bytes(worst.rss()),
-                                Phrase.bytes(worst.used()),
-                                Phrase.name(worst.atMicros() == 0 ? "" : wording.timeOfDay(worst.atMicros())))));
+                        totals(worst)));
         String ratio = Quantities.ratio(now.rss() / Math.max(1, now.used()));
         if (now.has(Component.FRAGMENTATION)) {
             double allocated = now.used() + now.bytes(Component.ALLOCATOR_CACHE);
@@ -96,17 +92,21 @@ final class FigureViews {
                 wording.text("figure.cause.now", cause),
                 wording.bytes(suspect.held().now()),
                 wording.text("figure.cause.of", Phrase.bytes(now.used())));
-        result.worst().ifPresent(worst -> {
-            boolean untimed = worst.atMicros() == 0;
-            labelled(
-                    wording.text("figure.cause.worst", cause),
-                    wording.bytes(suspect.held().worst().bytes()),
-                    wording.text(
-                            untimed ? "figure.of" : "figure.of_at",
-                            Phrase.bytes(worst.rss()),
-                            Phrase.bytes(worst.used()),
-                            Phrase.name(untimed ? "" : wording.timeOfDay(worst.atMicros()))));
-        });
+        result.worst()
+                .ifPresent(worst -> labelled(
+                        wording.text("figure.cause.worst", cause),
+                        wording.bytes(suspect.held().worst().bytes()),
+                        totals(worst)));
+    }
+
+    /** RSS and used memory of a moment, and when that was where it is known. */
+    private String totals(Breakdown worst) {
+        boolean untimed = worst.atMicros() == 0;
+        return wording.text(
+                untimed ? "figure.of" : "figure.of_at",
+                Phrase.bytes(worst.rss()),
+                Phrase.bytes(worst.used()),
+                Phrase.name(untimed ? "" : wording.timeOfDay(worst.atMicros())));
     }
 
     private void growth() {
