@@ -87,7 +87,6 @@ final class FieldLines {
 
     private void cutNumber(FieldText.Pair pair) {
         Phrase found = Phrase.of("input.found.cut_number", Phrase.name(Text.shown(pair.name() + ":" + pair.value())));
-        sink.rejected(
-                new Rejected(here.origin(around.speaker()), found, Phrase.of("input.expected.line_end")));
+        sink.rejected(new Rejected(here.origin(around.speaker()), found, Phrase.of("input.expected.line_end")));
     }
 }

@@ -146,7 +146,9 @@ final class LineText {
         while (end < text.length() && Text.isDigit(text.charAt(end))) {
             end++;
         }
-        String rest = end == 0 || end > 5 ? "" : PrefixWord.afterMarks(text.substring(end)).strip();
+        String rest = end == 0 || end > 5
+                ? ""
+                : PrefixWord.afterMarks(text.substring(end)).strip();
         if (!FieldText.startsWithKnown(rest) && !(rest.startsWith("#") && Sections.titled(rest) >= 0)) {
             return false;
         }

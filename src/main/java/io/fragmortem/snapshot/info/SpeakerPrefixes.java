@@ -68,7 +68,9 @@ final class SpeakerPrefixes {
             line.text(rest);
             return true;
         }
-        if (!(joined || apart || alone) || !PrefixWord.isSpeaker(host.replace(":", "")) || !FieldText.startsWithKnown(field)) {
+        if (!(joined || apart || alone)
+                || !PrefixWord.isSpeaker(host.replace(":", ""))
+                || !FieldText.startsWithKnown(field)) {
             return false;
         }
         line.label(apart ? host + ":" + rest.substring(0, next) : host);

@@ -36,12 +36,7 @@ final class WordLines {
     private long events;
 
     WordLines(
-            Sink sink,
-            StreamClock clock,
-            OpenDumps dumps,
-            Openers openers,
-            RepeatedLines repeated,
-            CurrentLine here) {
+            Sink sink, StreamClock clock, OpenDumps dumps, Openers openers, RepeatedLines repeated, CurrentLine here) {
         this.sink = sink;
         this.clock = clock;
         this.dumps = dumps;
@@ -214,8 +209,7 @@ final class WordLines {
         dumps.closeAll();
         events++;
         Stamp stamp = around.preceding().known() ? around.preceding() : line.stamp();
-        sink.event(new Event(
-                Event.Kind.UNREACHABLE, here.origin(around.speakerOf(line)), stamp, text, Map.of()));
+        sink.event(new Event(Event.Kind.UNREACHABLE, here.origin(around.speakerOf(line)), stamp, text, Map.of()));
     }
 
     private void prose(String text, LineText line) {

@@ -28,7 +28,6 @@ import java.util.Set;
  */
 final class LogReader {
 
-
     /** Longer lines than the server usually writes. */
     private static final int LONG_LINE = 160;
 

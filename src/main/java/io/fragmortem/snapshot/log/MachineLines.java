@@ -42,8 +42,7 @@ final class MachineLines {
             reader.hold(told, index).happened(Event.Kind.KERNEL_OOM_KILL, message, Map.of());
         }
         Units.peak(message)
-                .ifPresent(peak ->
-                        reader.hold(told, index).measured(reader.rounded(PEAK, peak, peak * PEAK_ERROR)));
+                .ifPresent(peak -> reader.hold(told, index).measured(reader.rounded(PEAK, peak, peak * PEAK_ERROR)));
         return true;
     }
 

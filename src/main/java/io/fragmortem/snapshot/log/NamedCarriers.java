@@ -22,7 +22,8 @@ final class NamedCarriers {
         byte[] b = line.bytes();
         int from = line.from();
         int to = line.to();
-        int close = Bytes.starts(b, from, to, POD) ? Bytes.indexOf(b, from, Math.min(to, from + LONGEST_POD), CLOSE) : -1;
+        int close =
+                Bytes.starts(b, from, to, POD) ? Bytes.indexOf(b, from, Math.min(to, from + LONGEST_POD), CLOSE) : -1;
         if (close < 0) {
             return false;
         }

@@ -107,7 +107,9 @@ final class TimedCarriers {
             return false;
         }
         boolean utc = Bytes.starts(b, zoneFrom, zoneTo, UTC);
-        line.told(utc || iso.moment().zoned() ? Kind.EPOCH : Kind.LOCAL, iso.moment().micros());
+        line.told(
+                utc || iso.moment().zoned() ? Kind.EPOCH : Kind.LOCAL,
+                iso.moment().micros());
         return true;
     }
 
