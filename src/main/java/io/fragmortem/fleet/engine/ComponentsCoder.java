@@ -26,8 +26,7 @@ final class ComponentsCoder implements Coder {
             throw new IllegalStateException("a record without its constructor: " + type, e);
         }
         constructor.setAccessible(true);
-        accessors =
-                Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
+        accessors = Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
         for (Method accessor : accessors) {
             accessor.setAccessible(true);
         }

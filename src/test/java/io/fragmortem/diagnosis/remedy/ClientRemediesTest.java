@@ -62,12 +62,7 @@ final class ClientRemediesTest {
             rows.add(client);
         }
         Exhibit list = new Exhibit(
-                Exhibit.Kind.CLIENT_LIST,
-                new Origin("list", 1, 0, Optional.empty()),
-                Stamp.NONE,
-                COLUMNS,
-                rows,
-                "");
+                Exhibit.Kind.CLIENT_LIST, new Origin("list", 1, 0, Optional.empty()), Stamp.NONE, COLUMNS, rows, "");
         return Cases.of(capture.exhibit(list));
     }
 
