@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.Relapses;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.Remedies;
@@ -90,7 +91,8 @@ final class FragmentationRule implements Rule {
         Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
         double allocated = c.model.allocated(c.rows[claim.at()]).orElseThrow();
         int restarts = c.timeline.runs().size() - 1;
-        boolean returns = restarts > 0 && c.returnsEachTime(free, claim.worst().bytes());
+        boolean returns = restarts > 0
+                && new Relapses(c).returnsEachTime(free, claim.worst().bytes());
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
         suspect.past(

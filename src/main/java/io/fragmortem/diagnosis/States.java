@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Relapses;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
@@ -46,11 +47,12 @@ final class States {
         if (suspect.cause() == Cause.DATASET_GROWTH) {
             return ofTrend(metric.get(), State.UNDECIDED);
         }
-        if (c.timesBack(column, worst) > 1) {
+        Relapses relapses = new Relapses(c);
+        if (relapses.timesBack(column, worst) > 1) {
             return State.RECURRING;
         }
         if (Math.max(0, now) < c.value(Thresholds.RECOVERED) * worst) {
-            return c.episodes(column, worst) >= again(suspect.cause())
+            return relapses.episodes(column, worst) >= again(suspect.cause())
                     ? State.RECURRING
                     : isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
         }

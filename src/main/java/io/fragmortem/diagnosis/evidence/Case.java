@@ -16,7 +16,6 @@ import io.fragmortem.memory.Vintage;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
@@ -203,47 +202,6 @@ public final class Case {
 
     public double minUsed() {
         return Arrays.stream(series.used()).filter(v -> v > 0).min().orElse(0);
-    }
-
-    /** In how many runs this column climbed to a good part of the worst from less. */
-    public long timesBack(double[] column, double worst) {
-        return timeline.runs().stream()
-                .filter(run -> climbs(column, run, Claim.HALF * worst))
-                .count();
-    }
-
-    /** Whether it was back after each restart: less of it than would be called recovered, then more. */
-    public boolean returnsEachTime(double[] column, double worst) {
-        return timeline.runs().stream()
-                .skip(1)
-                .allMatch(run -> climbs(column, run, value(Thresholds.RECOVERED) * worst));
-    }
-
-    private boolean climbs(double[] column, Run run, double level) {
-        double first = Double.NaN;
-        double most = 0;
-        for (int row = 0; row < size() && rows[row] < run.to(); row++) {
-            if (rows[row] >= run.from()) {
-                first = Double.isNaN(first) ? column[row] : first;
-                most = column[row] > most ? column[row] : most;
-            }
-        }
-        return most >= level && first < level;
-    }
-
-    /** How many times this column rose to a good part of the worst after hardly anything of it had been left. */
-    public int episodes(double[] column, double worst) {
-        int episodes = 0;
-        boolean low = true;
-        for (double value : column) {
-            if (low && value >= Claim.HALF * worst) {
-                episodes++;
-                low = false;
-            } else if (value < value(Thresholds.RECOVERED) * worst) {
-                low = true;
-            }
-        }
-        return episodes;
     }
 
     public double lastUsed() {

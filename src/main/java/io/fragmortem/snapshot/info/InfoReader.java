@@ -125,7 +125,7 @@ final class InfoReader {
         if (!possible) {
             return false;
         }
-        int end = Template.afterLine(bytes, from, Math.min(feed.limit(), from + 120)) - 1;
+        int end = LineFeeds.after(bytes, from, Math.min(feed.limit(), from + 120)) - 1;
         if (end < 0 || namesField(bytes, from, end) || !time.parse(bytes, from, end) || !time.pure()) {
             return false;
         }

@@ -6,18 +6,15 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The lines of one clean dump in their order, against which the next dump is matched byte by byte: names are compared
  * eight bytes at a time, numbers are read eight digits at a time, no object is made but the sample's values. A dump that
- * differs in anything but its values is no match and takes the forgiving path (or teaches another template). One file,
- * so that the compiler can inline the loop's parts.
+ * differs in anything but its values is no match and takes the forgiving path (or teaches another template). Its parts are
+ * final classes and static methods, so that the compiler can inline them into the loop.
  */
 final class Template {
 
@@ -36,12 +33,6 @@ final class Template {
         CALLS
     }
 
-    private static final long ZEROS = 0x3030303030303030L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
-    private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
-
     private final int lines;
     private final byte[] rests;
     private final int[] lengths;
@@ -49,7 +40,6 @@ final class Template {
     private final long[] words;
     private final long[] masks;
     private final int[] slots;
-    private final byte[][] texts;
     private final long[] lastWords;
     private final long[] lastMasks;
     private final int[] lastLengths;
@@ -65,7 +55,7 @@ final class Template {
     private final int length;
     private final byte[] tail;
 
-    private Map<Fact, String> facts;
+    private final TemplateFacts facts;
 
     Template(TemplateLines source) {
         lines = source.size();
@@ -73,7 +63,6 @@ final class Template {
         lengths = new int[lines];
         wordsAt = new int[lines + 1];
         slots = new int[lines];
-        texts = new byte[lines][];
         lastWords = new long[lines];
         lastMasks = new long[lines];
         lastLengths = new int[lines];
@@ -84,7 +73,6 @@ final class Template {
             lengths[i] = source.fixed(i).length;
             wordsAt[i + 1] = wordsAt[i] + Math.max(1, (lengths[i] + 7) / 8);
             slots[i] = source.slot(i);
-            texts[i] = source.text(i);
         }
         words = new long[wordsAt[lines]];
         masks = new long[lines];
@@ -112,7 +100,7 @@ final class Template {
         firstLine = source.firstLine();
         length = source.length();
         tail = source.tail();
-        facts = Collections.unmodifiableMap(source.facts());
+        facts = new TemplateFacts(source);
     }
 
     Layout layout() {
@@ -125,7 +113,7 @@ final class Template {
     }
 
     Map<Fact, String> facts() {
-        return facts;
+        return facts.known();
     }
 
     Set<Sample.Mark> marks() {
@@ -213,29 +201,29 @@ final class Template {
     private int other(byte[] bytes, int p, int limit, double[] values, int line) {
         return switch (rests[line]) {
             case ANYTHING -> anything(bytes, p, limit, line);
-            case NOTHING -> lineEnd(bytes, p);
-            case FACT -> fact(bytes, p, limit, line);
+            case NOTHING -> LineFeeds.afterEmpty(bytes, p);
+            case FACT -> facts.match(bytes, p, limit, line);
             case CALLS -> calls(bytes, p, limit, values, line);
-            default -> keyspace(bytes, p, limit, values);
+            default -> KeyspaceLine.add(bytes, p, limit, values, keyspaceSlot);
         };
     }
 
     private int calls(byte[] bytes, int from, int limit, double[] values, int line) {
         int p = from;
         long value = 0;
-        while (p < limit && isDigit(bytes[p]) && p - from < 18) {
+        while (p < limit && EightDigits.isDigit(bytes[p]) && p - from < 18) {
             value = value * 10 + bytes[p] - '0';
             p++;
         }
-        if (p == from || p >= limit || isDigit(bytes[p])) {
+        if (p == from || p >= limit || EightDigits.isDigit(bytes[p])) {
             return -1;
         }
         values[slots[line]] = value;
-        return afterLine(bytes, p, limit);
+        return LineFeeds.after(bytes, p, limit);
     }
 
     private int anything(byte[] bytes, int from, int limit, int line) {
-        int end = afterLine(bytes, from, limit);
+        int end = LineFeeds.after(bytes, from, limit);
         if (end > 0 && end - from <= 8) {
             remember(EightBytes.at(bytes, from), end - from, line, 0);
         }
@@ -260,13 +248,13 @@ final class Template {
 
     /** Reads {@code 178586152}, {@code -1404928}, {@code 1.04}, {@code 28.49%} with its line end. */
     private int number(byte[] bytes, int from, long word, double[] values, int line) {
-        long digitsOnly = word ^ ZEROS;
-        int digits = digitsIn(digitsOnly);
+        long digitsOnly = word ^ EightDigits.ZEROS;
+        int digits = EightDigits.count(digitsOnly);
         int p = from + digits;
         if (digits == 0 || digits == 8 || bytes[p] != '\r' || bytes[p + 1] != '\n') {
             return longNumber(bytes, from, values, line);
         }
-        double value = eight(digitsOnly << ((8 - digits) * 8));
+        double value = EightDigits.value(digitsOnly, digits);
         values[slots[line]] = value;
         if (digits <= 6) {
             remember(word, digits + 2, line, value);
@@ -284,133 +272,31 @@ final class Template {
         long value = 0;
         int digits = 8;
         for (int part = 0; digits == 8; part++) {
-            long word = EightBytes.at(bytes, p) ^ ZEROS;
-            digits = digitsIn(word);
+            long word = EightBytes.at(bytes, p) ^ EightDigits.ZEROS;
+            digits = EightDigits.count(word);
             if ((part == 2 && digits > 2) || (part == 0 && digits == 0)) {
                 // 19 digits and more: only differences that were printed unsigned, left to the forgiving path
                 return -1;
             }
             if (digits > 0) {
-                value = value * POWERS[digits] + eight(word << ((8 - digits) * 8));
+                value = value * EightDigits.power(digits) + EightDigits.value(word, digits);
                 p += digits;
             }
         }
         double result = value;
         if (bytes[p] == '.') {
-            long word = EightBytes.at(bytes, p + 1) ^ ZEROS;
-            digits = digitsIn(word);
+            long word = EightBytes.at(bytes, p + 1) ^ EightDigits.ZEROS;
+            digits = EightDigits.count(word);
             if (digits == 0 || digits == 8 || value > 100_000_000L) {
                 return -1;
             }
-            long fraction = eight(word << ((8 - digits) * 8));
-            result = (double) (value * POWERS[digits] + fraction) / POWERS[digits];
+            long fraction = EightDigits.value(word, digits);
+            result = (double) (value * EightDigits.power(digits) + fraction) / EightDigits.power(digits);
             p += 1 + digits;
         }
         values[slots[line]] = negative ? -result : result;
         p += bytes[p] == '%' ? 1 : 0;
         p += bytes[p] == '\r' ? 1 : 0;
         return bytes[p] == '\n' ? p + 1 : -1;
-    }
-
-    /** Number of leading bytes below 10. */
-    private static int digitsIn(long word) {
-        long others = (word + 0x7676767676767676L | word) & HIGHS;
-        return Long.numberOfTrailingZeros(others) >>> 3;
-    }
-
-    /** The value of eight digits, the first in the lowest byte. */
-    private static long eight(long word) {
-        long pairs = word * 10 + (word >>> 8);
-        long low = (pairs & 0x000000FF000000FFL) * 0x000F424000000064L;
-        long high = (pairs >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L;
-        return (low + high) >>> 32;
-    }
-
-    private static boolean isDigit(byte c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static int lineEnd(byte[] bytes, int from) {
-        int p = from + (bytes[from] == '\r' ? 1 : 0);
-        return bytes[p] == '\n' ? p + 1 : -1;
-    }
-
-    /** Index after the next line feed, -1 when there is none before the limit. */
-    static int afterLine(byte[] bytes, int from, int limit) {
-        int p = from;
-        while (p < limit) {
-            long word = EightBytes.at(bytes, p) ^ NEWLINES;
-            long found = (word - ONES) & ~word & HIGHS;
-            if (found != 0) {
-                int end = p + (Long.numberOfTrailingZeros(found) >>> 3) + 1;
-                return end <= limit ? end : -1;
-            }
-            p += 8;
-        }
-        return -1;
-    }
-
-    private int fact(byte[] bytes, int from, int limit, int line) {
-        byte[] known = texts[line];
-        int end = from + known.length;
-        if (end < limit && Arrays.equals(known, 0, known.length, bytes, from, end)) {
-            int after = lineEnd(bytes, end);
-            if (after > 0) {
-                return after;
-            }
-        }
-        int after = afterLine(bytes, from, limit);
-        return after < 0 ? -1 : changedFact(bytes, from, after, line);
-    }
-
-    private int changedFact(byte[] bytes, int from, int after, int line) {
-        int end = after - 1;
-        end -= end > from && bytes[end - 1] == '\r' ? 1 : 0;
-        byte[] text = Arrays.copyOfRange(bytes, from, end);
-        if (!TemplateLines.isPlainText(text)) {
-            return -1;
-        }
-        Fact fact = Fact.values()[slots[line]];
-        EnumMap<Fact, String> changed = new EnumMap<>(Fact.class);
-        changed.putAll(facts);
-        if (text.length == 0) {
-            changed.remove(fact);
-        } else {
-            changed.put(fact, new String(text, StandardCharsets.UTF_8));
-        }
-        facts = Collections.unmodifiableMap(changed);
-        texts[line] = text;
-        return after;
-    }
-
-    private int keyspace(byte[] bytes, int from, int limit, double[] values) {
-        int p = from;
-        if (!matches(bytes, p, KEYS)) {
-            return -1;
-        }
-        p += KEYS.length;
-        long keys = 0;
-        for (; isDigit(bytes[p]); p++) {
-            keys = keys * 10 + (bytes[p] - '0');
-        }
-        if (!matches(bytes, p, EXPIRES)) {
-            return -1;
-        }
-        p += EXPIRES.length;
-        long expires = 0;
-        for (; isDigit(bytes[p]); p++) {
-            expires = expires * 10 + (bytes[p] - '0');
-        }
-        values[keyspaceSlot] += keys;
-        values[keyspaceSlot + 1] += expires;
-        return afterLine(bytes, p, limit);
-    }
-
-    private static final byte[] KEYS = "keys=".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] EXPIRES = ",expires=".getBytes(StandardCharsets.US_ASCII);
-
-    private static boolean matches(byte[] bytes, int from, byte[] expected) {
-        return from + expected.length <= bytes.length
-                && Arrays.equals(bytes, from, from + expected.length, expected, 0, expected.length);
     }
 }

@@ -69,7 +69,7 @@ final class TemplateLines {
         int p = start;
         int blanks = 0;
         while (p < limit && p - start < LONGEST) {
-            int after = Template.afterLine(bytes, p, limit);
+            int after = LineFeeds.after(bytes, p, limit);
             if (after < 0) {
                 return false;
             }

@@ -1,0 +1,55 @@
+package io.fragmortem.diagnosis.evidence;
+
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.timeline.Run;
+
+/** How often what was gone came back: after restarts, or within the life of a server. */
+public final class Relapses {
+
+    private final Case c;
+
+    public Relapses(Case c) {
+        this.c = c;
+    }
+
+    /** In how many runs this column climbed to a good part of the worst from less. */
+    public long timesBack(double[] column, double worst) {
+        return c.timeline.runs().stream()
+                .filter(run -> climbs(column, run, Claim.HALF * worst))
+                .count();
+    }
+
+    /** Whether it was back after each restart: less of it than would be called recovered, then more. */
+    public boolean returnsEachTime(double[] column, double worst) {
+        return c.timeline.runs().stream()
+                .skip(1)
+                .allMatch(run -> climbs(column, run, c.value(Thresholds.RECOVERED) * worst));
+    }
+
+    private boolean climbs(double[] column, Run run, double level) {
+        double first = Double.NaN;
+        double most = 0;
+        for (int row = 0; row < c.size() && c.rows[row] < run.to(); row++) {
+            if (c.rows[row] >= run.from()) {
+                first = Double.isNaN(first) ? column[row] : first;
+                most = column[row] > most ? column[row] : most;
+            }
+        }
+        return most >= level && first < level;
+    }
+
+    /** How many times this column rose to a good part of the worst after hardly anything of it had been left. */
+    public int episodes(double[] column, double worst) {
+        int episodes = 0;
+        boolean low = true;
+        for (double value : column) {
+            if (low && value >= Claim.HALF * worst) {
+                episodes++;
+                low = false;
+            } else if (value < c.value(Thresholds.RECOVERED) * worst) {
+                low = true;
+            }
+        }
+        return episodes;
+    }
+}
