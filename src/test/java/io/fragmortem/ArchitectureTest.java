@@ -103,6 +103,29 @@ final class ArchitectureTest {
             .whereLayer("doors")
             .mayNotBeAccessedByAnyLayer();
 
+    /** line, then clean, prefix and heading side by side, then the dumps: the rooms of INFO text, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfInfoUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("line")
+            .definedBy("io.fragmortem.snapshot.info.line")
+            .layer("clean")
+            .definedBy("io.fragmortem.snapshot.info.clean")
+            .layer("prefix")
+            .definedBy("io.fragmortem.snapshot.info.prefix")
+            .layer("heading")
+            .definedBy("io.fragmortem.snapshot.info.heading")
+            .layer("dumps")
+            .definedBy("io.fragmortem.snapshot.info")
+            .whereLayer("line")
+            .mayNotAccessAnyLayer()
+            .whereLayer("clean")
+            .mayOnlyAccessLayers("line")
+            .whereLayer("prefix")
+            .mayOnlyAccessLayers("line")
+            .whereLayer("heading")
+            .mayOnlyAccessLayers("line");
+
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
     static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()

@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Utf8;
+import io.fragmortem.snapshot.info.clean.LineFeeds;
 import io.fragmortem.snapshot.replies.ConfigFormat;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;

@@ -5,6 +5,8 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SpeakerName;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.heading.Headings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
