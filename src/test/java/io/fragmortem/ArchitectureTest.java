@@ -226,6 +226,23 @@ final class ArchitectureTest {
             .whereLayer("remedy")
             .mayOnlyAccessLayers("threshold", "trend", "evidence");
 
+    /** process, then option, then the commands: the rooms of the command line, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfCliUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("process")
+            .definedBy("io.fragmortem.cli.process")
+            .layer("option")
+            .definedBy("io.fragmortem.cli.option")
+            .layer("commands")
+            .definedBy("io.fragmortem.cli")
+            .whereLayer("process")
+            .mayNotAccessAnyLayer()
+            .whereLayer("option")
+            .mayOnlyAccessLayers("process")
+            .whereLayer("commands")
+            .mayNotBeAccessedByAnyLayer();
+
     @ArchTest
     static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()
             .that()

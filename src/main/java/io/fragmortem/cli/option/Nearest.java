@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.source.Reason;
@@ -16,7 +16,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** A configuration file: lines of {@code key = value}, empty lines, and comments after {@code #} at the begin of a line. */
-final class ConfigFile {
+public final class ConfigFile {
 
     private static final long LARGEST = 1 << 20;
 
@@ -42,7 +42,7 @@ final class ConfigFile {
         }
     }
 
-    static ConfigFile read(String file) {
+    public static ConfigFile read(String file) {
         try {
             Path path = Path.of(file);
             if (Files.size(path) > LARGEST) {
@@ -116,7 +116,7 @@ final class ConfigFile {
      * @param all options of any command: one file may serve several
      * @param given names that are on the command line
      */
-    List<String> arguments(Options own, Options all, Set<String> given) {
+    public List<String> arguments(Options own, Options all, Set<String> given) {
         List<String> arguments = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.isOf("threshold") || entry.isOf("ignore") || entry.isOf("rule")) {

@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.process;
 
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -15,26 +15,27 @@ import java.util.stream.Stream;
  *     terminal's where the launcher had to give the JVM another
  * @param terminal whether standard output is a terminal
  */
-record Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+public record Console(
+        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
 
     /** Whether standard input is a keyboard: then nothing comes before somebody knows what to type. */
-    boolean typing() {
+    public boolean typing() {
         return "1".equals(environment.get("FRAGMORTEM_TTY_IN"));
     }
 
-    int width() {
+    public int width() {
         String columns = environment.getOrDefault("COLUMNS", "");
         return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : 100;
     }
 
-    boolean colour() {
+    public boolean colour() {
         return terminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /** Whether the locale of the environment can show more than ASCII; unknown counts as yes. */
-    boolean unicode() {
+    public boolean unicode() {
         String locale = Stream.of("FRAGMORTEM_LOCALE", "LC_ALL", "LC_CTYPE", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))
                 .filter(text -> !text.isEmpty())

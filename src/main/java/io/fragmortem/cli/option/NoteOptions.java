@@ -1,5 +1,6 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
+import io.fragmortem.cli.process.Console;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
@@ -16,7 +17,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code --note "2026-11-22 08:38 deployed 4.2"}, and a file with one such line for each note: what no capture tells. */
-final class NoteOptions {
+public final class NoteOptions {
 
     /** A time takes at most as many words: day, time of day, zone. */
     private static final int WORDS_OF_A_TIME = 3;
@@ -25,13 +26,13 @@ final class NoteOptions {
 
     private NoteOptions() {}
 
-    static void add(Options options) {
+    public static void add(Options options) {
         options.addOption(CommonOptions.valued("note", "\"TIME TEXT\"", "cli.option.note"));
         options.addOption(CommonOptions.valued("notes", "FILE", "cli.option.notes"));
     }
 
     /** The notes that were given. */
-    static List<Note> of(CommandLine line) {
+    public static List<Note> of(CommandLine line) {
         ZoneId zone = CommonOptions.zone(line);
         List<Note> notes = new ArrayList<>();
         String[] typed = line.getOptionValues("note");
@@ -85,7 +86,7 @@ final class NoteOptions {
     }
 
     /** Names the notes that stand in the story of no instance. */
-    static void tellUnused(List<Note> notes, List<InstanceSummary> instances, Console console, Wording wording) {
+    public static void tellUnused(List<Note> notes, List<InstanceSummary> instances, Console console, Wording wording) {
         for (Note note : notes) {
             boolean used =
                     instances.stream().anyMatch(instance -> instance.seen().holds(note.atMicros()));

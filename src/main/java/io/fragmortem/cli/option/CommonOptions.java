@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
@@ -30,7 +30,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** The options that several commands share, and their values. */
-final class CommonOptions {
+public final class CommonOptions {
 
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)?");
     private static final int LONGEST_PATTERN = 1000;
@@ -38,7 +38,7 @@ final class CommonOptions {
     private CommonOptions() {}
 
     /** How input is read. */
-    static void addReading(Options options) {
+    public static void addReading(Options options) {
         options.addOption(valued("timezone", "ZONE", "cli.option.timezone"));
         options.addOption(valued("interval", "TIME", "cli.option.interval"));
         options.addOption(valued("year", "YYYY", "cli.option.year"));
@@ -52,7 +52,7 @@ final class CommonOptions {
     }
 
     /** Where the report goes. */
-    static void addOutput(Options options) {
+    public static void addOutput(Options options) {
         options.addOption(Option.builder("o")
                 .longOpt("output")
                 .hasArg()
@@ -62,7 +62,7 @@ final class CommonOptions {
     }
 
     /** The output of a command, which needs one. */
-    static Path output(CommandLine line, String command) {
+    public static Path output(CommandLine line, String command) {
         String out = single(line, "output").orElse("");
         if (out.isEmpty()) {
             throw new UsageError("cli.usage.no_output", Phrase.name(command));
@@ -71,13 +71,13 @@ final class CommonOptions {
     }
 
     /** Which part of the time is looked at. */
-    static void addWindow(Options options) {
+    public static void addWindow(Options options) {
         options.addOption(valued("since", "TIME", "cli.option.since"));
         options.addOption(valued("until", "TIME", "cli.option.until"));
     }
 
     /** The texts beside a page, Markdown where none is named. */
-    static Set<TicketText.Form> summaries(CommandLine line) {
+    public static Set<TicketText.Form> summaries(CommandLine line) {
         Set<TicketText.Form> forms = EnumSet.noneOf(TicketText.Form.class);
         for (String name : single(line, "format").orElse("markdown").split(",", -1)) {
             forms.add(TicketText.Form.named(name.strip())
@@ -87,7 +87,7 @@ final class CommonOptions {
     }
 
     /** What people typed into an earlier report. */
-    static KeptHuman keptHuman(CommandLine line) {
+    public static KeptHuman keptHuman(CommandLine line) {
         Optional<String> report = single(line, "keep-human");
         if (report.isEmpty()) {
             return KeptHuman.none();
@@ -100,7 +100,7 @@ final class CommonOptions {
     }
 
     /** How many threads may work, all cores where nothing is said. */
-    static int threads(CommandLine line) {
+    public static int threads(CommandLine line) {
         Optional<String> told = single(line, "threads");
         if (told.isEmpty()) {
             return Runtime.getRuntime().availableProcessors();
@@ -117,13 +117,13 @@ final class CommonOptions {
     }
 
     /** What is said while a command works. */
-    static void addProgress(Options options) {
+    public static void addProgress(Options options) {
         options.addOption(null, "quiet", false, "cli.option.quiet");
         options.addOption(null, "no-progress", false, "cli.option.no_progress");
     }
 
     /** A file to write instead of standard output. */
-    static void addFile(Options options) {
+    public static void addFile(Options options) {
         options.addOption(Option.builder("o")
                 .longOpt("output")
                 .hasArg()
@@ -133,12 +133,12 @@ final class CommonOptions {
     }
 
     /** The file to write, empty for standard output. */
-    static Optional<Path> file(CommandLine line) {
+    public static Optional<Path> file(CommandLine line) {
         return single(line, "output").map(CommonOptions::path);
     }
 
     /** A path as typed. */
-    static Path path(String typed) {
+    public static Path path(String typed) {
         try {
             return Path.of(typed);
         } catch (InvalidPathException e) {
@@ -146,7 +146,7 @@ final class CommonOptions {
         }
     }
 
-    static void addWording(Options options) {
+    public static void addWording(Options options) {
         options.addOption(valued("lang", "LANG", "cli.option.lang"));
         addProgress(options);
         options.addOption(valued("fail-on", "SEVERITY", "cli.option.fail_on"));
@@ -154,13 +154,13 @@ final class CommonOptions {
     }
 
     /** What commands take that read no capture. */
-    static void addLanguageAndHelp(Options options) {
+    public static void addLanguageAndHelp(Options options) {
         options.addOption(valued("lang", "LANG", "cli.option.lang"));
         options.addOption("h", "help", false, "cli.option.help");
     }
 
     /** An option with a value; its description is a key of the messages. */
-    static Option valued(String name, String argument, String key) {
+    public static Option valued(String name, String argument, String key) {
         return Option.builder()
                 .longOpt(name)
                 .hasArg()
@@ -170,7 +170,7 @@ final class CommonOptions {
     }
 
     /** The value given once; twice is an error, since neither can be meant. */
-    static Optional<String> single(CommandLine line, String name) {
+    public static Optional<String> single(CommandLine line, String name) {
         String[] values = line.getOptionValues(name);
         if (values != null && values.length > 1) {
             throw new UsageError("cli.usage.twice", Phrase.name(name), Phrase.count(values.length));
@@ -179,7 +179,7 @@ final class CommonOptions {
     }
 
     /** The read options; the input format comes from the first of these options that is given. */
-    static ReadOptions reading(CommandLine line, String... formatOptions) {
+    public static ReadOptions reading(CommandLine line, String... formatOptions) {
         Optional<String> zone = single(line, "timezone");
         Map<String, String> columns = new LinkedHashMap<>();
         String[] mapped = line.getOptionValues("map");
@@ -251,7 +251,7 @@ final class CommonOptions {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    static Optional<Pattern> instancePattern(CommandLine line) {
+    public static Optional<Pattern> instancePattern(CommandLine line) {
         Optional<String> regex = single(line, "instance-from");
         try {
             if (regex.isPresent() && regex.get().length() > LONGEST_PATTERN) {
@@ -263,7 +263,7 @@ final class CommonOptions {
         }
     }
 
-    static Wording wording(CommandLine line) {
+    public static Wording wording(CommandLine line) {
         String language = single(line, "lang").orElse("en");
         boolean known = language.matches("[a-z]{2}")
                 && Wording.class.getResource("/io/fragmortem/report_" + language + ".properties") != null;
@@ -274,13 +274,13 @@ final class CommonOptions {
     }
 
     /** What the configuration file says of the diagnosis. */
-    static Policy policy(CommandLine line) {
+    public static Policy policy(CommandLine line) {
         return single(line, "config")
                 .map(file -> new ConfigPolicy(ConfigFile.read(file)).policy())
                 .orElseGet(Policy::defaults);
     }
 
-    static Optional<Severity> failOn(CommandLine line) {
+    public static Optional<Severity> failOn(CommandLine line) {
         Optional<String> word = single(line, "fail-on");
         if (word.isEmpty()) {
             return Optional.empty();
@@ -293,7 +293,7 @@ final class CommonOptions {
         throw new UsageError("cli.usage.fail_on", Phrase.name(word.get()));
     }
 
-    static Optional<Path> folder(CommandLine line, String name) {
+    public static Optional<Path> folder(CommandLine line, String name) {
         Optional<Path> path = single(line, name).map(Path::of);
         if (path.isPresent() && !Files.isDirectory(path.get())) {
             throw new UsageError(

@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Window;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 
 /** Options that name a moment: {@code 2026-11-22T08:40:00Z}, {@code "2026-11-22 08:40"}, {@code 2026-11-22}, or seconds since 1970. */
-final class MomentOption {
+public final class MomentOption {
 
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("uuuu-MM-dd['T'][' ']HH:mm[:ss][.SSSSSS][.SSS]");
@@ -30,7 +30,7 @@ final class MomentOption {
     private MomentOption() {}
 
     /** The moment of an option in microseconds since 1970; empty where it is not given. */
-    static Optional<Long> of(CommandLine line, String name) {
+    public static Optional<Long> of(CommandLine line, String name) {
         ZoneId zone = CommonOptions.zone(line);
         return CommonOptions.single(line, name)
                 .map(text -> parse(text, zone)
@@ -38,7 +38,7 @@ final class MomentOption {
     }
 
     /** The window between --since and --until. */
-    static Window window(CommandLine line) {
+    public static Window window(CommandLine line) {
         long from = of(line, "since").orElse(Long.MIN_VALUE);
         long to = of(line, "until").orElse(Long.MAX_VALUE);
         if (from >= to) {

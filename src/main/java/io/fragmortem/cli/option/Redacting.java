@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.engine.Engine;
@@ -20,7 +20,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code --redact}, {@code --redact-key FILE} and {@code --redact-map FILE}: pseudonyms in all that leaves the program. */
-final class Redacting {
+public final class Redacting {
 
     private static final int SHORTEST_KEY = 16;
     private static final int LONGEST_KEY = 1 << 20;
@@ -35,7 +35,7 @@ final class Redacting {
         this.map = map;
     }
 
-    static void add(Options options) {
+    public static void add(Options options) {
         options.addOption(null, "redact", false, "cli.option.redact");
         options.addOption(CommonOptions.valued("redact-key", "FILE", "cli.option.redact_key"));
         options.addOption(CommonOptions.valued("redact-map", "FILE", "cli.option.redact_map"));
@@ -47,7 +47,7 @@ final class Redacting {
     }
 
     /** What was asked for, with the key read: it is an input like any other. */
-    static Redacting of(CommandLine line) {
+    public static Redacting of(CommandLine line) {
         Optional<String> keyFile = CommonOptions.single(line, "redact-key");
         Optional<String> mapFile = CommonOptions.single(line, "redact-map");
         return new Redacting(isAsked(line), keyFile.map(Redacting::key), mapFile.map(file -> path("redact-map", file)));
@@ -78,20 +78,20 @@ final class Redacting {
     }
 
     /** Several machines agree on pseudonyms only under a key. */
-    void requireKeyFor(Engine engine) {
+    public void requireKeyFor(Engine engine) {
         if (wanted && key.isEmpty() && engine != Engine.LOCAL) {
             throw new UsageError("cli.usage.key_for_engine", Phrase.name(engine.name()));
         }
     }
 
     /** How a report takes these pseudonyms. */
-    FleetOptions.Pseudonyms pseudonyms(Redaction redaction) {
+    public FleetOptions.Pseudonyms pseudonyms(Redaction redaction) {
         return new FleetOptions.Pseudonyms(
                 redaction, map.isPresent() ? InstanceFiles.Mapping.TOLD : InstanceFiles.Mapping.DROPPED);
     }
 
     /** Whether anything is to be redacted. */
-    boolean isWanted() {
+    public boolean isWanted() {
         return wanted;
     }
 
@@ -100,7 +100,7 @@ final class Redacting {
      *
      * @param subjects everything of the run that will be shown
      */
-    Optional<Redaction> over(Redaction.Names names, Collection<?> subjects) {
+    public Optional<Redaction> over(Redaction.Names names, Collection<?> subjects) {
         if (!wanted) {
             return Optional.empty();
         }
@@ -109,7 +109,8 @@ final class Redacting {
     }
 
     /** The same for a fleet: its results are gone through once more where pseudonyms are numbered. */
-    Optional<Redaction> over(Redaction.Names names, AnalysisResult run, List<String> inputs, Fleet.Finished finished) {
+    public Optional<Redaction> over(
+            Redaction.Names names, AnalysisResult run, List<String> inputs, Fleet.Finished finished) {
         if (wanted && key.isEmpty()) {
             return Optional.of(Redaction.numbered(names, taker -> {
                 taker.accept(run);
@@ -125,7 +126,7 @@ final class Redacting {
     }
 
     /** Writes what the pseudonyms stand for, where that was asked for, readable by its owner alone. */
-    void writeMap(Optional<Redaction> redaction) {
+    public void writeMap(Optional<Redaction> redaction) {
         if (map.isEmpty() || redaction.isEmpty()) {
             return;
         }

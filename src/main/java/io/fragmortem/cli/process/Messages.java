@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.process;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;
@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What went wrong with the inputs, on standard error, and the exit code that follows from it. */
-final class Messages {
+public final class Messages {
 
     /** More lines than this are not read; the report has all of them. */
-    static final int MOST_LINES = 10;
+    public static final int MOST_LINES = 10;
 
     private final Console console;
     private final boolean quiet;
@@ -26,7 +26,7 @@ final class Messages {
     private final Wording wording;
 
     /** @param given the inputs as typed */
-    Messages(Console console, boolean quiet, List<String> given, Wording wording) {
+    public Messages(Console console, boolean quiet, List<String> given, Wording wording) {
         this.console = console;
         this.quiet = quiet;
         this.given = given;
@@ -34,7 +34,7 @@ final class Messages {
     }
 
     /** Names what could not be read; the report has all of it. */
-    void inputs(AnalysisResult result) {
+    public void inputs(AnalysisResult result) {
         defects(result.defects(), console, wording);
         if (quiet) {
             return;
@@ -79,7 +79,7 @@ final class Messages {
     }
 
     /** Faults of ours, with what whoever mends them needs. */
-    static void defects(List<Defect> defects, Console console, Wording wording) {
+    public static void defects(List<Defect> defects, Console console, Wording wording) {
         for (Defect defect : defects.subList(0, Math.min(MOST_LINES, defects.size()))) {
             console.err().println(wording.plain(defect.what()));
             defect.trace().forEach(place -> console.err().println("    at " + place));
@@ -92,11 +92,11 @@ final class Messages {
         }
     }
 
-    static String of(Problem problem, Wording wording) {
+    public static String of(Problem problem, Wording wording) {
         return wording.text("labelled", Phrase.name(problem.name()), Phrase.nested(problem.reason()));
     }
 
-    static String of(Rejected rejected, Wording wording) {
+    public static String of(Rejected rejected, Wording wording) {
         return wording.text(
                 "cli.rejected",
                 Phrase.name(where(rejected.origin())),
@@ -109,12 +109,12 @@ final class Messages {
     }
 
     /** Untrusted text on a terminal: control characters could move the cursor or worse. */
-    static String safe(String text) {
+    public static String safe(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** What was recognised and yet says nothing of memory, in words. */
-    static void withoutMemory(List<AnalysisResult.Input> inputs, Console console, Wording wording) {
+    public static void withoutMemory(List<AnalysisResult.Input> inputs, Console console, Wording wording) {
         for (AnalysisResult.Input input : inputs) {
             if (!input.format().isEmpty()) {
                 console.err()
@@ -129,7 +129,7 @@ final class Messages {
         }
     }
 
-    int noData(AnalysisResult result) {
+    public int noData(AnalysisResult result) {
         withoutMemory(result.inputs(), console, wording);
         console.err()
                 .println(wording.text(
@@ -137,7 +137,7 @@ final class Messages {
         return result.defects().isEmpty() ? Exit.NO_DATA : Exit.DEFECT;
     }
 
-    int exitCode(AnalysisResult result, Optional<Severity> failOn) {
+    public int exitCode(AnalysisResult result, Optional<Severity> failOn) {
         boolean failed = failOn.isPresent()
                 && result.instances().stream().anyMatch(i -> i.found().worst().compareTo(failOn.get()) >= 0);
         if (failed) {

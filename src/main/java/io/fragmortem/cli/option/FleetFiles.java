@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.compare.Side;
@@ -26,11 +26,11 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** The options of a fleet's report: labels, an earlier run, which instances get pages. */
-final class FleetFiles {
+public final class FleetFiles {
 
     private FleetFiles() {}
 
-    static void add(Options options) {
+    public static void add(Options options) {
         options.addOption(CommonOptions.valued("labels", "FILE.csv", "cli.option.labels"));
         options.addOption(CommonOptions.valued("baseline", "RESULT", "cli.option.baseline"));
         options.addOption(CommonOptions.valued("engine", "NAME", "cli.option.engine"));
@@ -38,7 +38,7 @@ final class FleetFiles {
         options.addOption(CommonOptions.valued("results", "json,jsonl", "cli.option.results"));
     }
 
-    static FleetOptions of(CommandLine line, Engine engine) {
+    public static FleetOptions of(CommandLine line, Engine engine) {
         return new FleetOptions(labels(line), earlier(line), reports(line), results(line, engine), Optional.empty());
     }
 

@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.process;
 
 import io.fragmortem.report.WriteFailure;
 import java.io.FilterOutputStream;
@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Standard output that ends the run when it cannot be written any more: {@code PrintStream} would go on in silence. */
-final class StandardOutput extends FilterOutputStream {
+public final class StandardOutput extends FilterOutputStream {
 
     /** What a failure calls it; users read it in their language. */
-    static final String NAME = "-";
+    public static final String NAME = "-";
 
     /** What the system says where whoever reads has seen enough, as {@code head} has: nobody needs to be told. */
-    static final String READER_LEFT = "Broken pipe";
+    public static final String READER_LEFT = "Broken pipe";
 
-    StandardOutput(OutputStream out) {
+    public StandardOutput(OutputStream out) {
         super(out);
     }
 

@@ -1,5 +1,6 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
+import io.fragmortem.cli.process.Version;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.JournalFile;
 import io.fragmortem.fleet.engine.Plan;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@code --resume}: a run that was interrupted goes on where it was. A long run keeps a journal beside its report, whether it is asked to or
  * not; none is kept of what is to be redacted, since it holds names.
  */
-final class Resuming implements AutoCloseable {
+public final class Resuming implements AutoCloseable {
 
     private static final String OPTION = "resume";
 
@@ -37,12 +38,12 @@ final class Resuming implements AutoCloseable {
         this.folder = folder;
     }
 
-    static void add(Options options) {
+    public static void add(Options options) {
         options.addOption(null, OPTION, false, "cli.option.resume");
     }
 
     /** @param out a path, or an address that only another engine reaches */
-    static Resuming of(CommandLine line, Engine engine, String out) {
+    public static Resuming of(CommandLine line, Engine engine, String out) {
         boolean asked = line.hasOption(OPTION);
         boolean local = engine == Engine.LOCAL && !ReportFolder.isAddress(out);
         boolean possible = local && !ReportFolder.isPage(Path.of(out)) && !Redacting.isAsked(line);
@@ -53,12 +54,12 @@ final class Resuming implements AutoCloseable {
     }
 
     /** The command line for the report: going on makes no difference to it. */
-    static List<String> told(List<String> typed) {
+    public static List<String> told(List<String> typed) {
         return typed.stream().filter(word -> !word.equals("--" + OPTION)).toList();
     }
 
     /** The plan with a journal, where one is kept. */
-    Plan prepared(Plan plan) {
+    public Plan prepared(Plan plan) {
         if (folder.isEmpty() || !(asked || plan.bytes() >= LONG_RUN_BYTES)) {
             return plan;
         }
@@ -81,7 +82,7 @@ final class Resuming implements AutoCloseable {
     }
 
     /** The report is whole. */
-    void done() {
+    public void done() {
         if (journal != null) {
             journal.delete();
         }

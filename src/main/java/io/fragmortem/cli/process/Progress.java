@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.process;
 
 import io.fragmortem.fleet.engine.Watcher;
 import io.fragmortem.phrase.Phrase;
@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.apache.commons.cli.CommandLine;
 
 /** One line on standard error that says what is going on and how long it will take, when somebody is there to see it. */
-final class Progress implements Watcher {
+public final class Progress implements Watcher {
 
     private static final int MOST = 50;
 
@@ -43,7 +43,7 @@ final class Progress implements Watcher {
     }
 
     /** Unless the user wants to hear nothing. */
-    static Progress of(CommandLine line, Console console, Wording wording) {
+    public static Progress of(CommandLine line, Console console, Wording wording) {
         return new Progress(console, wording, !line.hasOption("quiet") && !line.hasOption("no-progress"));
     }
 
@@ -105,7 +105,7 @@ final class Progress implements Watcher {
         console.err().flush();
     }
 
-    synchronized void done() {
+    public synchronized void done() {
         if (on) {
             show("");
         }

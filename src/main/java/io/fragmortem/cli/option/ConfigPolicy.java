@@ -1,6 +1,6 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
-import io.fragmortem.cli.ConfigFile.Entry;
+import io.fragmortem.cli.option.ConfigFile.Entry;
 import io.fragmortem.diagnosis.Declaration;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Rules;

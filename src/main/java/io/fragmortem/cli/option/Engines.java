@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.phrase.Phrase;
@@ -8,12 +8,12 @@ import java.util.ServiceLoader;
 import org.apache.commons.cli.CommandLine;
 
 /** The engines that are found beside this program: the local one is part of it, others register as services. */
-final class Engines {
+public final class Engines {
 
     private Engines() {}
 
     /** The engine of {@code --engine}, the local one where nothing is said. */
-    static Engine of(CommandLine line) {
+    public static Engine of(CommandLine line) {
         String wanted = CommonOptions.single(line, "engine").orElse(Engine.LOCAL.name());
         if (wanted.equals(Engine.LOCAL.name())) {
             return Engine.LOCAL;

@@ -1,4 +1,4 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,15 +7,16 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /** The version of this program, which stands in the POM alone: the build writes it into the jar. Classes without a jar have none. */
-final class Version {
+public final class Version {
 
-    static final String TEXT = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+    public static final String TEXT = Optional.ofNullable(
+                    Version.class.getPackage().getImplementationVersion())
             .orElse("development");
 
     private Version() {}
 
     /** What a report of a defect needs: version, commit, and the virtual machine with its place. */
-    static String inFull() {
+    public static String inFull() {
         Runtime.Version java = Runtime.version();
         return "fragmortem %s (commit %s)\n%s %s, %s, %s %s\n"
                 .formatted(

@@ -1,23 +1,23 @@
-package io.fragmortem.cli;
+package io.fragmortem.cli.option;
 
 import io.fragmortem.phrase.Phrase;
 import java.util.Collection;
 import java.util.List;
 
 /** The command line asks for something that does not exist or does not fit. */
-final class UsageError extends RuntimeException {
+public final class UsageError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Phrase phrase;
 
-    UsageError(String key, Phrase.Arg... args) {
+    public UsageError(String key, Phrase.Arg... args) {
         super(key);
         this.phrase = Phrase.of(key, args);
     }
 
     /** A name that does not exist, with those that may have been meant. */
-    static UsageError unknown(Phrase what, String typed, Collection<String> names) {
+    public static UsageError unknown(Phrase what, String typed, Collection<String> names) {
         List<String> near = Nearest.to(typed, names);
         return near.isEmpty()
                 ? new UsageError(what.key(), what.args().toArray(Phrase.Arg[]::new))
@@ -25,7 +25,7 @@ final class UsageError extends RuntimeException {
     }
 
     /** What was found and what was expected. */
-    Phrase phrase() {
+    public Phrase phrase() {
         return phrase;
     }
 }
