@@ -103,6 +103,14 @@ final class ArchitectureTest {
             .whereLayer("doors")
             .mayNotBeAccessedByAnyLayer();
 
+    @ArchTest
+    static final ArchRule textKnowsNoFormat = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.text")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                    "io.fragmortem.snapshot.text", "java..", "org.jspecify..")));
+
     /** line, then clean, prefix and heading side by side, then the dumps: the rooms of INFO text, downhill too. */
     @ArchTest
     static final ArchRule roomsOfInfoUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The message bundles of one language: UTF-8 properties, English where a language lacks a key. */
-public final class Messages {
+final class Messages {
 
     /** The bundles: what rules say, what reports say, what is said of the input, and what rules and thresholds are. */
     static final List<String> BUNDLES = List.of("diagnosis", "report", "input", "explain", "cli");

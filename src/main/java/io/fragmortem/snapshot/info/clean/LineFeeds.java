@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.info.clean;
 
-import io.fragmortem.snapshot.EightBytes;
+import io.fragmortem.snapshot.text.EightBytes;
 
 /** Finds the ends of lines, eight bytes at a time. */
 public final class LineFeeds {

@@ -1,11 +1,11 @@
 package io.fragmortem.snapshot.info.clean;
 
-import io.fragmortem.snapshot.EightBytes;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.EightBytes;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;

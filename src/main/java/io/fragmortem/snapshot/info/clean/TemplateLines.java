@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.info.clean;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
@@ -11,6 +10,7 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.NumberText;
 import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

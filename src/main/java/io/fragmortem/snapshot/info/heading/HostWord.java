@@ -1,8 +1,8 @@
 package io.fragmortem.snapshot.info.heading;
 
-import io.fragmortem.snapshot.SpeakerName;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

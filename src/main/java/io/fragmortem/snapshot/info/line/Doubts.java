@@ -1,8 +1,8 @@
 package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a number unfit to be believed: a lost end, another form of the same amount, a sign that cannot be. */

@@ -2,8 +2,8 @@ package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.info.line;
 
-import io.fragmortem.snapshot.SpeakerName;
+import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

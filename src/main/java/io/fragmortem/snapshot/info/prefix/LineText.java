@@ -1,10 +1,10 @@
 package io.fragmortem.snapshot.info.prefix;
 
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.StreamClock;
 
 /**

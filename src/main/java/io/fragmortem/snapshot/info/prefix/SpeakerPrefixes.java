@@ -1,10 +1,10 @@
 package io.fragmortem.snapshot.info.prefix;
 
-import io.fragmortem.snapshot.SpeakerName;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.regex.Pattern;
 
 /** Prefixes that say whose line it is: of containers, of clusters, of tools for many hosts. Each method takes off one kind. */

@@ -1,8 +1,8 @@
 package io.fragmortem.snapshot.info.prefix;
 
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Tai64n;
 import io.fragmortem.snapshot.time.TimeText;

@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot;
+package io.fragmortem.snapshot.text;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

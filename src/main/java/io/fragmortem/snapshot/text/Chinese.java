@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot;
+package io.fragmortem.snapshot.text;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot;
+package io.fragmortem.snapshot.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot;
+package io.fragmortem.snapshot.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot;
+package io.fragmortem.snapshot.text;
 
 /** Takes the place of the class of the same name: browsers have no views of byte arrays for Java. */
 public final class EightBytes {
