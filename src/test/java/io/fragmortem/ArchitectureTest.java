@@ -111,6 +111,14 @@ final class ArchitectureTest {
             .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
                     "io.fragmortem.snapshot.text", "java..", "org.jspecify..")));
 
+    @ArchTest
+    static final ArchRule theGrammarOfTimeKnowsNoStream = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.time")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.snapshot.time.clock");
+
     /** line, then clean, prefix and heading side by side, then the dumps: the rooms of INFO text, downhill too. */
     @ArchTest
     static final ArchRule roomsOfInfoUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()

@@ -1,5 +1,7 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
+import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.ToldTime;
 import io.fragmortem.snapshot.time.ToldTime.Kind;
 
 /** An epoch second beside a local time, as a signal handler's line stands beside the log's: it tells zone and year. */

@@ -1,7 +1,8 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.time.Times;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

@@ -1,6 +1,8 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.time.DayMonth;
+import io.fragmortem.snapshot.time.Times;
 
 /**
  * Whether the dates of one stream have the day or the month first, decided by all of them: a number above 12 or a weekday

@@ -1,8 +1,10 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.Reading;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
+import io.fragmortem.snapshot.time.TimeText;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 

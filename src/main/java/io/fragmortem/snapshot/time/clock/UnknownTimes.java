@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.text.Text;

@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Origin;
@@ -6,6 +6,13 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.time.Epochs;
+import io.fragmortem.snapshot.time.FixedTimes;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.Reading;
+import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.ToldTime;
 import io.fragmortem.snapshot.time.ToldTime.Kind;
 import java.time.ZoneOffset;
 import java.util.Optional;

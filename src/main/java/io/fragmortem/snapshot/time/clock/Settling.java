@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
@@ -7,6 +7,8 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.time.Reading;
+import io.fragmortem.snapshot.time.Times;
 import java.util.ArrayList;
 import java.util.List;
 

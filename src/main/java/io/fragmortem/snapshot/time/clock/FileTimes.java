@@ -1,7 +1,11 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.time.LocalTimes;
+import io.fragmortem.snapshot.time.Reading;
+import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.Times;
 import java.util.Optional;
 import java.util.OptionalLong;
 

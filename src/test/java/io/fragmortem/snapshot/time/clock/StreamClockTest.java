@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.time;
+package io.fragmortem.snapshot.time.clock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -311,7 +312,7 @@ final class StreamClockTest {
     }
 
     private static long micros(String instant) {
-        return TimeFormsTest.micros(Instant.parse(instant));
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
     }
 
     private static ReadOptions options(ZoneId zone, OptionalInt year) {
