@@ -119,6 +119,14 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.fragmortem.snapshot.time.clock");
 
+    @ArchTest
+    static final ArchRule aLineOfALogKnowsNoMessage = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.log.line")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.snapshot.log");
+
     /** line, then clean, prefix and heading side by side, then the dumps: the rooms of INFO text, downhill too. */
     @ArchTest
     static final ArchRule roomsOfInfoUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()

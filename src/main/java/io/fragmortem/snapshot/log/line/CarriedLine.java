@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.log;
+package io.fragmortem.snapshot.log.line;
 
 import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.ToldTime.Kind;

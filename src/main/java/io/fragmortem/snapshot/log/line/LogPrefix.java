@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.log;
+package io.fragmortem.snapshot.log.line;
 
 import io.fragmortem.snapshot.text.Bytes;
 
@@ -6,15 +6,15 @@ import io.fragmortem.snapshot.text.Bytes;
  * Finds where a server's own prefix begins behind words that no carrier writes, and where the next line begins in a text
  * that lost its line ends: {@code redis log:15:M 01 Apr 2019 09:11:18.113 # msg 15:M 01 Apr 2019 09:11:19.020 # msg}.
  */
-final class LogPrefix {
+public final class LogPrefix {
 
     /** {@code 1:M 01 Apr 09:11} is the shortest. */
-    static final int SHORTEST = 16;
+    public static final int SHORTEST = 16;
 
     private LogPrefix() {}
 
     /** Index of the first process number in front of a role and a date, -1 when there is none. */
-    static int find(byte[] b, int from, int to) {
+    public static int find(byte[] b, int from, int to) {
         for (int colon = from + 1; colon + SHORTEST <= to; colon++) {
             boolean role = b[colon] == ':' && b[colon + 2] == ' ' && LogLine.isRole((char) b[colon + 1]);
             if (role && Bytes.isDigit(b[colon - 1]) && isDate(b, colon + 3, to)) {

@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.log;
+package io.fragmortem.snapshot.log.line;
 
 import io.fragmortem.snapshot.text.ByteText;
 import io.fragmortem.snapshot.text.Bytes;
@@ -22,7 +22,7 @@ import io.fragmortem.snapshot.time.ToldTime.Kind;
  * pid=4018 role=primary timestamp="..." level=notice message="msg"
  * </pre>
  */
-final class LogLine {
+public final class LogLine {
 
     private static final byte[] PID = Bytes.ascii("pid=");
     private static final byte[] ROLE = Bytes.ascii(" role=");
@@ -46,7 +46,7 @@ final class LogLine {
     private int messageTo;
 
     /** Reads the line; false when it has no prefix of a server. */
-    boolean parse(byte[] buffer, int from, int end) {
+    public boolean parse(byte[] buffer, int from, int end) {
         b = buffer;
         at = from;
         to = end;
@@ -214,32 +214,32 @@ final class LogLine {
         return false;
     }
 
-    long pid() {
+    public long pid() {
         return pid;
     }
 
     /** M, S, C, X, or a space where the line does not say. */
-    char role() {
+    public char role() {
         return role;
     }
 
-    Kind timeKind() {
+    public Kind timeKind() {
         return kind;
     }
 
-    long micros() {
+    public long micros() {
         return micros;
     }
 
-    boolean signalHandler() {
+    public boolean signalHandler() {
         return signalHandler;
     }
 
-    int messageFrom() {
+    public int messageFrom() {
         return messageFrom;
     }
 
-    int messageTo() {
+    public int messageTo() {
         return messageTo;
     }
 }

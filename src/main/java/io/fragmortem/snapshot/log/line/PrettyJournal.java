@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.log;
+package io.fragmortem.snapshot.log.line;
 
 import io.fragmortem.source.Entry;
 import java.io.FilterInputStream;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * {@code journalctl -o json-pretty} with each entry on one line, as {@code -o json} has it. An entry ends with a brace in the
  * first column; JSON strings hold no line breaks, so what breaks lines and indents them may go.
  */
-final class PrettyJournal extends FilterInputStream {
+public final class PrettyJournal extends FilterInputStream {
 
     /** Whether the next byte stands in the first column, or after nothing but tabs. */
     private boolean firstColumn = true;
@@ -24,7 +24,7 @@ final class PrettyJournal extends FilterInputStream {
     }
 
     /** The entry itself, or its stream with joined lines where it begins like a pretty one. */
-    static Entry join(Entry entry) throws IOException {
+    public static Entry join(Entry entry) throws IOException {
         PushbackInputStream stream = new PushbackInputStream(entry.stream(), 3);
         byte[] first = stream.readNBytes(3);
         stream.unread(first);
@@ -33,7 +33,7 @@ final class PrettyJournal extends FilterInputStream {
     }
 
     /** The same for the head of a stream. */
-    static byte[] join(byte[] head) {
+    public static byte[] join(byte[] head) {
         if (!begins(head)) {
             return head;
         }

@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.log;
+package io.fragmortem.snapshot.log.line;
 
 import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.Times;
@@ -25,7 +25,7 @@ import java.nio.charset.StandardCharsets;
  *
  * CRI and docker cut long lines: the parts are joined. rsyslog writes a carriage return as {@code #015}: it is dropped.
  */
-final class Transport {
+public final class Transport {
 
     private static final int MOST_CARRIERS = 4;
     private static final int MAX_WORDS = 200;
@@ -43,14 +43,14 @@ final class Transport {
     private boolean outer;
 
     /** The next lines are a server's and come from a record that names this speaker and this time. */
-    void carried(String speaker, long epochMicros) {
+    public void carried(String speaker, long epochMicros) {
         outer = true;
         outerLabel = speaker.getBytes(StandardCharsets.UTF_8);
         outerMicros = epochMicros;
     }
 
     /** Strips the line; the rest is {@link #buffer()} from {@link #from()} to {@link #to()}. */
-    void strip(byte[] buffer, int start, int end) {
+    public void strip(byte[] buffer, int start, int end) {
         line.begin(buffer, start, end);
         if (outer) {
             told();
@@ -115,37 +115,37 @@ final class Transport {
         return names.piped() || times.otherTime();
     }
 
-    byte[] buffer() {
+    public byte[] buffer() {
         return line.bytes();
     }
 
-    int from() {
+    public int from() {
         return line.from();
     }
 
-    int to() {
+    public int to() {
         return line.to();
     }
 
     /** Whether the rest of the line is still to come; there is nothing to read before. */
-    boolean partial() {
+    public boolean partial() {
         return line.isPartial();
     }
 
-    Kind timeKind() {
+    public Kind timeKind() {
         return line.timeKind();
     }
 
-    long micros() {
+    public long micros() {
         return line.micros();
     }
 
     /** Service, pod or host; empty when nothing says. */
-    String label() {
+    public String label() {
         return line.label();
     }
 
-    Program program() {
+    public Program program() {
         return line.program();
     }
 }

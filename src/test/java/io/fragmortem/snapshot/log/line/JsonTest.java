@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.log;
+package io.fragmortem.snapshot.log.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

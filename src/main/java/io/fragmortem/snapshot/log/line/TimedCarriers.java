@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.log;
+package io.fragmortem.snapshot.log.line;
 
 import io.fragmortem.snapshot.text.ByteText;
 import io.fragmortem.snapshot.text.Bytes;

@@ -1,9 +1,9 @@
-package io.fragmortem.snapshot.log;
+package io.fragmortem.snapshot.log.line;
 
 import io.fragmortem.snapshot.text.Bytes;
 
 /** Whose line a syslog says that it is. */
-enum Program {
+public enum Program {
     UNKNOWN,
     SERVER,
     KERNEL,
