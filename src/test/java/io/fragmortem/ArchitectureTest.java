@@ -250,6 +250,35 @@ final class ArchitectureTest {
             .whereLayer("remedy")
             .mayOnlyAccessLayers("threshold", "trend", "evidence");
 
+    /** Reading comes before results, results before what compares, tells and runs them. */
+    @ArchTest
+    static final ArchRule roomsOfTheFleetUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("intake")
+            .definedBy("io.fragmortem.fleet.intake")
+            .layer("story")
+            .definedBy("io.fragmortem.fleet.story")
+            .layer("results")
+            .definedBy("io.fragmortem.fleet")
+            .layer("compare")
+            .definedBy("io.fragmortem.fleet.compare")
+            .layer("review")
+            .definedBy("io.fragmortem.fleet.review")
+            .layer("engine")
+            .definedBy("io.fragmortem.fleet.engine")
+            .whereLayer("intake")
+            .mayNotAccessAnyLayer()
+            .whereLayer("story")
+            .mayNotAccessAnyLayer()
+            .whereLayer("results")
+            .mayOnlyAccessLayers("intake", "story")
+            .whereLayer("compare")
+            .mayOnlyAccessLayers("intake", "story", "results")
+            .whereLayer("review")
+            .mayOnlyAccessLayers("intake", "story", "results", "compare")
+            .whereLayer("engine")
+            .mayNotBeAccessedByAnyLayer();
+
     /** process, then option, then the commands: the rooms of the command line, downhill too. */
     @ArchTest
     static final ArchRule roomsOfCliUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()

@@ -1,8 +1,8 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.redact.Redaction;

@@ -1,9 +1,9 @@
 package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;

@@ -1,4 +1,4 @@
-package io.fragmortem.fleet;
+package io.fragmortem.fleet.intake;
 
 import io.fragmortem.snapshot.Rejected;
 import java.util.ArrayList;

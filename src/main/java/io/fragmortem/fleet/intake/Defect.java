@@ -1,4 +1,4 @@
-package io.fragmortem.fleet;
+package io.fragmortem.fleet.intake;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.text.Text;

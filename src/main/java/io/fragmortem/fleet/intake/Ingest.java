@@ -1,6 +1,5 @@
-package io.fragmortem.fleet;
+package io.fragmortem.fleet.intake;
 
-import io.fragmortem.fleet.AnalysisResult.Input;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
@@ -23,7 +22,7 @@ import java.util.function.Consumer;
 /** Reads every stream below the inputs into a sink and keeps the books: what was read, for what, and what was not. */
 public final class Ingest {
 
-    private final List<Input> inputs = new ArrayList<>();
+    private final List<ReadInput> inputs = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Defect> defects = new ArrayList<>();
 
@@ -31,7 +30,7 @@ public final class Ingest {
     public Ingest() {}
 
     /** Books that were kept elsewhere. */
-    public Ingest(List<Input> inputs, List<Problem> problems, List<Defect> defects) {
+    public Ingest(List<ReadInput> inputs, List<Problem> problems, List<Defect> defects) {
         this.inputs.addAll(inputs);
         this.problems.addAll(problems);
         this.defects.addAll(defects);
@@ -99,7 +98,7 @@ public final class Ingest {
     }
 
     /** What was read, in order. */
-    public List<Input> inputs() {
+    public List<ReadInput> inputs() {
         return List.copyOf(inputs);
     }
 

@@ -1,6 +1,5 @@
-package io.fragmortem.fleet;
+package io.fragmortem.fleet.intake;
 
-import io.fragmortem.fleet.AnalysisResult.Input;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
  */
 public final class Books {
 
-    private final List<Input> inputs = new ArrayList<>();
+    private final List<ReadInput> inputs = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Defect> defects = new ArrayList<>();
     private final Sniffer sniffer;
@@ -44,7 +43,7 @@ public final class Books {
     }
 
     /** What was read, in order. */
-    public List<Input> inputs() {
+    public List<ReadInput> inputs() {
         return List.copyOf(inputs);
     }
 
@@ -72,7 +71,7 @@ public final class Books {
             format = sniffer.read(new Entry(entry.name(), entry.modifiedMicros(), counted), options, counter);
             counted.readRest();
         } finally {
-            inputs.add(new Input(
+            inputs.add(new ReadInput(
                     entry.name(),
                     format.map(Format::name).orElse(""),
                     counted.bytes,

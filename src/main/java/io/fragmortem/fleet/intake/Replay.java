@@ -1,4 +1,4 @@
-package io.fragmortem.fleet;
+package io.fragmortem.fleet.intake;
 
 import java.io.IOException;
 import java.io.InputStream;

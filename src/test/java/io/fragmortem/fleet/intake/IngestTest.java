@@ -1,9 +1,8 @@
-package io.fragmortem.fleet;
+package io.fragmortem.fleet.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.fleet.AnalysisResult.Input;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.timeline.InstanceNames;
@@ -70,7 +69,7 @@ final class IngestTest {
     void theBooksNameWhatWasRead() throws Exception {
         String dump = file("shop.txt", DUMP);
         Ingest ingest = read("", dump);
-        assertEquals(List.of(new Input(dump, "info", DUMP.length(), sha256(DUMP), 1, 0, 0, 0)), ingest.inputs());
+        assertEquals(List.of(new ReadInput(dump, "info", DUMP.length(), sha256(DUMP), 1, 0, 0, 0)), ingest.inputs());
         assertTrue(ingest.problems().isEmpty());
         assertEquals(List.of(dump), started);
         List<Timeline> timelines = instances.timelines();
@@ -81,7 +80,7 @@ final class IngestTest {
     void eventsAndRejectsAreCounted() throws Exception {
         String log = file("redis.log", LOG);
         Ingest ingest = read("", log);
-        Input input = ingest.inputs().get(0);
+        ReadInput input = ingest.inputs().get(0);
         assertEquals(sha256(LOG), input.sha256());
         assertTrue(input.events() >= 2, input.toString());
         assertEquals(0, input.samples());
@@ -91,7 +90,7 @@ final class IngestTest {
     void nonsenseIsBookedAndRefused() throws Exception {
         String text = "nothing that anybody knows\n".repeat(9);
         Ingest ingest = read("", file("letter.txt", text));
-        Input input = ingest.inputs().get(0);
+        ReadInput input = ingest.inputs().get(0);
         assertEquals("", input.format());
         assertEquals(1, input.rejected());
         assertEquals(text.length(), input.bytes(), "the checksum is of the whole stream");
@@ -107,14 +106,14 @@ final class IngestTest {
         }
         Path file = folder.resolve("shop.txt.gz");
         Files.write(file, bytes.toByteArray());
-        Input input = read("", file.toString()).inputs().get(0);
+        ReadInput input = read("", file.toString()).inputs().get(0);
         assertEquals(DUMP.length(), input.bytes());
         assertEquals(sha256(DUMP), input.sha256());
     }
 
     @Test
     void standardInputIsAStream() throws Exception {
-        Input input = read(DUMP, "-").inputs().get(0);
+        ReadInput input = read(DUMP, "-").inputs().get(0);
         assertEquals(sha256(DUMP), input.sha256());
         assertEquals(1, input.samples());
         assertEquals("instance", instances.timelines().get(0).name());

@@ -1,4 +1,4 @@
-package io.fragmortem.fleet;
+package io.fragmortem.fleet.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.fragmortem.fleet;
+package io.fragmortem.fleet.intake;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
