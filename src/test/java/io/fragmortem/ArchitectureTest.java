@@ -150,6 +150,14 @@ final class ArchitectureTest {
             .whereLayer("heading")
             .mayOnlyAccessLayers("line");
 
+    @ArchTest
+    static final ArchRule whatPagesShowKnowsNotWhatItWasMadeOf = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.report.view.page")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.report.view");
+
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
     static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()

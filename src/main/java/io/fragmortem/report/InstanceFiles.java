@@ -8,7 +8,7 @@ import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.view.RunPart;
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.time.ZoneId;

@@ -11,7 +11,7 @@ import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.text.FleetCsv;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.view.RunPart;
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;

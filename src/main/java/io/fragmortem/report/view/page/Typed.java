@@ -1,4 +1,4 @@
-package io.fragmortem.report.view;
+package io.fragmortem.report.view.page;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Typed(Map<String, String> blocks, List<List<String>> actions) {
     }
 
     /** The text of a block, empty for none. */
-    String block(String id) {
+    public String block(String id) {
         return blocks.getOrDefault(id, "");
     }
 

@@ -1,4 +1,4 @@
-package io.fragmortem.report.view;
+package io.fragmortem.report.view.page;
 
 import io.fragmortem.report.words.Markup;
 import java.util.List;
