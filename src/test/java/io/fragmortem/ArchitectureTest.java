@@ -111,6 +111,22 @@ final class ArchitectureTest {
             .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
                     "io.fragmortem.snapshot.text", "java..", "org.jspecify..")));
 
+    @ArchTest
+    static final ArchRule theGrammarOfTimeKnowsNoStream = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.time")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.snapshot.time.clock");
+
+    @ArchTest
+    static final ArchRule aLineOfALogKnowsNoMessage = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.log.line")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.snapshot.log");
+
     /** line, then clean, prefix and heading side by side, then the dumps: the rooms of INFO text, downhill too. */
     @ArchTest
     static final ArchRule roomsOfInfoUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
@@ -133,6 +149,14 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("line")
             .whereLayer("heading")
             .mayOnlyAccessLayers("line");
+
+    @ArchTest
+    static final ArchRule whatPagesShowKnowsNotWhatItWasMadeOf = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.report.view.page")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.report.view");
 
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
@@ -233,6 +257,35 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("threshold", "trend")
             .whereLayer("remedy")
             .mayOnlyAccessLayers("threshold", "trend", "evidence");
+
+    /** Reading comes before results, results before what compares, tells and runs them. */
+    @ArchTest
+    static final ArchRule roomsOfTheFleetUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("intake")
+            .definedBy("io.fragmortem.fleet.intake")
+            .layer("story")
+            .definedBy("io.fragmortem.fleet.story")
+            .layer("results")
+            .definedBy("io.fragmortem.fleet")
+            .layer("compare")
+            .definedBy("io.fragmortem.fleet.compare")
+            .layer("review")
+            .definedBy("io.fragmortem.fleet.review")
+            .layer("engine")
+            .definedBy("io.fragmortem.fleet.engine")
+            .whereLayer("intake")
+            .mayNotAccessAnyLayer()
+            .whereLayer("story")
+            .mayNotAccessAnyLayer()
+            .whereLayer("results")
+            .mayOnlyAccessLayers("intake", "story")
+            .whereLayer("compare")
+            .mayOnlyAccessLayers("intake", "story", "results")
+            .whereLayer("review")
+            .mayOnlyAccessLayers("intake", "story", "results", "compare")
+            .whereLayer("engine")
+            .mayNotBeAccessedByAnyLayer();
 
     /** process, then option, then the commands: the rooms of the command line, downhill too. */
     @ArchTest

@@ -1,6 +1,6 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Finding;

@@ -22,6 +22,7 @@ import io.fragmortem.fleet.Particulars;
 import io.fragmortem.fleet.Replication;
 import io.fragmortem.fleet.SlabClass;
 import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.fleet.story.TimelineRow;
@@ -503,8 +504,7 @@ public final class Fixtures {
         return new AnalysisResult(
                 "1.0.0",
                 List.of("analyze", "capture", "-o", "report"),
-                List.of(new AnalysisResult.Input(
-                        "capture/info-memory.log", "info", 1_153_434, "9f2c".repeat(16), 600, 2, 1, 1)),
+                List.of(new ReadInput("capture/info-memory.log", "info", 1_153_434, "9f2c".repeat(16), 600, 2, 1, 1)),
                 Arrays.stream(instances).map(Fixtures::summary).toList(),
                 List.of(new Rejected(
                         new Origin("capture/info-memory.log", 77, 4096, Optional.empty()),

@@ -14,7 +14,7 @@ import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.BarRows;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.LedgerViews;
-import io.fragmortem.report.view.Parts;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Ascii;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;

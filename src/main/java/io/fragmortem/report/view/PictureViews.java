@@ -9,6 +9,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.chart.Bars;
 import io.fragmortem.report.chart.Frame;
 import io.fragmortem.report.chart.SlabPicture;
+import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;

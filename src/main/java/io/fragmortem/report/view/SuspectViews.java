@@ -6,6 +6,8 @@ import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.view.page.Evidence;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
