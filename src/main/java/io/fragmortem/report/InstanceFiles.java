@@ -1,6 +1,6 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.report.html.TemplateFailure;
