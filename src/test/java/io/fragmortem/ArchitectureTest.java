@@ -103,6 +103,37 @@ final class ArchitectureTest {
             .whereLayer("doors")
             .mayNotBeAccessedByAnyLayer();
 
+    @ArchTest
+    static final ArchRule textKnowsNoFormat = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.text")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                    "io.fragmortem.snapshot.text", "java..", "org.jspecify..")));
+
+    /** line, then clean, prefix and heading side by side, then the dumps: the rooms of INFO text, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfInfoUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("line")
+            .definedBy("io.fragmortem.snapshot.info.line")
+            .layer("clean")
+            .definedBy("io.fragmortem.snapshot.info.clean")
+            .layer("prefix")
+            .definedBy("io.fragmortem.snapshot.info.prefix")
+            .layer("heading")
+            .definedBy("io.fragmortem.snapshot.info.heading")
+            .layer("dumps")
+            .definedBy("io.fragmortem.snapshot.info")
+            .whereLayer("line")
+            .mayNotAccessAnyLayer()
+            .whereLayer("clean")
+            .mayOnlyAccessLayers("line")
+            .whereLayer("prefix")
+            .mayOnlyAccessLayers("line")
+            .whereLayer("heading")
+            .mayOnlyAccessLayers("line");
+
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
     static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()
@@ -202,6 +233,23 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("threshold", "trend")
             .whereLayer("remedy")
             .mayOnlyAccessLayers("threshold", "trend", "evidence");
+
+    /** process, then option, then the commands: the rooms of the command line, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfCliUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("process")
+            .definedBy("io.fragmortem.cli.process")
+            .layer("option")
+            .definedBy("io.fragmortem.cli.option")
+            .layer("commands")
+            .definedBy("io.fragmortem.cli")
+            .whereLayer("process")
+            .mayNotAccessAnyLayer()
+            .whereLayer("option")
+            .mayOnlyAccessLayers("process")
+            .whereLayer("commands")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()

@@ -48,7 +48,7 @@ final class PortableCoreTest {
     private static final Set<String> FOR_THE_JVM = Set.of("fleet.Ingest");
 
     /** {@code src/web} has classes of these names that take their places in browsers. */
-    private static final Set<String> REPLACED = Set.of("snapshot.EightBytes", "snapshot.Chinese");
+    private static final Set<String> REPLACED = Set.of("snapshot.text.EightBytes", "snapshot.text.Chinese");
 
     private static final DescribedPredicate<JavaClass> PORTABLE = new DescribedPredicate<>("are portable") {
         @Override

@@ -1,5 +1,9 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Redacting;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.Messages;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.AnalysisResult;

@@ -1,5 +1,9 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.option.Redacting;
+import io.fragmortem.cli.option.UsageError;
+import io.fragmortem.cli.process.Console;
 import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceResult;

@@ -1,7 +1,7 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.text.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.text.Lines;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.source.Entry;

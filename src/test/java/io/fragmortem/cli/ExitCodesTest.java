@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.Messages;
+import io.fragmortem.cli.process.StandardOutput;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceChain;

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.info.clean.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 /** A window that slides over a stream of bytes. Behind {@link #limit} the buffer is padded with zeros. */
 final class Feed {
 
-    static final int PAD = 64;
+    static final int PAD = Template.PAD;
 
     /** How much of the stream is at hand when a line is looked at. */
     static final int WINDOW = 1 << 16;

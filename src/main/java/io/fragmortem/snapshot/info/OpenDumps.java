@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.prefix.LineText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

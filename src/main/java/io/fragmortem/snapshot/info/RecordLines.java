@@ -1,6 +1,9 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.Prose;
+import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
 

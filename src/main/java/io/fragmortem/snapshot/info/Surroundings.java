@@ -1,6 +1,9 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.time.UnknownTimes;
 import java.util.HashSet;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.text.Lines;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.ByteText;
-import io.fragmortem.snapshot.Bytes;
+import io.fragmortem.snapshot.text.ByteText;
+import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.FixedTimes;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.snapshot.time.ToldTime.Kind;

@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
+import io.fragmortem.snapshot.text.Bytes;
 
 /**
  * Finds where a server's own prefix begins behind words that no carrier writes, and where the next line begins in a text

@@ -1,10 +1,8 @@
 package io.fragmortem.snapshot.log;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Layout;
-import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
@@ -12,6 +10,8 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.log.Speaker.Remark;
+import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.ToldTime;
 import io.fragmortem.snapshot.time.ToldTime.Kind;

@@ -1,10 +1,10 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.log.Speaker.Remark;
+import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.ToldTime;

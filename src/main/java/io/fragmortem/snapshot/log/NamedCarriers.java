@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
+import io.fragmortem.snapshot.text.Bytes;
 
 /** Carriers that put a name in front of each line: compose, foreman, kubectl, stern. */
 final class NamedCarriers {

@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
+import io.fragmortem.snapshot.text.Bytes;
 
 /** Whose line a syslog says that it is. */
 enum Program {

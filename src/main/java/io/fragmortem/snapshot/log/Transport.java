@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
+import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.snapshot.time.ToldTime.Kind;
 import java.nio.charset.StandardCharsets;

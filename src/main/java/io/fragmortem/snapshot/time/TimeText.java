@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.time;
 
-import io.fragmortem.snapshot.ByteText;
+import io.fragmortem.snapshot.text.ByteText;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;

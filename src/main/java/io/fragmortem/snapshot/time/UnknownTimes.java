@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.time;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.text.Text;
 import java.util.Optional;
 
 /**

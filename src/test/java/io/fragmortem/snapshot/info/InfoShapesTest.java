@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.info.prefix.PodText;
 import io.fragmortem.snapshot.time.Tai64n;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
