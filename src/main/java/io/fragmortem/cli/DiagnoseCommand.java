@@ -75,9 +75,8 @@ final class DiagnoseCommand implements Command {
                 console.err().println(wording.text("cli.waiting"));
             }
             InstanceNames names = new InstanceNames(CommonOptions.instancePattern(line));
-            Dumps dumps = forScripts
-                    ? new Dumps(names, answers::reject, answers::give, Long.MAX_VALUE)
-                    : new Dumps(names, answers::reject, timeline -> {}, 0);
+            Dumps dumps =
+                    forScripts ? new Dumps(names, answers::reject, answers::give) : new Dumps(names, answers::reject);
             long before = answers.count();
             Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
             answers.read(ingest);

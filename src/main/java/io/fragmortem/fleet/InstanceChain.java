@@ -18,6 +18,7 @@ import io.fragmortem.fleet.InstanceResult.ChangeLine;
 import io.fragmortem.fleet.InstanceResult.Statistics;
 import io.fragmortem.fleet.InstanceResult.Subject;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
+import io.fragmortem.fleet.InstanceResult.Worst;
 import io.fragmortem.fleet.story.Story;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.MemoryModel;
@@ -113,7 +114,7 @@ public final class InstanceChain {
      * The sample at which what the verdict speaks of held the most, or the one with the widest gap where nothing leads; empty
      * where the moment that counts as now is as bad.
      */
-    private static Optional<Breakdown> worst(MemoryModel model, Optional<Breakdown> now, Optional<Suspect> lead) {
+    private static Optional<Worst> worst(MemoryModel model, Optional<Breakdown> now, Optional<Suspect> lead) {
         Optional<Claim.Held> most = lead.map(suspect -> suspect.held().worst())
                 .filter(held -> held.bytes() > 0 && model.series().isWhole(held.row()));
         if (most.isEmpty()) {
@@ -121,21 +122,26 @@ public final class InstanceChain {
         }
         boolean notably =
                 most.get().bytes() > NOTABLY * lead.map(s -> s.held().now()).orElse(0.0);
-        return notably ? model.at(model.sample(most.get().row())) : Optional.empty();
+        return notably ? worst(model, most.get().row()) : Optional.empty();
     }
 
     /** The sample with the widest gap between RSS and used memory, when it is notably wider than the last one's. */
-    private static Optional<Breakdown> widest(MemoryModel model, Optional<Breakdown> now) {
-        int at = -1;
+    private static Optional<Worst> widest(MemoryModel model, Optional<Breakdown> now) {
+        RssSeries series = model.series();
+        int widest = -1;
         double most = now.map(b -> NOTABLY * Math.abs(b.gap())).orElse(0.0);
-        for (int i = 0; i < model.timeline().size(); i++) {
-            double gap = Math.abs(model.rss(i).orElse(0) - model.used(i).orElse(0));
-            if (gap > most && model.rss(i).isPresent() && model.used(i).isPresent()) {
+        for (int row = 0; row < series.used().length; row++) {
+            double gap = Math.abs(series.rss()[row] - series.used()[row]);
+            if (gap > most) {
                 most = gap;
-                at = i;
+                widest = row;
             }
         }
-        return at < 0 ? Optional.empty() : model.at(at);
+        return widest < 0 ? Optional.empty() : worst(model, widest);
+    }
+
+    private static Optional<Worst> worst(MemoryModel model, int row) {
+        return model.at(model.sample(row)).map(bytes -> new Worst(row, bytes));
     }
 
     private static List<TrendLine> trendLines(Trends trends) {

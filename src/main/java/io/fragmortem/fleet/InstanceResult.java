@@ -67,11 +67,18 @@ public record InstanceResult(
      * Where the bytes were.
      *
      * @param now breakdown at the moment that counts as now
-     * @param worst breakdown of the moment at which what leads held the most, or of the widest gap, when it is another one
+     * @param worst the moment at which what leads held the most, or the one of the widest gap, when it is another one
      * @param latest every number of the last sample by INFO name, for the appendix
      */
     public record Bytes(
-            Optional<Breakdown> now, Optional<Breakdown> worst, RssSeries series, SortedMap<String, Double> latest) {}
+            Optional<Breakdown> now, Optional<Worst> worst, RssSeries series, SortedMap<String, Double> latest) {}
+
+    /**
+     * The moment at which it was worst.
+     *
+     * @param row of the series
+     */
+    public record Worst(int row, Breakdown breakdown) {}
 
     /**
      * What the series do.
@@ -127,7 +134,7 @@ public record InstanceResult(
     }
 
     public Optional<Breakdown> worst() {
-        return bytes.worst();
+        return bytes.worst().map(Worst::breakdown);
     }
 
     public RssSeries series() {

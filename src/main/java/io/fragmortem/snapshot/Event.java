@@ -23,6 +23,12 @@ public record Event(
     /** How often a command was called, in the numbers of an event that counters tell. */
     public static final String CALLS = "calls";
 
+    /** The process that it happened to, in the numbers of an event. */
+    public static final String PID = "pid";
+
+    /** Whose memory ended, in the numbers of a kill: 1 a control group's, 0 the host's. */
+    public static final String OF_GROUP = "of_group";
+
     public Event {
         text = text.length() > 500 ? text.substring(0, 500) : text;
         numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));

@@ -72,7 +72,7 @@ final class ClockAlignment {
     private void find(Map<Double, Double> starts, List<Event> events, Set<Phrase> notes) {
         Map<String, Map<Long, Double>> zones = new TreeMap<>();
         for (Event event : events) {
-            Double pid = event.numbers().get("pid");
+            Double pid = event.numbers().get(Event.PID);
             @Nullable Double start = pid == null ? null : starts.get(pid);
             if (event.kind() != Event.Kind.SERVER_START || start == null || !isAssumed(event.stamp())) {
                 continue;

@@ -5,14 +5,14 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Receives what readers find: hands on every dump by itself, in the order of the input, and keeps all of them together. */
+/** Receives what readers find: hands on every dump by itself where somebody wants that, and keeps all of them together. */
 public final class Dumps implements Sink {
 
     private final InstanceNames names;
-    private final Consumer<Timeline> each;
-    private final long most;
+    private final Optional<Consumer<Timeline>> each;
     private final Consumer<Rejected> rejects;
     private long samples;
     private long speaking;
@@ -21,13 +21,20 @@ public final class Dumps implements Sink {
     /**
      * @param rejects receives bad regions as they come
      * @param each receives a timeline of one sample for each dump that says something about the server's memory, as it
-     *     comes
-     * @param most how many dumps are handed on; the others are only counted and kept together
+     *     comes, in the order of the input
      */
-    public Dumps(InstanceNames names, Consumer<Rejected> rejects, Consumer<Timeline> each, long most) {
+    public Dumps(InstanceNames names, Consumer<Rejected> rejects, Consumer<Timeline> each) {
+        this(names, rejects, Optional.of(each));
+    }
+
+    /** Keeps the dumps together and counts them. */
+    public Dumps(InstanceNames names, Consumer<Rejected> rejects) {
+        this(names, rejects, Optional.empty());
+    }
+
+    private Dumps(InstanceNames names, Consumer<Rejected> rejects, Optional<Consumer<Timeline>> each) {
         this.names = names;
         this.each = each;
-        this.most = most;
         this.rejects = rejects;
         this.all = new Instances(names, rejected -> {});
     }
@@ -69,10 +76,11 @@ public final class Dumps implements Sink {
         if (!TimelineBuilder.speaksOfMemory(sample)) {
             return;
         }
-        if (speaking++ < most) {
+        speaking++;
+        each.ifPresent(receiver -> {
             TimelineBuilder builder = new TimelineBuilder();
             builder.add(sample);
-            each.accept(builder.build(names.nameOf(sample.origin())));
-        }
+            receiver.accept(builder.build(names.nameOf(sample.origin())));
+        });
     }
 }

@@ -257,7 +257,7 @@ public final class Fixtures {
                         quality(samples, stepMicros)),
                 new InstanceResult.Bytes(
                         Optional.of(last),
-                        Optional.of(rows.get(samples / 2)),
+                        Optional.of(new InstanceResult.Worst(samples / 2, rows.get(samples / 2))),
                         series(times, rows, limits()),
                         new TreeMap<>(Map.of("used_memory", 4.5 * MIB, "used_memory_rss", 630 * MIB))),
                 foundingDiagnosis(),
@@ -547,7 +547,7 @@ public final class Fixtures {
         return new InstanceResult(
                 new InstanceResult.Subject(
                         name, r.server(), r.fromMicros(), r.toMicros(), r.samples(), r.runs(), r.gaps(), r.quality()),
-                new InstanceResult.Bytes(now, r.worst(), r.series(), r.latest()),
+                new InstanceResult.Bytes(now, r.bytes().worst(), r.series(), r.latest()),
                 diagnosis,
                 new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 timeline,
@@ -624,7 +624,7 @@ public final class Fixtures {
                                 Map.of(evil, 1))),
                 new InstanceResult.Bytes(
                         r.now(),
-                        r.worst(),
+                        r.bytes().worst(),
                         new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
                         new TreeMap<>(Map.of(evil, 1.5))),
                 evilDiagnosis,
@@ -669,7 +669,7 @@ public final class Fixtures {
                         List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
                         List.of(),
                         r.quality()),
-                new InstanceResult.Bytes(r.now(), r.worst(), series(times, rows, Map.of()), r.latest()),
+                new InstanceResult.Bytes(r.now(), r.bytes().worst(), series(times, rows, Map.of()), r.latest()),
                 r.diagnosis(),
                 new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 r.timeline(),

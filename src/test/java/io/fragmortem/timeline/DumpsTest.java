@@ -22,7 +22,7 @@ final class DumpsTest {
 
     private final List<Rejected> rejects = new ArrayList<>();
     private final List<Timeline> each = new ArrayList<>();
-    private final Dumps dumps = new Dumps(new InstanceNames(Optional.empty()), rejects::add, each::add, 4);
+    private final Dumps dumps = new Dumps(new InstanceNames(Optional.empty()), rejects::add, each::add);
 
     private void give(Capture capture) {
         capture.samples().forEach(dumps::sample);
@@ -49,15 +49,14 @@ final class DumpsTest {
     }
 
     @Test
-    void onlyTheFirstAreHandedOnButAllAreCounted() {
-        Capture many = new Capture();
-        for (int i = 0; i < 6; i++) {
-            many.at(i, "used_memory:" + (1 + i));
-        }
-        give(many);
-        assertEquals(4, each.size());
-        assertEquals(6, dumps.size());
-        assertEquals(6, dumps.together().get(0).size());
+    void whereNobodyWantsThemOneByOneTheyAreCountedAndKeptTogether() {
+        Dumps together = new Dumps(new InstanceNames(Optional.empty()), rejects::add);
+        Capture many =
+                new Capture().at(0, "used_memory:1").at(1, "used_memory:2").at(2, "os.vm_swap:0");
+        many.samples().forEach(together::sample);
+        assertEquals(3, together.size());
+        assertEquals(2, together.speaking());
+        assertEquals(3, together.together().get(0).size());
     }
 
     @Test

@@ -76,7 +76,7 @@ public record Deaths(List<Death> all, long refusals) {
     }
 
     private static By by(Event event) {
-        double group = event.numbers().getOrDefault("of_group", Double.NaN);
+        double group = event.numbers().getOrDefault(Event.OF_GROUP, Double.NaN);
         if (group == 1 || isOfGroup(event.text())) {
             return By.CONTAINER;
         }
@@ -101,7 +101,7 @@ public record Deaths(List<Death> all, long refusals) {
 
     /** Whether another process is known to have run before that moment and after it. */
     private static boolean outlives(Case c, Run run, Death death) {
-        double victim = death.event().numbers().getOrDefault("pid", Double.NaN);
+        double victim = death.event().numbers().getOrDefault(Event.PID, Double.NaN);
         double pid = c.timeline.lastKnown(Field.PROCESS_ID, run.to() - 1).orElse(victim);
         boolean around = death.atMicros().isPresent()
                 && run.fromMicros() < death.atMicros().getAsLong()

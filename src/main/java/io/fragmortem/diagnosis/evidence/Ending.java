@@ -67,7 +67,7 @@ public record Ending(OptionalLong atMicros, By by) {
     }
 
     private static boolean isLast(Case c, Deaths.Death death) {
-        double victim = death.event().numbers().getOrDefault("pid", Double.NaN);
+        double victim = death.event().numbers().getOrDefault(Event.PID, Double.NaN);
         if (death.by() == Deaths.By.ITSELF || Double.isNaN(victim) || isStartedAfter(c, death.atMicros())) {
             return false;
         }

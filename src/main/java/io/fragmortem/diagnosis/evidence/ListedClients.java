@@ -36,6 +36,11 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
     public record Holder(
             String id, String address, String name, String command, Closings.Who who, int clients, double bytes) {
 
+        /** The host of its end of the connection. */
+        public String host() {
+            return hostOf(address);
+        }
+
         private Holder with(double more) {
             return new Holder(id, address, name, command, who, clients + 1, bytes + more);
         }
@@ -106,10 +111,12 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
     /** What tells one application from another. */
     private String application(int row) {
         String name = table.text(row, "name");
-        String address = table.text(row, "addr");
+        return name.isEmpty() ? hostOf(table.text(row, "addr")) + " " + table.text(row, "cmd") : name;
+    }
+
+    private static String hostOf(String address) {
         int port = address.lastIndexOf(':');
-        String host = port < 0 ? address : address.substring(0, port);
-        return name.isEmpty() ? host + " " + table.text(row, "cmd") : name;
+        return port < 0 ? address : address.substring(0, port);
     }
 
     /** Whether the buffers held less than half of what is told when the list was taken: then it shows who was not cut off. */

@@ -60,7 +60,7 @@ public final class ClientRemedies {
         ActionBuilder action = Action.of(Remedy.CLIENT_LIST);
         Phrase.Arg runs = name(holder.command());
         if (holder.clients() > 1) {
-            Phrase.Arg called = name(holder.name().isEmpty() ? host(holder.address()) : holder.name());
+            Phrase.Arg called = name(holder.name().isEmpty() ? holder.host() : holder.name());
             return action.saying(
                             "remedy.clients.application", called, runs, bytes(holder.bytes()), count(holder.clients()))
                     .build();
@@ -76,11 +76,6 @@ public final class ClientRemedies {
                 .command(kill.get())
                 .risk("remedy.clients.one.risk")
                 .build();
-    }
-
-    private static String host(String address) {
-        int port = address.lastIndexOf(':');
-        return port < 0 ? address : address.substring(0, port);
     }
 
     /** What bounds the buffers of clients: output and query buffers have limits of their own. */

@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.span;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Scripts;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
@@ -146,10 +147,8 @@ public final class Remedies {
 
     /** A flush helps until they are there again: who makes them is the cause. */
     public static Action fewerScripts(Case c) {
-        boolean loaded = c.timeline.max(Field.CMDSTAT_SCRIPT_LOAD).orElse(0)
-                > c.timeline.max(Field.CMDSTAT_EVAL).orElse(0);
         return Action.of(Remedy.FEWER_SCRIPTS)
-                .saying(loaded ? "remedy.scripts.loaded" : "remedy.scripts.evaluated")
+                .saying(Scripts.of(c) == Scripts.LOADED ? "remedy.scripts.loaded" : "remedy.scripts.evaluated")
                 .verify(c.vintage().isAtLeast("5.0") ? "remedy.scripts.verify" : "remedy.lua.verify.heap")
                 .build();
     }

@@ -11,6 +11,7 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.Scripts;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -75,7 +76,7 @@ final class LuaRule implements Rule {
                 .past("lua.past", bytes(claim.bytes()), percent(claim.share()))
                 .claim(left ? "lua.freed.claim" : "lua.claim", bytes(claim.bytes()), percent(claim.share()))
                 .evidenceIf(left, "lua.freed.evidence", bytes(freed[claim.at()]))
-                .evidenceIf(cached > 0, made(c), count(cached), count(loads(c)))
+                .evidenceIf(cached > 0, made(c), count(cached), count(Scripts.loads(c)))
                 .evidenceIf(!c.model.semantics().luaInsideUsed(), "lua.evidence.outside")
                 .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak");
         if (live >= floor) {
@@ -84,16 +85,11 @@ final class LuaRule implements Rule {
         return found((cached > c.value(MANY) ? suspect.remedy(Remedies.fewerScripts(c)) : suspect).build());
     }
 
-    /** How they came to be cached, by the statistics of commands where these were saved. */
     private static String made(Case c) {
-        double evaluated = c.timeline.max(Field.CMDSTAT_EVAL).orElse(0);
-        if (loads(c) > evaluated) {
-            return "lua.evidence.loaded";
-        }
-        return evaluated > 0 ? "lua.evidence.cached" : "lua.evidence.either";
-    }
-
-    private static double loads(Case c) {
-        return c.timeline.max(Field.CMDSTAT_SCRIPT_LOAD).orElse(0);
+        return switch (Scripts.of(c)) {
+            case LOADED -> "lua.evidence.loaded";
+            case EVALUATED -> "lua.evidence.cached";
+            case UNTOLD -> "lua.evidence.either";
+        };
     }
 }

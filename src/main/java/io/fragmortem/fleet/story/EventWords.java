@@ -69,7 +69,7 @@ final class EventWords {
         }
         Phrase.Arg product = Phrase.name(started.group(1));
         Phrase.Arg version = Phrase.name(started.group(2));
-        Double pid = event.numbers().get("pid");
+        Double pid = event.numbers().get(Event.PID);
         return pid == null
                 ? Phrase.of("story.start.bare", product, version)
                 : Phrase.of("story.start", product, version, Phrase.name(String.valueOf(pid.longValue())));

@@ -45,7 +45,7 @@ final class BytesViews {
         if (last < 0) {
             return List.of();
         }
-        int worst = result.worst().isPresent() ? worst() : -1;
+        int worst = result.bytes().worst().map(this::worst).orElse(-1);
         int before = before(last);
         if (before >= 0 && before != worst) {
             found.add(new Column(SinceViews.lead(result).isPresent() ? "bytes.before" : "bytes.first", before));
@@ -79,13 +79,11 @@ final class BytesViews {
         return !Double.isNaN(stack.bytes(0, sample)) && !Double.isNaN(stack.rss()[sample]);
     }
 
-    /** Where what leads held the most; the widest gap where nothing leads. */
-    private int worst() {
-        return SinceViews.lead(result)
-                .filter(suspect -> suspect.held().worst().bytes() > 0)
-                .map(suspect -> suspect.held().worst().row())
-                .filter(row -> isKnown(row) && Arrays.stream(stack.split()).anyMatch(sample -> sample == row))
-                .orElseGet(this::widest);
+    /** The worst moment where it tells the layers, else the widest of those that do. */
+    private int worst(InstanceResult.Worst worst) {
+        int row = worst.row();
+        boolean tells = isKnown(row) && Arrays.stream(stack.split()).anyMatch(sample -> sample == row);
+        return tells ? row : widest();
     }
 
     private int widest() {

@@ -192,8 +192,8 @@ final class Dump {
     /** {@code calls=1,usec=5,usec_per_call=5.00}. */
     private Outcome calls(Field field, String value) {
         int comma = value.indexOf(',');
-        NumberText.Reading reading = value.startsWith("calls=") && comma > 0
-                ? NumberText.read(value.substring(0, comma), "calls=".length(), field.unit())
+        NumberText.Reading reading = value.startsWith(InfoNames.CALLS) && comma > 0
+                ? NumberText.read(value.substring(0, comma), InfoNames.CALLS.length(), field.unit())
                 : null;
         if (reading == null || !reading.finite()) {
             return Outcome.NO_READING;

@@ -34,9 +34,6 @@ final class Kernel {
     private static final double KIB = 1024;
     private static final double PAGE = 4096;
 
-    /** What a kill's numbers say of whose memory ended. */
-    static final String OF_GROUP = "of_group";
-
     private static final byte[] INVOKED = Bytes.ascii("invoked oom-killer");
     private static final List<byte[]> GROUP_WORDS = Stream.of(
                     "emory cgroup out of memory", "CONSTRAINT_MEMCG", "killed as a result of limit of")
@@ -53,7 +50,7 @@ final class Kernel {
 
     /**
      * Reads the words of an OOM kill, null for another line. Its own line may not say whose memory ended, as none did
-     * before 4.19: then the lines before it do, and {@value #OF_GROUP} tells, 1 for a control group and 0 for the host.
+     * before 4.19: then the lines before it do, and {@link Event#OF_GROUP} tells, 1 for a control group and 0 for the host.
      */
     @Nullable
     Map<String, Double> killed(byte[] b, int from, int to) {
@@ -63,8 +60,8 @@ final class Kernel {
             return null;
         }
         Map<String, Double> numbers = new TreeMap<>();
-        put(numbers, OF_GROUP, group, 1);
-        put(numbers, "pid", LogRule.decimal(b, at + KILLED.length, to), 1);
+        put(numbers, Event.OF_GROUP, group, 1);
+        put(numbers, Event.PID, LogRule.decimal(b, at + KILLED.length, to), 1);
         for (String name : List.of("total-vm", "anon-rss", "file-rss", "shmem-rss")) {
             byte[] key = Bytes.ascii(name + ":");
             int keyAt = Bytes.indexOf(b, at, to, key);

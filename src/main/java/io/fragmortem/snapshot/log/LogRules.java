@@ -5,6 +5,7 @@ import static io.fragmortem.snapshot.log.LogRule.event;
 import static io.fragmortem.snapshot.log.LogRule.number;
 import static io.fragmortem.snapshot.log.LogRule.scaled;
 
+import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Event.Kind;
 import io.fragmortem.snapshot.log.LogRule.Action;
 import io.fragmortem.snapshot.log.LogRule.Quantity;
@@ -21,7 +22,7 @@ final class LogRules {
 
     private static final double MIB = 1024 * 1024;
     private static final byte[] COW_END = Bytes.ascii(" of memory used by copy-on-write");
-    private static final Quantity PID = number("pid", " pid ");
+    private static final Quantity PID = number(Event.PID, " pid ");
     private static final Quantity SIGNAL = number("signal", "by signal ");
     private static final Quantity SECONDS = number("duration_seconds", ": ");
     private static final Quantity[] CLIENT = {
@@ -44,19 +45,19 @@ final class LogRules {
                     "Redis version=",
                     Action.VERSION,
                     Kind.SERVER_START,
-                    number("pid", " pid="),
+                    number(Event.PID, " pid="),
                     number("bits", " bits=")),
             action(
                     "Valkey version=",
                     Action.VERSION,
                     Kind.SERVER_START,
-                    number("pid", " pid="),
+                    number(Event.PID, " pid="),
                     number("bits", " bits=")),
             action(
                     "KeyDB version=",
                     Action.VERSION,
                     Kind.SERVER_START,
-                    number("pid", " pid="),
+                    number(Event.PID, " pid="),
                     number("bits", " bits=")),
             action("Server started, Redis version ", Action.VERSION, Kind.SERVER_START),
             action("Running mode=", Action.PORT, Kind.NOTE, number("port", " port=")),
@@ -85,16 +86,16 @@ final class LogRules {
             event("Background saving started by pid ", Kind.FORK_START, PID),
             event("Background append only file rewriting started by pid ", Kind.FORK_START, PID),
             event("Background RDB transfer started by pid ", Kind.FORK_START, PID),
-            event("Module fork started pid: ", Kind.FORK_START, number("pid", " pid: ")),
+            event("Module fork started pid: ", Kind.FORK_START, number(Event.PID, " pid: ")),
             event("Background saving terminated with success", Kind.FORK_END),
             event("Background AOF rewrite terminated with success", Kind.FORK_END),
             event("Background AOF rewrite successful", Kind.FORK_END),
             event("Background RDB transfer terminated with success", Kind.FORK_END),
-            event("Module fork exited pid: ", "bysignal: 0", Kind.FORK_END, number("pid", " pid: ")),
+            event("Module fork exited pid: ", "bysignal: 0", Kind.FORK_END, number(Event.PID, " pid: ")),
             event(
                     "Module fork exited pid: ",
                     Kind.CHILD_KILLED,
-                    number("pid", " pid: "),
+                    number(Event.PID, " pid: "),
                     number("signal", "bysignal: ")),
             event("Background saving terminated by signal ", Kind.CHILD_KILLED, SIGNAL),
             event("Background AOF rewrite terminated by signal ", Kind.CHILD_KILLED, SIGNAL),

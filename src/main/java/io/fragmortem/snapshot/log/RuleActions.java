@@ -51,7 +51,7 @@ final class RuleActions {
         }
         reader.hold(time, index).happened(Event.Kind.SERVER_START, text, numbers);
         String version = text.substring(rule.start().length).split("[, ]", 2)[0];
-        double pid = numbers.getOrDefault("pid", (double) reader.pid());
+        double pid = numbers.getOrDefault(Event.PID, (double) reader.pid());
         measuring.process(b[from] == 'V' ? Fact.VALKEY_VERSION : Fact.REDIS_VERSION, version, pid, time, index);
     }
 

@@ -194,13 +194,9 @@ final class ContainedFormatTest {
     /** The writer of results ends the run; that is no defect of a reader and no damage of an archive. */
     @Test
     void whoeverTakesTheSamplesMayEndTheRun() {
-        Dumps full = new Dumps(
-                new InstanceNames(Optional.empty()),
-                rejected -> {},
-                timeline -> {
-                    throw new UncheckedIOException(new IOException("No space left on device"));
-                },
-                Long.MAX_VALUE);
+        Dumps full = new Dumps(new InstanceNames(Optional.empty()), rejected -> {}, timeline -> {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        });
         assertThrows(UncheckedIOException.class, () -> ingest("10\n", full));
     }
 }

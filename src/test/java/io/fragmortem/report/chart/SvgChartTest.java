@@ -366,7 +366,7 @@ class SvgChartTest {
                         List.of(new Run(0, 0, n, 0, 0, Optional.empty(), Run.Reason.FIRST)),
                         List.of(),
                         r.quality()),
-                new InstanceResult.Bytes(r.now(), r.worst(), series, r.latest()),
+                new InstanceResult.Bytes(r.now(), r.bytes().worst(), series, r.latest()),
                 r.diagnosis(),
                 r.statistics(),
                 r.timeline(),

@@ -29,7 +29,7 @@ public final class TemplateLines {
 
     private static final int LONGEST = 1 << 15;
     private static final int MANY_FIELDS = 5;
-    private static final byte[] CALLS = Bytes.ascii("calls=");
+    private static final byte[] CALLS = Bytes.ascii(InfoNames.CALLS);
 
     private record Line(Template.Rest rest, byte[] fixed, int slot, byte[] text) {}
 

@@ -55,6 +55,9 @@ public final class InfoNames {
         }
     }
 
+    /** What stands in front of the value of a field that counts calls: {@code cmdstat_flushall:calls=2,usec=10}. */
+    public static final String CALLS = "calls=";
+
     static final Target UNKNOWN = new Target(Kind.UNKNOWN, null, null);
     private static final Target OTHER = new Target(Kind.OTHER, null, null);
     private static final Target MODULE = new Target(Kind.MODULE, null, null);
