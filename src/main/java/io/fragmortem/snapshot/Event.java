@@ -23,6 +23,9 @@ public record Event(
     /** How often a command was called, in the numbers of an event that counters tell. */
     public static final String CALLS = "calls";
 
+    /** How often an orchestrator had started the container anew, in the numbers of an event about its end. */
+    public static final String RESTARTS = "restarts";
+
     public Event {
         text = text.length() > 500 ? text.substring(0, 500) : text;
         numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
