@@ -2,11 +2,13 @@
   'use strict';
   const WORDS = @words@;
   const LIMIT = 64 << 20;
+  /** So many letters no box of text shows at once without the page standing still. */
+  const PASTED = 500000;
   const one = id => document.getElementById(id);
   const all = q => Array.from(document.querySelectorAll(q));
-  const report = one('fm-report'), text = one('fm-text');
+  const report = one('fm-report'), text = one('fm-text'), hides = one('fm-redact');
   let language = /^zh\b/i.test(navigator.language) ? 'zh' : 'en';
-  let worker, source, waiting = {}, next = 1, rank = -1, shows = false;
+  let worker, source, waiting = {}, next = 1, rank = -1, shows = false, file = 0, files = 1;
 
   const say = (key, ...args) => args.reduce((s, a, i) => s.replaceAll('{' + i + '}', a), WORDS[language][key]);
 
@@ -21,9 +23,27 @@
 
   /** The compiled core, unpacked once. */
   const core = async () => {
-    const packed = Uint8Array.from(atob(one('fm-core').textContent), c => c.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const text = one('fm-core').textContent, packed = new Uint8Array((text.length - 1) / 5 * 4);
+    const value = new Uint8Array(128);
+    Array.from('@digits@', (digit, i) => value[digit.charCodeAt(0)] = i);
+    for (let at = 1, to = 0; at < text.length; at += 5) {
+      let group = 0;
+      for (let i = at; i < at + 5; i++) group = group * 85 + value[text.charCodeAt(i)];
+      for (let shift = 24; shift >= 0; shift -= 8) packed[to++] = group >>> shift;
+    }
+    const stream = new Blob([packed.subarray(0, packed.length - text[0])]).stream().pipeThrough(new DecompressionStream('gzip'));
     return URL.createObjectURL(new Blob([await new Response(stream).blob()], {type: 'text/javascript'}));
+  };
+
+  /** Two thirds of the bar are for reading; how much work is left after that nobody knows before. */
+  const progress = data => {
+    if (data.file !== undefined) file = data.file;
+    const share = data.of ? data.done / data.of : 0;
+    const analysing = data.stage === 'analysing';
+    one('fm-progress').value = analysing ? (2 + share) / 3 : (file + share) * 2 / 3 / files;
+    const many = data.of > 1;
+    status(analysing ? say(many ? 'analysing.many' : 'analysing', data.done + 1, data.of)
+      : say('reading', file + 1, files) + (many ? ' ' + say('percent', Math.floor(100 * share)) : ''));
   };
 
   const start = async () => {
@@ -34,11 +54,7 @@
       else if (data.id) {
         waiting[data.id](data.result);
         delete waiting[data.id];
-      } else {
-        one('fm-progress').max = data.of + 1;
-        one('fm-progress').value = data.progress + 0.5;
-        status(data.progress < data.of ? say('reading', data.progress + 1, data.of) : say('analysing'));
-      }
+      } else if (!one('fm-busy').hidden) progress(data);
     };
     worker.onerror = e => {
       busy(false);
@@ -79,15 +95,16 @@
     one('fm-save').hidden = open;
   };
 
-  const run = async files => {
+  const run = async given => {
     const interval = one('fm-interval').value.trim().replace(',', '.');
     if (interval && !(+interval > 0)) return status(say('wrong.interval', interval));
-    if (!files.length) return status(say('nothing.given'));
+    if (!given.length) return status(say('nothing.given'));
+    files = given.length;
     busy(true);
-    status(say('reading', 1, files.length));
+    progress({file: 0});
     one('fm-unusable').hidden = true;
     const zone = one('fm-zone').value.trim();
-    const result = await ask('run', {files, zone, interval: +interval || 0, language, limit: LIMIT});
+    const result = await ask('run', {files: given, zone, interval: +interval || 0, language, redacted: hides.checked, limit: LIMIT});
     busy(false);
     if (wrong(result)) return;
     one('fm-unusable').replaceChildren(...result.unusable.slice(0, 200).map(line => {
@@ -104,12 +121,13 @@
   };
 
   const named = (name, file) => ({name, file, modified: file.lastModified || -1});
-  const inOrder = files => files.sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  const inOrder = given => given.sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
   const picked = input => {
-    const files = Array.from(input.files, f => named(f.webkitRelativePath || f.name, f));
+    const given = Array.from(input.files, f => named(f.webkitRelativePath || f.name, f));
     input.value = '';
-    run(inOrder(files));
+    run(inOrder(given));
   };
+  const typed = (...parts) => [{name: '-', modified: -1, file: new Blob(parts)}];
 
   /** Files of a dropped entry, with those of its folders. */
   const entries = async entry => {
@@ -128,12 +146,14 @@
   const dropped = async transfer => {
     const items = Array.from(transfer.items).filter(i => i.kind === 'file').map(i => i.webkitGetAsEntry());
     if (!items.length) {
-      text.value = transfer.getData('text');
+      const words = transfer.getData('text');
+      if (words.length > PASTED) run(typed(words));
+      else text.value = words;
       return;
     }
-    const files = [];
-    for (const item of items) if (item) files.push(...await entries(item));
-    run(inOrder(files));
+    const given = [];
+    for (const item of items) if (item) given.push(...await entries(item));
+    run(inOrder(given));
   };
 
   const save = async what => {
@@ -147,7 +167,18 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
-  one('fm-go').onclick = () => run(text.value.trim() ? [{name: '-', modified: -1, file: new Blob([text.value])}] : []);
+  one('fm-go').onclick = () => run(text.value.trim() ? typed(text.value) : []);
+  // read at once, with what stood there before
+  text.onpaste = e => {
+    const words = e.clipboardData.getData('text');
+    if (words.length > PASTED) {
+      e.preventDefault();
+      run(typed(text.value, words));
+    }
+  };
+  hides.onchange = async () => {
+    if (shows) show(await ask('redact', {redacted: hides.checked, rank}));
+  };
   one('fm-pick').onclick = () => one('fm-files').click();
   one('fm-pick-folder').onclick = () => one('fm-folder').click();
   one('fm-files').onchange = e => picked(e.target);

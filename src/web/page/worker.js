@@ -1,12 +1,13 @@
 
 ;(() => {
   'use strict';
-  const refused = [];
+  const isPacked = async file => {
+    const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+    return head[0] === 0x1f && head[1] === 0x8b;
+  };
 
   /** Bytes of a file, unpacked when they are gzip, never more than the limit. */
-  const bytesOf = async (file, limit) => {
-    const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-    const packed = head[0] === 0x1f && head[1] === 0x8b;
+  const bytesOf = async (file, packed, limit) => {
     const stream = packed ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
     const reader = stream.getReader(), parts = [];
     let length = 0;
@@ -31,36 +32,42 @@
 
   const outcome = instances => ({
     instances,
-    unusable: unusable().split('\n').filter(line => line).concat(refused),
+    unusable: unusable().split('\n').filter(line => line),
   });
 
   const shown = rank => ({rank, title: title(rank), severity: severity(rank), content: content(rank)});
 
   const tasks = {
     /** Reads files, analyses them, and gives the first page. */
-    async run({files, zone, interval, language, limit}) {
-      refused.length = 0;
+    async run({files, zone, interval, language, redacted, limit}) {
       if (!begin(zone, interval)) return {wrong: 'zone'};
       let left = limit;
       for (let i = 0; i < files.length; i++) {
-        postMessage({progress: i, of: files.length});
+        postMessage({file: i});
         const {name, modified, file} = files[i];
+        let packed = false, bytes;
         try {
-          const bytes = await bytesOf(file, left);
-          left -= bytes.length;
-          add(name, modified, bytes);
+          packed = await isPacked(file);
+          bytes = await bytesOf(file, packed, left);
         } catch (e) {
           if (e instanceof RangeError && e.message === 'limit') return {wrong: 'limit'};
-          refused.push(name + ': ' + (e && e.message || e));
+          refuse(name, packed);
+          continue;
         }
+        left -= bytes.length;
+        add(name, modified, bytes);
       }
-      postMessage({progress: files.length, of: files.length});
-      const n = finish(language), first = n === 1 ? 0 : -1;
+      postMessage({stage: 'analysing'});
+      const n = finish(language, redacted), first = n === 1 ? 0 : -1;
       return n ? Object.assign(outcome(n), shown(first)) : outcome(0);
     },
     show: ({rank}) => shown(rank),
     say({language, rank}) {
       say(language);
+      return shown(rank);
+    },
+    redact({redacted, rank}) {
+      redact(redacted);
       return shown(rank);
     },
     save: ({what, rank}) => ({text: what === 'page' ? page(rank) : what === 'json' ? json() : summary()}),
@@ -70,7 +77,9 @@
     try {
       postMessage({id: data.id, result: await tasks[data.task](data)});
     } catch (e) {
-      postMessage({id: data.id, result: {wrong: 'defect', text: String(e && e.stack || e).slice(0, 2000)}});
+      // what a failure says may quote what was read
+      const text = data.redacted ? String(e && e.name) : String(e && e.stack || e).slice(0, 2000);
+      postMessage({id: data.id, result: {wrong: 'defect', text}});
     }
   };
   // what every analysis needs is made, and the engine of the browser warmed, while the person still pastes
@@ -81,7 +90,7 @@
   const warm = () => {
     begin('', 0);
     add('-', -1, Int8Array.from(Array.from({length: 60}, (_, i) => dump(i)).join(''), c => c.charCodeAt(0)));
-    if (finish('en')) content(0);
+    if (finish('en', false)) content(0);
     begin('', 0);
   };
   postMessage({ready: true});

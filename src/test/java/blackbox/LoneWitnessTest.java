@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,19 @@ final class LoneWitnessTest {
                 """);
         assertTrue(said.startsWith("cart-redis-0"), said);
         assertTrue(said.contains("its container was full"), said);
+    }
+
+    /** The last end alone is told: how often it happened only the number of restarts hints at. */
+    @Test
+    void restartsThatKubernetesCountedAreToldWithTheKill() throws IOException {
+        Path pod = Path.of("src/test/resources/specimens/kube-pod/describe.txt");
+        Path out = folder.resolve("pod");
+        assertEquals(0, Program.run("analyze", pod.toString(), "-o", out.toString()).code());
+        Document page = Jsoup.parse(out.resolve("index.html").toFile());
+        assertTrue(page.select("#suspects").text().contains("started anew 5 times"), page.select("#suspects").text());
+        String impact = page.select("#impact").text();
+        assertTrue(impact.contains("restarts of the container 5"), impact);
+        assertTrue(impact.contains("container 768 MiB") && !impact.contains("No limit is known"), impact);
     }
 
     @Test

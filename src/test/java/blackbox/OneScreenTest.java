@@ -44,6 +44,35 @@ final class OneScreenTest {
         assertTrue(said.contains("fragmortem explain restart"), said);
     }
 
+    /** Whoever purges first and asks later has perhaps let a save overwrite the last good copy. */
+    @Test
+    void whatMustBeAskedComesBeforeWhatIsDone() {
+        String said = Program.run("diagnose", "samples/founding-incident").out();
+        int ask = said.indexOf("\nAsk ");
+        int act = said.indexOf("\nDo ");
+        assertTrue(ask > 0 && ask < act, said);
+        String chat =
+                Program.run("diagnose", "samples/founding-incident", "--format", "chat").out();
+        assertTrue(chat.indexOf("CONFIG SET save") < chat.indexOf("MEMORY PURGE"), chat);
+    }
+
+    /** A command with its address inside a sentence has no end: commands stand alone. */
+    @Test
+    void noSentenceHoldsACommandWithItsOptions() throws IOException {
+        for (Path page : pages()) {
+            for (String line : Files.readAllLines(page)) {
+                boolean sentence = line.startsWith("li ") || line.startsWith("p ");
+                assertTrue(!sentence || !line.matches(".* -[ph] \\S+ [A-Z].*"), () -> page + ": " + line);
+            }
+        }
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> pages = Files.list(Path.of("src/test/resources/golden/pages"))) {
+            return pages.sorted().toList();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
     void explainRestartHasThem(String language) {

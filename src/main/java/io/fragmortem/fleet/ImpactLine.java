@@ -18,6 +18,8 @@ public record ImpactLine(Kind kind, Sight sight, double count, OptionalLong last
         CLOSED_CLIENTS,
         FAILED_FORKS,
         KERNEL_KILLS,
+        /** As an orchestrator counts them, however each of them came about. */
+        CONTAINER_RESTARTS,
         CRASHES,
         LOST_REPLICAS,
         /** The backlog did not reach back far enough: each is a full synchronisation, with a fork and its copies. */

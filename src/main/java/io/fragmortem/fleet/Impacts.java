@@ -9,6 +9,7 @@ import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -31,7 +32,7 @@ final class Impacts {
 
     static List<ImpactLine> of(Timeline timeline) {
         Impacts impacts = new Impacts(timeline);
-        return List.of(
+        List<ImpactLine> lines = new ArrayList<>(List.of(
                 impacts.counted(Kind.EVICTED_KEYS, Set.of(), Field.EVICTED_KEYS),
                 impacts.counted(Kind.REFUSED_WRITES, EnumSet.of(Event.Kind.OUT_OF_MEMORY)),
                 impacts.counted(Kind.REFUSED_CONNECTIONS, Set.of(), Field.REJECTED_CONNECTIONS),
@@ -42,10 +43,22 @@ final class Impacts {
                         Field.CLIENT_QUERY_BUFFER_LIMIT_DISCONNECTIONS,
                         Field.EVICTED_CLIENTS),
                 impacts.counted(Kind.FAILED_FORKS, EnumSet.of(Event.Kind.FORK_FAILED, Event.Kind.CHILD_KILLED)),
-                impacts.counted(Kind.KERNEL_KILLS, EnumSet.of(Event.Kind.KERNEL_OOM_KILL), Field.CGROUP_OOM_KILLS),
+                impacts.counted(Kind.KERNEL_KILLS, EnumSet.of(Event.Kind.KERNEL_OOM_KILL), Field.CGROUP_OOM_KILLS)));
+        impacts.restarts().ifPresent(lines::add);
+        lines.addAll(List.of(
                 impacts.counted(Kind.CRASHES, EnumSet.of(Event.Kind.CRASH)),
                 impacts.counted(Kind.LOST_REPLICAS, EnumSet.of(Event.Kind.REPLICA_LOST)),
-                impacts.counted(Kind.REFUSED_PARTIAL_SYNCS, Set.of(), Field.SYNC_PARTIAL_ERR));
+                impacts.counted(Kind.REFUSED_PARTIAL_SYNCS, Set.of(), Field.SYNC_PARTIAL_ERR)));
+        return List.copyOf(lines);
+    }
+
+    /** What an orchestrator counted of a container whose last end was a kill; no other input tells it. */
+    private Optional<ImpactLine> restarts() {
+        return timeline.events().stream()
+                .filter(event -> event.numbers().containsKey(Event.RESTARTS))
+                .map(event -> event.numbers().get(Event.RESTARTS))
+                .max(Double::compare)
+                .map(count -> new ImpactLine(Kind.CONTAINER_RESTARTS, Sight.WINDOW, count, OptionalLong.empty()));
     }
 
     /** The counters and the log may both miss some: the larger of the two. */

@@ -29,6 +29,9 @@ public record Event(
     /** Whose memory ended, in the numbers of a kill: 1 a control group's, 0 the host's. */
     public static final String OF_GROUP = "of_group";
 
+    /** How often an orchestrator had started the container anew, in the numbers of an event about its end. */
+    public static final String RESTARTS = "restarts";
+
     public Event {
         text = text.length() > 500 ? text.substring(0, 500) : text;
         numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));

@@ -13,14 +13,17 @@ import io.fragmortem.fleet.engine.Outcome;
 import io.fragmortem.fleet.intake.Books;
 import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.fleet.intake.Rejects;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.source.Entry;
+import io.fragmortem.source.Problem;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Window;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -64,7 +67,13 @@ final class Analysis {
     void read(String name, double modifiedMillis, byte[] bytes) throws IOException {
         OptionalLong modified =
                 modifiedMillis < 0 ? OptionalLong.empty() : OptionalLong.of((long) modifiedMillis * 1000);
-        books.read(new Entry(name, modified, new ByteArrayInputStream(bytes)), options, instances);
+        InputStream stream = new Watched(new ByteArrayInputStream(bytes), bytes.length);
+        books.read(new Entry(name, modified, stream), options, instances);
+    }
+
+    /** Notes a file that could not be read. */
+    void refuse(String name, String reason) {
+        books.note(new Problem(name, Phrase.of(reason)));
     }
 
     /** What came of it. */
@@ -73,7 +82,9 @@ final class Analysis {
         List<InstanceSummary> summaries = new ArrayList<>();
         List<InstanceResult> results = new ArrayList<>();
         List<Defect> defects = new ArrayList<>(books.defects());
-        for (Instances.Unordered instance : instances.all()) {
+        List<Instances.Unordered> all = instances.all();
+        for (Instances.Unordered instance : all) {
+            Progress.tell("analysing", summaries.size(), all.size());
             try {
                 Outcome outcome =
                         Outcome.of(instance, Window.ALWAYS, timeline -> InstanceChain.analyze(timeline, policy));

@@ -15,6 +15,7 @@ import org.teavm.jso.JSExport;
  */
 public final class Core {
 
+    private static Run found = Run.NONE;
     private static Analysis analysis = new Analysis(Optional.empty(), Optional.empty());
     private static RunPages pages = new RunPages(Run.NONE, new Wording("en", ZoneOffset.UTC));
 
@@ -54,15 +55,34 @@ public final class Core {
     }
 
     /**
+     * Notes a file that the browser could not read.
+     *
+     * @param unpacked whether it failed while it was unpacked
+     */
+    @JSExport
+    public static void refuse(String name, boolean unpacked) {
+        analysis.refuse(name, unpacked ? "input.problem.contradictory" : "input.problem.denied");
+    }
+
+    /**
      * Analyses what was read.
      *
      * @param language en or zh
+     * @param redacted whether names, addresses and paths are to be hidden
      * @return how many instances there are
      */
     @JSExport
-    public static int finish(String language) {
-        pages = new RunPages(analysis.result(), new Wording(language, analysis.zone()));
-        return pages.run().size();
+    public static int finish(String language, boolean redacted) {
+        found = analysis.result();
+        pages = new RunPages(found, new Wording(language, analysis.zone()));
+        redact(redacted);
+        return found.size();
+    }
+
+    /** The same with pseudonyms, or with the names as they are. */
+    @JSExport
+    public static void redact(boolean redacted) {
+        pages = new RunPages(redacted ? found.redacted() : found, pages.wording());
     }
 
     /** The same in another language. */

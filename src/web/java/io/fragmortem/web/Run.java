@@ -2,6 +2,8 @@ package io.fragmortem.web;
 
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.report.redact.Redaction;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A run with all its instances, the worst first. */
@@ -14,6 +16,15 @@ record Run(AnalysisResult told, List<InstanceResult> results) {
 
     Run {
         results = List.copyOf(results);
+    }
+
+    /** The same with pseudonyms for all that identifies somebody, as {@code --redact} gives them. */
+    Run redacted() {
+        List<Object> shown = new ArrayList<>(results);
+        shown.add(told);
+        Redaction redaction = Redaction.numbered(new Redaction.Names().of(told), shown);
+        return new Run(
+                redaction.of(told), results.stream().map(redaction::of).toList());
     }
 
     /** How many instances there are. */

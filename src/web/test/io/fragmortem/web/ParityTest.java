@@ -130,16 +130,21 @@ class ParityTest {
         }
         compare(run, new Wording("en", ZoneOffset.UTC), page);
         page.switchLanguage();
-        assertEquals(
-                new TicketText(new Wording("zh", ZoneOffset.UTC), TicketText.Form.MARKDOWN)
-                        .summary(run.run(), worst(run)),
-                page.save("summary"));
+        Wording chinese = new Wording("zh", ZoneOffset.UTC);
+        assertEquals(summary(run, chinese), page.save("summary"));
         page.switchLanguage();
+        page.hideNames(true);
+        assertEquals(summary(run.redacted(), new Wording("en", ZoneOffset.UTC)), page.save("summary"));
+        page.hideNames(false);
+    }
+
+    private static String summary(Told told, Wording wording) {
+        return new TicketText(wording, TicketText.Form.MARKDOWN).summary(told.run(), worst(told));
     }
 
     private static void compare(Told told, Wording wording, WebPage page) throws Exception {
         AnalysisResult run = told.run();
-        assertEquals(new TicketText(wording, TicketText.Form.MARKDOWN).summary(run, worst(told)), page.save("summary"));
+        assertEquals(summary(told, wording), page.save("summary"));
         JsonReport report = new JsonReport(wording);
         StringWriter json = new StringWriter();
         report.write(run, told.results().stream().map(report::instance).toList(), json);

@@ -14,6 +14,7 @@ import io.fragmortem.fleet.Peers;
 import io.fragmortem.fleet.engine.Outcome;
 import io.fragmortem.fleet.intake.Books;
 import io.fragmortem.fleet.intake.Rejects;
+import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.source.Entry;
@@ -48,7 +49,17 @@ final class Program {
     record Dropped(String name, byte[] bytes) {}
 
     /** A run with all its instances, the worst first. */
-    record Told(AnalysisResult run, List<InstanceResult> results) {}
+    record Told(AnalysisResult run, List<InstanceResult> results) {
+
+        /** The same with the pseudonyms of {@code --redact}. */
+        Told redacted() {
+            List<Object> shown = new ArrayList<>(results);
+            shown.add(run);
+            Redaction redaction = Redaction.numbered(new Redaction.Names().of(run), shown);
+            return new Told(
+                    redaction.of(run), results.stream().map(redaction::of).toList());
+        }
+    }
 
     /** The result over these files. */
     static Told analyze(List<Dropped> files) throws IOException {

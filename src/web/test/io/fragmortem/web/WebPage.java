@@ -25,7 +25,9 @@ final class WebPage {
               blob.text().then(text => window.saved = text);
               return '#';
             };
-            HTMLAnchorElement.prototype.click = () => {};
+            HTMLAnchorElement.prototype.click = function () {
+              window.savedAs = this.download;
+            };
             window.save = async what => {
               window.saved = undefined;
               document.querySelector('[data-save=' + what + ']').click();
@@ -55,6 +57,11 @@ final class WebPage {
                     .append("'}");
         }
         browser.value("pick([" + list + "]), 1");
+        return answered();
+    }
+
+    /** Waits for the answer; whether there is a report. */
+    boolean answered() throws Exception {
         browser.waitFor("one('fm-busy').hidden");
         return browser.value("one('fm-report').hidden").equals("false");
     }
@@ -63,8 +70,24 @@ final class WebPage {
     boolean paste(String text) throws Exception {
         browser.value("one('fm-report').hidden = true, one('fm-text').value = " + Browser.literal(text)
                 + ", one('fm-go').click(), 1");
-        browser.waitFor("one('fm-busy').hidden");
-        return browser.value("one('fm-report').hidden").equals("false");
+        return answered();
+    }
+
+    /** Hides or shows names; a report that is there changes with it. */
+    void hideNames(boolean hidden) throws Exception {
+        browser.value("one('fm-redact').checked === " + hidden + " || one('fm-redact').click(), save('summary')");
+    }
+
+    /** Name of the file that was saved last. */
+    String savedAs() throws Exception {
+        return String.valueOf(browser.value("window.savedAs"));
+    }
+
+    /** All that the page holds and shows, without its own scripts and what was typed. */
+    String everything() throws Exception {
+        return String.valueOf(browser.value("(() => {const all = document.documentElement.cloneNode(true);"
+                + "all.querySelectorAll('script').forEach(s => s.remove());"
+                + "return document.title + all.outerHTML + one('fm-status').textContent;})()"));
     }
 
     /** The text of what a button saves: page, json or summary. */
@@ -81,6 +104,13 @@ final class WebPage {
         browser.value("document.querySelector('a[href=\"#instance-" + rank + "\"]')"
                 + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})), 1");
         browser.waitFor("!document.querySelector('table.index')");
+    }
+
+    /** From an instance to the list of all. */
+    void back() throws Exception {
+        browser.value("document.querySelector('a[href=\"#index\"]')"
+                + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})), 1");
+        browser.waitFor("document.querySelector('table.index')");
     }
 
     String status() throws Exception {

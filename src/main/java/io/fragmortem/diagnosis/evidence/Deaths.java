@@ -66,6 +66,14 @@ public record Deaths(List<Death> all, long refusals) {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
+    /** How often an orchestrator started the container anew, of whose ends it tells the last alone; 0 where none counted. */
+    public double restarts() {
+        return all.stream()
+                .mapToDouble(death -> death.event().numbers().getOrDefault(Event.RESTARTS, 0.0))
+                .max()
+                .orElse(0);
+    }
+
     private static Stream<Event> events(Case c, Event.Kind kind) {
         return c.timeline.events().stream().filter(e -> e.kind() == kind);
     }

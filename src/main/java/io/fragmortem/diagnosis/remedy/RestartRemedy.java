@@ -55,9 +55,9 @@ public final class RestartRemedy {
                         true,
                         List.of(
                                 Phrase.of("remedy.restart.step.config"),
-                                Phrase.of("remedy.restart.step.backup", name("redis-cli")),
+                                Phrase.of("remedy.restart.step.backup"),
                                 Phrase.of("remedy.restart.step.copy"))),
-                new Part("fork", false, List.of(Phrase.of("remedy.restart.step.save", name("redis-cli")))),
+                new Part("fork", false, List.of(Phrase.of("remedy.restart.step.save"))),
                 new Part(
                         "place",
                         false,
@@ -128,11 +128,9 @@ public final class RestartRemedy {
 
     private List<Phrase> own() {
         steps.add(Phrase.of("remedy.restart.step.config"));
-        Phrase.Arg client = name(Commands.client(c).strip());
-        steps.add(
-                preconditions.hasRoomForFork()
-                        ? Phrase.of("remedy.restart.step.backup", client)
-                        : Phrase.of("remedy.restart.step.save", client));
+        // no command of the shell stands in a sentence: with its address and port nobody finds where it ends
+        steps.add(Phrase.of(
+                preconditions.hasRoomForFork() ? "remedy.restart.step.backup" : "remedy.restart.step.save"));
         steps.add(Phrase.of("remedy.restart.step.copy"));
         if (deployment.place() != Deployment.Place.HOST) {
             steps.add(Phrase.of("remedy.restart.step.container"));

@@ -113,6 +113,7 @@ final class HeadroomRule implements Rule {
                         deaths.all().size() > 1,
                         "headroom.evidence.deaths",
                         count(deaths.all().size()))
+                .evidenceIf(deaths.restarts() > 1, "headroom.evidence.restarts", count(deaths.restarts()))
                 .evidenceIf(
                         last.by() == Deaths.By.CONTAINER && container.isPresent(),
                         "headroom.evidence.container",

@@ -2,9 +2,6 @@ package io.fragmortem.report.redact;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.redact.Classifier.Trust;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,8 +38,6 @@ final class Strings {
     /** Names of settings and fields, which only a hostile input chooses. */
     private static final Set<String> FIELDS = Set.of("Changed.name");
 
-    private static final String OUR_PACKAGES = "io.fragmortem.";
-
     private final BiFunction<String, Trust, String> rewrite;
 
     /** @param rewrite gives the text to show for a text */
@@ -70,7 +65,7 @@ final class Strings {
             return map(map, trust);
         } else if (value instanceof Optional<?> optional) {
             return optional(optional, trust);
-        } else if (value.getClass().getName().startsWith(OUR_PACKAGES)) {
+        } else if (RecordParts.mayHide(value)) {
             throw new IllegalStateException("cannot look for secrets in " + value.getClass());
         }
         return value;
@@ -115,27 +110,19 @@ final class Strings {
     }
 
     private Object fields(Record record, Trust trust) {
-        Class<?> type = record.getClass();
         if (record instanceof Phrase.Bytes || record instanceof Phrase.Count) {
             return record;
         }
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
+        RecordParts parts = RecordParts.of(record);
+        Object[] values = new Object[parts.size()];
         boolean changed = false;
-        try {
-            for (int i = 0; i < components.length; i++) {
-                components[i].getAccessor().setAccessible(true);
-                Object value = components[i].getAccessor().invoke(record);
-                String name = type.getSimpleName() + "." + components[i].getName();
-                types[i] = components[i].getType();
-                values[i] = OURS.contains(name) ? value : copy(value, trust(record, name, trust));
-                changed |= values[i] != value && !types[i].isPrimitive();
-            }
-            return changed ? rebuilt(type.getDeclaredConstructor(types), values) : record;
-        } catch (IllegalAccessException | NoSuchMethodException | InvocationTargetException e) {
-            throw new IllegalStateException("cannot look for secrets in " + type, e);
+        for (int i = 0; i < values.length; i++) {
+            Object value = parts.value(record, i);
+            String name = parts.name(i);
+            values[i] = OURS.contains(name) ? value : copy(value, trust(record, name, trust));
+            changed |= values[i] != value && !parts.isPrimitive(i);
         }
+        return changed ? parts.rebuilt(values) : record;
     }
 
     private static Trust trust(Record record, String component, Trust around) {
@@ -143,15 +130,5 @@ final class Strings {
             return Trust.USER;
         }
         return FIELDS.contains(component) ? Trust.FIELD : around;
-    }
-
-    private static Object rebuilt(Constructor<?> constructor, Object[] values)
-            throws IllegalAccessException, InvocationTargetException {
-        constructor.setAccessible(true);
-        try {
-            return constructor.newInstance(values);
-        } catch (InstantiationException e) {
-            throw new IllegalStateException(e); // records are never abstract
-        }
     }
 }

@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The answer on a terminal: who and how bad, one sentence, a bar for every component of RSS, then what to do, to ask, not to
+ * The answer on a terminal: who and how bad, one sentence, a bar for every component of RSS, then what to ask, to do, not to
  * do, and to capture next. Nothing depends on colour alone.
  *
  * <p>{@code new TerminalText(wording, 100, Colour.OFF, Glyphs.UNICODE).render(result)}
@@ -44,6 +44,10 @@ public final class TerminalText {
         UNICODE,
         ASCII
     }
+
+    /** What is asked can make everything below it wrong, as where the data was emptied by accident. */
+    private static final List<Remedy.Kind> ORDER =
+            List.of(Remedy.Kind.ASK, Remedy.Kind.DO, Remedy.Kind.NOT, Remedy.Kind.NEXT);
 
     private static final int NARROWEST = 40;
     private static final int WIDEST = 118;
@@ -187,7 +191,7 @@ public final class TerminalText {
                 "advice.doctor")) {
             labelWidth = Math.max(labelWidth, TextWidth.of(wording.text(key)));
         }
-        for (Remedy.Kind kind : Remedy.Kind.values()) {
+        for (Remedy.Kind kind : ORDER) {
             List<Action> ofKind =
                     actions.stream().filter(action -> action.kind() == kind).toList();
             if (kind == Remedy.Kind.DO && ofKind.isEmpty()) {

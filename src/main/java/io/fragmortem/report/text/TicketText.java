@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The same report as text, to be pasted into a ticket, a chat or a mail. Text from the input cannot become markup.
@@ -177,7 +178,7 @@ public final class TicketText {
         return new Table(head, rows, List.of(0, 4));
     }
 
-    /** Who, how bad, what, since when and the first thing to do. */
+    /** Who, how bad, what, since when, what to ask and the first thing to do. */
     private String chat(InstanceResult result) {
         Verdict verdict = result.diagnosis().verdict();
         List<String> sentences = new ArrayList<>();
@@ -189,17 +190,19 @@ public final class TicketText {
                 Phrase.name(wording.confidence(verdict.confidence()))));
         sentences.add(wording.plain(verdict.sentence()));
         sentences.add(new SinceViews(wording).of(result));
-        Optional<Action> first = result.diagnosis().actions().stream()
-                .filter(action -> action.kind() == Remedy.Kind.DO || action.kind() == Remedy.Kind.ASK)
-                .findFirst();
-        first.map(action -> new ActionViews(wording).of(action)).ifPresent(action -> {
+        ActionViews views = new ActionViews(wording);
+        List<Parts.ActionItem> first = Stream.of(Remedy.Kind.ASK, Remedy.Kind.DO)
+                .flatMap(kind -> result.diagnosis().actions().stream()
+                        .filter(action -> action.kind() == kind)
+                        .limit(1))
+                .map(views::of)
+                .toList();
+        first.forEach(action -> {
             sentences.add(action.what());
             sentences.addAll(action.before());
         });
         StringBuilder out = new StringBuilder(Plain.of(Wording.sentences(sentences))).append('\n');
-        first.ifPresent(action -> new ActionViews(wording)
-                .of(action)
-                .commands()
+        first.forEach(action -> action.commands()
                 .forEach(command -> out.append(command).append('\n')));
         return out.toString();
     }

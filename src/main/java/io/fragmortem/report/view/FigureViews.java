@@ -124,13 +124,22 @@ final class FigureViews {
                         trend.verdict() == Verdict.STEADY || trend.verdict() == Verdict.CONSTANT
                                 ? "figure.growth.steady"
                                 : "figure.growth.none");
-        String note = trend.slopeLow().isPresent() && trend.slopeHigh().isPresent()
-                ? wording.text(
-                        "figure.growth.between",
-                        Phrase.name(wording.slope(trend.slopeLow().getAsDouble(), seen)),
-                        Phrase.name(wording.slope(trend.slopeHigh().getAsDouble(), seen)))
-                : wording.text("figure.growth.n", Phrase.count(trend.n()));
-        figure("figure.growth." + rss.get().metric().jsonName(), value, note);
+        figure("figure.growth." + rss.get().metric().jsonName(), value, range(trend, seen));
+    }
+
+    /** The interval of the slope, where it tells anything: how many samples there are otherwise. */
+    private String range(TrendResult trend, double seen) {
+        double low = trend.slopeLow().orElse(0);
+        double high = trend.slopeHigh().orElse(0);
+        String from = wording.slope(low, seen);
+        String to = wording.slope(high, seen);
+        if (from.equals(to) && from.equals(wording.slope(0, seen))) {
+            return wording.text("figure.growth.n", Phrase.count(trend.n()));
+        }
+        boolean oneSided = low > 0 || high < 0;
+        boolean doubted = oneSided && !Trends.isMove(trend);
+        return wording.text(
+                doubted ? "figure.growth.doubted" : "figure.growth.between", Phrase.name(from), Phrase.name(to));
     }
 
     private Optional<TrendLine> trend(Metric metric) {

@@ -63,11 +63,13 @@ public final class ImpactViews {
     private List<Evidence.Headroom> limits() {
         List<Evidence.Headroom> limits = new ArrayList<>();
         int last = result.series().lastWhole().orElse(-1);
-        if (last < 0) {
-            return limits;
-        }
         for (Map.Entry<Limit, Double> limit : result.series().limits().entrySet()) {
             boolean hard = limit.getKey().isHard();
+            String name = wording.text("room." + limit.getKey().id());
+            if (last < 0) {
+                limits.add(unread(name, limit.getValue()));
+                continue;
+            }
             // without RSS what is in use is the least that is resident
             double[] column = hard && !Double.isNaN(result.series().rss()[last])
                     ? result.series().rss()
@@ -76,15 +78,22 @@ public final class ImpactViews {
                     Arrays.stream(column).filter(v -> !Double.isNaN(v)).max().orElse(0);
             double bytes = limit.getValue();
             if (Double.isNaN(column[last])) {
+                limits.add(unread(name, bytes));
                 continue;
             }
             limits.add(new Evidence.Headroom(
-                    wording.text("room." + limit.getKey().id()),
+                    name,
                     wording.bytes(bytes),
                     new Markup(Bars.level(column[last] / bytes, largest / bytes)),
                     wording.text("room.now", Phrase.bytes(column[last]), Phrase.percent(column[last] / bytes)),
                     wording.text("room.largest", Phrase.bytes(largest), Phrase.percent(largest / bytes))));
         }
         return limits;
+    }
+
+    /** A limit that is known while nothing tells what stood below it. */
+    private Evidence.Headroom unread(String name, double bytes) {
+        String unread = wording.text("room.unread");
+        return new Evidence.Headroom(name, wording.bytes(bytes), Markup.NONE, unread, unread);
     }
 }

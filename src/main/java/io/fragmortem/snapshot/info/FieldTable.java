@@ -31,6 +31,11 @@ final class FieldTable {
     private static final int NONE = -1;
     private static final int LONGEST_HEAD = 2000;
 
+    /** Two blanks or more between columns that are aligned. */
+    private static final String COLUMNS = "  ";
+
+    private static final String AROUND = " \t\n\u000B\f\r`*\"";
+
     /** Columns that compare the others or explain the row. */
     private static final Set<String> NO_READINGS = Set.of(
             "delta",
@@ -93,12 +98,12 @@ final class FieldTable {
                 || line.indexOf('\t') >= 0
                 || line.indexOf(';') >= 0
                 || line.indexOf(',') >= 0
-                || line.indexOf("  ") >= 0;
+                || line.indexOf(COLUMNS) >= 0;
         return parted && line.length() < LONGEST_HEAD;
     }
 
     private boolean begins(String line, String next) {
-        for (String mark : new String[] {"|", "\t", ";", ",", "  "}) {
+        for (String mark : new String[] {"|", "\t", ";", ",", COLUMNS}) {
             if (!line.contains(mark) || !next.contains(mark)) {
                 continue;
             }
@@ -222,9 +227,28 @@ final class FieldTable {
             text = text.endsWith("|") ? text.substring(0, text.length() - 1) : text;
         }
         List<String> cells = new ArrayList<>();
-        for (String cell : text.split(mark.equals("  ") ? " {2,}" : mark.equals("|") ? "\\|" : mark, -1)) {
-            cells.add(cell.replaceAll("^[\\s`*\"]+|[\\s`*\"]+$", ""));
+        int from = 0;
+        for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, from)) {
+            cells.add(bare(text.substring(from, at)));
+            from = at + mark.length();
+            while (mark.equals(COLUMNS) && from < text.length() && text.charAt(from) == ' ') {
+                from++;
+            }
         }
+        cells.add(bare(text.substring(from)));
         return cells;
+    }
+
+    /** Without what Markdown and quoting put around a cell. Every line of a capture may come here: no patterns. */
+    private static String bare(String cell) {
+        int from = 0;
+        int to = cell.length();
+        while (from < to && AROUND.indexOf(cell.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && AROUND.indexOf(cell.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return cell.substring(from, to);
     }
 }

@@ -228,7 +228,7 @@ final class Pods {
         if (container.killed) {
             Map<String, Double> numbers = new TreeMap<>();
             if (!Double.isNaN(container.restarts)) {
-                numbers.put("restarts", container.restarts);
+                numbers.put(Event.RESTARTS, container.restarts);
             }
             Stamp finished = clock.cell(container.finished, container.finishedLine);
             moments.sink().event(new Event(Event.Kind.KERNEL_OOM_KILL, at, finished, words(container), numbers));

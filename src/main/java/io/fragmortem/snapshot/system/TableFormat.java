@@ -312,7 +312,10 @@ public final class TableFormat implements Format {
         }
         String text = "Reason: OOMKilled, restarts: " + cells[restarts];
         Origin origin = labelled(moments.origin(), Optional.of(cells[name]));
-        sink.event(new Event(Event.Kind.KERNEL_OOM_KILL, origin, moments.stamp(), text, Map.of()));
+        Map<String, Double> counted = cells[restarts].matches("\\d{1,9}")
+                ? Map.of(Event.RESTARTS, Double.parseDouble(cells[restarts]))
+                : Map.of();
+        sink.event(new Event(Event.Kind.KERNEL_OOM_KILL, origin, moments.stamp(), text, counted));
         return 1;
     }
 }

@@ -114,7 +114,8 @@ class TicketTextTest {
         assertEquals(
                 "10.1.36.33:6379: ⚠ warning, confidence high. jemalloc keeps 6.33 GiB of freed pages for 0.8 MiB in"
                         + " use; 5.32 GiB of them are still resident. No restart needed. One dump: it cannot show since"
-                        + " when. A second one later would. Ask jemalloc to return the pages that it keeps.\n"
+                        + " when. A second one later would. The data is 12.7 KiB, the peak was 6.30 GiB: was it meant to be"
+                        + " emptied? If not: backup first. Ask jemalloc to return the pages that it keeps.\n"
                         + "redis-cli -h 10.1.36.33 -p 6379 MEMORY PURGE\n",
                 chat);
     }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +47,12 @@ public final class PageBuilder {
         String style = read(templates, "page.css") + read(parts, "page.css");
         String script = read(parts, "page.js")
                 .replace("@words@", words(parts))
+                .replace("@digits@", Base85.DIGITS)
                 .replace("@enhance@", read(templates, "page.js"));
         return read(parts, "page.html")
                 .replace("@policy@", ContentPolicy.of(style, script) + "; worker-src blob:")
                 .replace("@style@", style)
-                .replace("@core@", Base64.getEncoder().encodeToString(gzip(core + read(parts, "worker.js"))))
+                .replace("@core@", Base85.encode(gzip(core + read(parts, "worker.js"))))
                 .replace("@script@", script);
     }
 
