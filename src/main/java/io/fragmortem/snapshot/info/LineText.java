@@ -104,6 +104,7 @@ final class LineText {
         return timed.multilog()
                 || timed.time(lineNumber)
                 || timed.serverLog(lineNumber)
+                || timed.logfmt(lineNumber)
                 || speakers.compose()
                 || priority()
                 || speakers.address()
