@@ -185,6 +185,18 @@ final class CommandLineTest {
     }
 
     @Test
+    void aPersonGetsNoVerdictOverAnInputWithNothingInIt() throws IOException {
+        String none = file("none.txt", "no dump at all\n").toString();
+        String incident = "samples/founding-incident/info.txt";
+        for (String format : List.of("text", "markdown")) {
+            Program run = Program.run("diagnose", "--format", format, none, incident);
+            assertEquals(4, run.code(), run.err());
+            assertEquals(Program.run("diagnose", "--format", format, incident).out(), run.out());
+            assertTrue(run.err().contains("none.txt"), run.err());
+        }
+    }
+
+    @Test
     void severalInstancesGetAnIndexAndAPageEach() throws IOException {
         file("in/cache-1.info", TINY);
         file("in/cache-2.info", TINY.replace("1048576", "2097152"));

@@ -88,7 +88,7 @@ final class DiagnoseCommand implements Command {
             if (dumps.size() == 0 && whole.isEmpty()) {
                 answers.mute(ingest.inputs());
             }
-            if (answers.count() == before && inputs.size() > 1) {
+            if (forScripts && answers.count() == before && inputs.size() > 1) {
                 answers.nothingIn(names.nameOf(new Origin(input, 0, 0, Optional.empty())));
             }
         }

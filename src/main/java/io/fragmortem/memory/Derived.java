@@ -31,7 +31,7 @@ import java.util.Map;
  * mem_fragmentation_ratio  = used_memory_rss / used_memory       (with its bytes both, unless it is nearly 1)
  * rss_overhead_ratio       = used_memory_rss / allocator_resident
  * allocator_rss_ratio      = allocator_resident / allocator_active
- * allocator_frag_ratio     = allocator_active / allocator_allocated
+ * allocator_frag_ratio     = allocator_active / allocator_allocated  (else used_memory stands for the last)
  * used_memory_dataset_perc = 100 * used_memory_dataset / (used_memory - used_memory_startup)
  * </pre>
  */
@@ -126,6 +126,21 @@ final class Derived {
             double[] ratio = column(Field.ALLOCATOR_FRAG_RATIO);
             fill(Field.ALLOCATOR_ALLOCATED, Worth.ESTIMATE, i -> active[i] / ratio[i], ALLOCATOR);
         }
+        allocatedByUsed();
+    }
+
+    /** Exports may leave out this one figure; what is cached for threads is all that it has more than used memory. */
+    private void allocatedByUsed() {
+        if (columns.containsKey(Field.ALLOCATOR_ALLOCATED) || !columns.containsKey(Field.ALLOCATOR_RESIDENT)) {
+            return;
+        }
+        double[] active = column(Field.ALLOCATOR_ACTIVE);
+        double[] used = column(Field.USED_MEMORY);
+        fill(
+                Field.ALLOCATOR_ALLOCATED,
+                Worth.ESTIMATE,
+                i -> active[i] >= used[i] ? used[i] : Double.NaN,
+                "input.assumed.derived_allocated");
     }
 
     /** The smaller of two sizes of which the larger one and their difference or their quotient are told. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>rss = used (startup + dataset + each overhead) + [allocated - used] + [active - allocated] + [resident - active]
  *     + Lua + [rss - resident - Lua]</pre>
  *
+ * Muzzy pages, which Redis prints from 7.4 on, are taken from the last part to the kept ones.
+ *
  * The parts always add up to RSS. Where a version or an allocator does not tell a boundary, the parts on both sides of it
  * stay one: nothing is guessed.
  */
@@ -176,11 +178,20 @@ public final class MemoryModel {
         double lua = luaOutside(sample, rss - resident);
         parts.put(Component.ALLOCATOR_CACHE, allocated - used);
         parts.put(Component.FRAGMENTATION, active - allocated);
-        parts.put(Component.RETAINED, resident - active);
+        double muzzy = muzzy(sample, rss - resident - lua);
+        parts.put(Component.RETAINED, resident - active + muzzy);
         if (lua > 0) {
             parts.put(Component.LUA, lua);
         }
-        parts.put(Component.OUTSIDE, rss - resident - lua);
+        parts.put(Component.OUTSIDE, rss - resident - lua - muzzy);
+    }
+
+    /**
+     * Freed pages that jemalloc has offered to the kernel and no longer counts as resident, though they are until the kernel
+     * takes them; at most what there is to explain.
+     */
+    private double muzzy(int sample, double unexplained) {
+        return Math.max(0, Math.min(timeline.at(Field.ALLOCATOR_MUZZY, sample).orElse(0), unexplained));
     }
 
     /** Lua's heap where it lies outside used_memory and outside the allocator's count, at most what there is to explain. */

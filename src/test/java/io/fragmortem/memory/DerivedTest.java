@@ -79,6 +79,16 @@ final class DerivedTest {
     }
 
     @Test
+    void usedMemoryStandsForWhatTheAllocatorHandedOut() {
+        Timeline whole = complete(
+                "used_memory:1000 used_memory_rss:2000 allocator_active:1800 allocator_resident:1900 mem_allocator:jemalloc-5.2.1");
+        assertEquals(1000, at(whole, Field.ALLOCATOR_ALLOCATED));
+        assertEquals(1, whole.quality().derived());
+        assertTrue(!complete("used_memory:1000 used_memory_rss:2000 allocator_active:900 allocator_resident:1900")
+                .has(Field.ALLOCATOR_ALLOCATED));
+    }
+
+    @Test
     void aRatioDoesNotFillHolesAmongExactValues() {
         Timeline whole = Derived.complete(new Capture()
                 .at(0, "used_memory:1000 used_memory_rss:1496 mem_fragmentation_ratio:1.5")

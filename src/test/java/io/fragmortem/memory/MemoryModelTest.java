@@ -56,6 +56,20 @@ final class MemoryModelTest {
         assertAddsUp(b);
     }
 
+    /** Redis 7.4: 400 of the 450 bytes that jemalloc does not count as resident are pages it has offered to the kernel. */
+    @Test
+    void muzzyPagesAreKeptOnesAsFarAsTheyAreInRss() {
+        String dump = "redis_version:7.4.2 mem_allocator:jemalloc-5.3.0 used_memory:1000 allocator_allocated:1000 "
+                + "allocator_active:1100 allocator_resident:1150 allocator_muzzy:400 used_memory_rss:";
+        Breakdown all = breakdown(dump + "1600");
+        assertEquals(450, all.bytes(Component.RETAINED));
+        assertEquals(50, all.bytes(Component.OUTSIDE));
+        assertAddsUp(all);
+        Breakdown reclaimed = breakdown(dump + "1250");
+        assertEquals(150, reclaimed.bytes(Component.RETAINED));
+        assertEquals(0, reclaimed.bytes(Component.OUTSIDE));
+    }
+
     @Test
     void jemallocFieldsSplitTheGap() {
         Breakdown b = breakdown(Vectors.DEBIAN_70 + " used_memory_vm_eval:32768 used_memory_vm_functions:33792"

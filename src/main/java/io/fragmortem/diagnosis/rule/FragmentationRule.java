@@ -51,8 +51,8 @@ final class FragmentationRule implements Rule {
             .needs(Field.USED_MEMORY)
             .needs(Field.USED_MEMORY_RSS)
             .needs(Field.ALLOCATOR_ACTIVE)
-            .needs(Field.ALLOCATOR_ALLOCATED)
-            .uses(Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK, Field.ACTIVE_DEFRAG_RUNNING, Field.MAXMEMORY)
+            .needs(Field.ALLOCATOR_RESIDENT)
+            .uses(Field.ALLOCATOR_ALLOCATED, Field.USED_MEMORY_PEAK, Field.ACTIVE_DEFRAG_RUNNING, Field.MAXMEMORY)
             .uses(Field.MEM_FRAGMENTATION_BYTES)
             .uses(Input.of(Fact.MEM_ALLOCATOR), Input.of(Fact.MAXMEMORY_POLICY), Input.SERIES)
             .decidesBySignificance()
@@ -169,7 +169,7 @@ final class FragmentationRule implements Rule {
     /** The first of the allocator's fields that is not there. */
     private static Input lacking(Case c) {
         boolean active = c.timeline.has(Field.ALLOCATOR_ACTIVE);
-        return Input.of(active ? Field.ALLOCATOR_ALLOCATED : Field.ALLOCATOR_ACTIVE);
+        return Input.of(active ? Field.ALLOCATOR_RESIDENT : Field.ALLOCATOR_ACTIVE);
     }
 
     private static int firstUsed(Case c) {

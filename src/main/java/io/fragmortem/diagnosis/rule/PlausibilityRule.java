@@ -26,6 +26,9 @@ final class PlausibilityRule implements Rule {
     /** Used memory above this times the host's memory cannot be. */
     static final Threshold ABOVE_HOST = Threshold.ratio("implausible-host-ratio", 1.05, Origin.JUDGEMENT);
 
+    /** Where RSS is below used memory the rest may be in swap, which is seldom larger than the memory of the host. */
+    static final Threshold ABOVE_SWAP = Threshold.ratio("implausible-swap-ratio", 2, Origin.JUDGEMENT);
+
     /** A printed ratio off by more than this share matters. */
     static final Threshold RATIO_OFF = Threshold.share("implausible-ratio-off", 0.25, Origin.JUDGEMENT);
 
@@ -45,7 +48,7 @@ final class PlausibilityRule implements Rule {
                     Field.MEM_FRAGMENTATION_BYTES,
                     Field.ALLOCATOR_RSS_BYTES,
                     Field.RSS_OVERHEAD_BYTES)
-            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, RATIO_OFF, BYTES_OFF, LEAST_USED)
+            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, ABOVE_SWAP, RATIO_OFF, BYTES_OFF, LEAST_USED)
             .decidesBy(Thresholds.FLOOR_BYTES, Thresholds.SMALL_INSTANCE_BYTES);
 
     @Override
@@ -72,7 +75,8 @@ final class PlausibilityRule implements Rule {
                     .build());
         }
         double host = c.series.limits().getOrDefault(Limit.HOST, Double.POSITIVE_INFINITY);
-        if (used > c.value(ABOVE_HOST) * host
+        boolean swappable = c.lastRss() < used && c.lastRss() <= host;
+        if (used > c.value(swappable ? ABOVE_SWAP : ABOVE_HOST) * host
                 && c.timeline.max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
             return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
                     .claim("implausible.host", bytes(used), bytes(host))

@@ -52,7 +52,7 @@ public final class RetentionRule implements Rule {
                     Severity.WARNING, Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION)
             .needs(Field.USED_MEMORY)
             .needs(Field.USED_MEMORY_RSS)
-            .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT, Field.USED_MEMORY_PEAK)
+            .uses(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT, Field.ALLOCATOR_MUZZY, Field.USED_MEMORY_PEAK)
             .uses(Input.of(Fact.MEM_ALLOCATOR))
             .decidesBySignificance()
             .decidesByDecay()

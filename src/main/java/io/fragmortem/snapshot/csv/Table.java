@@ -51,7 +51,7 @@ record Table(Dialect dialect, Header header, int dataFrom) {
             return Headless.of(rows.subList(data, rows.size()), stream, options);
         }
         List<String> names = HeaderRows.named(rows.subList(from, data), rows.get(at));
-        Header header = HeaderRows.titled(Header.of(names, options), stream);
+        Header header = CollectdFile.named(HeaderRows.titled(Header.of(names, options), stream), stream);
         if (header.time() >= 0) {
             return header.time() < width ? Optional.of(header) : Optional.empty();
         }

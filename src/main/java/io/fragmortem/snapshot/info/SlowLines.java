@@ -36,6 +36,7 @@ final class SlowLines {
     private final TimeText time = new TimeText();
     private final FieldTable table = new FieldTable();
     private final RepeatedLines repeated = new RepeatedLines();
+    private final SplitPair split = new SplitPair();
     private final CurrentLine here;
     private final Surroundings around;
     private final OpenDumps dumps;
@@ -154,7 +155,20 @@ final class SlowLines {
             }
             return;
         }
+        String joined = split.join(raw);
+        if (!joined.isEmpty()) {
+            plain(joined, Carried.NOTHING);
+            return;
+        }
+        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>")) && split.begins(raw, following.get())) {
+            return;
+        }
         String text = FieldText.unescaped(oneLine(raw));
+        List<String> markup = text.indexOf('<') < 0 ? List.of() : MarkupText.lines(text);
+        if (!markup.isEmpty()) {
+            markup.forEach(field -> plain(field, Carried.NOTHING));
+            return;
+        }
         Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : Optional.empty();
         if (escaped.isPresent()) {
             escaped(escaped.get());

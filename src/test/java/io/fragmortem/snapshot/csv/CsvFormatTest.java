@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,20 @@ class CsvFormatTest {
         assertEquals(List.of("redis_weather"), seen.unknown);
         assertEquals(List.of(), seen.rejected);
         assertEquals(3, seen.samples.get(1).origin().line());
+    }
+
+    @Test
+    void thePathOfCollectdTellsMetricAndServer() throws IOException {
+        String rows = "epoch,value\n1714557600.500,20\n";
+        assertEquals(
+                "1714557600500000 STATED [db7.example:6379] used_memory_rss=20\n",
+                readAs("csv/db7.example/redis_info-6379/bytes-used_memory_rss-2024-05-01", rows)
+                        .sampleLines());
+        assertEquals(
+                "1714557600500000 STATED [db7.example] used_memory=20\n",
+                readAs("db7.example/redis/memory-2024-05-01", rows).sampleLines());
+        assertEquals(
+                "", readAs("db7.example/memory/memory-used-2024-05-01", rows).sampleLines());
     }
 
     @Test
@@ -365,6 +380,13 @@ class CsvFormatTest {
 
     private Recorder read(String text) {
         return Recorder.read(format, text, PLAIN);
+    }
+
+    private Recorder readAs(String stream, String text) throws IOException {
+        Recorder recorder = new Recorder();
+        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        format.read(new Entry(stream, OptionalLong.empty(), bytes), PLAIN, recorder);
+        return recorder;
     }
 
     @Test

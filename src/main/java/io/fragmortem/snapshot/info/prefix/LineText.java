@@ -107,6 +107,7 @@ public final class LineText {
         return timed.multilog()
                 || timed.time(lineNumber)
                 || timed.serverLog(lineNumber)
+                || timed.logfmt(lineNumber)
                 || speakers.compose()
                 || priority()
                 || speakers.address()

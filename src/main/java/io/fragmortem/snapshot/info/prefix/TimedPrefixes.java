@@ -87,6 +87,26 @@ final class TimedPrefixes {
         return true;
     }
 
+    /** {@code time="2026-03-02T10:00:00Z" level=debug msg="info: used_memory:856560"}. */
+    boolean logfmt(long lineNumber) {
+        String text = line.text();
+        int message = text.startsWith("time=") || text.startsWith("ts=") ? text.indexOf(" msg=\"") : -1;
+        int end = text.lastIndexOf('"');
+        if (message < 0 || end < message + 6 || !line.stamp().equals(Stamp.NONE)) {
+            return false;
+        }
+        String said = text.substring(message + 6, end);
+        int from = text.indexOf('=') + 1;
+        String moment = text.substring(from).replace("\"", "");
+        int field = FieldText.indexOfKnown(said);
+        if (field < 0 || !time.parse(moment.substring(0, Math.min(moment.length(), LONGEST_PREFIX)))) {
+            return false;
+        }
+        line.stamp(clock.stamp(time, lineNumber));
+        line.text(said.substring(field));
+        return true;
+    }
+
     /** {@code stdout F }, {@code INFO }, {@code host redis[12]: } after a time. */
     private void afterTime() {
         String text = line.text();

@@ -55,7 +55,8 @@ public final class DatadogFormat implements Format {
     /** The second version keeps times and values beside its series: there the object around them is the thing. */
     private static boolean holds(String above, String name) {
         return (name.equals("series") && !above.equals("attributes"))
-                || List.of("data", "attributes", "aggregator", "metrics").contains(name);
+                || (name.equals("attributes") && above.equals("data")) // a series has empty ones of its own
+                || List.of("data", "aggregator", "metrics").contains(name);
     }
 
     private static void series(JsonValue series, MetricStream stream) {

@@ -1,0 +1,61 @@
+package io.fragmortem.snapshot.info;
+
+import io.fragmortem.snapshot.info.line.FieldText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A field whose name stands on one line and whose value on the next, as cells of a page that was copied do, and what PHP
+ * prints:
+ *
+ * <pre>
+ * ["used_memory"]=>
+ * string(6) "856560"
+ * </pre>
+ */
+final class SplitPair {
+
+    /** Nothing but a name, with the marks of its notation. */
+    private static final Pattern NAME = Pattern.compile("[\"'`*|]*([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[\"'`*|]*\\s*[:=|]?");
+
+    /** A number with its unit, or the name of an allocator. */
+    private static final Pattern VALUE = Pattern.compile("\"?(-?\\d[\\d.,]*\\s?[a-zA-Z%]{0,3}|[a-z]+-[\\w.]+)\"?,?");
+
+    private static final Pattern NAME_IN_PHP = Pattern.compile("\\[\"([a-z0-9_]+)\"]\\s*=>");
+    private static final Pattern VALUE_IN_PHP =
+            Pattern.compile("(?:string\\(\\d+\\) \"([^\"]*)\"|(?:int|float)\\((-?[\\d.E+]+)\\))");
+
+    private static final int LONGEST = 200;
+
+    private String name = "";
+
+    /** The whole field when this line is the value of the name above it, empty otherwise. */
+    String join(String line) {
+        String field = name.isEmpty() ? "" : name + ":" + value(line);
+        name = "";
+        return field;
+    }
+
+    /** Whether this line is a name alone and the next one its value. */
+    boolean begins(String line, String following) {
+        boolean possible = line.length() <= LONGEST && following.length() <= LONGEST;
+        String alone = possible && !line.isEmpty() ? name(line) : "";
+        name = !alone.isEmpty() && FieldText.isKnown(alone) && !value(following).isEmpty() ? alone : "";
+        return !name.isEmpty();
+    }
+
+    private static String name(String line) {
+        Matcher php = NAME_IN_PHP.matcher(line.strip());
+        Matcher plain = NAME.matcher(line.indexOf('_') < 0 ? "" : MarkupText.content(line));
+        return php.matches() ? php.group(1) : plain.matches() ? plain.group(1) : "";
+    }
+
+    private static String value(String line) {
+        Matcher php = VALUE_IN_PHP.matcher(line.strip());
+        if (php.matches()) {
+            return php.group(1) == null ? php.group(2) : php.group(1);
+        }
+        Matcher plain = VALUE.matcher(MarkupText.content(line));
+        return plain.matches() ? plain.group(1) : "";
+    }
+}
