@@ -2,12 +2,10 @@ package io.fragmortem.spark;
 
 import io.fragmortem.fleet.engine.RecordCodec;
 import io.fragmortem.fleet.engine.SpillStore;
-import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.fleet.intake.Ingest;
-import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.fleet.intake.Rejects;
+import io.fragmortem.fleet.intake.SourceBooks;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
 import io.fragmortem.source.Reason;
 import io.fragmortem.source.Source;
@@ -23,18 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import scala.Tuple2;
 
-/**
- * Who speaks in one source, and its books. What the speakers say comes after it, each with an id of its own.
- *
- * @param rejectedTotal regions that could not be used, of which the first are in the list
- */
-record Heard(
-        Spoken.Speech heads,
-        List<ReadInput> inputs,
-        List<Problem> problems,
-        List<Defect> defects,
-        List<Rejected> rejected,
-        long rejectedTotal) {
+/** Who speaks in one source, and its books. What the speakers say comes after it, each with an id of its own. */
+record Heard(Spoken.Speech heads, SourceBooks books) {
 
     /** Ids of the speakers of one source lie below this; the last of them is its books'. */
     static final long SPEAKERS = 1L << 24;
@@ -107,8 +95,7 @@ record Heard(
         } catch (IOException e) {
             books = new Ingest(List.of(), List.of(new Problem(source.name(), Reason.of(e))), List.of());
         }
-        Heard heard = new Heard(
-                findings.heads(), books.inputs(), books.problems(), books.defects(), rejects.kept(), rejects.total());
+        Heard heard = new Heard(findings.heads(), SourceBooks.of(books, rejects));
         List<Tuple2<Long, byte[]>> first = new ArrayList<>();
         first.add(new Tuple2<>(place.first() + SPEAKERS - 1, RecordCodec.write(heard)));
         return new Speakers(first.iterator(), findings.spoken(), place.first(), store);

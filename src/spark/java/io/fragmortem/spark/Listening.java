@@ -87,8 +87,7 @@ final class Listening {
         all.forEach((number, said) -> {
             instances.add(SourceFindings.of(
                     said.heads(), number * Heard.SPEAKERS, id -> fetched.computeIfAbsent(id, this::whole)));
-            books.add(new Ingest(said.inputs(), said.problems(), said.defects()));
-            rejects.add(said.rejected(), said.rejectedTotal());
+            said.books().addTo(books, rejects);
         });
     }
 

@@ -1,11 +1,8 @@
 package io.fragmortem.fleet.engine;
 
-import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.fleet.intake.Ingest;
-import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.fleet.intake.Rejects;
-import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.source.Problem;
+import io.fragmortem.fleet.intake.SourceBooks;
 import io.fragmortem.source.Source;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.SourceFindings;
@@ -26,31 +23,17 @@ import org.jspecify.annotations.Nullable;
 public record Gathered(List<Instances.Unordered> instances, Ingest books, Rejects rejects) {
 
     /** Findings of one source and its books. */
-    private record Part(SourceFindings findings, Ingest books, Rejects rejects) {}
+    private record Part(SourceFindings findings, SourceBooks books) {}
 
     /** The same as a record for the journal. */
-    record ReadSource(
-            Spoken.Speech speech,
-            List<ReadInput> inputs,
-            List<Problem> problems,
-            List<Defect> defects,
-            List<Rejected> rejected,
-            long rejectedTotal) {
+    record ReadSource(Spoken.Speech speech, SourceBooks books) {
 
         private static ReadSource of(Part part) {
-            return new ReadSource(
-                    part.findings.speech(),
-                    part.books.inputs(),
-                    part.books.problems(),
-                    part.books.defects(),
-                    part.rejects.kept(),
-                    part.rejects.total());
+            return new ReadSource(part.findings.speech(), part.books);
         }
 
         private Part part(Store store) {
-            Rejects rejects = new Rejects();
-            rejects.add(rejected, rejectedTotal);
-            return new Part(SourceFindings.again(speech, store), new Ingest(inputs, problems, defects), rejects);
+            return new Part(SourceFindings.again(speech, store), books);
         }
     }
 
@@ -59,7 +42,7 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
         SourceFindings findings = new SourceFindings(store, rejects::add);
         Ingest books = Ingest.read(source, plan.reading(), plan.stdin(), findings, started);
         findings.close();
-        return new Part(findings, books, rejects);
+        return new Part(findings, SourceBooks.of(books, rejects));
     }
 
     /** Reads all sources of a plan side by side; what they say is put together in the order of the input. */
@@ -90,8 +73,7 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
             Part part = parts[i];
             if (part != null) {
                 instances.add(part.findings());
-                books.add(part.books());
-                rejects.add(part.rejects());
+                part.books().addTo(books, rejects);
                 parts[i] = null;
             }
         }

@@ -19,14 +19,8 @@ public final class Rejects {
         keep(rejected);
     }
 
-    /** Adds what was found after this. */
-    public void add(Rejects later) {
-        later.kept.forEach(this::keep);
-        total += later.total;
-    }
-
     /** Adds what was found elsewhere after this. */
-    public void add(List<Rejected> found, long count) {
+    void add(List<Rejected> found, long count) {
         found.forEach(this::keep);
         total += count;
     }
