@@ -3,7 +3,6 @@ package io.fragmortem.memory;
 import io.fragmortem.memory.Breakdown.Split;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -126,32 +125,34 @@ public final class MemoryModel {
         if (used.isEmpty() && rss.isEmpty()) {
             return Optional.empty();
         }
-        Map<Component, Double> parts = new EnumMap<>(Component.class);
-        OptionalDouble resident = OptionalDouble.empty();
-        Split split;
-        if (used.isEmpty()) {
-            split = Split.RSS_ONLY;
-        } else {
-            splitUsed(sample, used.getAsDouble(), parts);
-            split = Split.USED_ONLY;
-            if (rss.orElse(0) > 0) {
-                split = Split.USED_AND_RSS;
-                resident = residentIfReal(sample);
-                if (resident.isPresent()) {
-                    splitGap(sample, used.getAsDouble(), rss.getAsDouble(), resident.getAsDouble(), parts);
-                    split = Split.FULL;
-                } else {
-                    double lua = luaOutside(sample, rss.getAsDouble() - used.getAsDouble());
-                    if (lua > 0) {
-                        parts.put(Component.LUA, lua);
-                    }
-                    parts.put(Component.UNATTRIBUTED, rss.getAsDouble() - used.getAsDouble() - lua);
-                }
-            }
-        }
+        SplitBytes parts = new SplitBytes();
+        Split split = split(sample, used, rss, parts);
+        OptionalDouble resident = split == Split.FULL ? residentIfReal(sample) : OptionalDouble.empty();
         long at = timeline.timed() ? timeline.timeMicros()[sample] : 0;
         double shown = split == Split.USED_ONLY ? used.getAsDouble() : rss.getAsDouble();
-        return Optional.of(new Breakdown(at, shown, used.orElse(0), resident, parts, split));
+        return Optional.of(new Breakdown(at, shown, used.orElse(0), resident, parts.byComponent(), split));
+    }
+
+    /** Splits what a sample tells of used memory or RSS, one of which it must tell, into its parts. */
+    private Split split(int sample, OptionalDouble used, OptionalDouble rss, SplitBytes parts) {
+        if (used.isEmpty()) {
+            return Split.RSS_ONLY;
+        }
+        splitUsed(sample, used.getAsDouble(), parts);
+        if (rss.orElse(0) <= 0) {
+            return Split.USED_ONLY;
+        }
+        OptionalDouble resident = residentIfReal(sample);
+        if (resident.isPresent()) {
+            splitGap(sample, used.getAsDouble(), rss.getAsDouble(), resident.getAsDouble(), parts);
+            return Split.FULL;
+        }
+        double lua = luaOutside(sample, rss.getAsDouble() - used.getAsDouble());
+        if (lua > 0) {
+            parts.put(Component.LUA, lua);
+        }
+        parts.put(Component.UNATTRIBUTED, rss.getAsDouble() - used.getAsDouble() - lua);
+        return Split.USED_AND_RSS;
     }
 
     /** allocator_allocated at this sample; where INFO does not print it, what MEMORY MALLOC-STATS said at that time. */
@@ -172,7 +173,7 @@ public final class MemoryModel {
                 : OptionalDouble.empty();
     }
 
-    private void splitGap(int sample, double used, double rss, double resident, Map<Component, Double> parts) {
+    private void splitGap(int sample, double used, double rss, double resident, SplitBytes parts) {
         double allocated = allocated(sample).getAsDouble();
         double active = active(sample).getAsDouble();
         double lua = luaOutside(sample, rss - resident);
@@ -215,7 +216,7 @@ public final class MemoryModel {
                         : timeline.at(Field.USED_MEMORY_LUA, sample).orElse(0));
     }
 
-    private void splitUsed(int sample, double used, Map<Component, Double> parts) {
+    private void splitUsed(int sample, double used, SplitBytes parts) {
         double overhead = overhead(sample, used);
         if (overhead > used) {
             parts.put(Component.USED, used);
@@ -254,8 +255,8 @@ public final class MemoryModel {
     }
 
     /** Every source that tells clients apart tells the other buffers too: only then are the tables of keys what is left. */
-    private static Component restOfOverhead(Map<Component, Double> parts) {
-        return parts.containsKey(Component.CLIENTS) ? Component.KEYSPACE : Component.OVERHEAD;
+    private static Component restOfOverhead(SplitBytes parts) {
+        return parts.has(Component.CLIENTS) ? Component.KEYSPACE : Component.OVERHEAD;
     }
 
     /** What of used memory is not data: as printed, or all but the dataset; NaN when neither is printed. */
@@ -299,23 +300,25 @@ public final class MemoryModel {
         long[] time = new long[n];
         double[] rss = new double[n];
         double[] used = new double[n];
-        SortedMap<Component, double[]> parts = new TreeMap<>();
-        for (int i = 0; i < n; i++) {
-            int row = i;
-            time[i] = timeline.timeMicros()[rows[i]];
-            rss[i] = rss(rows[i]).orElse(Double.NaN);
-            used[i] = used(rows[i]).orElse(Double.NaN);
-            at(rows[i])
-                    .ifPresent(b -> b.parts().forEach((component, bytes) -> {
-                        double[] column = parts.computeIfAbsent(component, c -> {
-                            double[] fresh = new double[time.length];
-                            Arrays.fill(fresh, Double.NaN);
-                            return fresh;
-                        });
-                        column[row] = bytes;
-                    }));
+        double[][] columns = new double[SplitBytes.COMPONENTS.length][];
+        SplitBytes parts = new SplitBytes();
+        for (int row = 0; row < n; row++) {
+            OptionalDouble usedThen = used(rows[row]);
+            OptionalDouble rssThen = rss(rows[row]);
+            time[row] = timeline.timeMicros()[rows[row]];
+            rss[row] = rssThen.orElse(Double.NaN);
+            used[row] = usedThen.orElse(Double.NaN);
+            parts.clear();
+            split(rows[row], usedThen, rssThen, parts);
+            parts.write(row, n, columns);
         }
-        return new RssSeries(time, parts, rss, used, limits());
+        SortedMap<Component, double[]> told = new TreeMap<>();
+        for (int k = 0; k < columns.length; k++) {
+            if (columns[k] != null) {
+                told.put(SplitBytes.COMPONENTS[k], columns[k]);
+            }
+        }
+        return new RssSeries(time, told, rss, used, limits());
     }
 
     /** The limits that the input tells, in bytes. */

@@ -104,12 +104,12 @@ public final class Sample implements Finding {
     }
 
     /** The fields, for whoever stores samples. */
-    Layout layout() {
+    public Layout layout() {
         return layout;
     }
 
     /** The value at an index of the layout, NaN for absent. */
-    double value(int index) {
+    public double value(int index) {
         return values[index];
     }
 

@@ -62,23 +62,16 @@ public record SampleBlock(
 
     /** Gives every sample, in order. */
     public void forEach(String stream, Optional<String> label, Consumer<Sample> consumer) {
-        int[] column = new int[Field.values().length];
-        for (int i = 0; i < fields.size(); i++) {
-            column[fields.get(i).ordinal()] = i;
-        }
         List<Layout> made = layouts.stream().map(Layout::of).toList();
+        List<double[][]> told = made.stream().map(layout -> columns(layout, values)).toList();
+        List<double[][]> rounded = made.stream()
+                .map(layout -> errors.isEmpty() ? new double[0][] : columns(layout, errors))
+                .toList();
         Map<Integer, Set<Sample.Mark>> markSets = new HashMap<>();
         for (int row = 0; row < size(); row++) {
             Layout layout = made.get(layoutOf[row]);
-            double[] own = new double[layout.size()];
-            double[] ownErrors = errors.isEmpty() ? null : new double[layout.size()];
-            for (int i = 0; i < own.length; i++) {
-                int at = column[layout.field(i).ordinal()];
-                own[i] = values.get(at)[row];
-                if (ownErrors != null) {
-                    ownErrors[i] = errors.get(at)[row];
-                }
-            }
+            double[] own = row(told.get(layoutOf[row]), row);
+            double[] ownErrors = errors.isEmpty() ? null : row(rounded.get(layoutOf[row]), row);
             consumer.accept(new Sample(
                     new Origin(stream, lines[row], offsets[row], label),
                     new Stamp(micros[row], SOURCES[sources[row]]),
@@ -88,6 +81,23 @@ public record SampleBlock(
                     said.get(saidOf[row]),
                     markSets.computeIfAbsent(marks[row], SampleBlock::marked)));
         }
+    }
+
+    /** The columns of a layout, in its order. */
+    private double[][] columns(Layout layout, List<double[]> all) {
+        double[][] own = new double[layout.size()][];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = all.get(fields.indexOf(layout.field(i)));
+        }
+        return own;
+    }
+
+    private static double[] row(double[][] columns, int row) {
+        double[] values = new double[columns.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns[i][row];
+        }
+        return values;
     }
 
     private static Set<Sample.Mark> marked(int bits) {

@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
@@ -22,6 +23,9 @@ final class Rows {
 
     /** The columns again: they are looked up for every value. */
     private final double[] @Nullable [] byField = new double[Field.values().length][];
+
+    private @Nullable Layout lastLayout;
+    private double[] @Nullable [] lastColumns = new double[0][];
 
     /** Values that are in the columns. */
     private int told;
@@ -72,7 +76,7 @@ final class Rows {
         boolean first = facts.size() == row;
         contradicted += !first && contradicts(row, sample) ? 1 : 0;
         int before = told;
-        sample.forEach((field, value) -> tell(field, row, value));
+        tell(row, sample);
         boolean adds = first || told > before;
         if (first) {
             time[row] = timed ? sample.stamp().epochMicros() : row * 1_000_000L;
@@ -90,7 +94,38 @@ final class Rows {
         }
     }
 
-    private void tell(Field field, int row, double value) {
+    private void tell(int row, Sample sample) {
+        double[] @Nullable [] own = columnsOf(sample.layout());
+        for (int i = 0; i < own.length; i++) {
+            double value = sample.value(i);
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            double[] column = own[i];
+            if (column == null) {
+                column = column(sample.layout().field(i));
+                own[i] = column;
+            }
+            if (Double.isNaN(column[row])) {
+                column[row] = value;
+                told++;
+            }
+        }
+    }
+
+    /** The columns of a layout, null where there is none yet; neighbours mostly share one layout. */
+    private double[] @Nullable [] columnsOf(Layout layout) {
+        if (layout != lastLayout) {
+            lastLayout = layout;
+            lastColumns = new double[layout.size()][];
+            for (int i = 0; i < lastColumns.length; i++) {
+                lastColumns[i] = byField[layout.field(i).ordinal()];
+            }
+        }
+        return lastColumns;
+    }
+
+    private double[] column(Field field) {
         double @Nullable [] column = byField[field.ordinal()];
         if (column == null) {
             column = new double[time.length];
@@ -98,10 +133,7 @@ final class Rows {
             byField[field.ordinal()] = column;
             columns.put(field, column);
         }
-        if (Double.isNaN(column[row])) {
-            column[row] = value;
-            told++;
-        }
+        return column;
     }
 
     /** Whether the row has another number for what the sample says of memory, beyond the sample's rounding. */

@@ -123,11 +123,14 @@ public record Timeline(
 
     /** The newest text of a fact, from the samples or the configuration. */
     public Optional<String> fact(Fact fact) {
+        Map<Fact, String> asked = Map.of();
         for (int i = facts.size() - 1; i >= 0; i--) {
-            String text = facts.get(i).get(fact);
+            Map<Fact, String> said = facts.get(i);
+            String text = said == asked ? null : said.get(fact); // neighbours mostly share one map
             if (text != null) {
                 return Optional.of(text);
             }
+            asked = said;
         }
         return Optional.ofNullable(configuration.get(fact));
     }

@@ -136,12 +136,14 @@ final class TimelineBuilder {
         List<Sample> speaking = speaking(rows);
         boolean timed = speaking.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(speaking);
         boolean dated = speaking.stream().anyMatch(TimelineBuilder::isDated);
-        int untimed = (int) rows.stream()
-                .filter(s -> !s.stamp().known() || (dated && !isDated(s)))
-                .count();
-        long placeless = rows.stream()
-                .filter(s -> timed && speaksOfMemory(s) && (!s.stamp().known() || (dated && !isDated(s))))
-                .count();
+        int untimed = 0;
+        long placeless = 0;
+        for (Sample row : rows) {
+            if (!row.stamp().known() || (dated && !isDated(row))) {
+                untimed++;
+                placeless += timed && speaksOfMemory(row) ? 1 : 0;
+            }
+        }
         List<Long> stepsBack = timed ? clockJumps(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
@@ -286,7 +288,13 @@ final class TimelineBuilder {
 
     private Quality quality(List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps) {
         Map<TimeSource, Integer> sources = new EnumMap<>(TimeSource.class);
-        rows.forEach(s -> sources.merge(s.stamp().source(), 1, Integer::sum));
+        Map<Sample.Mark, Integer> marks = new EnumMap<>(Sample.Mark.class);
+        for (Sample row : rows) {
+            sources.merge(row.stamp().source(), 1, Integer::sum);
+            for (Sample.Mark mark : row.marks()) {
+                marks.merge(mark, 1, Integer::sum);
+            }
+        }
         long cadence = Gaps.cadence(merged);
         long span = merged.time.length == 0 ? 0 : merged.time[merged.time.length - 1] - merged.time[0];
         long missing =
@@ -295,10 +303,10 @@ final class TimelineBuilder {
                 merged.time.length,
                 merged.duplicates,
                 merged.joined,
-                marked(rows, Sample.Mark.PARTIAL),
-                marked(rows, Sample.Mark.WRAPPED),
-                marked(rows, Sample.Mark.NOT_FINITE),
-                marked(rows, Sample.Mark.ROUNDED),
+                marks.getOrDefault(Sample.Mark.PARTIAL, 0),
+                marks.getOrDefault(Sample.Mark.WRAPPED, 0),
+                marks.getOrDefault(Sample.Mark.NOT_FINITE, 0),
+                marks.getOrDefault(Sample.Mark.ROUNDED, 0),
                 0,
                 cadence,
                 span == 0 ? 1 : 1 - (double) missing / span,
@@ -306,9 +314,5 @@ final class TimelineBuilder {
                 jumps,
                 List.copyOf(assumptions),
                 Collections.unmodifiableMap(new TreeMap<>(unknown)));
-    }
-
-    private static int marked(List<Sample> rows, Sample.Mark mark) {
-        return (int) rows.stream().filter(s -> s.marks().contains(mark)).count();
     }
 }

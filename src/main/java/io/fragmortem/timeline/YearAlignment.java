@@ -31,6 +31,8 @@ final class YearAlignment {
 
     private static final String SAVED = "Background saving terminated with success";
 
+    private static final Field[] SAVE_TIMES = {Field.RDB_LAST_SAVE_TIME, Field.LAST_SAVE_TIME};
+
     private final Map<String, Integer> years = new TreeMap<>();
 
     private YearAlignment() {}
@@ -52,7 +54,7 @@ final class YearAlignment {
     private static NavigableSet<Long> saves(List<Sample> samples) {
         NavigableSet<Long> saves = new TreeSet<>();
         for (Sample sample : samples) {
-            for (Field field : List.of(Field.RDB_LAST_SAVE_TIME, Field.LAST_SAVE_TIME)) {
+            for (Field field : SAVE_TIMES) {
                 double seconds = sample.get(field).orElse(0);
                 if (seconds > 0) {
                     saves.add((long) (seconds * 1e6));

@@ -37,6 +37,7 @@ final class PackedArrays {
             }
             return;
         }
+        double scale = kind < DECIMALS ? 1 : SCALES[kind - DECIMALS];
         long before = 0;
         for (double value : values) {
             if (Double.isNaN(value)) {
@@ -45,7 +46,7 @@ final class PackedArrays {
             if (kind == RAW) {
                 out.putDouble(value);
             } else {
-                double scaled = value * SCALES[kind - DECIMALS];
+                double scaled = value * scale;
                 long whole = (long) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
                 out.putLong(whole - before);
                 before = whole;
@@ -59,6 +60,7 @@ final class PackedArrays {
         boolean[] holes = missing > 0 ? takeHoles(values.length, in) : new boolean[0];
         int kind = in.take();
         double constant = kind == CONSTANT && missing < values.length ? in.takeDouble() : Double.NaN;
+        double scale = kind < DECIMALS ? 1 : SCALES[kind - DECIMALS];
         long before = 0;
         for (int i = 0; i < values.length; i++) {
             if (missing > 0 && holes[i]) {
@@ -69,7 +71,7 @@ final class PackedArrays {
                 values[i] = in.takeDouble();
             } else {
                 before += in.takeLong();
-                values[i] = before / SCALES[kind - DECIMALS];
+                values[i] = scale == 1 ? before : before / scale;
             }
         }
         return values;
@@ -140,6 +142,11 @@ final class PackedArrays {
     }
 
     private static boolean isWhole(double value, double scale) {
+        if (scale == 1) {
+            // nearly all that there is; a division costs more than all the rest
+            long same = (long) value;
+            return same == value && Math.abs(value) < LARGEST && (same != 0 || Double.doubleToRawLongBits(value) == 0);
+        }
         double scaled = value * scale;
         // rounded by hand: Math.round costs more than all the rest
         long whole = (long) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
