@@ -46,6 +46,11 @@ public final class Browser {
         return new Browser(found.orElseThrow(), folder);
     }
 
+    /** One that stays and is driven, with a profile of its own. */
+    public BrowserSession session() throws Exception {
+        return new BrowserSession(program, folder);
+    }
+
     private static Optional<String> find() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         for (String place : path.split(File.pathSeparator, -1)) {

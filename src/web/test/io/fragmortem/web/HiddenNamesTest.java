@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import blackbox.SecretCapture;
+import io.fragmortem.report.Browser;
+import io.fragmortem.report.BrowserSession;
 import io.fragmortem.web.Program.Dropped;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,12 +29,12 @@ class HiddenNamesTest {
     @TempDir
     private static Path temp = Path.of("");
 
-    private static Browser browser;
+    private static BrowserSession browser;
     private static WebPage page;
 
     @BeforeAll
     static void openThePage() throws Exception {
-        browser = Browser.start(temp);
+        browser = Browser.required(temp).session();
         page = new WebPage(browser);
     }
 

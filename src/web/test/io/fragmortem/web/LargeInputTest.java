@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.report.Browser;
+import io.fragmortem.report.BrowserSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -47,12 +49,12 @@ class LargeInputTest {
     @TempDir
     private static Path temp = Path.of("");
 
-    private static Browser browser;
+    private static BrowserSession browser;
     private static WebPage page;
 
     @BeforeAll
     static void openThePage() throws Exception {
-        browser = Browser.start(temp);
+        browser = Browser.required(temp).session();
         page = new WebPage(browser);
         byte[] founding = Files.readAllBytes(Path.of("samples/founding-incident/info.txt"));
         browser.value(CAPTURE.formatted(java.util.Base64.getEncoder().encodeToString(founding)));
@@ -113,7 +115,7 @@ class LargeInputTest {
         Path sample = Path.of("samples/founding-incident/info.txt");
         Files.copy(sample, folder.resolve("info.txt"));
         Files.writeString(folder.getParent().resolve("notes.txt"), "nothing of use");
-        String place = Browser.literal(folder.getParent().toString());
+        String place = BrowserSession.literal(folder.getParent().toString());
         String data = "{\"items\":[],\"files\":[" + place + "],\"dragOperationsMask\":1}";
         browser.value("one('fm-report').hidden = true, 1");
         for (String type : new String[] {"dragEnter", "dragOver", "drop"}) {

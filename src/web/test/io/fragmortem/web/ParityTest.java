@@ -7,6 +7,8 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.fleet.review.Labels;
+import io.fragmortem.report.Browser;
+import io.fragmortem.report.BrowserSession;
 import io.fragmortem.report.HtmlReport;
 import io.fragmortem.report.json.JsonCheck;
 import io.fragmortem.report.json.JsonReport;
@@ -50,7 +52,7 @@ class ParityTest {
     void thePageSaysWhatTheProgramSays() throws Exception {
         List<Case> cases = cases();
         List<String> different = new ArrayList<>();
-        try (Browser browser = Browser.start(temp)) {
+        try (BrowserSession browser = Browser.required(temp).session()) {
             WebPage page = new WebPage(browser);
             for (Case one : cases) {
                 try {

@@ -1,5 +1,6 @@
 package io.fragmortem.web;
 
+import io.fragmortem.report.BrowserSession;
 import io.fragmortem.web.Program.Dropped;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -37,9 +38,9 @@ final class WebPage {
             1
             """.formatted(Program.MODIFIED);
 
-    private final Browser browser;
+    private final BrowserSession browser;
 
-    WebPage(Browser browser) throws Exception {
+    WebPage(BrowserSession browser) throws Exception {
         this.browser = browser;
         browser.open(FILE.toAbsolutePath(), "document.documentElement && document.documentElement.dataset.ready");
         browser.value(HANDS);
@@ -51,7 +52,7 @@ final class WebPage {
         for (Dropped file : files) {
             list.append(list.isEmpty() ? "" : ",")
                     .append("{name:")
-                    .append(Browser.literal(file.name()))
+                    .append(BrowserSession.literal(file.name()))
                     .append(",bytes:'")
                     .append(Base64.getEncoder().encodeToString(file.bytes()))
                     .append("'}");
@@ -68,7 +69,7 @@ final class WebPage {
 
     /** Pastes a text and asks for the answer. */
     boolean paste(String text) throws Exception {
-        browser.value("one('fm-report').hidden = true, one('fm-text').value = " + Browser.literal(text)
+        browser.value("one('fm-report').hidden = true, one('fm-text').value = " + BrowserSession.literal(text)
                 + ", one('fm-go').click(), 1");
         return answered();
     }

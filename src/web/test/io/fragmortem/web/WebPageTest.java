@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.report.AxeCore;
+import io.fragmortem.report.Browser;
+import io.fragmortem.report.BrowserSession;
 import io.fragmortem.web.Program.Dropped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,12 +46,12 @@ class WebPageTest {
     @TempDir
     private static Path temp = Path.of("");
 
-    private static Browser browser;
+    private static BrowserSession browser;
     private static WebPage page;
 
     @BeforeAll
     static void openThePage() throws Exception {
-        browser = Browser.start(temp);
+        browser = Browser.required(temp).session();
         page = new WebPage(browser);
     }
 
@@ -176,6 +179,22 @@ class WebPageTest {
                 })()
                 """;
         assertEquals("connect-src form-action frame-src img-src", browser.value(tries));
+    }
+
+    /** The form and a report, by axe-core: with all folds open, on telephones and screens, light and dark. */
+    @Test
+    void everybodyCanUseIt() throws Exception {
+        AxeCore axe = new AxeCore(browser);
+        for (int width : new int[] {390, 1440}) {
+            for (AxeCore.Scheme scheme : AxeCore.Scheme.values()) {
+                axe.screen(width, scheme);
+                assertTrue(page.paste(DUMP.formatted("1", "Linux", "x", "noeviction")));
+                assertEquals("", axe.faults(), () -> "report at " + width + " px, " + scheme);
+                browser.value("one('fm-again').click(), 1");
+                assertEquals("", axe.faults(), () -> "form at " + width + " px, " + scheme);
+            }
+        }
+        browser.command("Emulation.clearDeviceMetricsOverride", "{}");
     }
 
     @Test

@@ -1,10 +1,8 @@
-package io.fragmortem.web;
+package io.fragmortem.report;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fragmortem.report.json.JsonCheck;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,9 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A headless Chromium with one page, driven by its own protocol; remembers every request and every word of the console. */
-final class Browser implements AutoCloseable {
+public final class BrowserSession implements AutoCloseable {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final Pattern SOCKET =
             Pattern.compile("\"webSocketDebuggerUrl\"\\s*:\\s*\"(ws:[^\"]*/page/[^\"]*)\"");
     private static final int SECONDS = 300;
@@ -40,17 +36,7 @@ final class Browser implements AutoCloseable {
     private final List<String> said = new ArrayList<>();
     private int last;
 
-    /** Starts it; the test is skipped where there is none, except on build servers. */
-    static Browser start(Path temp) throws Exception {
-        Optional<String> found = find();
-        boolean required =
-                "true".equals(System.getenv("CI")) || "required".equals(System.getProperty("fragmortem.browser"));
-        assertTrue(found.isPresent() || !required, "Chromium is required here");
-        assumeTrue(found.isPresent(), "no Chromium");
-        return new Browser(found.orElseThrow(), temp);
-    }
-
-    private Browser(String chromium, Path temp) throws Exception {
+    BrowserSession(String chromium, Path temp) throws Exception {
         process = new ProcessBuilder(
                         chromium,
                         "--headless",
@@ -80,18 +66,6 @@ final class Browser implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
-    }
-
-    private static Optional<String> find() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        for (String folder : path.split(File.pathSeparator, -1)) {
-            for (String name : NAMES) {
-                if (Files.isExecutable(Path.of(folder, name))) {
-                    return Optional.of(Path.of(folder, name).toString());
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** Where the page can be driven. */
@@ -135,7 +109,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Sends a command and waits for its answer; what happened meanwhile is remembered. */
-    Map<String, Object> command(String method, String parameters) throws Exception {
+    public Map<String, Object> command(String method, String parameters) throws Exception {
         int id = ++last;
         socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true)
                 .get(SECONDS, TimeUnit.SECONDS);
@@ -167,7 +141,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Value of an expression, which may be a promise; a string or a number. */
-    Object value(String expression) throws Exception {
+    public Object value(String expression) throws Exception {
         Map<String, Object> answer = command(
                 "Runtime.evaluate",
                 "{\"expression\":" + literal(expression) + ",\"awaitPromise\":true,\"returnByValue\":true}");
@@ -176,25 +150,25 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a file and waits until a condition holds. */
-    void open(Path file, String until) throws Exception {
+    public void open(Path file, String until) throws Exception {
         command("Page.navigate", "{\"url\":" + literal(file.toUri().toString()) + "}");
         waitFor(until);
         said.clear();
     }
 
     /** Waits until an expression is true. */
-    void waitFor(String condition) throws Exception {
+    public void waitFor(String condition) throws Exception {
         value("new Promise(resolve => {const look = () => (" + condition
                 + ") ? resolve(1) : setTimeout(look, 5); look();})");
     }
 
     /** Addresses asked for so far. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** Exceptions, lines of the console and navigations since the page was opened. */
-    List<String> said() {
+    public List<String> said() {
         return List.copyOf(said);
     }
 
@@ -204,7 +178,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A text as a literal of JSON and JavaScript. */
-    static String literal(String text) {
+    public static String literal(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -216,17 +190,18 @@ final class Browser implements AutoCloseable {
         return out.append('"').toString();
     }
 
+    /** Lets it end by itself, so that nothing is written to its folder any more. */
     @Override
     public void close() {
-        socket.abort();
-        process.destroy();
+        socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true).join();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        socket.abort();
     }
 }
