@@ -203,6 +203,7 @@ final class ArchitectureTest {
     private static final Set<String> DOORS_OF_STATISTICS = Set.of(
             "SeriesAnalysis",
             "AnalysisOptions",
+            "FillingAnalysis",
             "base.Calendar",
             "base.KnownCuts",
             "base.Series",

@@ -15,21 +15,29 @@ import io.fragmortem.statistics.cycle.Seasonal;
 import io.fragmortem.statistics.trend.Regimes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 /** A series in bins, its cycle taken out, cut into regimes: the first half of {@link SeriesAnalysis}. */
 final class Decomposition {
 
+    /** Bins that are as good as the same to a cycle. */
+    private static final int NEAR = 5;
+
+    /** A cycle may be looked for beside so many pieces: more would leave it too little. */
+    private static final int MOST_PIECES = 8;
+
     private final AnalysisOptions options;
-    private final OptionalDouble season;
+    private final Map<Scale, OnScale> tried = new EnumMap<>(Scale.class);
     final BinnedRuns binned;
     final Scale scale;
     /** Values of the bins on the scale. */
     private final double[] value;
 
+    private final OptionalDouble season;
     final Seasonal seasonal;
     /** Values of the bins on the scale without cycle and weekend. */
     final double[] flat;
@@ -39,49 +47,98 @@ final class Decomposition {
     final int[] regimes;
 
     Decomposition(Series series, KnownCuts cuts, AnalysisOptions options) {
+        this(series, cuts, options, List.of(Scale.values()));
+    }
+
+    /** Without logarithms. */
+    static Decomposition asItIs(Series series, AnalysisOptions options) {
+        return new Decomposition(series, KnownCuts.NONE, options, List.of(Scale.LINEAR));
+    }
+
+    private Decomposition(Series series, KnownCuts cuts, AnalysisOptions options, List<Scale> scales) {
         this.options = options;
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
-        scale = ScaleChoice.of(binned.value(), binned.bounds());
-        value = scale.of(binned.value());
-        season = season();
-        Seasonal first = seasonal(binned.bounds());
+        scale = scales.contains(Scale.LOGARITHMIC)
+                ? ScaleChoice.of(
+                        binned.value(), binned.bounds(), s -> on(s).seasonal().removedFrom(on(s).value()))
+                : Scale.LINEAR;
+        OnScale own = on(scale);
+        value = own.value();
+        season = own.season();
+        Seasonal first = own.seasonal();
+        int[] pieces = binned.bounds();
+        if (first.present()) {
+            // a shift or a bend that was fitted as part of the cycle is in neither any more: once again, with all that
+            // is to be seen allowed for
+            pieces = seen(first.removedFrom(value));
+            first = pieces.length > binned.bounds().length ? seasonal(value, season, pieces) : first;
+        }
         List<ChangePointResult> changes = changes(first.removedFrom(value));
-        int[] pieces = regimes(changes);
-        if (first.present() && pieces.length > binned.bounds().length) {
-            // a jump that was fitted as part of the cycle is in neither any more: both once again, with the jump
-            // allowed for
-            first = seasonal(pieces);
+        int[] cut = regimes(changes);
+        if (first.present() && !nearAll(cut, pieces)) {
+            first = seasonal(value, season, cut);
             changes = changes(first.removedFrom(value));
-            pieces = regimes(changes);
+            cut = regimes(changes);
         }
         seasonal = first;
         flat = seasonal.removedFrom(value);
         found = showsItself() ? asSeen(changes) : changes;
-        regimes = pieces;
+        regimes = cut;
+    }
+
+    /**
+     * The bins on a scale, and their cycle as it looks before any change is known.
+     *
+     * @param season the period of one that shows by itself, in units of time
+     */
+    private record OnScale(double[] value, OptionalDouble season, Seasonal seasonal) {}
+
+    private OnScale on(Scale wanted) {
+        return tried.computeIfAbsent(wanted, s -> {
+            double[] on = s.of(binned.value());
+            OptionalDouble shows = season(on);
+            return new OnScale(on, shows, seasonal(on, shows, binned.bounds()));
+        });
+    }
+
+    /** First bins of the stretches and of what is to be seen within them, then the number of bins. */
+    private int[] seen(double[] values) {
+        TreeSet<Integer> starts = bounds();
+        for (int r = 0; r < binned.stretches(); r++) {
+            double[] stretch = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
+            for (int place : ChangePoints.mostVisible(MOST_PIECES, stretch)) {
+                starts.add(binned.bounds()[r] + place);
+            }
+        }
+        return starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Whether each of these bins is as good as one of the others. */
+    private static boolean nearAll(int[] bins, int[] others) {
+        return Arrays.stream(bins).allMatch(b -> Arrays.stream(others).anyMatch(o -> Math.abs(o - b) < NEAR));
     }
 
     /** With the period that was asked for, else with that of a day, else with one that shows by itself. */
-    private Seasonal seasonal(int[] pieces) {
-        Optional<Calendar> calendar = options.calendar();
+    private Seasonal seasonal(double[] values, OptionalDouble shows, int[] pieces) {
         if (options.cyclePeriod().isPresent()) {
-            return seasonal(options.cyclePeriod(), pieces);
+            return fitted(values, options.cyclePeriod(), pieces);
         }
-        Seasonal daily =
-                seasonal(calendar.map(c -> OptionalDouble.of(c.day())).orElseGet(OptionalDouble::empty), pieces);
-        OptionalDouble period = daily.cycle().present() ? OptionalDouble.empty() : season;
-        return period.isPresent() ? seasonal(period, pieces) : daily;
+        OptionalDouble day =
+                options.calendar().map(c -> OptionalDouble.of(c.day())).orElseGet(OptionalDouble::empty);
+        Seasonal daily = fitted(values, day, pieces);
+        return shows.isPresent() && !daily.cycle().present() ? fitted(values, shows, pieces) : daily;
     }
 
-    private Seasonal seasonal(OptionalDouble period, int[] pieces) {
-        return Seasonal.fit(binned.time(), value, pieces, binned.width(), period, options.calendar());
+    private Seasonal fitted(double[] values, OptionalDouble period, int[] pieces) {
+        return Seasonal.fit(binned.time(), values, pieces, binned.width(), period, options.calendar());
     }
 
     /** One that shows by itself in a series that nothing is known to have cut. */
-    private OptionalDouble season() {
+    private OptionalDouble season(double[] values) {
         if (options.cyclePeriod().isPresent() || binned.stretches() != 1) {
             return OptionalDouble.empty();
         }
-        OptionalDouble places = Season.period(value);
+        OptionalDouble places = Season.period(values);
         return places.isPresent() ? OptionalDouble.of(places.getAsDouble() * binned.width()) : places;
     }
 
@@ -111,16 +168,21 @@ final class Decomposition {
     }
 
     private int[] regimes(List<ChangePointResult> changes) {
-        TreeSet<Integer> starts = new TreeSet<>();
-        for (int bound : binned.bounds()) {
-            starts.add(bound);
-        }
+        TreeSet<Integer> starts = bounds();
         for (int r = 0; r < changes.size(); r++) {
             for (ChangePoint c : changes.get(r).certified()) {
                 starts.add(binned.bounds()[r] + c.index());
             }
         }
         return starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private TreeSet<Integer> bounds() {
+        TreeSet<Integer> starts = new TreeSet<>();
+        for (int bound : binned.bounds()) {
+            starts.add(bound);
+        }
+        return starts;
     }
 
     /** Units of the values for one unit of the scale, at the usual level. */

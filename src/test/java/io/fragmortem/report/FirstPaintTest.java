@@ -41,8 +41,8 @@ class FirstPaintTest {
     @Test
     void aMonthOfMinutesIsSeenWithinASecond() throws Exception {
         InstanceResult month = Fixtures.noisy(43_200);
-        double ms = firstPaint(new HtmlReport(Fixtures.wording(), Optional.empty())
-                .instance(Fixtures.result(month), month, ""));
+        double ms = firstPaint(
+                new HtmlReport(Fixtures.wording(), Optional.empty()).instance(Fixtures.result(month), month, ""));
         System.out.println("first paint, 43,200 samples: " + ms + " ms");
         assertTrue(ms < 1_000, ms + " ms");
     }

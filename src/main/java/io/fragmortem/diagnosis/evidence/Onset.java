@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis.evidence;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.TimeOrder;
 import java.util.OptionalLong;
 
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
  */
 public final class Onset {
 
-    /** Nearly all that is told must have come after the change. */
+    /** Nearly all that is told must have come after the change; what rose as fast before it did not begin there. */
     private static final double BEFORE = 0.25;
 
     /** So near to the lowest it has not begun. */
@@ -33,7 +34,9 @@ public final class Onset {
         OptionalLong own = OptionalLong.empty();
         OptionalLong ofRss = OptionalLong.empty();
         for (Change change : c.trends.changes()) {
-            boolean rise = change.after() > change.before() && change.atMicros() <= until;
+            boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
+            boolean began = !bend || change.before() <= BEFORE * change.after();
+            boolean rise = change.after() > change.before() && change.atMicros() <= until && began;
             if (!rise || value(change.atMicros(), column, time) - ground > BEFORE * claim.bytes()) {
                 continue;
             }

@@ -39,7 +39,7 @@ import java.util.OptionalDouble;
  */
 public final class TrendFinder {
 
-    private static final double MICROS_PER_DAY = 86_400e6;
+    static final double MICROS_PER_DAY = 86_400e6;
 
     // What follows is how series are read, not what counts: what a user may want otherwise is in TrendThresholds.
 
@@ -115,9 +115,24 @@ public final class TrendFinder {
         for (Map.Entry<Component, double[]> part : series.parts().entrySet()) {
             put(part.getKey(), part.getValue(), Optional.empty(), 0);
         }
+        hiddenBends();
         changes.sort(Comparator.comparingLong(Change::atMicros).thenComparing(Change::metric, Metric.BY_NAME));
         outlooks.sort(Outlooks.NEAREST_FIRST);
         return new Trends(Multiplicity.corrected(trends), changes, shapes, outlooks);
+    }
+
+    /** Where the data breathe, bends of fragmentation are those that their breath does not make. */
+    private void hiddenBends() {
+        Trends.Shape ofData = shapes.get(Total.USED_MEMORY);
+        if (ofData == null || breaks.isEmpty()) {
+            return;
+        }
+        HiddenBends hidden = new HiddenBends(days, series);
+        List<Change> bends = hidden.find(breaks.get(breaks.size() - 1), ofData.cycle(), options, thresholds);
+        if (!bends.isEmpty()) {
+            changes.removeIf(c -> c.metric() == hidden.metric() && c.kind() == ChangePoint.Kind.SLOPE);
+            changes.addAll(bends);
+        }
     }
 
     private void findBreaks() {

@@ -88,13 +88,7 @@ public final class Certificate {
 
     /** The visible shifts, at most 16 of them for the certificate. */
     int[] strongest(RegimeSearch search, int[] visible) {
-        double weight = RegimeSearch.PENALTY;
-        int[] strongest = visible;
-        while (strongest.length > MOST_CANDIDATES) {
-            weight *= 1.4;
-            strongest = search.changes(weight);
-        }
-        return strongest;
+        return search.strongest(visible, MOST_CANDIDATES);
     }
 
     Proven certify(int[] visible) {

@@ -95,6 +95,14 @@ public final class ChangePoints {
         return shifts(values, ok, VisiblePlaces.Place.exactly(places));
     }
 
+    /** The places of the plainest of these: at most so many. */
+    public static int[] mostVisible(int most, double... values) {
+        if (values.length > MOST_PLACES) {
+            return new int[0];
+        }
+        return new RegimeSearch(values, SpikeMask.ok(values)).strongest(most);
+    }
+
     private static ChangePointResult result(
             int n, List<ChangePoint> none, List<VisibleShift> visible, List<Integer> spikes, Set<Caveat> caveats) {
         return new ChangePointResult(METHOD, n, none, visible, spikes, false, 0, 0, List.copyOf(caveats));

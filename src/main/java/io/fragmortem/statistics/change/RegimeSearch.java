@@ -14,6 +14,7 @@ final class RegimeSearch {
     private static final int LEAST_LENGTH = 5;
     private static final double LINE_COST = 1.5;
     static final double PENALTY = 3;
+    private static final double HEAVIER = 1.4;
     /** Starts that share one bound: more of them make the bound too loose. */
     private static final int BLOCK = 8;
 
@@ -101,6 +102,20 @@ final class RegimeSearch {
             race.reach(e);
         }
         return trace(race.from, m);
+    }
+
+    /** The changes at the usual penalty, or at the first heavier one that leaves no more than so many. */
+    int[] strongest(int most) {
+        return strongest(changes(PENALTY), most);
+    }
+
+    /** The same where the changes at the usual penalty are known. */
+    int[] strongest(int[] visible, int most) {
+        int[] strongest = visible;
+        for (double weight = HEAVIER * PENALTY; strongest.length > most; weight *= HEAVIER) {
+            strongest = changes(weight);
+        }
+        return strongest;
     }
 
     /** Pieces priced one by one so far: what the search has cost, of n^2 / 2. */

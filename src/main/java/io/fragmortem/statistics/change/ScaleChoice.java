@@ -6,12 +6,14 @@ import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.base.SpikeMask;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Chooses the scale of a series before anything is certified on it: noise that grows with the level looks like changes of level.
  *
  * <p>The likelihoods of the values and of their logarithms, each with line, visible changes and ARMA(1,1) noise fitted, in units of the
- * values: the density of ln y is divided by y (the Jacobian), else the two could not be compared. Box and Cox 1964, JRSSB 26:211. Both
+ * values: the density of ln y is divided by y (the Jacobian), else the two could not be compared. A cycle is taken out on either scale before:
+ * a growth that multiplies a cycle is straight beside one that swells ({@code cycle.Swell}) and would be bent on logarithms. Box and Cox 1964, JRSSB 26:211. Both
  * have as many parameters. Values stay unless logarithms are better by two units of log likelihood, and always when they are not all
  * positive or the largest is less than one and a half times the smallest, where the scales hardly differ. Minimum 30 samples. Costs as
  * much as a search for changes.
@@ -28,8 +30,9 @@ public final class ScaleChoice {
      *
      * @param values at equidistant places of each stretch, NaN where missing
      * @param bounds first place of each stretch, then the number of places
+     * @param rest the values on a scale without what the clock and the calendar do to them
      */
-    public static Scale of(double[] values, int[] bounds) {
+    public static Scale of(double[] values, int[] bounds, Function<Scale, double[]> rest) {
         double[] present = Ranks.present(values);
         double least = Arrays.stream(present).min().orElse(0);
         double most = Arrays.stream(present).max().orElse(0);
@@ -37,12 +40,12 @@ public final class ScaleChoice {
             return Scale.LINEAR;
         }
         boolean[] ok = SpikeMask.ok(values);
-        double linear = deviance(values, ok, bounds);
+        double linear = deviance(rest.apply(Scale.LINEAR), ok, bounds);
         double jacobian = 0;
         for (int t = 0; t < values.length; t++) {
             jacobian += ok[t] ? Math.log(values[t]) : 0;
         }
-        double logarithmic = deviance(Scale.LOGARITHMIC.of(values), ok, bounds) + 2 * jacobian;
+        double logarithmic = deviance(rest.apply(Scale.LOGARITHMIC), ok, bounds) + 2 * jacobian;
         return logarithmic < linear - 2 * CLEARLY ? Scale.LOGARITHMIC : Scale.LINEAR;
     }
 

@@ -23,6 +23,9 @@ import java.util.List;
 public record Cycle(double period, boolean present, double p) {
 
     private static final int DAY_HARMONICS = 3;
+    /** Cosine and sine of the harmonics that every cycle has; they come first among its columns. */
+    static final int COLUMNS_OF_A_PERIOD = 2 * DAY_HARMONICS;
+
     private static final int[] MORE_HARMONICS = {5, 8};
     private static final int PLACES_PER_HARMONIC = 4;
     private static final int WEEK_HARMONICS = 2;

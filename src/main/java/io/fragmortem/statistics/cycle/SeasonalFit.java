@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One fit of {@link Seasonal}: which days may be the weekend, whether there is a cycle beside it, and then how many harmonics it has and
- * whether the weekend has a cycle of its own. All choices by {@link Choice}, the last fit by generalised least squares.
+ * One fit of {@link Seasonal}: which days may be the weekend, whether there is a cycle beside it, and then how many harmonics it has,
+ * whether the weekend has a cycle of its own, and whether the cycle swells with the level. All choices by {@link Choice}, the last fit by generalised least squares.
  */
 final class SeasonalFit {
 
@@ -53,10 +53,9 @@ final class SeasonalFit {
                 ? new Seasonal(cycle, 0, OptionalDouble.empty(), new double[value.length], t -> 0, Harmonics.NONE)
                 : found(
                         cycle,
-                        new double[0],
+                        new Shape(new double[0], alone.get().columns(), Swell.NONE),
                         NONE,
                         alone.map(Part::days),
-                        alone.get().columns(),
                         alone.get().beta());
     }
 
@@ -105,65 +104,100 @@ final class SeasonalFit {
         return rest;
     }
 
-    /** The cycle is there: how many harmonics, and what of the weekend. */
+    /**
+     * One explanation of the cycle.
+     *
+     * @param frequencies of its harmonics
+     * @param weekend columns of the two days, with or without a cycle of their own
+     * @param swell whether the cycle is the deeper the higher the level
+     */
+    private record Shape(double[] frequencies, double[][] weekend, Swell swell) {
+
+        int harmonics() {
+            return 2 * frequencies.length;
+        }
+
+        /** All of it, the harmonics first. */
+        double[][] columns(double[][] waves) {
+            return joined(joined(Arrays.copyOf(waves, harmonics()), weekend), swell.columns());
+        }
+    }
+
+    /** The cycle is there: how many harmonics, what of the weekend, and whether it swells. */
     private Seasonal whole(Cycle cycle, Optional<Weekend> days) {
-        List<double[]> frequencies = Cycle.sharper(Cycle.frequencies(lines.span(), day()), day(), step);
-        double[][] all = lines.harmonics(frequencies.get(frequencies.size() - 1));
-        double[][] allOfDays =
-                days.map(d -> d.with(calendar.isPresent() ? all : NONE)).orElse(NONE);
+        List<double[]> sets = Cycle.sharper(Cycle.frequencies(lines.span(), day()), day(), step);
+        double[][] waves = lines.harmonics(sets.get(sets.size() - 1));
+        double[][] ofDays =
+                days.map(d -> d.with(calendar.isPresent() ? waves : NONE)).orElse(NONE);
+        int window = (int) Math.rint(day() / step);
+        Swell swelling = Swell.of(lines, value, window, Arrays.copyOf(waves, Cycle.COLUMNS_OF_A_PERIOD));
         Choice choice = new Choice(lines, y, day());
-        List<double[]> frequenciesOf = new ArrayList<>();
-        List<double[][]> weekendOf = new ArrayList<>();
-        for (double[] own : frequencies) {
-            double[][] harmonics = Arrays.copyOf(all, 2 * own.length);
-            List<double[][]> variants = new ArrayList<>();
-            variants.add(NONE);
-            if (days.isPresent()) {
-                variants.add(Arrays.copyOf(allOfDays, 1));
-            }
-            if (allOfDays.length > 1) {
-                variants.add(Arrays.copyOf(allOfDays, 1 + harmonics.length));
-            }
-            for (double[][] variant : variants) {
+        List<Shape> shapes = new ArrayList<>();
+        for (double[] frequencies : sets) {
+            for (double[][] weekend : weekends(ofDays, 2 * frequencies.length)) {
                 int searched =
-                        variant.length > 0 ? days.map(Weekend::parameters).orElse(1) - 1 : 0;
-                choice.consider(joined(harmonics, variant), harmonics.length + variant.length + searched);
-                frequenciesOf.add(own);
-                weekendOf.add(variant);
+                        weekend.length > 0 ? days.map(Weekend::parameters).orElse(1) - 1 : 0;
+                for (Swell swell : List.of(Swell.NONE, swelling)) {
+                    shapes.add(new Shape(frequencies, weekend, swell));
+                    double[][] columns = shapes.get(shapes.size() - 1).columns(waves);
+                    choice.consider(columns, columns.length + searched);
+                }
             }
         }
         Choice.Chosen chosen = choice.best();
-        double[] own = frequenciesOf.get(chosen.set());
-        double[][] harmonics = Arrays.copyOf(all, 2 * own.length);
-        double[][] weekend = weekendOf.get(chosen.set());
-        double[] beta = lines.coefficients(y, lines.freed(joined(harmonics, weekend)), chosen.noise());
-        return found(cycle, own, harmonics, days, weekend, beta);
+        Shape shape = shapes.get(chosen.set());
+        double[] beta = lines.coefficients(y, lines.freed(shape.columns(waves)), chosen.noise());
+        return found(cycle, shape, waves, days, beta);
     }
 
-    private Seasonal found(
-            Cycle cycle,
-            double[] frequencies,
-            double[][] harmonics,
-            Optional<Weekend> days,
-            double[][] weekend,
-            double[] beta) {
-        double[][] columns = joined(harmonics, weekend);
+    /** No weekend, one that lies lower or higher, and one with a cycle of its own of so many columns. */
+    private static List<double[][]> weekends(double[][] ofDays, int harmonics) {
+        List<double[][]> weekends = new ArrayList<>();
+        weekends.add(NONE);
+        if (ofDays.length > 0) {
+            weekends.add(Arrays.copyOf(ofDays, 1));
+        }
+        if (ofDays.length > 1) {
+            weekends.add(Arrays.copyOf(ofDays, 1 + harmonics));
+        }
+        return weekends;
+    }
+
+    private Seasonal found(Cycle cycle, Shape shape, double[][] waves, Optional<Weekend> days, double[] beta) {
+        double[][] columns = shape.columns(waves);
+        int harmonics = shape.harmonics();
         double[] values = PieceLines.sum(beta, columns, value.length);
-        double[] daily = PieceLines.sum(Arrays.copyOf(beta, harmonics.length), harmonics, value.length);
-        double[] all = frequencies;
-        if (weekend.length > 0) {
+        double[] all = shape.frequencies();
+        if (shape.weekend().length > 0) {
             // a regressor of two days in seven takes from the noise what a harmonic of a week takes, about
-            all = Arrays.copyOf(frequencies, frequencies.length + 1);
-            all[frequencies.length] =
+            all = Arrays.copyOf(all, all.length + 1);
+            all[all.length - 1] =
                     1 / (Calendar.WEEK * calendar.map(Calendar::day).orElse(day()));
         }
         return new Seasonal(
                 cycle,
-                Seasonal.amplitude(daily),
-                weekend.length > 0 ? OptionalDouble.of(beta[harmonics.length]) : OptionalDouble.empty(),
+                Seasonal.amplitude(daily(shape, columns, beta)),
+                shape.weekend().length > 0 ? OptionalDouble.of(beta[harmonics]) : OptionalDouble.empty(),
                 values,
-                new Clock(lines.time()[0], frequencies, days.map(Weekend::days), beta)::at,
+                new Clock(lines.time()[0], shape.frequencies(), days.map(Weekend::days), asItEnds(shape, beta))::at,
                 new Harmonics(Cycle.radians(all, step), lines.collinearity(columns), Seasonal.amplitude(values)));
+    }
+
+    /** Coefficients of harmonics and weekend at the end: how deep a cycle will be nobody knows, so it stays as it is. */
+    private static double[] asItEnds(Shape shape, double[] beta) {
+        int fixed = shape.harmonics() + shape.weekend().length;
+        double[] own = Arrays.copyOf(beta, fixed);
+        for (int j = fixed; j < beta.length; j++) {
+            own[j - fixed] += shape.swell().end() * beta[j];
+        }
+        return own;
+    }
+
+    /** The cycle without the weekend. */
+    private double[] daily(Shape shape, double[][] columns, double[] beta) {
+        double[] own = beta.clone();
+        Arrays.fill(own, shape.harmonics(), shape.harmonics() + shape.weekend().length, 0);
+        return PieceLines.sum(own, columns, value.length);
     }
 
     private static double[][] joined(double[][] some, double[][] more) {

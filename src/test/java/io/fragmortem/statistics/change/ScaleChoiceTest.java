@@ -21,7 +21,7 @@ class ScaleChoiceTest {
     }
 
     private static Scale of(double... values) {
-        return ScaleChoice.of(values, new int[] {0, values.length});
+        return ScaleChoice.of(values, new int[] {0, values.length}, scale -> scale.of(values));
     }
 
     @Test
