@@ -8,7 +8,7 @@
  *
  * <p>{@link io.fragmortem.statistics.SeriesAnalysis} is the main door; {@code base}, {@code noise}, {@code trend}, {@code change},
  * {@code cycle}, {@code forecast}, {@code discovery} and {@code level} are rooms, each using only those named before it, and the rest of the program
- * uses only the doors that {@code ArchitectureTest} lists.
+ * uses only the doors that {@code RoomsTest} lists.
  *
  * <p>Unless a class says otherwise its methods are static, stateless and safe for concurrent use.
  */

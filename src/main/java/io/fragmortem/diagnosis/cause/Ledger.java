@@ -89,14 +89,6 @@ public record Ledger(
         PROCESS
     }
 
-    /** Bytes of a cause over all its lines. */
-    public double bytesOf(Cause cause) {
-        return lines.stream()
-                .filter(line -> line.cause().filter(cause::equals).isPresent())
-                .mapToDouble(Line::bytes)
-                .sum();
-    }
-
     /** Share of a cause over all its lines, 0 to 1. */
     public double shareOf(Cause cause) {
         return lines.stream()

@@ -192,11 +192,7 @@ final class FragmentationRule implements Rule {
         if (effort > 0) {
             return found(new SuspectBuilder(c, cause(), gap)
                     .confidence(Confidence.MEDIUM)
-                    .past(
-                            "gap.past",
-                            bytes(gap.bytes()),
-                            bytes(c.series.rss()[gap.at()]),
-                            bytes(c.series.used()[gap.at()]))
+                    .pastGap()
                     .claim(
                             "fragmentation.defrag.claim",
                             bytes(gap.bytes()),
@@ -217,11 +213,7 @@ final class FragmentationRule implements Rule {
                 && used <= c.value(PINNED) * max) {
             return found(new SuspectBuilder(c, cause(), gap)
                     .confidence(Confidence.MEDIUM)
-                    .past(
-                            "gap.past",
-                            bytes(gap.bytes()),
-                            bytes(c.series.rss()[gap.at()]),
-                            bytes(c.series.used()[gap.at()]))
+                    .pastGap()
                     .claim("fragmentation.eviction.claim", bytes(gap.bytes()), bytes(used), bytes(max))
                     .evidence(
                             "fragmentation.eviction.evidence",
@@ -252,11 +244,7 @@ final class FragmentationRule implements Rule {
         return found(new SuspectBuilder(c, cause(), gap)
                 .severity(peaked ? Severity.INFO : Severity.WARNING)
                 .confidence(known && !peaked && gap.bytes() > 2 * dirty ? Confidence.MEDIUM : Confidence.LOW)
-                .past(
-                        "gap.past",
-                        bytes(gap.bytes()),
-                        bytes(c.series.rss()[gap.at()]),
-                        bytes(c.series.used()[gap.at()]))
+                .pastGap()
                 .claim(
                         "fragmentation.slabs.claim",
                         bytes(gap.bytes()),

@@ -55,7 +55,7 @@ final class LibcRule implements Rule {
         double rss = c.series.rss()[gap.at()];
         return found(new SuspectBuilder(c, cause(), gap)
                 .confidence(c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
-                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(c.series.used()[gap.at()]))
+                .pastGap()
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")
                 .evidenceIf(c.peak() > 1.3 * c.lastUsed(), "retention.evidence.peak", bytes(c.peak()))

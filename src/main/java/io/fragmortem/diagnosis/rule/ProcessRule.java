@@ -122,7 +122,7 @@ final class ProcessRule implements Rule {
         }
         return found(new SuspectBuilder(c, cause(), gap)
                 .confidence(Confidence.MEDIUM)
-                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(c.series.used()[gap.at()]))
+                .pastGap()
                 .claim("process.beyond.claim", bytes(rss - most), bytes(rss), bytes(most))
                 .evidence("process.beyond.evidence", ratio(rss / most))
                 .ruledOut(Cause.ALLOCATOR_RETENTION, "process.beyond.not.retention", bytes(most))

@@ -150,7 +150,7 @@ public final class RetentionRule implements Rule {
         }
         SuspectBuilder suspect =
                 new SuspectBuilder(c, cause(), gap).confidence(peakExplains ? Confidence.MEDIUM : Confidence.LOW);
-        suspect.past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used));
+        suspect.pastGap();
         if (peakExplains) {
             suspect.claim("retention.peak.claim", bytes(rss), bytes(peak), bytes(used))
                     .ruledOutIf(
@@ -188,7 +188,7 @@ public final class RetentionRule implements Rule {
         }
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), gap)
                 .confidence(rss > c.value(EMPTY_RATIO) * used ? Confidence.MEDIUM : Confidence.LOW)
-                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used))
+                .pastGap()
                 .claim("retention.mimalloc.claim", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .evidence("retention.mimalloc.evidence")
                 .remedy(AllocatorRemedies.decommit(c, gap.bytes()));
@@ -197,7 +197,7 @@ public final class RetentionRule implements Rule {
         }
         Suspect rival = new SuspectBuilder(c, Cause.EXTERNAL_FRAGMENTATION, gap)
                 .confidence(Confidence.LOW)
-                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used))
+                .pastGap()
                 .claim("fragmentation.mimalloc.claim", bytes(gap.bytes()))
                 .remedy(AllocatorRemedies.dragonflyDefrag(c))
                 .build();

@@ -57,6 +57,16 @@ final class SuspectBuilder {
         return claim.isOver() ? saying(key, args) : this;
     }
 
+    /** What to say of a gap between used memory and RSS when it is over. */
+    SuspectBuilder pastGap() {
+        int row = claim.at();
+        return past(
+                "gap.past",
+                Phrase.bytes(claim.bytes()),
+                Phrase.bytes(c.series.rss()[row]),
+                Phrase.bytes(c.series.used()[row]));
+    }
+
     private SuspectBuilder saying(String key, Phrase.Arg... args) {
         sentence = Phrase.of(key, args);
         return this;

@@ -39,7 +39,7 @@ public final class SpillStore implements Store, AutoCloseable {
     }
 
     /** Bytes in the temporary file. */
-    public long spilled() {
+    long spilled() {
         return end.get();
     }
 

@@ -7,7 +7,6 @@ package io.fragmortem.report.chart;
 final class Ink {
 
     static final String GRID = "class=\"grid\" stroke=\"#d9dde3\"";
-    static final String LEADER = "class=\"grid\" stroke=\"#b4bac2\" fill=\"none\"";
     static final String TICK = "class=\"dim\" fill=\"#57606a\" font-size=\"11\"";
     static final String TICK_LEFT = TICK + " text-anchor=\"end\"";
     static final String TICK_BELOW = TICK + " text-anchor=\"middle\"";

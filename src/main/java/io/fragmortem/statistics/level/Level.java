@@ -118,13 +118,6 @@ public record Level(int n, int batches, double mean, double standardError, doubl
         return batches >= 2;
     }
 
-    /** Half the width of the interval of the mean; empty without an error. */
-    public OptionalDouble halfWidth() {
-        return hasError()
-                ? OptionalDouble.of(standardError * Distributions.studentQuantile(0.5 + CONFIDENCE / 2, batches - 1))
-                : OptionalDouble.empty();
-    }
-
     /** This level after that one. */
     public Difference minus(Level before) {
         double size = mean - before.mean;
