@@ -111,6 +111,22 @@ final class ArchitectureTest {
             .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
                     "io.fragmortem.snapshot.text", "java..", "org.jspecify..")));
 
+    @ArchTest
+    static final ArchRule theGrammarOfTimeKnowsNoStream = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.time")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.snapshot.time.clock");
+
+    @ArchTest
+    static final ArchRule aLineOfALogKnowsNoMessage = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.log.line")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.snapshot.log");
+
     /** line, then clean, prefix and heading side by side, then the dumps: the rooms of INFO text, downhill too. */
     @ArchTest
     static final ArchRule roomsOfInfoUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
@@ -133,6 +149,14 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("line")
             .whereLayer("heading")
             .mayOnlyAccessLayers("line");
+
+    @ArchTest
+    static final ArchRule whatPagesShowKnowsNotWhatItWasMadeOf = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.report.view.page")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.report.view");
 
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
@@ -211,7 +235,7 @@ final class ArchitectureTest {
                 }
             });
 
-    /** threshold, trend, evidence, remedy, then the rules and the verdict: the rooms of the diagnosis, downhill too. */
+    /** threshold, trend, evidence, remedy, cause, rule, with the alert beside them, then the verdict: the rooms of the diagnosis, downhill too. */
     @ArchTest
     static final ArchRule roomsOfTheDiagnosisUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -223,8 +247,14 @@ final class ArchitectureTest {
             .definedBy("io.fragmortem.diagnosis.evidence")
             .layer("remedy")
             .definedBy("io.fragmortem.diagnosis.remedy")
+            .layer("cause")
+            .definedBy("io.fragmortem.diagnosis.cause")
+            .layer("rule")
+            .definedBy("io.fragmortem.diagnosis.rule")
             .layer("verdict")
             .definedBy("io.fragmortem.diagnosis")
+            .layer("alert")
+            .definedBy("io.fragmortem.diagnosis.alert")
             .whereLayer("threshold")
             .mayNotAccessAnyLayer()
             .whereLayer("trend")
@@ -232,7 +262,44 @@ final class ArchitectureTest {
             .whereLayer("evidence")
             .mayOnlyAccessLayers("threshold", "trend")
             .whereLayer("remedy")
-            .mayOnlyAccessLayers("threshold", "trend", "evidence");
+            .mayOnlyAccessLayers("threshold", "trend", "evidence")
+            .whereLayer("cause")
+            .mayOnlyAccessLayers("evidence", "remedy")
+            .whereLayer("rule")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence", "remedy", "cause")
+            .whereLayer("alert")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence")
+            .whereLayer("verdict")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** Reading comes before results, results before what compares, tells and runs them. */
+    @ArchTest
+    static final ArchRule roomsOfTheFleetUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("intake")
+            .definedBy("io.fragmortem.fleet.intake")
+            .layer("story")
+            .definedBy("io.fragmortem.fleet.story")
+            .layer("results")
+            .definedBy("io.fragmortem.fleet")
+            .layer("compare")
+            .definedBy("io.fragmortem.fleet.compare")
+            .layer("review")
+            .definedBy("io.fragmortem.fleet.review")
+            .layer("engine")
+            .definedBy("io.fragmortem.fleet.engine")
+            .whereLayer("intake")
+            .mayNotAccessAnyLayer()
+            .whereLayer("story")
+            .mayNotAccessAnyLayer()
+            .whereLayer("results")
+            .mayOnlyAccessLayers("intake", "story")
+            .whereLayer("compare")
+            .mayOnlyAccessLayers("intake", "story", "results")
+            .whereLayer("review")
+            .mayOnlyAccessLayers("intake", "story", "results", "compare")
+            .whereLayer("engine")
+            .mayNotBeAccessedByAnyLayer();
 
     /** process, then option, then the commands: the rooms of the command line, downhill too. */
     @ArchTest

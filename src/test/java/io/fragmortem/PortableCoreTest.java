@@ -45,7 +45,7 @@ final class PortableCoreTest {
             "source.Entry", "source.Problem", "fleet.engine.Outcome", "report.PageJson", "report.html.PageFrame");
 
     /** Walks paths; its books are portable. */
-    private static final Set<String> FOR_THE_JVM = Set.of("fleet.Ingest");
+    private static final Set<String> FOR_THE_JVM = Set.of("fleet.intake.Ingest");
 
     /** {@code src/web} has classes of these names that take their places in browsers. */
     private static final Set<String> REPLACED = Set.of("snapshot.text.EightBytes", "snapshot.text.Chinese");

@@ -1,14 +1,14 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.fleet.Defect;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.view.RunPart;
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.time.ZoneId;

@@ -1,9 +1,10 @@
 package io.fragmortem.cli.process;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
@@ -44,7 +45,7 @@ public final class Messages {
         }
         Set<String> foreign = new HashSet<>();
         long own = 0;
-        for (AnalysisResult.Input input : result.inputs()) {
+        for (ReadInput input : result.inputs()) {
             if (isForeign(input)) {
                 foreign.add(input.name());
             } else {
@@ -74,7 +75,7 @@ public final class Messages {
     }
 
     /** A file of an unknown kind that lay in a given folder: support bundles are full of them. */
-    private boolean isForeign(AnalysisResult.Input input) {
+    private boolean isForeign(ReadInput input) {
         return input.format().isEmpty() && !given.contains(input.name());
     }
 
@@ -114,8 +115,8 @@ public final class Messages {
     }
 
     /** What was recognised and yet says nothing of memory, in words. */
-    public static void withoutMemory(List<AnalysisResult.Input> inputs, Console console, Wording wording) {
-        for (AnalysisResult.Input input : inputs) {
+    public static void withoutMemory(List<ReadInput> inputs, Console console, Wording wording) {
+        for (ReadInput input : inputs) {
             if (!input.format().isEmpty()) {
                 console.err()
                         .println(wording.text(
@@ -153,7 +154,7 @@ public final class Messages {
     }
 
     /** Not recognised, or recognised and nothing in it could be used. */
-    private static boolean gaveNothing(AnalysisResult.Input input) {
+    private static boolean gaveNothing(ReadInput input) {
         boolean refused = input.rejected() > 0 && input.samples() + input.events() + input.exhibits() == 0;
         return input.format().isEmpty() || refused;
     }

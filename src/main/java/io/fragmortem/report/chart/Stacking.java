@@ -6,6 +6,7 @@ import io.fragmortem.memory.RssSeries;
 import io.fragmortem.report.chart.RssStack.Stretch;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Run;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -235,30 +236,16 @@ final class Stacking {
     private boolean[] breaks() {
         boolean[] breaks = new boolean[n + 1];
         for (Run run : result.runs()) {
-            int first = timed ? firstAt(run.fromMicros()) : run.from();
+            int first = timed ? TimeOrder.firstAt(at, run.fromMicros()) : run.from();
             if (run.index() > 0 && first > 0 && first < n) {
                 breaks[first] = true;
             }
         }
         for (Gap gap : timed ? result.gaps() : List.<Gap>of()) {
-            for (int i = firstAt(gap.fromMicros()) + 1; i < n && at[i] <= gap.toMicros(); i++) {
+            for (int i = TimeOrder.firstAt(at, gap.fromMicros()) + 1; i < n && at[i] <= gap.toMicros(); i++) {
                 breaks[i] |= at[i - 1] < at[i];
             }
         }
         return breaks;
-    }
-
-    private int firstAt(double moment) {
-        int low = 0;
-        int high = n;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (at[middle] < moment) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

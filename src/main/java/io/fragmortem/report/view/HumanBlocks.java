@@ -1,5 +1,7 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.report.view.page.Basis;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.text.Text;

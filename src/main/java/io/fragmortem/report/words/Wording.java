@@ -1,8 +1,8 @@
 package io.fragmortem.report.words;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Confidence;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Phrase.Arg;

@@ -14,7 +14,7 @@ import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.text.Text;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;

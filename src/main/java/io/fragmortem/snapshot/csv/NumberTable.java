@@ -8,7 +8,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.text.Text;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.text.Text;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.text.Utf8;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.InputStream;

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.UnknownField;
 import io.fragmortem.snapshot.log.Speaker.Remark;
+import io.fragmortem.snapshot.log.line.LogLine;
 import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;

@@ -9,7 +9,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
 import io.fragmortem.snapshot.text.Text;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

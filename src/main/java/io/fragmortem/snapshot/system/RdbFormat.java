@@ -13,7 +13,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.text.Text;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.EOFException;
 import java.io.IOException;

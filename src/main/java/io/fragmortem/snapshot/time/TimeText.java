@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * The one reader of moments in text, with an entry for a line ({@link #parse}), one for a cell or value of its own
- * ({@link #parseCell}) and one for the name of a file ({@link FileNameTime}). Keeps its result in itself, so that a clean log costs no
+ * ({@link #parseCell}) and one for the name of a file ({@link #parseName}). Keeps its result in itself, so that a clean log costs no
  * object per time line. The forms are {@link Grammar}'s, the commonest line is read by {@link FixedTimes}; what zone and
- * year mean that a text leaves out is {@link StreamClock}'s matter.
+ * year mean that a text leaves out is the matter of the stream's clock.
  */
 public final class TimeText {
 
@@ -133,7 +133,7 @@ public final class TimeText {
     }
 
     /** Looks for a moment that begins at an index of the name of a file. */
-    boolean parseName(CharSequence name, int from) {
+    public boolean parseName(CharSequence name, int from) {
         forget();
         text.set(name);
         text.at = from;
@@ -288,32 +288,32 @@ public final class TimeText {
         };
     }
 
-    DayMonth order() {
+    public DayMonth order() {
         return shape == Shape.DATE_TIME ? parts.order : DayMonth.CLEAR;
     }
 
-    boolean hasClock() {
+    public boolean hasClock() {
         return shape == Shape.EPOCH || parts.hasClock();
     }
 
     /** Whether the text tells the moment with nothing left to assume. */
-    boolean isStated() {
+    public boolean isStated() {
         return shape == Shape.EPOCH
                 || (shape == Shape.DATE_TIME && hasZone() && parts.isPlain() && !parts.ambiguousZone);
     }
 
     /** Microseconds since the epoch of such a moment. */
-    long statedMicros() {
+    public long statedMicros() {
         return shape == Shape.EPOCH ? parts.epochMicros : localMicros() - parts.offsetSeconds * Times.SECOND;
     }
 
     /** Whether nothing but the zone is left to assume. */
-    boolean isLocal() {
+    public boolean isLocal() {
         return shape == Shape.DATE_TIME && !hasZone() && parts.isPlain() && parts.region.isEmpty();
     }
 
     /** The wall clock shown, in microseconds as if it were UTC; in the year 2000 when the text names none. */
-    long localMicros() {
+    public long localMicros() {
         return shape == Shape.NONE ? Times.NONE : parts.localMicros();
     }
 }

@@ -5,7 +5,7 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.text.Text;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 
 /**
  * Takes one line out of what carried it: colours, log prefixes, quotation, Markdown, comment marks. Keeps what the

@@ -3,9 +3,9 @@ package io.fragmortem.snapshot.info.prefix;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.text.Text;
-import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Tai64n;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 
 /** Prefixes that begin with a time: of daemons, of loggers, of the server's own log. Each method takes off one kind. */
 final class TimedPrefixes {

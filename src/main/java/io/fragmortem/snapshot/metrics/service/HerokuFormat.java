@@ -15,7 +15,7 @@ import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Map;
