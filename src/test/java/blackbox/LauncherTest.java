@@ -364,13 +364,14 @@ final class LauncherTest {
         Path large = Files.createDirectories(temporary.resolve("large/below"));
         try (RandomAccessFile sparse =
                 new RandomAccessFile(large.resolve("a.txt").toFile(), "rw")) {
-            sparse.setLength(200_000_000);
+            sparse.setLength(600_000_000);
         }
-        assertFalse(
-                launch("analyze", large.getParent().toString(), "-o", "y").out().contains(first));
+        String second = launch("analyze", large.getParent().toString(), "-o", "y").out();
+        assertFalse(second.contains(first), second);
+        assertTrue(second.contains("-XX:+TieredCompilation -XX:Tier4InvocationThreshold=100000 -XX:Tier4Min"), second);
         Path packed = large.resolve("b.log.gz");
         try (RandomAccessFile sparse = new RandomAccessFile(packed.toFile(), "rw")) {
-            sparse.setLength(30_000_000);
+            sparse.setLength(90_000_000);
         }
         assertFalse(launch("diagnose", packed.toString()).out().contains(first), "it unpacks to more");
         assertFalse(launch("analyze", "-", "-o", "y").out().contains(first), "a pipe may be long");
