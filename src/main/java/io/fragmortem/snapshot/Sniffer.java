@@ -100,7 +100,8 @@ public final class Sniffer {
     private boolean isText(Format format, byte[] head, String name) {
         return switch (format.share()) {
             case WHOLE -> false;
-            case PASSAGES -> true;
+            // a number alone is known by the name of its file: among words it might be a time
+            case PASSAGES -> sure(format, head, name) != Sureness.FILE_NAME;
             // a log reads the INFO of its crash reports itself
             case ALONE ->
                 Sureness.OWN_ENVELOPE.beats(sure(format, head, name))

@@ -17,6 +17,11 @@ public final class ExporterPort {
 
     /** Whether an exporter listens on this port; a server that says itself that it has it is believed. */
     public static boolean is(Timeline timeline, int port) {
-        return port >= FIRST && port <= LAST && timeline.last(Field.TCP_PORT).orElse(0) != port;
+        return isOfExporter(port) && timeline.last(Field.TCP_PORT).orElse(0) != port;
+    }
+
+    /** Whether exporters listen on ports such as this. */
+    static boolean isOfExporter(int port) {
+        return port >= FIRST && port <= LAST;
     }
 }

@@ -126,6 +126,12 @@ public final class Instances implements Sink {
             said.add(findings);
         }
 
+        private Set<String> streams() {
+            Set<String> streams = new LinkedHashSet<>();
+            said.forEach(one -> streams.add(one.stream()));
+            return streams;
+        }
+
         private void absorb(Unordered other) {
             said.addAll(other.said);
             assumed.addAll(other.assumed);
@@ -185,6 +191,7 @@ public final class Instances implements Sink {
         told = new SourceFindings(Store.inMemory(), rejects);
         adoptUnnamed();
         partForeignLogs();
+        joinByHost();
         Set<String> silent = new LinkedHashSet<>();
         SortedMap<String, Unordered> speaking = new TreeMap<>();
         byName.forEach((name, instance) -> {
@@ -244,6 +251,25 @@ public final class Instances implements Sink {
         if (unnamed != null && named.size() == 1 && instance(named.get(0)).mayOwn(unnamed)) {
             join(InstanceNames.UNNAMED, named.get(0));
         }
+    }
+
+    /** A server and its exporter are one instance. */
+    private void joinByHost() {
+        if (names.pattern().isPresent()) {
+            return;
+        }
+        Map<String, Set<String>> streams = new LinkedHashMap<>();
+        byName.forEach((name, instance) -> {
+            if (instance.isUsable()) {
+                streams.put(name, instance.streams());
+            }
+        });
+        SameHost.joins(streams).forEach((from, into) -> {
+            if (instance(into).mayOwn(instance(from))) {
+                instance(into).assumed.add(Phrase.of("input.assumed.same_host", Phrase.name(from), Phrase.name(into)));
+                join(from, into);
+            }
+        });
     }
 
     private String nameOf(Origin origin) {

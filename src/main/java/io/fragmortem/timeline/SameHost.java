@@ -1,0 +1,77 @@
+package io.fragmortem.timeline;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds one server under two names of one host: a dump in {@code cache-1.info} beside an export that calls it
+ * {@code cache-1:9121} after its exporter, or {@code cache-1:6379}. Where a host has more names it may have more servers,
+ * and streams that tell the names apart themselves are believed.
+ */
+final class SameHost {
+
+    private static final Pattern NAME = Pattern.compile("(.+?)(?::(\\d{1,5}))?");
+    private static final int USUAL_PORT = 6379;
+
+    /** A name in its parts; port -1 for none. */
+    private record Address(String name, String host, int port) {
+        private static Address of(String name) {
+            Matcher parts = NAME.matcher(name);
+            boolean ported = parts.matches() && parts.group(2) != null;
+            return ported
+                    ? new Address(name, parts.group(1), Integer.parseInt(parts.group(2)))
+                    : new Address(name, name, -1);
+        }
+
+        private boolean isExporter() {
+            return ExporterPort.isOfExporter(port);
+        }
+    }
+
+    private SameHost() {}
+
+    /**
+     * The names that are others' and whose they are.
+     *
+     * @param streams of each name
+     */
+    static Map<String, String> joins(Map<String, Set<String>> streams) {
+        Map<String, List<Address>> byHost = new TreeMap<>();
+        streams.keySet().forEach(name -> {
+            Address address = Address.of(name);
+            byHost.computeIfAbsent(address.host(), host -> new ArrayList<>()).add(address);
+        });
+        Map<String, String> joins = new LinkedHashMap<>();
+        for (List<Address> names : byHost.values()) {
+            Optional<Address> into = names.size() == 2 ? server(names.get(0), names.get(1)) : Optional.empty();
+            Set<String> shared = new HashSet<>(streams.getOrDefault(names.get(0).name(), Set.of()));
+            if (into.isPresent()) {
+                Address from = names.get(into.get().equals(names.get(0)) ? 1 : 0);
+                shared.retainAll(streams.getOrDefault(names.get(1).name(), Set.of()));
+                if (shared.isEmpty()) {
+                    joins.put(from.name(), into.get().name());
+                }
+            }
+        }
+        return joins;
+    }
+
+    /** Which of two names of one host is the server's, when the other one can be no other server. */
+    private static Optional<Address> server(Address one, Address other) {
+        if (one.isExporter() != other.isExporter()) {
+            return Optional.of(one.isExporter() ? other : one);
+        }
+        Address bare = one.port() < 0 ? one : other;
+        Address ported = one.port() < 0 ? other : one;
+        boolean usual = bare.port() < 0 && ported.port() == USUAL_PORT;
+        return usual ? Optional.of(ported) : Optional.empty();
+    }
+}
