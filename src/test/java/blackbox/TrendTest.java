@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.statistics.base.Caveat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -129,11 +132,44 @@ final class TrendTest {
         assertTrue(of("time,rss\n1,5\n", "--time", "time", "--text").out().startsWith("rss: 1 row, nothing to test\n"));
         assertTrue(of("rss\n5\n6\n", "--text").out().startsWith("rss: 2 rows, nothing to test\n"));
         Program empty = of("");
-        assertEquals(2, empty.code());
+        assertEquals(3, empty.code());
         assertTrue(empty.err().contains("0 bytes"), empty.err());
         Program blank = of("\n \n");
-        assertEquals(2, blank.code());
+        assertEquals(3, blank.code());
         assertTrue(blank.err().contains("3 bytes"), blank.err());
+    }
+
+    @Test
+    void whatHidesBetweenBinsIsStillAGap() {
+        StringBuilder csv = new StringBuilder("time,rss\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(1_700_000_000L + 60L * i).append(',').append(i % 3 == 0 ? i * 7 % 11 + "" : "").append('\n');
+        }
+        Program run = of(csv.toString(), "--time", "time");
+        assertTrue(run.out().contains("\"missing\":40"), run.out());
+        assertTrue(run.out().contains("\"gaps\""), run.out());
+    }
+
+    @Test
+    void aStraightLineHasNoSpikes() {
+        StringBuilder csv = new StringBuilder("rss\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(100 + 3 * i).append('\n');
+        }
+        Program run = of(csv.toString());
+        assertTrue(run.out().contains("\"exact-line\""), run.out());
+        assertTrue(run.out().contains("\"spikes\":0"), run.out());
+    }
+
+    @Test
+    void helpNamesEveryCaveat() {
+        for (String language : List.of("en", "zh")) {
+            String help = Program.run("trend", "--help", "--lang", language).out();
+            for (Caveat caveat : Caveat.values()) {
+                String name = caveat.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                assertTrue(help.contains(name), language + ": " + name);
+            }
+        }
     }
 
     @Test
@@ -208,7 +244,7 @@ final class TrendTest {
             Program run = Program.run(args);
             assertEquals(2, run.code(), String.join(" ", args) + run.err());
         }
-        assertEquals(2, Program.run(new byte[0], Map.of(), "trend", "-").code());
+        assertEquals(3, Program.run(new byte[0], Map.of(), "trend", "-").code());
         assertEquals(
                 3,
                 Program.run("a,b\nx,y\n".getBytes(StandardCharsets.UTF_8), Map.of(), "trend", "-", "--time", "a")

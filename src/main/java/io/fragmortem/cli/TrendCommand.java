@@ -77,6 +77,9 @@ final class TrendCommand implements Command {
         Wording wording = CommonOptions.wording(line);
         Optional<String> time = CommonOptions.single(line, "time");
         NumberTable table = read(line, time.orElse(""), console);
+        if (table.columns().isEmpty()) {
+            return Exit.NO_DATA;
+        }
         time.ifPresent(column -> column(table, column));
         TimedTable timed = TimedTable.of(table, time);
         AnalysisOptions dated = timed.calendar().map(options::withCalendar).orElse(options);
@@ -146,7 +149,9 @@ final class TrendCommand implements Command {
             Counted counted = new Counted(in);
             NumberTable table = NumberTable.read(file, counted, time, CommonOptions.reading(line));
             if (table.columns().isEmpty()) {
-                throw new UsageError("cli.usage.empty_table", Phrase.name(file), Phrase.count(counted.bytes));
+                console.err()
+                        .println(CommonOptions.wording(line)
+                                .text("cli.empty_table", Phrase.name(file), Phrase.count(counted.bytes)));
             }
             return table;
         } catch (IOException e) {

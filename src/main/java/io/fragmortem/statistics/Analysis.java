@@ -23,6 +23,9 @@ import java.util.OptionalDouble;
 /** One pass of {@link SeriesAnalysis}: what is said of a {@link Decomposition}. */
 final class Analysis {
 
+    /** With so few of the samples present a reader is told of gaps, whatever the bins make of them. */
+    private static final double MOST_PRESENT = 0.9;
+
     private final Series series;
     private final AnalysisOptions options;
     private final Decomposition parts;
@@ -111,7 +114,9 @@ final class Analysis {
 
     private TrendResult told(TrendResult trend, int from, int to) {
         TrendResult own = trend.times(unit);
-        return parts.hidesAWeekend(from, to) ? own.with(own.verdict(), Caveat.CALENDAR) : own;
+        own = parts.hidesAWeekend(from, to) ? own.with(own.verdict(), Caveat.CALENDAR) : own;
+        // bins as wide as the rows that tell something leave no gap to see
+        return series.present() <= MOST_PRESENT * series.size() ? own.with(own.verdict(), Caveat.GAPS) : own;
     }
 
     private List<SeriesAnalysis.Window> recent() {

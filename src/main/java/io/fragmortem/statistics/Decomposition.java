@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 
@@ -46,36 +47,46 @@ final class Decomposition {
     /** First bin of each regime, then the number of bins. */
     final int[] regimes;
 
+    /** What a series is known to be. */
+    private enum Nature {
+        /** Nothing is known. */
+        ANY,
+        /** One that moves along lines, its breath taken out before: what is to be seen in it is a change or the rest of that breath. */
+        RATIO
+    }
+
     Decomposition(Series series, KnownCuts cuts, AnalysisOptions options) {
-        this(series, cuts, options, List.of(Scale.values()));
+        this(series, cuts, options, Nature.ANY);
     }
 
-    /** Without logarithms. */
-    static Decomposition asItIs(Series series, AnalysisOptions options) {
-        return new Decomposition(series, KnownCuts.NONE, options, List.of(Scale.LINEAR));
+    /** Of a ratio freed of what drives it: see {@link FillingAnalysis}. */
+    static Decomposition ofRatio(Series series, AnalysisOptions options) {
+        return new Decomposition(series, KnownCuts.NONE, options, Nature.RATIO);
     }
 
-    private Decomposition(Series series, KnownCuts cuts, AnalysisOptions options, List<Scale> scales) {
+    private Decomposition(Series series, KnownCuts cuts, AnalysisOptions options, Nature nature) {
         this.options = options;
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
-        scale = scales.contains(Scale.LOGARITHMIC)
-                ? ScaleChoice.of(
-                        binned.value(), binned.bounds(), s -> on(s).seasonal().removedFrom(on(s).value()))
-                : Scale.LINEAR;
+        scale = nature == Nature.RATIO
+                ? Scale.LINEAR
+                : ScaleChoice.of(
+                        binned.value(),
+                        binned.bounds(),
+                        s -> on(s).seasonal().removedFrom(on(s).value()));
         OnScale own = on(scale);
         value = own.value();
         season = own.season();
         Seasonal first = own.seasonal();
         int[] pieces = binned.bounds();
-        if (first.present()) {
-            // a shift or a bend that was fitted as part of the cycle is in neither any more: once again, with all that
-            // is to be seen allowed for
+        if (nature == Nature.RATIO && first.present()) {
             pieces = seen(first.removedFrom(value));
             first = pieces.length > binned.bounds().length ? seasonal(value, season, pieces) : first;
         }
         List<ChangePointResult> changes = changes(first.removedFrom(value));
         int[] cut = regimes(changes);
         if (first.present() && !nearAll(cut, pieces)) {
+            // a jump that was fitted as part of the cycle is in neither any more: both once again, with the jump
+            // allowed for
             first = seasonal(value, season, cut);
             changes = changes(first.removedFrom(value));
             cut = regimes(changes);

@@ -62,7 +62,7 @@ public final class FillingAnalysis {
         }
         int window = Math.max(1, (int) Math.rint(period / inside.width()));
         double[] ratio = Filling.ratio(around.value(), inside.value(), window);
-        return of(Decomposition.asItIs(new Series(inside.time(), ratio), options));
+        return of(Decomposition.ofRatio(new Series(inside.time(), ratio), options));
     }
 
     private static List<Bend> of(Decomposition parts) {

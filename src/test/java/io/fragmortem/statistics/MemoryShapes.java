@@ -222,30 +222,36 @@ final class MemoryShapes {
      * last peak, and fragmentation that multiplies it all from {@link #ONSET} on.
      */
     static Shape diurnalFragmentation() {
-        return random -> {
-            int n = 7 * 144;
-            double start = 1_790_812_800;
-            double phase = 2 * Math.PI * random.nextDouble();
-            double sparse = 1.01 + 0.06 * random.nextDouble();
-            double growth = 0.5 + 1.3 * random.nextDouble();
-            double[] breath = ar(random, n, 0.74);
-            double[] creep = ar(random, n, 0.6);
-            double[] time = new double[n];
-            double[] rss = new double[n];
-            double peak = 0;
-            for (int i = 0; i < n; i++) {
-                time[i] = start + 600 * i;
-                double week = UTC.isWeekend(time[i]) ? 0.8 : 1;
-                double used =
-                        (1 + 0.005 * breath[i]) * (1 + 0.3 * week * Math.sin(2 * Math.PI * time[i] / DAY + phase));
-                double ratio = sparse + 0.0026 * creep[i];
-                peak = Math.max(used * ratio, peak * (1 - 0.1 * 600 / DAY));
-                double share = (double) i / n;
-                double more = share > ONSET ? 1 + growth * (share - ONSET) / (1 - ONSET) : 1;
-                rss[i] = 1000 * MIB * Math.max(used * ratio, 0.86 * peak) * more;
-            }
-            return new Series(time, rss);
-        };
+        return random -> breathing(random, 0.5 + 1.3 * random.nextDouble()).stock();
+    }
+
+    /** What a server holds, and what the data in it take. */
+    record Held(Series stock, Series contents) {}
+
+    /** The same with its data, for a growth of so much until the end. */
+    static Held breathing(SplittableRandom random, double growth) {
+        int n = 7 * 144;
+        double start = 1_790_812_800;
+        double phase = 2 * Math.PI * random.nextDouble();
+        double sparse = 1.01 + 0.06 * random.nextDouble();
+        double[] breath = ar(random, n, 0.74);
+        double[] creep = ar(random, n, 0.6);
+        double[] time = new double[n];
+        double[] rss = new double[n];
+        double[] data = new double[n];
+        double peak = 0;
+        for (int i = 0; i < n; i++) {
+            time[i] = start + 600 * i;
+            double week = UTC.isWeekend(time[i]) ? 0.8 : 1;
+            double used = (1 + 0.005 * breath[i]) * (1 + 0.3 * week * Math.sin(2 * Math.PI * time[i] / DAY + phase));
+            double ratio = sparse + 0.0026 * creep[i];
+            peak = Math.max(used * ratio, peak * (1 - 0.1 * 600 / DAY));
+            double share = (double) i / n;
+            double more = share > ONSET ? 1 + growth * (share - ONSET) / (1 - ONSET) : 1;
+            rss[i] = 1000 * MIB * Math.max(used * ratio, 0.86 * peak) * more;
+            data[i] = 1000 * MIB * used;
+        }
+        return new Held(new Series(time, rss), new Series(time, data));
     }
 
     /** Continuous AR(1) noise that remembers so many seconds, read at given times. */

@@ -49,7 +49,7 @@ final class HiddenBends {
     }
 
     /**
-     * The material ones, slopes in bytes per day at the last peak of the data.
+     * Where material growth began, slopes in bytes per day at the last peak of the data; none where the last run shows none.
      *
      * @param from first sample of the last run
      * @param cycle of used memory, where it has one
@@ -57,36 +57,52 @@ final class HiddenBends {
     List<Change> find(
             int from, Optional<SeriesAnalysis.RemovedCycle> cycle, AnalysisOptions options, Thresholds thresholds) {
         double[] used = Arrays.copyOfRange(series.used(), from, days.length);
-        double highest = Arrays.stream(used).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        double highest = highest(used, 0);
         if (cycle.isEmpty() || cycle.get().amplitude() < LEAST_AMPLITUDE * highest) {
             return List.of();
         }
         double period = cycle.get().period();
-        double last = days[days.length - 1];
-        double peak = 0;
-        for (int row = from; row < days.length; row++) {
-            peak = days[row] > last - period && series.used()[row] > peak ? series.used()[row] : peak;
-        }
         double[] time = Arrays.copyOfRange(days, from, days.length);
-        double[] ofRun = Arrays.copyOfRange(stock, from, days.length);
+        double last = time[time.length - 1];
+        int latest = 0;
+        while (time[latest] < last - period) {
+            latest++;
+        }
+        double peak = highest(used, latest);
+        double least = Math.max(
+                thresholds.of(TrendThresholds.EFFECT_BYTES), thresholds.of(TrendThresholds.MATERIAL_SHARE) * highest);
+        List<FillingAnalysis.Bend> bends = FillingAnalysis.bends(
+                time, Arrays.copyOfRange(stock, from, days.length), used, options.withCycle(period));
         List<Change> changes = new ArrayList<>();
-        for (FillingAnalysis.Bend bend : FillingAnalysis.bends(time, ofRun, used, options.withCycle(period))) {
-            double moved = Math.abs(bend.after() - bend.before()) * peak * (last - bend.time());
-            double least = Math.max(
-                    thresholds.of(TrendThresholds.EFFECT_BYTES),
-                    thresholds.of(TrendThresholds.MATERIAL_SHARE) * highest);
-            if (moved >= least) {
-                changes.add(new Change(
-                        metric,
-                        micros(bend.time()),
-                        micros(bend.low()),
-                        micros(bend.high()),
-                        ChangePoint.Kind.SLOPE,
-                        bend.before() * peak,
-                        bend.after() * peak));
+        double grown = 0;
+        double until = last;
+        for (int i = bends.size() - 1; i >= 0; i--) {
+            FillingAnalysis.Bend bend = bends.get(i);
+            grown += bend.after() * peak * (until - bend.time());
+            until = bend.time();
+            if (bend.after() > bend.before() && grown >= least) {
+                changes.add(change(bend, peak));
             }
         }
         return changes;
+    }
+
+    private static double highest(double[] values, int from) {
+        return Arrays.stream(values, from, values.length)
+                .filter(v -> !Double.isNaN(v))
+                .max()
+                .orElse(0);
+    }
+
+    private Change change(FillingAnalysis.Bend bend, double peak) {
+        return new Change(
+                metric,
+                micros(bend.time()),
+                micros(bend.low()),
+                micros(bend.high()),
+                ChangePoint.Kind.SLOPE,
+                bend.before() * peak,
+                bend.after() * peak);
     }
 
     private long micros(double day) {

@@ -16,6 +16,9 @@ final class SeasonalFit {
 
     private static final double[][] NONE = new double[0][];
 
+    /** Most cycles do not swell, and a wander of persistent noise can look as if: its columns count so many times more. */
+    private static final int RARE = 2;
+
     private final PieceLines lines;
     private final double[] value;
     private final double step;
@@ -140,7 +143,7 @@ final class SeasonalFit {
                 for (Swell swell : List.of(Swell.NONE, swelling)) {
                     shapes.add(new Shape(frequencies, weekend, swell));
                     double[][] columns = shapes.get(shapes.size() - 1).columns(waves);
-                    choice.consider(columns, columns.length + searched);
+                    choice.consider(columns, columns.length + searched + RARE * swell.columns().length);
                 }
             }
         }
