@@ -37,8 +37,7 @@ final class FillingAnalysisTest {
             Held held = MemoryShapes.breathing(random, 0.5 + 1.3 * random.nextDouble());
             double[] time = held.stock().time();
             double onset = time[0] + MemoryShapes.ONSET * (time[time.length - 1] - time[0]);
-            found += bends(held).stream()
-                            .anyMatch(b -> begins(b) && Math.abs(b.time() - onset) <= MemoryShapes.DAY / 2)
+            found += bends(held).stream().anyMatch(b -> begins(b) && Math.abs(b.time() - onset) <= MemoryShapes.DAY / 2)
                     ? 1
                     : 0;
         }
@@ -62,7 +61,9 @@ final class FillingAnalysisTest {
         Held held = MemoryShapes.breathing(new SplittableRandom(1), 1);
         double[] contents = held.contents().value().clone();
         Arrays.fill(contents, 700, 760, Double.NaN);
-        Held gapped = new Held(held.stock(), new io.fragmortem.statistics.base.Series(held.stock().time(), contents));
+        Held gapped = new Held(
+                held.stock(),
+                new io.fragmortem.statistics.base.Series(held.stock().time(), contents));
         assertTrue(bends(gapped).stream().anyMatch(FillingAnalysisTest::begins));
     }
 
@@ -70,6 +71,7 @@ final class FillingAnalysisTest {
     void lessThanTwoPeriodsShowNoBend() {
         Held held = MemoryShapes.breathing(new SplittableRandom(2), 1);
         assertEquals(
-                List.of(), bends(new Held(held.stock().slice(0, 280), held.contents().slice(0, 280))));
+                List.of(),
+                bends(new Held(held.stock().slice(0, 280), held.contents().slice(0, 280))));
     }
 }
