@@ -366,7 +366,8 @@ final class LauncherTest {
                 new RandomAccessFile(large.resolve("a.txt").toFile(), "rw")) {
             sparse.setLength(600_000_000);
         }
-        String second = launch("analyze", large.getParent().toString(), "-o", "y").out();
+        String second =
+                launch("analyze", large.getParent().toString(), "-o", "y").out();
         assertFalse(second.contains(first), second);
         assertTrue(second.contains("-XX:+TieredCompilation -XX:Tier4InvocationThreshold=100000 -XX:Tier4Min"), second);
         Path packed = large.resolve("b.log.gz");

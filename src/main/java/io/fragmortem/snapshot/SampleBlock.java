@@ -63,7 +63,8 @@ public record SampleBlock(
     /** Gives every sample, in order. */
     public void forEach(String stream, Optional<String> label, Consumer<Sample> consumer) {
         List<Layout> made = layouts.stream().map(Layout::of).toList();
-        List<double[][]> told = made.stream().map(layout -> columns(layout, values)).toList();
+        List<double[][]> told =
+                made.stream().map(layout -> columns(layout, values)).toList();
         List<double[][]> rounded = made.stream()
                 .map(layout -> errors.isEmpty() ? new double[0][] : columns(layout, errors))
                 .toList();
