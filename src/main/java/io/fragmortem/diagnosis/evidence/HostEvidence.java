@@ -51,11 +51,9 @@ public final class HostEvidence {
         return evidence;
     }
 
-    /** Muzzy pages are in RSS and not in allocator_resident from jemalloc 5.3 on. */
+    /** Muzzy pages are in RSS and not in allocator_resident from jemalloc 5.3 on; where INFO tells them they are kept pages. */
     public List<Phrase> ofMuzzyPages() {
-        double muzzy = Math.max(
-                c.timeline.last(Field.MALLOC_MUZZY).orElse(0),
-                c.timeline.last(Field.ALLOCATOR_MUZZY).orElse(0));
+        double muzzy = c.timeline.last(Field.MALLOC_MUZZY).orElse(0);
         return muzzy >= c.value(Thresholds.FLOOR_BYTES)
                         && c.timeline.last(Field.ALLOCATOR_MUZZY).isEmpty()
                 ? List.of(Phrase.of("process.evidence.muzzy", bytes(muzzy)))

@@ -39,7 +39,6 @@ final class ProcessRule implements Rule {
                     Field.USED_MEMORY_RSS,
                     Field.USED_MEMORY_PEAK,
                     Field.USED_MEMORY_LUA,
-                    Field.ALLOCATOR_MUZZY,
                     Field.OS_ANON_HUGE_PAGES,
                     Field.OS_HEAP_RSS,
                     Field.OS_RSS_FILE)
@@ -81,8 +80,6 @@ final class ProcessRule implements Rule {
                 .fact(Fact.MODULES)
                 .filter(names -> !names.equals("lua")) // Valkey's own engine, whose heap it counts
                 .orElse("");
-        double muzzy =
-                c.timeline.lastKnown(Field.ALLOCATOR_MUZZY, c.rows[claim.at()]).orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) && c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
                 .past("process.past", bytes(claim.bytes()), bytes(rss))
@@ -93,7 +90,6 @@ final class ProcessRule implements Rule {
                         bytes(then.resident().orElse(0)),
                         ratio(rss / then.resident().orElse(rss)))
                 .evidenceIf(huge > 0.25 * claim.bytes(), "process.evidence.huge", bytes(huge))
-                .evidenceIf(muzzy > 0.25 * claim.bytes(), "process.evidence.muzzy", bytes(muzzy))
                 .evidenceIf(heap > 0.25 * claim.bytes(), "process.evidence.heap", bytes(heap))
                 .evidenceIf(files > 0.25 * claim.bytes(), "process.evidence.files", bytes(files))
                 .evidenceIf(!modules.isEmpty(), "process.evidence.modules", Phrase.name(modules))
