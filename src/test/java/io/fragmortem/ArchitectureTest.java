@@ -236,7 +236,7 @@ final class ArchitectureTest {
                 }
             });
 
-    /** threshold, trend, evidence, remedy, then the rules and the verdict: the rooms of the diagnosis, downhill too. */
+    /** threshold, trend, evidence, remedy, cause, rule, with the alert beside them, then the verdict: the rooms of the diagnosis, downhill too. */
     @ArchTest
     static final ArchRule roomsOfTheDiagnosisUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -248,8 +248,14 @@ final class ArchitectureTest {
             .definedBy("io.fragmortem.diagnosis.evidence")
             .layer("remedy")
             .definedBy("io.fragmortem.diagnosis.remedy")
+            .layer("cause")
+            .definedBy("io.fragmortem.diagnosis.cause")
+            .layer("rule")
+            .definedBy("io.fragmortem.diagnosis.rule")
             .layer("verdict")
             .definedBy("io.fragmortem.diagnosis")
+            .layer("alert")
+            .definedBy("io.fragmortem.diagnosis.alert")
             .whereLayer("threshold")
             .mayNotAccessAnyLayer()
             .whereLayer("trend")
@@ -257,7 +263,15 @@ final class ArchitectureTest {
             .whereLayer("evidence")
             .mayOnlyAccessLayers("threshold", "trend")
             .whereLayer("remedy")
-            .mayOnlyAccessLayers("threshold", "trend", "evidence");
+            .mayOnlyAccessLayers("threshold", "trend", "evidence")
+            .whereLayer("cause")
+            .mayOnlyAccessLayers("evidence", "remedy")
+            .whereLayer("rule")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence", "remedy", "cause")
+            .whereLayer("alert")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence")
+            .whereLayer("verdict")
+            .mayNotBeAccessedByAnyLayer();
 
     /** Reading comes before results, results before what compares, tells and runs them. */
     @ArchTest

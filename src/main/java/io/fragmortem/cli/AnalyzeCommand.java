@@ -12,7 +12,7 @@ import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
 import io.fragmortem.cli.process.Messages;
 import io.fragmortem.cli.process.Progress;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.Fleet;

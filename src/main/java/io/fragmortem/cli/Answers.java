@@ -5,7 +5,7 @@ import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
 import io.fragmortem.cli.process.Messages;
 import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.intake.Defect;

@@ -4,7 +4,7 @@ import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.Redacting;
 import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.phrase.Phrase;

@@ -69,10 +69,7 @@ final class Decomposition {
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
         scale = nature == Nature.RATIO
                 ? Scale.LINEAR
-                : ScaleChoice.of(
-                        binned.value(),
-                        binned.bounds(),
-                        s -> on(s).seasonal().removedFrom(on(s).value()));
+                : ScaleChoice.of(binned.value(), binned.bounds(), this::withoutCycle);
         OnScale own = on(scale);
         value = own.value();
         season = own.season();
@@ -103,6 +100,13 @@ final class Decomposition {
      * @param season the period of one that shows by itself, in units of time
      */
     private record OnScale(double[] value, OptionalDouble season, Seasonal seasonal) {}
+
+    /** A series without a cycle has none on logarithms either: not worth another search. */
+    private double[] withoutCycle(Scale wanted) {
+        return on(Scale.LINEAR).seasonal().present()
+                ? on(wanted).seasonal().removedFrom(on(wanted).value())
+                : wanted.of(binned.value());
+    }
 
     private OnScale on(Scale wanted) {
         return tried.computeIfAbsent(wanted, s -> {

@@ -1,16 +1,16 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnosis;
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.State;
-import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.State;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;

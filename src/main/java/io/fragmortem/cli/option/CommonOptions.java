@@ -1,7 +1,7 @@
 package io.fragmortem.cli.option;
 
 import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.KeptHuman;
 import io.fragmortem.report.text.TicketText;

@@ -1,11 +1,11 @@
 package io.fragmortem.cli.option;
 
 import io.fragmortem.cli.option.ConfigFile.Entry;
-import io.fragmortem.diagnosis.Declaration;
 import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.diagnosis.Rules;
-import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.UserRule;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.rule.Declaration;
+import io.fragmortem.diagnosis.rule.Rules;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.phrase.Phrase;

@@ -1,6 +1,6 @@
 package io.fragmortem.cli.option;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.compare.Side;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.review.Earlier;

@@ -1,6 +1,6 @@
 package io.fragmortem.cli.process;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.intake.Defect;

@@ -1,7 +1,7 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;

@@ -1,12 +1,12 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.UserRule;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;

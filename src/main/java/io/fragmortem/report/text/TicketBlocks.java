@@ -1,7 +1,7 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;

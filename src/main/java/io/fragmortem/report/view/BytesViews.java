@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;

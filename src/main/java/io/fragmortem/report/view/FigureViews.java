@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.diagnosis.trend.Trends.Scope;

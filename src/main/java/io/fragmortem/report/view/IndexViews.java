@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;

@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;

@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.SlabClass;
 import io.fragmortem.memory.Breakdown;

@@ -1,7 +1,7 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.State;
-import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.cause.State;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
