@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Writes the calibration tables of memory as it really moves as Markdown: {@link MemoryCells} and {@link FutureCells}.
  *
- * <p>Arguments: repetitions, seed, part (moves, plain, scales, weekends, bends, sampling, dates; all without). Same arguments, same table.
+ * <p>Arguments: repetitions, seed, part (moves, plain, scales, weekends, bends, beginnings, sampling, dates; all without). Same arguments, same table.
  */
 public final class MemoryReport {
 
@@ -31,6 +31,12 @@ public final class MemoryReport {
                 verdicts(name, cells, repetitions, seed);
             }
         });
+        if (part.isEmpty() || part.equals("beginnings")) {
+            MemoryCells.Beginnings shares = MemoryCells.beginnings(repetitions, seed);
+            print("%n#### Beginnings under a daily cycle, with the data; %d repetitions%n", repetitions);
+            print("| found | early | wrong |%n|---:|---:|---:|");
+            print("| %.3f | %.3f | %.3f |", shares.found(), shares.early(), shares.wrong());
+        }
         if (part.isEmpty() || part.equals("dates")) {
             dates(repetitions, seed);
         }

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** A series in bins, its cycle taken out, cut into regimes: the first half of {@link SeriesAnalysis}. */
@@ -69,8 +69,7 @@ final class Decomposition {
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
         scale = nature == Nature.RATIO
                 ? Scale.LINEAR
-                : ScaleChoice.of(
-                        binned.value(), binned.bounds(), s -> on(s).seasonal().removedFrom(on(s).value()));
+                : ScaleChoice.of(binned.value(), binned.bounds(), this::withoutCycle);
         OnScale own = on(scale);
         value = own.value();
         season = own.season();
@@ -102,6 +101,13 @@ final class Decomposition {
      */
     private record OnScale(double[] value, OptionalDouble season, Seasonal seasonal) {}
 
+    /** A series without a cycle has none on logarithms either: not worth another search. */
+    private double[] withoutCycle(Scale wanted) {
+        return on(Scale.LINEAR).seasonal().present()
+                ? on(wanted).seasonal().removedFrom(on(wanted).value())
+                : wanted.of(binned.value());
+    }
+
     private OnScale on(Scale wanted) {
         return tried.computeIfAbsent(wanted, s -> {
             double[] on = s.of(binned.value());
@@ -112,7 +118,7 @@ final class Decomposition {
 
     /** First bins of the stretches and of what is to be seen within them, then the number of bins. */
     private int[] seen(double[] values) {
-        Set<Integer> starts = new TreeSet<>(bounds());
+        TreeSet<Integer> starts = bounds();
         for (int r = 0; r < binned.stretches(); r++) {
             double[] stretch = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
             for (int place : ChangePoints.mostVisible(MOST_PIECES, stretch)) {
@@ -177,7 +183,7 @@ final class Decomposition {
     }
 
     private int[] regimes(List<ChangePointResult> changes) {
-        Set<Integer> starts = new TreeSet<>(bounds());
+        TreeSet<Integer> starts = bounds();
         for (int r = 0; r < changes.size(); r++) {
             for (ChangePoint c : changes.get(r).certified()) {
                 starts.add(binned.bounds()[r] + c.index());
@@ -186,7 +192,7 @@ final class Decomposition {
         return starts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private Set<Integer> bounds() {
+    private TreeSet<Integer> bounds() {
         TreeSet<Integer> starts = new TreeSet<>();
         for (int bound : binned.bounds()) {
             starts.add(bound);

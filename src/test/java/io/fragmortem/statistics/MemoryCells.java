@@ -267,4 +267,44 @@ final class MemoryCells {
         }
         return shares;
     }
+
+    /**
+     * What {@link FillingAnalysis} finds of {@link MemoryShapes#breathing}.
+     *
+     * @param found share of series that fragment of which a beginning is certified within half a day
+     * @param early share of them with another beginning more than half a day before
+     * @param wrong share of series without fragmentation of which a beginning is certified
+     */
+    record Beginnings(double found, double early, double wrong) {}
+
+    static Beginnings beginnings(int repetitions, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double found = 0;
+        double early = 0;
+        double wrong = 0;
+        for (int i = 0; i < repetitions; i++) {
+            MemoryShapes.Held held = MemoryShapes.breathing(random, 0.5 + 1.3 * random.nextDouble());
+            double[] time = held.stock().time();
+            double onset = time[0] + MemoryShapes.ONSET * (time[time.length - 1] - time[0]);
+            double half = MemoryShapes.DAY / 2;
+            List<Double> begun = beginnings(held);
+            found += begun.stream().anyMatch(t -> Math.abs(t - onset) <= half) ? 1 : 0;
+            early += begun.stream().anyMatch(t -> t < onset - half) ? 1 : 0;
+            wrong += beginnings(MemoryShapes.breathing(random, 0)).isEmpty() ? 0 : 1;
+        }
+        return new Beginnings(found / repetitions, early / repetitions, wrong / repetitions);
+    }
+
+    /** Times of bends after which a ratio near 1 grows by more than a twentieth a day. */
+    static List<Double> beginnings(MemoryShapes.Held held) {
+        AnalysisOptions options = AnalysisOptions.withDefaults()
+                .withMaxBins(500)
+                .withCycle(MemoryShapes.DAY)
+                .withCalendar(MemoryShapes.UTC);
+        double[] time = held.contents().time();
+        return FillingAnalysis.bends(time, held.stock().value(), held.contents().value(), options).stream()
+                .filter(b -> b.after() > b.before() && b.after() * MemoryShapes.DAY > 0.05)
+                .map(FillingAnalysis.Bend::time)
+                .toList();
+    }
 }
