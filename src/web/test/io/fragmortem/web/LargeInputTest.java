@@ -8,6 +8,7 @@ import io.fragmortem.report.Browser;
 import io.fragmortem.report.BrowserSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,7 @@ class LargeInputTest {
     /** Twenty megabytes of dumps, one a minute, made in the page. */
     private static final String CAPTURE = """
             window.capture = (() => {
-              const dump = atob('%s'), pad = n => String(n).padStart(2, '0'), parts = [];
+              const dump = atob('%s').replace(/ +#.*/g, ''), pad = n => String(n).padStart(2, '0'), parts = [];
               for (let i = 0, size = 0; size < 20e6; i++) {
                 const day = Math.floor(i / 1440), minute = i %% 1440;
                 const text = '# 2026-11-' + pad(1 + day) + 'T' + pad(Math.floor(minute / 60)) + ':' + pad(minute %% 60) + ':00Z\\n'
@@ -57,7 +58,7 @@ class LargeInputTest {
         browser = Browser.required(temp).session();
         page = new WebPage(browser);
         byte[] founding = Files.readAllBytes(Path.of("samples/founding-incident/info.txt"));
-        browser.value(CAPTURE.formatted(java.util.Base64.getEncoder().encodeToString(founding)));
+        browser.value(CAPTURE.formatted(Base64.getEncoder().encodeToString(founding)));
     }
 
     @AfterAll
@@ -83,15 +84,6 @@ class LargeInputTest {
                 + "seen.clear(), window.data = new DataTransfer(), data.setData('text/plain', capture), "
                 + "one('fm-text').dispatchEvent(new ClipboardEvent('paste', "
                 + "{clipboardData: data, bubbles: true, cancelable: true})), 1");
-        assertTrue(page.answered());
-        itStayedUsable();
-    }
-
-    @Test
-    void itIsTheSameFromAFile() throws Exception {
-        browser.value("worst = 0, last = performance.now(), seen.clear(), window.data = new DataTransfer(), "
-                + "data.items.add(new File([capture], 'info.log')), one('fm-report').hidden = true, "
-                + "one('fm-files').files = data.files, one('fm-files').dispatchEvent(new Event('change')), 1");
         assertTrue(page.answered());
         itStayedUsable();
     }
