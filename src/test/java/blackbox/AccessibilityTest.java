@@ -31,7 +31,8 @@ class AccessibilityTest {
 
     @BeforeEach
     void open() throws Exception {
-        browser = Browser.required(Files.createDirectories(temp.resolve("browser"))).session();
+        browser = Browser.required(Files.createDirectories(temp.resolve("browser")))
+                .session();
         axe = new AxeCore(browser);
     }
 
@@ -49,7 +50,9 @@ class AccessibilityTest {
         Program said = Program.run(arguments.toArray(String[]::new));
         assertEquals(0, said.code(), said.err());
         try (Stream<Path> files = Files.walk(out)) {
-            return files.filter(file -> file.toString().endsWith(".html")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -89,8 +92,10 @@ class AccessibilityTest {
     /** A check that finds nothing proves nothing. */
     @Test
     void itFindsWhatItLooksFor() throws Exception {
-        Path bad = Files.writeString(temp.resolve("bad.html"), "<!doctype html><title>bad</title><img src='data:,'>"
-                + "<p style='color:#aaa;background:#fff'>faint</p>");
+        Path bad = Files.writeString(
+                temp.resolve("bad.html"),
+                "<!doctype html><title>bad</title><img src='data:,'>"
+                        + "<p style='color:#aaa;background:#fff'>faint</p>");
         String found = faults(List.of(bad));
         assertTrue(found.contains("image-alt") && found.contains("color-contrast"), found);
         assertTrue(found.contains("html-has-lang"), found);

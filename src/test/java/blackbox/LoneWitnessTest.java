@@ -70,9 +70,12 @@ final class LoneWitnessTest {
     void restartsThatKubernetesCountedAreToldWithTheKill() throws IOException {
         Path pod = Path.of("src/test/resources/specimens/kube-pod/describe.txt");
         Path out = folder.resolve("pod");
-        assertEquals(0, Program.run("analyze", pod.toString(), "-o", out.toString()).code());
+        assertEquals(
+                0, Program.run("analyze", pod.toString(), "-o", out.toString()).code());
         Document page = Jsoup.parse(out.resolve("index.html").toFile());
-        assertTrue(page.select("#suspects").text().contains("started anew 5 times"), page.select("#suspects").text());
+        assertTrue(
+                page.select("#suspects").text().contains("started anew 5 times"),
+                page.select("#suspects").text());
         String impact = page.select("#impact").text();
         assertTrue(impact.contains("restarts of the container 5"), impact);
         assertTrue(impact.contains("container 768 MiB") && !impact.contains("No limit is known"), impact);

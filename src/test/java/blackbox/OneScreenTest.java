@@ -51,8 +51,8 @@ final class OneScreenTest {
         int ask = said.indexOf("\nAsk ");
         int act = said.indexOf("\nDo ");
         assertTrue(ask > 0 && ask < act, said);
-        String chat =
-                Program.run("diagnose", "samples/founding-incident", "--format", "chat").out();
+        String chat = Program.run("diagnose", "samples/founding-incident", "--format", "chat")
+                .out();
         assertTrue(chat.indexOf("CONFIG SET save") < chat.indexOf("MEMORY PURGE"), chat);
     }
 

@@ -21,7 +21,9 @@ public final class RecordFields implements ReflectionPolicy {
         List<IntrospectMember> members = new ArrayList<>();
         if (type.isRecord() && type.name().startsWith(OURS) && LATER.stream().noneMatch(type.name()::startsWith)) {
             members.addAll(type.declaredFields());
-            type.declaredMethods().stream().filter(IntrospectMethod::isConstructor).forEach(members::add);
+            type.declaredMethods().stream()
+                    .filter(IntrospectMethod::isConstructor)
+                    .forEach(members::add);
         }
         return members;
     }

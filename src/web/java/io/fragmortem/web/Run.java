@@ -23,8 +23,7 @@ record Run(AnalysisResult told, List<InstanceResult> results) {
         List<Object> shown = new ArrayList<>(results);
         shown.add(told);
         Redaction redaction = Redaction.numbered(new Redaction.Names().of(told), shown);
-        return new Run(
-                redaction.of(told), results.stream().map(redaction::of).toList());
+        return new Run(redaction.of(told), results.stream().map(redaction::of).toList());
     }
 
     /** How many instances there are. */

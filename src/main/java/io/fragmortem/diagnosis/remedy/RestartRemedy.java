@@ -1,7 +1,6 @@
 package io.fragmortem.diagnosis.remedy;
 
 import static io.fragmortem.phrase.Phrase.bytes;
-import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.phrase.Phrase;
@@ -129,8 +128,8 @@ public final class RestartRemedy {
     private List<Phrase> own() {
         steps.add(Phrase.of("remedy.restart.step.config"));
         // no command of the shell stands in a sentence: with its address and port nobody finds where it ends
-        steps.add(Phrase.of(
-                preconditions.hasRoomForFork() ? "remedy.restart.step.backup" : "remedy.restart.step.save"));
+        steps.add(
+                Phrase.of(preconditions.hasRoomForFork() ? "remedy.restart.step.backup" : "remedy.restart.step.save"));
         steps.add(Phrase.of("remedy.restart.step.copy"));
         if (deployment.place() != Deployment.Place.HOST) {
             steps.add(Phrase.of("remedy.restart.step.container"));

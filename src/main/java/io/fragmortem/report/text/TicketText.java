@@ -1,7 +1,6 @@
 package io.fragmortem.report.text;
 
 import io.fragmortem.diagnosis.cause.Verdict;
-import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
@@ -202,8 +201,8 @@ public final class TicketText {
             sentences.addAll(action.before());
         });
         StringBuilder out = new StringBuilder(Plain.of(Wording.sentences(sentences))).append('\n');
-        first.forEach(action -> action.commands()
-                .forEach(command -> out.append(command).append('\n')));
+        first.forEach(action ->
+                action.commands().forEach(command -> out.append(command).append('\n')));
         return out.toString();
     }
 }

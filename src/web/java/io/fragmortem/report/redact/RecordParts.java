@@ -28,7 +28,8 @@ final class RecordParts {
             }
         }
         try {
-            constructor = type.getDeclaredConstructor(fields.stream().map(Field::getType).toArray(Class<?>[]::new));
+            constructor = type.getDeclaredConstructor(
+                    fields.stream().map(Field::getType).toArray(Class<?>[]::new));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("cannot rebuild " + type, e);
         }
