@@ -129,17 +129,19 @@
   };
   const typed = (...parts) => [{name: '-', modified: -1, file: new Blob(parts)}];
 
-  /** Files of a dropped entry, with those of its folders. */
+  /** Files of a dropped entry, with those of its folders; what the browser may not read is named without a file. */
   const entries = async entry => {
-    if (entry.isFile) {
-      const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
-      return [named(entry.fullPath.replace(/^\//, ''), file)];
-    }
-    const reader = entry.createReader(), found = [];
-    for (;;) {
-      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-      if (!some.length) return found;
-      for (const e of some) found.push(...await entries(e));
+    const name = entry.fullPath.replace(/^\//, ''), found = [];
+    try {
+      if (entry.isFile) return [named(name, await new Promise((resolve, reject) => entry.file(resolve, reject)))];
+      const reader = entry.createReader();
+      for (;;) {
+        const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+        if (!some.length) return found;
+        for (const e of some) found.push(...await entries(e));
+      }
+    } catch (e) {
+      return found.concat({name, modified: -1});
     }
   };
 

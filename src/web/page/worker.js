@@ -46,6 +46,10 @@
         postMessage({file: i});
         const {name, modified, file} = files[i];
         let packed = false, bytes;
+        if (!file) {
+          refuse(name, false);
+          continue;
+        }
         try {
           packed = await isPacked(file);
           bytes = await bytesOf(file, packed, left);

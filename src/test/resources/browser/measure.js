@@ -115,6 +115,12 @@ function measure(frame, tell) {
             tell('"' + item.text + '" has a contrast of ' + contrast(item).toFixed(2));
         }
     });
+    page.querySelectorAll('.wrap').forEach(function (table) {
+        // folds may hold wide tables that scroll by themselves; what lies open is read without touching it
+        if (!table.closest('details') && table.scrollWidth > table.clientWidth + 1) {
+            tell('"' + table.getAttribute('aria-label') + '" is cut: ' + table.scrollWidth + ' of ' + table.clientWidth + ' px');
+        }
+    });
     if (list.length < 30) {
         tell('only ' + list.length + ' texts are seen');
     }

@@ -38,17 +38,20 @@ final class PortableCoreTest {
             "report.chart",
             "report.json",
             "report.view",
-            "report.text");
+            "report.text",
+            "report.redact");
 
     /** Doors of other rooms that the page uses too. */
     private static final Set<String> PORTABLE_DOORS = Set.of(
             "source.Entry", "source.Problem", "fleet.engine.Outcome", "report.PageJson", "report.html.PageFrame");
 
-    /** Walks paths; its books are portable. */
-    private static final Set<String> FOR_THE_JVM = Set.of("fleet.intake.Ingest");
+    /** What walks paths, and pseudonyms by a key and in a file of their own. */
+    private static final Set<String> FOR_THE_JVM =
+            Set.of("fleet.intake.Ingest", "report.redact.KeyedDigest", "report.redact.RedactionMap");
 
     /** {@code src/web} has classes of these names that take their places in browsers. */
-    private static final Set<String> REPLACED = Set.of("snapshot.text.EightBytes", "snapshot.text.Chinese");
+    private static final Set<String> REPLACED =
+            Set.of("snapshot.text.EightBytes", "snapshot.text.Chinese", "report.redact.RecordParts");
 
     private static final DescribedPredicate<JavaClass> PORTABLE = new DescribedPredicate<>("are portable") {
         @Override

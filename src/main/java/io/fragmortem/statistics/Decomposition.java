@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** A series in bins, its cycle taken out, cut into regimes: the first half of {@link SeriesAnalysis}. */
@@ -118,7 +119,7 @@ final class Decomposition {
 
     /** First bins of the stretches and of what is to be seen within them, then the number of bins. */
     private int[] seen(double[] values) {
-        TreeSet<Integer> starts = bounds();
+        Set<Integer> starts = new TreeSet<>(bounds());
         for (int r = 0; r < binned.stretches(); r++) {
             double[] stretch = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
             for (int place : ChangePoints.mostVisible(MOST_PIECES, stretch)) {
@@ -183,7 +184,7 @@ final class Decomposition {
     }
 
     private int[] regimes(List<ChangePointResult> changes) {
-        TreeSet<Integer> starts = bounds();
+        Set<Integer> starts = new TreeSet<>(bounds());
         for (int r = 0; r < changes.size(); r++) {
             for (ChangePoint c : changes.get(r).certified()) {
                 starts.add(binned.bounds()[r] + c.index());
@@ -192,7 +193,7 @@ final class Decomposition {
         return starts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private TreeSet<Integer> bounds() {
+    private Set<Integer> bounds() {
         TreeSet<Integer> starts = new TreeSet<>();
         for (int bound : binned.bounds()) {
             starts.add(bound);

@@ -43,7 +43,6 @@ class FirstPaintTest {
         InstanceResult month = Fixtures.noisy(43_200);
         double ms = firstPaint(
                 new HtmlReport(Fixtures.wording(), Optional.empty()).instance(Fixtures.result(month), month, ""));
-        System.out.println("first paint, 43,200 samples: " + ms + " ms");
         assertTrue(ms < 1_000, ms + " ms");
     }
 
@@ -57,7 +56,6 @@ class FirstPaintTest {
         var run = Fixtures.result(many);
         double ms = firstPaint(new HtmlReport(Fixtures.wording(), Optional.empty())
                 .index(run, Fixtures.review(run), Fixtures.hrefs(run)));
-        System.out.println("first paint, 5,000 instances: " + ms + " ms");
         assertTrue(ms < 1_500, ms + " ms");
     }
 }

@@ -42,6 +42,11 @@ final class WebPage {
 
     WebPage(BrowserSession browser) throws Exception {
         this.browser = browser;
+        reload();
+    }
+
+    /** As it is when it was opened. */
+    void reload() throws Exception {
         browser.open(FILE.toAbsolutePath(), "document.documentElement && document.documentElement.dataset.ready");
         browser.value(HANDS);
     }

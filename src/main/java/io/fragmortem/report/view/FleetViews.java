@@ -150,9 +150,7 @@ final class FleetViews {
                         "fleet.common." + Spelling.lower(grouping.common().dimension()));
         List<List<String>> rows = grouping.groups().stream()
                 .map(group -> List.of(
-                        group.name().isEmpty()
-                                ? wording.text("fleet.untold")
-                                : Untrusted.cut(group.name(), LONGEST_NAME),
+                        shared(grouping.common(), group.name()),
                         wording.count(group.instances()),
                         group.suspicious()
                                 ? wording.text("fleet.suspicious", Phrase.count(group.needing()))
@@ -174,6 +172,17 @@ final class FleetViews {
                         wording.text("index.gap"),
                         wording.text("index.rss")),
                 rows);
+    }
+
+    /** What the instances of a group share; roles in the words that the rest of the page has for them. */
+    private String shared(FleetReview.Common common, String name) {
+        if (name.isEmpty()) {
+            return wording.text("fleet.untold");
+        }
+        String role = "role." + name;
+        return common.dimension() == FleetReview.Dimension.ROLE && wording.has(role)
+                ? wording.text(role)
+                : Untrusted.cut(name, LONGEST_NAME);
     }
 
     private void limits(List<IndexPage.Section> sections) {
