@@ -9,6 +9,7 @@ import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePointResult;
 import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.change.Looked;
 import io.fragmortem.statistics.change.ScaleChoice;
 import io.fragmortem.statistics.cycle.Season;
 import io.fragmortem.statistics.cycle.Seasonal;
@@ -30,6 +31,7 @@ final class Decomposition {
     /** Values of the bins on the scale. */
     private final double[] value;
 
+    private final Optional<Looked> looked;
     final Seasonal seasonal;
     /** Values of the bins on the scale without cycle and weekend. */
     final double[] flat;
@@ -41,7 +43,9 @@ final class Decomposition {
     Decomposition(Series series, KnownCuts cuts, AnalysisOptions options) {
         this.options = options;
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
-        scale = ScaleChoice.of(binned.value(), binned.bounds());
+        ScaleChoice.Chosen chosen = ScaleChoice.choose(binned.value(), binned.bounds());
+        scale = chosen.scale();
+        looked = chosen.looked();
         value = scale.of(binned.value());
         season = season();
         Seasonal first = seasonal(binned.bounds());
@@ -105,7 +109,9 @@ final class Decomposition {
     private List<ChangePointResult> changes(double[] values) {
         List<ChangePointResult> changes = new ArrayList<>();
         for (int r = 0; r < binned.stretches(); r++) {
-            changes.add(ChangePoints.find(Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1])));
+            double[] own = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
+            changes.add(
+                    looked.map(before -> ChangePoints.find(before, own)).orElseGet(() -> ChangePoints.find(own)));
         }
         return changes;
     }

@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.noise;
 
 import io.fragmortem.statistics.base.Column;
+import io.fragmortem.statistics.base.Tables;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,7 @@ public final class Gram {
                 .distinct()
                 .toArray();
         FilterWalk walk = new FilterWalk(noise, ok, y, cuts);
-        double[][] product = new double[p + 1][p + 1];
+        double[][] product = Tables.of(p + 1, p + 1);
         double[] state = new double[p];
         int active = 0;
         for (int i = 0; i < cuts.length; i++) {
@@ -56,65 +57,69 @@ public final class Gram {
 
     /** Any columns, whitened together. O(n p^2). */
     public static Gram ofValues(Whitener filter, double[] y, double[][] columns) {
-        double[][] rows = whitened(filter, rows(y, columns));
         int size = columns.length + 1;
-        double[][] product = new double[size][size];
-        for (int t = 0; t < rows.length; t += TOGETHER) {
-            double[] first = rows[t];
-            double[] second = rows[t + 1];
-            double[] third = rows[t + 2];
-            double[] fourth = rows[t + 3];
+        double[] rows = rows(y, columns);
+        whiten(rows, filter, new double[size]);
+        double[][] product = Tables.of(size, size);
+        for (int from = 0; from < rows.length; from += TOGETHER * size) {
             for (int a = 0; a < size; a++) {
-                double[] target = product[a];
-                double one = first[a];
-                double two = second[a];
-                double three = third[a];
-                double four = fourth[a];
-                for (int b = a; b < size; b++) {
-                    target[b] += one * first[b] + two * second[b] + (three * third[b] + four * fourth[b]);
-                }
+                add(product[a], a, rows, from);
             }
         }
         mirror(product);
         return new Gram(product, filter.logS);
     }
 
-    /** A row for each place, the series last, and as many rows of zeros as make their number a multiple of four. */
-    private static double[][] rows(double[] y, double[][] columns) {
-        int p = columns.length;
+    /** Adds to the products of column a those of the next few places. */
+    private static void add(double[] target, int a, double[] rows, int first) {
+        int size = target.length;
+        int second = first + size;
+        int third = second + size;
+        int fourth = third + size;
+        double one = rows[first + a];
+        double two = rows[second + a];
+        double three = rows[third + a];
+        double four = rows[fourth + a];
+        for (int b = a; b < size; b++) {
+            target[b] += one * rows[first + b] + two * rows[second + b] + (three * rows[third + b] + four * rows[fourth + b]);
+        }
+    }
+
+    /** A row for each place, the series last, one after the other, and as many of zeros as make their number a multiple of four. */
+    private static double[] rows(double[] y, double[][] columns) {
+        int size = columns.length + 1;
         int n = y.length;
-        double[][] rows = new double[(n + TOGETHER - 1) / TOGETHER * TOGETHER][p + 1];
-        for (int j = 0; j <= p; j++) {
-            double[] column = j < p ? columns[j] : y;
+        double[] rows = new double[(n + TOGETHER - 1) / TOGETHER * TOGETHER * size];
+        for (int j = 0; j < size; j++) {
+            double[] column = j < size - 1 ? columns[j] : y;
             for (int t = 0; t < n; t++) {
-                rows[t][j] = column[t];
+                rows[t * size + j] = column[t];
             }
         }
         return rows;
     }
 
     /** All columns a place at a time, so that several go at once; zeros where a sample does not count. */
-    private static double[][] whitened(Whitener filter, double[][] rows) {
-        double[] x = new double[rows.length > 0 ? rows[0].length : 0];
+    private static void whiten(double[] rows, Whitener filter, double[] x) {
+        int size = x.length;
         for (int t = 0; t < filter.ok.length; t++) {
-            double[] row = rows[t];
+            int at = t * size;
             double keep = filter.keep[t];
-            double feed = filter.feed[t];
-            double root = filter.root[t];
             if (filter.ok[t]) {
-                for (int j = 0; j < row.length; j++) {
-                    double value = row[j];
-                    row[j] = (value - x[j]) * root;
+                double feed = filter.feed[t];
+                double root = filter.root[t];
+                for (int j = 0; j < size; j++) {
+                    double value = rows[at + j];
+                    rows[at + j] = (value - x[j]) * root;
                     x[j] = keep * x[j] + feed * value;
                 }
             } else {
-                for (int j = 0; j < row.length; j++) {
-                    row[j] = 0;
+                for (int j = 0; j < size; j++) {
+                    rows[at + j] = 0;
                     x[j] *= keep;
                 }
             }
         }
-        return rows;
     }
 
     public static double dot(double[] a, double[] b, boolean[] ok) {
