@@ -32,16 +32,11 @@ public final class ScaleChoice {
     public record Chosen(Scale scale, Optional<Looked> looked) {}
 
     /**
-     * The scale.
+     * The scale, with what was seen on the way.
      *
      * @param values at equidistant places of each stretch, NaN where missing
      * @param bounds first place of each stretch, then the number of places
      */
-    public static Scale of(double[] values, int[] bounds) {
-        return choose(values, bounds).scale();
-    }
-
-    /** The scale, with what was seen on the way. */
     public static Chosen choose(double[] values, int[] bounds) {
         double[] present = Ranks.present(values);
         double least = Arrays.stream(present).min().orElse(0);

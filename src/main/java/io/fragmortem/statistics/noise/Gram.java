@@ -14,8 +14,6 @@ public final class Gram {
 
     public static final double SMALLEST_VARIANCE = 1e-10;
     private static final double PIVOT_FLOOR = 1e-12;
-    /** Places whose products are added up at a time. */
-    private static final int TOGETHER = 4;
 
     public final double[][] product;
     public final double logS;
@@ -51,75 +49,23 @@ public final class Gram {
             }
         }
         product[p][p] = walk.square();
-        mirror(product);
-        return new Gram(product, walk.logS());
+        return of(product, walk.logS());
     }
 
     /** Any columns, whitened together. O(n p^2). */
     public static Gram ofValues(Whitener filter, double[] y, double[][] columns) {
-        int size = columns.length + 1;
-        double[] rows = rows(y, columns);
-        whiten(rows, filter, new double[size]);
-        double[][] product = Tables.of(size, size);
-        for (int from = 0; from < rows.length; from += TOGETHER * size) {
-            for (int a = 0; a < size; a++) {
-                add(product[a], a, rows, from);
-            }
-        }
+        return new Regressors(filter, columns).with(y);
+    }
+
+    /** The same for columns that are whitened already. O(n p). */
+    public static Gram ofValues(Regressors columns, double[] y) {
+        return columns.with(y);
+    }
+
+    /** Of products above the diagonal. */
+    static Gram of(double[][] product, double logS) {
         mirror(product);
-        return new Gram(product, filter.logS);
-    }
-
-    /** Adds to the products of column a those of the next few places. */
-    private static void add(double[] target, int a, double[] rows, int first) {
-        int size = target.length;
-        int second = first + size;
-        int third = second + size;
-        int fourth = third + size;
-        double one = rows[first + a];
-        double two = rows[second + a];
-        double three = rows[third + a];
-        double four = rows[fourth + a];
-        for (int b = a; b < size; b++) {
-            target[b] += one * rows[first + b] + two * rows[second + b] + (three * rows[third + b] + four * rows[fourth + b]);
-        }
-    }
-
-    /** A row for each place, the series last, one after the other, and as many of zeros as make their number a multiple of four. */
-    private static double[] rows(double[] y, double[][] columns) {
-        int size = columns.length + 1;
-        int n = y.length;
-        double[] rows = new double[(n + TOGETHER - 1) / TOGETHER * TOGETHER * size];
-        for (int j = 0; j < size; j++) {
-            double[] column = j < size - 1 ? columns[j] : y;
-            for (int t = 0; t < n; t++) {
-                rows[t * size + j] = column[t];
-            }
-        }
-        return rows;
-    }
-
-    /** All columns a place at a time, so that several go at once; zeros where a sample does not count. */
-    private static void whiten(double[] rows, Whitener filter, double[] x) {
-        int size = x.length;
-        for (int t = 0; t < filter.ok.length; t++) {
-            int at = t * size;
-            double keep = filter.keep[t];
-            if (filter.ok[t]) {
-                double feed = filter.feed[t];
-                double root = filter.root[t];
-                for (int j = 0; j < size; j++) {
-                    double value = rows[at + j];
-                    rows[at + j] = (value - x[j]) * root;
-                    x[j] = keep * x[j] + feed * value;
-                }
-            } else {
-                for (int j = 0; j < size; j++) {
-                    rows[at + j] = 0;
-                    x[j] *= keep;
-                }
-            }
-        }
+        return new Gram(product, logS);
     }
 
     public static double dot(double[] a, double[] b, boolean[] ok) {
