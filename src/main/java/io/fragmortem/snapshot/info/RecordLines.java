@@ -1,8 +1,11 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.Prose;
+import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 
 /** Lines that hold several fields: line protocol, logfmt, flat JSON, probes. They may say who speaks and when. */
 final class RecordLines {
