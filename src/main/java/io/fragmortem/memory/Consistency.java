@@ -104,10 +104,7 @@ public final class Consistency {
             identities.add(atLeast(
                     Law.OVERHEAD_AT_LEAST_STARTUP, Field.USED_MEMORY_OVERHEAD, value(Field.USED_MEMORY_STARTUP)));
         }
-        identities.add(ratio(
-                Law.FRAGMENTATION_RATIO,
-                Field.MEM_FRAGMENTATION_RATIO,
-                fragmentationRatio()));
+        identities.add(ratio(Law.FRAGMENTATION_RATIO, Field.MEM_FRAGMENTATION_RATIO, fragmentationRatio()));
         identities.add(ratio(
                 Law.ALLOCATOR_RSS_RATIO,
                 Field.ALLOCATOR_RSS_RATIO,

@@ -110,8 +110,7 @@ final class Decomposition {
         List<ChangePointResult> changes = new ArrayList<>();
         for (int r = 0; r < binned.stretches(); r++) {
             double[] own = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
-            changes.add(
-                    looked.map(before -> ChangePoints.find(before, own)).orElseGet(() -> ChangePoints.find(own)));
+            changes.add(looked.map(before -> ChangePoints.find(before, own)).orElseGet(() -> ChangePoints.find(own)));
         }
         return changes;
     }

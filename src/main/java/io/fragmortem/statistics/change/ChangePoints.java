@@ -38,9 +38,7 @@ public final class ChangePoints {
 
     /** Values at equidistant places, NaN where missing. */
     public static ChangePointResult find(double... values) {
-        return values.length > MOST_PLACES
-                ? CoarseToFine.find(values)
-                : find(Looked.at(values, SpikeMask.ok(values)));
+        return values.length > MOST_PLACES ? CoarseToFine.find(values) : find(Looked.at(values, SpikeMask.ok(values)));
     }
 
     /** The same result, sooner where the values have been looked at already. */

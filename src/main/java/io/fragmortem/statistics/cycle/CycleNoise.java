@@ -68,8 +68,8 @@ final class CycleNoise {
         double[] radiansPerBlock = Arrays.stream(radians).map(w -> w * width).toArray();
         double[] whole = zeroed(blocks(y));
         Basis made = RECENT.get(
-                kept -> kept.fits(ok, runs, x), () -> new Basis(ok.clone(), runs, x, new ArrayList<>(), new ArrayList<>())
-                        .filled(this));
+                kept -> kept.fits(ok, runs, x),
+                () -> new Basis(ok.clone(), runs, x, new ArrayList<>(), new ArrayList<>()).filled(this));
         List<double[]> basis = made.columns;
         double[] inner = new double[basis.size()];
         Arrays.setAll(inner, j -> Cosines.dot(basis.get(j), whole));

@@ -76,8 +76,9 @@ public final class Regressors {
         double three = rows[third + a];
         double four = rows[fourth + a];
         for (int b = a; b < count; b++) {
-            target[b] +=
-                    one * rows[first + b] + two * rows[second + b] + (three * rows[third + b] + four * rows[fourth + b]);
+            target[b] += one * rows[first + b]
+                    + two * rows[second + b]
+                    + (three * rows[third + b] + four * rows[fourth + b]);
         }
     }
 

@@ -111,7 +111,8 @@ class RanksTest {
             if (exact > enough) {
                 assertEquals(exact, told);
             } else {
-                assertTrue(told <= enough, told + " is told of " + exact + ", where up to " + enough + " does not matter");
+                assertTrue(
+                        told <= enough, told + " is told of " + exact + ", where up to " + enough + " does not matter");
             }
         }
     }
