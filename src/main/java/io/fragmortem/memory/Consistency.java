@@ -88,58 +88,71 @@ public final class Consistency {
             identities.add(equal(
                     Law.ALLOCATOR_RSS_BYTES,
                     Field.ALLOCATOR_RSS_BYTES,
-                    i -> get(Field.ALLOCATOR_RESIDENT, i) - get(Field.ALLOCATOR_ACTIVE, i)));
+                    difference(Field.ALLOCATOR_RESIDENT, Field.ALLOCATOR_ACTIVE)));
             identities.add(equal(
                     Law.RSS_OVERHEAD_BYTES,
                     Field.RSS_OVERHEAD_BYTES,
-                    i -> get(Field.USED_MEMORY_RSS, i) - get(Field.ALLOCATOR_RESIDENT, i)));
+                    difference(Field.USED_MEMORY_RSS, Field.ALLOCATOR_RESIDENT)));
             identities.add(fragBytes());
             identities.add(equal(
                     Law.DATASET_BYTES,
                     Field.USED_MEMORY_DATASET,
-                    i -> get(Field.USED_MEMORY, i) - get(Field.USED_MEMORY_OVERHEAD, i)));
+                    difference(Field.USED_MEMORY, Field.USED_MEMORY_OVERHEAD)));
             if (model.server().product() != Product.DRAGONFLY) { // its peak is taken now and then
-                identities.add(atLeast(Law.PEAK_AT_LEAST_USED, Field.USED_MEMORY_PEAK, i -> get(Field.USED_MEMORY, i)));
+                identities.add(atLeast(Law.PEAK_AT_LEAST_USED, Field.USED_MEMORY_PEAK, value(Field.USED_MEMORY)));
             }
             identities.add(atLeast(
-                    Law.OVERHEAD_AT_LEAST_STARTUP, Field.USED_MEMORY_OVERHEAD, i -> get(Field.USED_MEMORY_STARTUP, i)));
+                    Law.OVERHEAD_AT_LEAST_STARTUP, Field.USED_MEMORY_OVERHEAD, value(Field.USED_MEMORY_STARTUP)));
         }
-        identities.add(ratio(
-                Law.FRAGMENTATION_RATIO,
-                Field.MEM_FRAGMENTATION_RATIO,
-                i -> get(Field.USED_MEMORY_RSS, i) / denominator(i)));
+        identities.add(ratio(Law.FRAGMENTATION_RATIO, Field.MEM_FRAGMENTATION_RATIO, fragmentationRatio()));
         identities.add(ratio(
                 Law.ALLOCATOR_RSS_RATIO,
                 Field.ALLOCATOR_RSS_RATIO,
-                i -> get(Field.ALLOCATOR_RESIDENT, i) / get(Field.ALLOCATOR_ACTIVE, i)));
+                quotient(Field.ALLOCATOR_RESIDENT, Field.ALLOCATOR_ACTIVE)));
         identities.add(ratio(
                 Law.RSS_OVERHEAD_RATIO,
                 Field.RSS_OVERHEAD_RATIO,
-                i -> get(Field.USED_MEMORY_RSS, i) / get(Field.ALLOCATOR_RESIDENT, i)));
+                quotient(Field.USED_MEMORY_RSS, Field.ALLOCATOR_RESIDENT)));
         if (!model.semantics().fragCountsSmallBins()) {
             identities.add(ratio(
                     Law.ALLOCATOR_FRAG_RATIO,
                     Field.ALLOCATOR_FRAG_RATIO,
-                    i -> get(Field.ALLOCATOR_ACTIVE, i) / get(Field.ALLOCATOR_ALLOCATED, i)));
+                    quotient(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED)));
         }
         return List.copyOf(identities);
     }
 
-    private double get(Field field, int sample) {
-        return timeline.at(field, sample).orElse(Double.NaN);
+    private Expectation value(Field field) {
+        double[] column = timeline.column(field);
+        return i -> column[i];
     }
 
-    /** What the server divided RSS by: its own sample of used memory from 5.0 on, the printed one before. */
-    private double denominator(int sample) {
-        double bytes = get(Field.MEM_FRAGMENTATION_BYTES, sample);
-        if (!Double.isNaN(bytes)) {
-            return get(Field.USED_MEMORY_RSS, sample) - bytes;
-        }
-        return model.semantics().ratioFromFresh() ? get(Field.USED_MEMORY, sample) : Double.NaN;
+    private Expectation difference(Field one, Field other) {
+        double[] from = timeline.column(one);
+        double[] what = timeline.column(other);
+        return i -> from[i] - what[i];
+    }
+
+    private Expectation quotient(Field one, Field other) {
+        double[] what = timeline.column(one);
+        double[] by = timeline.column(other);
+        return i -> what[i] / by[i];
+    }
+
+    /** The server divided RSS by its own sample of used memory from 5.0 on, by the printed one before. */
+    private Expectation fragmentationRatio() {
+        double[] rss = timeline.column(Field.USED_MEMORY_RSS);
+        double[] used = timeline.column(Field.USED_MEMORY);
+        double[] excess = timeline.column(Field.MEM_FRAGMENTATION_BYTES);
+        boolean fresh = model.semantics().ratioFromFresh();
+        return i -> {
+            double printed = fresh ? used[i] : Double.NaN;
+            return rss[i] / (Double.isNaN(excess[i]) ? printed : rss[i] - excess[i]);
+        };
     }
 
     private Identity fragBytes() {
-        Expectation gap = i -> get(Field.ALLOCATOR_ACTIVE, i) - get(Field.ALLOCATOR_ALLOCATED, i);
+        Expectation gap = difference(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED);
         if (!model.semantics().fragCountsSmallBins()) {
             return equal(Law.ALLOCATOR_FRAG_BYTES, Field.ALLOCATOR_FRAG_BYTES, gap);
         }
@@ -173,8 +186,9 @@ public final class Consistency {
         int first = -1;
         double expectedThere = 0;
         double foundThere = 0;
-        for (int i = 0; i < timeline.size(); i++) {
-            double found = get(field, i);
+        double[] column = timeline.column(field);
+        for (int i = 0; i < column.length; i++) {
+            double found = column[i];
             double expected = Double.isNaN(found) ? Double.NaN : expectation.at(i);
             if (Double.isNaN(expected) || Double.isInfinite(expected)) {
                 continue;

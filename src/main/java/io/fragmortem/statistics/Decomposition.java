@@ -9,6 +9,7 @@ import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePointResult;
 import io.fragmortem.statistics.change.ChangePoints;
+import io.fragmortem.statistics.change.Looked;
 import io.fragmortem.statistics.change.ScaleChoice;
 import io.fragmortem.statistics.cycle.Season;
 import io.fragmortem.statistics.cycle.Seasonal;
@@ -39,6 +40,7 @@ final class Decomposition {
     /** Values of the bins on the scale. */
     private final double[] value;
 
+    private final Optional<Looked> looked;
     private final OptionalDouble season;
     final Seasonal seasonal;
     /** Values of the bins on the scale without cycle and weekend. */
@@ -68,9 +70,11 @@ final class Decomposition {
     private Decomposition(Series series, KnownCuts cuts, AnalysisOptions options, Nature nature) {
         this.options = options;
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
-        scale = nature == Nature.RATIO
-                ? Scale.LINEAR
-                : ScaleChoice.of(binned.value(), binned.bounds(), this::withoutCycle);
+        ScaleChoice.Chosen chosen = nature == Nature.RATIO
+                ? new ScaleChoice.Chosen(Scale.LINEAR, Optional.empty())
+                : ScaleChoice.choose(binned.value(), binned.bounds(), this::withoutCycle);
+        scale = chosen.scale();
+        looked = chosen.looked();
         OnScale own = on(scale);
         value = own.value();
         season = own.season();
@@ -178,7 +182,8 @@ final class Decomposition {
     private List<ChangePointResult> changes(double[] values) {
         List<ChangePointResult> changes = new ArrayList<>();
         for (int r = 0; r < binned.stretches(); r++) {
-            changes.add(ChangePoints.find(Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1])));
+            double[] own = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
+            changes.add(looked.map(before -> ChangePoints.find(before, own)).orElseGet(() -> ChangePoints.find(own)));
         }
         return changes;
     }

@@ -7,6 +7,7 @@ import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Settings and builds that differ between earlier and later samples: a restart with another version, a limit that was moved. */
 public final class ConfigChanges {
@@ -44,10 +45,16 @@ public final class ConfigChanges {
     }
 
     private static void texts(Timeline timeline, Fact fact, List<ConfigChange> changes) {
+        List<Map<Fact, String>> facts = timeline.facts();
         int known = -1;
-        for (int i = 0; i < timeline.size(); i++) {
-            String now = timeline.facts().get(i).get(fact);
-            String before = known < 0 ? now : timeline.facts().get(known).get(fact);
+        for (int i = 0; i < facts.size(); i++) {
+            if (i > 0 && known == i - 1 && facts.get(i) == facts.get(known)) {
+                // rows of one log mostly share what is said in words
+                known = i;
+                continue;
+            }
+            String now = facts.get(i).get(fact);
+            String before = known < 0 ? now : facts.get(known).get(fact);
             if (now != null && before != null && !now.equals(before)) {
                 changes.add(change(timeline, known, i, fact.infoName(), Phrase.name(before), Phrase.name(now)));
             }

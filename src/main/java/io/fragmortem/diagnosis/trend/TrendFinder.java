@@ -23,7 +23,6 @@ import io.fragmortem.timeline.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,14 +199,21 @@ public final class TrendFinder {
     }
 
     private void put(Metric metric, double[] values, Optional<Bound> limit, double reserve) {
-        DoubleSummaryStatistics present =
-                Arrays.stream(values).filter(v -> !Double.isNaN(v)).summaryStatistics();
-        double range = present.getMax() - present.getMin();
-        if (present.getCount() < LEAST || range == 0) {
+        int present = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double v : values) {
+            // neither comparison holds for a missing one
+            present += Double.isNaN(v) ? 0 : 1;
+            least = v < least ? v : least;
+            most = v > most ? v : most;
+        }
+        double range = most - least;
+        if (present < LEAST || range == 0) {
             return;
         }
         if (limit.isEmpty() && screen.passesOver(range)) {
-            steady(metric, (int) present.getCount(), range);
+            steady(metric, present, range);
             return;
         }
         AnalysisOptions asked =

@@ -21,6 +21,9 @@ final class BinWidth {
     private static final double[] SHARES_OF_TIME = {0.5, 0.6, 0.7, 0.8, 0.9};
     private static final double GROWTH = 1.2;
 
+    /** Of the time axis that the series of an instance share, with and without what they miss. */
+    private static final Recent<Known> RECENT = new Recent<>(4);
+
     private final List<Series> stretches;
     /** All steps inside stretches, ascending. */
     private final double[] steps;
@@ -47,6 +50,28 @@ final class BinWidth {
         steps = Arrays.copyOf(all, count);
         Arrays.sort(steps);
         span = sum;
+    }
+
+    /** The width that was found for some time axes. */
+    private record Known(List<double[]> times, int maxBins, double width) {
+
+        boolean fits(List<Series> stretches, int bins) {
+            boolean same = maxBins == bins && times.size() == stretches.size();
+            for (int k = 0; same && k < times.size(); k++) {
+                same = Arrays.equals(times.get(k), stretches.get(k).time());
+            }
+            return same;
+        }
+    }
+
+    /** The width that gives about so many bins at most over all stretches. */
+    static double of(List<Series> stretches, int maxBins) {
+        return RECENT.get(kept -> kept.fits(stretches, maxBins), () -> {
+                    BinWidth widths = new BinWidth(stretches);
+                    double width = widths.atLeast(widths.span() / Math.max(1, maxBins - 1));
+                    return new Known(stretches.stream().map(Series::time).toList(), maxBins, width);
+                })
+                .width;
     }
 
     /** Time from the first to the last sample of each stretch. */

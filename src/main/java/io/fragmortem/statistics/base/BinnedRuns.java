@@ -42,15 +42,15 @@ public record BinnedRuns(double[] time, double[] value, int[] bounds, int[] plac
             if (begun) {
                 runs[++run] = k;
             }
-            stretches.add(warm(series.slice(places[k], places[k + 1]), begun ? warmUp : 0));
+            boolean whole = places.length == 2;
+            stretches.add(warm(whole ? series : series.slice(places[k], places[k + 1]), begun ? warmUp : 0));
         }
         runs[++run] = stretches.size();
         return binned(stretches, places, Arrays.copyOf(runs, run + 1), maxBins);
     }
 
     private static BinnedRuns binned(List<Series> stretches, int[] places, int[] runs, int maxBins) {
-        BinWidth widths = new BinWidth(stretches);
-        double width = widths.atLeast(widths.span() / Math.max(1, maxBins - 1));
+        double width = BinWidth.of(stretches, maxBins);
         List<Bins> binned = new ArrayList<>();
         int[] bounds = new int[stretches.size() + 1];
         for (int r = 0; r < stretches.size(); r++) {

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public record Bins(Series series, double width, int samples, double coverage) {
 
+    /** Of the series of an instance, and of the runs of one. */
+    private static final Recent<Axis> RECENT = new Recent<>(4);
+
     /**
      * Bins present samples.
      *
@@ -54,21 +57,50 @@ public record Bins(Series series, double width, int samples, double coverage) {
     private static Bins fill(Series present, double width, int count) {
         double[] t = present.time();
         double[] v = present.value();
-        double[] centre = new double[count];
+        Axis axis = RECENT.get(
+                kept -> kept.width == width && kept.count() == count && Arrays.equals(kept.time, t),
+                () -> Axis.of(t, width, count));
         double[] median = new double[count];
-        Arrays.fill(median, Double.NaN);
-        Arrays.setAll(centre, b -> count == 1 ? (t[0] + t[t.length - 1]) / 2 : t[0] + b * width);
         int filled = 0;
-        for (int from = 0, to; from < t.length; from = to) {
-            int bin = bin(t[from] - t[0], width, count);
-            to = from + 1;
-            while (to < t.length && bin(t[to] - t[0], width, count) == bin) {
-                to++;
+        for (int b = 0; b < count; b++) {
+            int from = axis.first[b];
+            int size = axis.first[b + 1] - from;
+            if (size > 1) {
+                median[b] = Ranks.medianInPlace(Arrays.copyOfRange(v, from, from + size));
+            } else {
+                median[b] = size == 1 ? v[from] : Double.NaN;
             }
-            median[bin] = to == from + 1 ? v[from] : Ranks.medianInPlace(Arrays.copyOfRange(v, from, to));
-            filled++;
+            filled += size > 0 ? 1 : 0;
         }
-        return new Bins(new Series(centre, median), width, t.length, (double) filled / count);
+        return new Bins(new Series(axis.centre, median), width, t.length, (double) filled / count);
+    }
+
+    /**
+     * Which samples of a time axis lie in which bin.
+     *
+     * @param centre time of each bin
+     * @param first sample of each bin or after it, then the number of samples
+     */
+    private record Axis(double[] time, double width, double[] centre, int[] first) {
+
+        static Axis of(double[] t, double width, int count) {
+            double[] centre = new double[count];
+            Arrays.setAll(centre, b -> count == 1 ? (t[0] + t[t.length - 1]) / 2 : t[0] + b * width);
+            int[] first = new int[count + 1];
+            int at = 0;
+            for (int i = 0; i < t.length; i++) {
+                int bin = bin(t[i] - t[0], width, count);
+                while (at <= bin) {
+                    first[at++] = i;
+                }
+            }
+            Arrays.fill(first, at, count + 1, t.length);
+            return new Axis(t, width, centre, first);
+        }
+
+        int count() {
+            return centre.length;
+        }
     }
 
     private static int bin(double sinceStart, double width, int count) {

@@ -5,6 +5,12 @@ import java.util.Arrays;
 /** Ranks, ties, medians and what else is read off a sorted array. */
 public final class Ranks {
 
+    /** A gap of this share of a value is rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    /** Normal scores without ties, of the lengths that series and their last regimes have. */
+    private static final Recent<double[]> SCORES = new Recent<>(8);
+
     private Ranks() {}
 
     /**
@@ -59,16 +65,14 @@ public final class Ranks {
         return rank;
     }
 
+    /** How many are smaller. Arithmetic instead of branches, of which random data mispredict half. */
     private static int lowerBound(double[] sorted, double x) {
         int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < x) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int length = sorted.length;
+        while (length > 0) {
+            int half = (length + 1) >>> 1;
+            low += sorted[low + half - 1] < x ? half : 0;
+            length -= half;
         }
         return low;
     }
@@ -91,10 +95,22 @@ public final class Ranks {
     public static double[] normalScores(double[] values) {
         double[] score = averageRanks(values);
         int n = score.length;
+        double[] ofRank = SCORES.get(kept -> kept.length == n, () -> scores(n));
         for (int i = 0; i < n; i++) {
-            score[i] = Distributions.normalQuantile((score[i] - 0.375) / (n + 0.25));
+            int rank = (int) score[i];
+            score[i] = rank == score[i] ? ofRank[rank - 1] : score(score[i], n);
         }
         return score;
+    }
+
+    private static double[] scores(int n) {
+        double[] scores = new double[n];
+        Arrays.setAll(scores, i -> score(i + 1.0, n));
+        return scores;
+    }
+
+    private static double score(double rank, int n) {
+        return Distributions.normalQuantile((rank - 0.375) / (n + 0.25));
     }
 
     /** Median of usable values (mean of the middle two when even); leaves the array partly sorted. Not for length 0. */
@@ -155,10 +171,32 @@ public final class Ranks {
         double quantum = Double.POSITIVE_INFINITY;
         for (int i = 1; i < sorted.length; i++) {
             double gap = sorted[i] - sorted[i - 1];
-            if (gap > 1e-9 * Math.abs(sorted[i]) && gap < quantum) {
+            if (gap > ROUNDING * Math.abs(sorted[i]) && gap < quantum) {
                 quantum = gap;
             }
         }
         return Double.isInfinite(quantum) ? 0 : quantum;
+    }
+
+    /**
+     * The step of the reading of values in any order where it is above {@code enough}; else perhaps something else that is not. What
+     * neighbours differ by is made of gaps; where it is more than rounding can leave in all of them, one gap is a step and no larger.
+     * O(n) for most series, O(n log n) for coarse ones.
+     */
+    public static double quantumAbove(double enough, double[] values) {
+        double largest = 0;
+        for (double v : values) {
+            largest = Math.max(largest, Math.abs(v));
+        }
+        double rounding = ROUNDING * largest * values.length;
+        for (int i = 1; i < values.length; i++) {
+            double gap = Math.abs(values[i] - values[i - 1]);
+            if (gap > rounding && gap <= enough) {
+                return gap;
+            }
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return quantum(sorted);
     }
 }

@@ -16,10 +16,21 @@ public final class SpikeMask {
     public static final double LIMIT = 4.5;
     private static final double LEAST_KEPT = 0.8;
 
+    /** The scale, the cycle and the changes of a series are each looked for with its spikes set aside. */
+    private static final Recent<Masked> RECENT = new Recent<>(2);
+
     private SpikeMask() {}
+
+    private record Masked(double[] values, boolean[] ok) {}
 
     /** True where a sample is present and no spike. */
     public static boolean[] ok(double[] y) {
+        return RECENT.get(kept -> Arrays.equals(kept.values, y), () -> new Masked(y.clone(), made(y)))
+                .ok
+                .clone();
+    }
+
+    private static boolean[] made(double[] y) {
         int n = y.length;
         boolean[] present = new boolean[n];
         for (int t = 0; t < n; t++) {
@@ -50,14 +61,12 @@ public final class SpikeMask {
     }
 
     private static double scale(double[] distances, double[] y) {
-        double[] sorted = Ranks.present(y);
-        Arrays.sort(sorted);
         double mean = Sums.of(distances) / distances.length;
         double scale = 1.4826 * Ranks.medianInPlace(distances);
         if (scale == 0) {
             scale = 1.2533 * mean;
         }
-        return Math.max(scale, Ranks.quantum(sorted) / 2);
+        return Math.max(scale, Ranks.quantumAbove(2 * scale, Ranks.present(y)) / 2);
     }
 
     private static double[] distances(double[] y, boolean[] present) {

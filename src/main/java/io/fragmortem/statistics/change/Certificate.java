@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which visible shifts are proven: proposals, choice by likelihood with the noise refitted, rivals, place and kind.
@@ -33,6 +34,8 @@ public final class Certificate {
     private final double mean;
     private final double deviation;
     private final double[] y;
+    /** Of the places that were asked for last. */
+    private @Nullable Likelihood known;
 
     public Certificate(double[] raw, boolean[] ok) {
         this.ok = ok.clone();
@@ -58,6 +61,28 @@ public final class Certificate {
         for (int t = 0; t < n; t++) {
             y[t] = Series.usable(raw[t]) ? (raw[t] - mean) / deviation : Double.NaN;
         }
+    }
+
+    private Certificate(Certificate other) {
+        ok = other.ok.clone();
+        n = other.n;
+        mean = other.mean;
+        deviation = other.deviation;
+        y = other.y;
+        known = other.known;
+    }
+
+    /** One that certifies by itself and knows what this one knows. */
+    Certificate again() {
+        return new Certificate(this);
+    }
+
+    /** The series under all noise models with changes at these places. */
+    Likelihood likelihood(int[] places) {
+        if (known == null || !Arrays.equals(known.candidates, places)) {
+            known = new Likelihood(y, ok.clone(), places);
+        }
+        return known;
     }
 
     /** What is proven, in units of the input. */
@@ -92,11 +117,8 @@ public final class Certificate {
     }
 
     Proven certify(int[] visible) {
-        Likelihood likelihood = new Likelihood(y, ok, visible);
-        int[] candidates = withBends(likelihood, visible, withShocks(likelihood, visible));
-        if (candidates.length > visible.length) {
-            likelihood = new Likelihood(y, ok, candidates);
-        }
+        Likelihood likelihood = likelihood(visible);
+        likelihood = likelihood(withBends(likelihood, visible, withShocks(likelihood, visible)));
         double penalty = penalty(n);
         Selection chosen = Selection.choose(likelihood, penalty);
         Rivals.Survivors survivors = Rivals.eliminate(likelihood, penalty, chosen);

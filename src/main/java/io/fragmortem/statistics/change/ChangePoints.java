@@ -38,9 +38,18 @@ public final class ChangePoints {
 
     /** Values at equidistant places, NaN where missing. */
     public static ChangePointResult find(double... values) {
-        if (values.length > MOST_PLACES) {
-            return CoarseToFine.find(values);
-        }
+        return values.length > MOST_PLACES ? CoarseToFine.find(values) : find(Looked.at(values, SpikeMask.ok(values)));
+    }
+
+    /** The same result, sooner where the values have been looked at already. */
+    public static ChangePointResult find(Looked before, double... values) {
+        return values.length > MOST_PLACES
+                ? CoarseToFine.find(values)
+                : find(before.again(values, SpikeMask.ok(values)));
+    }
+
+    private static ChangePointResult find(Looked looked) {
+        double[] values = looked.values;
         boolean[] present = new boolean[values.length];
         int n = 0;
         double largest = 0;
@@ -49,10 +58,9 @@ public final class ChangePoints {
             n += present[t] ? 1 : 0;
             largest = present[t] ? Math.max(largest, Math.abs(values[t])) : largest;
         }
-        boolean[] ok = SpikeMask.ok(values);
-        RegimeSearch search = new RegimeSearch(values, ok);
-        int[] visible = search.changes(RegimeSearch.PENALTY);
-        Certificate certificate = new Certificate(values, ok);
+        boolean[] ok = looked.ok;
+        int[] visible = looked.visible;
+        Certificate certificate = looked.certificate;
         if (n < Series.LEAST_TO_JUDGE || !(certificate.deviation() > 1e-12 * largest)) {
             Set<Caveat> caveats = EnumSet.noneOf(Caveat.class);
             if (n < Series.LEAST_TO_JUDGE) {
@@ -68,7 +76,7 @@ public final class ChangePoints {
                     spikes(present, ok),
                     caveats);
         }
-        Certificate.Proven proven = certificate.certify(certificate.strongest(search, visible));
+        Certificate.Proven proven = certificate.certify(looked.strongest());
         Set<Caveat> caveats = EnumSet.noneOf(Caveat.class);
         if (proven.persistence() >= PERSISTENT) {
             caveats.add(proven.tail().nu() <= HEAVY ? Caveat.RANDOM_WALK_WITH_JUMPS : Caveat.UNIT_ROOT);

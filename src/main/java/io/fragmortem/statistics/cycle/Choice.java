@@ -1,12 +1,15 @@
 package io.fragmortem.statistics.cycle;
 
+import io.fragmortem.statistics.base.Recent;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Cosines;
 import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.Regressors;
 import io.fragmortem.statistics.noise.Whitener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -27,6 +30,9 @@ final class Choice {
     private static final double[] WHITE = {0, .6};
     /** Constant and slope of the line, two of the noise and its variance. */
     private static final int OTHERS = 5;
+
+    /** Of the series of an instance that have the same time axis and no spikes: with a cycle and without. */
+    private static final Recent<Columns> RECENT = new Recent<>(6);
 
     private final PieceLines lines;
     private final int count;
@@ -103,6 +109,25 @@ final class Choice {
         return new Chosen(best, perPlace(noise[best]));
     }
 
+    /**
+     * All columns, under each noise.
+     *
+     * @param present blocks that count
+     * @param columns of the blocks
+     */
+    private record Columns(boolean[] present, double[][] columns, List<Regressors> whitened) {
+
+        static Columns of(boolean[] present, double[][] columns) {
+            List<Regressors> whitened = new ArrayList<>();
+            for (double phi : PERSISTENCE) {
+                for (double white : WHITE) {
+                    whitened.add(new Regressors(new Whitener(new ArmaNoise(phi, phi * white), present), columns));
+                }
+            }
+            return new Columns(present, columns, whitened);
+        }
+    }
+
     /** What remembers so much from block to block remembers more from place to place. */
     private ArmaNoise perPlace(ArmaNoise block) {
         double phi = Math.pow(block.phi(), (double) present.length / lines.ok.length);
@@ -113,10 +138,15 @@ final class Choice {
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         Arrays.fill(best, new ArmaNoise(0, 0));
         double[][] all = columns.toArray(new double[0][]);
+        Iterator<Regressors> whitened = RECENT.get(
+                        kept -> Arrays.equals(kept.present, present) && Arrays.deepEquals(kept.columns, all),
+                        () -> Columns.of(present.clone(), all))
+                .whitened
+                .iterator();
         for (double phi : PERSISTENCE) {
             for (double white : WHITE) {
                 ArmaNoise noise = new ArmaNoise(phi, phi * white);
-                Gram gram = Gram.ofValues(new Whitener(noise, present), y, all);
+                Gram gram = Gram.ofValues(whitened.next(), y);
                 for (int c = 0; c < least.length; c++) {
                     double deviance = gram.deviance(sets.get(c), samples);
                     if (deviance < least[c]) {

@@ -1,5 +1,6 @@
 package io.fragmortem.statistics.cycle;
 
+import io.fragmortem.statistics.base.Recent;
 import io.fragmortem.statistics.noise.Cosines;
 import io.fragmortem.statistics.noise.Gram;
 import io.fragmortem.statistics.noise.NoiseModel;
@@ -25,6 +26,9 @@ final class CycleNoise {
     private static final double SEEN = 0.25;
 
     private static final int LEAST_BLOCKS = 3;
+
+    /** Of the series of an instance, with its samples all there and with some missing. */
+    private static final Recent<Basis> RECENT = new Recent<>(4);
 
     private final boolean[] ok;
     private final double width;
@@ -63,24 +67,47 @@ final class CycleNoise {
     double p(double[] residual, double[] y, double[][] x, double[] radians) {
         double[] radiansPerBlock = Arrays.stream(radians).map(w -> w * width).toArray();
         double[] whole = zeroed(blocks(y));
-        List<double[]> basis = new ArrayList<>();
-        List<double[]> coefficients = new ArrayList<>();
-        for (double[] column : x) {
-            double[] rest = Cosines.without(Cosines.without(zeroed(blocks(column)), basis), basis);
-            double square = Cosines.dot(rest, rest);
-            if (square > SEEN * Gram.dot(column, column, ok)) {
-                Arrays.setAll(rest, t -> rest[t] / Math.sqrt(square));
-                basis.add(rest);
-                coefficients.add(coefficients(rest));
-            }
-        }
+        Basis made = RECENT.get(
+                kept -> kept.fits(ok, runs, x),
+                () -> new Basis(ok.clone(), runs, x, new ArrayList<>(), new ArrayList<>()).filled(this));
+        List<double[]> basis = made.columns;
         double[] inner = new double[basis.size()];
         Arrays.setAll(inner, j -> Cosines.dot(basis.get(j), whole));
         List<double[]> left = blocks(residual);
         return basis.isEmpty()
                 ? 1
                 : new Whittle(left, radiansPerBlock)
-                        .columns(TrendNoise.fitted(left, radiansPerBlock), coefficients, inner);
+                        .columns(TrendNoise.fitted(left, radiansPerBlock), made.coefficients, inner);
+    }
+
+    /**
+     * The columns of the cycle in blocks, orthonormal, and their cosine coefficients: series whose samples are all there have the same.
+     *
+     * @param x columns that it was made of
+     */
+    private record Basis(
+            boolean[] ok, List<int[]> runs, double[][] x, List<double[]> columns, List<double[]> coefficients) {
+
+        boolean fits(boolean[] otherOk, List<int[]> otherRuns, double[][] otherX) {
+            boolean same = Arrays.equals(ok, otherOk) && runs.size() == otherRuns.size();
+            for (int r = 0; same && r < runs.size(); r++) {
+                same = Arrays.equals(runs.get(r), otherRuns.get(r));
+            }
+            return same && Arrays.deepEquals(x, otherX);
+        }
+
+        private Basis filled(CycleNoise noise) {
+            for (double[] column : x) {
+                double[] rest = Cosines.without(Cosines.without(zeroed(noise.blocks(column)), columns), columns);
+                double square = Cosines.dot(rest, rest);
+                if (square > SEEN * Gram.dot(column, column, ok)) {
+                    Arrays.setAll(rest, t -> rest[t] / Math.sqrt(square));
+                    columns.add(rest);
+                    coefficients.add(noise.coefficients(rest));
+                }
+            }
+            return this;
+        }
     }
 
     private List<double[]> blocks(double[] values) {

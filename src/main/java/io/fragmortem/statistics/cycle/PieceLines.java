@@ -3,6 +3,7 @@ package io.fragmortem.statistics.cycle;
 import io.fragmortem.statistics.base.Piece;
 import io.fragmortem.statistics.base.Recent;
 import io.fragmortem.statistics.base.SpikeMask;
+import io.fragmortem.statistics.base.Tables;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
 import io.fragmortem.statistics.noise.Whitener;
@@ -77,7 +78,7 @@ final class PieceLines {
     }
 
     private double[][] waves(double[] frequencies) {
-        double[][] columns = new double[2 * frequencies.length][time.length];
+        double[][] columns = Tables.of(2 * frequencies.length, time.length);
         for (int j = 0; j < frequencies.length; j++) {
             for (int t = 0; t < time.length; t++) {
                 double angle = 2 * Math.PI * frequencies[j] * (time[t] - time[0]);

@@ -76,9 +76,11 @@ final class SeasonalFit {
         List<Weekend> of = new ArrayList<>();
         for (Weekend days : weekends) {
             List<double[][]> own = new ArrayList<>();
-            own.add(days.with(NONE));
-            if (calendar.isPresent() && harmonics.length > 0) {
-                own.add(days.with(harmonics));
+            boolean ownCycle = calendar.isPresent() && harmonics.length > 0;
+            double[][] all = days.with(ownCycle ? harmonics : NONE);
+            own.add(Arrays.copyOf(all, 1));
+            if (ownCycle) {
+                own.add(all);
             }
             for (double[][] columns : own) {
                 sets.add(columns);

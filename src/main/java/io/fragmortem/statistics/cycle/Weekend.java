@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.cycle;
 
 import io.fragmortem.statistics.base.Calendar;
+import io.fragmortem.statistics.base.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,7 @@ record Weekend(DoublePredicate days, double[] column, int parameters) {
 
     /** Its column, then as much of each other column as is on these days: a daily cycle of its own. */
     double[][] with(double[][] others) {
-        double[][] columns = new double[1 + others.length][column.length];
+        double[][] columns = Tables.of(1 + others.length, column.length);
         columns[0] = column;
         for (int j = 0; j < others.length; j++) {
             for (int t = 0; t < column.length; t++) {

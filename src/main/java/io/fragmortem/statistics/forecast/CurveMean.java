@@ -3,6 +3,7 @@ package io.fragmortem.statistics.forecast;
 import io.fragmortem.statistics.base.Draws;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.base.SpikeMask;
+import io.fragmortem.statistics.base.Tables;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Burg;
 import io.fragmortem.statistics.noise.Gram;
@@ -37,7 +38,7 @@ final class CurveMean implements Mean {
     CurveMean(Series stretch, Curves.Weighted weighted, int steps) {
         n = stretch.size();
         int p = weighted.curve().basis().size();
-        values = new double[p][n + steps + 1];
+        values = Tables.of(p, n + steps + 1);
         for (int j = 0; j < p; j++) {
             DoubleUnaryOperator f = weighted.curve().basis().get(j);
             Arrays.setAll(values[j], t -> f.applyAsDouble((double) t / n));
@@ -80,8 +81,8 @@ final class CurveMean implements Mean {
 
     /** A lower triangular matrix B with B^T B the inverse of the leading p by p block: the inverse of its Cholesky factor. */
     private static double[][] inverseRoot(double[][] product, int p) {
-        double[][] factor = new double[p][p];
-        double[][] inverse = new double[p][p];
+        double[][] factor = Tables.of(p, p);
+        double[][] inverse = Tables.of(p, p);
         for (int i = 0; i < p; i++) {
             for (int j = 0; j <= i; j++) {
                 double sum = product[i][j];

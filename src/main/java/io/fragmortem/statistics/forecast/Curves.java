@@ -3,6 +3,7 @@ package io.fragmortem.statistics.forecast;
 import io.fragmortem.statistics.base.Blocks;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.base.SpikeMask;
+import io.fragmortem.statistics.base.Tables;
 import io.fragmortem.statistics.change.Certificate;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
@@ -54,7 +55,7 @@ final class Curves {
     record Curve(Course course, List<DoubleUnaryOperator> basis, int parameters, double prior) {
 
         double[][] columns(int n) {
-            double[][] columns = new double[basis.size()][n];
+            double[][] columns = Tables.of(basis.size(), n);
             for (int j = 0; j < columns.length; j++) {
                 DoubleUnaryOperator f = basis.get(j);
                 Arrays.setAll(columns[j], t -> f.applyAsDouble((double) t / n));

@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.noise;
 
 import io.fragmortem.statistics.base.Recent;
+import io.fragmortem.statistics.base.Tables;
 import java.util.Arrays;
 
 /**
@@ -32,10 +33,15 @@ final class CosineTransform {
     }
 
     private static double[][] table(int places, int count, int first, double[] turn) {
-        double[][] table = new double[places][count];
+        double[][] table = Tables.of(places, count);
         for (int t = 0; t < places; t++) {
+            // (2 m + first) (2 t + 1) turns round after 4 n
+            int step = 2 * (2 * t + 1) % turn.length;
+            int at = first * (2 * t + 1) % turn.length;
             for (int m = 0; m < count; m++) {
-                table[t][m] = turn[(int) ((long) (2 * m + first) * (2 * t + 1) % turn.length)];
+                table[t][m] = turn[at];
+                at += step;
+                at -= at >= turn.length ? turn.length : 0;
             }
         }
         return table;

@@ -30,8 +30,8 @@ final class FilterWalk {
     /** @param cuts ascending, the first one 0 */
     FilterWalk(ArmaNoise noise, boolean[] ok, double[] y, int[] cuts) {
         this.cuts = cuts;
-        inner = new double[cuts.length][9];
-        passage = new double[cuts.length][3];
+        inner = new double[cuts.length][];
+        passage = new double[cuts.length][];
         walk(noise, ok, y);
         collect(ok.length);
     }

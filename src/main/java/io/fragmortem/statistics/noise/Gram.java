@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.noise;
 
 import io.fragmortem.statistics.base.Column;
+import io.fragmortem.statistics.base.Tables;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -13,8 +14,6 @@ public final class Gram {
 
     public static final double SMALLEST_VARIANCE = 1e-10;
     private static final double PIVOT_FLOOR = 1e-12;
-    /** Places whose products are added up at a time. */
-    private static final int TOGETHER = 4;
 
     public final double[][] product;
     public final double logS;
@@ -31,7 +30,7 @@ public final class Gram {
                 .distinct()
                 .toArray();
         FilterWalk walk = new FilterWalk(noise, ok, y, cuts);
-        double[][] product = new double[p + 1][p + 1];
+        double[][] product = Tables.of(p + 1, p + 1);
         double[] state = new double[p];
         int active = 0;
         for (int i = 0; i < cuts.length; i++) {
@@ -50,71 +49,23 @@ public final class Gram {
             }
         }
         product[p][p] = walk.square();
-        mirror(product);
-        return new Gram(product, walk.logS());
+        return of(product, walk.logS());
     }
 
     /** Any columns, whitened together. O(n p^2). */
     public static Gram ofValues(Whitener filter, double[] y, double[][] columns) {
-        double[][] rows = whitened(filter, rows(y, columns));
-        int size = columns.length + 1;
-        double[][] product = new double[size][size];
-        for (int t = 0; t < rows.length; t += TOGETHER) {
-            double[] first = rows[t];
-            double[] second = rows[t + 1];
-            double[] third = rows[t + 2];
-            double[] fourth = rows[t + 3];
-            for (int a = 0; a < size; a++) {
-                double[] target = product[a];
-                double one = first[a];
-                double two = second[a];
-                double three = third[a];
-                double four = fourth[a];
-                for (int b = a; b < size; b++) {
-                    target[b] += one * first[b] + two * second[b] + (three * third[b] + four * fourth[b]);
-                }
-            }
-        }
+        return new Regressors(filter, columns).with(y);
+    }
+
+    /** The same for columns that are whitened already. O(n p). */
+    public static Gram ofValues(Regressors columns, double[] y) {
+        return columns.with(y);
+    }
+
+    /** Of products above the diagonal. */
+    static Gram of(double[][] product, double logS) {
         mirror(product);
-        return new Gram(product, filter.logS);
-    }
-
-    /** A row for each place, the series last, and as many rows of zeros as make their number a multiple of four. */
-    private static double[][] rows(double[] y, double[][] columns) {
-        int p = columns.length;
-        int n = y.length;
-        double[][] rows = new double[(n + TOGETHER - 1) / TOGETHER * TOGETHER][p + 1];
-        for (int j = 0; j <= p; j++) {
-            double[] column = j < p ? columns[j] : y;
-            for (int t = 0; t < n; t++) {
-                rows[t][j] = column[t];
-            }
-        }
-        return rows;
-    }
-
-    /** All columns a place at a time, so that several go at once; zeros where a sample does not count. */
-    private static double[][] whitened(Whitener filter, double[][] rows) {
-        double[] x = new double[rows.length > 0 ? rows[0].length : 0];
-        for (int t = 0; t < filter.ok.length; t++) {
-            double[] row = rows[t];
-            double keep = filter.keep[t];
-            double feed = filter.feed[t];
-            double root = filter.root[t];
-            if (filter.ok[t]) {
-                for (int j = 0; j < row.length; j++) {
-                    double value = row[j];
-                    row[j] = (value - x[j]) * root;
-                    x[j] = keep * x[j] + feed * value;
-                }
-            } else {
-                for (int j = 0; j < row.length; j++) {
-                    row[j] = 0;
-                    x[j] *= keep;
-                }
-            }
-        }
-        return rows;
+        return new Gram(product, logS);
     }
 
     public static double dot(double[] a, double[] b, boolean[] ok) {

@@ -22,7 +22,10 @@ public record NoiseSpectra(List<double[]> density, List<Double> logPrior) {
     private static final double[] STATE_SHARE = {.7, .5, .3, .15};
     private static final double[] SLOW_SHARE = {.5, .25, .1};
     private static final double[] FAST = {.3, .6};
-    private static final double[] MEMORY = {.1, .2, .3, .4};
+    /** Of fractional noise: so many steps of so much. */
+    private static final int MEMORIES = 4;
+
+    private static final double MEMORY_STEP = .1;
     private static final double[] SHORT_MEMORY = {0, .4, .7};
     private static final double LEAST_UNDER_WHITE = .45;
     private static final double LEAST_SLOW = .8;
@@ -44,9 +47,7 @@ public record NoiseSpectra(List<double[]> density, List<Double> logPrior) {
         double[] rho = persistences(places);
         double[] weight = weights(rho);
         double[] cosine = new double[w.length];
-        double[] root = new double[w.length];
         Arrays.setAll(cosine, k -> Math.cos(w[k]));
-        Arrays.setAll(root, k -> Math.log(2 * Math.sin(w[k] / 2)));
         double[][] fast = new double[FAST.length][];
         Arrays.setAll(fast, i -> autoregression(FAST[i], cosine));
         double[] white = autoregression(0, cosine);
@@ -64,12 +65,13 @@ public record NoiseSpectra(List<double[]> density, List<Double> logPrior) {
                 }
             }
         }
+        double[] step = new double[w.length];
+        Arrays.setAll(step, k -> Math.exp(-2 * MEMORY_STEP * Math.log(2 * Math.sin(w[k] / 2))));
         for (double r : SHORT_MEMORY) {
-            double[] quick = autoregression(r, cosine);
-            for (double d : MEMORY) {
-                double[] density = new double[w.length];
-                Arrays.setAll(density, k -> quick[k] * Math.exp(-2 * d * root[k]));
-                family.add(density, LONG_MEMORY / (MEMORY.length * SHORT_MEMORY.length));
+            double[] density = autoregression(r, cosine);
+            for (int d = 0; d < MEMORIES; d++) {
+                density = product(density, step);
+                family.add(density, LONG_MEMORY / (MEMORIES * SHORT_MEMORY.length));
             }
         }
         return family;
@@ -123,6 +125,12 @@ public record NoiseSpectra(List<double[]> density, List<Double> logPrior) {
     private static double[] mixed(double share, double[] a, double[] b) {
         double[] density = new double[a.length];
         Arrays.setAll(density, k -> share * a[k] + (1 - share) * b[k]);
+        return density;
+    }
+
+    private static double[] product(double[] a, double[] b) {
+        double[] density = new double[a.length];
+        Arrays.setAll(density, k -> a[k] * b[k]);
         return density;
     }
 }

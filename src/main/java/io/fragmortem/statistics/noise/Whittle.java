@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.noise;
 
 import io.fragmortem.statistics.base.Distributions;
+import io.fragmortem.statistics.base.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class Whittle {
         double[] f = member.density();
         // forward substitution with the Cholesky factor of the columns' covariance
         int m = inner.length;
-        double[][] factor = new double[m][m];
+        double[][] factor = Tables.of(m, m);
         double[] independent = new double[m];
         double sum = 0;
         for (int a = 0; a < m; a++) {

@@ -3,7 +3,6 @@ package io.fragmortem.statistics.trend;
 import io.fragmortem.statistics.base.Ranks;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.noise.Harmonics;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,12 +22,13 @@ record Gate(double grow, double steady, boolean coarse) {
      * the whole window the line moves by less than one standard deviation of what is left around it.
      */
     static Gate of(TrendOptions options, Series whole, List<double[]> residuals, Harmonics removed) {
-        double[] sorted = whole.value().clone();
-        Arrays.sort(sorted);
         double span = whole.time()[whole.size() - 1] - whole.time()[0];
-        double quantum = Ranks.quantum(sorted);
         double noise = noise(residuals, whole.size());
-        double visible = Math.max(2 * quantum, CYCLE_LEFT_OVER * removed.amplitude()) / span;
+        double leftOver = CYCLE_LEFT_OVER * removed.amplitude();
+        // a step below both changes nothing
+        double matters = Math.min(noise, Math.max(options.minimumEffectPerUnitTime() * span, leftOver)) / 2;
+        double quantum = Ranks.quantumAbove(matters, whole.value());
+        double visible = Math.max(2 * quantum, leftOver) / span;
         double grow = Math.max(options.minimumEffectPerUnitTime(), visible);
         double steady = options.minimumEffectPerUnitTime() > 0 ? grow : Math.max(grow, noise / span);
         return new Gate(grow, steady, quantum > noise / 2);

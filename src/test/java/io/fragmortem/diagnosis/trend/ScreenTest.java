@@ -74,6 +74,24 @@ final class ScreenTest {
         assertTrue(5 * counts[1] >= counts[0], counts[1] + " of " + counts[0]);
     }
 
+    /** What series share is kept from one to the next: the same must come out whatever came before. */
+    @Test
+    void theOrderOfTheInstancesChangesNothing() {
+        List<MemoryModel> models =
+                read(List.of("-"), new ByteArrayInputStream(fleet().getBytes(StandardCharsets.UTF_8))).stream()
+                        .map(MemoryModel::of)
+                        .toList();
+        List<Trends> found = new ArrayList<>();
+        models.forEach(model -> found.add(TrendFinder.find(model, Thresholds.defaults())));
+        for (int i = models.size() - 1; i >= 0; i--) {
+            Trends again = TrendFinder.find(models.get(i), Thresholds.defaults());
+            assertEquals(found.get(i).all(), again.all());
+            assertEquals(found.get(i).changes(), again.changes());
+            assertEquals(found.get(i).shapes(), again.shapes());
+            assertEquals(found.get(i).outlooks(), again.outlooks());
+        }
+    }
+
     /** Two servers of each kind: healthy, growing, fragmenting, a daily cycle, a flush; client buffers and the cache hardly move. */
     private static String fleet() {
         StringBuilder rows = new StringBuilder(

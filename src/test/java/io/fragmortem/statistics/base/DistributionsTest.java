@@ -2,6 +2,7 @@ package io.fragmortem.statistics.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.apache.commons.math3.special.Beta;
 import org.junit.jupiter.api.Test;
 
 /** Values from R: 2 * pnorm(-z), qnorm, 2 * pt(-t, df), qt. */
@@ -38,5 +39,17 @@ class DistributionsTest {
         assertEquals(1, Distributions.fisherAbove(0, 3, 10));
         assertEquals(1, Distributions.fisherAbove(-2, 3, 10));
         assertEquals(0, Distributions.fisherAbove(Double.POSITIVE_INFINITY, 3, 10));
+    }
+
+    @Test
+    void studentIsTheLibrarysAtAnyDegreesOfFreedom() {
+        for (double df : new double[] {0.3, 1, 2.5, 7, 40, 333.3, 1e4}) {
+            for (double t = 0.01; t < 60; t *= 1.3) {
+                double expected = Beta.regularizedBeta(df / (df + t * t), df / 2, 0.5);
+                double tolerance = expected < 1e-290 ? 1e-290 : 1e-10 * expected;
+                assertEquals(expected, Distributions.studentTwoSided(t, df), tolerance, t + " at " + df);
+                assertEquals(Distributions.normalTwoSided(t), Distributions.studentTwoSided(t, 1e6), 1e-6);
+            }
+        }
     }
 }

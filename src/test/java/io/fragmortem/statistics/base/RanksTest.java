@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.statistics.Seeded;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RanksTest {
@@ -92,5 +93,27 @@ class RanksTest {
         assertEquals(1, Ranks.quantum(new double[] {1, 2, 2 + 2e-10}));
         assertEquals(2e-8, Ranks.quantum(new double[] {1, 2, 2 + 2e-8}), 1e-15);
         assertEquals(2e-8, Ranks.quantum(new double[] {-2 - 2e-8, -2, -1}), 1e-15);
+    }
+
+    @Test
+    void aQuantumIsOnlyToldWhereItMatters() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < 2000; round++) {
+            int n = 1 + random.nextInt(40);
+            double step = Math.pow(10, -9 * random.nextDouble());
+            double[] values = new double[n];
+            Arrays.setAll(values, i -> step * random.nextInt(50) + (random.nextInt(4) == 0 ? 1e-11 : 0) + 1);
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            double exact = Ranks.quantum(sorted);
+            double enough = step * 4 * random.nextDouble();
+            double told = Ranks.quantumAbove(enough, values);
+            if (exact > enough) {
+                assertEquals(exact, told);
+            } else {
+                assertTrue(
+                        told <= enough, told + " is told of " + exact + ", where up to " + enough + " does not matter");
+            }
+        }
     }
 }

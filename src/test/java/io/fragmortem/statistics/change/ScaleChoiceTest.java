@@ -21,7 +21,8 @@ class ScaleChoiceTest {
     }
 
     private static Scale of(double... values) {
-        return ScaleChoice.of(values, new int[] {0, values.length}, scale -> scale.of(values));
+        return ScaleChoice.choose(values, new int[] {0, values.length}, scale -> scale.of(values))
+                .scale();
     }
 
     @Test
@@ -67,5 +68,26 @@ class ScaleChoiceTest {
         assertEquals(1, Scale.LINEAR.unit(7));
         assertSame(y, Scale.LINEAR.of(y));
         assertArrayEquals(new double[] {1, 10, Double.NaN, 4}, y);
+    }
+
+    /** What the choice has seen saves the search some work and changes nothing, whatever the search is asked for afterwards. */
+    @Test
+    void whatWasSeenChangesNoResult() {
+        for (int seed = 0; seed < 8; seed++) {
+            double[] values = noise(seed, 0.6, x -> 10 + x);
+            for (int t = 120; t < values.length; t++) {
+                values[t] += seed % 4 * 8;
+            }
+            values[30] += 40;
+            values[119] += 5;
+            double[] other = noise(seed + 50, 0.6, x -> 10 + x);
+            Looked seen = ScaleChoice.choose(values, new int[] {0, values.length}, scale -> scale.of(values))
+                    .looked()
+                    .orElseThrow();
+            ChangePointResult plain = ChangePoints.find(values);
+            assertEquals(plain, ChangePoints.find(seen, values));
+            assertEquals(ChangePoints.find(other), ChangePoints.find(seen, other));
+            assertEquals(plain, ChangePoints.find(seen, values), "a search leaves it as it was");
+        }
     }
 }
