@@ -38,6 +38,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Problem;
 import io.fragmortem.statistics.base.Caveat;
@@ -125,21 +126,7 @@ public final class Fixtures {
         parts.put(Component.OUTSIDE, -1_084_432_384.0);
         Breakdown now = new Breakdown(
                 0, 5_710_807_040.0, 856_560, OptionalDouble.of(6_795_239_424.0), parts, Breakdown.Split.FULL);
-        Quality quality = new Quality(
-                1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                Map.of(TimeSource.NONE, 1),
-                List.of(),
-                List.of(Phrase.of("input.assumed.month_first")),
-                Map.of());
+        Quality quality = untimed(1, Phrase.of("input.assumed.month_first"), Map.of());
         return new InstanceResult(
                 new InstanceResult.Subject(
                         "10.1.36.33:6379",
@@ -305,18 +292,45 @@ public final class Fixtures {
                 Optional.of("Linux 6.1.0 x86_64"));
     }
 
-    private static Quality quality(int samples, long stepMicros) {
+    /** Samples without times, each of them whole; one thing had to be assumed. */
+    private static Quality untimed(int samples, Phrase assumed, Map<String, Integer> unknownFields) {
+        int duplicates = 0;
+        int merged = 0;
+        int derived = 0;
+        long cadenceMicros = 0;
+        double coverage = 0;
         return new Quality(
                 samples,
-                3,
-                1,
-                1,
-                1,
-                2,
-                4,
-                5,
-                stepMicros,
-                0.97,
+                duplicates,
+                merged,
+                Map.of(),
+                derived,
+                cadenceMicros,
+                coverage,
+                Map.of(TimeSource.NONE, samples),
+                List.of(),
+                List.of(assumed),
+                unknownFields);
+    }
+
+    /** A little of everything that can be wrong with samples. */
+    private static Quality quality(int samples, long cadenceMicros) {
+        int duplicates = 3;
+        int merged = 1;
+        int derived = 5;
+        double coverage = 0.97;
+        return new Quality(
+                samples,
+                duplicates,
+                merged,
+                Map.of(
+                        Sample.Mark.PARTIAL, 1,
+                        Sample.Mark.WRAPPED, 1,
+                        Sample.Mark.NOT_FINITE, 2,
+                        Sample.Mark.ROUNDED, 4),
+                derived,
+                cadenceMicros,
+                coverage,
                 Map.of(TimeSource.STATED, samples),
                 List.of(START + SECOND),
                 List.of(Phrase.of("input.assumed.zone", Phrase.name("UTC"))),
@@ -607,21 +621,7 @@ public final class Fixtures {
                         r.samples(),
                         r.runs(),
                         r.gaps(),
-                        new Quality(
-                                3,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                1,
-                                1,
-                                Map.of(TimeSource.NONE, 3),
-                                List.of(),
-                                List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
-                                Map.of(evil, 1))),
+                        untimed(3, Phrase.of("input.assumed.answer", Phrase.name(evil)), Map.of(evil, 1))),
                 new InstanceResult.Bytes(
                         r.now(),
                         r.bytes().worst(),
