@@ -132,11 +132,12 @@ public final class InstanceFiles {
         String href = order.pages.href(
                 rank, result.name(), result.diagnosis().verdict().severity());
         try {
+            String whole = json.instance(result);
             String page = href.isEmpty()
                     ? ""
-                    : html.instance(order.run, order.pages.instances, result, order.pages.indexHref());
+                    : html.instance(order.run, order.pages.instances, result, whole, order.pages.indexHref());
             Optional<InstanceResult> full = rank < TicketText.MOST_FULL ? Optional.of(result) : Optional.empty();
-            return new Made(new Receipt(rank, href, Optional.empty(), full, names()), page, json.instance(result));
+            return new Made(new Receipt(rank, href, Optional.empty(), full, names()), page, whole);
         } catch (TemplateFailure e) {
             if (order.look.templates.isPresent()) {
                 throw e;

@@ -48,6 +48,16 @@ final class OpenDumps {
         return open.values();
     }
 
+    /** Whether one of them stands in lines that each bear a time. */
+    boolean anyCarried() {
+        for (Dump dump : open.values()) {
+            if (dump.carried()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The open dump of a speaker, null when there is none. */
     @Nullable
     Dump of(String label) {

@@ -111,8 +111,7 @@ final class WordLines {
     /** A line that holds nothing but a time. */
     void timeLine(TimeText moment, long line) {
         Stamp stamp = clock.stamp(moment, line);
-        boolean carried = dumps.all().stream().anyMatch(Dump::carried);
-        if (!stamp.known() || carried) {
+        if (!stamp.known() || dumps.anyCarried()) {
             // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
             return;
         }

@@ -36,6 +36,7 @@ public final class TimeText {
     private final Glyphs text = new Glyphs();
     private final Parts parts = new Parts();
     private final ByteText ascii = new ByteText();
+    private final LastClock lastClock = new LastClock();
 
     private Shape shape = Shape.NONE;
     private boolean pure;
@@ -46,12 +47,19 @@ public final class TimeText {
 
     /** Looks for a moment at the start of UTF-8 bytes; afterwards the other methods tell about it. */
     public boolean parse(byte[] bytes, int from, int to) {
+        if (lastClock.moves(bytes, from, to, parts)) {
+            return true;
+        }
         forget();
-        if (fixed(ascii.set(bytes, from, to))) {
+        if (fixed(ascii.set(bytes, from, to)) || bareEpoch(ascii)) {
             return true;
         }
         text.set(bytes, from, to);
-        return line();
+        boolean found = line();
+        if (found && pure && host.isEmpty() && shape == Shape.DATE_TIME) {
+            lastClock.keep(bytes, from, to, parts);
+        }
+        return found;
     }
 
     /** Looks for a moment at the start of a line. */
@@ -82,6 +90,26 @@ public final class TimeText {
         left = line.length() - end;
         pure = LineEdges.isMarks(line, end);
         return found(Shape.DATE_TIME);
+    }
+
+    /** {@code 1790812800} or {@code 1790812800123} and nothing else: what {@code date +%s} and programs write. */
+    private boolean bareEpoch(CharSequence line) {
+        int length = line.length();
+        length -= length > 0 && line.charAt(length - 1) == '\r' ? 1 : 0;
+        boolean digits = (length == 10 || length == 13) && line.charAt(1) >= '0' && line.charAt(1) <= '9';
+        if (!digits) {
+            return false;
+        }
+        long epoch = Epochs.of(line.subSequence(0, length));
+        if (epoch == Times.NONE) {
+            return false;
+        }
+        parts.clear();
+        parts.epochMicros = epoch;
+        end = length;
+        left = 0;
+        pure = true;
+        return found(Shape.EPOCH);
     }
 
     /** Reads a text that is a moment and nothing else: a cell of a table, a value in JSON. */
@@ -121,6 +149,7 @@ public final class TimeText {
         decorated = false;
         host = "";
         text.clear();
+        lastClock.forget();
     }
 
     private boolean found(Shape what) {

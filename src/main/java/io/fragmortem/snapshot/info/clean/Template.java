@@ -5,18 +5,23 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
-import io.fragmortem.snapshot.text.EightBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The lines of one clean dump in their order, against which the next dump is matched byte by byte: names are compared
- * eight bytes at a time, numbers are read eight digits at a time, no object is made but the sample's values. A dump that
- * differs in anything but its values is no match and takes the forgiving path (or teaches another template). Its parts are
- * final classes and static methods, so that the compiler can inline them into the loop.
+ * One clean dump as it was printed last, against which the next one is matched: stretches that are the same are passed in
+ * one comparison of bytes, and only the lines in which the two differ are read, numbers eight digits at a time. No object is
+ * made but the sample's values. A dump that differs in anything but its values is no match and takes the forgiving path (or
+ * teaches another template).
  */
 public final class Template {
+
+    /** So many zeros stand behind a text: numbers are looked at in words, beyond its end. */
+    public static final int PAD = 64;
 
     /** How the rest of a line after its fixed bytes is read. */
     enum Rest {
@@ -25,7 +30,7 @@ public final class Template {
         NUMBER,
         /** {@code keys=1,expires=0,avg_ttl=0}. */
         KEYSPACE,
-        /** A fact: compared with the text last seen. */
+        /** A fact. */
         FACT,
         /** Not needed. */
         ANYTHING,
@@ -33,87 +38,87 @@ public final class Template {
         CALLS
     }
 
-    private final int lines;
-    private final byte[] rests;
-    private final int[] lengths;
-    private final int[] wordsAt;
-    private final long[] words;
-    private final long[] masks;
+    private final Rest[] rests;
     private final int[] slots;
-    private final long[] lastWords;
-    private final long[] lastMasks;
-    private final int[] lastLengths;
-    private final double[] lastValues;
     private final boolean[] belowZero;
+    private final Fact[] factOf;
     private final Layout layout;
     private final int serverTimeSlot;
     private final int keyspaceSlot;
-    private final int databases;
     private final Set<Sample.Mark> marks;
     private final int sections;
     private final byte[] firstLine;
-    private final int length;
     private final byte[] tail;
 
-    private final TemplateFacts facts;
+    /** The dump matched last, padded as a text is. */
+    private byte[] last;
+
+    private int length;
+
+    /** Where its lines begin, and where it ends. */
+    private final int[] starts;
+
+    /** Where in them stands what is not fixed. */
+    private final int[] restsAt;
+
+    private double[] lastValues;
+    private Map<Fact, String> facts;
+
+    // the lines of the dump being matched that differ, and where they end behind its beginning
+    private final int[] changed;
+    private final int[] changedTo;
+    private int changes;
+    private boolean moved;
+    private Map<Fact, String> newFacts;
 
     public Template(TemplateLines source) {
-        lines = source.size();
-        rests = new byte[lines];
-        lengths = new int[lines];
-        wordsAt = new int[lines + 1];
+        int lines = source.size();
+        rests = new Rest[lines];
         slots = new int[lines];
-        lastWords = new long[lines];
-        lastMasks = new long[lines];
-        lastLengths = new int[lines];
-        lastValues = new double[lines];
         belowZero = new boolean[lines];
-        for (int i = 0; i < lines; i++) {
-            rests[i] = (byte) source.rest(i).ordinal();
-            lengths[i] = source.fixed(i).length;
-            wordsAt[i + 1] = wordsAt[i] + Math.max(1, (lengths[i] + 7) / 8);
-            slots[i] = source.slot(i);
-        }
-        words = new long[wordsAt[lines]];
-        masks = new long[lines];
-        for (int i = 0; i < lines; i++) {
-            lastMasks[i] = -1;
-            lastWords[i] = -1;
-            byte[] padded = new byte[lengths[i] + 8];
-            System.arraycopy(source.fixed(i), 0, padded, 0, lengths[i]);
-            for (int w = wordsAt[i]; w < wordsAt[i + 1]; w++) {
-                words[w] = EightBytes.at(padded, (w - wordsAt[i]) * 8);
-            }
-            int last = lengths[i] - (wordsAt[i + 1] - wordsAt[i] - 1) * 8;
-            masks[i] = last == 0 ? 0 : -1L >>> (64 - last * 8);
-        }
+        factOf = new Fact[lines];
+        starts = new int[lines + 1];
+        restsAt = new int[lines];
+        changed = new int[lines];
+        changedTo = new int[lines];
         layout = source.layout();
+        Fact[] allFacts = Fact.values();
         for (int i = 0; i < lines; i++) {
-            Field field = source.rest(i) == Rest.NUMBER ? layout.field(slots[i]) : Field.MEM_FRAGMENTATION_BYTES;
+            rests[i] = source.rest(i);
+            slots[i] = source.slot(i);
+            factOf[i] = allFacts[rests[i] == Rest.FACT ? slots[i] : 0];
+            Field field = rests[i] == Rest.NUMBER ? layout.field(slots[i]) : Field.MEM_FRAGMENTATION_BYTES;
             belowZero[i] = field.unit() != Unit.BYTES || field.isDifference();
+            restsAt[i] = starts[i] + source.fixed(i).length;
+            starts[i + 1] = restsAt[i] + 1;
         }
+        length = starts[lines];
+        // a zero stands for whatever is not fixed: no text has one, so that the first match reads every line
+        last = new byte[length + PAD];
+        for (int i = 0; i < lines; i++) {
+            System.arraycopy(source.fixed(i), 0, last, starts[i], source.fixed(i).length);
+        }
+        lastValues = new double[layout.size()];
         serverTimeSlot = layout.indexOf(Field.SERVER_TIME_USEC);
         keyspaceSlot = layout.indexOf(Field.KEYSPACE_KEYS);
-        databases = source.databases();
+        if (keyspaceSlot >= 0) {
+            lastValues[keyspaceSlot + 2] = source.databases();
+        }
+        facts = Collections.unmodifiableMap(source.facts());
+        newFacts = facts;
         marks = Collections.unmodifiableSet(source.marks());
         sections = source.sections();
         firstLine = source.firstLine();
-        length = source.length();
         tail = source.tail();
-        facts = new TemplateFacts(source);
     }
 
     public Layout layout() {
         return layout;
     }
 
-    /** Values for one match; filled by {@link #match}. */
-    public double[] newValues() {
-        return new double[layout.size()];
-    }
-
+    /** The facts of the last match; the same map as long as they are the same. */
     public Map<Fact, String> facts() {
-        return facts.known();
+        return facts;
     }
 
     public Set<Sample.Mark> marks() {
@@ -122,15 +127,15 @@ public final class Template {
 
     /** Number of lines that a match covers. */
     public int lines() {
-        return lines;
+        return rests.length;
     }
 
     public int sections() {
         return sections;
     }
 
-    /** Length in bytes of the dump that taught this template. */
-    int length() {
+    /** Length in bytes of the dump matched last. */
+    public int length() {
         return length;
     }
 
@@ -148,155 +153,131 @@ public final class Template {
         return serverTimeSlot;
     }
 
+    /** The values of the last match, by index of the layout; nobody may change them. */
+    public double[] values() {
+        return lastValues;
+    }
+
     /** Whether the dump's first fixed bytes stand at the position; a cheap check before {@link #match}. */
     public boolean startsAt(byte[] bytes, int position) {
-        long word = EightBytes.at(bytes, position) ^ words[0];
-        return (lengths[0] >= 8 ? word : word & masks[0]) == 0;
+        int looked = Math.min(firstLine.length, PAD);
+        return Arrays.equals(bytes, position, position + looked, firstLine, 0, looked);
     }
 
     /**
      * Matches one dump.
      *
-     * @param bytes padded with at least eight zeros behind {@code limit}
+     * @param bytes padded with {@link #PAD} zeros behind {@code limit}
      * @return index after the dump's last line, -1 when it differs
      */
-    public int match(byte[] bytes, int position, int limit, double[] values) {
+    public int match(byte[] bytes, int position, int limit) {
+        double[] values = lastValues.clone();
+        newFacts = facts;
+        changes = 0;
+        moved = false;
         int p = position;
-        if (keyspaceSlot >= 0) {
-            values[keyspaceSlot] = 0;
-            values[keyspaceSlot + 1] = 0;
-            values[keyspaceSlot + 2] = databases;
-        }
-        byte[] rest = rests;
-        int w = 0;
-        for (int i = 0; i < rest.length; i++) {
-            int q = p;
-            for (int last = wordsAt[i + 1] - 1; w < last; w++, q += 8) {
-                if (EightBytes.at(bytes, q) != words[w]) {
+        int line = 0;
+        for (int q = 0; q < length; ) {
+            int most = Math.min(length - q, limit - p);
+            int same = Arrays.mismatch(bytes, p, p + most, last, q, q + most);
+            if (same < 0) {
+                if (most < length - q) {
                     return -1;
                 }
+                p += most;
+                break;
             }
-            if (((EightBytes.at(bytes, q) ^ words[w]) & masks[i]) != 0) {
+            q += same;
+            while (starts[line + 1] <= q) {
+                line++;
+            }
+            if (q < restsAt[line]) {
                 return -1;
             }
-            w++;
-            p += lengths[i];
-            long word = EightBytes.at(bytes, p);
-            if (((word ^ lastWords[i]) & lastMasks[i]) == 0) {
-                // what follows the name is byte by byte what the dump before had there
-                if (rest[i] == NUMBER) {
-                    values[slots[i]] = lastValues[i];
-                }
-                p += lastLengths[i];
-                continue;
-            }
-            p = rest[i] == NUMBER ? number(bytes, p, word, values, i) : other(bytes, p, limit, values, i);
+            p = rest(bytes, p + same - (q - restsAt[line]), limit, values, line);
             if (p < 0 || p > limit) {
                 return -1;
             }
+            changed[changes] = line;
+            changedTo[changes++] = p - position;
+            q = starts[++line];
+            moved |= p - position != q;
         }
+        keep(bytes, position, p, values);
         return p;
     }
 
-    private int other(byte[] bytes, int p, int limit, double[] values, int line) {
+    /** From now on this dump is the last one. */
+    private void keep(byte[] bytes, int from, int to, double[] values) {
+        lastValues = values;
+        facts = newFacts;
+        if (moved) {
+            move();
+        }
+        length = to - from;
+        if (last.length < length + PAD) {
+            last = new byte[2 * length + PAD];
+        }
+        System.arraycopy(bytes, from, last, 0, length);
+    }
+
+    /** Lines behind a value that became longer or shorter begin elsewhere. */
+    private void move() {
+        int by = 0;
+        int next = 0;
+        for (int i = changed[0]; i < rests.length; i++) {
+            starts[i] += by;
+            restsAt[i] += by;
+            if (next < changes && changed[next] == i) {
+                by = changedTo[next++] - starts[i + 1];
+            }
+        }
+        starts[rests.length] += by;
+    }
+
+    private int rest(byte[] bytes, int p, int limit, double[] values, int line) {
         return switch (rests[line]) {
-            case ANYTHING -> anything(bytes, p, limit, line);
+            case NUMBER -> NumberLine.read(bytes, p, values, slots[line], belowZero[line]);
+            case ANYTHING -> LineFeeds.after(bytes, p, limit);
             case NOTHING -> LineFeeds.afterEmpty(bytes, p);
-            case FACT -> facts.match(bytes, p, limit, line);
-            case CALLS -> calls(bytes, p, limit, values, line);
-            default -> KeyspaceLine.add(bytes, p, limit, values, keyspaceSlot);
+            case FACT -> fact(bytes, p, limit, line);
+            case CALLS -> NumberLine.first(bytes, p, limit, values, slots[line]);
+            case KEYSPACE -> keyspace(bytes, p, limit, values, line);
         };
     }
 
-    private int calls(byte[] bytes, int from, int limit, double[] values, int line) {
-        int p = from;
-        long value = 0;
-        while (p < limit && EightDigits.isDigit(bytes[p]) && p - from < 18) {
-            value = value * 10 + bytes[p] - '0';
-            p++;
-        }
-        if (p == from || p >= limit || EightDigits.isDigit(bytes[p])) {
+    /** The databases' sums: what this one had before goes, what it has now comes. */
+    private int keyspace(byte[] bytes, int p, int limit, double[] values, int line) {
+        double[] before = new double[2];
+        KeyspaceLine.add(last, restsAt[line], length, before, 0);
+        values[keyspaceSlot] -= before[0];
+        values[keyspaceSlot + 1] -= before[1];
+        return KeyspaceLine.add(bytes, p, limit, values, keyspaceSlot);
+    }
+
+    private int fact(byte[] bytes, int from, int limit, int line) {
+        int after = LineFeeds.after(bytes, from, limit);
+        if (after < 0) {
             return -1;
         }
-        values[slots[line]] = value;
-        return LineFeeds.after(bytes, p, limit);
-    }
-
-    private int anything(byte[] bytes, int from, int limit, int line) {
-        int end = LineFeeds.after(bytes, from, limit);
-        if (end > 0 && end - from <= 8) {
-            remember(EightBytes.at(bytes, from), end - from, line, 0);
-        }
-        return end;
-    }
-
-    /** Keeps a short rest of a line, so that the next dump need not read the same again. */
-    private void remember(long word, int size, int line, double value) {
-        long mask = -1L >>> (64 - size * 8);
-        lastMasks[line] = mask;
-        lastWords[line] = word & mask;
-        lastLengths[line] = size;
-        lastValues[line] = value;
-    }
-
-    // constants, because a switch over bytes is quicker than one over the enum
-    private static final byte NOTHING = 0;
-    private static final byte NUMBER = 1;
-    private static final byte FACT = 3;
-    private static final byte ANYTHING = 4;
-    private static final byte CALLS = 5;
-
-    /** Reads {@code 178586152}, {@code -1404928}, {@code 1.04}, {@code 28.49%} with its line end. */
-    private int number(byte[] bytes, int from, long word, double[] values, int line) {
-        long digitsOnly = word ^ EightDigits.ZEROS;
-        int digits = EightDigits.count(digitsOnly);
-        int p = from + digits;
-        if (digits == 0 || digits == 8 || bytes[p] != '\r' || bytes[p + 1] != '\n') {
-            return longNumber(bytes, from, values, line);
-        }
-        double value = EightDigits.value(digitsOnly, digits);
-        values[slots[line]] = value;
-        if (digits <= 6) {
-            remember(word, digits + 2, line, value);
-        }
-        return p + 2;
-    }
-
-    private int longNumber(byte[] bytes, int from, double[] values, int line) {
-        int p = from;
-        boolean negative = bytes[p] == '-';
-        if (negative && !belowZero[line]) {
+        int end = after - 1;
+        end -= end > from && bytes[end - 1] == '\r' ? 1 : 0;
+        byte[] text = Arrays.copyOfRange(bytes, from, end);
+        if (!TemplateLines.isPlainText(text)) {
             return -1;
         }
-        p += negative ? 1 : 0;
-        long value = 0;
-        int digits = 8;
-        for (int part = 0; digits == 8; part++) {
-            long word = EightBytes.at(bytes, p) ^ EightDigits.ZEROS;
-            digits = EightDigits.count(word);
-            if ((part == 2 && digits > 2) || (part == 0 && digits == 0)) {
-                // 19 digits and more: only differences that were printed unsigned, left to the forgiving path
-                return -1;
-            }
-            if (digits > 0) {
-                value = value * EightDigits.power(digits) + EightDigits.value(word, digits);
-                p += digits;
-            }
+        String said = new String(text, StandardCharsets.UTF_8);
+        if (said.equals(newFacts.getOrDefault(factOf[line], ""))) {
+            return after;
         }
-        double result = value;
-        if (bytes[p] == '.') {
-            long word = EightBytes.at(bytes, p + 1) ^ EightDigits.ZEROS;
-            digits = EightDigits.count(word);
-            if (digits == 0 || digits == 8 || value > 100_000_000L) {
-                return -1;
-            }
-            long fraction = EightDigits.value(word, digits);
-            result = (double) (value * EightDigits.power(digits) + fraction) / EightDigits.power(digits);
-            p += 1 + digits;
+        EnumMap<Fact, String> more = new EnumMap<>(Fact.class);
+        more.putAll(newFacts);
+        if (said.isEmpty()) {
+            more.remove(factOf[line]);
+        } else {
+            more.put(factOf[line], said);
         }
-        values[slots[line]] = negative ? -result : result;
-        p += bytes[p] == '%' ? 1 : 0;
-        p += bytes[p] == '\r' ? 1 : 0;
-        return bytes[p] == '\n' ? p + 1 : -1;
+        newFacts = Collections.unmodifiableMap(more);
+        return after;
     }
 }
