@@ -11,6 +11,8 @@ import java.util.Set;
  * server version that prints it. Names with a dot are ours, for quantities that INFO does not print: {@code keyspace.}
  * sums over the {@code dbN} lines, {@code os.}, {@code host.} and {@code cgroup.} readings of the operating system,
  * {@code malloc.} from MEMORY MALLOC-STATS, {@code config.} from CONFIG GET or a configuration file.
+ *
+ * <p>Long because it is one list.
  */
 public enum Field {
     USED_MEMORY("used_memory", Unit.BYTES, "2.2"),

@@ -1,6 +1,7 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,7 @@ import java.util.Optional;
  * @param samples used samples
  * @param duplicates samples dropped because another one of the same moment said the same
  * @param merged samples of one moment joined into one
- * @param partial samples from dumps that were cut
- * @param wrapped samples with values near 2^64, read as negative
- * @param notFinite samples with nan or inf ratios
- * @param rounded samples with byte counts read from rounded texts
+ * @param marked number of samples with each mark that any has
  * @param derived samples with computed byte counts
  * @param cadenceMicros median distance of neighbouring samples, 0 below two samples
  * @param coverage share of the window that has samples at the cadence, 0 to 1
@@ -29,10 +27,7 @@ public record Quality(
         int samples,
         int duplicates,
         int merged,
-        int partial,
-        int wrapped,
-        int notFinite,
-        int rounded,
+        Map<Sample.Mark, Integer> marked,
         int derived,
         long cadenceMicros,
         double coverage,
@@ -40,6 +35,30 @@ public record Quality(
         List<Long> clockJumps,
         List<Phrase> assumptions,
         Map<String, Integer> unknownFields) {
+
+    /** Samples from dumps that were cut. */
+    public int partial() {
+        return with(Sample.Mark.PARTIAL);
+    }
+
+    /** Samples with values near 2^64, read as negative. */
+    public int wrapped() {
+        return with(Sample.Mark.WRAPPED);
+    }
+
+    /** Samples with nan or inf ratios. */
+    public int notFinite() {
+        return with(Sample.Mark.NOT_FINITE);
+    }
+
+    /** Samples with byte counts read from rounded texts. */
+    public int rounded() {
+        return with(Sample.Mark.ROUNDED);
+    }
+
+    private int with(Sample.Mark mark) {
+        return marked.getOrDefault(mark, 0);
+    }
 
     /** The same of a part with so many samples. */
     Quality of(int part) {
@@ -68,10 +87,7 @@ public record Quality(
                 used,
                 duplicates,
                 merged,
-                partial,
-                wrapped,
-                notFinite,
-                rounded,
+                marked,
                 computed,
                 cadenceMicros,
                 coverage,

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,6 @@ import java.util.stream.Stream;
 
 /** Collects what one instance said and orders it. */
 final class TimelineBuilder {
-
-    private static final long SECOND = 1_000_000;
-
-    /** How near to the first sample of a process its log may state figures out of order. */
-    private static final long RESTART_MICROS = 10 * SECOND;
 
     /** A table of exhibits, names and remarks beyond these would only be hostile. */
     private static final int MOST_EXHIBITS = 2000;
@@ -144,7 +138,7 @@ final class TimelineBuilder {
                 placeless += timed && speaksOfMemory(row) ? 1 : 0;
             }
         }
-        List<Long> stepsBack = timed ? clockJumps(rows) : List.of();
+        List<Long> stepsBack = timed ? ClockJumps.of(rows) : List.of();
         if (timed) {
             keepUntimedLast(rows, configured, dated);
             Set<String> newestFirst = SameSecond.newestFirst(rows);
@@ -192,7 +186,7 @@ final class TimelineBuilder {
                 List.copyOf(exhibits),
                 Collections.unmodifiableMap(configuration),
                 Collections.unmodifiableMap(configured),
-                quality(rows, merged, gaps, withoutRestarts(stepsBack, runs)));
+                quality(rows, merged, gaps, ClockJumps.withoutRestarts(stepsBack, runs)));
     }
 
     /** A log without any sample covers the time from its first to its last event: two rows that tell nothing else. */
@@ -251,41 +245,6 @@ final class TimelineBuilder {
         });
     }
 
-    /** Moments at which the times of one stream step back by more than a second although its order is that of time. */
-    private static List<Long> clockJumps(List<Sample> rows) {
-        Map<String, List<Long>> byStream = new LinkedHashMap<>();
-        for (Sample row : rows) {
-            // a log's back-dated figures (the age of an RDB) are no readings of a clock
-            boolean dated = row.stamp().known() && row.stamp().source() != TimeSource.FILE_MODIFIED;
-            if (dated && !row.has(Field.RDB_USED_MEM)) {
-                byStream.computeIfAbsent(row.origin().stream(), stream -> new ArrayList<>())
-                        .add(row.stamp().epochMicros());
-            }
-        }
-        List<Long> jumps = new ArrayList<>();
-        byStream.values().forEach(times -> jumps.addAll(stepsBack(times)));
-        return List.copyOf(jumps);
-    }
-
-    /** What a log says of a new process it may date back, to when it loaded: the clock was not set for that. */
-    private static List<Long> withoutRestarts(List<Long> jumps, List<Run> runs) {
-        return jumps.stream()
-                .filter(jump ->
-                        runs.stream().skip(1).noneMatch(run -> Math.abs(run.fromMicros() - jump) < RESTART_MICROS))
-                .toList();
-    }
-
-    private static List<Long> stepsBack(List<Long> times) {
-        List<Long> before = new ArrayList<>();
-        for (int i = 1; i < times.size(); i++) {
-            if (times.get(i) < times.get(i - 1) - SECOND) {
-                before.add(times.get(i - 1));
-            }
-        }
-        // A stream that is newest first steps back at every row: that is an order, not a clock.
-        return 2 * before.size() >= times.size() ? List.of() : before;
-    }
-
     private Quality quality(List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps) {
         Map<TimeSource, Integer> sources = new EnumMap<>(TimeSource.class);
         Map<Sample.Mark, Integer> marks = new EnumMap<>(Sample.Mark.class);
@@ -303,10 +262,7 @@ final class TimelineBuilder {
                 merged.time.length,
                 merged.duplicates,
                 merged.joined,
-                marks.getOrDefault(Sample.Mark.PARTIAL, 0),
-                marks.getOrDefault(Sample.Mark.WRAPPED, 0),
-                marks.getOrDefault(Sample.Mark.NOT_FINITE, 0),
-                marks.getOrDefault(Sample.Mark.ROUNDED, 0),
+                Collections.unmodifiableMap(marks),
                 0,
                 cadence,
                 span == 0 ? 1 : 1 - (double) missing / span,

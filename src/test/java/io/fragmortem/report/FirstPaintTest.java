@@ -40,7 +40,7 @@ class FirstPaintTest {
 
     @Test
     void aMonthOfMinutesIsSeenWithinASecond() throws Exception {
-        InstanceResult month = Fixtures.noisy(43_200);
+        InstanceResult month = HardFixtures.noisy(43_200);
         double ms = firstPaint(
                 new HtmlReport(Fixtures.wording(), Optional.empty()).instance(Fixtures.result(month), month, ""));
         assertTrue(ms < 1_000, ms + " ms");

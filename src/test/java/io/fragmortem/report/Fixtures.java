@@ -4,7 +4,6 @@ import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
-import io.fragmortem.diagnosis.cause.State;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Claim;
@@ -16,7 +15,6 @@ import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.ImpactLine;
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.InstanceResult.Relation;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Particulars;
 import io.fragmortem.fleet.Replication;
@@ -38,6 +36,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.source.Problem;
 import io.fragmortem.statistics.base.Caveat;
@@ -57,7 +56,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -73,36 +71,8 @@ public final class Fixtures {
 
     /** English in UTC, with the sentences of these fixtures. */
     public static Wording wording() {
-        return new Wording("en", ZoneOffset.UTC).with(MESSAGES);
+        return new Wording("en", ZoneOffset.UTC).with(FixtureWords.SENTENCES);
     }
-
-    private static final Map<String, String> MESSAGES = Map.ofEntries(
-            Map.entry("t.text", "{0}"),
-            Map.entry(
-                    "t.founding",
-                    "jemalloc keeps {0} of freed pages for {1} in use; {2} of them are still resident."
-                            + " No restart needed."),
-            Map.entry("t.gone", "The data is {0}, the peak was {1}: almost everything that this server held is gone."),
-            Map.entry("t.claim", "Pages kept by the allocator after a peak: {0}, {1} of RSS."),
-            Map.entry("t.resident", "allocator_resident is {0}, allocator_active {1}."),
-            Map.entry("t.peak", "used_memory_peak is {0}, used memory now {1}."),
-            Map.entry("t.ratio", "mem_fragmentation_ratio is {0}: a ratio over a small number."),
-            Map.entry("t.frag", "only {0} between active and allocated"),
-            Map.entry("t.purge", "Ask jemalloc to return the pages that it keeps."),
-            Map.entry("t.purge.risk", "a stall of some ten milliseconds per GiB while pages are released."),
-            Map.entry("t.purge.not", "a save or a rewrite is running."),
-            Map.entry("t.purge.verify", "allocator_resident falls near allocator_active ({0}) in the next dump."),
-            Map.entry("t.ask", "The data is {0}, the peak was {1}: was it meant to be emptied? If not: backup first."),
-            Map.entry("t.nodefrag", "Do not turn on active defragmentation: there is {0} to gain."),
-            Map.entry("t.noremove", "Do not remove the container: it would lose what is left."),
-            Map.entry("t.next", "Two more dumps ten minutes apart show whether it decays by itself."),
-            Map.entry("t.check", "{0} is within its tolerance."),
-            Map.entry("t.missing", "needs {0}, which this input does not have."),
-            Map.entry("t.doctor", "High total RSS: {0} times the used memory."),
-            Map.entry("t.flush", "Dataset {0} to {1} in one sample; RSS unchanged"),
-            Map.entry("t.first", "Capture begins: used {0}, RSS {1}"),
-            Map.entry("t.last", "Capture ends: used {0}, RSS {1}"),
-            Map.entry("t.label", "{0}"));
 
     static Phrase p(String key, Phrase.Arg... args) {
         return Phrase.of(key, args);
@@ -125,21 +95,7 @@ public final class Fixtures {
         parts.put(Component.OUTSIDE, -1_084_432_384.0);
         Breakdown now = new Breakdown(
                 0, 5_710_807_040.0, 856_560, OptionalDouble.of(6_795_239_424.0), parts, Breakdown.Split.FULL);
-        Quality quality = new Quality(
-                1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                Map.of(TimeSource.NONE, 1),
-                List.of(),
-                List.of(Phrase.of("input.assumed.month_first")),
-                Map.of());
+        Quality quality = untimed(1, Phrase.of("input.assumed.month_first"), Map.of());
         return new InstanceResult(
                 new InstanceResult.Subject(
                         "10.1.36.33:6379",
@@ -305,18 +261,45 @@ public final class Fixtures {
                 Optional.of("Linux 6.1.0 x86_64"));
     }
 
-    private static Quality quality(int samples, long stepMicros) {
+    /** Samples without times, each of them whole; one thing had to be assumed. */
+    static Quality untimed(int samples, Phrase assumed, Map<String, Integer> unknownFields) {
+        int duplicates = 0;
+        int merged = 0;
+        int derived = 0;
+        long cadenceMicros = 0;
+        double coverage = 0;
         return new Quality(
                 samples,
-                3,
-                1,
-                1,
-                1,
-                2,
-                4,
-                5,
-                stepMicros,
-                0.97,
+                duplicates,
+                merged,
+                Map.of(),
+                derived,
+                cadenceMicros,
+                coverage,
+                Map.of(TimeSource.NONE, samples),
+                List.of(),
+                List.of(assumed),
+                unknownFields);
+    }
+
+    /** A little of everything that can be wrong with samples. */
+    private static Quality quality(int samples, long cadenceMicros) {
+        int duplicates = 3;
+        int merged = 1;
+        int derived = 5;
+        double coverage = 0.97;
+        return new Quality(
+                samples,
+                duplicates,
+                merged,
+                Map.of(
+                        Sample.Mark.PARTIAL, 1,
+                        Sample.Mark.WRAPPED, 1,
+                        Sample.Mark.NOT_FINITE, 2,
+                        Sample.Mark.ROUNDED, 4),
+                derived,
+                cadenceMicros,
+                coverage,
                 Map.of(TimeSource.STATED, samples),
                 List.of(START + SECOND),
                 List.of(Phrase.of("input.assumed.zone", Phrase.name("UTC"))),
@@ -327,7 +310,7 @@ public final class Fixtures {
         return new EnumMap<>(Map.of(Limit.MAXMEMORY, 800 * MIB, Limit.HOST, 24_000 * MIB));
     }
 
-    private static Run run(int index, int from, int to, long[] times, Run.Reason reason) {
+    static Run run(int index, int from, int to, long[] times, Run.Reason reason) {
         return new Run(index, from, to, times[from], times[to - 1], Optional.of("run" + index), reason);
     }
 
@@ -382,7 +365,7 @@ public final class Fixtures {
         return rows;
     }
 
-    private static TimelineRow row(long at, Kind kind, String label, double moved, Phrase what, int line) {
+    static TimelineRow row(long at, Kind kind, String label, double moved, Phrase what, int line) {
         return new TimelineRow(
                 at,
                 OptionalLong.empty(),
@@ -551,128 +534,6 @@ public final class Fixtures {
                 diagnosis,
                 new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
                 timeline,
-                r.peers(),
-                r.particulars());
-    }
-
-    /** The same with evil text wherever the input's text reaches the report. */
-    public static InstanceResult hostile(InstanceResult r, String evil) {
-        Phrase phrase = p("t.text", Phrase.name(evil));
-        Verdict verdict =
-                new Verdict(Severity.CRITICAL, Cause.MEMORY_LEAK, Confidence.LOW, phrase, Optional.of(phrase));
-        Action action = Action.of(Remedy.MEMORY_PURGE)
-                .saying(phrase)
-                .command(evil)
-                .back(1)
-                .needs("t.text", Phrase.name(evil))
-                .before(List.of(phrase))
-                .risk(phrase)
-                .notWhen(phrase)
-                .verify(phrase)
-                .steps(List.of(phrase))
-                .build();
-        Suspect suspect = new Suspect(
-                Cause.MEMORY_LEAK,
-                Severity.CRITICAL,
-                Confidence.LOW,
-                Claim.NONE,
-                new Suspect.Course(
-                        State.UNKNOWN, OptionalLong.of(START), OptionalLong.of(START), OptionalLong.of(START)),
-                0,
-                new Suspect.Said(phrase, List.of(phrase), List.of(new Suspect.RuledOut(Cause.SWAPPED, phrase))),
-                List.of(action, plain(Remedy.CLIENT_LIST, phrase)));
-        Diagnosis evilDiagnosis = new Diagnosis(
-                verdict,
-                List.of(suspect),
-                List.of(action, plain(Remedy.NO_RESTART, phrase), plain(Remedy.TWO_MORE_DUMPS, phrase)),
-                List.of(new Check(evil, Check.Status.OK, phrase), new Check(evil, Check.Status.NOT_APPLICABLE, phrase)),
-                List.of(phrase));
-        ServerInfo server = new ServerInfo(
-                ServerInfo.Product.UNKNOWN,
-                Optional.of(evil),
-                Optional.empty(),
-                Optional.of(evil),
-                ServerInfo.AllocatorKind.UNKNOWN,
-                ServerInfo.DefragSupport.UNKNOWN,
-                Optional.of(evil),
-                Optional.of(evil));
-        RssSeries s = r.series();
-        Map<Limit, Double> limits = Map.of(Limit.CONTAINER, 700 * MIB, Limit.HOST, 1e15);
-        return new InstanceResult(
-                new InstanceResult.Subject(
-                        evil,
-                        server,
-                        r.fromMicros(),
-                        r.toMicros(),
-                        r.samples(),
-                        r.runs(),
-                        r.gaps(),
-                        new Quality(
-                                3,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                1,
-                                1,
-                                Map.of(TimeSource.NONE, 3),
-                                List.of(),
-                                List.of(Phrase.of("input.assumed.answer", Phrase.name(evil))),
-                                Map.of(evil, 1))),
-                new InstanceResult.Bytes(
-                        r.now(),
-                        r.bytes().worst(),
-                        new RssSeries(s.timeMicros(), s.parts(), s.rss(), s.used(), limits),
-                        new TreeMap<>(Map.of(evil, 1.5))),
-                evilDiagnosis,
-                new InstanceResult.Statistics(
-                        r.trends(),
-                        List.of(new InstanceResult.ChangeLine(
-                                new Change(Component.DATASET, START, START, START, ChangePoint.Kind.LEVEL, 1, 2),
-                                Optional.of(phrase))),
-                        r.forecasts()),
-                List.of(
-                        new TimelineRow(
-                                START, OptionalLong.of(START), Kind.GAP, phrase, phrase, List.of(phrase), evil, 0),
-                        row(START + 100 * SECOND, Kind.EVENT, evil, MIB, phrase, 1)),
-                List.of(new InstanceResult.PeerLine(evil, Relation.REPLICA, OptionalLong.of(START), 1, 2, 3, phrase)),
-                Particulars.NONE);
-    }
-
-    /** Every part of every sample another one: the worst that a chart can be given. */
-    static InstanceResult noisy(int samples) {
-        Random random = new Random(7);
-        long[] times = new long[samples];
-        List<Breakdown> rows = new ArrayList<>();
-        for (int i = 0; i < samples; i++) {
-            times[i] = START + i * 10L * SECOND;
-            Map<Component, Double> parts = new EnumMap<>(Component.class);
-            for (Component component : Component.values()) {
-                if (component != Component.USED) {
-                    parts.put(component, random.nextDouble() * 900 * MIB);
-                }
-            }
-            double rss = parts.values().stream().mapToDouble(bytes -> bytes).sum();
-            rows.add(new Breakdown(times[i], rss, rss / 2, OptionalDouble.empty(), parts, Breakdown.Split.FULL));
-        }
-        InstanceResult r = peak("noisy", 600, 500_000, false);
-        return new InstanceResult(
-                new InstanceResult.Subject(
-                        "noisy",
-                        r.server(),
-                        OptionalLong.of(times[0]),
-                        OptionalLong.of(times[samples - 1]),
-                        samples,
-                        List.of(run(0, 0, samples, times, Run.Reason.FIRST)),
-                        List.of(),
-                        r.quality()),
-                new InstanceResult.Bytes(r.now(), r.bytes().worst(), series(times, rows, Map.of()), r.latest()),
-                r.diagnosis(),
-                new InstanceResult.Statistics(r.trends(), r.changes(), r.forecasts()),
-                r.timeline(),
                 r.peers(),
                 r.particulars());
     }

@@ -132,7 +132,7 @@ class HtmlReportTest {
 
     @Test
     void hostileNamesAndValuesAreTextAndNothingElse() {
-        InstanceResult evil = Fixtures.hostile(peak(), EVIL);
+        InstanceResult evil = HardFixtures.hostile(peak(), EVIL);
         for (String page : List.of(page(evil), index(evil, Fixtures.founding()))) {
             Document document = Jsoup.parse(page);
             assertEquals(2, document.select("script").size());
@@ -163,7 +163,7 @@ class HtmlReportTest {
 
     @Test
     void noiseOnEverySampleFitsToo() {
-        InstanceResult noisy = Fixtures.noisy(60_000);
+        InstanceResult noisy = HardFixtures.noisy(60_000);
         int bytes = page(noisy).getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes <= 1_000_000, bytes + " bytes");
     }

@@ -29,7 +29,11 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** The options that several commands share, and their values. */
+/**
+ * The options that several commands share, and their values.
+ *
+ * <p>Long because it is a list: each option and how its value is read.
+ */
 public final class CommonOptions {
 
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)?");

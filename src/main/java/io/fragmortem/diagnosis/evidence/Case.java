@@ -25,7 +25,11 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that the rules look at, computed once. */
+/**
+ * Everything that the rules look at, computed once.
+ *
+ * <p>Long because it is one list of questions, most of one line: split, nobody would find whether one is asked already.
+ */
 public final class Case {
 
     private static final long SECOND = 1_000_000;

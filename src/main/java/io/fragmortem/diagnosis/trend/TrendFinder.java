@@ -35,6 +35,8 @@ import java.util.OptionalDouble;
  *
  * <p>The components are computed from active, allocated and resident themselves, so that a version which counts
  * allocator_frag_bytes otherwise is no change here.
+ *
+ * <p>Long because it is the order of the steps over all series, each step a class of its own elsewhere.
  */
 public final class TrendFinder {
 

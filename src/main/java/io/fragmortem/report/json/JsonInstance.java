@@ -24,7 +24,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the object of one instance, the same in every command. */
+/**
+ * Writes the object of one instance, the same in every command.
+ *
+ * <p>Long because it is one object, key by key, in the order of the schema.
+ */
 final class JsonInstance {
 
     private final JsonWriter json;

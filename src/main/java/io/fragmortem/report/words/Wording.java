@@ -25,6 +25,8 @@ import java.util.Optional;
  * whether the first argument is one; a form may hold {@code {0}} again. Nothing else is special: no quoting, no nested formats.
  *
  * <p>{@code new Wording("en", ZoneOffset.UTC).plain(Phrase.of("k", Phrase.bytes(6.8e9)))}
+ *
+ * <p>Long because every kind of argument of a sentence has its own wording.
  */
 public final class Wording {
 

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 /**
  * What the columns of a table mean.
  *
+ * <p>Long because it is mostly lists of column names.
+ *
  * @param names cells of the header row
  * @param time index of the time column, -1 for none
  * @param instance indexes of the columns that name the instance together, empty for none

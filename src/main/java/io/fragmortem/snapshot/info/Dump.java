@@ -9,16 +9,14 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.info.line.Doubts;
+import io.fragmortem.snapshot.info.line.FactText;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.NumberText;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.line.Sections;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,9 +25,6 @@ import java.util.TreeSet;
 final class Dump {
 
     private static final int MANY_FIELDS = 5;
-    private static final String[] COMMENTS = {
-        " //", " #", " ->", " =>", " <-", " --", " \u2190", " \u2192", " |", "|", " \u2502", "\t", "  ", " (", "\uff08"
-    };
 
     /** What became of a field. */
     enum Outcome {
@@ -41,7 +36,8 @@ final class Dump {
     }
 
     private final SampleBuilder builder = new SampleBuilder();
-    private final Map<Field, NumberText.Reading> humans = new EnumMap<>(Field.class);
+    private final HumanAmounts humans = new HumanAmounts(builder);
+    private final KeyspaceTotals keyspace = new KeyspaceTotals();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> modules = new TreeSet<>();
     private final String label;
@@ -58,9 +54,6 @@ final class Dump {
     private boolean ofMemory;
     private boolean bytes;
     private boolean wellWritten;
-    private double keys;
-    private double expires;
-    private int databases;
     private long serverMicros;
 
     Dump(String label, long line, long offset, Stamp stamp, boolean carried) {
@@ -177,7 +170,7 @@ final class Dump {
                 || Doubts.isOfAnotherUnit(field, reading, behind(pair, reading))) {
             return Outcome.NO_READING;
         }
-        if (end == LineEnd.MISSING && !Doubts.isWhole(pair, reading, expected(field))) {
+        if (end == LineEnd.MISSING && !Doubts.isWhole(pair, reading, humans.expected(field))) {
             builder.mark(Sample.Mark.PARTIAL);
             return Outcome.CUT;
         }
@@ -225,16 +218,6 @@ final class Dump {
         return pair.value().substring(reading.end()) + pair.behind();
     }
 
-    /** What its neighbours let the field be, NaN when they do not say. */
-    private double expected(Field field) {
-        NumberText.Reading human = humans.get(field);
-        if (human != null || field != Field.USED_MEMORY_RSS) {
-            return human == null ? Double.NaN : human.value();
-        }
-        double used = builder.get(Field.USED_MEMORY).orElse(Double.NaN);
-        return used * builder.get(Field.MEM_FRAGMENTATION_RATIO).orElse(Double.NaN);
-    }
-
     private boolean human(FieldText.Pair pair) {
         Field field = pair.target().needField();
         NumberText.Reading reading = NumberText.read(pair.value(), 0, Unit.BYTES);
@@ -251,54 +234,21 @@ final class Dump {
     }
 
     private boolean fact(FieldText.Pair pair) {
-        String whole = cut(pair.value());
-        String value = firstWord(pair.target().needFact(), whole);
-        int end = pair.value().indexOf(whole) + whole.length();
-        if (!Prose.isReading(pair.value().substring(end) + pair.behind(), Unit.FLAG)) {
+        FactText text = FactText.of(pair.target().needFact(), pair.value());
+        if (!Prose.isReading(pair.value().substring(text.end()) + pair.behind(), Unit.FLAG)) {
             return false;
         }
-        if (!value.isEmpty()) {
-            builder.fact(pair.target().needFact(), value);
+        if (!text.value().isEmpty()) {
+            builder.fact(pair.target().needFact(), text.value());
             fields++;
         }
         return true;
     }
 
-    /** An allocator's name is one word: what follows are those of who quotes it, or the next cell of a table. */
-    private static String firstWord(Fact fact, String text) {
-        int blank = text.indexOf(' ');
-        boolean none = text.toLowerCase(Locale.ROOT).startsWith("not ");
-        return fact != Fact.MEM_ALLOCATOR || blank < 0 ? text : none ? "" : text.substring(0, blank);
-    }
-
-    /** A text without the comment behind it and the quotes around it. */
-    private static String cut(String value) {
-        String text = value;
-        for (String comment : COMMENTS) {
-            int at = text.indexOf(comment);
-            text = at >= 0 ? text.substring(0, at) : text;
-        }
-        text = text.strip();
-        while (!text.isEmpty() && "\"'`*,".indexOf(text.charAt(text.length() - 1)) >= 0) {
-            text = text.substring(0, text.length() - 1);
-        }
-        return !text.isEmpty() && "\"'`".indexOf(text.charAt(0)) >= 0 ? text.substring(1) : text;
-    }
-
-    /** {@code keys=1,expires=0,avg_ttl=0}. */
     private boolean keyspace(String value) {
-        int keysAt = value.indexOf("keys=");
-        int expiresAt = value.indexOf("expires=");
-        if (keysAt < 0) {
-            return false;
-        }
-        NumberText.Reading count = NumberText.read(value, keysAt + 5, Unit.RATIO);
-        NumberText.Reading expiring = expiresAt < 0 ? null : NumberText.read(value, expiresAt + 8, Unit.RATIO);
-        keys += count == null ? 0 : count.value();
-        expires += expiring == null ? 0 : expiring.value();
-        databases++;
-        fields++;
-        return true;
+        boolean counted = keyspace.add(value);
+        fields += counted ? 1 : 0;
+        return counted;
     }
 
     /** Whether this says enough to be a dump of INFO rather than a word in prose. */
@@ -325,29 +275,13 @@ final class Dump {
 
     /** Fields whose bytes and human form name different amounts. */
     List<Field> contradictions() {
-        return humans.keySet().stream()
-                .filter(field ->
-                        builder.has(field) && !Doubts.agree(builder.get(field).orElse(Double.NaN), humans.get(field)))
-                .toList();
+        return humans.contradictions();
     }
 
     Sample finish(String stream) {
-        for (Field field : contradictions()) {
-            builder.unset(field).mark(Sample.Mark.CONTRADICTED);
-            humans.remove(field);
-        }
-        humans.forEach((field, reading) -> {
-            if (!builder.has(field) && !field.isUnsupported(reading.value())) {
-                builder.set(field, reading.value(), reading.error());
-                if (reading.error() > 0) {
-                    builder.mark(Sample.Mark.ROUNDED);
-                }
-            }
-        });
-        if (databases > 0 || (sections >> Sections.KEYSPACE & 1) != 0) {
-            builder.set(Field.KEYSPACE_KEYS, keys);
-            builder.set(Field.KEYSPACE_EXPIRES, expires);
-            builder.set(Field.KEYSPACE_DATABASES, databases);
+        humans.settle();
+        if (keyspace.any() || (sections >> Sections.KEYSPACE & 1) != 0) {
+            keyspace.tell(builder);
         }
         if ((sections >> Sections.COMMANDSTATS & 1) != 0) {
             InfoNames.neverCalled(seen).forEach(field -> builder.set(field, 0));

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands samples to the sink and finds a time for those that came without one: a time line after the dump, the name of
  * the file, the interval, the file's modification.
+ *
+ * <p>Long because every way to a time looks at the same samples that wait for one.
  */
 final class Outbox {
 

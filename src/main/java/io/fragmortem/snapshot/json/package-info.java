@@ -1,7 +1,7 @@
 /**
- * Takes what monitoring systems answer and dump, as streams: Prometheus, CloudWatch, Azure, GCP, Datadog, Zabbix, Influx,
- * Netdata and saved INFO dictionaries in JSON; exporter text, OpenMetrics, promtool's dumps and line protocol; gives
- * samples.
+ * Takes JSON as a stream, gives its elements, values, numbers and times to the formats that are written in it, within limits:
+ * broken JSON ends in a rejection that keeps what came before. Two formats are its own: INFO saved as dictionaries, and documents
+ * whose strings hold whole texts. What monitoring systems write stands in {@code metrics}.
  */
 @NullMarked
 package io.fragmortem.snapshot.json;

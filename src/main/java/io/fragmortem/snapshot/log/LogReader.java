@@ -29,6 +29,8 @@ import java.util.Set;
 /**
  * Reads one log. Events and samples are held back until year and zone are known, or until there are too many of them:
  * a signal-handler line near the end may be the only one that tells.
+ *
+ * <p>Long because every reader of a message comes back here for the clock, the speaker and the sink.
  */
 final class LogReader {
 

@@ -38,6 +38,8 @@ import java.util.Set;
  * redis       4018  1.3 20.1 5242880 5033164 ?     Ssl  Nov13  29:24 redis-server *:6379
  * 63d0a2b0f1c5   cache     0.35%     57.4MiB / 256MiB      22.42%    1.2kB / 0B   0B / 0B   6
  * </pre>
+ *
+ * <p>Long because six tools share one walk over columns.
  */
 public final class TableFormat implements Format {
 

@@ -10,6 +10,8 @@ import java.util.Optional;
  * ({@link #parseCell}) and one for the name of a file ({@link #parseName}). Keeps its result in itself, so that a clean log costs no
  * object per time line. The forms are {@link Grammar}'s, the commonest line is read by {@link FixedTimes}; what zone and
  * year mean that a text leaves out is the matter of the stream's clock.
+ *
+ * <p>Long because a clean line is read in place: its result is its own fields.
  */
 public final class TimeText {
 

@@ -12,6 +12,8 @@ import java.util.Map;
  * bracketed by two slopes, pairs between them are sampled, and two order statistics of the sample become the new bracket,
  * until the pairs left can be listed: Matousek 1991, IPL 39:183; Dillencourt, Mount and Netanyahu 1992, IJCGA 2:1. The
  * random numbers only steer the search, never the result, and their seed is fixed. Expected O(n log n) time, O(n) space.
+ *
+ * <p>Long because one selection works on arrays that its steps share.
  */
 public final class PairwiseSlopes {
 

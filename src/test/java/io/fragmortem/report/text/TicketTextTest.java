@@ -11,6 +11,7 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.report.Fixtures;
+import io.fragmortem.report.HardFixtures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class TicketTextTest {
                 "used_memory_rss \\_x\\_ \\\\ \\~ @&#8203;all", MarkdownScript.escape("used_memory_rss _x_ \\ ~ @all"));
         assertEquals("\\# a # b", MarkdownScript.escape("# a # b"));
         InstanceResult hostile =
-                Fixtures.hostile(Fixtures.peak("a", 60, 500_000, false), "<script>|\n\n# owned ```\u202e");
+                HardFixtures.hostile(Fixtures.peak("a", 60, 500_000, false), "<script>|\n\n# owned ```\u202e");
         String evil = markdown.summary(Fixtures.result(hostile), List.of(hostile));
         assertFalse(evil.contains("<script>|\n") && evil.contains("\n# owned"), evil);
         assertFalse(evil.contains("\u202e"), evil);
@@ -75,7 +76,7 @@ class TicketTextTest {
     @Test
     void linksPeopleAndIssuesOfTheInputStayText() {
         String evil = "http://evil.example/x @ops #12 www.evil.example <!here> !7";
-        InstanceResult hostile = Fixtures.hostile(Fixtures.peak("a", 60, 500_000, false), evil);
+        InstanceResult hostile = HardFixtures.hostile(Fixtures.peak("a", 60, 500_000, false), evil);
         for (TicketText.Form form : TicketText.Form.values()) {
             String text = text(form, hostile).replaceAll("(?s)```.*?```|\\{noformat}.*?\\{noformat}", "");
             // Commands stand alone on their lines, where nothing is linked in a ticket.

@@ -24,7 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads one clean dump line by line to learn its {@link Template}; gives up at the first sign of a mess. */
+/**
+ * Reads one clean dump line by line to learn its {@link Template}; gives up at the first sign of a mess.
+ *
+ * <p>Long because one walk over the bytes decides line by line: its steps share where they stand.
+ */
 public final class TemplateLines {
 
     private static final int LONGEST = 1 << 15;

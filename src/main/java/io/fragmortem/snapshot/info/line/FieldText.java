@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Finds names with their values in cleaned text, in every notation between {@code name:value} and JSON. */
+/**
+ * Finds names with their values in cleaned text, in every notation between {@code name:value} and JSON.
+ *
+ * <p>Long because every notation ends in the same pair, and which one it is decides the next character.
+ */
 public final class FieldText {
 
     /**

@@ -16,7 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the name in front of a value means: which field or fact, or a name that INFO prints but nobody here needs. */
+/**
+ * What the name in front of a value means: which field or fact, or a name that INFO prints but nobody here needs.
+ *
+ * <p>Long because it is mostly lists of names.
+ */
 public final class InfoNames {
 
     /** What a name stands for. */

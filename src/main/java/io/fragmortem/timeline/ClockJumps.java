@@ -1,0 +1,55 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.TimeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the moments at which somebody set a server's clock back. */
+final class ClockJumps {
+
+    private static final long SECOND = 1_000_000;
+
+    /** How near to the first sample of a process its log may state figures out of order. */
+    private static final long RESTART_MICROS = 10 * SECOND;
+
+    private ClockJumps() {}
+
+    /** Moments at which the times of one stream step back by more than a second although its order is that of time. */
+    static List<Long> of(List<Sample> rows) {
+        Map<String, List<Long>> byStream = new LinkedHashMap<>();
+        for (Sample row : rows) {
+            // a log's back-dated figures (the age of an RDB) are no readings of a clock
+            boolean dated = row.stamp().known() && row.stamp().source() != TimeSource.FILE_MODIFIED;
+            if (dated && !row.has(Field.RDB_USED_MEM)) {
+                byStream.computeIfAbsent(row.origin().stream(), stream -> new ArrayList<>())
+                        .add(row.stamp().epochMicros());
+            }
+        }
+        List<Long> jumps = new ArrayList<>();
+        byStream.values().forEach(times -> jumps.addAll(stepsBack(times)));
+        return List.copyOf(jumps);
+    }
+
+    /** What a log says of a new process it may date back, to when it loaded: the clock was not set for that. */
+    static List<Long> withoutRestarts(List<Long> jumps, List<Run> runs) {
+        return jumps.stream()
+                .filter(jump ->
+                        runs.stream().skip(1).noneMatch(run -> Math.abs(run.fromMicros() - jump) < RESTART_MICROS))
+                .toList();
+    }
+
+    private static List<Long> stepsBack(List<Long> times) {
+        List<Long> before = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            if (times.get(i) < times.get(i - 1) - SECOND) {
+                before.add(times.get(i - 1));
+            }
+        }
+        // A stream that is newest first steps back at every row: that is an order, not a clock.
+        return 2 * before.size() >= times.size() ? List.of() : before;
+    }
+}
