@@ -128,6 +128,10 @@ final class FieldText {
             }
             int end = nameEnd(line, i);
             int value = end - i <= 80 ? inlineSeparator(line, end) : -1;
+            boolean constructed = value >= 0 && value < line.length() && Character.isUpperCase(line.charAt(value));
+            if ((value < 0 || constructed) && line.indexOf('_', i) > 0 && InfoNames.ofMemory(line.substring(i, end))) {
+                value = Math.max(value, Notation.value(line, end));
+            }
             String name = value < 0 ? "" : line.substring(i, end);
             InfoNames.Target target = value < 0 ? InfoNames.UNKNOWN : names.loose(name);
             i = end;
@@ -210,7 +214,7 @@ final class FieldText {
             int close = line.indexOf(quote, from + 1);
             return close < 0 ? line.length() : close + 1;
         }
-        int i = from;
+        int i = Notation.decimalEnd(line, from);
         while (i < line.length() && ",; \t}])".indexOf(line.charAt(i)) < 0) {
             i++;
         }
@@ -273,7 +277,7 @@ final class FieldText {
     /** Index of the value behind the separator after a name, -1 when there is no separator. */
     private static int separator(String text, int nameEnd) {
         int i = nameEnd;
-        while (i < text.length() && "\"'`*_])\uff09\u3011".indexOf(text.charAt(i)) >= 0) {
+        while (i < text.length() && "\"'`*_@])\uff09\u3011".indexOf(text.charAt(i)) >= 0) {
             i++;
         }
         int marks = 0;
@@ -286,12 +290,24 @@ final class FieldText {
                 marks++;
             } else if (c == '-' && i + 1 < text.length() && text.charAt(i + 1) == '>') {
                 marks++;
+            } else if (c == '\u2014' || c == '\u2013' || (c == ',' && marks == 0 && numberFollows(text, i + 1))) {
+                marks++;
             } else if (c != ' ' && c != '\t' && c != '\u00a0') {
                 break;
             }
             i++;
         }
         return marks > 0 || i > start ? i : -1;
+    }
+
+    /** {@code [used_memory, 856560]}, {@code [role, master]}: what stands behind the comma is a number, or all there is. */
+    private static boolean numberFollows(String text, int from) {
+        int i = from;
+        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '"')) {
+            i++;
+        }
+        boolean pair = text.endsWith("]") && text.indexOf(' ', i) < 0;
+        return i < text.length() && (pair || (text.charAt(i) >= '0' && text.charAt(i) <= '9'));
     }
 
     private static int nameEnd(String text, int from) {

@@ -40,6 +40,15 @@ final class PrefixWord {
         return !FieldText.isKnown(word);
     }
 
+    /** The name at the end of a text. */
+    static String lastOf(String text) {
+        int i = text.length();
+        while (i > 0 && FieldText.isNamePart(text.charAt(i - 1))) {
+            i--;
+        }
+        return text.substring(i);
+    }
+
     /** What stands behind the marks that close a prefix. */
     static String afterMarks(String rest) {
         int i = 0;

@@ -23,7 +23,8 @@ final class SpeakerPrefixes {
             return false;
         }
         String name = text.substring(0, bar).strip();
-        if (!PrefixWord.isName(name) || FieldText.isKnown(name) || name.length() > 60) {
+        boolean number = name.chars().allMatch(c -> c >= '0' && c <= '9'); // of the line
+        if (number || !PrefixWord.isName(name) || FieldText.isKnown(name) || name.length() > 60) {
             return false;
         }
         line.labelIfNone(name);
