@@ -30,9 +30,10 @@ final class AddingACauseTest {
         List<String> pieces = WorkedExample.pieces("adding-a-cause.md", "java");
         assertEquals(3, pieces.size());
         WorkedExample program = new WorkedExample(folder);
-        try (Stream<Path> all = Files.list(SOURCES)) {
-            for (Path file :
-                    all.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            for (Path file : all.filter(f -> f.toString().endsWith(".java") && !f.endsWith("package-info.java"))
+                    .sorted()
+                    .toList()) {
                 String text = Files.readString(file);
                 String name = String.valueOf(file.getFileName());
                 if (name.equals("Cause.java")) {

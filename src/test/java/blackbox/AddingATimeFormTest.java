@@ -39,7 +39,7 @@ final class AddingATimeFormTest {
     private static void fill(WorkedExample program, List<String> pieces) throws Exception {
         program.appended(ROOM + "/time-names.tsv", pieces.get(1));
         try (Stream<Path> all = Files.list(SOURCES)) {
-            for (Path file : all.sorted().toList()) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
                 String text = Files.readString(file);
                 String name = String.valueOf(file.getFileName());
                 if (name.equals("Grammar.java")) {

@@ -103,6 +103,61 @@ final class ArchitectureTest {
             .whereLayer("doors")
             .mayNotBeAccessedByAnyLayer();
 
+    @ArchTest
+    static final ArchRule textKnowsNoFormat = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.text")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                    "io.fragmortem.snapshot.text", "java..", "org.jspecify..")));
+
+    @ArchTest
+    static final ArchRule theGrammarOfTimeKnowsNoStream = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.time")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.snapshot.time.clock");
+
+    @ArchTest
+    static final ArchRule aLineOfALogKnowsNoMessage = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.snapshot.log.line")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.snapshot.log");
+
+    /** line, then clean, prefix and heading side by side, then the dumps: the rooms of INFO text, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfInfoUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("line")
+            .definedBy("io.fragmortem.snapshot.info.line")
+            .layer("clean")
+            .definedBy("io.fragmortem.snapshot.info.clean")
+            .layer("prefix")
+            .definedBy("io.fragmortem.snapshot.info.prefix")
+            .layer("heading")
+            .definedBy("io.fragmortem.snapshot.info.heading")
+            .layer("dumps")
+            .definedBy("io.fragmortem.snapshot.info")
+            .whereLayer("line")
+            .mayNotAccessAnyLayer()
+            .whereLayer("clean")
+            .mayOnlyAccessLayers("line")
+            .whereLayer("prefix")
+            .mayOnlyAccessLayers("line")
+            .whereLayer("heading")
+            .mayOnlyAccessLayers("line");
+
+    @ArchTest
+    static final ArchRule whatPagesShowKnowsNotWhatItWasMadeOf = noClasses()
+            .that()
+            .resideInAPackage("io.fragmortem.report.view.page")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.report.view");
+
     /** base, noise, trend, change, cycle, forecast: a room of the statistics uses only what stands before it. */
     @ArchTest
     static final ArchRule roomsOfTheStatistics = Architectures.layeredArchitecture()
@@ -180,7 +235,7 @@ final class ArchitectureTest {
                 }
             });
 
-    /** threshold, trend, evidence, remedy, then the rules and the verdict: the rooms of the diagnosis, downhill too. */
+    /** threshold, trend, evidence, remedy, cause, rule, with the alert beside them, then the verdict: the rooms of the diagnosis, downhill too. */
     @ArchTest
     static final ArchRule roomsOfTheDiagnosisUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -192,8 +247,14 @@ final class ArchitectureTest {
             .definedBy("io.fragmortem.diagnosis.evidence")
             .layer("remedy")
             .definedBy("io.fragmortem.diagnosis.remedy")
+            .layer("cause")
+            .definedBy("io.fragmortem.diagnosis.cause")
+            .layer("rule")
+            .definedBy("io.fragmortem.diagnosis.rule")
             .layer("verdict")
             .definedBy("io.fragmortem.diagnosis")
+            .layer("alert")
+            .definedBy("io.fragmortem.diagnosis.alert")
             .whereLayer("threshold")
             .mayNotAccessAnyLayer()
             .whereLayer("trend")
@@ -201,7 +262,61 @@ final class ArchitectureTest {
             .whereLayer("evidence")
             .mayOnlyAccessLayers("threshold", "trend")
             .whereLayer("remedy")
-            .mayOnlyAccessLayers("threshold", "trend", "evidence");
+            .mayOnlyAccessLayers("threshold", "trend", "evidence")
+            .whereLayer("cause")
+            .mayOnlyAccessLayers("evidence", "remedy")
+            .whereLayer("rule")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence", "remedy", "cause")
+            .whereLayer("alert")
+            .mayOnlyAccessLayers("threshold", "trend", "evidence")
+            .whereLayer("verdict")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** Reading comes before results, results before what compares, tells and runs them. */
+    @ArchTest
+    static final ArchRule roomsOfTheFleetUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("intake")
+            .definedBy("io.fragmortem.fleet.intake")
+            .layer("story")
+            .definedBy("io.fragmortem.fleet.story")
+            .layer("results")
+            .definedBy("io.fragmortem.fleet")
+            .layer("compare")
+            .definedBy("io.fragmortem.fleet.compare")
+            .layer("review")
+            .definedBy("io.fragmortem.fleet.review")
+            .layer("engine")
+            .definedBy("io.fragmortem.fleet.engine")
+            .whereLayer("intake")
+            .mayNotAccessAnyLayer()
+            .whereLayer("story")
+            .mayNotAccessAnyLayer()
+            .whereLayer("results")
+            .mayOnlyAccessLayers("intake", "story")
+            .whereLayer("compare")
+            .mayOnlyAccessLayers("intake", "story", "results")
+            .whereLayer("review")
+            .mayOnlyAccessLayers("intake", "story", "results", "compare")
+            .whereLayer("engine")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** process, then option, then the commands: the rooms of the command line, downhill too. */
+    @ArchTest
+    static final ArchRule roomsOfCliUseOnlyWhatStandsBeforeThem = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("process")
+            .definedBy("io.fragmortem.cli.process")
+            .layer("option")
+            .definedBy("io.fragmortem.cli.option")
+            .layer("commands")
+            .definedBy("io.fragmortem.cli")
+            .whereLayer("process")
+            .mayNotAccessAnyLayer()
+            .whereLayer("option")
+            .mayOnlyAccessLayers("process")
+            .whereLayer("commands")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule onlyStatisticsUsesCommonsMath = noClasses()

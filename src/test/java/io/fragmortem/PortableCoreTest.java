@@ -45,10 +45,10 @@ final class PortableCoreTest {
             "source.Entry", "source.Problem", "fleet.engine.Outcome", "report.PageJson", "report.html.PageFrame");
 
     /** Walks paths; its books are portable. */
-    private static final Set<String> FOR_THE_JVM = Set.of("fleet.Ingest");
+    private static final Set<String> FOR_THE_JVM = Set.of("fleet.intake.Ingest");
 
     /** {@code src/web} has classes of these names that take their places in browsers. */
-    private static final Set<String> REPLACED = Set.of("snapshot.EightBytes", "snapshot.Chinese");
+    private static final Set<String> REPLACED = Set.of("snapshot.text.EightBytes", "snapshot.text.Chinese");
 
     private static final DescribedPredicate<JavaClass> PORTABLE = new DescribedPredicate<>("are portable") {
         @Override

@@ -1,6 +1,18 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.option.Engines;
+import io.fragmortem.cli.option.FleetFiles;
+import io.fragmortem.cli.option.MomentOption;
+import io.fragmortem.cli.option.NoteOptions;
+import io.fragmortem.cli.option.Redacting;
+import io.fragmortem.cli.option.Resuming;
+import io.fragmortem.cli.option.UsageError;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.Messages;
+import io.fragmortem.cli.process.Progress;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.Fleet;

@@ -1,13 +1,17 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Redacting;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.Messages;
 import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
-import io.fragmortem.fleet.Ingest;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.Rejects;
+import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.intake.Ingest;
+import io.fragmortem.fleet.intake.ReadInput;
+import io.fragmortem.fleet.intake.Rejects;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.words.Wording;
@@ -37,7 +41,7 @@ final class Answers {
     private final Rejects rejects = new Rejects();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Defect> heldDefects = new ArrayList<>();
-    private final List<AnalysisResult.Input> mute = new ArrayList<>();
+    private final List<ReadInput> mute = new ArrayList<>();
     private long given;
     private long printed;
     private long defects;
@@ -89,7 +93,7 @@ final class Answers {
     }
 
     /** Inputs that said nothing of memory. */
-    void mute(List<AnalysisResult.Input> inputs) {
+    void mute(List<ReadInput> inputs) {
         unread = true;
         if (redacting.isWanted()) {
             mute.addAll(inputs);

@@ -1,5 +1,8 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,9 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Progress;
+import io.fragmortem.cli.process.Version;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.Few;

@@ -1,5 +1,12 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.option.ConfigFile;
+import io.fragmortem.cli.option.UsageError;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.StandardOutput;
+import io.fragmortem.cli.process.Version;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.WriteFailure;
 import io.fragmortem.report.words.Wording;

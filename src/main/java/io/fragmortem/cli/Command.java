@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.process.Console;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;

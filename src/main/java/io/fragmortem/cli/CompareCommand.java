@@ -1,5 +1,13 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.option.MomentOption;
+import io.fragmortem.cli.option.Redacting;
+import io.fragmortem.cli.option.UsageError;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.Progress;
+import io.fragmortem.cli.process.Version;
 import io.fragmortem.fleet.compare.ComparedRun;
 import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Comparer;

@@ -1,8 +1,12 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.fleet.Ingest;
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.option.Redacting;
+import io.fragmortem.cli.option.UsageError;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.text.TerminalText;

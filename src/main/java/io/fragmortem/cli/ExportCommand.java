@@ -1,7 +1,15 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.fleet.Defect;
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.option.MomentOption;
+import io.fragmortem.cli.option.Redacting;
+import io.fragmortem.cli.option.UsageError;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.Messages;
+import io.fragmortem.cli.process.Progress;
 import io.fragmortem.fleet.engine.Gathered;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.TextFile;
 import io.fragmortem.report.export.ExportForm;

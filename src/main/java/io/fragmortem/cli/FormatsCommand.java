@@ -1,5 +1,8 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;

@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.process.Version;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import java.util.List;

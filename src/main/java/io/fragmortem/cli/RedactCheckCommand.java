@@ -1,5 +1,10 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.option.UsageError;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.Messages;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.redact.Leftovers;
 import io.fragmortem.report.redact.RedactionMap;

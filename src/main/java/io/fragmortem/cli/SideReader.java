@@ -1,5 +1,8 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.UsageError;
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Messages;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Sides;

@@ -1,6 +1,6 @@
 /**
- * Commands and options, progress, exit codes: the only entry, the only user of clock, environment and standard streams.
- * Does no work of its own. One file for each command, and those that several commands share.
+ * The only entry: hands the words of a command line to the command that they name, one file for each. What commands share
+ * stands in the rooms {@code process} and {@code option}. Does no work of its own.
  */
 @NullMarked
 package io.fragmortem.cli;

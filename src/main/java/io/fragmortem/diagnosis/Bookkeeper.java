@@ -1,9 +1,15 @@
 package io.fragmortem.diagnosis;
 
-import io.fragmortem.diagnosis.Ledger.Line;
-import io.fragmortem.diagnosis.Ledger.Rest;
-import io.fragmortem.diagnosis.Ledger.Whole;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.CauseFacts;
+import io.fragmortem.diagnosis.cause.Ledger;
+import io.fragmortem.diagnosis.cause.Ledger.Line;
+import io.fragmortem.diagnosis.cause.Ledger.Rest;
+import io.fragmortem.diagnosis.cause.Ledger.Whole;
+import io.fragmortem.diagnosis.cause.Place;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Breakdown.Split;
 import io.fragmortem.memory.Component;
@@ -177,7 +183,7 @@ final class Bookkeeper {
         double retained = b.bytes(Component.RETAINED);
         // Pages that are missing from RSS are first of all freed ones: nobody touches these.
         double gone = Math.min(Math.max(0, retained), Math.max(0, -outside));
-        double program = Math.min(Math.max(0, outside), c.value(ProcessRule.BASE_BYTES));
+        double program = Math.min(Math.max(0, outside), c.value(Thresholds.PROCESS_BASE_BYTES));
         for (Component layer : List.of(Component.ALLOCATOR_CACHE, Component.FRAGMENTATION)) {
             add(lines, owner(layer), layer, b.bytes(layer));
         }

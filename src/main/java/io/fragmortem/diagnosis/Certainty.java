@@ -1,10 +1,16 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Place;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.rule.Declaration;
 import io.fragmortem.diagnosis.threshold.Threshold;
-import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.threshold.VerdictThresholds;
 import io.fragmortem.diagnosis.trend.TrendFinder;
 import io.fragmortem.memory.Component;
 import java.util.List;
@@ -16,9 +22,9 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>the finding stands at the edge: its bytes or its share exceed what makes a layer significant by less than
- *       {@link #EDGE}, so that one percent more or less, another sample or another threshold would undo it;
+ *       {@link VerdictThresholds#EDGE}, so that one percent more or less, another sample or another threshold would undo it;
  *   <li>the numbers contradict each other in most samples, or some were derived from others;
- *   <li>it was high and a rival claims nearly the same number of the same bytes, by less than {@link #EDGE} more or less.
+ *   <li>it was high and a rival claims nearly the same number of the same bytes, by less than {@link VerdictThresholds#EDGE} more or less.
  *       Layers that are measured each by fields of its own are no rivals, however alike their sizes.
  * </ul>
  *
@@ -27,9 +33,6 @@ import java.util.stream.Stream;
  * is one dump, which speaks of its moment, or enough of them to show what came and went in between.
  */
 final class Certainty {
-
-    /** A layer this close to what makes it significant, on either side, is at the edge. */
-    static final Threshold EDGE = Threshold.ratio("edge-ratio", 1.25, Origin.JUDGEMENT);
 
     private static final List<Component> LAYERS =
             List.of(Component.FRAGMENTATION, Component.RETAINED, Component.CLIENTS, Component.REPLICAS);
@@ -42,7 +45,7 @@ final class Certainty {
 
     /** A finding of a rule, with the confidence that it deserves. */
     Suspect of(Suspect s, Declaration rule) {
-        boolean atEdge = Stream.of(Thresholds.SIGNIFICANT_SHARE, NotResidentRule.MISSING_SHARE)
+        boolean atEdge = Stream.of(Thresholds.SIGNIFICANT_SHARE, Thresholds.MISSING_SHARE)
                 .filter(rule.thresholds()::contains)
                 .anyMatch(least -> isAtEdge(margin(s.bytes(), s.memoryShare(), least), true));
         boolean doubtful = isDoubtful() && s.cause() != Cause.IMPLAUSIBLE_READING;
@@ -81,9 +84,9 @@ final class Certainty {
         return !cause.facts().holds().isEmpty();
     }
 
-    /** Whether neither is {@link #EDGE} times the other. */
+    /** Whether neither is {@link VerdictThresholds#EDGE} times the other. */
     private boolean isNear(double a, double b) {
-        return Math.max(a, b) < c.value(EDGE) * Math.min(a, b);
+        return Math.max(a, b) < c.value(VerdictThresholds.EDGE) * Math.min(a, b);
     }
 
     /** How sure it is that nothing is wrong. */
@@ -91,7 +94,9 @@ final class Certainty {
         boolean measured = c.isFull() && c.has(Component.DATASET) && c.has(Component.CLIENTS);
         boolean atEdge = LAYERS.stream().map(part -> c.claim(c.part(part))).anyMatch(this::isBelowEdge)
                 || isBelowEdge(c.claim(c.combine(
-                        c.part(Component.OUTSIDE), c.filled(c.value(ProcessRule.BASE_BYTES)), (o, base) -> o - base)));
+                        c.part(Component.OUTSIDE),
+                        c.filled(c.value(Thresholds.PROCESS_BASE_BYTES)),
+                        (o, base) -> o - base)));
         return measured && !atEdge && !isDoubtful() && !isUnseen() ? Confidence.HIGH : Confidence.MEDIUM;
     }
 
@@ -110,7 +115,7 @@ final class Certainty {
     }
 
     private boolean isAtEdge(double margin, boolean above) {
-        double edge = c.value(EDGE);
+        double edge = c.value(VerdictThresholds.EDGE);
         return above ? margin >= 1 && margin < edge : margin < 1 && margin > 1 / edge;
     }
 

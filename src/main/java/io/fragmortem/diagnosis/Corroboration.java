@@ -4,6 +4,11 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Place;
+import io.fragmortem.diagnosis.cause.State;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Witness;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.ConfigChanges;

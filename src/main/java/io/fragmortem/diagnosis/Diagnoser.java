@@ -5,12 +5,27 @@ import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.alert.Alert;
 import io.fragmortem.diagnosis.alert.AlertFinder;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.CauseFacts;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Ledger;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.State;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
-import io.fragmortem.diagnosis.threshold.Threshold;
-import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.rule.Check;
+import io.fragmortem.diagnosis.rule.Declaration;
+import io.fragmortem.diagnosis.rule.DoctorCheck;
+import io.fragmortem.diagnosis.rule.Input;
+import io.fragmortem.diagnosis.rule.Keyless;
+import io.fragmortem.diagnosis.rule.RetentionRule;
+import io.fragmortem.diagnosis.rule.Rule;
+import io.fragmortem.diagnosis.rule.Rules;
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.threshold.VerdictThresholds;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
@@ -27,28 +42,6 @@ import java.util.stream.Stream;
 
 /** Lets every rule look, ranks what they found by severity and bytes, and says it in one verdict. */
 public final class Diagnoser {
-
-    /** A total ratio above which people worry: MEMORY DOCTOR's own. */
-    static final Threshold WORRYING_RATIO = Threshold.ratio("worrying-ratio", 1.4, Origin.SOURCE);
-
-    /** A second cause with this share of what is to be explained belongs into the answer. */
-    static final Threshold NOTABLE_SHARE = Threshold.share("notable-share", 0.25, Origin.JUDGEMENT);
-
-    /** What the verdict itself decides by, beyond the rules. */
-    static final List<Threshold> THRESHOLDS = List.of(
-            WORRYING_RATIO,
-            NOTABLE_SHARE,
-            Thresholds.COLLAPSED_SHARE,
-            Thresholds.BROKEN_SHARE,
-            Certainty.EDGE,
-            Thresholds.ONGOING,
-            Thresholds.RECOVERED,
-            Thresholds.HEADROOM_SHARE,
-            Thresholds.DECAY_SECONDS,
-            ProcessRule.BASE_BYTES,
-            Untold.FREE_SHARE,
-            KeyspaceRule.KEYSPACE_SHARE,
-            BuffersRule.OVERHEAD_OVER_DATASET);
 
     private final Case c;
     private final Policy policy;
@@ -161,7 +154,8 @@ public final class Diagnoser {
     private Verdict besides(Verdict verdict, List<Suspect> suspects) {
         boolean silent = verdict.context().isEmpty() && verdict.severity().compareTo(Severity.WARNING) >= 0;
         return suspects.stream()
-                .filter(s -> silent && s.cause() != verdict.cause() && s.share() >= c.value(NOTABLE_SHARE))
+                .filter(s ->
+                        silent && s.cause() != verdict.cause() && s.share() >= c.value(VerdictThresholds.NOTABLE_SHARE))
                 .filter(s -> s.severity().compareTo(Severity.WARNING) >= 0)
                 .findFirst()
                 .map(s -> new Verdict(
@@ -221,7 +215,7 @@ public final class Diagnoser {
     private boolean isGuess(Suspect s) {
         return s.confidence() == Confidence.LOW
                 && s.cause() == Cause.SWAPPED
-                && (s.memoryShare() < c.value(NotResidentRule.SWAPPED_SHARE) || keyless.isStory());
+                && (s.memoryShare() < c.value(Thresholds.SWAPPED_SHARE) || keyless.isStory());
     }
 
     /** Notes about limits, forks and structure do not by themselves name the cause of anything, others do. */
@@ -235,8 +229,8 @@ public final class Diagnoser {
         Claim gap = c.unexplained();
         boolean small = c.maxUsed() <= c.thresholds.smallInstanceBytes()
                 && Math.abs(now.gap()) <= c.thresholds.significantBytes();
-        boolean looksBad =
-                now.used() > 0 && (now.rss() / now.used() > c.value(WORRYING_RATIO) || now.rss() / now.used() < 1);
+        boolean looksBad = now.used() > 0
+                && (now.rss() / now.used() > c.value(VerdictThresholds.WORRYING_RATIO) || now.rss() / now.used() < 1);
         if (small) {
             String key = looksBad ? "healthy.small" : "healthy.small.calm";
             Phrase sentence = Phrase.of(
@@ -269,7 +263,7 @@ public final class Diagnoser {
 
     /** A layer of the last moment that matters and that nothing shows to have been there for long: nobody calls that fine. */
     private Optional<Claim> unproven() {
-        double[] base = c.filled(c.value(ProcessRule.BASE_BYTES));
+        double[] base = c.filled(c.value(Thresholds.PROCESS_BASE_BYTES));
         Stream<double[]> layers = c.isFull()
                 ? Stream.of(RetentionRule.kept(c), c.combine(c.part(Component.OUTSIDE), base, (bytes, b) -> bytes - b))
                 : Stream.of(c.gapWithoutLua());

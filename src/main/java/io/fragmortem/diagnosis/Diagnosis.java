@@ -1,7 +1,13 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.alert.Alert;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Ledger;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,13 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.percent;
 
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
@@ -47,7 +52,7 @@ final class MixedOverhead {
     private Optional<Claim> large() {
         Claim claim = c.claim(overhead());
         boolean large = claim.bytes() >= c.thresholds.significantBytes()
-                && claim.bytes() >= c.value(KeyspaceRule.KEYSPACE_SHARE) * used(claim);
+                && claim.bytes() >= c.value(Thresholds.KEYSPACE_SHARE) * used(claim);
         return large && !claim.isOver() && !isTables(claim.bytes()) ? Optional.of(claim) : Optional.empty();
     }
 
@@ -57,7 +62,7 @@ final class MixedOverhead {
      */
     private Optional<Claim> risen() {
         double[] overhead = overhead();
-        double times = c.value(BuffersRule.OVERHEAD_OVER_DATASET);
+        double times = c.value(Thresholds.OVERHEAD_OVER_DATASET);
         int least = -1;
         for (int i = 0; i < overhead.length; i++) {
             least = overhead[i] >= 0 && (least < 0 || overhead[i] < overhead[least]) ? i : least;

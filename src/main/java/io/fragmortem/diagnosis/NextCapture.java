@@ -1,11 +1,14 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.ActionBuilder;
 import io.fragmortem.diagnosis.remedy.Commands;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.rule.Keyless;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.snapshot.Exhibit;

@@ -1,5 +1,7 @@
 package io.fragmortem.diagnosis;
 
+import io.fragmortem.diagnosis.rule.Check;
+import io.fragmortem.diagnosis.rule.Declaration;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;

@@ -2,11 +2,14 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Remedies;
-import io.fragmortem.diagnosis.threshold.Threshold;
-import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.VerdictThresholds;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.memory.Total;
@@ -16,9 +19,6 @@ import java.util.Optional;
 
 /** The verdicts that say what the input does not tell. */
 final class Untold {
-
-    /** Free slots below this share of the gap cannot be what it is. */
-    static final Threshold FREE_SHARE = Threshold.share("untold-free-share", 0.5, Origin.JUDGEMENT);
 
     private final Case c;
     private final Optional<Phrase> context;
@@ -59,7 +59,7 @@ final class Untold {
         double active = c.timeline.last(Field.ALLOCATOR_ACTIVE).orElse(Double.NaN);
         double free = active - c.timeline.last(Field.ALLOCATOR_ALLOCATED).orElse(Double.NaN);
         // Of libc's copies of RSS nearly all would be called free.
-        boolean known = free >= 0 && free < c.value(FREE_SHARE) * c.gap()[c.size() - 1];
+        boolean known = free >= 0 && free < c.value(VerdictThresholds.FREE_SHARE) * c.gap()[c.size() - 1];
         return known
                 ? of("cannottell.gap.active", Severity.WARNING, bytes(free))
                 : of("cannottell.gap", Severity.WARNING);

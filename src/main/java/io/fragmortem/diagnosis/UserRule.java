@@ -2,7 +2,9 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.nested;
 
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;

@@ -1,5 +1,7 @@
 package io.fragmortem.fleet;
 
+import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 public record AnalysisResult(
         String toolVersion,
         List<String> commandLine,
-        List<Input> inputs,
+        List<ReadInput> inputs,
         List<InstanceSummary> instances,
         List<Rejected> rejected,
         long rejectedTotal,
@@ -42,26 +44,4 @@ public record AnalysisResult(
         List<Defect> all = Stream.concat(defects.stream(), more.stream()).toList();
         return new AnalysisResult(toolVersion, commandLine, inputs, left, rejected, rejectedTotal, problems, all);
     }
-
-    /**
-     * One stream that was read.
-     *
-     * @param name of the stream
-     * @param format short name of its format, empty when nothing recognised it
-     * @param bytes read (decompressed)
-     * @param sha256 of these bytes, lower-case hex
-     * @param samples it gave
-     * @param events it gave
-     * @param exhibits it gave
-     * @param rejected regions of it that could not be used
-     */
-    public record Input(
-            String name,
-            String format,
-            long bytes,
-            String sha256,
-            long samples,
-            long events,
-            long exhibits,
-            long rejected) {}
 }

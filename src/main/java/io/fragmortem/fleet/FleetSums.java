@@ -1,7 +1,7 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.memory.Breakdown;
 import java.util.EnumMap;
 import java.util.List;

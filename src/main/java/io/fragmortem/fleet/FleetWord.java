@@ -1,7 +1,7 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.fleet.InstanceResult.PeerLine;
 import java.util.ArrayList;
 import java.util.List;

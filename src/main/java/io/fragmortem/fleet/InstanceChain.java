@@ -1,13 +1,13 @@
 package io.fragmortem.fleet;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnoser;
 import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Policy;
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;

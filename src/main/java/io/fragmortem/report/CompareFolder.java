@@ -6,7 +6,7 @@ import io.fragmortem.report.json.ComparisonJson;
 import io.fragmortem.report.text.CompareText;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.view.ComparePageViews;
-import io.fragmortem.report.view.Parts;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;

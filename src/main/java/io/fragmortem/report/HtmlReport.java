@@ -4,10 +4,11 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.report.html.Pages;
+import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.view.IndexViews;
-import io.fragmortem.report.view.InstancePage;
 import io.fragmortem.report.view.InstanceViews;
 import io.fragmortem.report.view.RunPart;
+import io.fragmortem.report.view.page.InstancePage;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,14 +48,15 @@ public final class HtmlReport {
      * @param indexHref link back to the index, empty when there is none
      */
     public String instance(AnalysisResult run, InstanceResult result, String indexHref) {
-        return instance(RunPart.of(run, wording), run.instances().size(), result, indexHref);
+        String json = new JsonReport(wording).instance(result);
+        return instance(RunPart.of(run, wording), run.instances().size(), result, json, indexHref);
     }
 
-    /** The same, with what was made of the run before. */
-    String instance(RunPart run, int instances, InstanceResult result, String indexHref) {
+    /** The same, with what was made of the run and the JSON of the result, both made before. */
+    String instance(RunPart run, int instances, InstanceResult result, String json, String indexHref) {
         InstanceViews views = new InstanceViews(wording);
         InstancePage page = views.page(run, result, indexHref, kept.of(result.name(), instances));
-        return pages.instance(page, views.title(result), PageJson.of(result, wording));
+        return pages.instance(page, views.title(result), PageJson.of(json, result, wording));
     }
 
     /**

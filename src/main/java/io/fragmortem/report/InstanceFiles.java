@@ -1,14 +1,14 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.fleet.Defect;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.view.RunPart;
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -132,11 +132,12 @@ public final class InstanceFiles {
         String href = order.pages.href(
                 rank, result.name(), result.diagnosis().verdict().severity());
         try {
+            String whole = json.instance(result);
             String page = href.isEmpty()
                     ? ""
-                    : html.instance(order.run, order.pages.instances, result, order.pages.indexHref());
+                    : html.instance(order.run, order.pages.instances, result, whole, order.pages.indexHref());
             Optional<InstanceResult> full = rank < TicketText.MOST_FULL ? Optional.of(result) : Optional.empty();
-            return new Made(new Receipt(rank, href, Optional.empty(), full, names()), page, json.instance(result));
+            return new Made(new Receipt(rank, href, Optional.empty(), full, names()), page, whole);
         } catch (TemplateFailure e) {
             if (order.look.templates.isPresent()) {
                 throw e;

@@ -2,7 +2,7 @@ package io.fragmortem.report;
 
 import io.fragmortem.report.html.TypedReader;
 import io.fragmortem.report.json.ResultReader;
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Typed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -15,8 +15,15 @@ public final class PageJson {
 
     /** The result as JSON. */
     public static String of(InstanceResult result, Wording wording) {
-        JsonReport report = new JsonReport(wording);
-        String json = report.instance(result);
-        return json.length() > LARGE ? report.instance(result, TimelineViews.MOST_ROWS) : json;
+        return of(new JsonReport(wording).instance(result), result, wording);
+    }
+
+    /**
+     * The same of a result whose JSON is made already.
+     *
+     * @param json all of it
+     */
+    static String of(String json, InstanceResult result, Wording wording) {
+        return json.length() > LARGE ? new JsonReport(wording).instance(result, TimelineViews.MOST_ROWS) : json;
     }
 }

@@ -1,7 +1,7 @@
 package io.fragmortem.report;
 
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.intake.Defect;
 import java.util.Map;
 import java.util.Optional;
 

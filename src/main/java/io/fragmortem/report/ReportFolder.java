@@ -1,9 +1,9 @@
 package io.fragmortem.report;
 
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
@@ -11,7 +11,7 @@ import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.text.FleetCsv;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.view.RunPart;
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;

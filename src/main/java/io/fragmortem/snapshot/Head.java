@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.snapshot.text.Text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

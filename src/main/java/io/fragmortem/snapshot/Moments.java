@@ -1,8 +1,10 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.text.Lines;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.Optional;

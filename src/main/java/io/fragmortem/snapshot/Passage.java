@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot;
 
+import io.fragmortem.snapshot.text.Lines;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 

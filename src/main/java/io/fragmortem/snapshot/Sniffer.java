@@ -2,6 +2,7 @@ package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.info.InfoFormat;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.io.PushbackInputStream;

@@ -51,7 +51,9 @@ public enum Sureness {
     /** A document that holds other documents known here. */
     ENVELOPE_OF_OTHERS,
     /** The first bytes of a file format. */
-    MAGIC;
+    MAGIC,
+    /** Dumps of INFO as a server prints them, with times between, and not one other line: nothing else can be in it. */
+    NOTHING_BUT_INFO;
 
     /** Whether anything of the format is there. */
     public boolean any() {

@@ -1,8 +1,8 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Origin;
-import io.fragmortem.snapshot.SpeakerName;
 import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -43,8 +43,8 @@ public record Window(long fromMicros, long toMicros) {
         if (!timeline.timed() || equals(ALWAYS)) {
             return Optional.of(timeline);
         }
-        int from = firstAt(timeline.timeMicros(), fromMicros);
-        int to = firstAt(timeline.timeMicros(), toMicros);
+        int from = TimeOrder.firstAt(timeline.timeMicros(), fromMicros);
+        int to = TimeOrder.firstAt(timeline.timeMicros(), toMicros);
         return from >= to ? Optional.empty() : Optional.of(cut(timeline, from, to));
     }
 
@@ -98,24 +98,5 @@ public record Window(long fromMicros, long toMicros) {
             }
         }
         return runs;
-    }
-
-    /**
-     * The first row at or after a moment; the number of rows where there is none.
-     *
-     * @param times ascending, also with equal ones
-     */
-    public static int firstAt(long[] times, long at) {
-        int low = 0;
-        int high = times.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] < at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -1,11 +1,11 @@
 package io.fragmortem.spark;
 
-import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
-import io.fragmortem.fleet.Ingest;
-import io.fragmortem.fleet.Rejects;
 import io.fragmortem.fleet.engine.RecordCodec;
 import io.fragmortem.fleet.engine.SpillStore;
+import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.intake.Ingest;
+import io.fragmortem.fleet.intake.ReadInput;
+import io.fragmortem.fleet.intake.Rejects;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
@@ -30,7 +30,7 @@ import scala.Tuple2;
  */
 record Heard(
         Spoken.Speech heads,
-        List<AnalysisResult.Input> inputs,
+        List<ReadInput> inputs,
         List<Problem> problems,
         List<Defect> defects,
         List<Rejected> rejected,

@@ -1,9 +1,9 @@
 package io.fragmortem.spark;
 
-import io.fragmortem.fleet.Ingest;
-import io.fragmortem.fleet.Rejects;
 import io.fragmortem.fleet.engine.Plan;
 import io.fragmortem.fleet.engine.RecordCodec;
+import io.fragmortem.fleet.intake.Ingest;
+import io.fragmortem.fleet.intake.Rejects;
 import io.fragmortem.source.Source;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.SourceFindings;

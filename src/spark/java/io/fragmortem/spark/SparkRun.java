@@ -1,6 +1,5 @@
 package io.fragmortem.spark;
 
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.FleetView;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
@@ -12,6 +11,7 @@ import io.fragmortem.fleet.engine.Plan;
 import io.fragmortem.fleet.engine.RecordCodec;
 import io.fragmortem.fleet.engine.SpillStore;
 import io.fragmortem.fleet.engine.Watcher;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Spoken;

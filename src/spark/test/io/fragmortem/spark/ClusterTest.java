@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * user would; an executor is killed on the way. It takes most of a minute and runs only when it is given the jar:
  *
  * <p>{@code mvn -Pspark -DskipTests package && mvn -Pspark surefire:test -Dtest=ClusterTest
- * -Dfragmortem.jar=target/fragmortem-0.1.0-all.jar}
+ * -Dfragmortem.jar=target/fragmortem-all.jar}
  */
 @EnabledIfSystemProperty(named = "fragmortem.jar", matches = ".+")
 final class ClusterTest {

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Exit;
+import io.fragmortem.cli.process.Messages;
+import io.fragmortem.cli.process.StandardOutput;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.Rejects;
+import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.intake.ReadInput;
+import io.fragmortem.fleet.intake.Rejects;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.Fixtures;
 import io.fragmortem.report.words.Wording;
@@ -86,14 +91,14 @@ final class ExitCodesTest {
     /** A stream that nobody recognises counts as one of them, however many there are; lines are told beside them. */
     @Test
     void tenThousandForeignFilesAreTenThousand() {
-        List<AnalysisResult.Input> inputs = new ArrayList<>();
+        List<ReadInput> inputs = new ArrayList<>();
         Rejects rejects = new Rejects();
         for (int i = 0; i < 10_000; i++) {
             String name = "bundle/notes-" + i;
-            inputs.add(new AnalysisResult.Input(name, "", 9, "0", 0, 0, 0, 1));
+            inputs.add(new ReadInput(name, "", 9, "0", 0, 0, 0, 1));
             rejects.add(rejected(name, 0));
         }
-        inputs.add(new AnalysisResult.Input("bundle/info.txt", "info", 9, "0", 1, 0, 0, 12));
+        inputs.add(new ReadInput("bundle/info.txt", "info", 9, "0", 1, 0, 0, 12));
         for (int line = 1; line <= 12; line++) {
             rejects.add(rejected("bundle/info.txt", line));
         }

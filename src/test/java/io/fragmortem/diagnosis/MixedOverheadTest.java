@@ -2,6 +2,9 @@ package io.fragmortem.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.timeline.Capture;
 import java.util.Locale;

@@ -3,7 +3,8 @@ package io.fragmortem.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.fragmortem.fleet.AnalysisResult.Input;
+import io.fragmortem.fleet.intake.Ingest;
+import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
@@ -63,13 +64,13 @@ final class InputsUsedTest {
                 .filter(input ->
                         !ABOUT.contains(input.name().substring(input.name().lastIndexOf('/') + 1)))
                 .filter(input -> !isUsed(input))
-                .map(Input::toString)
+                .map(ReadInput::toString)
                 .toList();
         assertEquals(List.of(), unused);
         assertFalse(instances.timelines().isEmpty());
     }
 
-    private static boolean isUsed(Input input) {
+    private static boolean isUsed(ReadInput input) {
         return input.samples() + input.events() + input.exhibits() > 0
                 || (ANSWERS.contains(input.format()) && input.bytes() < SHORT && input.rejected() == 0);
     }

@@ -2,8 +2,8 @@ package io.fragmortem.fuzz;
 
 import io.fragmortem.cli.Main;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
+import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;

@@ -1,16 +1,16 @@
 package io.fragmortem.report;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Confidence;
 import io.fragmortem.diagnosis.Diagnosis;
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.State;
-import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.State;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;
@@ -22,6 +22,7 @@ import io.fragmortem.fleet.Particulars;
 import io.fragmortem.fleet.Replication;
 import io.fragmortem.fleet.SlabClass;
 import io.fragmortem.fleet.engine.Fleet;
+import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.fleet.story.TimelineRow;
@@ -503,8 +504,7 @@ public final class Fixtures {
         return new AnalysisResult(
                 "1.0.0",
                 List.of("analyze", "capture", "-o", "report"),
-                List.of(new AnalysisResult.Input(
-                        "capture/info-memory.log", "info", 1_153_434, "9f2c".repeat(16), 600, 2, 1, 1)),
+                List.of(new ReadInput("capture/info-memory.log", "info", 1_153_434, "9f2c".repeat(16), 600, 2, 1, 1)),
                 Arrays.stream(instances).map(Fixtures::summary).toList(),
                 List.of(new Rejected(
                         new Origin("capture/info-memory.log", 77, 4096, Optional.empty()),

@@ -3,7 +3,7 @@ package io.fragmortem.timeline;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;

@@ -1,6 +1,6 @@
 package io.fragmortem.web;
 
-import io.fragmortem.fleet.Books;
+import io.fragmortem.fleet.intake.Books;
 
 /** SHA-256 as FIPS 180-4 defines it, since the class library of browsers has none. */
 final class Sha256 implements Books.Checksum {

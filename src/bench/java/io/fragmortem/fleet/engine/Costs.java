@@ -51,7 +51,7 @@ public final class Costs {
         Instances instances = new Instances(new InstanceNames(Optional.empty()), rejected -> {});
         for (var source : plan.sources()) {
             SourceFindings findings = new SourceFindings(Store.inMemory(), rejected -> {});
-            io.fragmortem.fleet.Ingest.read(
+            io.fragmortem.fleet.intake.Ingest.read(
                     source, plan.reading(), InputStream.nullInputStream(), findings, name -> {});
             for (Iterator<Spoken> all = findings.spoken(); all.hasNext(); ) {
                 shuffled += RecordCodec.write(all.next()).length;

@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -131,8 +132,7 @@ public final class AlertFinder {
     /** The row at which it began: as told, else behind the last one before the worst that was as low as ever. */
     private int onset(OptionalLong sinceMicros, int worst) {
         if (sinceMicros.isPresent() && sinceMicros.getAsLong() <= time[worst]) {
-            int at = Arrays.binarySearch(time, sinceMicros.getAsLong());
-            return at >= 0 ? at : -at - 1;
+            return TimeOrder.firstAt(time, sinceMicros.getAsLong());
         }
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i <= worst; i++) {

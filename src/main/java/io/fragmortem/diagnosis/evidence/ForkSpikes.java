@@ -4,7 +4,7 @@ import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
-import java.util.Arrays;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.List;
 
 /**
@@ -39,8 +39,8 @@ public final class ForkSpikes {
         boolean[] child = children();
         int[] calm = calmBefore(child);
         return spikes.stream()
-                .mapToInt(moment -> Arrays.binarySearch(c.series.timeMicros(), moment))
-                .filter(row -> row >= 0 && child[row] && calm[row] >= 0)
+                .mapToInt(moment -> TimeOrder.firstAt(c.series.timeMicros(), moment))
+                .filter(row -> row < c.size() && child[row] && calm[row] >= 0)
                 .filter(row -> c.series.rss()[row] - c.series.rss()[calm[row]] <= NO_LARGER * copied)
                 .count();
     }

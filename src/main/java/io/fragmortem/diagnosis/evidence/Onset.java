@@ -3,7 +3,7 @@ package io.fragmortem.diagnosis.evidence;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
-import java.util.Arrays;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.OptionalLong;
 
 /**
@@ -69,8 +69,8 @@ public final class Onset {
     }
 
     private static int row(long micros, long[] time) {
-        int found = Arrays.binarySearch(time, micros);
-        return found >= 0 ? found : Math.max(0, -found - 2);
+        int row = TimeOrder.firstAt(time, micros);
+        return row < time.length && time[row] == micros ? row : Math.max(0, row - 1);
     }
 
     /** The same where nothing but the column shows it. */
@@ -104,8 +104,7 @@ public final class Onset {
 
     /** What was told last before that moment, 0 when nothing was. */
     private static double value(long micros, double[] column, long[] time) {
-        int found = Arrays.binarySearch(time, micros);
-        for (int row = (found >= 0 ? found : -found - 1) - 1; row >= 0; row--) {
+        for (int row = TimeOrder.firstAt(time, micros) - 1; row >= 0; row--) {
             if (!Double.isNaN(column[row])) {
                 return column[row];
             }

@@ -56,6 +56,22 @@ public final class Thresholds {
     /** RSS counts as unmoved within this share. */
     public static final Threshold UNMOVED = Threshold.share("unmoved-share", 0.1, Origin.MEASURED);
 
+    /** The structure of a keyspace costs at most about as much as its smallest data; overhead beyond this is buffers. */
+    public static final Threshold OVERHEAD_OVER_DATASET =
+            Threshold.ratio("buffers-overhead-over-dataset", 3, Origin.JUDGEMENT);
+
+    /** Share of used memory in hash tables above which the structure is the story. */
+    public static final Threshold KEYSPACE_SHARE = Threshold.share("keyspace-share", 0.40, Origin.JUDGEMENT);
+
+    /** From this share of used memory missing on it counts: a few pages are always untouched. */
+    public static final Threshold MISSING_SHARE = Threshold.share("resident-missing-share", 0.05, Origin.JUDGEMENT);
+
+    /** From this share on only swapping explains missing pages of a dataset. */
+    public static final Threshold SWAPPED_SHARE = Threshold.share("resident-swapped-share", 0.20, Origin.JUDGEMENT);
+
+    /** Program, libraries and stacks of a plain server. */
+    public static final Threshold PROCESS_BASE_BYTES = Threshold.bytes("process-base-bytes", 16 * MIB, Origin.MEASURED);
+
     private final Map<String, Double> set;
     private final Consumer<Threshold> asked;
 

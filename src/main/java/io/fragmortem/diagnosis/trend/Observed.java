@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis.trend;
 
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,7 @@ final class Observed {
 
     /** The first sample at or after a time, in days. */
     int place(double day) {
-        int found = Arrays.binarySearch(days, day);
-        return Math.min(days.length - 1, found >= 0 ? found : -found - 1);
+        return Math.min(days.length - 1, TimeOrder.firstAt(days, day));
     }
 
     private static boolean isAlong(Sides sides, double fitted) {

@@ -9,7 +9,7 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.statistics.trend.TrendResult;
-import io.fragmortem.timeline.Window;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,7 +68,7 @@ public final class Sides {
                 .forEach(line -> borders.add(line.change().highMicros()));
         int regime = 0;
         for (long border : result.fromMicros().isPresent() ? borders : List.<Long>of()) {
-            int row = Window.firstAt(times, border);
+            int row = TimeOrder.firstAt(times, border);
             regime = times.length - row >= LEAST ? Math.max(regime, row) : regime;
         }
         return regime;

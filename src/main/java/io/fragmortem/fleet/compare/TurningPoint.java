@@ -5,6 +5,7 @@ import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.compare.Comparison.Outcome;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.fleet.story.TimelineRow.Kind;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
                 .distinct()
                 .toList();
         int[] places = candidates.stream()
-                .mapToInt(row -> firstAt(times, row.atMicros()))
+                .mapToInt(row -> TimeOrder.firstAt(times, row.atMicros()))
                 .sorted()
                 .toArray();
         for (TimelineRow row : candidates) {
@@ -69,8 +70,8 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
     private static Optional<TurningPoint> at(
             TimelineRow row, int[] places, InstanceResult result, Thresholds thresholds) {
         long[] times = result.series().timeMicros();
-        int pivot = firstAt(times, row.atMicros());
-        int after = firstAt(times, row.untilMicros().orElse(row.atMicros()));
+        int pivot = TimeOrder.firstAt(times, row.atMicros());
+        int after = TimeOrder.firstAt(times, row.untilMicros().orElse(row.atMicros()));
         int next = Arrays.binarySearch(places, pivot);
         while (next < places.length && places[next] == pivot) {
             next++;
@@ -90,10 +91,5 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
                         row,
                         new Comparer(thresholds)
                                 .compare(Sides.part(result, from, pivot), Sides.part(result, after, to))));
-    }
-
-    private static int firstAt(long[] times, long at) {
-        int found = Arrays.binarySearch(times, at);
-        return found < 0 ? -found - 1 : found;
     }
 }

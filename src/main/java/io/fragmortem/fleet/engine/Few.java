@@ -1,8 +1,8 @@
 package io.fragmortem.fleet.engine;
 
-import io.fragmortem.fleet.Defect;
-import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.timeline.Window;
 import java.util.List;
 

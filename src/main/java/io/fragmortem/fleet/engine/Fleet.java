@@ -1,15 +1,15 @@
 package io.fragmortem.fleet.engine;
 
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.FleetView;
-import io.fragmortem.fleet.Ingest;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.PeerMoment;
 import io.fragmortem.fleet.Peers;
-import io.fragmortem.fleet.Rejects;
+import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.intake.Ingest;
+import io.fragmortem.fleet.intake.Rejects;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Store;
 import io.fragmortem.timeline.Timeline;

@@ -1,9 +1,9 @@
 package io.fragmortem.fleet.engine;
 
-import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
-import io.fragmortem.fleet.Ingest;
-import io.fragmortem.fleet.Rejects;
+import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.intake.Ingest;
+import io.fragmortem.fleet.intake.ReadInput;
+import io.fragmortem.fleet.intake.Rejects;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Problem;
 import io.fragmortem.source.Source;
@@ -31,7 +31,7 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
     /** The same as a record for the journal. */
     record ReadSource(
             Spoken.Speech speech,
-            List<AnalysisResult.Input> inputs,
+            List<ReadInput> inputs,
             List<Problem> problems,
             List<Defect> defects,
             List<Rejected> rejected,

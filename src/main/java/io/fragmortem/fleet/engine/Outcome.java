@@ -1,9 +1,9 @@
 package io.fragmortem.fleet.engine;
 
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Replication;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Timeline;
 import io.fragmortem.timeline.Window;

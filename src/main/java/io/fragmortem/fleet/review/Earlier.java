@@ -1,6 +1,6 @@
 package io.fragmortem.fleet.review;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceSummary;
 import java.util.ArrayList;
 import java.util.HashSet;

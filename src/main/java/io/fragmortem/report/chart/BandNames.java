@@ -40,47 +40,46 @@ final class BandNames {
         for (int i = 0; i < column.length; i++) {
             column[i] = column(stack.at()[split[i]]);
         }
+        EdgeColumns edges = EdgeColumns.of(stack.splitStretches(), column);
+        double[] below = new double[columns];
+        Arrays.fill(below, scale.base());
         for (int k = 0; k < stack.layers().size(); k++) {
+            double[] edge = stack.tops()[k];
             if (!stack.layers().get(k).id().equals(Layer.SMALL.id())) {
-                name(k, column, barred);
+                name(stack.layers().get(k), pixels(edges.lowest(edge, split, columns)), below, barred);
             }
+            below = pixels(edges.highest(edge, split, columns));
         }
     }
 
-    private void name(int layer, int[] column, boolean[] barred) {
-        int columns = barred.length;
-        // Per pixel: the lowest that the upper edge comes, the highest that the lower edge comes.
-        double[] ceiling = new double[columns];
-        double[] floor = new double[columns];
-        Arrays.fill(ceiling, Double.NaN);
-        Arrays.fill(floor, Double.NaN);
-        int[] split = stack.split();
-        for (RssStack.Stretch range : stack.splitStretches()) {
-            for (int i = range.from(); i < range.to(); i++) {
-                double upper = scale.y(stack.tops()[layer][split[i]]);
-                double lower = layer == 0 ? scale.base() : scale.y(stack.tops()[layer - 1][split[i]]);
-                // it counts as far as its neighbours on either side; one without neighbours is no band
-                int from = column[Math.max(range.from(), i - 1)];
-                int to = column[Math.min(range.to() - 1, i + 1)];
-                for (int c = from; c <= to && !Double.isNaN(upper) && range.to() - range.from() > 1; c++) {
-                    ceiling[c] = upper <= ceiling[c] ? ceiling[c] : upper;
-                    floor[c] = lower >= floor[c] ? floor[c] : lower;
-                }
-            }
+    private double[] pixels(double[] bytes) {
+        double[] pixels = new double[bytes.length];
+        for (int c = 0; c < pixels.length; c++) {
+            pixels[c] = scale.y(bytes[c]);
         }
-        String name = wording.text(stack.layers().get(layer).labelKey());
+        return pixels;
+    }
+
+    /**
+     * Writes one name where its band has room.
+     *
+     * @param ceiling the lowest that the upper edge comes in each column of pixels, NaN where there is none
+     * @param floor the highest that the lower edge comes
+     */
+    private void name(Layer layer, double[] ceiling, double[] floor, boolean[] barred) {
+        String name = wording.text(layer.labelKey());
         int width = (int) (TextWidth.of(name) * LETTER) + 10;
         int best = -1;
         double most = HEIGHT;
-        for (int from = 0; from + width <= columns; from += 3) {
-            double room = room(from, from + width, ceiling, floor, barred);
+        for (int from = 0; from + width <= ceiling.length; from += 3) {
+            double room = room(from, from + width, most, ceiling, floor, barred);
             if (room > most) {
                 most = room;
                 best = from;
             }
         }
         if (best >= 0) {
-            write(stack.layers().get(layer), name, best, width, ceiling, floor);
+            write(layer, name, best, width, ceiling, floor);
         }
     }
 
@@ -89,8 +88,9 @@ final class BandNames {
         return Math.max(0, Math.min((int) scale.frame().plotWidth() - 1, column));
     }
 
-    /** Height of the largest level strip between two columns, 0 where something is in the way. */
-    private static double room(int from, int to, double[] ceiling, double[] floor, boolean[] barred) {
+    /** Height of the largest level strip between two columns, 0 where something is in the way or it is not above {@code least}. */
+    private static double room(
+            int from, int to, double least, double[] ceiling, double[] floor, boolean[] barred) {
         double upper = 0;
         double lower = Double.POSITIVE_INFINITY;
         for (int c = from; c < to; c++) {
@@ -99,6 +99,9 @@ final class BandNames {
             }
             upper = Math.max(upper, ceiling[c]);
             lower = Math.min(lower, floor[c]);
+            if (lower - upper <= least) {
+                return 0;
+            }
         }
         return lower - upper;
     }

@@ -9,14 +9,36 @@ import java.util.Arrays;
 final class Curve {
 
     private final double[] x;
+    private final int[] ends;
     private final double[] y;
 
     /**
-     * @param x horizontal pixel of each sample
+     * Where samples stand from left to right; several curves share it.
+     *
+     * @param x horizontal pixel of each sample, ascending
+     * @param ends index after the last sample that is drawn in the same column of pixels, for each sample
+     */
+    record Across(double[] x, int[] ends) {
+
+        static Across of(double[] x) {
+            int[] ends = new int[x.length];
+            double next = Double.NaN;
+            for (int i = x.length - 1; i >= 0; i--) {
+                double column = Math.floor(x[i]);
+                ends[i] = column == next ? ends[i + 1] : i + 1;
+                next = column;
+            }
+            return new Across(x, ends);
+        }
+    }
+
+    /**
+     * @param across horizontal pixel of each sample
      * @param y vertical pixel of each sample, NaN where there is none
      */
-    Curve(double[] x, double[] y) {
-        this.x = x;
+    Curve(Across across, double[] y) {
+        this.x = across.x;
+        this.ends = across.ends;
         this.y = y;
     }
 
@@ -83,37 +105,19 @@ final class Curve {
     }
 
     private void points(int[] kept, int begin, PathData path) {
+        long before = 0;
+        long here = begin < kept.length ? PathData.tenths(y[kept[begin]]) : 0;
         for (int i = begin; i < kept.length; i++) {
+            boolean last = i + 1 == kept.length;
+            long next = last ? 0 : PathData.tenths(y[kept[i + 1]]);
             // What lies level between level neighbours adds nothing.
-            boolean level = i > 0 && i + 1 < kept.length && same(kept[i - 1], kept[i]) && same(kept[i], kept[i + 1]);
+            boolean level = i > 0 && !last && (i > begin ? before : PathData.tenths(y[kept[i - 1]])) == here && here == next;
             if (!level) {
-                path.line(x[kept[i]], y[kept[i]]);
+                path.line(PathData.tenths(x[kept[i]]), here);
             }
+            before = here;
+            here = next;
         }
-    }
-
-    private boolean same(int one, int other) {
-        return Math.round(y[one] * 10) == Math.round(y[other] * 10);
-    }
-
-    /** The first sample that is drawn in another pixel; samples run from left to right, so it is searched in ever wider steps. */
-    private int endOfColumn(int from, int to) {
-        double column = Math.floor(x[from]);
-        int inside = from;
-        int outside = from + 1;
-        for (int step = 1; outside < to && Math.floor(x[outside]) == column; step *= 2) {
-            inside = outside;
-            outside = Math.min(to, outside + step);
-        }
-        while (outside - inside > 1) {
-            int middle = (inside + outside) >>> 1;
-            if (Math.floor(x[middle]) == column) {
-                inside = middle;
-            } else {
-                outside = middle;
-            }
-        }
-        return outside;
     }
 
     private int[] kept(int from, int to) {
@@ -126,7 +130,7 @@ final class Curve {
             int high = i;
             double lowest = y[i];
             double highest = lowest;
-            int end = endOfColumn(i, to);
+            int end = Math.min(to, ends[i]);
             for (i++; i < end; i++) {
                 double value = y[i];
                 if (value < lowest) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param rss one value per sample, NaN where unknown
  * @param stretches neighbours within one may be joined; gaps and restarts end one
  * @param split the samples that tell the layers; where two sources take turns, those of the one that tells more
+ * @param peaks asked for again and again
  */
 public record RssStack(
         boolean timed,
@@ -24,7 +25,45 @@ public record RssStack(
         double[][] tops,
         double[] rss,
         List<Stretch> stretches,
-        int[] split) {
+        int[] split,
+        Peaks peaks) {
+
+    /**
+     * The largest there ever is.
+     *
+     * @param highest that anything reaches
+     * @param largest of each layer, among the samples that tell the layers; NaN when it is never known
+     */
+    public record Peaks(double highest, double[] largest) {
+
+        static Peaks of(double[][] tops, double[] rss, int[] split) {
+            double highest = highest(rss);
+            double[] largest = new double[tops.length];
+            for (int k = 0; k < tops.length; k++) {
+                largest[k] = largest(tops[k], k == 0 ? new double[0] : tops[k - 1], split);
+            }
+            return new Peaks(tops.length == 0 ? highest : Math.max(highest, highest(tops[tops.length - 1])), largest);
+        }
+
+        private static double highest(double[] values) {
+            double highest = 0;
+            for (double value : values) {
+                highest = value > highest ? value : highest;
+            }
+            return highest;
+        }
+
+        private static double largest(double[] top, double[] below, int[] split) {
+            double largest = Double.NEGATIVE_INFINITY;
+            boolean known = false;
+            for (int sample : split) {
+                double bytes = top[sample] - (below.length == 0 ? 0 : below[sample]);
+                known |= !Double.isNaN(bytes);
+                largest = bytes > largest ? bytes : largest;
+            }
+            return known ? largest : Double.NaN;
+        }
+    }
 
     /**
      * Samples that may be joined.
@@ -55,12 +94,7 @@ public record RssStack(
 
     /** The highest that anything reaches. */
     public double highest() {
-        double highest = 0;
-        for (int i = 0; i < size(); i++) {
-            highest = Math.max(highest, Double.isNaN(top(i)) ? 0 : top(i));
-            highest = Math.max(highest, Double.isNaN(rss[i]) ? 0 : rss[i]);
-        }
-        return highest;
+        return peaks.highest;
     }
 
     /** The last sample that tells the layers, -1 for none. */
@@ -85,12 +119,7 @@ public record RssStack(
 
     /** The largest that a layer ever is, NaN when it is never known. */
     double largest(int layer) {
-        double largest = Double.NaN;
-        for (int sample : split) {
-            double bytes = bytes(layer, sample);
-            largest = Double.isNaN(largest) || bytes > largest ? bytes : largest;
-        }
-        return largest;
+        return peaks.largest[layer];
     }
 
     /** The stretches as ranges of {@link #split}. */

@@ -6,10 +6,13 @@ import io.fragmortem.memory.RssSeries;
 import io.fragmortem.report.chart.RssStack.Stretch;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Run;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -60,8 +63,12 @@ final class Stacking {
         boolean coarse = turns && largestHole(rich) > HOLE;
         SortedMap<Component, double[]> parts = coarse ? coarseParts() : series.parts();
         split = turns && !coarse ? rich : all;
-        List<Layer> layers = joined(layers(parts), parts);
-        return new RssStack(timed, at, layers, tops(layers, parts), series.rss(), stretches, split);
+        Map<Component, Double> largest = new EnumMap<>(Component.class);
+        parts.forEach((part, column) -> largest.put(part, largest(column)));
+        List<Layer> layers = joined(layers(parts, largest), largest);
+        double[][] tops = tops(layers, parts);
+        RssStack.Peaks peaks = RssStack.Peaks.of(tops, series.rss(), split);
+        return new RssStack(timed, at, layers, tops, series.rss(), stretches, split, peaks);
     }
 
     /** The samples that tell most: the data, its buffers, what the allocator adds. */
@@ -116,7 +123,7 @@ final class Stacking {
         return parts;
     }
 
-    private List<Layer> layers(SortedMap<Component, double[]> parts) {
+    private List<Layer> layers(SortedMap<Component, double[]> parts, Map<Component, Double> largest) {
         Set<Component> folded = EnumSet.noneOf(Component.class);
         for (Component component : parts.keySet()) {
             boolean overhead = component.inUsed() && component != Component.USED && component != Component.DATASET;
@@ -133,8 +140,7 @@ final class Stacking {
                 continue;
             }
             Component component = layer.components().iterator().next();
-            double[] column = parts.get(component);
-            if (column != null && !folded.contains(component) && largest(column) > 0) {
+            if (!folded.contains(component) && largest.getOrDefault(component, 0.0) > 0) {
                 layers.add(layer);
             }
         }
@@ -152,12 +158,12 @@ final class Stacking {
     }
 
     /** Several layers too thin to be seen become one, on top. */
-    private List<Layer> joined(List<Layer> layers, SortedMap<Component, double[]> parts) {
+    private List<Layer> joined(List<Layer> layers, Map<Component, Double> largest) {
         double height = Math.max(largest(series.rss()), largest(series.used()));
         List<Layer> thin = layers.stream()
                 .filter(layer -> !DATA.containsAll(layer.components()))
                 .filter(layer -> layer.components().stream()
-                                .mapToDouble(part -> largest(column(parts, part)))
+                                .mapToDouble(part -> largest.getOrDefault(part, 0.0))
                                 .sum()
                         < THIN * height)
                 .toList();
@@ -167,7 +173,7 @@ final class Stacking {
         Set<Component> together = EnumSet.noneOf(Component.class);
         thin.stream()
                 .flatMap(layer -> layer.components().stream())
-                .filter(part -> largest(column(parts, part)) > 0)
+                .filter(part -> largest.getOrDefault(part, 0.0) > 0)
                 .forEach(together::add);
         List<Layer> shown = new ArrayList<>(layers);
         shown.removeAll(thin);
@@ -230,30 +236,16 @@ final class Stacking {
     private boolean[] breaks() {
         boolean[] breaks = new boolean[n + 1];
         for (Run run : result.runs()) {
-            int first = timed ? firstAt(run.fromMicros()) : run.from();
+            int first = timed ? TimeOrder.firstAt(at, run.fromMicros()) : run.from();
             if (run.index() > 0 && first > 0 && first < n) {
                 breaks[first] = true;
             }
         }
         for (Gap gap : timed ? result.gaps() : List.<Gap>of()) {
-            for (int i = firstAt(gap.fromMicros()) + 1; i < n && at[i] <= gap.toMicros(); i++) {
+            for (int i = TimeOrder.firstAt(at, gap.fromMicros()) + 1; i < n && at[i] <= gap.toMicros(); i++) {
                 breaks[i] |= at[i - 1] < at[i];
             }
         }
         return breaks;
-    }
-
-    private int firstAt(double moment) {
-        int low = 0;
-        int high = n;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (at[middle] < moment) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -6,7 +6,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.TextWidth;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.Gap;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,12 +28,14 @@ public final class SvgChart {
     private final double reach;
     private final MarkRows marks;
     private final Scale scale;
+    private final Curve.Across all;
+    private final Curve.Across split;
     private final Svg svg;
 
     private SvgChart(
             InstanceResult result,
             RssStack stack,
-            List<ChartMark> all,
+            List<ChartMark> happened,
             Frame frame,
             double atLeast,
             Wording wording,
@@ -53,8 +54,10 @@ public final class SvgChart {
         double last = Math.max(from + 1, stack.at()[stack.size() - 1]);
         double to = fan.map(drawn -> drawn.end(from, last)).orElse(last);
         Scale flat = new Scale(frame, from, to, ticks.get(ticks.size() - 1), 0);
-        marks = MarkRows.place(all, flat);
+        marks = MarkRows.place(happened, flat);
         scale = new Scale(frame, from, to, flat.ceiling(), 9 + marks.rows() * MarkRows.ROW);
+        all = acrossAll();
+        split = acrossSplit();
         svg = Canvas.open(
                 frame,
                 scale.base() + BELOW_PLOT + LegendTable.heightBelow(stack, frame),
@@ -119,12 +122,25 @@ public final class SvgChart {
         return scale.x(stack.at()[sample]);
     }
 
-    private double[] at(int[] rows) {
+    /** Where the samples stand that tell the layers. */
+    private Curve.Across acrossSplit() {
+        int[] rows = stack.split();
+        if (rows.length == stack.size()) {
+            return all;
+        }
         double[] x = new double[rows.length];
         for (int i = 0; i < x.length; i++) {
             x[i] = xOf(rows[i]);
         }
-        return x;
+        return Curve.Across.of(x);
+    }
+
+    private Curve.Across acrossAll() {
+        double[] x = new double[stack.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = xOf(i);
+        }
+        return Curve.Across.of(x);
     }
 
     private void grid() {
@@ -175,14 +191,13 @@ public final class SvgChart {
     private void areas() {
         // From the top down: each area reaches to the base line and the next one covers its lower part.
         int[] rows = stack.split();
-        double[] x = at(rows);
         for (int k = stack.layers().size() - 1; k >= 0; k--) {
             double[] edge = stack.tops()[k];
             double[] y = new double[rows.length];
             for (int i = 0; i < y.length; i++) {
                 y[i] = scale.y(edge[rows[i]]);
             }
-            Curve curve = new Curve(x, y);
+            Curve curve = new Curve(split, y);
             PathData path = new PathData();
             stack.splitStretches().forEach(stretch -> curve.area(stretch, scale.base(), path));
             svg.path(path.toString(), stack.layers().get(k).ink());
@@ -200,7 +215,6 @@ public final class SvgChart {
         if (most < 1) {
             return;
         }
-        double[] x = at(rows);
         double[] top = new double[rows.length];
         double[] below = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
@@ -208,19 +222,19 @@ public final class SvgChart {
             top[i] = Double.isNaN(rss) ? Double.NaN : scale.y(stack.top(rows[i]));
             below[i] = scale.y(Math.min(rss, stack.top(rows[i])));
         }
-        Curve upper = new Curve(x, top);
-        Curve lower = new Curve(x, below);
+        Curve upper = new Curve(split, top);
+        Curve lower = new Curve(split, below);
         PathData path = new PathData();
         stack.splitStretches().forEach(stretch -> upper.between(stretch, lower, path));
         svg.path(path.toString(), Ink.fill(Textures.NOT_RESIDENT, Textures.notResident()));
     }
 
     private void rssLine() {
-        double[] x = new double[stack.size()];
         double[] y = new double[stack.size()];
-        Arrays.setAll(x, this::xOf);
-        Arrays.setAll(y, i -> scale.y(stack.rss()[i]));
-        Curve curve = new Curve(x, y);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = scale.y(stack.rss()[i]);
+        }
+        Curve curve = new Curve(all, y);
         PathData path = new PathData();
         stack.stretches().forEach(stretch -> curve.line(stretch, path));
         if (!path.isEmpty()) {

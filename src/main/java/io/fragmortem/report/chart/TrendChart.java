@@ -1,6 +1,7 @@
 package io.fragmortem.report.chart;
 
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.statistics.level.Level;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -56,9 +57,11 @@ public final class TrendChart {
         chart.axis(wording);
         double[] x = new double[values.length];
         double[] y = new double[values.length];
-        Arrays.setAll(x, i -> chart.x(stack.at()[i]));
-        Arrays.setAll(y, i -> chart.y(values[i]));
-        Curve curve = new Curve(x, y);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = chart.x(stack.at()[i]);
+            y[i] = chart.y(values[i]);
+        }
+        Curve curve = new Curve(Curve.Across.of(x), y);
         PathData path = new PathData();
         stack.stretches().forEach(stretch -> curve.line(stretch, path));
         chart.svg.path(path.toString(), Ink.THIN);
@@ -102,8 +105,7 @@ public final class TrendChart {
         if (count < 3 || Double.isNaN(trend.slope())) {
             return;
         }
-        Arrays.sort(rest, 0, count);
-        double level = (rest[(count - 1) / 2] + rest[count / 2]) / 2;
+        double level = Level.median(Arrays.copyOf(rest, count));
         double begin = Math.max(stack.at()[0], regimeFromMicros);
         double middle = (begin + end) / 2;
         double centre = level + trend.slope() / MICROS_PER_DAY * (middle - end);

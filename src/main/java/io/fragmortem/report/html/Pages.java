@@ -1,8 +1,8 @@
 package io.fragmortem.report.html;
 
-import io.fragmortem.report.view.ComparePage;
-import io.fragmortem.report.view.IndexPage;
-import io.fragmortem.report.view.InstancePage;
+import io.fragmortem.report.view.page.ComparePage;
+import io.fragmortem.report.view.page.IndexPage;
+import io.fragmortem.report.view.page.InstancePage;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.fragmortem.report.html;
 
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Typed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Input;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Verdict;
+import io.fragmortem.diagnosis.rule.Check;
+import io.fragmortem.diagnosis.rule.Input;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult;

@@ -1,7 +1,7 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Ledger;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Ledger;
 import io.fragmortem.phrase.Spelling;
 import java.util.Optional;
 

@@ -1,11 +1,12 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class JsonReport {
         }
     }
 
-    private static void input(JsonWriter json, AnalysisResult.Input input) {
+    private static void input(JsonWriter json, ReadInput input) {
         json.beginObject();
         json.name("name")
                 .value(input.name())

@@ -1,6 +1,6 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;

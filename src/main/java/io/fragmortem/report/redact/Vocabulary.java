@@ -1,7 +1,7 @@
 package io.fragmortem.report.redact;
 
-import io.fragmortem.diagnosis.Cause;
 import io.fragmortem.diagnosis.alert.Alert;
+import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Total;
 import io.fragmortem.report.words.Wording;

@@ -10,7 +10,7 @@ import io.fragmortem.report.text.Block.Paragraph;
 import io.fragmortem.report.text.Block.Table;
 import io.fragmortem.report.text.Block.Weight;
 import io.fragmortem.report.view.CompareViews;
-import io.fragmortem.report.view.Parts;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;

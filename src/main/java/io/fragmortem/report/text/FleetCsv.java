@@ -1,6 +1,6 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;

@@ -1,6 +1,6 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.text.Text;
 import java.util.List;
 
 /** Jira's wiki markup. */

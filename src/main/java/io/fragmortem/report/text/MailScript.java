@@ -1,7 +1,7 @@
 package io.fragmortem.report.text;
 
 import io.fragmortem.report.words.TextWidth;
-import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 

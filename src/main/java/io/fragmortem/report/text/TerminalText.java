@@ -1,12 +1,12 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Suspect;
 import io.fragmortem.diagnosis.UserRule;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
@@ -14,7 +14,7 @@ import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.BarRows;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.LedgerViews;
-import io.fragmortem.report.view.Parts;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Ascii;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;

@@ -1,7 +1,7 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Suspect;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
@@ -19,14 +19,14 @@ import io.fragmortem.report.text.Block.Weight;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AlertViews;
 import io.fragmortem.report.view.CheckViews;
-import io.fragmortem.report.view.Evidence;
 import io.fragmortem.report.view.ImpactViews;
 import io.fragmortem.report.view.LedgerViews;
-import io.fragmortem.report.view.Parts;
 import io.fragmortem.report.view.PeerViews;
 import io.fragmortem.report.view.SinceViews;
 import io.fragmortem.report.view.SuspectViews;
 import io.fragmortem.report.view.TimelineViews;
+import io.fragmortem.report.view.page.Evidence;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Wording;

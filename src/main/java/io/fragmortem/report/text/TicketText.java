@@ -1,6 +1,6 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
@@ -16,12 +16,12 @@ import io.fragmortem.report.text.Block.Order;
 import io.fragmortem.report.text.Block.Table;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AppendixViews;
-import io.fragmortem.report.view.Basis;
 import io.fragmortem.report.view.HumanBlocks;
 import io.fragmortem.report.view.IndexViews;
-import io.fragmortem.report.view.Parts;
 import io.fragmortem.report.view.SinceViews;
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Basis;
+import io.fragmortem.report.view.page.Parts;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Quantities;

@@ -1,7 +1,7 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceSummary;

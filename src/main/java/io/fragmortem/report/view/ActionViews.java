@@ -3,6 +3,7 @@ package io.fragmortem.report.view;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.fragmortem.report.view;
 import io.fragmortem.diagnosis.alert.Alert;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
 

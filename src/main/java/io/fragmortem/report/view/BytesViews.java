@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
@@ -8,6 +8,8 @@ import io.fragmortem.report.chart.Bars;
 import io.fragmortem.report.chart.Layer;
 import io.fragmortem.report.chart.LegendTable;
 import io.fragmortem.report.chart.RssStack;
+import io.fragmortem.report.view.page.Evidence;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Wording;

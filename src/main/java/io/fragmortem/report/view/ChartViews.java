@@ -8,6 +8,7 @@ import io.fragmortem.report.chart.LegendTable;
 import io.fragmortem.report.chart.Limits;
 import io.fragmortem.report.chart.RssStack;
 import io.fragmortem.report.chart.SvgChart;
+import io.fragmortem.report.view.page.Answer;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;

@@ -1,10 +1,12 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Check;
-import io.fragmortem.diagnosis.Severity;
 import io.fragmortem.diagnosis.UserRule;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.view.page.Basis;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;

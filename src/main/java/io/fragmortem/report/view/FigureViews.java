@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
@@ -12,6 +12,7 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.view.page.Answer;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;

@@ -8,6 +8,8 @@ import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.HeatMap;
+import io.fragmortem.report.view.page.IndexPage;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;

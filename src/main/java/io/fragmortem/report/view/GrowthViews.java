@@ -10,6 +10,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.RssStack;
 import io.fragmortem.report.chart.TrendChart;
+import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;

@@ -1,8 +1,10 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.report.view.page.Basis;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -6,6 +6,8 @@ import io.fragmortem.memory.Limit;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.Bars;
+import io.fragmortem.report.view.page.Evidence;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;

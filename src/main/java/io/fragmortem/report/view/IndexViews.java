@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
@@ -12,6 +12,9 @@ import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.Sparkline;
+import io.fragmortem.report.view.page.Answer;
+import io.fragmortem.report.view.page.IndexPage;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Quantities;

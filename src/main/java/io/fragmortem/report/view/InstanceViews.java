@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Verdict;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
@@ -8,6 +8,12 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.RssStack;
 import io.fragmortem.report.chart.Textures;
+import io.fragmortem.report.view.page.Answer;
+import io.fragmortem.report.view.page.Basis;
+import io.fragmortem.report.view.page.Evidence;
+import io.fragmortem.report.view.page.InstancePage;
+import io.fragmortem.report.view.page.Parts;
+import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Markup;

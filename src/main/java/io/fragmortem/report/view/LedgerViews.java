@@ -1,10 +1,11 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Ledger;
+import io.fragmortem.diagnosis.cause.Ledger;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;

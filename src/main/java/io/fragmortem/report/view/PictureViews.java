@@ -1,6 +1,6 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Cause;
+import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.SlabClass;
 import io.fragmortem.memory.Breakdown;
@@ -9,6 +9,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.chart.Bars;
 import io.fragmortem.report.chart.Frame;
 import io.fragmortem.report.chart.SlabPicture;
+import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.fragmortem.report.view;
 
 import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.Severity;
-import io.fragmortem.diagnosis.State;
-import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.State;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;

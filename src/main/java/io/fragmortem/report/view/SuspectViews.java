@@ -1,11 +1,13 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.State;
-import io.fragmortem.diagnosis.Suspect;
+import io.fragmortem.diagnosis.cause.State;
+import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.view.page.Evidence;
+import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;

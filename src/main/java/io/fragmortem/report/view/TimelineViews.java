@@ -5,6 +5,7 @@ import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.fleet.story.TimelineRow.Kind;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.chart.ChartMark;
+import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;

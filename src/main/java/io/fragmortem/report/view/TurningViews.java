@@ -5,6 +5,7 @@ import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.compare.Comparison;
 import io.fragmortem.fleet.compare.TurningPoint;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.fragmortem.report.words;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Declaration;
-import io.fragmortem.diagnosis.Input;
-import io.fragmortem.diagnosis.Rules;
+import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
+import io.fragmortem.diagnosis.rule.Declaration;
+import io.fragmortem.diagnosis.rule.Input;
+import io.fragmortem.diagnosis.rule.Rules;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;

@@ -1,6 +1,6 @@
 package io.fragmortem.report.words;
 
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Severity;
 
 /** A symbol beside every word of severity, so that nothing depends on colour. */
 public final class Marks {

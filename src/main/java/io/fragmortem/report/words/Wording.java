@@ -1,8 +1,8 @@
 package io.fragmortem.report.words;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Confidence;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Phrase.Arg;
@@ -256,11 +256,8 @@ public final class Wording {
     private Optional<String> placeholder(String inside, List<Arg> args) {
         int bar = inside.indexOf('|');
         String digits = bar < 0 ? inside : inside.substring(0, bar);
-        if (digits.isEmpty() || digits.length() > 2 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Optional.empty();
-        }
-        int index = Integer.parseInt(digits);
-        if (index >= args.size()) {
+        int index = index(digits);
+        if (index < 0 || index >= args.size()) {
             return Optional.empty();
         }
         if (bar < 0) {
@@ -271,6 +268,16 @@ public final class Wording {
         String singular = second < 0 ? inside.substring(bar + 1) : inside.substring(bar + 1, second);
         String plural = second < 0 ? "" : inside.substring(second + 1);
         return Optional.of(fill(one ? singular : plural, args));
+    }
+
+    /** A number of one or two digits, -1 for anything else. */
+    private static int index(String digits) {
+        int index = digits.isEmpty() || digits.length() > 2 ? -1 : 0;
+        for (int i = 0; index >= 0 && i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            index = digit < 0 || digit > 9 ? -1 : 10 * index + digit;
+        }
+        return index;
     }
 
     private String argument(Arg arg) {

@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.EightBytes;
-import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.text.EightBytes;
+import io.fragmortem.snapshot.text.Lines;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

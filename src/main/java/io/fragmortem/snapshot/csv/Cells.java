@@ -1,9 +1,9 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.SizeText;
-import io.fragmortem.snapshot.SizeText.Decimal;
-import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.SizeText;
+import io.fragmortem.snapshot.text.SizeText.Decimal;
+import io.fragmortem.snapshot.text.Text;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

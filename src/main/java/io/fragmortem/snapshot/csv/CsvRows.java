@@ -4,7 +4,7 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
-import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.text.Lines;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

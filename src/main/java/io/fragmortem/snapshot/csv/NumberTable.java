@@ -1,14 +1,14 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.Unit;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.text.Lines;
+import io.fragmortem.snapshot.text.Text;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

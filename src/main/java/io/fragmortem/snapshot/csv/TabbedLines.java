@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.text.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

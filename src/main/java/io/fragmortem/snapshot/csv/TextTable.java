@@ -2,8 +2,8 @@ package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Passage;
-import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.TimeText;
 import java.util.List;
 

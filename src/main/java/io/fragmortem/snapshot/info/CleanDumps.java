@@ -4,6 +4,12 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.info.clean.Template;
+import io.fragmortem.snapshot.info.clean.TemplateLines;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.heading.Headings;
+import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.time.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,6 +66,15 @@ final class CleanDumps {
         return learn();
     }
 
+    /** Whether what is left of the text is the beginning of a dump, like those before and cut. */
+    boolean isCut() {
+        int left = feed.limit() - feed.position();
+        return feed.ended()
+                && !templates.isEmpty()
+                && left < templates.get(0).length()
+                && templates.get(0).startsAt(feed.bytes(), feed.position());
+    }
+
     private boolean endsOpenDump() {
         byte[] bytes = feed.bytes();
         int from = feed.position();
@@ -92,20 +107,20 @@ final class CleanDumps {
     }
 
     private boolean match(Template template) {
-        double[] values = template.newValues();
-        int end = template.match(feed.bytes(), feed.position(), feed.limit(), values);
+        int end = template.match(feed.bytes(), feed.position(), feed.limit());
         if (end < 0 || !endsAt(end, template)) {
             return false;
         }
         slow.settle(true);
         slow.dumps().closeAll();
-        deliver(template, values);
+        deliver(template);
         feed.advance(end, template.lines());
         count++;
         return true;
     }
 
-    private void deliver(Template template, double[] values) {
+    private void deliver(Template template) {
+        double[] values = template.values();
         Surroundings around = slow.around();
         Stamp stamp = around.take(around.next());
         int server = template.serverTimeSlot();

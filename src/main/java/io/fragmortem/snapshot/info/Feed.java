@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.info.clean.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +9,17 @@ import java.util.Arrays;
 /** A window that slides over a stream of bytes. Behind {@link #limit} the buffer is padded with zeros. */
 final class Feed {
 
-    static final int PAD = 64;
+    static final int PAD = Template.PAD;
 
     /** How much of the stream is at hand when a line is looked at. */
     static final int WINDOW = 1 << 16;
 
     private static final int LONGEST_LOOK = 400;
-    private static final int SIZE = 1 << 20;
+
+    /** Usual length of the buffer: it stays in the caches of the processor while its bytes are summed and scanned. */
+    private static final int SIZE = 1 << 18;
+
+    private static final int LONG_LINE = 1 << 20;
     private static final int LARGEST = 1 << 24;
     private static final int STEP = 1 << 16;
 
@@ -142,12 +147,12 @@ final class Feed {
 
     /** Whether a line may become as long as the window can ever be. */
     private static int largest(boolean record) {
-        return record ? LARGEST : SIZE;
+        return record ? LARGEST : LONG_LINE;
     }
 
     /** Gives back the memory of a very long line. */
     void shrink() {
-        if (bytes.length > 2 * SIZE && limit - position < SIZE / 2) {
+        if (bytes.length > 2 * LONG_LINE && limit - position < SIZE / 2) {
             byte[] smaller = new byte[SIZE + PAD];
             System.arraycopy(bytes, position, smaller, 0, limit - position);
             base += position;

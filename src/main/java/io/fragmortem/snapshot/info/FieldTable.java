@@ -1,6 +1,9 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.NumberText;
+import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.time.TimeText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.Sections;
 import java.util.ArrayList;
 import java.util.List;
 

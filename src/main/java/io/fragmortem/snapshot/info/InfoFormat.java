@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -33,6 +34,9 @@ public final class InfoFormat implements Format {
         if (reader.samples() == 0) {
             return Sureness.NO;
         }
+        if (reader.isClean()) {
+            return Sureness.NOTHING_BUT_INFO;
+        }
         return reader.share() >= 0.5
                 ? Sureness.INFO_OR_DOCUMENT
                 : reader.share() >= 0.1 ? Sureness.A_PART : Sureness.TRACES_OF_INFO;
@@ -46,8 +50,10 @@ public final class InfoFormat implements Format {
     private static InfoReader look(byte[] head, String name) {
         Entry entry = new Entry(name, OptionalLong.empty(), new ByteArrayInputStream(head));
         try {
-            InfoReader reader = new InfoReader(
-                    entry, ReadOptions.defaults(), finding -> {}, InfoReader.Purpose.RECOGNISE, Optional.empty());
+            InfoReader.Purpose purpose =
+                    head.length < Sniffer.HEAD ? InfoReader.Purpose.RECOGNISE : InfoReader.Purpose.RECOGNISE_CUT;
+            InfoReader reader =
+                    new InfoReader(entry, ReadOptions.defaults(), finding -> {}, purpose, Optional.empty());
             reader.read();
             return reader;
         } catch (IOException e) {

@@ -6,11 +6,12 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
-import io.fragmortem.snapshot.Text;
-import io.fragmortem.snapshot.Utf8;
+import io.fragmortem.snapshot.info.clean.LineFeeds;
 import io.fragmortem.snapshot.replies.ConfigFormat;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.text.Text;
+import io.fragmortem.snapshot.text.Utf8;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class InfoReader {
     private int headerLength;
     private long headerLine;
     private long passages;
+    private long slowLines;
 
     /** What the format of the stream could not read in words around its passages; told only where there are none. */
     private final List<Rejected> words = new ArrayList<>();
@@ -52,7 +54,9 @@ final class InfoReader {
         /** To give what is in it. */
         USE,
         /** To see how much of it is INFO: passages of other formats are passed over. */
-        RECOGNISE
+        RECOGNISE,
+        /** The same for the beginning of something longer, which may end in the middle of a dump. */
+        RECOGNISE_CUT
     }
 
     /** @param lead the format that the head of the stream shows beside or instead of INFO */
@@ -74,6 +78,9 @@ final class InfoReader {
         while (true) {
             feed.want(Feed.WINDOW);
             if (feed.isEmpty()) {
+                break;
+            }
+            if (purpose == Purpose.RECOGNISE_CUT && isClean() && clean.isCut()) {
                 break;
             }
             if (!clean.next() && !fastTime()) {
@@ -100,6 +107,11 @@ final class InfoReader {
 
     long fastDumps() {
         return clean.count();
+    }
+
+    /** Whether all so far was clean dumps, lines that are times and blank ones. */
+    boolean isClean() {
+        return clean.count() > 0 && slowLines == 0;
     }
 
     /** Share of the lines with text that are part of a dump, for recognition. */
@@ -159,6 +171,7 @@ final class InfoReader {
     private void slowLine() throws IOException {
         int end = feed.lineEnd();
         if (end < 0) {
+            slowLines++;
             skipLongLine();
             return;
         }
@@ -169,6 +182,7 @@ final class InfoReader {
         if (to == from) {
             slow.blank();
         } else {
+            slowLines++;
             noteText(from, to);
             String raw = new String(bytes, from, to - from, StandardCharsets.UTF_8);
             slow.line(raw, feed.line(), feed.offset(), lineEnd, () -> feed.lineAfter(end));

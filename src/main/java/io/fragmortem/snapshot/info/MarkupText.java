@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.info.line.FieldText;
 import java.util.ArrayList;
 import java.util.List;
 

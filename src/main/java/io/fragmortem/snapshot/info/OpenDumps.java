@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.prefix.LineText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,6 +46,16 @@ final class OpenDumps {
 
     Collection<Dump> all() {
         return open.values();
+    }
+
+    /** Whether one of them stands in lines that each bear a time. */
+    boolean anyCarried() {
+        for (Dump dump : open.values()) {
+            if (dump.carried()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The open dump of a speaker, null when there is none. */

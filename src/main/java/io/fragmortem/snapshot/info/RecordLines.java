@@ -1,8 +1,11 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.Prose;
+import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 
 /** Lines that hold several fields: line protocol, logfmt, flat JSON, probes. They may say who speaks and when. */
 final class RecordLines {
@@ -60,7 +63,7 @@ final class RecordLines {
         String code = text;
         for (String comment : COMMENTS) {
             int at = code.indexOf(comment);
-            boolean arrow = comment.equals(" ->") && FieldText.isKnown(PrefixWord.lastOf(code.substring(0, Math.max(0, at))));
+            boolean arrow = comment.equals(" ->") && FieldText.endsWithKnown(code.substring(0, Math.max(0, at)));
             code = at > 0 && !arrow ? code.substring(0, at) : code;
         }
         return code;

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.info.line.FieldText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

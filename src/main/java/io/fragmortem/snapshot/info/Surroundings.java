@@ -1,7 +1,10 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.time.UnknownTimes;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.info.prefix.LineText;
+import io.fragmortem.snapshot.time.clock.UnknownTimes;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

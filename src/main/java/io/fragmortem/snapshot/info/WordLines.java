@@ -4,8 +4,12 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.info.line.Prose;
+import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,8 +111,7 @@ final class WordLines {
     /** A line that holds nothing but a time. */
     void timeLine(TimeText moment, long line) {
         Stamp stamp = clock.stamp(moment, line);
-        boolean carried = dumps.all().stream().anyMatch(Dump::carried);
-        if (!stamp.known() || carried) {
+        if (!stamp.known() || dumps.anyCarried()) {
             // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
             return;
         }

@@ -1,7 +1,9 @@
 /**
  * Takes a stream of saved INFO text in any of the shapes in which operators keep it, gives one
  * {@link io.fragmortem.snapshot.Sample} per dump with its time and the label of who spoke. Clean dumps take a byte-level
- * fast path ({@code Template}); everything else a forgiving line-by-line path, chosen per dump. Never judges the values.
+ * fast path (room {@code clean}); everything else a forgiving line-by-line path, chosen per dump: what stands in front of a line
+ * is taken off by {@code prefix}, what is left is read by {@code line} and, above dumps, by {@code heading}. Here the dumps are
+ * put together and given their times. Never judges the values.
  */
 @NullMarked
 package io.fragmortem.snapshot.info;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.Epochs;
-import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.io.IOException;
 
 /**

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Finding;
@@ -13,6 +12,8 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.UnknownField;
 import io.fragmortem.snapshot.log.Speaker.Remark;
+import io.fragmortem.snapshot.log.line.LogLine;
+import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
+import io.fragmortem.snapshot.text.Bytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

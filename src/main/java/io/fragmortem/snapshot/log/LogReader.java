@@ -1,10 +1,8 @@
 package io.fragmortem.snapshot.log;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Layout;
-import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
@@ -12,9 +10,15 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.log.Speaker.Remark;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.log.line.LogLine;
+import io.fragmortem.snapshot.log.line.LogPrefix;
+import io.fragmortem.snapshot.log.line.Program;
+import io.fragmortem.snapshot.log.line.Transport;
+import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.time.ToldTime;
 import io.fragmortem.snapshot.time.ToldTime.Kind;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

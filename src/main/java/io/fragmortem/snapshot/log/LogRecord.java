@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.json.JsonValue;
+import io.fragmortem.snapshot.log.line.LogLine;
 import io.fragmortem.snapshot.time.Times;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

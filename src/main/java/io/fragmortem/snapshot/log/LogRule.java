@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.text.Bytes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

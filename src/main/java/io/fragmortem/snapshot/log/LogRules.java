@@ -5,10 +5,10 @@ import static io.fragmortem.snapshot.log.LogRule.event;
 import static io.fragmortem.snapshot.log.LogRule.number;
 import static io.fragmortem.snapshot.log.LogRule.scaled;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event.Kind;
 import io.fragmortem.snapshot.log.LogRule.Action;
 import io.fragmortem.snapshot.log.LogRule.Quantity;
+import io.fragmortem.snapshot.text.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

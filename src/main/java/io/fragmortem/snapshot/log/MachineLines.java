@@ -1,14 +1,14 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.log.Speaker.Remark;
-import io.fragmortem.snapshot.time.StreamClock;
+import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.ToldTime;
 import io.fragmortem.snapshot.time.ToldTime.Kind;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.List;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.ToldTime;
 import java.util.List;
 import java.util.Map;

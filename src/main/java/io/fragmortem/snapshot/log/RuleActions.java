@@ -1,8 +1,8 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.ToldTime;
 import java.util.Map;
 

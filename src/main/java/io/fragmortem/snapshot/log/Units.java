@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.log;
 
-import io.fragmortem.snapshot.SizeText;
-import io.fragmortem.snapshot.SizeText.Decimal;
+import io.fragmortem.snapshot.text.SizeText;
+import io.fragmortem.snapshot.text.SizeText.Decimal;
 import java.util.HashSet;
 import java.util.OptionalDouble;
 import java.util.Set;

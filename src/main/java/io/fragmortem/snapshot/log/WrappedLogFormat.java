@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonReader;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.json.JsonValue;
+import io.fragmortem.snapshot.log.line.Transport;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;

@@ -1,23 +1,23 @@
 package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
-import io.fragmortem.snapshot.Text;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.json.JsonScalars;
+import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.Lines;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.Epochs;
-import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.HashMap;

@@ -7,8 +7,8 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
-import io.fragmortem.snapshot.time.StreamClock;
 import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,8 +1,8 @@
 package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.snapshot.SizeText;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.SizeText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.fragmortem.snapshot.replies;
 
-import io.fragmortem.snapshot.Text;
+import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

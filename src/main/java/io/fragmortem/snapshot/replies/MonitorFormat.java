@@ -1,11 +1,9 @@
 package io.fragmortem.snapshot.replies;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Bytes;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
@@ -14,6 +12,8 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.List;

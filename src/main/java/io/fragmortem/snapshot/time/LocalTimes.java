@@ -39,7 +39,7 @@ public final class LocalTimes {
     }
 
     /** What a clock on the wall shows at a moment, as if it were UTC. */
-    long wall(long epochMicros) {
+    public long wall(long epochMicros) {
         Instant instant = Instant.ofEpochSecond(Math.floorDiv(epochMicros, Times.SECOND));
         return epochMicros + zone.getRules().getOffset(instant).getTotalSeconds() * Times.SECOND;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param ambiguousZone whether the abbreviation has several meanings
  * @param chinese whether the text itself is Chinese
  */
-record Reading(
+public record Reading(
         ToldTime told,
         DayMonth order,
         int offsetSeconds,
@@ -21,7 +21,7 @@ record Reading(
         boolean ambiguousZone,
         boolean chinese) {
 
-    static Reading of(TimeText time) {
+    public static Reading of(TimeText time) {
         Kind kind = switch (time.shape()) {
             case NONE -> Kind.NONE;
             case EPOCH -> Kind.EPOCH;
@@ -40,36 +40,36 @@ record Reading(
     }
 
     /** This time of day on the date that a line above it names. */
-    Reading on(Reading date) {
+    public Reading on(Reading date) {
         ToldTime whole = new ToldTime(Kind.LOCAL, date.told().micros() + told.micros());
         return new Reading(whole, date.order(), offsetSeconds, region, zoneName, ambiguousZone, chinese);
     }
 
-    static Reading of(ToldTime told) {
+    public static Reading of(ToldTime told) {
         return new Reading(told, DayMonth.CLEAR, Parts.NO_ZONE, Optional.empty(), "", false, false);
     }
 
-    boolean hasZone() {
+    public boolean hasZone() {
         return offsetSeconds != Parts.NO_ZONE || region.isPresent();
     }
 
     /** Whether the zone may be China's: the letters are also those of the middle of America. */
-    boolean mayBeChinas() {
+    public boolean mayBeChinas() {
         return zoneName.equals("CST");
     }
 
     /** Whether the zone is one of several that have its letters. */
-    boolean isGuessed() {
+    public boolean isGuessed() {
         return ambiguousZone && !(chinese && mayBeChinas());
     }
 
     /** The offset that the abbreviation means, beside Chinese text or not. */
-    int offsetSeconds(boolean beside) {
+    public int offsetSeconds(boolean beside) {
         return chinese || beside ? Zones.inChina(zoneName, offsetSeconds) : offsetSeconds;
     }
 
     /** Microseconds since the epoch of what the wall clock showed, in the zone named here or else in the given one. */
-    long utc(long wallMicros, LocalTimes local, boolean besideChinese) {
+    public long utc(long wallMicros, LocalTimes local, boolean besideChinese) {
         if (region.isPresent()) {
             return new LocalTimes(region.get()).epochMicros(wallMicros);
         }

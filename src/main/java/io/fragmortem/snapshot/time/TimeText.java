@@ -1,15 +1,15 @@
 package io.fragmortem.snapshot.time;
 
-import io.fragmortem.snapshot.ByteText;
+import io.fragmortem.snapshot.text.ByteText;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
  * The one reader of moments in text, with an entry for a line ({@link #parse}), one for a cell or value of its own
- * ({@link #parseCell}) and one for the name of a file ({@link FileNameTime}). Keeps its result in itself, so that a clean log costs no
+ * ({@link #parseCell}) and one for the name of a file ({@link #parseName}). Keeps its result in itself, so that a clean log costs no
  * object per time line. The forms are {@link Grammar}'s, the commonest line is read by {@link FixedTimes}; what zone and
- * year mean that a text leaves out is {@link StreamClock}'s matter.
+ * year mean that a text leaves out is the matter of the stream's clock.
  */
 public final class TimeText {
 
@@ -36,6 +36,7 @@ public final class TimeText {
     private final Glyphs text = new Glyphs();
     private final Parts parts = new Parts();
     private final ByteText ascii = new ByteText();
+    private final LastClock lastClock = new LastClock();
 
     private Shape shape = Shape.NONE;
     private boolean pure;
@@ -46,12 +47,19 @@ public final class TimeText {
 
     /** Looks for a moment at the start of UTF-8 bytes; afterwards the other methods tell about it. */
     public boolean parse(byte[] bytes, int from, int to) {
+        if (lastClock.moves(bytes, from, to, parts)) {
+            return true;
+        }
         forget();
-        if (fixed(ascii.set(bytes, from, to))) {
+        if (fixed(ascii.set(bytes, from, to)) || bareEpoch(ascii)) {
             return true;
         }
         text.set(bytes, from, to);
-        return line();
+        boolean found = line();
+        if (found && pure && host.isEmpty() && shape == Shape.DATE_TIME) {
+            lastClock.keep(bytes, from, to, parts);
+        }
+        return found;
     }
 
     /** Looks for a moment at the start of a line. */
@@ -84,6 +92,26 @@ public final class TimeText {
         return found(Shape.DATE_TIME);
     }
 
+    /** {@code 1790812800} or {@code 1790812800123} and nothing else: what {@code date +%s} and programs write. */
+    private boolean bareEpoch(CharSequence line) {
+        int length = line.length();
+        length -= length > 0 && line.charAt(length - 1) == '\r' ? 1 : 0;
+        boolean digits = (length == 10 || length == 13) && line.charAt(1) >= '0' && line.charAt(1) <= '9';
+        if (!digits) {
+            return false;
+        }
+        long epoch = Epochs.of(line.subSequence(0, length));
+        if (epoch == Times.NONE) {
+            return false;
+        }
+        parts.clear();
+        parts.epochMicros = epoch;
+        end = length;
+        left = 0;
+        pure = true;
+        return found(Shape.EPOCH);
+    }
+
     /** Reads a text that is a moment and nothing else: a cell of a table, a value in JSON. */
     public boolean parseCell(CharSequence cell) {
         forget();
@@ -105,7 +133,7 @@ public final class TimeText {
     }
 
     /** Looks for a moment that begins at an index of the name of a file. */
-    boolean parseName(CharSequence name, int from) {
+    public boolean parseName(CharSequence name, int from) {
         forget();
         text.set(name);
         text.at = from;
@@ -121,6 +149,7 @@ public final class TimeText {
         decorated = false;
         host = "";
         text.clear();
+        lastClock.forget();
     }
 
     private boolean found(Shape what) {
@@ -259,32 +288,32 @@ public final class TimeText {
         };
     }
 
-    DayMonth order() {
+    public DayMonth order() {
         return shape == Shape.DATE_TIME ? parts.order : DayMonth.CLEAR;
     }
 
-    boolean hasClock() {
+    public boolean hasClock() {
         return shape == Shape.EPOCH || parts.hasClock();
     }
 
     /** Whether the text tells the moment with nothing left to assume. */
-    boolean isStated() {
+    public boolean isStated() {
         return shape == Shape.EPOCH
                 || (shape == Shape.DATE_TIME && hasZone() && parts.isPlain() && !parts.ambiguousZone);
     }
 
     /** Microseconds since the epoch of such a moment. */
-    long statedMicros() {
+    public long statedMicros() {
         return shape == Shape.EPOCH ? parts.epochMicros : localMicros() - parts.offsetSeconds * Times.SECOND;
     }
 
     /** Whether nothing but the zone is left to assume. */
-    boolean isLocal() {
+    public boolean isLocal() {
         return shape == Shape.DATE_TIME && !hasZone() && parts.isPlain() && parts.region.isEmpty();
     }
 
     /** The wall clock shown, in microseconds as if it were UTC; in the year 2000 when the text names none. */
-    long localMicros() {
+    public long localMicros() {
         return shape == Shape.NONE ? Times.NONE : parts.localMicros();
     }
 }

@@ -68,7 +68,7 @@ public final class Times {
     }
 
     /** The same moment with day and month exchanged, which both must be at most 12. */
-    static long exchanged(long micros) {
+    public static long exchanged(long micros) {
         return epochDay(yearOf(micros), dayOf(micros), monthOf(micros)) * DAY + Math.floorMod(micros, DAY);
     }
 

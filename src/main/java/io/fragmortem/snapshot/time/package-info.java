@@ -1,6 +1,6 @@
 /**
- * Takes text in which somebody wrote a moment, gives the moment and how it is known. Zone and year that the text does not
- * name are assumed here and nowhere else. Never reads a clock.
+ * Takes text in which somebody wrote a moment, gives what it says: the one grammar of time, and the calendar as arithmetic.
+ * What the text leaves out stays open here; {@code clock} settles it. Never reads the clock of this machine.
  */
 @NullMarked
 package io.fragmortem.snapshot.time;

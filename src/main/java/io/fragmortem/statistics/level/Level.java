@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.level;
 
 import io.fragmortem.statistics.base.Distributions;
+import io.fragmortem.statistics.base.Ranks;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,35 +33,30 @@ public record Level(int n, int batches, double mean, double standardError, doubl
 
     /** The level of the values that are numbers; empty when there is none. */
     public static Optional<Level> of(double[] values) {
-        double[] known = finite(values);
-        if (known.length == 0) {
-            return Optional.empty();
-        }
-        double least = known[0];
-        double largest = known[0];
-        for (double value : known) {
-            least = Math.min(least, value);
-            largest = Math.max(largest, value);
-        }
-        int batches = batches(known);
-        return Optional.of(new Level(
-                known.length,
-                batches,
-                mean(known, 0, known.length),
-                error(batchMeans(known, batches)),
-                least,
-                largest));
-    }
-
-    private static double[] finite(double[] values) {
         double[] known = new double[values.length];
         int n = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        double sum = 0;
         for (double value : values) {
-            if (Double.isFinite(value)) {
+            if (Math.abs(value) <= Double.MAX_VALUE) {
                 known[n++] = value;
+                least = value < least ? value : least;
+                largest = value > largest ? value : largest;
+                sum += value;
             }
         }
-        return Arrays.copyOf(known, n);
+        if (n == 0) {
+            return Optional.empty();
+        }
+        known = n < known.length ? Arrays.copyOf(known, n) : known;
+        int batches = batches(known);
+        return Optional.of(new Level(n, batches, sum / n, error(batchMeans(known, batches)), least, largest));
+    }
+
+    /** The value in the middle of those that are given, none of them NaN; of two in the middle what lies between them. */
+    public static double median(double[] values) {
+        return Ranks.medianInPlace(values.clone());
     }
 
     private static double mean(double[] values, int from, int to) {

@@ -9,7 +9,7 @@ import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Trends.Scoped;
-import io.fragmortem.fleet.Ingest;
+import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.statistics.base.Caveat;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.Defect;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.report.Fixtures;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.words.English;

@@ -102,21 +102,21 @@ class SvgChartTest {
     @Test
     void aLoneSampleBetweenGapsIsAThinBar() {
         PathData path = new PathData();
-        new Curve(new double[] {10}, new double[] {20}).area(new RssStack.Stretch(0, 1), 50, path);
+        new Curve(Curve.Across.of(new double[] {10}), new double[] {20}).area(new RssStack.Stretch(0, 1), 50, path);
         assertEquals("M9.3 50l0-30 .7 0 .8 0 0 30Z", path.toString());
         PathData line = new PathData();
-        new Curve(new double[] {10}, new double[] {20}).line(new RssStack.Stretch(0, 1), line);
+        new Curve(Curve.Across.of(new double[] {10}), new double[] {20}).line(new RssStack.Stretch(0, 1), line);
         assertEquals("M10 20l1.5 0", line.toString());
     }
 
     @Test
     void whatIsNotKnownIsNotDrawn() {
         PathData line = new PathData();
-        new Curve(new double[] {0, 2, 4, 6, 8}, new double[] {0, 1, Double.NaN, 3, 4})
+        new Curve(Curve.Across.of(new double[] {0, 2, 4, 6, 8}), new double[] {0, 1, Double.NaN, 3, 4})
                 .line(new RssStack.Stretch(0, 5), line);
         assertEquals(2, pieces(line.toString()));
         PathData none = new PathData();
-        new Curve(new double[] {0, 1}, new double[] {Double.NaN, Double.NaN}).area(new RssStack.Stretch(0, 2), 9, none);
+        new Curve(Curve.Across.of(new double[] {0, 1}), new double[] {Double.NaN, Double.NaN}).area(new RssStack.Stretch(0, 2), 9, none);
         assertTrue(none.isEmpty());
     }
 

@@ -3,7 +3,7 @@ package io.fragmortem.report.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.report.view.Typed;
+import io.fragmortem.report.view.page.Typed;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

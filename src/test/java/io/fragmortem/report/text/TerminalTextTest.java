@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.Golden;
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Confidence;
-import io.fragmortem.diagnosis.Severity;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;

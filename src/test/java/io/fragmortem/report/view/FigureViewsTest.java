@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.report.Fixtures;
+import io.fragmortem.report.view.page.Answer;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Random;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.Cause;
-import io.fragmortem.diagnosis.Declaration;
-import io.fragmortem.diagnosis.Rules;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.rule.Declaration;
+import io.fragmortem.diagnosis.rule.Rules;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.phrase.Phrase;
 import java.io.IOException;

@@ -45,6 +45,26 @@ final class InfoPathsTest {
         assertEquals(0, fastDumps(indented));
     }
 
+    /** What a dump that does not fit says of its facts must not stick to those that follow it. */
+    @Test
+    void aDumpThatDoesNotFitLeavesNoTrace() throws IOException {
+        String one = "# Memory\nused_memory:10\nused_memory_rss:2000\nmaxmemory_policy:noeviction\nallocator_active:7\n";
+        String other = one.replace("noeviction", "allkeys-lru").replace("allocator_active:7", "allocator_active:x");
+        String grown = one.replace("10", "123456789012").replace("7", "-");
+        String text = one + one + other + one + grown + one.replace("2000", "3") + one;
+        Recorder read = read(text, 1 << 16);
+        List<String> policies = read.samples.stream()
+                .map(sample -> sample.facts().getOrDefault(Fact.MAXMEMORY_POLICY, ""))
+                .toList();
+        assertEquals("noeviction", policies.get(0));
+        assertEquals("noeviction", policies.get(policies.size() - 1));
+        assertEquals(1, policies.stream().filter("allkeys-lru"::equals).count(), policies.toString());
+        Sample last = read.samples.get(read.samples.size() - 1);
+        assertEquals(10, last.get(Field.USED_MEMORY).orElseThrow());
+        assertEquals(2000, last.get(Field.USED_MEMORY_RSS).orElseThrow());
+        assertEquals(7, last.get(Field.ALLOCATOR_ACTIVE).orElseThrow());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 100, 4096})
     void theSizeOfReadsDoesNotMatter(int chunk) throws IOException {

@@ -10,8 +10,10 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.info.prefix.PodText;
 import io.fragmortem.snapshot.time.Tai64n;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -670,10 +672,23 @@ final class InfoShapesTest {
 
     @Test
     void recognitionGrowsWithTheShareOfInfo() {
-        assertEquals(Sureness.INFO_OR_DOCUMENT, Recorder.sure(new InfoFormat(), PLAIN));
+        assertEquals(Sureness.NOTHING_BUT_INFO, Recorder.sure(new InfoFormat(), PLAIN));
+        assertEquals(Sureness.NOTHING_BUT_INFO, Recorder.sure(new InfoFormat(), longLog()));
+        assertEquals(Sureness.INFO_OR_DOCUMENT, Recorder.sure(new InfoFormat(), "a word\n" + PLAIN));
+        assertEquals(Sureness.INFO_OR_DOCUMENT, Recorder.sure(new InfoFormat(), PLAIN + "a word\n"));
         assertEquals(Sureness.NO, Recorder.sure(new InfoFormat(), "nothing here"));
         Sureness traces = Recorder.sure(new InfoFormat(), "some words of a log\n".repeat(300) + PLAIN);
         assertEquals(Sureness.TRACES_OF_INFO, traces);
+    }
+
+    /** As much as is looked at, which ends in the middle of a dump. */
+    private static String longLog() {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; log.length() < Sniffer.HEAD; i++) {
+            log.append(1_795_336_525 + 60 * i).append("\n\n").append(PLAIN);
+        }
+        log.setLength(Sniffer.HEAD);
+        return log.toString();
     }
 
     static Recorder read(String text) {

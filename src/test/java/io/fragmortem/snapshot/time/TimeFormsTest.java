@@ -194,7 +194,7 @@ final class TimeFormsTest {
         return new Row(cells[0], cells[1], new Stamp(micros(Instant.parse(cells[2])), source));
     }
 
-    static long micros(Instant instant) {
+    private static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -36,6 +38,56 @@ final class TimeTextTest {
                 assertEquals(Instant.parse(cells[3]), moment(time), line);
             }));
         }
+    }
+
+    /** A line that differs from the one before in its clock only is read without the grammar, and says the same. */
+    @Test
+    void theSameLineWithAnotherClockIsReadAsIfItWereTheFirst() throws IOException {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/time/dates-of-locales.tsv"))) {
+            String table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            table.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t")[2])
+                    .flatMap(line -> Stream.of(line, "=== " + line, line + " ===", line + "\r", "1 " + line, line + "5"))
+                    .forEach(TimeTextTest::everyClock);
+        }
+    }
+
+    private static void everyClock(String line) {
+        TimeText kept = new TimeText();
+        for (String clock : new String[] {
+            "00:00:00", "00:01:00", "09:59:59", "10:10:10", "12:00:00", "13:30:07", "19:20:21", "23:59:59", "23:59:60",
+            "24:00:00", "24:00:01", "25:00:00", "08:60:00", "8a:00:00", "00:00:0 ", "03:04:05"
+        }) {
+            String moved = line.replaceFirst("[0-9]{2}:[0-9]{2}:[0-9]{2}", clock);
+            byte[] bytes = moved.getBytes(StandardCharsets.UTF_8);
+            TimeText fresh = new TimeText();
+            boolean found = fresh.parse(bytes, 0, bytes.length);
+            assertEquals(found, kept.parse(bytes, 0, bytes.length), moved);
+            assertEquals(fresh.shape(), kept.shape(), moved);
+            if (found) {
+                assertEquals(Reading.of(fresh), Reading.of(kept), moved);
+                assertEquals(fresh.isTimeLine(), kept.isTimeLine(), moved);
+                assertEquals(fresh.pure(), kept.pure(), moved);
+                assertEquals(fresh.end(), kept.end(), moved);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1795336525", "1795336525123", "1795336525\r", "1795336525123\r", "0795336525", "9795336525", "179533652x",
+                "1.7953E+12", "1.79533e12", "1795336.25"
+            })
+    void aBareEpochInBytesIsReadAsInText(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        TimeText ofBytes = new TimeText();
+        TimeText ofText = new TimeText();
+        assertEquals(ofText.parse(line), ofBytes.parse(bytes, 0, bytes.length));
+        assertEquals(ofText.shape(), ofBytes.shape());
+        assertEquals(ofText.isTimeLine(), ofBytes.isTimeLine());
+        assertEquals(ofText.localMicros(), ofBytes.localMicros());
     }
 
     @ParameterizedTest
@@ -149,7 +201,7 @@ final class TimeTextTest {
             TimeText whole = new TimeText();
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             assertTrue(whole.parse(bytes, 0, bytes.length) && whole.pure(), text);
-            assertEquals(fixed.micros(), TimeFormsTest.micros(moment(whole)), text);
+            assertEquals(fixed.micros(), ChronoUnit.MICROS.between(Instant.EPOCH, moment(whole)), text);
         }
     }
 
@@ -168,7 +220,9 @@ final class TimeTextTest {
                 assertTrue(time.end() <= text.length(), text.toString());
             }
             time.parseCell(text);
-            FileNameTime.in(text.toString());
+            for (int from = 0; from < text.length(); from++) {
+                time.parseName(text, from);
+            }
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             time.parse(bytes, 0, bytes.length);
         }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.Lines;
-import io.fragmortem.snapshot.Utf8;
 import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.text.Lines;
+import io.fragmortem.snapshot.text.Utf8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.fragmortem.snapshot.metrics.service;
 
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.Lines;
+import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

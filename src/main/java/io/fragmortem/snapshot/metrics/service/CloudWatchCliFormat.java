@@ -3,11 +3,11 @@ package io.fragmortem.snapshot.metrics.service;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.Lines;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.metrics.MetricLines;
+import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 

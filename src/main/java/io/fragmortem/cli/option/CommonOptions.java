@@ -1,0 +1,306 @@
+package io.fragmortem.cli.option;
+
+import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.KeptHuman;
+import io.fragmortem.report.text.TicketText;
+import io.fragmortem.report.words.Wording;
+import io.fragmortem.snapshot.Formats;
+import io.fragmortem.snapshot.ReadOptions;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** The options that several commands share, and their values. */
+public final class CommonOptions {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)?");
+    private static final int LONGEST_PATTERN = 1000;
+
+    private CommonOptions() {}
+
+    /** How input is read. */
+    public static void addReading(Options options) {
+        options.addOption(valued("timezone", "ZONE", "cli.option.timezone"));
+        options.addOption(valued("interval", "TIME", "cli.option.interval"));
+        options.addOption(valued("year", "YYYY", "cli.option.year"));
+        options.addOption(valued("instance-from", "REGEX", "cli.option.instance_from"));
+        options.addOption(valued("input-format", "NAME", "cli.option.input_format"));
+        options.addOption(valued("map", "COLUMN=METRIC[:UNIT]", "cli.option.map"));
+        options.addOption(valued("time-column", "COLUMN", "cli.option.time_column"));
+        options.addOption(valued("instance-column", "COLUMN", "cli.option.instance_column"));
+        options.addOption(valued("config", "FILE", "cli.option.config"));
+        options.addOption(valued("threads", "N", "cli.option.threads"));
+    }
+
+    /** Where the report goes. */
+    public static void addOutput(Options options) {
+        options.addOption(Option.builder("o")
+                .longOpt("output")
+                .hasArg()
+                .argName("OUT")
+                .desc("cli.option.output")
+                .get());
+    }
+
+    /** The output of a command, which needs one. */
+    public static Path output(CommandLine line, String command) {
+        String out = single(line, "output").orElse("");
+        if (out.isEmpty()) {
+            throw new UsageError("cli.usage.no_output", Phrase.name(command));
+        }
+        return path(out);
+    }
+
+    /** Which part of the time is looked at. */
+    public static void addWindow(Options options) {
+        options.addOption(valued("since", "TIME", "cli.option.since"));
+        options.addOption(valued("until", "TIME", "cli.option.until"));
+    }
+
+    /** The texts beside a page, Markdown where none is named. */
+    public static Set<TicketText.Form> summaries(CommandLine line) {
+        Set<TicketText.Form> forms = EnumSet.noneOf(TicketText.Form.class);
+        for (String name : single(line, "format").orElse("markdown").split(",", -1)) {
+            forms.add(TicketText.Form.named(name.strip())
+                    .orElseThrow(() -> new UsageError("cli.usage.summary_format", Phrase.name(name))));
+        }
+        return forms;
+    }
+
+    /** What people typed into an earlier report. */
+    public static KeptHuman keptHuman(CommandLine line) {
+        Optional<String> report = single(line, "keep-human");
+        if (report.isEmpty()) {
+            return KeptHuman.none();
+        }
+        Path path = Path.of(report.get());
+        if (!Files.exists(path)) {
+            throw new UsageError("cli.usage.no_report", Phrase.name(report.get()));
+        }
+        return KeptHuman.read(path);
+    }
+
+    /** How many threads may work, all cores where nothing is said. */
+    public static int threads(CommandLine line) {
+        Optional<String> told = single(line, "threads");
+        if (told.isEmpty()) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        try {
+            int threads = Integer.parseInt(told.get().strip());
+            if (threads > 0) {
+                return threads;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new UsageError("cli.usage.threads", Phrase.name(told.get()));
+    }
+
+    /** What is said while a command works. */
+    public static void addProgress(Options options) {
+        options.addOption(null, "quiet", false, "cli.option.quiet");
+        options.addOption(null, "no-progress", false, "cli.option.no_progress");
+    }
+
+    /** A file to write instead of standard output. */
+    public static void addFile(Options options) {
+        options.addOption(Option.builder("o")
+                .longOpt("output")
+                .hasArg()
+                .argName("FILE")
+                .desc("cli.option.output_file")
+                .get());
+    }
+
+    /** The file to write, empty for standard output. */
+    public static Optional<Path> file(CommandLine line) {
+        return single(line, "output").map(CommonOptions::path);
+    }
+
+    /** A path as typed. */
+    public static Path path(String typed) {
+        try {
+            return Path.of(typed);
+        } catch (InvalidPathException e) {
+            throw new UsageError("cli.usage.output_no_path", Phrase.name(typed));
+        }
+    }
+
+    public static void addWording(Options options) {
+        options.addOption(valued("lang", "LANG", "cli.option.lang"));
+        addProgress(options);
+        options.addOption(valued("fail-on", "SEVERITY", "cli.option.fail_on"));
+        options.addOption("h", "help", false, "cli.option.help");
+    }
+
+    /** What commands take that read no capture. */
+    public static void addLanguageAndHelp(Options options) {
+        options.addOption(valued("lang", "LANG", "cli.option.lang"));
+        options.addOption("h", "help", false, "cli.option.help");
+    }
+
+    /** An option with a value; its description is a key of the messages. */
+    public static Option valued(String name, String argument, String key) {
+        return Option.builder()
+                .longOpt(name)
+                .hasArg()
+                .argName(argument)
+                .desc(key)
+                .get();
+    }
+
+    /** The value given once; twice is an error, since neither can be meant. */
+    public static Optional<String> single(CommandLine line, String name) {
+        String[] values = line.getOptionValues(name);
+        if (values != null && values.length > 1) {
+            throw new UsageError("cli.usage.twice", Phrase.name(name), Phrase.count(values.length));
+        }
+        return values == null ? Optional.empty() : Optional.of(values[0]);
+    }
+
+    /** The read options; the input format comes from the first of these options that is given. */
+    public static ReadOptions reading(CommandLine line, String... formatOptions) {
+        Optional<String> zone = single(line, "timezone");
+        Map<String, String> columns = new LinkedHashMap<>();
+        String[] mapped = line.getOptionValues("map");
+        for (String entry : mapped == null ? new String[0] : mapped) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw new UsageError("cli.usage.map", Phrase.name(entry));
+            }
+            columns.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return new ReadOptions(
+                zone(line),
+                zone.isPresent(),
+                year(line),
+                single(line, "interval").map(CommonOptions::duration),
+                inputFormat(line, formatOptions),
+                columns,
+                single(line, "time-column"),
+                single(line, "instance-column"));
+    }
+
+    private static Optional<String> inputFormat(CommandLine line, String... formatOptions) {
+        for (String option : formatOptions) {
+            Optional<String> format = single(line, option);
+            if (format.isPresent() && Formats.named(format.get()).isEmpty()) {
+                throw new UsageError("cli.usage.input_format", Phrase.name(option), Phrase.name(format.get()));
+            }
+            if (format.isPresent()) {
+                return format;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static ZoneId zone(CommandLine line) {
+        Optional<String> zone = single(line, "timezone");
+        try {
+            return zone.isPresent() ? ZoneId.of(zone.get()) : ZoneOffset.UTC;
+        } catch (DateTimeException e) {
+            throw new UsageError("cli.usage.timezone", Phrase.name(zone.orElse("")));
+        }
+    }
+
+    private static OptionalInt year(CommandLine line) {
+        Optional<String> year = single(line, "year");
+        if (year.isPresent() && !year.get().matches("[12]\\d{3}")) {
+            throw new UsageError("cli.usage.year", Phrase.name(year.get()));
+        }
+        return year.isPresent() ? OptionalInt.of(Integer.parseInt(year.get())) : OptionalInt.empty();
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new UsageError("cli.usage.interval", Phrase.name(text));
+        }
+        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
+        double seconds = Double.parseDouble(matcher.group(1))
+                * switch (unit) {
+                    case "ms" -> 0.001;
+                    case "m" -> 60;
+                    case "h" -> 3600;
+                    case "d" -> 86_400;
+                    default -> 1;
+                };
+        if (seconds < 0.001 || seconds > 31_536_000) {
+            throw new UsageError("cli.usage.interval_range", Phrase.name(text));
+        }
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    public static Optional<Pattern> instancePattern(CommandLine line) {
+        Optional<String> regex = single(line, "instance-from");
+        try {
+            if (regex.isPresent() && regex.get().length() > LONGEST_PATTERN) {
+                throw new UsageError("cli.usage.long_pattern", Phrase.count(LONGEST_PATTERN));
+            }
+            return regex.map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            throw new UsageError("cli.usage.pattern", Phrase.name(regex.orElse("")), Phrase.name(e.getDescription()));
+        }
+    }
+
+    public static Wording wording(CommandLine line) {
+        String language = single(line, "lang").orElse("en");
+        boolean known = language.matches("[a-z]{2}")
+                && Wording.class.getResource("/io/fragmortem/report_" + language + ".properties") != null;
+        if (!known) {
+            throw new UsageError("cli.usage.lang", Phrase.name(language));
+        }
+        return new Wording(language, zone(line));
+    }
+
+    /** What the configuration file says of the diagnosis. */
+    public static Policy policy(CommandLine line) {
+        return single(line, "config")
+                .map(file -> new ConfigPolicy(ConfigFile.read(file)).policy())
+                .orElseGet(Policy::defaults);
+    }
+
+    public static Optional<Severity> failOn(CommandLine line) {
+        Optional<String> word = single(line, "fail-on");
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Severity severity : Severity.values()) {
+            if (severity != Severity.OK && severity.name().equals(word.get().toUpperCase(Locale.ROOT))) {
+                return Optional.of(severity);
+            }
+        }
+        throw new UsageError("cli.usage.fail_on", Phrase.name(word.get()));
+    }
+
+    public static Optional<Path> folder(CommandLine line, String name) {
+        Optional<Path> path = single(line, name).map(Path::of);
+        if (path.isPresent() && !Files.isDirectory(path.get())) {
+            throw new UsageError(
+                    "cli.usage.no_folder",
+                    Phrase.name(name),
+                    Phrase.name(path.get().toString()));
+        }
+        return path;
+    }
+}

@@ -1,0 +1,170 @@
+package io.fragmortem.cli.option;
+
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.fleet.compare.Side;
+import io.fragmortem.fleet.engine.Engine;
+import io.fragmortem.fleet.review.Earlier;
+import io.fragmortem.fleet.review.Labels;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.FleetOptions;
+import io.fragmortem.report.json.ResultReader;
+import io.fragmortem.source.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** The options of a fleet's report: labels, an earlier run, which instances get pages. */
+public final class FleetFiles {
+
+    private FleetFiles() {}
+
+    public static void add(Options options) {
+        options.addOption(CommonOptions.valued("labels", "FILE.csv", "cli.option.labels"));
+        options.addOption(CommonOptions.valued("baseline", "RESULT", "cli.option.baseline"));
+        options.addOption(CommonOptions.valued("engine", "NAME", "cli.option.engine"));
+        options.addOption(CommonOptions.valued("reports", "all|flagged|N", "cli.option.reports"));
+        options.addOption(CommonOptions.valued("results", "json,jsonl", "cli.option.results"));
+    }
+
+    public static FleetOptions of(CommandLine line, Engine engine) {
+        return new FleetOptions(labels(line), earlier(line), reports(line), results(line, engine), Optional.empty());
+    }
+
+    private static FleetOptions.Reports reports(CommandLine line) {
+        String told = CommonOptions.single(line, "reports").orElse("all");
+        if (told.equals("all")) {
+            return FleetOptions.Reports.ALL;
+        }
+        if (told.equals("flagged")) {
+            return FleetOptions.Reports.FLAGGED;
+        }
+        if (!told.matches("\\d{1,9}")) {
+            throw new UsageError("cli.usage.reports", Phrase.name(told));
+        }
+        return new FleetOptions.Reports(Integer.parseInt(told), false);
+    }
+
+    /** Many machines write many files; one object of all results passes through a single one and is made when asked for. */
+    private static Set<FleetOptions.ResultForm> results(CommandLine line, Engine engine) {
+        Set<FleetOptions.ResultForm> forms = EnumSet.noneOf(FleetOptions.ResultForm.class);
+        String told = CommonOptions.single(line, "results").orElse(engine == Engine.LOCAL ? "json" : "jsonl");
+        for (String form : told.split(",", -1)) {
+            try {
+                forms.add(FleetOptions.ResultForm.valueOf(form.strip().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new UsageError("cli.usage.results", Phrase.name(told));
+            }
+        }
+        return forms;
+    }
+
+    private static Optional<Earlier> earlier(CommandLine line) {
+        Optional<String> told = CommonOptions.single(line, "baseline");
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, Earlier.Verdict> verdicts = new HashMap<>();
+            for (Path file : resultsIn(Path.of(told.get()))) {
+                for (Side side : ResultReader.sides(read(file))) {
+                    verdicts.put(side.name(), new Earlier.Verdict(severity(side.severity()), side.cause()));
+                }
+            }
+            return Optional.of(new Earlier(verdicts));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(
+                    "cli.usage.no_result", Phrase.name(told.get()), Phrase.name(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** A result, or those of a report's folder: one of all instances, or parts as several machines write them. */
+    private static List<Path> resultsIn(Path path) {
+        Path parts = path.resolve("results");
+        if (Files.exists(path.resolve("result.json")) || !Files.isDirectory(parts)) {
+            return List.of(Files.isDirectory(path) ? path.resolve("result.json") : path);
+        }
+        try (Stream<Path> all = Files.list(parts)) {
+            return all.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UsageError("cli.usage.unreadable", Phrase.name(parts.toString()), Phrase.nested(Reason.of(e)));
+        }
+    }
+
+    private static Severity severity(String name) {
+        return Severity.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static Labels labels(CommandLine line) {
+        Optional<String> told = CommonOptions.single(line, "labels");
+        if (told.isEmpty()) {
+            return Labels.NONE;
+        }
+        String text = read(Path.of(told.get()));
+        List<List<String>> rows = rows(text.startsWith("\ufeff") ? text.substring(1) : text);
+        if (rows.isEmpty() || rows.get(0).size() < 2) {
+            throw new UsageError("cli.usage.labels", Phrase.name(told.get()));
+        }
+        Map<String, List<String>> values = new HashMap<>();
+        for (List<String> row : rows.subList(1, rows.size())) {
+            values.put(row.get(0), List.copyOf(row.subList(1, row.size())));
+        }
+        return new Labels(rows.get(0).subList(1, rows.get(0).size()), values);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UsageError("cli.usage.unreadable", Phrase.name(file.toString()), Phrase.nested(Reason.of(e)));
+        }
+    }
+
+    /** Rows of comma-separated cells, quoted as RFC 4180 has it. */
+    static List<List<String>> rows(String text) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                cell.append('"');
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == ',' || c == '\n')) {
+                row.add(cell.toString().strip());
+                cell.setLength(0);
+                if (c == '\n') {
+                    end(rows, row);
+                    row = new ArrayList<>();
+                }
+            } else {
+                cell.append(c);
+            }
+        }
+        row.add(cell.toString().strip());
+        end(rows, row);
+        return rows;
+    }
+
+    private static void end(List<List<String>> rows, List<String> row) {
+        if (row.stream().anyMatch(cell -> !cell.isEmpty())) {
+            rows.add(row);
+        }
+    }
+}

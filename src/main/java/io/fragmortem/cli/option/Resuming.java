@@ -1,0 +1,97 @@
+package io.fragmortem.cli.option;
+
+import io.fragmortem.cli.process.Version;
+import io.fragmortem.fleet.engine.Engine;
+import io.fragmortem.fleet.engine.JournalFile;
+import io.fragmortem.fleet.engine.Plan;
+import io.fragmortem.fleet.engine.RunKey;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.ReportFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code --resume}: a run that was interrupted goes on where it was. A long run keeps a journal beside its report, whether it is asked to or
+ * not; none is kept of what is to be redacted, since it holds names.
+ */
+public final class Resuming implements AutoCloseable {
+
+    private static final String OPTION = "resume";
+
+    /** A run over less than this is soon done again. */
+    private static final long LONG_RUN_BYTES = 64_000_000;
+
+    private final boolean asked;
+    private final Optional<Path> folder;
+    private @Nullable JournalFile journal;
+
+    private Resuming(boolean asked, Optional<Path> folder) {
+        this.asked = asked;
+        this.folder = folder;
+    }
+
+    public static void add(Options options) {
+        options.addOption(null, OPTION, false, "cli.option.resume");
+    }
+
+    /** @param out a path, or an address that only another engine reaches */
+    public static Resuming of(CommandLine line, Engine engine, String out) {
+        boolean asked = line.hasOption(OPTION);
+        boolean local = engine == Engine.LOCAL && !ReportFolder.isAddress(out);
+        boolean possible = local && !ReportFolder.isPage(Path.of(out)) && !Redacting.isAsked(line);
+        if (asked && !possible) {
+            throw new UsageError("cli.usage.resume", Phrase.name(out));
+        }
+        return new Resuming(asked, possible ? Optional.of(Path.of(out)) : Optional.empty());
+    }
+
+    /** The command line for the report: going on makes no difference to it. */
+    public static List<String> told(List<String> typed) {
+        return typed.stream().filter(word -> !word.equals("--" + OPTION)).toList();
+    }
+
+    /** The plan with a journal, where one is kept. */
+    public Plan prepared(Plan plan) {
+        if (folder.isEmpty() || !(asked || plan.bytes() >= LONG_RUN_BYTES)) {
+            return plan;
+        }
+        try {
+            journal = JournalFile.in(folder.get(), RunKey.of(plan, Version.TEXT + build()), asked);
+            return plan.with(journal);
+        } catch (IOException e) {
+            return plan; // a run without a journal is a run all the same; the report will say what is wrong with its
+            // folder
+        }
+    }
+
+    /** Tells builds of one version apart: the jar's size and time. */
+    private static String build() throws IOException {
+        String first = System.getProperty("java.class.path", "").split(Pattern.quote(File.pathSeparator), 2)[0];
+        Path jar = Path.of(first);
+        return Files.isRegularFile(jar)
+                ? " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis()
+                : "";
+    }
+
+    /** The report is whole. */
+    public void done() {
+        if (journal != null) {
+            journal.delete();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package io.fragmortem.diagnosis;
-
-/** How sure, in ascending order. */
-public enum Confidence {
-    LOW,
-    MEDIUM,
-    HIGH
-}

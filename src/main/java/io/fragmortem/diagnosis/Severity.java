@@ -1,9 +1,0 @@
-package io.fragmortem.diagnosis;
-
-/** How bad, in ascending order. */
-public enum Severity {
-    OK,
-    INFO,
-    WARNING,
-    CRITICAL
-}

@@ -1,0 +1,224 @@
+package io.fragmortem.diagnosis.rule;
+
+import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.percent;
+import static io.fragmortem.phrase.Phrase.ratio;
+
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Claim.Held;
+import io.fragmortem.diagnosis.evidence.Claim.Least;
+import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.Deaths;
+import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.LimitRemedies;
+import io.fragmortem.diagnosis.threshold.Threshold;
+import io.fragmortem.diagnosis.threshold.Threshold.Origin;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Limit;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
+import java.util.List;
+import java.util.Optional;
+
+/** maxmemory bounds used memory, not RSS: what stands above it must fit into the container or the host. */
+final class HeadroomRule implements Rule {
+
+    /** RSS above this share of a hard limit is an emergency. */
+    static final Threshold CRITICAL_SHARE = Threshold.share("headroom-critical-share", 0.95, Origin.JUDGEMENT);
+
+    private static final Input[] LIMITS = {
+        Input.of(Field.MAXMEMORY), Input.of(Field.TOTAL_SYSTEM_MEMORY), Input.of(Field.CGROUP_LIMIT)
+    };
+
+    private static final Declaration DECLARATION = Declaration.of(Severity.CRITICAL, Cause.MAXMEMORY_HEADROOM)
+            .needs(LIMITS)
+            .uses(Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.EVICTED_KEYS, Field.MEM_NOT_COUNTED_FOR_EVICT)
+            .uses(Input.of(Fact.MAXMEMORY_POLICY))
+            .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
+            .decidesBySignificance()
+            .decidesByDecay()
+            .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
+            .decidesBy(FragmentationRule.PINNED);
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Outcome apply(Case c) {
+        Deaths deaths = Deaths.of(c);
+        if (deaths.last().isPresent()) {
+            return died(c, deaths, deaths.last().get());
+        }
+        if (c.series.limits().isEmpty() || c.size() == 0) {
+            return deaths.refusals() > 0 ? refused(c, deaths) : missing(LIMITS);
+        }
+        double[] container = c.limit(Limit.CONTAINER);
+        double[] host = c.limit(Limit.HOST);
+        double[] hard = c.combine(container, host, (a, b) -> Double.isNaN(a) || b < a ? b : a);
+        Least near = Least.ofLimit(c.value(Thresholds.HEADROOM_SHARE));
+        double[] held = c.combine(c.series.rss(), c.series.used(), (rss, used) -> Double.isNaN(rss) ? used : rss);
+        Claim claim = c.claim(held, Seen.LASTING, near, hard);
+        if (claim.isSignificant(near)) {
+            boolean contained = container[claim.at()] <= hard[claim.at()];
+            Bound bound = new Bound(contained ? Limit.CONTAINER : Limit.HOST, hard[claim.at()]);
+            return nearHardLimit(c, claim, bound);
+        }
+        return atMaxmemory(c, claim);
+    }
+
+    private Outcome nearHardLimit(Case c, Claim claim, Bound hard) {
+        Severity standing = claim.share() >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING;
+        Phrase.Arg held = bytes(claim.bytes());
+        Phrase.Arg share = percent(claim.share());
+        Phrase.Arg name = Case.nameOf(Optional.of(hard));
+        return found(new SuspectBuilder(c, cause(), claim)
+                .severity(claim.isOver() ? Severity.INFO : standing)
+                .confidence(Confidence.HIGH)
+                .claim("headroom.claim", held, share, name, bytes(hard.bytes()))
+                .past("headroom.past", held, share, name, bytes(hard.bytes()))
+                .remedies(new LimitRemedies(
+                                c,
+                                Optional.of(hard),
+                                c.series.used()[claim.at()],
+                                c.series.rss()[claim.at()])
+                        .all(hard.limit() == Limit.CONTAINER))
+                .build());
+    }
+
+    /** What the dumps show may be the process that came after: the one that died is told by the kernel. */
+    private Outcome died(Case c, Deaths deaths, Deaths.Death last) {
+        Held victim = new Held(last.bytes(), c.series.lastWhole().orElse(0), 1);
+        Optional<Bound> container = Optional.ofNullable(c.series.limits().get(Limit.CONTAINER))
+                .map(bytes -> new Bound(Limit.CONTAINER, bytes));
+        double peak = c.timeline.max(Field.CGROUP_PEAK).orElse(0);
+        boolean after = last.atMicros().isPresent()
+                && !c.isLogOnly()
+                && c.timeline.timed()
+                && c.series.timeMicros()[0] > last.atMicros().getAsLong();
+        return found(new SuspectBuilder(c, cause(), Claim.standing(victim, last.atMicros()))
+                .severity(Severity.CRITICAL)
+                .confidence(Confidence.HIGH)
+                .claim(key(last), bytes(last.bytes()))
+                .evidenceIf(
+                        deaths.all().size() > 1,
+                        "headroom.evidence.deaths",
+                        count(deaths.all().size()))
+                .evidenceIf(
+                        last.by() == Deaths.By.CONTAINER && container.isPresent(),
+                        "headroom.evidence.container",
+                        bytes(container.map(Bound::bytes).orElse(0.0)))
+                .evidenceIf(peak > 0 && last.by() != Deaths.By.HOST, "headroom.evidence.peak", bytes(peak))
+                .evidenceIf(after, "headroom.evidence.after")
+                .evidenceIf(c.isLogOnly(), "log.only")
+                .remedies(againstDeath(c, last, container))
+                .build());
+    }
+
+    /** By what was used and resident in the last dump before it; a process that had started anew says nothing of it. */
+    private static List<Action> againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
+        Optional<Bound> limit = switch (last.by()) {
+            case CONTAINER -> container;
+            case HOST, SOMEBODY, ITSELF -> c.hardLimit();
+        };
+        int before = -1;
+        for (int i = 0; i < c.size(); i++) {
+            boolean earlier = last.atMicros().isEmpty()
+                    || !c.timeline.timed()
+                    || c.series.timeMicros()[i] <= last.atMicros().getAsLong();
+            before = earlier ? i : before;
+        }
+        boolean contained = last.by() == Deaths.By.CONTAINER;
+        if (before < 0) {
+            double victim = last.by() == Deaths.By.ITSELF ? Double.NaN : last.bytes();
+            return new LimitRemedies(c, limit, Double.NaN, victim).all(contained);
+        }
+        return new LimitRemedies(c, limit, c.series.used()[before], c.series.rss()[before]).all(contained);
+    }
+
+    private static String key(Deaths.Death death) {
+        boolean told = death.bytes() > 0;
+        return switch (death.by()) {
+            case CONTAINER -> told ? "headroom.killed.container" : "headroom.killed.container.untold";
+            case HOST -> told ? "headroom.killed.host" : "headroom.killed.host.untold";
+            case SOMEBODY -> told ? "headroom.killed" : "headroom.killed.untold";
+            case ITSELF -> told ? "headroom.aborted" : "headroom.aborted.untold";
+        };
+    }
+
+    private Outcome refused(Case c, Deaths deaths) {
+        return found(new SuspectBuilder(c, cause(), Claim.NONE)
+                .confidence(Confidence.MEDIUM)
+                .claim("headroom.refused", count(deaths.refusals()))
+                .evidence("log.only")
+                .build());
+    }
+
+    private Outcome atMaxmemory(Case c, Claim near) {
+        double[] limit = c.limit(Limit.MAXMEMORY);
+        Least least = Least.ofLimit(c.value(Thresholds.AT_MAXMEMORY_SHARE));
+        Claim held = c.claim(c.series.used(), Seen.ONCE, least, limit);
+        double max = held.at() < limit.length ? limit[held.at()] : Double.NaN;
+        boolean at = held.isSignificant(least) && !held.isOver();
+        if (!at || max < c.thresholds.significantBytes()) {
+            String key = at ? "headroom.tiny" : "headroom.ok";
+            return max > 0 ? ok(key, bytes(held.now()), bytes(max)) : ok("headroom.nolimit", bytes(near.now()));
+        }
+        if (held.share() > c.value(FragmentationRule.PINNED)) {
+            return aboveMaxmemory(c, limit, held, max);
+        }
+        double evicted = increase(c, Field.EVICTED_KEYS);
+        Claim claim = c.claim(c.combine(c.series.rss(), limit, (r, m) -> r - m));
+        return found(new SuspectBuilder(c, cause(), claim)
+                .severity(Severity.INFO)
+                .confidence(Confidence.HIGH)
+                .claim(
+                        claim.isStanding(c.thresholds) ? "headroom.beyond" : "headroom.full",
+                        bytes(held.bytes()),
+                        bytes(max),
+                        bytes(near.now()),
+                        percent(held.share()))
+                .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()), percent(held.share()))
+                .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
+                .remedy(new LimitRemedies(c, c.hardLimit(), Double.NaN, Double.NaN).maxmemory())
+                .build());
+    }
+
+    /** The limit does not hold at all: whoever lowers it further gains nothing. */
+    private Outcome aboveMaxmemory(Case c, double[] limit, Claim held, double max) {
+        double excused = c.timeline.max(Field.MEM_NOT_COUNTED_FOR_EVICT).orElse(0);
+        boolean refuses = c.timeline
+                .fact(Fact.MAXMEMORY_POLICY)
+                .filter("noeviction"::equals)
+                .isPresent();
+        boolean replica = c.server.role().filter("slave"::equals).isPresent();
+        Claim claim = c.claim(c.combine(c.series.used(), limit, (u, m) -> u - m));
+        return found(new SuspectBuilder(c, cause(), claim)
+                .severity(Severity.INFO)
+                .confidence(Confidence.HIGH)
+                .claim("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
+                .past("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
+                .evidenceIf(replica, "headroom.evidence.replica")
+                .evidenceIf(refuses, "headroom.evidence.refuses")
+                .evidenceIf(excused >= c.thresholds.significantBytes(), "headroom.evidence.excused", bytes(excused))
+                .build());
+    }
+
+    private static double increase(Case c, Field field) {
+        double most = c.timeline.max(field).orElse(0);
+        double first = Double.NaN;
+        for (double value : c.timeline.column(field)) {
+            first = Double.isNaN(first) ? value : first;
+        }
+        return c.isSingle() ? most : most - (Double.isNaN(first) ? 0 : first);
+    }
+}

@@ -1,0 +1,136 @@
+package io.fragmortem.fleet.intake;
+
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Formats;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.source.Entry;
+import io.fragmortem.source.Limits;
+import io.fragmortem.source.Problem;
+import io.fragmortem.source.Source;
+import io.fragmortem.source.Sources;
+import io.fragmortem.source.Visitor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads every stream below the inputs into a sink and keeps the books: what was read, for what, and what was not. */
+public final class Ingest {
+
+    private final List<ReadInput> inputs = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Defect> defects = new ArrayList<>();
+
+    /** Books with nothing in them. */
+    public Ingest() {}
+
+    /** Books that were kept elsewhere. */
+    public Ingest(List<ReadInput> inputs, List<Problem> problems, List<Defect> defects) {
+        this.inputs.addAll(inputs);
+        this.problems.addAll(problems);
+        this.defects.addAll(defects);
+    }
+
+    /**
+     * Reads the inputs.
+     *
+     * @param stdin what {@code -} stands for
+     * @param sink receives what the formats find
+     * @param started is told the name of each stream before it is read
+     */
+    public static Ingest read(
+            List<String> paths, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
+        return read(paths, options, stdin, sink, started, Formats.all());
+    }
+
+    static Ingest read(
+            List<String> paths,
+            ReadOptions options,
+            InputStream stdin,
+            Sink sink,
+            Consumer<String> started,
+            List<Format> formats) {
+        Books books = new Books(formats, Sha256::new);
+        for (Source source : Sources.list(paths, Limits.defaults())) {
+            read(source, books, options, stdin, sink, started);
+        }
+        return of(books);
+    }
+
+    /** Reads one source, with books of its own. */
+    public static Ingest read(
+            Source source, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
+        Books books = new Books(Formats.all(), Sha256::new);
+        read(source, books, options, stdin, sink, started);
+        return of(books);
+    }
+
+    private static Ingest of(Books books) {
+        return new Ingest(books.inputs(), books.problems(), books.defects());
+    }
+
+    /** Adds the books of what was read after this. */
+    public void add(Ingest later) {
+        inputs.addAll(later.inputs);
+        problems.addAll(later.problems);
+        defects.addAll(later.defects);
+    }
+
+    private static void read(
+            Source source, Books books, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
+        Sources.read(source, Limits.defaults(), stdin, new Visitor() {
+            @Override
+            public void entry(Entry entry) throws IOException {
+                started.accept(entry.name());
+                books.read(entry, options, sink);
+            }
+
+            @Override
+            public void problem(Problem problem) {
+                books.note(problem);
+            }
+        });
+    }
+
+    /** What was read, in order. */
+    public List<ReadInput> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /** What could not be read. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Where our own readers failed. */
+    public List<Defect> defects() {
+        return List.copyOf(defects);
+    }
+
+    private static final class Sha256 implements Books.Checksum {
+        private final MessageDigest digest;
+
+        Sha256() {
+            try {
+                digest = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
+        @Override
+        public void update(byte[] bytes, int from, int length) {
+            digest.update(bytes, from, length);
+        }
+
+        @Override
+        public String hex() {
+            return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+}

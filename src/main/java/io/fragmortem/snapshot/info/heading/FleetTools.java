@@ -1,0 +1,49 @@
+package io.fragmortem.snapshot.info.heading;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tools that run one command on many hosts, and print the host in a form of their own:
+ *
+ * <pre>
+ * cache-1 | CHANGED | rc=0 &gt;&gt;       ok: [cache-1] =&gt; {       [1] 09:15:02 [SUCCESS] cache-1
+ * </pre>
+ */
+final class FleetTools {
+
+    private static final Pattern ANSIBLE =
+            Pattern.compile("^(\\S{1,100}) \\| (SUCCESS|CHANGED|FAILED|UNREACHABLE)!?(?: \\| rc=-?\\d+)? (?:>>|=>).*$");
+    private static final Pattern ANSIBLE_TASK = Pattern.compile(
+            "^(ok|changed|fatal|failed|unreachable|skipping): \\[([^\\]]{1,100})\\](?:: (\\w+)!)?(?: =>.*)?$");
+    private static final Pattern PSSH =
+            Pattern.compile("^\\[\\d+\\] [\\d:]+ \\[(SUCCESS|FAILURE)\\] (\\S{1,100})(?: .*)?$");
+
+    private FleetTools() {}
+
+    /** The host in a line of such a tool; empty when no tool wrote it. */
+    static Optional<Heading> of(String text) {
+        Matcher ansible = ANSIBLE.matcher(text);
+        if (ansible.matches()) {
+            boolean answered = !ansible.group(2).equals("UNREACHABLE");
+            return answer(answered, ansible.group(1));
+        }
+        Matcher task = ANSIBLE_TASK.matcher(text);
+        if (task.matches()) {
+            boolean answered =
+                    !"UNREACHABLE".equals(task.group(3)) && !task.group(1).equals("unreachable");
+            return answer(answered, task.group(2));
+        }
+        Matcher pssh = PSSH.matcher(text);
+        if (pssh.matches()) {
+            boolean answered = pssh.group(1).equals("SUCCESS");
+            return answer(answered, pssh.group(2));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Heading> answer(boolean answered, String host) {
+        return Optional.of(new Heading(answered ? Heading.Kind.SPEAKER : Heading.Kind.UNREACHABLE, host));
+    }
+}

@@ -1,0 +1,91 @@
+package io.fragmortem.snapshot.info.heading;
+
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.text.SpeakerName;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Words that may be the name of a server, by how they are spelled. */
+final class HostWord {
+
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3}|\\[?[0-9a-fA-F]*:[0-9a-fA-F:]{4,}\\]?|[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?"
+                    + "(?:\\.[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?)*)(?::(\\d{2,5}))?(?![\\w.:])");
+
+    /** What is numbered like a server but is a moment, a step or a part of a text. */
+    private static final Pattern MOMENT = Pattern.compile(
+            "(?i)(step|day|case|test|sample|dump|run|round|iteration|attempt|try|phase|part|question|example|figure|table|"
+                    + "section|chapter|note|issue|bug|pr|http|p|q|cpu|hour|minute|week|time|t|v|utf|sha|md)[-_ ]?\\d+");
+
+    private HostWord() {}
+
+    /** The name without the path, the kind of thing and the ending that a command puts around it. */
+    static String of(String word) {
+        String name = word.substring(word.lastIndexOf('/') + 1);
+        for (String ending : new String[] {".info", ".txt", ".log", ".out", ".dump"}) {
+            name = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+        }
+        int at = name.indexOf('@');
+        return at >= 0 ? name.substring(at + 1) : name;
+    }
+
+    /** {@code 10.0.0.1}, {@code cache-1:6379}, {@code db7.eu.example.net}. */
+    static boolean isAddress(String word) {
+        String name = of(word);
+        Matcher address = ADDRESS.matcher(name);
+        boolean whole = address.matches()
+                && (address.group(2) != null
+                        || address.group(1).chars().filter(c -> c == '.').count() > 1);
+        return whole && SpeakerName.tellsApart(name) && !isVersion(name) && !isFile(name);
+    }
+
+    /** {@code cache-1}, {@code redis_0}, {@code db7:6380}: letters with a figure or a mark among them. */
+    static boolean isHostLike(String name) {
+        int colon = name.indexOf(':');
+        boolean several = colon >= 0 && name.indexOf(':', colon + 1) > 0; // IPv6
+        String host = colon < 0 || several ? name : name.substring(0, colon);
+        boolean port = colon < 0 || several || (Prompt.isPort(name, colon + 1) && name.length() - colon > 2);
+        boolean mark = host.equals("localhost");
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean digit = c >= '0' && c <= '9';
+            if (!letter && !digit && "-_.:".indexOf(c) < 0) {
+                return false;
+            }
+            mark |= !letter;
+        }
+        return port && mark && name.length() > 1 && name.length() <= 100 && !isFile(name) && !isField(name);
+    }
+
+    private static boolean isField(String name) {
+        return FieldText.isKnown(name) || FieldText.isCutName(name);
+    }
+
+    private static boolean isFile(String name) {
+        return name.matches(
+                "(?i).*\\.(conf|ya?ml|json|md|sh|py|rdb|aof|csv|html?|properties|service|toml|ini|java|go|rb|js|c|h)");
+    }
+
+    /** {@code 7.0.15}, {@code redis-7.2.4}, {@code v8}, {@code jemalloc-5.1.0}. */
+    static boolean isVersion(String name) {
+        return name.matches("(?i)v\\d+(\\.\\d+)*")
+                || name.matches("(?i)([a-z]+[-_ :]?)?v?\\d+\\.\\d+(\\.\\d+)?([-+]\\S*)?");
+    }
+
+    /** {@code 768Mi}, {@code 16GB}, {@code 8vCPU}, {@code 30s}: a figure with its unit names nobody. */
+    static boolean isQuantity(String name) {
+        return name.matches("(?i)\\d+([.,]\\d+)?([kmgtp]i?b?|b|[a-z]?cpus?|cores?|ms|us|s|min|h|d|x|%)");
+    }
+
+    /** {@code 2}: a server may have no more of a name. */
+    static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() < 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** {@code step-2}, {@code run_3}: numbered like a server, but a moment, a step or a part of a text. */
+    static boolean isMoment(String name) {
+        return MOMENT.matcher(name).matches();
+    }
+}

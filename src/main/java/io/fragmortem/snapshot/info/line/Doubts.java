@@ -1,0 +1,58 @@
+package io.fragmortem.snapshot.info.line;
+
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/** What makes a number unfit to be believed: a lost end, another form of the same amount, a sign that cannot be. */
+public final class Doubts {
+
+    /** Human forms are powers of 1024; some tools print powers of 1000 under the same letters. */
+    private static final double[] SCALES = {1, 1.024, 1.024 * 1.024, 1.024 * 1.024 * 1.024, Math.pow(1.024, 4)};
+
+    private static final double TOLERANCE = 1.02;
+    private static final double FEW_BYTES = 1024;
+
+    private Doubts() {}
+
+    /**
+     * Whether a number at the end of a stream has all its digits: something stands behind it, it is a lone zero, a ratio
+     * with the two decimals that servers print, or what its neighbours let one expect.
+     *
+     * @param expected what the other lines of the dump let the number be, NaN for unknown
+     */
+    public static boolean isWhole(FieldText.Pair pair, NumberText.Reading reading, double expected) {
+        String number = pair.value().substring(0, reading.end()).strip();
+        boolean followed =
+                reading.end() < pair.value().length() || !pair.behind().isEmpty();
+        boolean digit = Text.isDigit(number.charAt(number.length() - 1));
+        int point = number.indexOf('.');
+        boolean decimals = pair.target().needField().unit() == Unit.RATIO && point >= 0 && number.length() - point > 2;
+        boolean near = Math.abs(reading.value() - expected) < 0.01 * Math.abs(expected);
+        return followed || !digit || number.equals("0") || decimals || near;
+    }
+
+    /** {@code used_memory = 10 gigs}: so few bytes are none of a server, and the word behind them is a unit that we do not know. */
+    public static boolean isOfAnotherUnit(Field field, NumberText.Reading reading, String behind) {
+        String rest = behind.stripLeading();
+        boolean word = !rest.isEmpty() && Character.isLetter(rest.charAt(0));
+        boolean few = reading.error() == 0 && reading.value() > 0 && reading.value() < FEW_BYTES;
+        return word && few && field.unit() == Unit.BYTES && !field.isDifference();
+    }
+
+    /** Whether bytes and their human form name one amount: {@code 62112563} and {@code 592.35M} do not. */
+    public static boolean agree(double bytes, NumberText.@Nullable Reading human) {
+        if (human == null || human.value() <= 0 || bytes <= 0) {
+            return true;
+        }
+        double low = (human.value() - human.error()) / TOLERANCE;
+        double high = (human.value() + human.error()) * TOLERANCE;
+        for (double scale : SCALES) {
+            if (bytes * scale >= low && bytes * scale <= high) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

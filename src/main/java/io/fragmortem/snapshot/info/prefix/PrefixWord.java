@@ -1,0 +1,52 @@
+package io.fragmortem.snapshot.info.prefix;
+
+import io.fragmortem.snapshot.info.line.FieldText;
+import java.util.Locale;
+
+/** Words in front of a line, by how they are spelled. */
+final class PrefixWord {
+
+    private PrefixWord() {}
+
+    /** Letters, figures and the marks of names of hosts; no level of a log. */
+    static boolean isName(String word) {
+        if (isLevel(word)) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '.' && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !word.isEmpty();
+    }
+
+    /** {@code INFO}, {@code WARN}: how a log grades its lines. */
+    static boolean isLevel(String word) {
+        return switch (word.toUpperCase(Locale.ROOT)) {
+            case "INFO", "DEBUG", "WARN", "WARNING", "ERROR", "TRACE", "NOTICE", "FATAL" -> true;
+            default -> false;
+        };
+    }
+
+    /** A name, a path or a number in brackets; no field. */
+    static boolean isSpeaker(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "._-/[]".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !FieldText.isKnown(word);
+    }
+
+    /** What stands behind the marks that close a prefix. */
+    static String afterMarks(String rest) {
+        int i = 0;
+        while (i < rest.length() && "]), ;:|\"'".indexOf(rest.charAt(i)) >= 0) {
+            i++;
+        }
+        return rest.substring(i);
+    }
+}

@@ -1,0 +1,156 @@
+package io.fragmortem.snapshot.info.prefix;
+
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.text.SpeakerName;
+import java.util.regex.Pattern;
+
+/** Prefixes that say whose line it is: of containers, of clusters, of tools for many hosts. Each method takes off one kind. */
+final class SpeakerPrefixes {
+
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+
+    private final LineText line;
+
+    SpeakerPrefixes(LineText line) {
+        this.line = line;
+    }
+
+    /** {@code cache_1    | used_memory:14500864}: compose, foreman; {@code host | field} of parallel shells. */
+    boolean compose() {
+        String text = line.text();
+        int bar = text.indexOf('|');
+        if (bar < 1) {
+            return false;
+        }
+        String name = text.substring(0, bar).strip();
+        boolean number = name.chars().allMatch(c -> c >= '0' && c <= '9'); // of the line
+        if (number || !PrefixWord.isName(name) || FieldText.isKnown(name) || name.length() > 60) {
+            return false;
+        }
+        line.labelIfNone(name);
+        line.text(text.substring(bar + 1));
+        return true;
+    }
+
+    /** {@code 127.0.0.1:7000: # Memory}: {@code redis-cli --cluster call}. */
+    boolean address() {
+        String text = line.text();
+        int end = text.indexOf(": ");
+        if (end < 3 || end > 100) {
+            return false;
+        }
+        int colon = text.lastIndexOf(':', end - 1);
+        if (colon < 1 || text.indexOf(' ') < end || !Prompt.isPort(text.substring(0, end), colon + 1)) {
+            return false;
+        }
+        line.label(text.substring(0, end));
+        line.addressed(true);
+        line.text(text.substring(end + 2));
+        return true;
+    }
+
+    /** {@code 10.0.0.1 7001   used_memory:1}, {@code 10.0.0.1 used_memory:1} and {@code 10.0.0.1:7001 used_memory:1}: listings of a fleet. */
+    boolean listing() {
+        String text = line.text();
+        int end = text.indexOf(' ');
+        if (end < 1 || end > 100) {
+            return false;
+        }
+        String host = text.substring(0, end);
+        String rest = text.substring(end).strip();
+        int next = rest.indexOf(' ');
+        int colon = host.lastIndexOf(':');
+        boolean joined = colon > 0 && Prompt.isPort(host, colon + 1);
+        boolean apart = !joined && next > 0 && next < 6 && Prompt.isPort(rest.substring(0, next), 0);
+        String field = apart ? rest.substring(next).strip() : rest;
+        boolean alone = !joined && !apart && ADDRESS.matcher(host).matches();
+        if (alone && Sections.titled(rest) >= 0 && rest.startsWith("#")) {
+            line.label(host);
+            line.text(rest);
+            return true;
+        }
+        if (!(joined || apart || alone)
+                || !PrefixWord.isSpeaker(host.replace(":", ""))
+                || !FieldText.startsWithKnown(field)) {
+            return false;
+        }
+        line.label(apart ? host + ":" + rest.substring(0, next) : host);
+        line.text(field);
+        return true;
+    }
+
+    /** {@code cache-1	used_memory:1}: what {@code parallel --tag} prints. */
+    boolean tab() {
+        String text = line.text();
+        int end = text.indexOf('\t');
+        if (end < 1
+                || end > 100
+                || !PrefixWord.isSpeaker(text.substring(0, end))
+                || !SpeakerName.tellsApart(text.substring(0, end))) {
+            return false;
+        }
+        String rest = text.substring(end).strip();
+        if (!FieldText.startsWithKnown(rest) && Sections.titled(rest) < 0) {
+            return false;
+        }
+        line.labelIfNone(text.substring(0, end));
+        line.text(rest);
+        return true;
+    }
+
+    /** {@code [cache-1] used_memory:1}, {@code [cache-1] out: used_memory:1}, {@code ** [out :: cache-1] used_memory:1}. */
+    boolean bracket() {
+        String text = line.text();
+        int open = text.startsWith("** [") ? 3 : 0;
+        int close = text.charAt(open) == '[' ? text.indexOf(']', open) : -1;
+        if (close < open + 2 || close > 100 || !line.stamp().equals(Stamp.NONE)) {
+            return false;
+        }
+        String name = text.substring(open + 1, close);
+        name = name.substring(name.lastIndexOf(' ') + 1);
+        String rest = text.substring(close + 1).strip();
+        rest = rest.startsWith("out: ") ? rest.substring(5) : rest;
+        boolean info = FieldText.startsWithKnown(rest) || Sections.titled(rest) >= 0;
+        if (!info || !PrefixWord.isSpeaker(name) || PrefixWord.isLevel(name) || !SpeakerName.tellsApart(name)) {
+            return false;
+        }
+        line.labelIfNone(name);
+        line.text(rest);
+        return true;
+    }
+
+    /** {@code host1: used_memory:1}, {@code dump.txt:used_memory:1}, {@code 12:used_memory:1}: pdsh, grep. */
+    boolean speaker() {
+        String text = line.text();
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon > 80 || !PrefixWord.isSpeaker(text.substring(0, colon))) {
+            return false;
+        }
+        String rest = text.substring(colon + 1).strip();
+        if (!FieldText.startsWithKnown(rest) || rest.indexOf(':') < 0) {
+            return false;
+        }
+        String name = text.substring(0, colon);
+        boolean lineNumber = Prompt.isPort(name, 0);
+        if (!lineNumber) {
+            line.labelIfNone(name);
+        }
+        line.text(rest);
+        return true;
+    }
+
+    /** {@code cache-0 redis used_memory:1}: what stern and other readers of pods put in front, see {@link PodText}. */
+    boolean pod() {
+        String text = line.text();
+        int end = PodText.end(text);
+        if (end < 0) {
+            return false;
+        }
+        line.labelIfNone(text.substring(0, text.indexOf(' ')));
+        line.text(text.substring(end));
+        return true;
+    }
+}

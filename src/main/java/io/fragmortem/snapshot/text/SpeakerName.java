@@ -1,0 +1,171 @@
+package io.fragmortem.snapshot.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether a word of a path or a heading names one server, or says no more than "a capture". */
+public final class SpeakerName {
+
+    private static final Set<String> GENERIC = Set.of(
+            "info",
+            "memory",
+            "mem",
+            "all",
+            "everything",
+            "default",
+            "full",
+            "section",
+            "dump",
+            "dumps",
+            "capture",
+            "captures",
+            "sample",
+            "samples",
+            "snapshot",
+            "snapshots",
+            "stats",
+            "stat",
+            "output",
+            "out",
+            "cli",
+            "log",
+            "logs",
+            "txt",
+            "text",
+            "redis",
+            "valkey",
+            "keydb",
+            "server",
+            "malloc",
+            "doctor",
+            "smaps",
+            "rollup",
+            "client",
+            "clients",
+            "list",
+            "conf",
+            "config",
+            "cow",
+            "child",
+            "before",
+            "after",
+            "old",
+            "new",
+            "data",
+            "export",
+            "exports",
+            "metrics",
+            "stdin",
+            "json",
+            "csv",
+            "gz",
+            "tmp",
+            "result",
+            "results",
+            "copy",
+            "prometheus",
+            "promtool",
+            "grafana",
+            "exporter",
+            "query",
+            "range",
+            "human",
+            "wide",
+            "long",
+            "derived",
+            "telegraf",
+            "influx",
+            "cloudwatch",
+            "datadog",
+            "zabbix",
+            "netdata",
+            "panel",
+            "de",
+            "en",
+            "truth",
+            "expected",
+            "of",
+            "proc",
+            "status",
+            "meminfo",
+            "cgroup",
+            "free",
+            "top",
+            "ps",
+            "dmesg",
+            "messages",
+            "syslog",
+            "rdb",
+            "bigkeys",
+            "monitor",
+            "slowlog",
+            "slow",
+            "journal");
+
+    /** A date of these centuries, so that the number of an instance before it ({@code cache-0000-2026-10-01}) is no year. */
+    private static final Pattern TIME =
+            Pattern.compile("(?<!\\d)(19|20)\\d{2}([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])"
+                    + "([T_ -]?\\d{2}[-_:h]?\\d{2}([-_:m]?\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{4})?");
+
+    /** An IPv4 address is no list of numbers. */
+    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.])");
+
+    private SpeakerName() {}
+
+    /** The name without a time in it; as it is when nothing else remains. */
+    public static String withoutTime(String name) {
+        String bare =
+                TIME.matcher(name).replaceAll("").replaceAll("[-_. ]+$", "").replaceAll("^[-_. ]+", "");
+        return bare.isEmpty() ? name : bare;
+    }
+
+    /**
+     * Whether a name tells apart one instance from another: some word is neither generic nor a number, a number
+     * follows a word for a server ({@code redis-1}, but not {@code info1}), or it holds an address.
+     */
+    public static boolean tellsApart(String name) {
+        String bare = TIME.matcher(name).replaceAll(" ");
+        if (ADDRESS.matcher(bare).find()) {
+            return true;
+        }
+        boolean serverWord = false;
+        for (String word : words(bare.toLowerCase(Locale.ROOT))) {
+            String letters = word.replaceAll("\\d+$", "");
+            boolean numbered = letters.length() < word.length();
+            if (letters.isEmpty()) {
+                if (serverWord && word.length() < 6) {
+                    return true;
+                }
+            } else if (!GENERIC.contains(letters)) {
+                return true;
+            } else if (isServerWord(letters)) {
+                serverWord = true;
+                if (numbered) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || !Character.isLetterOrDigit(name.charAt(i))) {
+                if (i > from) {
+                    words.add(name.substring(from, i));
+                }
+                from = i + 1;
+            }
+        }
+        return words;
+    }
+
+    private static boolean isServerWord(String word) {
+        return word.equals("redis") || word.equals("valkey") || word.equals("keydb") || word.equals("server");
+    }
+}

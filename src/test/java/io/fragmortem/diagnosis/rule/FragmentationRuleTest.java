@@ -1,0 +1,180 @@
+package io.fragmortem.diagnosis.rule;
+
+import static io.fragmortem.diagnosis.Cases.QUIET;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.timeline.Capture;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FragmentationRuleTest {
+
+    private static final Rule RULE = new FragmentationRule();
+    private static final String TORN = "allocator_active:1801M allocator_resident:1830M used_memory_rss:1850M";
+
+    @Test
+    void freeSlotsInUsedSlabsAreFragmentation() {
+        Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 5, i -> TORN));
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, suspect.cause());
+        assertEquals(800 * Cases.MIB, suspect.bytes());
+        assertEquals("fragmentation.claim", suspect.claim().key());
+        assertEquals(Confidence.HIGH, suspect.confidence());
+        assertTrue(Cases.keys(suspect.evidence())
+                .containsAll(List.of("fragmentation.evidence.active", "fragmentation.evidence.used")));
+        assertEquals(
+                List.of(Cause.ALLOCATOR_RETENTION, Cause.PROCESS_OVERHEAD, Cause.DATASET_GROWTH),
+                Cases.ruledOut(suspect));
+        assertEquals(List.of("active-defrag", "restart-by-failover"), Cases.ids(suspect.remedies()));
+    }
+
+    @Test
+    void aHealthyInstanceHasFewFreeSlots() {
+        Cases.assertOk("fragmentation.ok", RULE, QUIET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1160M, 0", "1163M, 1"})
+    void theyMustReachAShareOfRss(String active, int suspects) {
+        String dump = QUIET.replace("allocator_active:1030M", "allocator_active:" + active)
+                .replace("allocator_resident:1060M", "allocator_resident:1170M");
+        assertEquals(suspects, Cases.apply(RULE, dump).suspects().size());
+        Suspect large = Cases.suspect(RULE, new Capture().at(0, QUIET + " " + TORN.replace("1801M", "1300M")));
+        assertEquals(Confidence.MEDIUM, large.confidence());
+    }
+
+    @Test
+    void slotsThatTheNextHighTideFillsAreHeadroom() {
+        Capture tides = Cases.quiet()
+                .every(
+                        60,
+                        40,
+                        i -> i / 10 % 2 == 0
+                                ? "used_memory:1000M allocator_allocated:1001M"
+                                : "used_memory:600M allocator_allocated:601M");
+        Cases.assertOk("fragmentation.refilled", RULE, tides);
+    }
+
+    @Test
+    void whatIsOverIsInformation() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet()
+                        .every(
+                                60,
+                                20,
+                                i -> i < 10
+                                        ? TORN + " active_defrag_running:25"
+                                        : "allocator_active:1050M allocator_resident:1060M"));
+        assertEquals("fragmentation.past", Cases.past(suspect));
+        assertEquals(Severity.INFO, suspect.severity());
+        assertEquals(List.of("keep-defrag"), Cases.ids(suspect.remedies()));
+        Suspect without = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 10 ? TORN : ""));
+        assertEquals(List.of(), without.remedies());
+    }
+
+    @Test
+    void whatComesBackAfterRestartsSaysSo() {
+        Suspect suspect = Cases.suspect(
+                RULE, Cases.quiet().every(60, 20, i -> "run_id:r" + i / 10 + (i % 10 > 4 ? " " + TORN : "")));
+        assertEquals("fragmentation.returns", suspect.claim().key());
+        assertEquals(new Phrase.Count(1), Cases.arg(suspect.claim(), 2));
+    }
+
+    @Test
+    void whatGrowsSaysHowFast() {
+        Random random = new Random(7);
+        Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(600, 300, i -> {
+            double active = 1200 + 2 * i + 10 * random.nextGaussian();
+            return "allocator_active:" + active + "M allocator_resident:" + (active + 20) + "M used_memory_rss:"
+                    + (active + 40) + "M";
+        }));
+        assertEquals("fragmentation.grows", suspect.claim().key());
+        Phrase.Nested perDay = (Phrase.Nested) Cases.arg(suspect.claim(), 2);
+        Phrase.BytesPerDay slope = (Phrase.BytesPerDay) perDay.phrase().args().get(0);
+        assertEquals(288 * Cases.MIB, slope.value(), 15 * Cases.MIB);
+    }
+
+    @Test
+    void aShrunkDatasetAndTheMeaningOfTheFieldAreEvidence() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                QUIET.replace("7.0.15", "7.4.1") + " " + "used_memory_peak:2000M"
+                        + " allocator_active:1801M allocator_resident:1830M used_memory_rss:1850M");
+        List<String> evidence = Cases.keys(suspect.evidence());
+        assertTrue(evidence.contains("fragmentation.evidence.shrunk"));
+        assertTrue(evidence.contains("fragmentation.evidence.meaning"));
+        assertFalse(Cases.ruledOut(suspect).contains(Cause.DATASET_GROWTH), "one dump shows no growth");
+    }
+
+    @Test
+    void withoutRssItCannotBeDecided() {
+        Cases.assertNotApplicable(RULE, "redis_version:4.0.14 used_memory:900M");
+    }
+
+    @Test
+    void withoutAMeasuringAllocatorItCannotBeDecided() {
+        Cases.assertNotApplicable(RULE, "redis_version:6.2.1 mem_allocator:libc used_memory:9M used_memory_rss:900M");
+        Cases.assertNotApplicable(RULE, "object_used_memory:1 used_memory:9M used_memory_rss:900M");
+        Cases.assertNotApplicable(
+                RULE, "redis_version:4.0.14 mem_allocator:jemalloc-4.0.3 used_memory:1000M used_memory_rss:3000M");
+        Cases.assertOk("fragmentation.ok", RULE, Cases.OLD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "used_memory_rss:3000M, WARNING, MEDIUM",
+        "used_memory_rss:1200M, WARNING, LOW",
+        "used_memory_rss:3000M mem_allocator:-, WARNING, LOW",
+        "used_memory_rss:3000M used_memory_peak:1300M, INFO, LOW"
+    })
+    void before40NothingButSlabsIsLeft(String more, Severity severity, Confidence confidence) {
+        Suspect suspect = Cases.suspect(RULE, new Capture().at(0, Cases.OLD + " " + more));
+        assertEquals("fragmentation.slabs.claim", suspect.claim().key());
+        assertEquals(severity, suspect.severity());
+        assertEquals(confidence, suspect.confidence());
+    }
+
+    @Test
+    void luaIsNotTakenForSlabs() {
+        Cases.assertOk("fragmentation.ok", RULE, Cases.OLD + " used_memory_rss:3000M used_memory_lua:1900M");
+    }
+
+    @Test
+    void before50ARunningDefragSpeaks() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                "redis_version:4.0.14 mem_allocator:jemalloc-4.0.3 used_memory:1000M used_memory_rss:1900M "
+                        + "active_defrag_running:25");
+        assertEquals("fragmentation.defrag.claim", suspect.claim().key());
+        assertEquals(Confidence.MEDIUM, suspect.confidence());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "950M, allkeys-lru, 1",
+        "949M, allkeys-lru, 0",
+        "1050M, volatile-ttl, 1",
+        "1051M, volatile-ttl, 0",
+        "1000M, noeviction, 0"
+    })
+    void before50EvictionAtTheLimitSpeaks(String used, String policy, int suspects) {
+        String dump = "redis_version:4.0.14 mem_allocator:jemalloc-4.0.3 used_memory_rss:1900M maxmemory:1000M "
+                + "used_memory:" + used + " maxmemory_policy:" + policy;
+        Rule.Outcome outcome = Cases.apply(RULE, dump);
+        assertEquals(suspects, outcome.suspects().size());
+        outcome.first()
+                .ifPresent(s ->
+                        assertEquals("fragmentation.eviction.claim", s.claim().key()));
+    }
+}

@@ -1,0 +1,93 @@
+package io.fragmortem.diagnosis.rule;
+
+import static io.fragmortem.diagnosis.Cases.QUIET;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Event;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class HeadroomRuleTest {
+
+    private static final Rule RULE = new HeadroomRule();
+
+    @ParameterizedTest
+    @CsvSource({"1280M, OK, 0", "1270M, WARNING, 1", "1138M, WARNING, 1", "1136M, CRITICAL, 1"})
+    void rssNearAHardLimitLeavesNoRoom(String limit, Severity severity, int suspects) {
+        Rule.Outcome outcome = Cases.apply(RULE, QUIET + " cgroup.limit:" + limit);
+        assertEquals(suspects, outcome.suspects().size());
+        outcome.first().ifPresent(s -> {
+            assertEquals(severity, s.severity());
+            assertEquals("headroom.claim", s.claim().key());
+            assertEquals(Phrase.nested(Phrase.of("limit.short.container")), Cases.arg(s.claim(), 2));
+            assertEquals(List.of("raise-limit", "maxmemory-from-limit"), Cases.ids(s.remedies()));
+        });
+    }
+
+    @Test
+    void aKillIsAnEmergency() {
+        Suspect suspect =
+                Cases.suspect(RULE, Cases.quiet().at(0, "").event(1, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
+        assertEquals("headroom.killed.untold", suspect.claim().key());
+        assertEquals(Severity.CRITICAL, suspect.severity());
+    }
+
+    @Test
+    void aSpikeOfOneSampleIsNotWhatRssIs() {
+        Cases.assertOk(
+                "headroom.nolimit",
+                RULE,
+                Cases.quiet().every(60, 9, i -> "cgroup.limit:2G" + (i == 4 ? " used_memory_rss:2G" : "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1060M, 0", "1050M, 1"})
+    void usedMemoryAtMaxmemoryIsInformation(String max, int suspects) {
+        Rule.Outcome outcome = Cases.apply(RULE, QUIET + " maxmemory:" + max);
+        assertEquals(suspects, outcome.suspects().size());
+        outcome.first().ifPresent(s -> {
+            assertEquals(Severity.INFO, s.severity());
+            assertEquals("headroom.full", s.claim().key());
+        });
+        if (suspects == 0) {
+            assertEquals("headroom.ok", outcome.check().text().key());
+        }
+    }
+
+    @Test
+    void maxmemoryDoesNotBoundRss() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet().every(60, 9, i -> "maxmemory:1000M used_memory_rss:1500M evicted_keys:" + (100 + i)));
+        assertEquals("headroom.beyond", suspect.claim().key());
+        assertEquals(500 * Cases.MIB, suspect.bytes());
+        assertEquals(new Phrase.Count(8), Cases.arg(suspect.evidence().get(0), 0));
+    }
+
+    @Test
+    void oneDumpTellsAllEvictionsSinceTheStart() {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " maxmemory:1000M evicted_keys:7");
+        assertEquals(new Phrase.Count(7), Cases.arg(suspect.evidence().get(0), 0));
+    }
+
+    @Test
+    void aTinyMaxmemoryIsNoMatter() {
+        Cases.assertOk("headroom.tiny", RULE, "redis_version:6.0.1 used_memory:1M used_memory_rss:5M maxmemory:2K");
+    }
+
+    @Test
+    void aRoomyHostIsFine() {
+        Cases.assertOk("headroom.nolimit", RULE, QUIET);
+    }
+
+    @Test
+    void withoutLimitsItCannotBeDecided() {
+        Cases.assertNotApplicable(RULE, Cases.OLD);
+    }
+}
