@@ -158,7 +158,11 @@ final class InstancesTest {
     @Test
     void aServerAndItsExporterAreOne() {
         give(new Capture().stream("cache-1.info").at(0, "used_memory:1M"));
-        give(new Capture().stream("range.json").label("cache-1:9121").at(5, "used_memory:2M").at(6, "used_memory:2M"));
+        give(new Capture()
+                .stream("range.json")
+                        .label("cache-1:9121")
+                        .at(5, "used_memory:2M")
+                        .at(6, "used_memory:2M"));
         give(new Capture().stream("b.info").label("cache-2").at(0, "used_memory:1M tcp_port:6379"));
         give(new Capture().stream("lines.lp").label("cache-2:6379").at(5, "used_memory:2M"));
         assertEquals(List.of("cache-1", "cache-2:6379"), names());
@@ -174,8 +178,7 @@ final class InstancesTest {
         give(new Capture().stream("x.csv").label("cache-3").at(5, "used_memory:2M"));
         give(new Capture().stream("x.csv").label("cache-3:6379").at(5, "used_memory:2M"));
         assertEquals(
-                List.of("cache-1", "cache-1:6380", "cache-2:9121", "cache-2:9122", "cache-3", "cache-3:6379"),
-                names());
+                List.of("cache-1", "cache-1:6380", "cache-2:9121", "cache-2:9122", "cache-3", "cache-3:6379"), names());
     }
 
     @Test

@@ -89,8 +89,7 @@ final class BandNames {
     }
 
     /** Height of the largest level strip between two columns, 0 where something is in the way or it is not above {@code least}. */
-    private static double room(
-            int from, int to, double least, double[] ceiling, double[] floor, boolean[] barred) {
+    private static double room(int from, int to, double least, double[] ceiling, double[] floor, boolean[] barred) {
         double upper = 0;
         double lower = Double.POSITIVE_INFINITY;
         for (int c = from; c < to; c++) {

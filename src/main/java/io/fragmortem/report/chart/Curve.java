@@ -111,7 +111,8 @@ final class Curve {
             boolean last = i + 1 == kept.length;
             long next = last ? 0 : PathData.tenths(y[kept[i + 1]]);
             // What lies level between level neighbours adds nothing.
-            boolean level = i > 0 && !last && (i > begin ? before : PathData.tenths(y[kept[i - 1]])) == here && here == next;
+            boolean level =
+                    i > 0 && !last && (i > begin ? before : PathData.tenths(y[kept[i - 1]])) == here && here == next;
             if (!level) {
                 path.line(PathData.tenths(x[kept[i]]), here);
             }

@@ -42,7 +42,9 @@ record EdgeColumns(int[] column, int[] first, int[] last) {
             }
         }
         return new EdgeColumns(
-                Arrays.copyOf(edges.column, count), Arrays.copyOf(edges.first, count), Arrays.copyOf(edges.last, count));
+                Arrays.copyOf(edges.column, count),
+                Arrays.copyOf(edges.first, count),
+                Arrays.copyOf(edges.last, count));
     }
 
     /** The lowest that an edge comes in each column, NaN where there is none. */

@@ -28,8 +28,19 @@ final class BlankColumns {
     private static final int FEWEST_ROWS = 2;
 
     /** Words that columns of other tables have as well: alone they do not tell that a table is about a server. */
-    private static final Set<String> COMMON =
-            Set.of("used", "memory", "max", "active", "resident", "limit", "keys", "items", "clients", "ops", "uptime", "peak");
+    private static final Set<String> COMMON = Set.of(
+            "used",
+            "memory",
+            "max",
+            "active",
+            "resident",
+            "limit",
+            "keys",
+            "items",
+            "clients",
+            "ops",
+            "uptime",
+            "peak");
 
     /** How many words a row has, its date and time being two where {@code dated}. */
     private final int words;
@@ -55,7 +66,8 @@ final class BlankColumns {
             return Optional.empty();
         }
         List<String> names = words(lines.get(head).replaceFirst("^\\s*#+", ""));
-        boolean plain = lines.stream().noneMatch(line -> line.indexOf('\t') >= 0 || line.indexOf(',') >= 0 || line.indexOf('|') >= 0);
+        boolean plain = lines.stream()
+                .noneMatch(line -> line.indexOf('\t') >= 0 || line.indexOf(',') >= 0 || line.indexOf('|') >= 0);
         if (!plain || !tellsMemory(names)) {
             return Optional.empty();
         }
@@ -67,7 +79,8 @@ final class BlankColumns {
             return Optional.empty();
         }
         int width = rows.get(0).size();
-        boolean dated = isTime(rows.get(0).get(0) + " " + rows.get(0).get(1)) && !isTime(rows.get(0).get(1) + " x");
+        boolean dated = isTime(rows.get(0).get(0) + " " + rows.get(0).get(1))
+                && !isTime(rows.get(0).get(1) + " x");
         boolean table = rows.stream().allMatch(row -> row.size() == width && isTime(time(row, dated)));
         return table ? named(names, width, dated, lines.get(head)) : Optional.empty();
     }

@@ -52,8 +52,7 @@ public final class InfoFormat implements Format {
         try {
             InfoReader.Purpose purpose =
                     head.length < Sniffer.HEAD ? InfoReader.Purpose.RECOGNISE : InfoReader.Purpose.RECOGNISE_CUT;
-            InfoReader reader =
-                    new InfoReader(entry, ReadOptions.defaults(), finding -> {}, purpose, Optional.empty());
+            InfoReader reader = new InfoReader(entry, ReadOptions.defaults(), finding -> {}, purpose, Optional.empty());
             reader.read();
             return reader;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.json;
 
+import io.fragmortem.snapshot.text.SpeakerName;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fragmortem.phrase.Phrase;
@@ -118,11 +119,17 @@ public final class InfoDictionaryFormat implements Format {
                 keyspace(json, dump);
             } else if (isSection(lower)) {
                 members(json, dump);
-            } else if (key.matches(".+:\\d{2,5}")) {
+            } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
             } else {
                 value(json, dump.around());
             }
+        }
+
+        /** {@code cache-1}, {@code 10.0.0.5}, {@code db7.example.net}: a figure or a dot is in it, and it is no word of INFO. */
+        private static boolean isServer(String key) {
+            boolean mark = key.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == '.');
+            return mark && key.indexOf(' ') < 0 && SpeakerName.tellsApart(key);
         }
 
         private static boolean isSection(String lower) {

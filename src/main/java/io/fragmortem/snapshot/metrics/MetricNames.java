@@ -37,8 +37,33 @@ public final class MetricNames {
 
     /** Units that say no more than that a number is one. */
     private static final Set<String> PLAIN_UNITS = Set.of(
-            "byte", "bytes", "seconds", "s", "count", "counts", "none", "ratio", "1", "x", "b", "mean", "avg",
-            "average", "max", "maximum", "min", "minimum", "sum", "last", "latest", "observed", "current", "字节", "个", "次", "倍");
+            "byte",
+            "bytes",
+            "seconds",
+            "s",
+            "count",
+            "counts",
+            "none",
+            "ratio",
+            "1",
+            "x",
+            "b",
+            "mean",
+            "avg",
+            "average",
+            "max",
+            "maximum",
+            "min",
+            "minimum",
+            "sum",
+            "last",
+            "latest",
+            "observed",
+            "current",
+            "字节",
+            "个",
+            "次",
+            "倍");
 
     /** {@code peak} and {@code memory} may be anything. */
     private static final int SHORTEST_FILE_NAME = 8;

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class SizeText {
 
-    private static final Pattern SIZE =
-            Pattern.compile("([-+]?\\d{1,18})(?:[.,](\\d{1,9}))?[\\s\u00a0\u202f]*([KMGTPEkmgtpeКМГТкмгт]?)([iи]?)([BbOoБб]?)(?:ytes?|ctets?|айта?)?");
+    private static final Pattern SIZE = Pattern.compile(
+            "([-+]?\\d{1,18})(?:[.,](\\d{1,9}))?[\\s\u00a0\u202f]*([KMGTPEkmgtpeКМГТкмгт]?)([iи]?)([BbOoБб]?)(?:ytes?|ctets?|айта?)?");
 
     private static final String LETTERS = "KMGTPE";
 

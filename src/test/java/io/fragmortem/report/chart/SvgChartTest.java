@@ -116,7 +116,8 @@ class SvgChartTest {
                 .line(new RssStack.Stretch(0, 5), line);
         assertEquals(2, pieces(line.toString()));
         PathData none = new PathData();
-        new Curve(Curve.Across.of(new double[] {0, 1}), new double[] {Double.NaN, Double.NaN}).area(new RssStack.Stretch(0, 2), 9, none);
+        new Curve(Curve.Across.of(new double[] {0, 1}), new double[] {Double.NaN, Double.NaN})
+                .area(new RssStack.Stretch(0, 2), 9, none);
         assertTrue(none.isEmpty());
     }
 

@@ -48,7 +48,8 @@ final class InfoPathsTest {
     /** What a dump that does not fit says of its facts must not stick to those that follow it. */
     @Test
     void aDumpThatDoesNotFitLeavesNoTrace() throws IOException {
-        String one = "# Memory\nused_memory:10\nused_memory_rss:2000\nmaxmemory_policy:noeviction\nallocator_active:7\n";
+        String one =
+                "# Memory\nused_memory:10\nused_memory_rss:2000\nmaxmemory_policy:noeviction\nallocator_active:7\n";
         String other = one.replace("noeviction", "allkeys-lru").replace("allocator_active:7", "allocator_active:x");
         String grown = one.replace("10", "123456789012").replace("7", "-");
         String text = one + one + other + one + grown + one.replace("2000", "3") + one;

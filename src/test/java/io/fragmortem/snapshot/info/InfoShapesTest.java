@@ -86,12 +86,17 @@ final class InfoShapesTest {
                 "used_memory < 100 && used_memory_rss < 200"
             })
     void comparisonsAndProseAreNoPairs(String text) {
-        assertEquals(0, Recorder.read(new InfoFormat(), text + "\n", ReadOptions.defaults()).samples.size());
+        assertEquals(
+                0,
+                Recorder.read(new InfoFormat(), text + "\n", ReadOptions.defaults())
+                        .samples
+                        .size());
     }
 
     @Test
     void aDecimalCommaInProseBelongsToItsNumber() {
-        Sample sample = one("Laut INFO used_memory 2,5 GB, used_memory_rss: 6,25 GB und used_memory_peak war 6,5 GB.\n");
+        Sample sample =
+                one("Laut INFO used_memory 2,5 GB, used_memory_rss: 6,25 GB und used_memory_peak war 6,5 GB.\n");
         assertEquals(2.5 * (1L << 30), sample.get(Field.USED_MEMORY).orElse(-1));
         assertEquals(6.25 * (1L << 30), sample.get(Field.USED_MEMORY_RSS).orElse(-1));
         assertEquals(6.5 * (1L << 30), sample.get(Field.USED_MEMORY_PEAK).orElse(-1));

@@ -48,7 +48,8 @@ final class TimeTextTest {
             table.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t")[2])
-                    .flatMap(line -> Stream.of(line, "=== " + line, line + " ===", line + "\r", "1 " + line, line + "5"))
+                    .flatMap(
+                            line -> Stream.of(line, "=== " + line, line + " ===", line + "\r", "1 " + line, line + "5"))
                     .forEach(TimeTextTest::everyClock);
         }
     }
@@ -56,8 +57,22 @@ final class TimeTextTest {
     private static void everyClock(String line) {
         TimeText kept = new TimeText();
         for (String clock : new String[] {
-            "00:00:00", "00:01:00", "09:59:59", "10:10:10", "12:00:00", "13:30:07", "19:20:21", "23:59:59", "23:59:60",
-            "24:00:00", "24:00:01", "25:00:00", "08:60:00", "8a:00:00", "00:00:0 ", "03:04:05"
+            "00:00:00",
+            "00:01:00",
+            "09:59:59",
+            "10:10:10",
+            "12:00:00",
+            "13:30:07",
+            "19:20:21",
+            "23:59:59",
+            "23:59:60",
+            "24:00:00",
+            "24:00:01",
+            "25:00:00",
+            "08:60:00",
+            "8a:00:00",
+            "00:00:0 ",
+            "03:04:05"
         }) {
             String moved = line.replaceFirst("[0-9]{2}:[0-9]{2}:[0-9]{2}", clock);
             byte[] bytes = moved.getBytes(StandardCharsets.UTF_8);
@@ -77,8 +92,16 @@ final class TimeTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1795336525", "1795336525123", "1795336525\r", "1795336525123\r", "0795336525", "9795336525", "179533652x",
-                "1.7953E+12", "1.79533e12", "1795336.25"
+                "1795336525",
+                "1795336525123",
+                "1795336525\r",
+                "1795336525123\r",
+                "0795336525",
+                "9795336525",
+                "179533652x",
+                "1.7953E+12",
+                "1.79533e12",
+                "1795336.25"
             })
     void aBareEpochInBytesIsReadAsInText(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);

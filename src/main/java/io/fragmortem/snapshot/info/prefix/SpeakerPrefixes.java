@@ -129,7 +129,7 @@ final class SpeakerPrefixes {
         if (colon < 1 || colon > 80 || !PrefixWord.isSpeaker(text.substring(0, colon))) {
             return false;
         }
-        String rest = text.substring(colon + 1).strip();
+        String rest = withoutNumber(text.substring(colon + 1).strip());
         if (!FieldText.startsWithKnown(rest) || rest.indexOf(':') < 0) {
             return false;
         }
@@ -140,6 +140,15 @@ final class SpeakerPrefixes {
         }
         line.text(rest);
         return true;
+    }
+
+    /** {@code cache-1.txt:12:used_memory:1}: what {@code grep -n} puts between file and line. */
+    private static String withoutNumber(String rest) {
+        int end = 0;
+        while (end < rest.length() && rest.charAt(end) >= '0' && rest.charAt(end) <= '9') {
+            end++;
+        }
+        return end > 0 && end < rest.length() && rest.charAt(end) == ':' ? rest.substring(end + 1).strip() : rest;
     }
 
     /** {@code cache-0 redis used_memory:1}: what stern and other readers of pods put in front, see {@link PodText}. */

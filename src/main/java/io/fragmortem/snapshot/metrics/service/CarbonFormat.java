@@ -3,7 +3,6 @@ package io.fragmortem.snapshot.metrics.service;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
@@ -11,6 +10,7 @@ import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricLines;
 import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -37,11 +37,13 @@ public final class CarbonFormat implements Format {
     private static final int MAX_SERIES = 200_000;
 
     private static final String NUMBER = "(-?\\d[\\d.eE+]*)";
-    private static final Pattern CARBON =
-            Pattern.compile("\"?([\\w.*/-]+)\"?((?:;[\\w.-]+=[^;\\s]+)*) " + NUMBER + " (\\d{10,13})((?: [\\w.-]+=\\S+)*)");
-    private static final Pattern PUT = Pattern.compile("put ([\\w./-]+) (\\d{10,13}) " + NUMBER + "((?: [\\w.-]+=\\S+)+)");
+    private static final Pattern CARBON = Pattern.compile(
+            "\"?([\\w.*/-]+)\"?((?:;[\\w.-]+=[^;\\s]+)*) " + NUMBER + " (\\d{10,13})((?: [\\w.-]+=\\S+)*)");
+    private static final Pattern PUT =
+            Pattern.compile("put ([\\w./-]+) (\\d{10,13}) " + NUMBER + "((?: [\\w.-]+=\\S+)+)");
     private static final Pattern PUTVAL = Pattern.compile(
-            "PUTVAL \"?([^/\"]+)/([^/\"-]+)(?:-([^/\"]+))?/([^\"\\s]+)\"?(?: \\w+=\\S+)* (\\d{10}(?:\\.\\d+)?):" + NUMBER);
+            "PUTVAL \"?([^/\"]+)/([^/\"-]+)(?:-([^/\"]+))?/([^\"\\s]+)\"?(?: \\w+=\\S+)* (\\d{10}(?:\\.\\d+)?):"
+                    + NUMBER);
     private static final Pattern TAG = Pattern.compile("([\\w.-]+)=\"?([^;\\s\"]+)\"?");
 
     /**
@@ -65,7 +67,8 @@ public final class CarbonFormat implements Format {
             Optional<Point> point = point(line.strip());
             lines += line.isBlank() ? 0 : 1;
             points += point.isPresent() ? 1 : 0;
-            ours += point.isPresent() && (line.contains("redis") || line.contains("valkey") || line.contains("used_memory"))
+            ours += point.isPresent()
+                            && (line.contains("redis") || line.contains("valkey") || line.contains("used_memory"))
                     ? 1
                     : 0;
         }
@@ -84,7 +87,8 @@ public final class CarbonFormat implements Format {
                 continue;
             }
             long time = metrics.time(point.get().time());
-            Optional<KnownSeries.Known> series = known.computeIfAbsent(point.get().series(), metrics::find);
+            Optional<KnownSeries.Known> series =
+                    known.computeIfAbsent(point.get().series(), metrics::find);
             if (series.isPresent() && time != Times.NONE) {
                 series.get().add(time, JsonScalars.number(point.get().value()));
             }

@@ -44,7 +44,9 @@ public final class ColumnsFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        if (head.isJson() && ARRAY_OF_TIMES.matcher(Head.of(bytes).text()).find() && head.hasStart("used_memory", "redis_memory_used")) {
+        if (head.isJson()
+                && ARRAY_OF_TIMES.matcher(Head.of(bytes).text()).find()
+                && head.hasStart("used_memory", "redis_memory_used")) {
             return Sureness.OWN_WORDS;
         }
         return head.has("columns", "values") || head.has("columns", "index", "data")
@@ -64,7 +66,8 @@ public final class ColumnsFormat implements Format {
 
     /** A list per column, each under its name. */
     private static void lists(JsonValue table, MetricStream stream) {
-        List<JsonValue> times = table.first("timestamps", "timestamp", "times", "time", "ts", "datetimes", "dates", "date")
+        List<JsonValue> times = table.first(
+                        "timestamps", "timestamp", "times", "time", "ts", "datetimes", "dates", "date")
                 .elements();
         table.members().forEach((name, column) -> {
             List<JsonValue> values = column.elements();

@@ -59,11 +59,13 @@ public final class GraphiteFormat implements Format {
     private static void series(JsonValue series, MetricStream stream) {
         Map<String, String> tags = new LinkedHashMap<>(series.at("tags").texts());
         tags.remove("name"); // the path again
-        SeriesName name =
-                SeriesName.parse(series.first("target", "metric", "name").text()).with(tags);
+        SeriesName name = SeriesName.parse(
+                        series.first("target", "metric", "name").text())
+                .with(tags);
         stream.find(name).ifPresent(known -> {
-            series.at("dps").texts().forEach((time, value) ->
-                    known.add(stream.scalars().time(time), JsonScalars.number(value)));
+            series.at("dps")
+                    .texts()
+                    .forEach((time, value) -> known.add(stream.scalars().time(time), JsonScalars.number(value)));
             for (JsonValue point : series.first("datapoints", "points").elements()) {
                 known.add(stream.time(point.element(1)), point.element(0).number());
             }
