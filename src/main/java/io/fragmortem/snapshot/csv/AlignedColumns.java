@@ -1,12 +1,9 @@
 package io.fragmortem.snapshot.csv;
 
-import io.fragmortem.snapshot.text.Lines;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -35,11 +32,12 @@ final class AlignedColumns {
         this.starts = starts;
     }
 
-    /** The columns that the first line of dashes shows, empty when there is none below a header. */
-    static Optional<AlignedColumns> in(List<String> lines) {
+    /** What puts tabs between the cells, empty when there is no line of dashes below a header. */
+    static Optional<UnaryOperator<String>> in(List<String> lines) {
         for (int i = 1; i < lines.size(); i++) {
             if (RULE.matcher(lines.get(i)).matches()) {
-                return Optional.of(new AlignedColumns(words(lines.get(i - 1)), starts(lines.get(i))));
+                AlignedColumns columns = new AlignedColumns(words(lines.get(i - 1)), starts(lines.get(i)));
+                return Optional.of(columns::tabbed);
             }
         }
         return Optional.empty();
@@ -60,7 +58,7 @@ final class AlignedColumns {
     }
 
     /** The cells of a line between tabs; lines of dashes and headers that come again are blank. */
-    String tabbed(String line) {
+    private String tabbed(String line) {
         boolean again = words(line).equals(header);
         if (RULE.matcher(line).matches()) {
             starts = starts(line);
@@ -77,40 +75,5 @@ final class AlignedColumns {
             cells.add(line.substring(from, to).strip());
         }
         return String.join("\t", cells);
-    }
-
-    /** The rest of the lines as a stream of lines with tabs. */
-    InputStream rest(Lines lines) {
-        return new InputStream() {
-            private byte[] line = new byte[0];
-            private int at;
-
-            private boolean fill() throws IOException {
-                while (at == line.length) {
-                    if (!lines.next()) {
-                        return false;
-                    }
-                    line = (tabbed(lines.text()) + "\n").getBytes(StandardCharsets.UTF_8);
-                    at = 0;
-                }
-                return true;
-            }
-
-            @Override
-            public int read() throws IOException {
-                return fill() ? line[at++] & 0xff : -1;
-            }
-
-            @Override
-            public int read(byte[] b, int from, int count) throws IOException {
-                if (!fill()) {
-                    return -1;
-                }
-                int n = Math.min(count, line.length - at);
-                System.arraycopy(line, at, b, from, n);
-                at += n;
-                return n;
-            }
-        };
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Tables of metrics: wide (a column per metric) or long (a row per value). */
 public final class CsvFormat implements Format {
@@ -62,7 +63,7 @@ public final class CsvFormat implements Format {
         if (lines.size() < Table.LOOK_AT && bytes.length >= CUT) {
             lines.remove(lines.size() - 1); // may be cut
         }
-        AlignedColumns.in(lines).ifPresent(columns -> lines.replaceAll(columns::tabbed));
+        tabbed(lines).ifPresent(lines::replaceAll);
         Optional<Table> table = Table.detect(lines, name, ReadOptions.defaults());
         if (table.isEmpty()) {
             return Sureness.NO;
@@ -72,6 +73,11 @@ public final class CsvFormat implements Format {
                 .map(row -> longMetricKnown(lines, table.get(), row.metric()))
                 .orElse(!header.columns().isEmpty());
         return known ? Sureness.KNOWN_TABLE : Sureness.ANY_TABLE;
+    }
+
+    /** What puts tabs into tables whose columns only blanks part. */
+    private static Optional<UnaryOperator<String>> tabbed(List<String> lines) {
+        return AlignedColumns.in(lines).or(() -> BlankColumns.in(lines));
     }
 
     private static boolean longMetricKnown(List<String> lines, Table table, int metric) {
@@ -94,10 +100,10 @@ public final class CsvFormat implements Format {
         while (first.size() < Table.LOOK_AT && lines.next()) {
             first.add(lines.text());
         }
-        Optional<AlignedColumns> aligned = AlignedColumns.in(first);
+        Optional<UnaryOperator<String>> aligned = tabbed(first);
         if (aligned.isPresent()) {
-            first.replaceAll(aligned.get()::tabbed);
-            lines = new Lines(aligned.get().rest(lines));
+            first.replaceAll(aligned.get());
+            lines = new Lines(new TabbedLines(lines, aligned.get()));
         }
         Origin origin = new Origin(entry.name(), 1, 0, Optional.empty());
         Optional<Table> table = Table.detect(first, entry.name(), options);

@@ -134,7 +134,7 @@ final class InfoReader {
                 || first == '['
                 || first == '-'
                 || (first >= 'A' && first <= 'Z');
-        if (!possible) {
+        if (!possible || slow.awaitsValue()) {
             return false;
         }
         int end = LineFeeds.after(bytes, from, Math.min(feed.limit(), from + 120)) - 1;

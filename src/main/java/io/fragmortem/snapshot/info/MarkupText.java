@@ -77,9 +77,13 @@ final class MarkupText {
         return fields || speakerAlone ? lines : List.of();
     }
 
-    /** {@code <server host="cache-1">}, {@code <host>cache-1</host>}. */
+    /** {@code <server host="cache-1">}, {@code <host name="cache-1">}, {@code <host>cache-1</host>}. */
     private String speaker(Token token, int at) {
-        boolean attribute = token.place() == Place.ATTRIBUTE && isHost(token.name());
+        boolean named = at > 0
+                && List.of("name", "id", "address").contains(token.name())
+                && (isHost(tokens.get(at - 1).text())
+                        || List.of("server", "node").contains(tokens.get(at - 1).text()));
+        boolean attribute = token.place() == Place.ATTRIBUTE && (isHost(token.name()) || named);
         boolean element = token.place() == Place.ELEMENT && isHost(token.text());
         return attribute ? token.text() : element ? next(at, Place.CONTENT) : "";
     }

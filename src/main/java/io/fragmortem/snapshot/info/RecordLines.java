@@ -63,7 +63,8 @@ final class RecordLines {
         String code = text;
         for (String comment : COMMENTS) {
             int at = code.indexOf(comment);
-            code = at > 0 ? code.substring(0, at) : code;
+            boolean arrow = comment.equals(" ->") && FieldText.endsWithKnown(code.substring(0, Math.max(0, at)));
+            code = at > 0 && !arrow ? code.substring(0, at) : code;
         }
         return code;
     }

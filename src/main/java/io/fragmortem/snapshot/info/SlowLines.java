@@ -129,6 +129,11 @@ final class SlowLines {
         around.blank();
     }
 
+    /** Whether the next line is the value of the name above it, whatever else it looks like. */
+    boolean awaitsValue() {
+        return split.isOpen();
+    }
+
     /** A line that holds nothing but a time. */
     void timeLine(TimeText moment, long line) {
         wordLines.timeLine(moment, line);
@@ -166,6 +171,7 @@ final class SlowLines {
         String text = FieldText.unescaped(oneLine(raw));
         List<String> markup = text.indexOf('<') < 0 ? List.of() : MarkupText.lines(text);
         if (!markup.isEmpty()) {
+            here.endsWith(LineEnd.PRESENT); // a closing tag stands behind each
             markup.forEach(field -> plain(field, Carried.NOTHING));
             return;
         }

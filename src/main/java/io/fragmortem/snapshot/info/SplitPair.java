@@ -36,6 +36,11 @@ final class SplitPair {
         return field;
     }
 
+    /** Whether a name waits for its value. */
+    boolean isOpen() {
+        return !name.isEmpty();
+    }
+
     /** Whether this line is a name alone and the next one its value. */
     boolean begins(String line, String following) {
         boolean possible = line.length() <= LONGEST && following.length() <= LONGEST;

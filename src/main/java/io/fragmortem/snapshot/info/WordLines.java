@@ -242,7 +242,8 @@ final class WordLines {
 
     /** Between a server's name and its dump may stand a time, the question, and the mark of a block of code. */
     boolean keepsCandidate(String text) {
-        boolean rule = text.length() > 2 && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
+        // of a line of dashes a part may have passed for a mark of quotation
+        boolean rule = !text.isEmpty() && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
         boolean markup = rule || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
         return markup || Prompt.in(text).isPresent() || time.parse(text);
     }

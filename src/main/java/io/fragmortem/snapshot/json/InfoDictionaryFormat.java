@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -118,11 +119,17 @@ public final class InfoDictionaryFormat implements Format {
                 keyspace(json, dump);
             } else if (isSection(lower)) {
                 members(json, dump);
-            } else if (key.matches(".+:\\d{2,5}")) {
+            } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
             } else {
                 value(json, dump.around());
             }
+        }
+
+        /** {@code cache-1}, {@code 10.0.0.5}, {@code db7.example.net}: a figure or a dot is in it, and it is no word of INFO. */
+        private static boolean isServer(String key) {
+            boolean mark = key.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == '.');
+            return mark && key.indexOf(' ') < 0 && SpeakerName.tellsApart(key);
         }
 
         private static boolean isSection(String lower) {

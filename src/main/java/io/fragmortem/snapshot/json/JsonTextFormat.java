@@ -231,10 +231,11 @@ public final class JsonTextFormat implements Format {
             return open;
         }
 
-        /** At least two lines, one of which the readers of texts may know. */
+        /** At least two lines, one of which the readers of texts may know, or JSON that may hold such a text in its turn. */
         private static boolean isText(CharSequence words) {
             long lines = words.chars().filter(c -> c == '\n').count();
-            return lines >= FEWEST_LINES;
+            boolean json = words.length() > 2 && (words.charAt(0) == '{' || words.charAt(0) == '[');
+            return lines >= FEWEST_LINES || (json && words.toString().contains("used_memory"));
         }
 
         /** A key that names a server by itself: {@code cache-1}, {@code 10.0.0.5:6379}. */

@@ -34,6 +34,11 @@ public final class MetricLines {
         return names.find(SeriesName.parse(name));
     }
 
+    /** The series of this name. */
+    public Optional<KnownSeries.Known> find(SeriesName name) {
+        return names.find(name);
+    }
+
     /** The time that a text says in microseconds since the epoch. */
     public long time(String text) {
         Stamp stamp = clock.cell(text, 0);

@@ -37,8 +37,33 @@ public final class MetricNames {
 
     /** Units that say no more than that a number is one. */
     private static final Set<String> PLAIN_UNITS = Set.of(
-            "byte", "bytes", "seconds", "s", "count", "counts", "none", "ratio", "1", "x", "b", "mean", "avg",
-            "average", "max", "maximum", "min", "minimum", "sum", "last", "latest", "字节", "个", "次", "倍");
+            "byte",
+            "bytes",
+            "seconds",
+            "s",
+            "count",
+            "counts",
+            "none",
+            "ratio",
+            "1",
+            "x",
+            "b",
+            "mean",
+            "avg",
+            "average",
+            "max",
+            "maximum",
+            "min",
+            "minimum",
+            "sum",
+            "last",
+            "latest",
+            "observed",
+            "current",
+            "字节",
+            "个",
+            "次",
+            "倍");
 
     /** {@code peak} and {@code memory} may be anything. */
     private static final int SHORTEST_FILE_NAME = 8;
@@ -151,8 +176,9 @@ public final class MetricNames {
                 }
             }
         }
-        int dot = lower.lastIndexOf('.');
-        Optional<Target> last = dot > 0 ? infoField(lower.substring(dot + 1)) : Optional.empty();
+        // servers.a.redis.used_memory; Custom Metrics|Redis|a|Memory|used_memory (Observed)
+        int dot = Math.max(lower.lastIndexOf('.'), lower.lastIndexOf('|'));
+        Optional<Target> last = dot > 0 ? infoField(lower.substring(dot + 1).strip()) : Optional.empty();
         return last.isPresent() ? last : exact(spaced(lower));
     }
 

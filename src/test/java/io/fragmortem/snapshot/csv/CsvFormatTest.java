@@ -62,6 +62,27 @@ class CsvFormatTest {
                 "", readAs("db7.example/memory/memory-used-2024-05-01", rows).sampleLines());
     }
 
+    /** Octets in French, Cyrillic letters in Russian: powers of 1024 with an i or without a B. */
+    @ParameterizedTest
+    @CsvSource({"'1,5 Gio',1610612736", "'1,5 ГиБ',1610612736", "1536 Mio,1610612736", "'1,5 Go',1500000000"})
+    void unitsOfOtherAlphabetsAreRead(String cell, double bytes) {
+        Recorder seen =
+                read("Heure;Mémoire utilisée\n2024-05-01T10:00:00Z;" + cell + "\n2024-05-01T10:01:00Z;" + cell + "\n");
+        assertEquals(2, seen.samples.size(), seen.everything());
+        assertEquals(bytes, seen.samples.get(0).get(Field.USED_MEMORY).orElse(-1));
+    }
+
+    @Test
+    void theLastPartOfAPathNamesTheMetric() {
+        Recorder seen = read(
+                "Time (UTC),Custom Metrics|Redis|n1|used_memory (Observed),"
+                        + "Custom Metrics|Redis|n1|used_memory_rss (Observed)\n2024-05-01T10:00:00Z,20,30\n2024-05-01T10:01:00Z,21,31\n");
+        assertEquals(
+                T
+                        + "STATED used_memory=20 used_memory_rss=30\n1714557660000000 STATED used_memory=21 used_memory_rss=31\n",
+                seen.sampleLines());
+    }
+
     @Test
     void longTablesGiveOneSampleAMoment() {
         String text = "time,instance,metric,value\n2024-05-01T10:00:00Z,c1,used_memory,10\n"

@@ -23,6 +23,37 @@ final class HostsTest {
     private static final String WELL =
             "# Memory\nused_memory:2156076195\nused_memory_rss:2281617760\nmem_allocator:jemalloc-5.1.0\n";
 
+    /** How the tools that ask many hosts part their answers; {@code @} is the host, {@code $} the dump. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "---------------\n@\n---------------\n$",
+                "@:\n    $",
+                "### `@` (primary)\n\n```\n$```\n",
+                "@.txt:7:$"
+            })
+    void answersOfSeveralHostsAreNotMixed(String form) {
+        StringBuilder text = new StringBuilder();
+        for (String host : List.of("kv-a1", "kv-b2")) {
+            String dump = host.equals("kv-a1") ? SICK : WELL;
+            String before = form.substring(0, form.indexOf('$')).replace("@", host);
+            String each = before.substring(before.lastIndexOf('\n') + 1);
+            String first = before.substring(0, before.length() - each.length());
+            text.append(first)
+                    .append(each)
+                    .append(dump.strip().replace("\n", "\n" + each))
+                    .append('\n');
+            text.append(form.substring(form.indexOf('$') + 1));
+        }
+        Recorder seen = Recorder.read(new InfoFormat(), text.toString(), ReadOptions.defaults());
+        assertEquals(
+                List.of("kv-a1 12992420", "kv-b2 2156076195"),
+                seen.samples.stream()
+                        .map(sample -> sample.origin().label().orElse("").replace(".txt", "") + " "
+                                + (long) sample.get(Field.USED_MEMORY).orElse(-1))
+                        .toList());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '¦',
@@ -58,6 +89,7 @@ final class HostsTest {
                 "【Redis cache-1】 ¦ cache-1",
                 "cache-1 | CHANGED | rc=0 >> ¦ cache-1",
                 "10.0.0.9 | SUCCESS | rc=0 >> ¦ 10.0.0.9",
+                "### `cache-1` (primary) ¦ cache-1",
                 "cache-1 | FAILED | rc=1 >> ¦ cache-1",
                 "ok: [cache-1] => { ¦ cache-1",
                 "changed: [cache-1] ¦ cache-1",

@@ -51,6 +51,56 @@ final class InfoShapesTest {
         assertEquals(expected, numbers(one("\ufeff" + PLAIN)));
     }
 
+    /** How languages print a dictionary, and how people and editors set its lines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[('used_memory', 731906048), ('used_memory_rss', 911204352), ('mem_allocator', 'libc')]",
+                "Map(used_memory -> 731906048, used_memory_rss -> 911204352, maxmemory_policy -> noeviction)",
+                "[{<<\"used_memory\">>,<<\"731906048\">>},{<<\"used_memory_rss\">>,<<\"911204352\">>}]",
+                "{:used_memory \"731906048\", :used_memory_rss \"911204352\"}",
+                "InfoDict { map: {\"used_memory\": BulkString(\"731906048\"), \"used_memory_rss\": BulkString(\"911204352\")} }",
+                "[used_memory, 731906048]\n[used_memory_rss, 911204352]",
+                "redis_info.used_memory => 731906048\nredis_info.used_memory_rss => 911204352",
+                "redis.info.used_memory=731906048\nredis.info.used_memory_rss=911204352",
+                "   7 | used_memory:731906048\n   8 | used_memory_rss:911204352",
+                "|@used_memory@|731906048|\n|@used_memory_rss@|911204352|",
+                "* **used_memory** \u2014 `731906048`\n* **used_memory_rss** \u2014 `911204352`",
+                "used_memory\n731906048\nused_memory_rss\n911204352",
+                "<p><b>used_memory</b>: 731906048</p><p><b>used_memory_rss</b>: 911204352</p>"
+            })
+    void everyNotationOfAPairIsRead(String text) {
+        Recorder seen = Recorder.read(new InfoFormat(), text + "\n", ReadOptions.defaults());
+        assertEquals(1, seen.samples.size(), seen.everything());
+        assertEquals(731_906_048, seen.samples.get(0).get(Field.USED_MEMORY).orElse(-1));
+        assertEquals(911_204_352, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(-1));
+        assertEquals(Optional.empty(), seen.samples.get(0).origin().label());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alert if used_memory > 1000000000 or used_memory_rss > 2000000000",
+                "used_memory, which is what it uses, and used_memory_rss, which is more",
+                "used_memory < 100 && used_memory_rss < 200"
+            })
+    void comparisonsAndProseAreNoPairs(String text) {
+        assertEquals(
+                0,
+                Recorder.read(new InfoFormat(), text + "\n", ReadOptions.defaults())
+                        .samples
+                        .size());
+    }
+
+    @Test
+    void aDecimalCommaInProseBelongsToItsNumber() {
+        Sample sample =
+                one("Laut INFO used_memory 2,5 GB, used_memory_rss: 6,25 GB und used_memory_peak war 6,5 GB.\n");
+        assertEquals(2.5 * (1L << 30), sample.get(Field.USED_MEMORY).orElse(-1));
+        assertEquals(6.25 * (1L << 30), sample.get(Field.USED_MEMORY_RSS).orElse(-1));
+        assertEquals(6.5 * (1L << 30), sample.get(Field.USED_MEMORY_PEAK).orElse(-1));
+    }
+
     @Test
     void utf16IsReadWithAndWithoutAMark() {
         for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {

@@ -135,7 +135,12 @@ public final class Headings {
                 return Optional.of(word + " " + next);
             }
             if (HeadingWords.isRole(word) && words.size() <= 3 && !shape.section()) {
-                return Optional.of(words.get(i));
+                String role = words.get(i); // `cache-1` (primary)
+                return words.stream()
+                        .filter(other -> isTelling(HostWord.of(other)) && !HeadingWords.isRole(other))
+                        .flatMap(other -> lone(other, shape).stream())
+                        .findFirst()
+                        .or(() -> Optional.of(role));
             }
         }
         return Optional.empty();

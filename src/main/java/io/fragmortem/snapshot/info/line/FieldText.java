@@ -132,6 +132,10 @@ public final class FieldText {
             }
             int end = nameEnd(line, i);
             int value = end - i <= 80 ? inlineSeparator(line, end) : -1;
+            boolean constructed = value >= 0 && value < line.length() && Character.isUpperCase(line.charAt(value));
+            if ((value < 0 || constructed) && line.indexOf('_', i) > 0 && InfoNames.ofMemory(line.substring(i, end))) {
+                value = Math.max(value, Notation.value(line, end));
+            }
             String name = value < 0 ? "" : line.substring(i, end);
             InfoNames.Target target = value < 0 ? InfoNames.UNKNOWN : names.loose(name);
             i = end;
@@ -214,7 +218,7 @@ public final class FieldText {
             int close = line.indexOf(quote, from + 1);
             return close < 0 ? line.length() : close + 1;
         }
-        int i = from;
+        int i = Notation.decimalEnd(line, from);
         while (i < line.length() && ",; \t}])".indexOf(line.charAt(i)) < 0) {
             i++;
         }
@@ -232,13 +236,22 @@ public final class FieldText {
         return separator(text, end) >= 0 && isKnown(text.substring(0, end));
     }
 
+    /** Whether the text ends with a name of INFO. */
+    public static boolean endsWithKnown(String text) {
+        int i = text.length();
+        while (i > 0 && isNamePart(text.charAt(i - 1))) {
+            i--;
+        }
+        return isKnown(text.substring(i));
+    }
+
     /** Whether the text is the name of a field about memory. */
     public static boolean isName(String text) {
         return InfoNames.ofMemory(text) && isKnown(text);
     }
 
     /** Whether the text begins with the name of a field about memory, whatever follows. */
-    static boolean startsWithName(String text) {
+    public static boolean startsWithName(String text) {
         return isName(text.substring(0, nameEnd(text, 0)));
     }
 
@@ -277,7 +290,7 @@ public final class FieldText {
     /** Index of the value behind the separator after a name, -1 when there is no separator. */
     private static int separator(String text, int nameEnd) {
         int i = nameEnd;
-        while (i < text.length() && "\"'`*_])\uff09\u3011".indexOf(text.charAt(i)) >= 0) {
+        while (i < text.length() && "\"'`*_@])\uff09\u3011".indexOf(text.charAt(i)) >= 0) {
             i++;
         }
         int marks = 0;
@@ -290,12 +303,24 @@ public final class FieldText {
                 marks++;
             } else if (c == '-' && i + 1 < text.length() && text.charAt(i + 1) == '>') {
                 marks++;
+            } else if (c == '\u2014' || c == '\u2013' || (c == ',' && marks == 0 && numberFollows(text, i + 1))) {
+                marks++;
             } else if (c != ' ' && c != '\t' && c != '\u00a0') {
                 break;
             }
             i++;
         }
         return marks > 0 || i > start ? i : -1;
+    }
+
+    /** {@code [used_memory, 856560]}, {@code [role, master]}: what stands behind the comma is a number, or all there is. */
+    private static boolean numberFollows(String text, int from) {
+        int i = from;
+        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '"')) {
+            i++;
+        }
+        boolean pair = text.endsWith("]") && text.indexOf(' ', i) < 0;
+        return i < text.length() && (pair || (text.charAt(i) >= '0' && text.charAt(i) <= '9'));
     }
 
     private static int nameEnd(String text, int from) {

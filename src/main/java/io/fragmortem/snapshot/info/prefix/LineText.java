@@ -108,13 +108,14 @@ public final class LineText {
                 || timed.time(lineNumber)
                 || timed.serverLog(lineNumber)
                 || timed.logfmt(lineNumber)
+                || numbered()
                 || speakers.compose()
                 || priority()
                 || speakers.address()
                 || speakers.listing()
                 || speakers.bracket()
                 || speakers.tab()
-                || numbered()
+                || dotted()
                 || labelled()
                 || speakers.speaker()
                 || speakers.pod()
@@ -141,6 +142,21 @@ public final class LineText {
             return false;
         }
         text = text.substring(name);
+        return true;
+    }
+
+    /** {@code redis.info.used_memory=1}: the name of INFO behind a path. */
+    private boolean dotted() {
+        int dot = -1;
+        for (int i = 0; i < text.length() && FieldText.isNamePart(text.charAt(i)); i++) {
+            dot = text.charAt(i) == '.' ? i : dot;
+        }
+        if (dot <= 0
+                || !FieldText.startsWithName(text.substring(dot + 1))
+                || !FieldText.startsWithKnown(text.substring(dot + 1))) {
+            return false;
+        }
+        text = text.substring(dot + 1);
         return true;
     }
 
@@ -177,7 +193,7 @@ public final class LineText {
 
     private static final String[] LEADERS = {
         "//", "/*", "<!--", "--", "* ", "- ", "+ ", "; ", "% ", "\u2022", ">", "|", "`", "**", "*", "_", "\"", "'", "[",
-        "{", "(", "~~", "REM ", "rem ", "<br>", "<pre>", "<code>", "txt:", "&gt;", ";", "#"
+        "{", "(", "@", "~~", "REM ", "rem ", "<br>", "<pre>", "<code>", "txt:", "&gt;", ";", "#"
     };
 
     private boolean quotation() {

@@ -26,7 +26,8 @@ final class SpeakerPrefixes {
             return false;
         }
         String name = text.substring(0, bar).strip();
-        if (!PrefixWord.isName(name) || FieldText.isKnown(name) || name.length() > 60) {
+        boolean number = name.chars().allMatch(c -> c >= '0' && c <= '9'); // of the line
+        if (number || !PrefixWord.isName(name) || FieldText.isKnown(name) || name.length() > 60) {
             return false;
         }
         line.labelIfNone(name);
@@ -128,7 +129,7 @@ final class SpeakerPrefixes {
         if (colon < 1 || colon > 80 || !PrefixWord.isSpeaker(text.substring(0, colon))) {
             return false;
         }
-        String rest = text.substring(colon + 1).strip();
+        String rest = withoutNumber(text.substring(colon + 1).strip());
         if (!FieldText.startsWithKnown(rest) || rest.indexOf(':') < 0) {
             return false;
         }
@@ -139,6 +140,17 @@ final class SpeakerPrefixes {
         }
         line.text(rest);
         return true;
+    }
+
+    /** {@code cache-1.txt:12:used_memory:1}: what {@code grep -n} puts between file and line. */
+    private static String withoutNumber(String rest) {
+        int end = 0;
+        while (end < rest.length() && rest.charAt(end) >= '0' && rest.charAt(end) <= '9') {
+            end++;
+        }
+        return end > 0 && end < rest.length() && rest.charAt(end) == ':'
+                ? rest.substring(end + 1).strip()
+                : rest;
     }
 
     /** {@code cache-0 redis used_memory:1}: what stern and other readers of pods put in front, see {@link PodText}. */

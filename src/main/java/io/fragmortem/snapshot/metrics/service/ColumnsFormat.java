@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.metrics.service;
 
 import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
@@ -9,6 +10,7 @@ import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricStream;
+import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Tables of columns: InfluxDB's query API and Netdata's {@code /api/v1/data}, whose rows begin with the time, newest first.
@@ -24,9 +27,14 @@ import java.util.Optional;
  * <pre>
  * {"results":[{"series":[{"name":"redis","tags":{"host":"h1"},"columns":["time","used_memory"],"values":[["2026-11-20T00:00:00Z",1]]}]}]}
  * {"labels":["time","used","rss"],"data":[[1795132800,13484048,60141568]]}
+ * {"timestamps":["2026-11-20T00:00:00Z"],"used_memory":[13484048]}                         a script's own
+ * {"columns":["ts","used_memory"],"index":[0],"data":[["2026-11-20T00:00:00Z",13484048]]}   pandas, orient="split"
  * </pre>
  */
 public final class ColumnsFormat implements Format {
+
+    private static final Pattern ARRAY_OF_TIMES =
+            Pattern.compile("\"(?:timestamps?|times?|ts|datetimes?|dates?)\"\\s*:\\s*\\[\\s*\"?\\d{4}");
 
     @Override
     public String name() {
@@ -36,7 +44,12 @@ public final class ColumnsFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("columns", "values")
+        if (head.isJson()
+                && ARRAY_OF_TIMES.matcher(Head.of(bytes).text()).find()
+                && head.hasStart("used_memory", "redis_memory_used")) {
+            return Sureness.OWN_WORDS;
+        }
+        return head.has("columns", "values") || head.has("columns", "index", "data")
                 ? Sureness.INFO_OR_DOCUMENT
                 : head.has("labels", "data") ? Sureness.A_PART : Sureness.NO;
     }
@@ -51,12 +64,33 @@ public final class ColumnsFormat implements Format {
                 (table, line, stream) -> table(table, stream));
     }
 
+    /** A list per column, each under its name. */
+    private static void lists(JsonValue table, MetricStream stream) {
+        List<JsonValue> times = table.first(
+                        "timestamps", "timestamp", "times", "time", "ts", "datetimes", "dates", "date")
+                .elements();
+        table.members().forEach((name, column) -> {
+            List<JsonValue> values = column.elements();
+            boolean fits = !times.isEmpty() && values.size() == times.size() && !values.equals(times);
+            Optional<KnownSeries.Known> series = fits ? stream.find(name, Map.of()) : Optional.empty();
+            series.ifPresent(known -> {
+                for (int i = 0; i < values.size(); i++) {
+                    known.add(stream.time(times.get(i)), values.get(i).number());
+                }
+            });
+        });
+    }
+
     private static void table(JsonValue table, MetricStream stream) {
+        if (!table.first("columns", "labels").exists()) {
+            lists(table, stream);
+            return;
+        }
         List<Optional<KnownSeries.Known>> columns = new ArrayList<>();
         Map<String, String> tags = table.at("tags").texts();
         int time = 0;
         for (JsonValue column : table.first("columns", "labels").elements()) {
-            boolean isTime = column.text().toLowerCase(Locale.ROOT).equals("time");
+            boolean isTime = TimeKeys.isKey(column.text().toLowerCase(Locale.ROOT));
             time = isTime ? columns.size() : time;
             columns.add(isTime ? Optional.empty() : stream.find(column.text(), tags));
         }

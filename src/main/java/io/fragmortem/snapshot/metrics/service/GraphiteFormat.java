@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonHead;
+import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.MetricStream;
 import io.fragmortem.snapshot.metrics.SeriesName;
@@ -21,6 +22,12 @@ import java.util.Set;
  * <pre>
  * [{"target":"servers.cache1.redis.6379.memory.used_memory","datapoints":[[13484048.0,1795132800],[null,1795132860]]}]
  * </pre>
+ *
+ * OpenTSDB answers with the values by their times:
+ *
+ * <pre>
+ * [{"metric":"redis.used_memory","tags":{"host":"cache1"},"dps":{"1795132800":13484048}}]
+ * </pre>
  */
 public final class GraphiteFormat implements Format {
 
@@ -34,7 +41,7 @@ public final class GraphiteFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("target", "datapoints") || head.has("refId", "series", "points")
+        return head.has("target", "datapoints") || head.has("metric", "dps") || head.has("refId", "series", "points")
                 ? Sureness.INFO_OR_DOCUMENT
                 : Sureness.NO;
     }
@@ -52,9 +59,13 @@ public final class GraphiteFormat implements Format {
     private static void series(JsonValue series, MetricStream stream) {
         Map<String, String> tags = new LinkedHashMap<>(series.at("tags").texts());
         tags.remove("name"); // the path again
-        SeriesName name =
-                SeriesName.parse(series.first("target", "name").text()).with(tags);
+        SeriesName name = SeriesName.parse(
+                        series.first("target", "metric", "name").text())
+                .with(tags);
         stream.find(name).ifPresent(known -> {
+            series.at("dps")
+                    .texts()
+                    .forEach((time, value) -> known.add(stream.scalars().time(time), JsonScalars.number(value)));
             for (JsonValue point : series.first("datapoints", "points").elements()) {
                 known.add(stream.time(point.element(1)), point.element(0).number());
             }

@@ -1,0 +1,130 @@
+package io.fragmortem.snapshot.metrics.service;
+
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.json.JsonScalars;
+import io.fragmortem.snapshot.metrics.KnownSeries;
+import io.fragmortem.snapshot.metrics.MetricLines;
+import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.text.Lines;
+import io.fragmortem.snapshot.time.Times;
+import io.fragmortem.source.Entry;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A value a line, as collectors send it to Graphite's carbon, to Wavefront and to OpenTSDB, and as collectd's scripts print
+ * it; seconds since the epoch:
+ *
+ * <pre>
+ * servers.cache1.redis.6379.memory.used_memory 13484048 1795132800
+ * redis.info.memory.used_memory 13484048 1795132800 source="cache1"
+ * put redis.used_memory 1795132800 13484048 host=cache1 port=6379
+ * PUTVAL "cache1/redis_info-6379/bytes-used_memory" interval=60 1795132800:13484048
+ * </pre>
+ */
+public final class CarbonFormat implements Format {
+
+    private static final int MAX_SERIES = 200_000;
+
+    private static final String NUMBER = "(-?\\d[\\d.eE+]*)";
+    private static final Pattern CARBON = Pattern.compile(
+            "\"?([\\w.*/-]+)\"?((?:;[\\w.-]+=[^;\\s]+)*) " + NUMBER + " (\\d{10,13})((?: [\\w.-]+=\\S+)*)");
+    private static final Pattern PUT =
+            Pattern.compile("put ([\\w./-]+) (\\d{10,13}) " + NUMBER + "((?: [\\w.-]+=\\S+)+)");
+    private static final Pattern PUTVAL = Pattern.compile(
+            "PUTVAL \"?([^/\"]+)/([^/\"-]+)(?:-([^/\"]+))?/([^\"\\s]+)\"?(?: \\w+=\\S+)* (\\d{10}(?:\\.\\d+)?):"
+                    + NUMBER);
+    private static final Pattern TAG = Pattern.compile("([\\w.-]+)=\"?([^;\\s\"]+)\"?");
+
+    /**
+     * One line.
+     *
+     * @param series name and labels
+     */
+    private record Point(SeriesName series, String time, String value) {}
+
+    @Override
+    public String name() {
+        return "carbon";
+    }
+
+    @Override
+    public Sureness recognise(byte[] bytes, String name) {
+        int lines = 0;
+        int points = 0;
+        int ours = 0;
+        for (String line : Head.of(bytes).lines(20)) {
+            Optional<Point> point = point(line.strip());
+            lines += line.isBlank() ? 0 : 1;
+            points += point.isPresent() ? 1 : 0;
+            ours += point.isPresent()
+                            && (line.contains("redis") || line.contains("valkey") || line.contains("used_memory"))
+                    ? 1
+                    : 0;
+        }
+        // the path ends like a line of INFO
+        return ours > 1 && 2 * points > lines ? Sureness.OWN_WORDS : Sureness.NO;
+    }
+
+    @Override
+    public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
+        MetricLines metrics = new MetricLines(entry.name(), options, sink);
+        Map<SeriesName, Optional<KnownSeries.Known>> known = new HashMap<>();
+        Lines lines = new Lines(entry.stream());
+        while (lines.next()) {
+            Optional<Point> point = point(lines.text().strip());
+            if (point.isEmpty() || known.size() > MAX_SERIES) {
+                continue;
+            }
+            long time = metrics.time(point.get().time());
+            Optional<KnownSeries.Known> series =
+                    known.computeIfAbsent(point.get().series(), metrics::find);
+            if (series.isPresent() && time != Times.NONE) {
+                series.get().add(time, JsonScalars.number(point.get().value()));
+            }
+        }
+        metrics.finish(Phrase.of("input.expected.cloud"));
+    }
+
+    private static Optional<Point> point(String line) {
+        Matcher carbon = CARBON.matcher(line);
+        if (carbon.matches()) {
+            SeriesName series = SeriesName.parse(carbon.group(1)).with(tags(carbon.group(2) + carbon.group(5)));
+            return Optional.of(new Point(series, carbon.group(4), carbon.group(3)));
+        }
+        Matcher put = PUT.matcher(line);
+        if (put.matches()) {
+            SeriesName series = SeriesName.parse(put.group(1)).with(tags(put.group(4)));
+            return Optional.of(new Point(series, put.group(2), put.group(3)));
+        }
+        Matcher putval = PUTVAL.matcher(line);
+        if (putval.matches()) {
+            // bytes-used_memory: the type of the value, and the metric
+            String metric = putval.group(4).substring(putval.group(4).indexOf('-') + 1);
+            String port = putval.group(3) == null ? "" : ":" + putval.group(3);
+            Map<String, String> labels = Map.of("instance", putval.group(1) + port);
+            return Optional.of(new Point(SeriesName.parse(metric).with(labels), putval.group(5), putval.group(6)));
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> tags(String text) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        Matcher tag = TAG.matcher(text);
+        while (tag.find()) {
+            String name = tag.group(1).equals("source") ? "host" : tag.group(1);
+            tags.put(name, tag.group(2));
+        }
+        return tags;
+    }
+}
