@@ -143,7 +143,10 @@ final class TrendTest {
     void whatHidesBetweenBinsIsStillAGap() {
         StringBuilder csv = new StringBuilder("time,rss\n");
         for (int i = 0; i < 60; i++) {
-            csv.append(1_700_000_000L + 60L * i).append(',').append(i % 3 == 0 ? i * 7 % 11 + "" : "").append('\n');
+            csv.append(1_700_000_000L + 60L * i)
+                    .append(',')
+                    .append(i % 3 == 0 ? i * 7 % 11 + "" : "")
+                    .append('\n');
         }
         Program run = of(csv.toString(), "--time", "time");
         assertTrue(run.out().contains("\"missing\":40"), run.out());

@@ -138,7 +138,8 @@ final class SeasonalFit {
         List<Shape> shapes = new ArrayList<>();
         for (double[] frequencies : sets) {
             for (double[][] weekend : weekends(ofDays, 2 * frequencies.length)) {
-                int searched = weekend.length > 0 ? days.map(Weekend::parameters).orElse(1) - 1 : 0;
+                int searched =
+                        weekend.length > 0 ? days.map(Weekend::parameters).orElse(1) - 1 : 0;
                 for (Swell swell : List.of(Swell.NONE, swelling)) {
                     shapes.add(new Shape(frequencies, weekend, swell));
                     double[][] columns = shapes.get(shapes.size() - 1).columns(waves);

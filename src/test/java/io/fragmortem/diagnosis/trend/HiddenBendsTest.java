@@ -31,7 +31,8 @@ final class HiddenBendsTest {
                     double more = 1 + growth * Math.max(0, i - ONSET) / (ROWS - ONSET);
                     double active = Math.max(1.03 * used, 0.88 * peak[0]) * more;
                     return "used_memory:" + used * 1e9 + " allocator_allocated:" + used * 1e9 + " allocator_active:"
-                            + active * 1e9 + " allocator_resident:" + active * 1.02e9 + " used_memory_rss:" + active * 1.03e9;
+                            + active * 1e9 + " allocator_resident:" + active * 1.02e9 + " used_memory_rss:"
+                            + active * 1.03e9;
                 });
         Trends trends = TrendFinder.find(MemoryModel.of(capture.timeline()), Thresholds.defaults());
         return trends.changes().stream()
