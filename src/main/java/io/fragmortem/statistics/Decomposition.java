@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A series in bins, its cycle taken out, cut into regimes: the first half of {@link SeriesAnalysis}. */
@@ -117,7 +118,7 @@ final class Decomposition {
 
     /** First bins of the stretches and of what is to be seen within them, then the number of bins. */
     private int[] seen(double[] values) {
-        TreeSet<Integer> starts = bounds();
+        SortedSet<Integer> starts = bounds();
         for (int r = 0; r < binned.stretches(); r++) {
             double[] stretch = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
             for (int place : ChangePoints.mostVisible(MOST_PIECES, stretch)) {
@@ -182,7 +183,7 @@ final class Decomposition {
     }
 
     private int[] regimes(List<ChangePointResult> changes) {
-        TreeSet<Integer> starts = bounds();
+        SortedSet<Integer> starts = bounds();
         for (int r = 0; r < changes.size(); r++) {
             for (ChangePoint c : changes.get(r).certified()) {
                 starts.add(binned.bounds()[r] + c.index());
@@ -191,8 +192,8 @@ final class Decomposition {
         return starts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private TreeSet<Integer> bounds() {
-        TreeSet<Integer> starts = new TreeSet<>();
+    private SortedSet<Integer> bounds() {
+        SortedSet<Integer> starts = new TreeSet<>();
         for (int bound : binned.bounds()) {
             starts.add(bound);
         }
