@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A series in bins, its cycle taken out, cut into regimes: the first half of {@link SeriesAnalysis}. */
@@ -123,7 +123,7 @@ final class Decomposition {
 
     /** First bins of the stretches and of what is to be seen within them, then the number of bins. */
     private int[] seen(double[] values) {
-        Set<Integer> starts = new TreeSet<>(bounds());
+        SortedSet<Integer> starts = bounds();
         for (int r = 0; r < binned.stretches(); r++) {
             double[] stretch = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
             for (int place : ChangePoints.mostVisible(MOST_PIECES, stretch)) {
@@ -189,7 +189,7 @@ final class Decomposition {
     }
 
     private int[] regimes(List<ChangePointResult> changes) {
-        Set<Integer> starts = new TreeSet<>(bounds());
+        SortedSet<Integer> starts = bounds();
         for (int r = 0; r < changes.size(); r++) {
             for (ChangePoint c : changes.get(r).certified()) {
                 starts.add(binned.bounds()[r] + c.index());
@@ -198,8 +198,8 @@ final class Decomposition {
         return starts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private Set<Integer> bounds() {
-        TreeSet<Integer> starts = new TreeSet<>();
+    private SortedSet<Integer> bounds() {
+        SortedSet<Integer> starts = new TreeSet<>();
         for (int bound : binned.bounds()) {
             starts.add(bound);
         }
