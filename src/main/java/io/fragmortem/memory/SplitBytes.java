@@ -45,7 +45,7 @@ final class SplitBytes {
      *
      * @param columns by place of the component, null until there is something to write; rows without a value are NaN
      */
-    void write(int row, int rows, double @Nullable [][] columns) {
+    void write(int row, int rows, double[] @Nullable [] columns) {
         for (int k = 0; k < bytes.length; k++) {
             double[] column = columns[k];
             if (Double.isNaN(bytes[k])) {
