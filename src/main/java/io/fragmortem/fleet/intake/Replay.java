@@ -10,7 +10,7 @@ final class Replay extends InputStream {
     /** Bytes remembered; a few copies of them are cheap, and most streams are shorter. */
     static final int MOST = 1 << 20;
 
-    private static final int FIRST = 1 << 13;
+    private static final int FIRST = 1 << 16;
 
     private final InputStream in;
     /** What was given since reading last began, unless it is too much. */
@@ -122,7 +122,7 @@ final class Replay extends InputStream {
     private void remember(byte[] b, int off, int n) {
         if (given == size && size + n <= MOST) {
             if (size + n > taken.length) {
-                taken = Arrays.copyOf(taken, Math.max(2 * taken.length, size + n));
+                taken = Arrays.copyOf(taken, Math.min(MOST, Math.max(4 * taken.length, size + n)));
             }
             System.arraycopy(b, off, taken, size, n);
             size += n;

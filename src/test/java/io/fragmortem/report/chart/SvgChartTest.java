@@ -110,6 +110,27 @@ class SvgChartTest {
     }
 
     @Test
+    void numbersOfPathsAreShortTenths() {
+        PathData path = new PathData();
+        path.move(0, -0.04);
+        path.line(0.3, -0.5);
+        path.line(1234.5, 1e9);
+        path.line(1234.6, 1e9 + 10);
+        path.line(-99.94, 1e9 + 9.9);
+        path.close();
+        assertEquals("M0 0l.3-.5 1234.2 1000000000.5 .1 10-1334.5-.1Z", path.toString());
+        PathData far = new PathData();
+        far.move(Double.POSITIVE_INFINITY, 0);
+        assertEquals("M922337203685477580.7 0", far.toString());
+        PathData zigzag = new PathData();
+        zigzag.move(0, 0);
+        for (int i = 1; i <= 3_000; i++) {
+            zigzag.line(i, i % 2);
+        }
+        assertEquals(4 + 3_000 * 4, zigzag.toString().length());
+    }
+
+    @Test
     void whatIsNotKnownIsNotDrawn() {
         PathData line = new PathData();
         new Curve(Curve.Across.of(new double[] {0, 2, 4, 6, 8}), new double[] {0, 1, Double.NaN, 3, 4})

@@ -27,6 +27,14 @@ class LevelTest {
     }
 
     @Test
+    void theMedianLiesInTheMiddleAndLeavesTheValuesAsTheyStand() {
+        double[] values = {9, 1, 5, 3};
+        assertEquals(4.0, Level.median(values));
+        assertEquals(9.0, values[0]);
+        assertEquals(5.0, Level.median(new double[] {9, 1, 5}));
+    }
+
+    @Test
     void theMeanLeavesOutWhatIsNotKnown() {
         Level level = level(1, Double.NaN, 3, Double.POSITIVE_INFINITY);
         assertEquals(2, level.n());
