@@ -188,7 +188,7 @@ public final class RetentionRule implements Rule {
         }
         double peak = c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed());
         boolean sure = rss > c.value(EMPTY_RATIO) * used
-                || (isPeaked(c, gap, peak) && peak - used >= c.value(PEAK_COVERS) * gap.bytes());
+                || (isPeaked(c, gap, peak) && rss >= peak); // below it, pages were given back
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), gap)
                 .confidence(sure ? Confidence.MEDIUM : Confidence.LOW)
                 .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used))
