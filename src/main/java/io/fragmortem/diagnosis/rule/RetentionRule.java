@@ -150,7 +150,7 @@ public final class RetentionRule implements Rule {
         }
         SuspectBuilder suspect =
                 new SuspectBuilder(c, cause(), gap).confidence(peakExplains ? Confidence.MEDIUM : Confidence.LOW);
-        suspect.pastGap();
+        suspect.past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used));
         if (peakExplains) {
             suspect.claim("retention.peak.claim", bytes(rss), bytes(peak), bytes(used))
                     .ruledOutIf(
@@ -186,21 +186,18 @@ public final class RetentionRule implements Rule {
         if (modern && !ReplicationRule.tellsBeside(c) && rss <= c.value(EMPTY_RATIO) * used) {
             return ok("retention.mimalloc.untold", bytes(gap.bytes()));
         }
-        double peak = c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed());
-        boolean sure = rss > c.value(EMPTY_RATIO) * used
-                || (isPeaked(c, gap, peak) && peak - used >= c.value(PEAK_COVERS) * gap.bytes());
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), gap)
-                .confidence(sure ? Confidence.MEDIUM : Confidence.LOW)
-                .pastGap()
+                .confidence(rss > c.value(EMPTY_RATIO) * used ? Confidence.MEDIUM : Confidence.LOW)
+                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .claim("retention.mimalloc.claim", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .evidence("retention.mimalloc.evidence")
                 .remedy(AllocatorRemedies.decommit(c, gap.bytes()));
-        if (sure) {
+        if (rss > c.value(EMPTY_RATIO) * used) {
             return found(suspect.build());
         }
         Suspect rival = new SuspectBuilder(c, Cause.EXTERNAL_FRAGMENTATION, gap)
                 .confidence(Confidence.LOW)
-                .pastGap()
+                .past("gap.past", bytes(gap.bytes()), bytes(rss), bytes(used))
                 .claim("fragmentation.mimalloc.claim", bytes(gap.bytes()))
                 .remedy(AllocatorRemedies.dragonflyDefrag(c))
                 .build();
