@@ -51,7 +51,7 @@ final class Analysis {
         int present = series.present();
         return new SeriesAnalysis(
                 new SeriesAnalysis.Sampling(present, series.size() - present, binned.width(), bins, binned.coverage()),
-                shape(),
+                shape(overall.trend()),
                 runs(overall),
                 located(),
                 now,
@@ -61,7 +61,7 @@ final class Analysis {
                 classic(overall.trend(), present));
     }
 
-    private SeriesAnalysis.Shape shape() {
+    private SeriesAnalysis.Shape shape(TrendResult overall) {
         Cycle cycle = parts.seasonal.cycle();
         OptionalDouble weekend = parts.seasonal.weekendEffect();
         return new SeriesAnalysis.Shape(
@@ -72,7 +72,7 @@ final class Analysis {
                         : Optional.empty(),
                 weekend.isPresent() ? OptionalDouble.of(unit * weekend.getAsDouble()) : weekend,
                 whole.recurrence().map(r -> r.times(unit)),
-                spikes(),
+                spikes(overall),
                 parts.found.stream().anyMatch(ChangePointResult::curvedTrend));
     }
 
@@ -175,8 +175,12 @@ final class Analysis {
         return changes;
     }
 
-    private List<Integer> spikes() {
+    private List<Integer> spikes(TrendResult overall) {
         List<Integer> spikes = new ArrayList<>();
+        if (overall.caveats().contains(Caveat.EXACT_LINE)) {
+            // its ends stand out from medians that lie to one side of them
+            return spikes;
+        }
         Locator locator = new Locator(series, binned, parts.scale);
         for (int r = 0; r < parts.found.size(); r++) {
             for (int bin : parts.found.get(r).spikes()) {

@@ -44,12 +44,6 @@ public final class SpikeMask {
         if (known.length == 0) {
             return present;
         }
-        double usual = Ranks.medianInPlace(known.clone());
-        if (usual == 0) {
-            // without noise the ends of a slope would stand out from a median that lies to one side of them
-            aboutEnds(y, present, distance);
-            known = Ranks.present(distance);
-        }
         double scale = scale(known, y);
         boolean[] ok = new boolean[n];
         int kept = 0;
@@ -83,19 +77,9 @@ public final class SpikeMask {
         return distance;
     }
 
-    /** Distances near both ends, each from the median of as many neighbours on either side as there are. */
-    private static void aboutEnds(double[] y, boolean[] present, double[] distance) {
-        for (int half = 0; half < HALF; half++) {
-            for (int t : new int[] {half, y.length - 1 - half}) {
-                double[] window = new double[2 * half + 1];
-                distance[t] = present[t] ? Math.abs(y[t] - median(y, present, t - half, window)) : Double.NaN;
-            }
-        }
-    }
-
     private static double median(double[] y, boolean[] present, int from, double[] window) {
         int m = 0;
-        for (int t = from; t < from + window.length; t++) {
+        for (int t = from; t < from + WINDOW; t++) {
             if (present[t]) {
                 int j = m++;
                 while (j > 0 && window[j - 1] > y[t]) {

@@ -16,6 +16,9 @@ import java.util.Arrays;
  */
 record Swell(double[][] columns, double end) {
 
+    /** A level that moves by less than this share of the cycle's depth swells nothing. */
+    private static final double LEAST = 0.05;
+
     static final Swell NONE = new Swell(new double[0][], 0);
 
     /**
@@ -33,7 +36,11 @@ record Swell(double[][] columns, double end) {
         }
         double least = Arrays.stream(level).min().orElse(0);
         double half = (Arrays.stream(level).max().orElse(0) - least) / 2;
-        if (!(half > 0)) {
+        double depth = 0;
+        for (int t = 0; t < level.length; t++) {
+            depth = lines.ok[t] ? Math.max(depth, Math.abs(value[t] - level[t])) : depth;
+        }
+        if (!(half > LEAST * depth)) {
             return NONE;
         }
         Arrays.setAll(level, t -> (level[t] - least) / half - 1);
