@@ -178,4 +178,16 @@ class RedactionTest {
         assertTrue(summary.contains("jemalloc-5.3.0 kept 612 MiB"), summary);
         assertFalse(summary.contains("name-"), summary);
     }
+
+    /** A command of ours that lost its words could not be typed. */
+    @Test
+    void whatToTypeSurvives() throws IOException {
+        Path out = temp.resolve("libc");
+        run("analyze", "samples/libc-fragmentation", "-o", out.toString(), "--redact");
+        String summary = Files.readString(out.resolve("summary.md"));
+        assertTrue(
+                summary.contains(
+                        "awk '/^[^ ]+-/{m=$6?$6:\"anonymous \"$1} /^Rss:/{print $2,m}' /proc/20260/smaps | sort -rn | head"),
+                summary);
+    }
 }

@@ -80,7 +80,7 @@ public final class Remedies {
 
     /** RSS in KiB by mapping, the largest first: the sum that smaps_rollup gives names nobody. */
     private static String largestMappings(Case c) {
-        return "awk '/^[0-9a-f]+-/{m=$6?$6:\"anonymous \"$1} /^Rss:/{print $2,m}' " + process(c)
+        return "awk '/^[^ ]+-/{m=$6?$6:\"anonymous \"$1} /^Rss:/{print $2,m}' " + process(c)
                 + "/smaps | sort -rn | head";
     }
 

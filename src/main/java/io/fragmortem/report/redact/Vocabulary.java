@@ -15,7 +15,7 @@ import java.util.Set;
 /** The words that tell nothing of anybody: those of this program's own sentences, and those that every server has. */
 final class Vocabulary {
 
-    /** Commands, settings and their values that servers print; the sentences of this program name most of the others. */
+    /** Commands, settings and their values that servers print, and the words of our own commands; sentences name the others. */
     private static final String OF_SERVERS = """
             append auth bgrewriteaof bgsave bitcount blpop brpop client cluster command config copy dbsize debug decr del discard
             eval evalsha exec exists expire expireat fcall flushall flushdb function geoadd get getdel getrange getset hdel hello
@@ -37,6 +37,7 @@ final class Vocabulary {
             failed opening pidof narenas student mean variance family increments inflated models produced rewriting rewrite
             copied copy peak average current cow child changes seconds accepting lost connection connecting state aborted
             normal pubsub rdb aof lua vm activedefrag maxmemory policy appendonly lazyfree hz utc gmt
+            awk cat grep head sort rn m print anonymous rss vmswap smaps rollup cgroup status
             """;
 
     private final Set<String> words = new HashSet<>();
