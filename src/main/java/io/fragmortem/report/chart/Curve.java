@@ -114,7 +114,7 @@ final class Curve {
             boolean level =
                     i > 0 && !last && (i > begin ? before : PathData.tenths(y[kept[i - 1]])) == here && here == next;
             if (!level) {
-                path.line(PathData.tenths(x[kept[i]]), here);
+                path.lineInTenths(PathData.tenths(x[kept[i]]), here);
             }
             before = here;
             here = next;

@@ -32,11 +32,11 @@ final class PathData {
     }
 
     void line(double toX, double toY) {
-        line(tenths(toX), tenths(toY));
+        lineInTenths(tenths(toX), tenths(toY));
     }
 
     /** A line to a point in tenths. */
-    void line(long nextX, long nextY) {
+    void lineInTenths(long nextX, long nextY) {
         if (nextX == x && nextY == y) {
             return;
         }
