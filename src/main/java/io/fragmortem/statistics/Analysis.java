@@ -27,6 +27,9 @@ final class Analysis {
     private static final double MOST_PRESENT = 0.9;
 
     private final Series series;
+    /** Rows of the series that tell something. */
+    private final int present;
+
     private final AnalysisOptions options;
     private final Decomposition parts;
     private final BinnedRuns binned;
@@ -37,6 +40,7 @@ final class Analysis {
 
     Analysis(Series series, KnownCuts cuts, AnalysisOptions options) {
         this.series = series;
+        present = series.present();
         this.options = options;
         parts = new Decomposition(series, cuts, options);
         binned = parts.binned;
@@ -48,7 +52,6 @@ final class Analysis {
         int bins = parts.bins();
         SeriesAnalysis.Window overall = window(0, bins, whole.overall());
         SeriesAnalysis.Window now = parts.uncut() ? overall : window(parts.lastRegime(), bins, whole.now());
-        int present = series.present();
         return new SeriesAnalysis(
                 new SeriesAnalysis.Sampling(present, series.size() - present, binned.width(), bins, binned.coverage()),
                 shape(overall.trend()),
@@ -58,7 +61,7 @@ final class Analysis {
                 recent(),
                 overall,
                 forecast(),
-                classic(overall.trend(), present));
+                classic(overall.trend()));
     }
 
     private SeriesAnalysis.Shape shape(TrendResult overall) {
@@ -116,7 +119,7 @@ final class Analysis {
         TrendResult own = trend.times(unit);
         own = parts.hidesAWeekend(from, to) ? own.with(own.verdict(), Caveat.CALENDAR) : own;
         // bins as wide as the rows that tell something leave no gap to see
-        return series.present() <= MOST_PRESENT * series.size() ? own.with(own.verdict(), Caveat.GAPS) : own;
+        return present <= MOST_PRESENT * series.size() ? own.with(own.verdict(), Caveat.GAPS) : own;
     }
 
     private List<SeriesAnalysis.Window> recent() {
@@ -141,7 +144,7 @@ final class Analysis {
         return Optional.of(result.withLimit(limit, unit));
     }
 
-    private Optional<ClassicResult> classic(TrendResult overall, int present) {
+    private Optional<ClassicResult> classic(TrendResult overall) {
         if (options.classicOnSamples().isEmpty()) {
             return Optional.empty();
         }

@@ -38,6 +38,7 @@ final class Vocabulary {
             copied copy peak average current cow child changes seconds accepting lost connection connecting state aborted
             normal pubsub rdb aof lua vm activedefrag maxmemory policy appendonly lazyfree hz utc gmt
             awk cat grep head sort rn m print anonymous rss vmswap smaps rollup cgroup status
+            oomkilled kubernetes kubectl docker pod container containers restarts restart count
             """;
 
     private final Set<String> words = new HashSet<>();
