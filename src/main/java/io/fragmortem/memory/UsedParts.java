@@ -97,14 +97,14 @@ final class UsedParts {
 
     /** Bytes of all Lua interpreters as printed, 0 where not printed. */
     double lua(int sample) {
-        return timeline.at(Field.USED_MEMORY_VM_TOTAL, sample)
-                .orElseGet(() -> timeline.at(Field.USED_MEMORY_VM_EVAL, sample).orElse(0)
-                                        + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample)
-                                                .orElse(0)
-                                > 0
-                        ? timeline.at(Field.USED_MEMORY_VM_EVAL, sample).orElse(0)
-                                + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample)
-                                        .orElse(0)
-                        : timeline.at(Field.USED_MEMORY_LUA, sample).orElse(0));
+        OptionalDouble total = timeline.at(Field.USED_MEMORY_VM_TOTAL, sample);
+        if (total.isPresent()) {
+            return total.getAsDouble();
+        }
+        double engines = timeline.at(Field.USED_MEMORY_VM_EVAL, sample).orElse(0)
+                + timeline.at(Field.USED_MEMORY_VM_FUNCTIONS, sample).orElse(0);
+        return engines > 0
+                ? engines
+                : timeline.at(Field.USED_MEMORY_LUA, sample).orElse(0);
     }
 }

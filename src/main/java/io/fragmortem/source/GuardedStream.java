@@ -9,7 +9,7 @@ import java.util.Optional;
  * The stream that a visitor reads: keeps to the {@link Budget} and turns every failure into an early end, so that a
  * damaged stream still gives all that came before the damage. The failure is kept for the report.
  */
-final class GuardedStream extends InputStream {
+final class GuardedStream extends BlockStream {
 
     private final InputStream in;
     private final Budget budget;
@@ -32,12 +32,6 @@ final class GuardedStream extends InputStream {
         while (read(nowhere, 0, nowhere.length) >= 0) {
             // only its length counts
         }
-    }
-
-    @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

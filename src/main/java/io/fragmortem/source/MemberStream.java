@@ -7,7 +7,7 @@ import java.io.InputStream;
  * The stream of a tar archive as its reader sees it. A name or an attribute may be written as a member of its own (GNU's long
  * names, PAX headers), of any size, and the reader takes it into memory whole: between two members only so much is given.
  */
-final class MemberStream extends InputStream {
+final class MemberStream extends BlockStream {
 
     private final InputStream in;
     private boolean between;
@@ -27,12 +27,6 @@ final class MemberStream extends InputStream {
     long found() {
         between = false;
         return given;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.fragmortem.statistics.base.KnownCuts;
 import io.fragmortem.statistics.base.Ranks;
 import io.fragmortem.statistics.base.Scale;
 import io.fragmortem.statistics.base.Series;
-import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePointResult;
 import io.fragmortem.statistics.change.ChangePoints;
 import io.fragmortem.statistics.change.Looked;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /** A series in bins, its cycle taken out, cut into regimes: the first half of {@link SeriesAnalysis}. */
 final class Decomposition {
@@ -123,14 +123,7 @@ final class Decomposition {
 
     /** First bins of the stretches and of what is to be seen within them, then the number of bins. */
     private int[] seen(double[] values) {
-        SortedSet<Integer> starts = bounds();
-        for (int r = 0; r < binned.stretches(); r++) {
-            double[] stretch = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
-            for (int place : ChangePoints.mostVisible(MOST_PIECES, stretch)) {
-                starts.add(binned.bounds()[r] + place);
-            }
-        }
-        return starts.stream().mapToInt(Integer::intValue).toArray();
+        return starts(r -> ChangePoints.mostVisible(MOST_PIECES, stretch(values, r)));
     }
 
     /** Whether each of these bins is as good as one of the others. */
@@ -173,8 +166,7 @@ final class Decomposition {
     private List<ChangePointResult> asSeen(List<ChangePointResult> changes) {
         List<ChangePointResult> seen = new ArrayList<>();
         for (int r = 0; r < changes.size(); r++) {
-            double[] stretch = Arrays.copyOfRange(value, binned.bounds()[r], binned.bounds()[r + 1]);
-            seen.add(changes.get(r).withVisible(ChangePoints.visible(stretch)));
+            seen.add(changes.get(r).withVisible(ChangePoints.visible(stretch(value, r))));
         }
         return seen;
     }
@@ -182,28 +174,32 @@ final class Decomposition {
     private List<ChangePointResult> changes(double[] values) {
         List<ChangePointResult> changes = new ArrayList<>();
         for (int r = 0; r < binned.stretches(); r++) {
-            double[] own = Arrays.copyOfRange(values, binned.bounds()[r], binned.bounds()[r + 1]);
+            double[] own = stretch(values, r);
             changes.add(looked.map(before -> ChangePoints.find(before, own)).orElseGet(() -> ChangePoints.find(own)));
         }
         return changes;
     }
 
     private int[] regimes(List<ChangePointResult> changes) {
-        SortedSet<Integer> starts = bounds();
-        for (int r = 0; r < changes.size(); r++) {
-            for (ChangePoint c : changes.get(r).certified()) {
-                starts.add(binned.bounds()[r] + c.index());
-            }
-        }
-        return starts.stream().mapToInt(Integer::intValue).toArray();
+        return starts(r -> changes.get(r).certifiedIndices());
     }
 
-    private SortedSet<Integer> bounds() {
+    private double[] stretch(double[] values, int number) {
+        return Arrays.copyOfRange(values, binned.bounds()[number], binned.bounds()[number + 1]);
+    }
+
+    /** First bins of the stretches and of what begins within each at places of its own, then the number of bins. */
+    private int[] starts(IntFunction<int[]> within) {
         SortedSet<Integer> starts = new TreeSet<>();
         for (int bound : binned.bounds()) {
             starts.add(bound);
         }
-        return starts;
+        for (int r = 0; r < binned.stretches(); r++) {
+            for (int place : within.apply(r)) {
+                starts.add(binned.bounds()[r] + place);
+            }
+        }
+        return starts.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Units of the values for one unit of the scale, at the usual level. */

@@ -1,7 +1,7 @@
 package io.fragmortem.timeline;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +52,13 @@ final class SameHost {
         Map<String, String> joins = new LinkedHashMap<>();
         for (List<Address> names : byHost.values()) {
             Optional<Address> into = names.size() == 2 ? server(names.get(0), names.get(1)) : Optional.empty();
-            Set<String> shared = new HashSet<>(streams.getOrDefault(names.get(0).name(), Set.of()));
             if (into.isPresent()) {
-                Address from = names.get(into.get().equals(names.get(0)) ? 1 : 0);
-                shared.retainAll(streams.getOrDefault(names.get(1).name(), Set.of()));
-                if (shared.isEmpty()) {
-                    joins.put(from.name(), into.get().name());
+                String server = into.get().name();
+                String other =
+                        names.get(into.get().equals(names.get(0)) ? 1 : 0).name();
+                if (Collections.disjoint(
+                        streams.getOrDefault(server, Set.of()), streams.getOrDefault(other, Set.of()))) {
+                    joins.put(other, server);
                 }
             }
         }

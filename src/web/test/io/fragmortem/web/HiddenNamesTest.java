@@ -5,45 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import blackbox.SecretCapture;
-import io.fragmortem.report.Browser;
-import io.fragmortem.report.BrowserSession;
 import io.fragmortem.web.Program.Dropped;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** With the switch on, no secret of a capture stands in anything that the page shows or saves. */
 @Tag("browser")
-class HiddenNamesTest {
+class HiddenNamesTest extends OpenPage {
 
     private static final List<Dropped> CAPTURE = SecretCapture.files().entrySet().stream()
             .map(file -> new Dropped(file.getKey(), file.getValue()))
             .toList();
-
-    @TempDir
-    private static Path temp = Path.of("");
-
-    private static BrowserSession browser;
-    private static WebPage page;
-
-    @BeforeAll
-    static void openThePage() throws Exception {
-        browser = Browser.required(temp).session();
-        page = new WebPage(browser);
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     private static void harmless(String what, String text) {
         String told = text.toLowerCase(Locale.ROOT);
@@ -56,7 +31,7 @@ class HiddenNamesTest {
         }
     }
 
-    private static void nothingTells(String where) throws Exception {
+    private void nothingTells(String where) throws Exception {
         harmless(where, page.everything());
         for (String what : List.of("page", "json", "summary")) {
             harmless(where + ", saved " + what, page.save(what));

@@ -4,20 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.report.Browser;
 import io.fragmortem.report.BrowserSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Large captures and folders: the page stays usable while it works, tells how far it is, and refuses what is too much. */
 @Tag("browser")
-class LargeInputTest {
+class LargeInputTest extends OpenPage {
 
     /** Seconds of a page that does not answer, after which people believe that it is dead. */
     private static final double FROZEN = 1.0;
@@ -47,30 +43,11 @@ class LargeInputTest {
             1
             """;
 
-    @TempDir
-    private static Path temp = Path.of("");
-
-    private static BrowserSession browser;
-    private static WebPage page;
-
-    @BeforeAll
-    static void openThePage() throws Exception {
-        browser = Browser.required(temp).session();
-        page = new WebPage(browser);
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    private static double number(String expression) throws Exception {
+    private double number(String expression) throws Exception {
         return Double.parseDouble(String.valueOf(browser.value("'' + (" + expression + ")")));
     }
 
-    private static void itStayedUsable() throws Exception {
+    private void itStayedUsable() throws Exception {
         double frozen = number("worst") / 1000;
         assertTrue(frozen < FROZEN, () -> "the page stood still for " + frozen + " s");
         assertTrue(number("[...seen].filter(s => /%/.test(s)).length") > 5, "it told how far it was");

@@ -13,6 +13,7 @@ import io.fragmortem.fleet.PeerMoment;
 import io.fragmortem.fleet.Peers;
 import io.fragmortem.fleet.engine.Outcome;
 import io.fragmortem.fleet.intake.Books;
+import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.fleet.intake.Rejects;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.snapshot.Formats;
@@ -26,10 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,7 +63,7 @@ final class Program {
     static Told analyze(List<Dropped> files) throws IOException {
         Rejects rejects = new Rejects();
         Instances instances = new Instances(new InstanceNames(Optional.empty()), rejects::add);
-        Books books = new Books(Formats.all(), Sha256::new);
+        Books books = new Books(Formats.all(), Ingest::sha256);
         for (Dropped file : files) {
             books.read(
                     new Entry(file.name(), OptionalLong.of(MODIFIED * 1000), stream(file.bytes())),
@@ -113,27 +111,5 @@ final class Program {
         InputStream in = new ByteArrayInputStream(bytes);
         boolean packed = bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
         return packed ? new GZIPInputStream(in) : in;
-    }
-
-    private static final class Sha256 implements Books.Checksum {
-        private final MessageDigest digest;
-
-        Sha256() {
-            try {
-                digest = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void update(byte[] bytes, int from, int length) {
-            digest.update(bytes, from, length);
-        }
-
-        @Override
-        public String hex() {
-            return HexFormat.of().formatHex(digest.digest());
-        }
     }
 }

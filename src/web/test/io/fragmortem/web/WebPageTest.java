@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.report.AxeCore;
-import io.fragmortem.report.Browser;
-import io.fragmortem.report.BrowserSession;
 import io.fragmortem.web.Program.Dropped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,15 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does with the page, and what the page never does with what the person gives it. */
 @Tag("browser")
-class WebPageTest {
+class WebPageTest extends OpenPage {
 
     private static final String EVIL =
             "\"'><img src=x onerror=window.hacked=1><script>window.hacked=1</script><form action=http://x.invalid>"
@@ -43,26 +38,7 @@ class WebPageTest {
             maxmemory_policy:%s
             """;
 
-    @TempDir
-    private static Path temp = Path.of("");
-
-    private static BrowserSession browser;
-    private static WebPage page;
-
-    @BeforeAll
-    static void openThePage() throws Exception {
-        browser = Browser.required(temp).session();
-        page = new WebPage(browser);
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    private static String text() throws Exception {
+    private String text() throws Exception {
         return String.valueOf(browser.value("one('fm-report').innerText"));
     }
 
@@ -136,7 +112,7 @@ class WebPageTest {
     }
 
     /** The last word of every other test: addresses asked for, links, forms, and where the page is. */
-    private static void assertNothingLeaves() throws Exception {
+    private void assertNothingLeaves() throws Exception {
         Set<String> asked = new TreeSet<>();
         browser.requests().forEach(url -> asked.add(url.replaceFirst("^blob:.*", "blob:")));
         asked.remove(WebPage.FILE.toAbsolutePath().toUri().toString());

@@ -9,10 +9,11 @@ import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.FillingAnalysis;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.DoubleToLongFunction;
 
 /**
  * When fragmentation began to grow in an instance whose data come and go by the day. Its free slots then come and go as well, deeper with
@@ -25,15 +26,18 @@ final class HiddenBends {
     private static final double LEAST_AMPLITUDE = 0.05;
 
     private final double[] days;
+    private final DoubleToLongFunction micros;
     private final RssSeries series;
     private final Metric metric;
     private final double[] stock;
 
     /**
      * @param days of each sample of the series
+     * @param micros the time of such a day
      */
-    HiddenBends(double[] days, RssSeries series) {
+    HiddenBends(double[] days, RssSeries series, DoubleToLongFunction micros) {
         this.days = days;
+        this.micros = micros;
         this.series = series;
         double[] free = series.parts().get(Component.FRAGMENTATION);
         metric = free == null ? Total.USED_MEMORY_RSS : Component.FRAGMENTATION;
@@ -52,23 +56,18 @@ final class HiddenBends {
      * Where material growth began, slopes in bytes per day at the last peak of the data; none where the last run shows none.
      *
      * @param from first sample of the last run
-     * @param cycle of used memory, where it has one
+     * @param cycle of used memory
      */
-    List<Change> find(
-            int from, Optional<SeriesAnalysis.RemovedCycle> cycle, AnalysisOptions options, Thresholds thresholds) {
+    List<Change> find(int from, SeriesAnalysis.RemovedCycle cycle, AnalysisOptions options, Thresholds thresholds) {
         double[] used = Arrays.copyOfRange(series.used(), from, days.length);
         double highest = highest(used, 0);
-        if (cycle.isEmpty() || cycle.get().amplitude() < LEAST_AMPLITUDE * highest) {
+        if (cycle.amplitude() < LEAST_AMPLITUDE * highest) {
             return List.of();
         }
-        double period = cycle.get().period();
+        double period = cycle.period();
         double[] time = Arrays.copyOfRange(days, from, days.length);
         double last = time[time.length - 1];
-        int latest = 0;
-        while (time[latest] < last - period) {
-            latest++;
-        }
-        double peak = highest(used, latest);
+        double peak = highest(used, TimeOrder.firstAt(time, last - period));
         double least = Math.max(
                 thresholds.of(TrendThresholds.EFFECT_BYTES), thresholds.of(TrendThresholds.MATERIAL_SHARE) * highest);
         List<FillingAnalysis.Bend> bends = FillingAnalysis.bends(
@@ -97,15 +96,11 @@ final class HiddenBends {
     private Change change(FillingAnalysis.Bend bend, double peak) {
         return new Change(
                 metric,
-                micros(bend.time()),
-                micros(bend.low()),
-                micros(bend.high()),
+                micros.applyAsLong(bend.time()),
+                micros.applyAsLong(bend.low()),
+                micros.applyAsLong(bend.high()),
                 ChangePoint.Kind.SLOPE,
                 bend.before() * peak,
                 bend.after() * peak);
-    }
-
-    private long micros(double day) {
-        return series.timeMicros()[0] + Math.round(day * TrendFinder.MICROS_PER_DAY);
     }
 }

@@ -40,7 +40,7 @@ import java.util.OptionalDouble;
  */
 public final class TrendFinder {
 
-    static final double MICROS_PER_DAY = 86_400e6;
+    private static final double MICROS_PER_DAY = 86_400e6;
 
     // What follows is how series are read, not what counts: what a user may want otherwise is in TrendThresholds.
 
@@ -125,11 +125,12 @@ public final class TrendFinder {
     /** Where the data breathe, bends of fragmentation are those that their breath does not make. */
     private void hiddenBends() {
         Trends.Shape ofData = shapes.get(Total.USED_MEMORY);
-        if (ofData == null || breaks.isEmpty()) {
+        if (ofData == null || ofData.cycle().isEmpty() || breaks.isEmpty()) {
             return;
         }
-        HiddenBends hidden = new HiddenBends(days, series);
-        List<Change> bends = hidden.find(breaks.get(breaks.size() - 1), ofData.cycle(), options, thresholds);
+        HiddenBends hidden = new HiddenBends(days, series, this::micros);
+        List<Change> bends =
+                hidden.find(breaks.get(breaks.size() - 1), ofData.cycle().get(), options, thresholds);
         if (!bends.isEmpty()) {
             changes.removeIf(c -> c.metric() == hidden.metric() && c.kind() == ChangePoint.Kind.SLOPE);
             changes.addAll(bends);

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sniffer;
+import io.fragmortem.source.BlockStream;
 import io.fragmortem.source.Entry;
 import io.fragmortem.source.Problem;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class Books {
         }
     }
 
-    private static final class CountingStream extends InputStream {
+    private static final class CountingStream extends BlockStream {
         private final InputStream in;
         private final Checksum checksum;
         private long bytes;
@@ -91,12 +92,6 @@ public final class Books {
         CountingStream(InputStream in, Checksum checksum) {
             this.in = in;
             this.checksum = checksum;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -55,7 +55,7 @@ public final class Ingest {
             Sink sink,
             Consumer<String> started,
             List<Format> formats) {
-        Books books = new Books(formats, Sha256::new);
+        Books books = new Books(formats, Ingest::sha256);
         for (Source source : Sources.list(paths, Limits.defaults())) {
             read(source, books, options, stdin, sink, started);
         }
@@ -65,7 +65,7 @@ public final class Ingest {
     /** Reads one source, with books of its own. */
     public static Ingest read(
             Source source, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
-        Books books = new Books(Formats.all(), Sha256::new);
+        Books books = new Books(Formats.all(), Ingest::sha256);
         read(source, books, options, stdin, sink, started);
         return of(books);
     }
@@ -110,6 +110,11 @@ public final class Ingest {
     /** Where our own readers failed. */
     public List<Defect> defects() {
         return List.copyOf(defects);
+    }
+
+    /** Checksums as the JVM makes them. */
+    public static Books.Checksum sha256() {
+        return new Sha256();
     }
 
     private static final class Sha256 implements Books.Checksum {

@@ -1,11 +1,12 @@
 package io.fragmortem.fleet.intake;
 
+import io.fragmortem.source.BlockStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** A stream that remembers what it gave, up to a bound, so that reading can begin again behind a line. */
-final class Replay extends InputStream {
+final class Replay extends BlockStream {
 
     /** Bytes remembered; a few copies of them are cheap, and most streams are shorter. */
     static final int MOST = 1 << 20;
@@ -94,12 +95,6 @@ final class Replay extends InputStream {
         }
         ended = true;
         return false;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

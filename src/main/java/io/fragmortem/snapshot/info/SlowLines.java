@@ -21,7 +21,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time. */
+/**
+ * The forgiving path: takes lines one by one, in any shape, and puts the dumps together, one per speaker at a time.
+ *
+ * <p>Long because it is one order of questions to a line, each answered by a class of its own.
+ */
 final class SlowLines {
 
     private static final int REMEMBERED_NAMES = 10_000;

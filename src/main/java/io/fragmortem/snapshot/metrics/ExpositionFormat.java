@@ -20,8 +20,6 @@ import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,7 +37,6 @@ public final class ExpositionFormat implements Format {
 
     private static final byte[] HELP = Bytes.ascii("# HELP ");
     private static final byte[] TYPE = Bytes.ascii("# TYPE ");
-    private static final int MAX_SERIES = 200_000;
 
     @Override
     public String name() {
@@ -192,7 +189,7 @@ public final class ExpositionFormat implements Format {
 
         private final KnownSeries names;
         private final SeriesTable table;
-        private final Map<String, Optional<KnownSeries.Known>> known = new HashMap<>();
+        private final Remembered<String> known = new Remembered<>(this::search);
         private Optional<KnownSeries.Known> current = Optional.empty();
 
         Reading(ReadOptions options, Sink sink, Origin origin) {
@@ -201,14 +198,11 @@ public final class ExpositionFormat implements Format {
         }
 
         Optional<KnownSeries.Known> find(String text) {
-            Optional<KnownSeries.Known> series = known.get(text);
-            if (series == null) {
-                series = names.find(SeriesName.parse(text));
-                if (known.size() < MAX_SERIES) {
-                    known.put(text, series);
-                }
-            }
-            return series;
+            return known.find(text);
+        }
+
+        private Optional<KnownSeries.Known> search(String text) {
+            return names.find(SeriesName.parse(text));
         }
     }
 }

@@ -10,7 +10,6 @@ import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,18 +20,17 @@ import java.util.function.Function;
  */
 public final class MetricStream {
 
-    private static final int MAX_SERIES = 200_000;
-
     private final JsonReader json;
     private final SeriesTable table;
     private final KnownSeries names;
     private final RecordReader records;
-    private final Map<SeriesName, Optional<KnownSeries.Known>> known = new HashMap<>();
+    private final Remembered<SeriesName> known;
 
     private MetricStream(Entry entry, ReadOptions options, Sink sink) {
         this.json = new JsonReader(entry, options, sink);
         this.table = new SeriesTable(json.origin(), TimeSource.STATED, sink::sample);
         this.names = new KnownSeries(options, sink, json.origin(), table);
+        this.known = new Remembered<>(names::find);
         this.records = new RecordReader(options, sink, json.origin());
     }
 
@@ -80,14 +78,7 @@ public final class MetricStream {
 
     /** The series of this name, empty when nobody knows the metric. */
     public Optional<KnownSeries.Known> find(SeriesName name) {
-        Optional<KnownSeries.Known> series = known.get(name);
-        if (series == null) {
-            series = names.find(name);
-            if (known.size() < MAX_SERIES) {
-                known.put(name, series);
-            }
-        }
-        return series;
+        return known.find(name);
     }
 
     /** The series of this name with these labels beside those that the name itself has. */

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Breaks against persistence: Perron 1989, Econometrica 57:1361; Davis, Lee and Rodriguez-Yam 2006, JASA 101:223; Chakar et
  * al. 2017, Bernoulli 23:1408.
+ *
+ * <p>Long because its steps, from candidates to their places and kinds, ask one likelihood of one series.
  */
 public final class Certificate {
 
-    private static final int MOST_CANDIDATES = 16;
+    /** Of more visible shifts only the strongest are candidates. */
+    static final int MOST_CANDIDATES = 16;
+
     private static final int SHOCKS = 3;
     private static final int MOST_FOR_BENDS = 8;
     /** Shorter series hardly show a bend under noise that remembers, and more candidates cost false alarms. */
@@ -109,11 +113,6 @@ public final class Certificate {
 
     static double penalty(int n) {
         return 3 * Math.log(n) + 2;
-    }
-
-    /** The visible shifts, at most 16 of them for the certificate. */
-    int[] strongest(RegimeSearch search, int[] visible) {
-        return search.strongest(visible, MOST_CANDIDATES);
     }
 
     Proven certify(int[] visible) {

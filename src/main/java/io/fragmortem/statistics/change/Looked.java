@@ -38,7 +38,7 @@ public final class Looked {
 
     /** At most 16 of the visible places. */
     int[] strongest() {
-        return certificate.strongest(search, visible);
+        return search.strongest(visible, Certificate.MOST_CANDIDATES);
     }
 
     /** This where it is about the same, else a new look. */

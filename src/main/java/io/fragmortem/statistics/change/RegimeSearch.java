@@ -8,6 +8,8 @@ import java.util.Arrays;
  * <p>Optimal partitioning: Jackson et al. 2005, IEEE SPL 12:105; pruned as PELT: Killick, Fearnhead and Eckley 2012, JASA
  * 107:1590, but a start is dropped only after a further minimum length, because dropping it at once is not exact when there is
  * one. Takes noise for independent: what it finds is visible, not proven. O(n^2) worst case, pruned to much less.
+ *
+ * <p>Long because the search and the prices of its pieces walk over the same running sums.
  */
 final class RegimeSearch {
 

@@ -136,13 +136,14 @@ final class SeasonalFit {
                 days.map(d -> d.with(calendar.isPresent() ? waves : NONE)).orElse(NONE);
         int window = (int) Math.rint(day() / step);
         Swell swelling = Swell.of(lines, value, window, Arrays.copyOf(waves, Cycle.COLUMNS_OF_A_PERIOD));
+        List<Swell> swells = swelling.columns().length == 0 ? List.of(Swell.NONE) : List.of(Swell.NONE, swelling);
         Choice choice = new Choice(lines, y, day());
         List<Shape> shapes = new ArrayList<>();
         for (double[] frequencies : sets) {
             for (double[][] weekend : weekends(ofDays, 2 * frequencies.length)) {
                 int searched =
                         weekend.length > 0 ? days.map(Weekend::parameters).orElse(1) - 1 : 0;
-                for (Swell swell : List.of(Swell.NONE, swelling)) {
+                for (Swell swell : swells) {
                     shapes.add(new Shape(frequencies, weekend, swell));
                     double[][] columns = shapes.get(shapes.size() - 1).columns(waves);
                     choice.consider(columns, columns.length + searched + RARE * swell.columns().length);

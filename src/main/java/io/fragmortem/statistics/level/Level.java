@@ -39,7 +39,7 @@ public record Level(int n, int batches, double mean, double standardError, doubl
         double largest = Double.NEGATIVE_INFINITY;
         double sum = 0;
         for (double value : values) {
-            if (Math.abs(value) <= Double.MAX_VALUE) {
+            if (Double.isFinite(value)) {
                 known[n++] = value;
                 least = value < least ? value : least;
                 largest = value > largest ? value : largest;

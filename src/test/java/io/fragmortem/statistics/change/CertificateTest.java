@@ -88,8 +88,7 @@ class CertificateTest {
         RegimeSearch search = new RegimeSearch(y, ok);
         int[] visible = search.changes(RegimeSearch.PENALTY);
         assertTrue(visible.length > 16, visible.length + " visible");
-        Certificate certificate = new Certificate(y, ok);
-        int[] strongest = certificate.strongest(search, visible);
+        int[] strongest = search.strongest(visible, Certificate.MOST_CANDIDATES);
         assertTrue(strongest.length <= 16);
         double weight = 3;
         while (search.changes(weight).length > 16) {
@@ -97,7 +96,7 @@ class CertificateTest {
         }
         assertArrayEquals(search.changes(weight), strongest);
         int[] sixteen = Arrays.copyOf(visible, 16);
-        assertSame(sixteen, certificate.strongest(search, sixteen));
+        assertSame(sixteen, search.strongest(sixteen, Certificate.MOST_CANDIDATES));
     }
 
     @Test

@@ -9,12 +9,12 @@ import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricLines;
+import io.fragmortem.snapshot.metrics.Remembered;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +33,6 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class CarbonFormat implements Format {
-
-    private static final int MAX_SERIES = 200_000;
 
     private static final String NUMBER = "(-?\\d[\\d.eE+]*)";
     private static final Pattern CARBON = Pattern.compile(
@@ -79,16 +77,15 @@ public final class CarbonFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         MetricLines metrics = new MetricLines(entry.name(), options, sink);
-        Map<SeriesName, Optional<KnownSeries.Known>> known = new HashMap<>();
+        Remembered<SeriesName> known = new Remembered<>(metrics::find);
         Lines lines = new Lines(entry.stream());
         while (lines.next()) {
             Optional<Point> point = point(lines.text().strip());
-            if (point.isEmpty() || known.size() > MAX_SERIES) {
+            if (point.isEmpty()) {
                 continue;
             }
             long time = metrics.time(point.get().time());
-            Optional<KnownSeries.Known> series =
-                    known.computeIfAbsent(point.get().series(), metrics::find);
+            Optional<KnownSeries.Known> series = known.find(point.get().series());
             if (series.isPresent() && time != Times.NONE) {
                 series.get().add(time, JsonScalars.number(point.get().value()));
             }
