@@ -236,7 +236,7 @@ public final class TerminalText {
     private List<String> action(Action action) {
         Parts.ActionItem view = new ActionViews(wording).of(action);
         List<String> texts = new ArrayList<>();
-        view.commands().forEach(command -> texts.add(COMMAND + command));
+        view.commandLines().forEach(command -> texts.add(COMMAND + command));
         texts.add(Wording.sentences(List.of(
                 view.what(), view.back(), view.costs().risk(), view.costs().notWhen())));
         texts.addAll(view.before());

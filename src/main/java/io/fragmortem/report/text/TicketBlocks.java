@@ -111,7 +111,7 @@ final class TicketBlocks {
             items.add(new Item(
                     wording.labelled(kind, "").strip(),
                     Wording.sentences(sentences),
-                    view.commands(),
+                    view.commandLines(),
                     view.before(),
                     view.steps(),
                     List.of()));

@@ -127,7 +127,7 @@ final class BytesViews {
                     stack.timed() && stack.size() > 1
                             ? wording.text(column.key() + ".at", Phrase.name(wording.timeOfDay((long)
                                     stack.at()[column.sample()])))
-                            : wording.text(column.key()));
+                            : wording.text(stack.size() > 1 ? column.key() : "bytes.only"));
         }
         head.add(wording.text(hasDifference() ? "bytes.difference" : "bytes.share"));
         return head;

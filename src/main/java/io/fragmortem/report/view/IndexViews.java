@@ -107,14 +107,14 @@ public final class IndexViews {
                 Marks.of(worst),
                 "",
                 "",
-                wording.text(
+                Unbroken.of(wording.text(
                         "index.where",
                         Phrase.count(run.instances().size()),
                         Phrase.count((double) samples),
-                        Phrase.name(window(run))),
+                        Phrase.name(window(run)))),
                 Unbroken.of(sentence(run, sums)),
                 Markup.NONE,
-                context);
+                Unbroken.of(context));
     }
 
     private String window(AnalysisResult run) {
