@@ -31,6 +31,7 @@ public record Spoken(
      * @param telling whether some event speaks of memory by itself
      * @param signed whether some event says which process wrote it
      * @param port the newest tcp_port
+     * @param lives the processes that certainly spoke, the first ones where they are many
      */
     public record Traits(
             Map<String, Integer> unknown,
@@ -39,7 +40,8 @@ public record Spoken(
             boolean usable,
             boolean telling,
             boolean signed,
-            OptionalDouble port) {}
+            OptionalDouble port,
+            List<Life> lives) {}
 
     /**
      * The speakers of one source.
