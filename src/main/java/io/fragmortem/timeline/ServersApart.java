@@ -24,13 +24,13 @@ final class ServersApart {
     /** The streams of one server. */
     private static final class Server {
         private final List<SpeakerFindings> said = new ArrayList<>();
-        private final Map<String, Life> lives = new LinkedHashMap<>();
+        private final Map<String, Spoken.Life> lives = new LinkedHashMap<>();
         private OptionalDouble port = OptionalDouble.empty();
 
         void take(SpeakerFindings one) {
             said.add(one);
             port = port.isPresent() ? port : one.port();
-            one.lives().forEach(life -> lives.merge(life.process(), life, Life::with));
+            one.lives().forEach(life -> lives.merge(life.process(), life, Spoken.Life::with));
         }
 
         boolean isSameProcess(SpeakerFindings one) {

@@ -56,7 +56,7 @@ final class SpeakerFindings {
     private OptionalDouble port = OptionalDouble.empty();
 
     /** By process. */
-    private final Map<String, Life> lives = new LinkedHashMap<>();
+    private final Map<String, Spoken.Life> lives = new LinkedHashMap<>();
 
     /** Where the rest of it is, when only its traits are here. */
     private Optional<Supplier<Spoken>> elsewhere = Optional.empty();
@@ -163,13 +163,13 @@ final class SpeakerFindings {
     }
 
     /** The processes that certainly spoke, the first ones where they are many. */
-    List<Life> lives() {
+    List<Spoken.Life> lives() {
         return List.copyOf(lives.values());
     }
 
-    private void take(Life life) {
+    private void take(Spoken.Life life) {
         if (lives.size() < MOST_LIVES || lives.containsKey(life.process())) {
-            lives.merge(life.process(), life, Life::with);
+            lives.merge(life.process(), life, Spoken.Life::with);
         }
     }
 
@@ -188,7 +188,7 @@ final class SpeakerFindings {
             telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS);
             OptionalDouble told = sample.get(Field.TCP_PORT);
             port = told.isPresent() ? told : port;
-            Life.of(sample).ifPresent(this::take);
+            Spoken.Life.of(sample).ifPresent(this::take);
             samples++;
             open.add(sample);
         } else if (finding instanceof UnknownField field) {
