@@ -179,7 +179,9 @@ final class HeadroomRule implements Rule {
         if (held.share() > c.value(FragmentationRule.PINNED)) {
             return aboveMaxmemory(c, limit, held, max);
         }
-        double evicted = increase(c, Field.EVICTED_KEYS);
+        double evicted = c.isSingle()
+                ? c.timeline().last(Field.EVICTED_KEYS).orElse(0)
+                : c.timeline().increase(Field.EVICTED_KEYS);
         Claim claim = c.claim(Columns.combine(c.series().rss(), limit, (r, m) -> r - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
