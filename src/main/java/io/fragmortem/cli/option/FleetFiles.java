@@ -79,7 +79,7 @@ public final class FleetFiles {
             Map<String, Earlier.Verdict> verdicts = new HashMap<>();
             for (Path file : resultsIn(Path.of(told.get()))) {
                 for (Side side : ResultReader.sides(read(file))) {
-                    verdicts.put(side.name(), new Earlier.Verdict(severity(side.severity()), side.cause()));
+                    verdicts.put(side.name(), new Earlier.Verdict(severity(side), side.cause()));
                 }
             }
             return Optional.of(new Earlier(verdicts));
@@ -104,8 +104,9 @@ public final class FleetFiles {
         }
     }
 
-    private static Severity severity(String name) {
-        return Severity.valueOf(name.toUpperCase(Locale.ROOT));
+    private static Severity severity(Side side) {
+        return side.severity()
+                .orElseThrow(() -> new IllegalArgumentException("tells no severity of " + side.name()));
     }
 
     private static Labels labels(CommandLine line) {

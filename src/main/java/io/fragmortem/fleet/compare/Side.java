@@ -1,5 +1,6 @@
 package io.fragmortem.fleet.compare;
 
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.statistics.level.Level;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
  * of it.
  *
  * @param name of the instance
- * @param severity and cause of its verdict, by their stable names
+ * @param severity of its verdict, empty for a part of an instance
+ * @param cause of its verdict, by its stable name
  * @param sentence of its verdict, in the words of its report
  * @param levels of used memory, RSS, their distance and each component in the last regime, by stable name
  * @param slopes per day of the last regime, by stable name
@@ -23,7 +25,7 @@ import java.util.TreeMap;
 public record Side(
         String name,
         Window window,
-        String severity,
+        Optional<Severity> severity,
         String cause,
         String sentence,
         SortedMap<String, Level> levels,

@@ -1,5 +1,6 @@
 package io.fragmortem.fleet.compare;
 
+import java.util.Optional;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
@@ -50,7 +51,7 @@ public final class Sides {
                         result.samples(),
                         Math.max(0, result.runs().size() - 1),
                         Double.isNaN(uptime) ? OptionalDouble.empty() : OptionalDouble.of(uptime)),
-                Spelling.lower(result.diagnosis().verdict().severity()),
+                Optional.of(result.diagnosis().verdict().severity()),
                 result.diagnosis().verdict().cause().id(),
                 words.apply(result.diagnosis().verdict().sentence()),
                 Side.levels(columns(series, regime, series.timeMicros().length)),
@@ -86,7 +87,7 @@ public final class Sides {
                         to - from,
                         0,
                         OptionalDouble.empty()),
-                "",
+                Optional.empty(),
                 "",
                 "",
                 Side.levels(columns(series, from, to)),

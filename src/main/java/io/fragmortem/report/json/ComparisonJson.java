@@ -69,7 +69,7 @@ public final class ComparisonJson {
         json.name("window").beginObject().name("from").moment(side.window().fromMicros());
         json.name("to").moment(side.window().toMicros()).endObject();
         json.name("samples").value(side.window().samples());
-        json.name("severity").value(side.severity().isEmpty() ? null : side.severity());
+        json.name("severity").value(side.severity().map(Spelling::lower).orElse(null));
         json.name("cause").value(side.cause().isEmpty() ? null : side.cause());
         json.name("sentence").value(side.sentence().isEmpty() ? null : side.sentence());
         json.endObject();
