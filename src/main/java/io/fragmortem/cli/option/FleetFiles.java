@@ -80,7 +80,7 @@ public final class FleetFiles {
             Map<String, Earlier.Verdict> verdicts = new HashMap<>();
             for (Path file : resultsIn(Path.of(told.get()))) {
                 for (Side side : ResultReader.sides(read(file))) {
-                    verdicts.put(side.name(), new Earlier.Verdict(severity(side), side.cause()));
+                    verdicts.put(side.name(), verdict(side));
                 }
             }
             return Optional.of(new Earlier(verdicts));
@@ -105,9 +105,11 @@ public final class FleetFiles {
         }
     }
 
-    private static Severity severity(Side side) {
-        return side.severity()
-                .orElseThrow(() -> new IllegalArgumentException("tells no severity of " + side.name()));
+    private static Earlier.Verdict verdict(Side side) {
+        Optional<Severity> severity = side.verdict().flatMap(Side.Verdict::severity);
+        return new Earlier.Verdict(
+                severity.orElseThrow(() -> new IllegalArgumentException("tells no severity of " + side.name())),
+                side.verdict().map(Side.Verdict::cause).orElse(""));
     }
 
     private static Labels labels(CommandLine line) {

@@ -74,7 +74,8 @@ public record ComparedRun(List<Pair> pairs, List<String> onlyBefore, List<String
                 .map(Pair::comparison)
                 .anyMatch(one -> one.outcome() == Comparison.Outcome.WORSE
                         && one.after()
-                                .severity()
+                                .verdict()
+                                .flatMap(Side.Verdict::severity)
                                 .filter(now -> now.compareTo(least) >= 0)
                                 .isPresent());
     }
