@@ -30,7 +30,7 @@ public final class SinceViews {
     }
 
     /** Whether what the verdict speaks of was over when the capture ended. */
-    static boolean isOver(InstanceResult result) {
+    public static boolean isOver(InstanceResult result) {
         return lead(result)
                 .filter(suspect ->
                         OVER.contains(suspect.state()) || suspect.held().isOver())
