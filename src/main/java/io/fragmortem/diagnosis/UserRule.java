@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.nested;
 
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
@@ -59,14 +60,14 @@ public record UserRule(
 
     Check apply(Case c) {
         for (String needed : over.map(o -> List.of(metric, o)).orElse(List.of(metric))) {
-            if (Case.lastOf(column(c, needed)).isEmpty()) {
+            if (Columns.lastOf(column(c, needed)).isEmpty()) {
                 Phrase text = Phrase.of("check.user.missing", Phrase.name(needed));
                 return new Check(FAMILY + name, Check.Status.NOT_APPLICABLE, text);
             }
         }
         double[] values = column(c, metric);
         if (over.isPresent()) {
-            values = c.combine(values, column(c, over.get()), (a, b) -> b > 0 ? a / b : Double.NaN);
+            values = Columns.combine(values, column(c, over.get()), (a, b) -> b > 0 ? a / b : Double.NaN);
         }
         String what = over.map(o -> metric + " / " + o).orElse(metric);
         Phrase.Arg most =
@@ -88,10 +89,10 @@ public record UserRule(
 
     private double[] column(Case c, String source) {
         if (source.equals("gap")) {
-            return c.gap();
+            return c.levels().gap();
         }
         if (source.equals(Component.USED.jsonName())) {
-            return c.series.used();
+            return c.series().used();
         }
         Optional<Component> component = component(source);
         return component.isPresent()
@@ -113,10 +114,10 @@ public record UserRule(
             }
             boolean beyond = test == Test.ABOVE ? values[i] > value : values[i] < value;
             from = !beyond ? -1 : from < 0 ? i : from;
-            boolean timed = c.timeline.timed() && !c.isSingle();
+            boolean timed = c.timeline().timed() && !c.isSingle();
             double lasted = from < 0 || !timed
                     ? 0
-                    : (c.series.timeMicros()[i] - c.series.timeMicros()[from]) / 1e6;
+                    : (c.series().timeMicros()[i] - c.series().timeMicros()[from]) / 1e6;
             if (from >= 0 && (lasted >= seconds || c.isSingle())) {
                 return true;
             }

@@ -83,7 +83,7 @@ final class IdentityCheck implements Rule {
     @Override
     public Outcome apply(Case c) {
         Optional<Consistency.Identity> held =
-                c.identities.stream().filter(i -> i.law() == law).findFirst();
+                c.identities().stream().filter(i -> i.law() == law).findFirst();
         if (held.map(Consistency.Identity::checked).orElse(0) == 0) {
             return notChecked(c);
         }
@@ -111,7 +111,7 @@ final class IdentityCheck implements Rule {
     private Outcome notChecked(Case c) {
         for (Declaration.Need need : declaration.needs()) {
             Input input = need.anyOf().get(0);
-            if (Field.named(input.name()).filter(c.model.told()::has).isEmpty()) {
+            if (Field.named(input.name()).filter(c.model().told()::has).isEmpty()) {
                 return missing(input);
             }
         }

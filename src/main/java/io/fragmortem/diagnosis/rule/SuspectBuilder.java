@@ -63,8 +63,8 @@ final class SuspectBuilder {
         return past(
                 "gap.past",
                 Phrase.bytes(claim.bytes()),
-                Phrase.bytes(c.series.rss()[row]),
-                Phrase.bytes(c.series.used()[row]));
+                Phrase.bytes(c.series().rss()[row]),
+                Phrase.bytes(c.series().used()[row]));
     }
 
     private SuspectBuilder saying(String key, Phrase.Arg... args) {
@@ -126,8 +126,8 @@ final class SuspectBuilder {
     }
 
     private OptionalLong moment(Claim.Held held) {
-        boolean known = c.timeline.timed() && held.row() < c.size();
-        return known ? OptionalLong.of(c.series.timeMicros()[held.row()]) : OptionalLong.empty();
+        boolean known = c.timeline().timed() && held.row() < c.size();
+        return known ? OptionalLong.of(c.series().timeMicros()[held.row()]) : OptionalLong.empty();
     }
 
     private Phrase over(Suspect.Course course) {

@@ -250,12 +250,19 @@ public final class JsonTextFormat implements Format {
                     entry.name(),
                     entry.modifiedMicros(),
                     new ByteArrayInputStream(words.getBytes(StandardCharsets.UTF_8)));
-            sniffer.read(part, options, finding -> take(finding, text));
+            List<Rejected> refused = new ArrayList<>();
+            long before = given;
+            sniffer.read(part, options, finding -> take(finding, text, refused));
+            if (given > before) {
+                Origin place = new Origin(entry.name(), text.line(), -1, Optional.empty());
+                refused.forEach(region -> sink.accept(region.from(place)));
+            }
         }
 
-        private void take(Finding finding, Text text) {
-            if (finding instanceof Rejected) {
-                return; // most strings of a record are no captures
+        private void take(Finding finding, Text text, List<Rejected> refused) {
+            if (finding instanceof Rejected region) {
+                refused.add(region); // most strings of a record are no captures
+                return;
             }
             Optional<String> label = finding.origin().label();
             if (label.isEmpty() && !text.around().label().isEmpty()) {
