@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds out what server wrote a timeline: from what it says of itself, else from the fields that it prints. */
-final class ServerDetector {
+public final class ServerDetector {
 
     /** jemalloc's quantum in the build that Redis ships; distribution builds have 16 and no defrag support. */
     private static final double BUNDLED_QUANTUM = 8;

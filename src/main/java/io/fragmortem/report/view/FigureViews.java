@@ -105,7 +105,7 @@ final class FigureViews {
                 untimed ? "figure.of" : "figure.of_at",
                 Phrase.bytes(worst.rss()),
                 Phrase.bytes(worst.used()),
-                Phrase.name(untimed ? "" : wording.timeOfDay(worst.atMicros())));
+                Phrase.name(untimed ? "" : Moments.of(worst.atMicros(), result, wording)));
     }
 
     private void growth() {
