@@ -98,8 +98,14 @@ final class AnalyzeCommand implements Command {
         Resuming resuming = Resuming.of(line, engine, out);
         List<String> told = Resuming.told(typed);
         Fleet.Audience report = (found, finished) -> {
-            NoteOptions.tellUnused(notes, found.instances(), console, wording);
-            Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), found, inputs, finished);
+            boolean wrote = !notes.isEmpty() || kept.size() > 0;
+            Optional<Redaction> redaction =
+                    redacting.over(new Redaction.Names().of(found), found, inputs, wrote, finished);
+            List<Note> shownNotes = redaction.map(r -> notes.stream()
+                            .map(note -> new Note(note.atMicros(), r.typed(note.text()), note.source()))
+                            .toList())
+                    .orElse(notes);
+            NoteOptions.tellUnused(shownNotes, found.instances(), console, wording);
             AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
             List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
             Messages messages = new Messages(console, given, wording);
