@@ -112,7 +112,10 @@ final class AnalyzeCommand implements Command {
             if (result.instances().isEmpty()) {
                 progress.done();
                 messages.inputs(result);
-                exit[0] = messages.noData(result);
+                Optional<String> missed =
+                        engine == Engine.LOCAL ? chain.missed(inputs, window, wording) : Optional.empty();
+                missed.ifPresent(console.err()::println);
+                exit[0] = missed.isPresent() ? Exit.NO_DATA : messages.noData(result);
                 return;
             }
             KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);

@@ -92,7 +92,8 @@ final class CompareCommand implements Command {
                 sides.get(0), sides.get(1), new Comparer(chain.policy().thresholds()));
         if (run.pairs().isEmpty()
                 && (run.onlyBefore().isEmpty() || run.onlyAfter().isEmpty())) {
-            console.err().println(wording.text("cli.no_dump"));
+            Optional<String> missed = split.flatMap(at -> chain.missed(inputs, at, wording));
+            console.err().println(missed.orElseGet(() -> wording.text("cli.no_dump")));
             return Exit.NO_DATA;
         }
         String where = where(given, split, wording);
