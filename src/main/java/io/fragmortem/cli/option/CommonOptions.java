@@ -36,7 +36,6 @@ import org.apache.commons.cli.Options;
  */
 public final class CommonOptions {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)?");
     private static final int LONGEST_PATTERN = 1000;
 
     private CommonOptions() {}
@@ -203,7 +202,7 @@ public final class CommonOptions {
                 zone(line),
                 zone.isPresent(),
                 year(line),
-                single(line, "interval").map(CommonOptions::duration),
+                single(line, "interval").map(Quantities::interval),
                 inputFormat(line, formatOptions),
                 columns,
                 single(line, "time-column"),
@@ -238,26 +237,6 @@ public final class CommonOptions {
             throw new UsageError("cli.usage.year", Phrase.name(year.get()));
         }
         return year.isPresent() ? OptionalInt.of(Integer.parseInt(year.get())) : OptionalInt.empty();
-    }
-
-    private static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new UsageError("cli.usage.interval", Phrase.name(text));
-        }
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        double seconds = Double.parseDouble(matcher.group(1))
-                * switch (unit) {
-                    case "ms" -> 0.001;
-                    case "m" -> 60;
-                    case "h" -> 3600;
-                    case "d" -> 86_400;
-                    default -> 1;
-                };
-        if (seconds < 0.001 || seconds > 31_536_000) {
-            throw new UsageError("cli.usage.interval_range", Phrase.name(text));
-        }
-        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     public static Optional<Pattern> instancePattern(CommandLine line) {
