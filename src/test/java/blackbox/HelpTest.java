@@ -62,7 +62,9 @@ class HelpTest {
         List<String> wide = new ArrayList<>();
         for (String command : commands()) {
             // what is to be copied stays on one line
-            Program.run(command, "--help", "--lang", language).out().lines()
+            Program.run(command, "--help", "--lang", language)
+                    .out()
+                    .lines()
                     .filter(line -> !line.startsWith("  fragmortem ") && !line.contains(" | fragmortem "))
                     .filter(line -> TextWidth.of(line) > 80)
                     .forEach(wide::add);

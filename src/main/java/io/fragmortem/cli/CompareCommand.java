@@ -100,7 +100,8 @@ final class CompareCommand implements Command {
         console.out().println(folder.write(run, where, Version.TEXT, shown, out));
         redacting.writeMap(redaction);
         if (run.pairs().size() == 1) {
-            console.notes().println(wording.plain(run.pairs().get(0).comparison().sentence()));
+            console.notes()
+                    .println(wording.plain(run.pairs().get(0).comparison().sentence()));
         }
         return exitCode(run, chain, failOn);
     }

@@ -82,8 +82,8 @@ final class DiagnoseCommand implements Command {
             long before = answers.count();
             boolean waits = !forScripts && !typing; // else answers or what is typed stand in the line of the progress
             Progress progress = waits ? Progress.of(line, console, wording) : Progress.none(console, wording);
-            Ingest ingest = Ingest.read(
-                    List.of(input), reading, console.in(), dumps, name -> progress.reading(name, 0, 0));
+            Ingest ingest =
+                    Ingest.read(List.of(input), reading, console.in(), dumps, name -> progress.reading(name, 0, 0));
             progress.done();
             answers.read(ingest);
             List<Timeline> whole = answers.count() == before ? dumps.together() : List.of();

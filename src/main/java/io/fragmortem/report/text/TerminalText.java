@@ -108,11 +108,12 @@ public final class TerminalText {
 
     /** The bytes of the moment that the verdict speaks of: where all is over, of its worst. */
     private void bytes(InstanceResult result, List<String> lines) {
-        Optional<Breakdown> worst = result.worst().filter(moment -> SinceViews.isOver(result) && moment.atMicros() != 0);
+        Optional<Breakdown> worst =
+                result.worst().filter(moment -> SinceViews.isOver(result) && moment.atMicros() != 0);
         worst.or(result::now).ifPresent(moment -> {
             lines.add("");
-            worst.ifPresent(told -> lines.add("  "
-                    + paint(wording.text("bytes.worst.at", Phrase.moment(told.atMicros())), DIM)));
+            worst.ifPresent(told ->
+                    lines.add("  " + paint(wording.text("bytes.worst.at", Phrase.moment(told.atMicros())), DIM)));
             bars(BarRows.of(moment), lines);
         });
     }

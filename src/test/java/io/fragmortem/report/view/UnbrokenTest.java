@@ -12,13 +12,17 @@ class UnbrokenTest {
         assertEquals(
                 "by <span class=\"nb\">35.9 MiB/min</span> for <span class=\"nb\">5 min 49 s</span>, <span class=\"nb\">98 %</span>.",
                 Unbroken.of("by 35.9 MiB/min for 5 min 49 s, 98 %.").text());
-        assertEquals("<span class=\"nb\">2 分钟 35 秒</span>。", Unbroken.of("2 分钟 35 秒。").text());
+        assertEquals(
+                "<span class=\"nb\">2 分钟 35 秒</span>。",
+                Unbroken.of("2 分钟 35 秒。").text());
         assertEquals("2 samples &lt; 3", Unbroken.of("2 samples < 3").text());
     }
 
     @Test
     void dotsEndLinesAndDoNotBeginThem() {
-        assertEquals("cache-1\u00a0· Redis 7.0.15", Unbroken.dotted(List.of("cache-1", "Redis 7.0.15")).text());
+        assertEquals(
+                "cache-1\u00a0· Redis 7.0.15",
+                Unbroken.dotted(List.of("cache-1", "Redis 7.0.15")).text());
     }
 
     @Test
