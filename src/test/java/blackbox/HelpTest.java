@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fragmortem.report.words.TextWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Help, manual and completions come from one definition; who mistypes is helped. */
 class HelpTest {
@@ -53,6 +55,20 @@ class HelpTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void helpFitsANarrowTerminal(String language) {
+        List<String> wide = new ArrayList<>();
+        for (String command : commands()) {
+            // what is to be copied stays on one line
+            Program.run(command, "--help", "--lang", language).out().lines()
+                    .filter(line -> !line.startsWith("  fragmortem ") && !line.contains(" | fragmortem "))
+                    .filter(line -> TextWidth.of(line) > 80)
+                    .forEach(wide::add);
+        }
+        assertEquals(List.of(), wide);
     }
 
     @ParameterizedTest

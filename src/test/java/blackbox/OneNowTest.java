@@ -97,7 +97,7 @@ final class OneNowTest {
     private static void figures(Document page, Told told) {
         for (Element figure : page.select("#figures > div")) {
             String name = figure.select("dt").text();
-            Matcher of = OF.matcher(figure.select("dd.note").text());
+            Matcher of = OF.matcher(figure.select(".note").text());
             if (of.find() && (name.endsWith(" now") || name.startsWith("Missing"))) {
                 told.add("RSS now", of.group(1), "figure " + name);
                 told.add("used now", of.group(2), "figure " + name);

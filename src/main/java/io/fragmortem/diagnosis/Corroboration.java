@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 
+import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Place;
 import io.fragmortem.diagnosis.cause.State;
@@ -111,11 +112,11 @@ final class Corroboration {
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
         return Phrase.of(
                 bend ? "explained.bend" : "explained.step",
-                name(change.metric().jsonName()),
+                Phrase.nested(MetricWords.of(change.metric())),
                 bend ? new Phrase.BytesPerDay(change.before(), c.timeline().spanSeconds()) : bytes(change.before()),
                 bend ? new Phrase.BytesPerDay(change.after(), c.timeline().spanSeconds()) : bytes(change.after()),
                 Phrase.moment(change.atMicros()),
-                Phrase.nested(Triggers.phrase(event)));
+                Phrase.nested(Triggers.briefly(event)));
     }
 
     private List<Phrase> asked(Witness witness, State state) {

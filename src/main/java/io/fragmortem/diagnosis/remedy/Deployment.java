@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param place host or container
  * @param topology who else holds the data
  */
-public record Deployment(Service service, Place place, Topology topology) {
+record Deployment(Service service, Place place, Topology topology) {
 
     /** A service that runs the server and keeps its administration to itself. */
     enum Service {

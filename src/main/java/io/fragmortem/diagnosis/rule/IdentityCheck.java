@@ -89,18 +89,22 @@ final class IdentityCheck implements Rule {
         }
         Consistency.Identity identity = held.orElseThrow();
         if (identity.violated() == 0) {
-            return ok("identity.ok", name(law.id()), count(identity.checked()));
+            return ok("identity.ok", said(), count(identity.checked()));
         }
         boolean plain = law.isRatio();
         Phrase.Arg expected = plain ? ratio(identity.expected()) : bytes(identity.expected());
         Phrase.Arg found = plain ? ratio(identity.found()) : bytes(identity.found());
         return broken(
                 "identity.broken",
-                name(law.id()),
+                said(),
                 count(identity.violated()),
                 count(identity.checked()),
                 expected,
                 found);
+    }
+
+    private Phrase.Arg said() {
+        return Phrase.nested(Phrase.of("identity.law." + law.id()));
     }
 
     /** Which field is missing; when none is, the bytes were rounded or this version counts the field in another way. */
@@ -112,7 +116,7 @@ final class IdentityCheck implements Rule {
             }
         }
         Check check = new Check(
-                declaration.checkId(), Check.Status.NOT_APPLICABLE, Phrase.of("identity.skipped", name(law.id())));
+                declaration.checkId(), Check.Status.NOT_APPLICABLE, Phrase.of("identity.skipped", said()));
         return new Outcome(check, List.of());
     }
 }

@@ -132,15 +132,13 @@ final class SuspectBuilder {
 
     private Phrase over(Suspect.Course course) {
         Phrase.Arg now = Phrase.bytes(claim.now());
-        boolean timed = course.worst().isPresent() && course.last().isPresent();
-        return !timed
+        return course.worst().isEmpty()
                 ? Phrase.of("told.over.untimed", Phrase.nested(sentence), now)
                 : Phrase.of(
                         "told.over",
                         Phrase.nested(sentence),
                         Phrase.moment(course.worst().getAsLong()),
-                        now,
-                        Phrase.moment(course.last().getAsLong()));
+                        now);
     }
 
     private Phrase worst(Suspect.Course course) {

@@ -51,6 +51,25 @@ final class Vocabulary {
             timezone until year o h
             """;
 
+    /** What INFO is asked for. */
+    private static final Set<String> SECTIONS = Set.of(
+            "all",
+            "clients",
+            "cluster",
+            "commandstats",
+            "cpu",
+            "default",
+            "errorstats",
+            "everything",
+            "keyspace",
+            "latencystats",
+            "memory",
+            "modules",
+            "persistence",
+            "replication",
+            "server",
+            "stats");
+
     private final Set<String> words = new HashSet<>();
 
     private Vocabulary() {}
@@ -80,6 +99,11 @@ final class Vocabulary {
             vocabulary.learn(total.jsonName());
         }
         return vocabulary;
+    }
+
+    /** Whether a word is what INFO is asked for, also where an instance is called so: {@code redis-cli INFO replication}. */
+    static boolean isSection(String before, String word) {
+        return before.equals("INFO") && SECTIONS.contains(word);
     }
 
     private void learn(String text) {

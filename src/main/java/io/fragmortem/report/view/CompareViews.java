@@ -204,17 +204,27 @@ public final class CompareViews {
         List<List<String>> rows = comparison.settings().stream()
                 .map(changed -> List.of(
                         Untrusted.cut(changed.name(), LONGEST_SETTING),
-                        setting(changed.name(), changed.before()),
-                        setting(changed.name(), changed.after())))
+                        setting(changed.name(), changed.before(), changed.after()),
+                        setting(changed.name(), changed.after(), changed.before())))
                 .toList();
         List<String> head =
                 List.of(wording.text("compare.setting"), wording.text("compare.before"), wording.text("compare.after"));
-        return List.of(new Parts.Table(wording.text("compare.settings"), "", head, rows));
+        return List.of(new Parts.Table(wording.text("compare.settings"), "words", head, rows));
     }
 
-    private String setting(String name, String value) {
+    private String setting(String name, String value, String other) {
         return wording.has("limit." + name)
                 ? wording.bytes(Double.parseDouble(value))
-                : Untrusted.cut(value, LONGEST_SETTING);
+                : Untrusted.cut(different(value, other), LONGEST_SETTING);
+    }
+
+    /** A long value from the item on in which it differs from the other: what both begin with would be all that is shown. */
+    private static String different(String value, String other) {
+        int same = 0;
+        while (same < Math.min(value.length(), other.length()) && value.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        int item = value.lastIndexOf(", ", same) + 2;
+        return value.length() <= LONGEST_SETTING || item < 2 || item > same ? value : "… " + value.substring(item);
     }
 }

@@ -30,6 +30,8 @@ public final class InstanceViews {
     /** Commands that are shown before the chart; of more only the first, or the chart leaves the screen of a telephone. */
     private static final int MOST_COMMANDS = 2;
 
+    private static final String SCRIPT = "fragmortem capture-script";
+
     private final Wording wording;
     private final ActionViews actions;
 
@@ -182,6 +184,7 @@ public final class InstanceViews {
                         Stream.concat(checks.ofUser(result).stream(), unusable.stream())
                                 .toList()),
                 actions.of(result.diagnosis().actions(), EnumSet.of(Remedy.Kind.NEXT)),
+                SCRIPT,
                 HumanBlocks.view(wording, typed),
                 appendix.of(run, result));
     }

@@ -57,10 +57,10 @@ public record Answer(
     /**
      * The chart with its numbers.
      *
-     * @param notes caption: units, zone, limits, forecast
+     * @param caption units, zone, limits, forecast
      */
     public record Chart(
-            Markup wide, Markup narrow, List<Markup> notes, String tableTitle, List<String> head, List<Point> points) {}
+            Markup wide, Markup narrow, Markup caption, String tableTitle, List<String> head, List<Point> points) {}
 
     /**
      * One row of the numbers behind the chart.
