@@ -155,6 +155,35 @@ class HelpTest {
     }
 
     @Test
+    void aQuietVerdictIsAloneUnlessSomethingFailed() {
+        String several = "samples/peak-then-flush/info-memory.log.gz";
+        assertTrue(Program.run("diagnose", several).err().contains("dumps"));
+        Program quiet = Program.run("diagnose", several, "--quiet");
+        assertEquals("", quiet.err());
+        assertTrue(!quiet.out().isEmpty());
+        for (String command : new String[] {"diagnose", "analyze"}) {
+            Program failed = Program.run(
+                    command,
+                    several,
+                    temp.resolve("missing.txt").toString(),
+                    "--quiet",
+                    command.equals("analyze") ? "--output=" + temp.resolve("r") : "--lang=en");
+            assertEquals(4, failed.code());
+            assertEquals(1, failed.err().lines().count(), failed.err());
+            assertTrue(failed.err().contains("missing.txt"), failed.err());
+        }
+    }
+
+    @Test
+    void nothingIsOfferedThatIsNotRead() {
+        assertTrue(!Program.run("diagnose", "--help").out().contains("--threads"));
+        assertEquals(2, Program.run("diagnose", "x", "--threads", "abc").code());
+        for (String command : new String[] {"analyze", "compare", "export"}) {
+            assertTrue(Program.run(command, "--help").out().contains("--threads"), command);
+        }
+    }
+
+    @Test
     void whoeverPastesIsToldWhatIsAwaited() {
         Program typed = Program.run(new byte[0], Map.of("FRAGMORTEM_TTY_IN", "1"), "diagnose");
         assertTrue(typed.err().startsWith("Paste INFO of a server"), typed.err());

@@ -154,8 +154,7 @@ class LayoutTest {
     }
 
     /** Where the plot of the chart ends on the first screen, in pixels from its top; of a lone dump where its bytes end. */
-    private static final String END_OF_CHART =
-            """
+    private static final String END_OF_CHART = """
             (() => {
               const drawn = s => s.getBoundingClientRect().height > 0;
               const svg = [...document.querySelectorAll('figure.chart svg')].find(drawn);
@@ -185,8 +184,7 @@ class LayoutTest {
     }
 
     /** Words of commands that stand on two lines though they would fit on one. */
-    private static final String CUT_COMMANDS =
-            """
+    private static final String CUT_COMMANDS = """
             [...document.querySelectorAll('.first pre .nb')]
                 .filter(word => word.getClientRects().length > 1).length""";
 

@@ -114,7 +114,9 @@ final class OneNowTest {
             // the name of the row is a head of its own
             for (Element cell : row.select("td:not(.barcell)")) {
                 String head = heads.get(cell.elementSiblingIndex());
-                String moment = head.startsWith("last") || head.equals("bytes") ? "now" : head.startsWith("worst") ? "at worst" : "";
+                String moment = head.startsWith("last") || head.equals("bytes")
+                        ? "now"
+                        : head.startsWith("worst") ? "at worst" : "";
                 if (!moment.isEmpty()) {
                     told.add(row.select("th").text().strip() + " " + moment, cell.text(), "table of bytes");
                 }

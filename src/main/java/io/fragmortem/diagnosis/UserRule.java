@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.Unit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * A user's own rule: a metric above or below a value, for a while.
@@ -70,18 +71,31 @@ public record UserRule(
             values = Columns.combine(values, column(c, over.get()), (a, b) -> b > 0 ? a / b : Double.NaN);
         }
         String what = over.map(o -> metric + " / " + o).orElse(metric);
-        Phrase.Arg most =
-                shown(Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(0));
+        Phrase.Arg extreme = nested(Phrase.of("value", shown(extreme(values))));
         if (!held(c, values)) {
             return new Check(
                     FAMILY + name,
                     Check.Status.OK,
-                    Phrase.of("check.user.ok", Phrase.name(name), Phrase.name(what), nested(Phrase.of("value", most))));
+                    Phrase.of(
+                            switch (test) {
+                                case ABOVE -> "check.user.ok";
+                                case BELOW -> "check.user.ok.below";
+                            },
+                            Phrase.name(name),
+                            Phrase.name(what),
+                            extreme));
         }
         return new Check(
                 FAMILY + name,
                 Check.Status.FINDING,
-                Phrase.of("check.user", Phrase.name(message), Phrase.name(what), nested(Phrase.of("value", most))),
+                Phrase.of(
+                        switch (test) {
+                            case ABOVE -> "check.user";
+                            case BELOW -> "check.user.below";
+                        },
+                        Phrase.name(message),
+                        Phrase.name(what),
+                        extreme),
                 Optional.of(severity),
                 0,
                 List.of());
@@ -100,10 +114,19 @@ public record UserRule(
                 : c.column(Field.named(source).orElseThrow());
     }
 
-    private Phrase.Arg shown(double most) {
+    /** What came nearest to a finding or went farthest beyond: the largest value, or the smallest. */
+    private double extreme(double[] values) {
+        DoubleStream told = Arrays.stream(values).filter(v -> !Double.isNaN(v));
+        return switch (test) {
+            case ABOVE -> told.max().orElse(0);
+            case BELOW -> told.min().orElse(0);
+        };
+    }
+
+    private Phrase.Arg shown(double value) {
         boolean bytes = over.isEmpty()
                 && Field.named(metric).map(f -> f.unit() == Unit.BYTES).orElse(true);
-        return over.isPresent() ? Phrase.percent(most) : bytes ? Phrase.bytes(most) : Phrase.count(most);
+        return over.isPresent() ? Phrase.percent(value) : bytes ? Phrase.bytes(value) : Phrase.count(value);
     }
 
     private boolean held(Case c, double[] values) {

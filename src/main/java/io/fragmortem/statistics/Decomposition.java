@@ -88,9 +88,10 @@ final class Decomposition {
         int[] cut = regimes(changes);
         if (first.present() && !nearAll(cut, pieces)) {
             // a jump that was fitted as part of the cycle is in neither any more: both once again, with the jump
-            // allowed for
-            first = seasonal(value, season, cut);
-            changes = changes(first.removedFrom(value));
+            // allowed for, and without a beginning that did not follow the cycle yet
+            Beginnings beginnings = Beginnings.of(binned, cut, first.cycle());
+            first = seasonal(beginnings.without(value), season, cut);
+            changes = beginnings.of(changes, changes(beginnings.without(first.removedFrom(value))));
             cut = regimes(changes);
         }
         seasonal = first;

@@ -104,6 +104,12 @@ final class UnreadTest {
                         "USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND\n"
                                 + "redis 4018 1.3 20.1 5242880 71?5 ? Ssl Nov13 29:24 redis-server *:6379\n",
                         2),
+                Arguments.of("info as json", "{\"used_memory\":\"1000000\",\"used_memory_rss\":\"71?5\"}\n", 1),
+                Arguments.of(
+                        "info in json",
+                        "{\"ts\":\"2024-05-01T10:00:00Z\",\"info\":\"# Memory\\r\\nused_memory:1000000\\r\\n"
+                                + "used_memory_rss:71?5\\r\\n\"}\n",
+                        1),
                 Arguments.of(
                         "info",
                         "# Memory\r\nused_memory:1000000\r\nused_memory_rss:71?5\r\nused_memory_peak:3000000\r\n",

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What remedies stand on, held against the newest data. What the data does not tell is not called broken. */
-public final class Preconditions {
+final class Preconditions {
 
     /** The server's own active-defrag-ignore-bytes and active-defrag-threshold-lower: to be set there, not here. */
     private static final double DEFRAG_IGNORES_BYTES = 100 << 20;

@@ -34,7 +34,7 @@ public final class Remedies {
 
     /** The limit and use of the server's control group: the kernel tells its name outside of a container, inside it is the root. */
     public static String controlGroup(Case c) {
-        return Deployment.of(c.timeline()).place() == Deployment.Place.HOST
+        return Deployment.of(c).place() == Deployment.Place.HOST
                 ? "cat " + process(c) + "/cgroup"
                 : "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current";
     }

@@ -194,9 +194,8 @@ final class BuffersRule implements Rule {
                 .fact(Fact.MAXMEMORY_POLICY)
                 .filter("noeviction"::equals)
                 .isPresent();
-        boolean replica = c.server().role().filter("slave"::equals).isPresent();
         Claim claim = c.claim(Columns.combine(c.series().used(), c.limit(Limit.MAXMEMORY), (used, max) -> used - max));
-        if (!refuses || replica || !claim.isStanding(c.thresholds())) {
+        if (!refuses || c.server().isReplica() || !claim.isStanding(c.thresholds())) {
             return Optional.empty();
         }
         double biggest = c.timeline()

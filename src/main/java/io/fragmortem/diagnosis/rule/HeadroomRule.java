@@ -179,7 +179,9 @@ final class HeadroomRule implements Rule {
         if (held.share() > c.value(FragmentationRule.PINNED)) {
             return aboveMaxmemory(c, limit, held, max);
         }
-        double evicted = increase(c, Field.EVICTED_KEYS);
+        double evicted = c.isSingle()
+                ? c.timeline().last(Field.EVICTED_KEYS).orElse(0)
+                : c.timeline().increase(Field.EVICTED_KEYS);
         Claim claim = c.claim(Columns.combine(c.series().rss(), limit, (r, m) -> r - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
@@ -203,25 +205,15 @@ final class HeadroomRule implements Rule {
                 .fact(Fact.MAXMEMORY_POLICY)
                 .filter("noeviction"::equals)
                 .isPresent();
-        boolean replica = c.server().role().filter("slave"::equals).isPresent();
         Claim claim = c.claim(Columns.combine(c.series().used(), limit, (u, m) -> u - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
                 .claim("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
                 .past("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
-                .evidenceIf(replica, "headroom.evidence.replica")
+                .evidenceIf(c.server().isReplica(), "headroom.evidence.replica")
                 .evidenceIf(refuses, "headroom.evidence.refuses")
                 .evidenceIf(excused >= c.thresholds().significantBytes(), "headroom.evidence.excused", bytes(excused))
                 .build());
-    }
-
-    private static double increase(Case c, Field field) {
-        double most = c.timeline().max(field).orElse(0);
-        double first = Double.NaN;
-        for (double value : c.timeline().column(field)) {
-            first = Double.isNaN(first) ? value : first;
-        }
-        return c.isSingle() ? most : most - (Double.isNaN(first) ? 0 : first);
     }
 }

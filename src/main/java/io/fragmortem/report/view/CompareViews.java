@@ -100,7 +100,11 @@ public final class CompareViews {
     }
 
     private static String verdict(Side side) {
-        return side.sentence().isEmpty() ? Quantities.NONE : Untrusted.visible(side.sentence());
+        return side.verdict()
+                .map(Side.Verdict::sentence)
+                .filter(sentence -> !sentence.isEmpty())
+                .map(Untrusted::visible)
+                .orElse(Quantities.NONE);
     }
 
     private String slope(Side side) {
@@ -208,12 +212,10 @@ public final class CompareViews {
         return List.of(new Parts.Table(wording.text("compare.settings"), "words", head, rows));
     }
 
-    private String setting(String name, Optional<String> text, Optional<String> other) {
-        boolean bytes = wording.has("limit." + name);
-        return text.map(value -> bytes
-                        ? wording.bytes(Double.parseDouble(value))
-                        : Untrusted.cut(different(value, other.orElse("")), LONGEST_SETTING))
-                .orElse(Quantities.NONE);
+    private String setting(String name, String value, String other) {
+        return wording.has("limit." + name)
+                ? wording.bytes(Double.parseDouble(value))
+                : Untrusted.cut(different(value, other), LONGEST_SETTING);
     }
 
     /** A long value from the item on in which it differs from the other: what both begin with would be all that is shown. */

@@ -17,7 +17,6 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -274,22 +273,16 @@ public final class JsonTextFormat implements Format {
         }
 
         private static Finding timed(Finding finding, Stamp around) {
-            if (finding instanceof Sample sample && !isOwn(sample.stamp()) && around.known()) {
+            if (finding instanceof Sample sample && !sample.stamp().isTold() && around.known()) {
                 return sample.at(around);
             }
-            if (finding instanceof Exhibit exhibit && !isOwn(exhibit.stamp()) && around.known()) {
+            if (finding instanceof Exhibit exhibit && !exhibit.stamp().isTold() && around.known()) {
                 return exhibit.at(exhibit.origin(), around);
             }
-            if (finding instanceof Event event && !isOwn(event.stamp()) && around.known()) {
+            if (finding instanceof Event event && !event.stamp().isTold() && around.known()) {
                 return event.at(around);
             }
             return finding;
-        }
-
-        private static boolean isOwn(Stamp stamp) {
-            return stamp.known()
-                    && stamp.source() != TimeSource.FILE_NAME
-                    && stamp.source() != TimeSource.FILE_MODIFIED;
         }
     }
 }

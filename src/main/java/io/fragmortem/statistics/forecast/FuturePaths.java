@@ -80,7 +80,7 @@ final class FuturePaths {
     /** Whether the mean stays so far below the limit that the noise cannot get there. */
     private boolean outOfReach(double limit) {
         double highest = mean.highest(1, ahead.steps()) + clockHighest;
-        return limit - highest > noise.reach() + excess[excess.length - 1];
+        return limit - highest > noise.reach(ahead.steps()) + excess[excess.length - 1];
     }
 
     /** Time at which the noise first fills the room that the mean leaves below the limit. */
@@ -90,7 +90,7 @@ final class FuturePaths {
             room[k] = limit - ahead.clock()[k] - mean.drawn(k);
         }
         double most = excess[excess.length - 1];
-        double reach = noise.reach() + most;
+        double reach = noise.reach(steps) + most;
         int first = 1;
         while (first <= steps && room[first] > reach) {
             first++;
