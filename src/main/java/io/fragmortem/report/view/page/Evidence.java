@@ -62,6 +62,7 @@ public record Evidence(
     /**
      * One suspect.
      *
+     * @param claim what it holds, empty where the headline says it
      * @param evidence what decides
      * @param more what else speaks for it, folded
      */
