@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.commons.cli.CommandLine;
@@ -37,7 +36,6 @@ import org.apache.commons.cli.Options;
  */
 public final class CommonOptions {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)?");
     private static final int LONGEST_PATTERN = 1000;
 
     /** The texts beside a page. */
@@ -248,19 +246,8 @@ public final class CommonOptions {
     }
 
     private static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new UsageError("cli.usage.interval", Phrase.name(text));
-        }
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        double seconds = Double.parseDouble(matcher.group(1))
-                * switch (unit) {
-                    case "ms" -> 0.001;
-                    case "m" -> 60;
-                    case "h" -> 3600;
-                    case "d" -> 86_400;
-                    default -> 1;
-                };
+        double seconds = Quantity.parse(text, Quantity.Kind.SECONDS)
+                .orElseThrow(() -> new UsageError("cli.usage.interval", Phrase.name(text)));
         if (seconds < 0.001 || seconds > 31_536_000) {
             throw new UsageError("cli.usage.interval_range", Phrase.name(text));
         }
