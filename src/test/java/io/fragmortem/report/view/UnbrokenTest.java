@@ -13,6 +13,7 @@ class UnbrokenTest {
                 "by <span class=\"nb\">35.9 MiB/min</span> for <span class=\"nb\">5 min 49 s</span>, <span class=\"nb\">98 %</span>.",
                 Unbroken.of("by 35.9 MiB/min for 5 min 49 s, 98 %.").text());
         assertEquals("<span class=\"nb\">2 分钟 35 秒</span>。", Unbroken.of("2 分钟 35 秒。").text());
+        assertEquals("at <span class=\"nb\">2026-11-22</span> 08:38", Unbroken.of("at 2026-11-22 08:38").text());
         assertEquals("2 samples &lt; 3", Unbroken.of("2 samples < 3").text());
     }
 
