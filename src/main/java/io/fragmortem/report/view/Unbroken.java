@@ -27,20 +27,24 @@ final class Unbroken {
         return of(String.join("\u00a0· ", parts));
     }
 
-    /** A command whose words with hyphens stay whole. */
+    /** A command whose words with hyphens stay whole; where a path is too long for a line, it ends behind a slash. */
     static Markup command(String command) {
         StringBuilder out = new StringBuilder(command.length() + 64);
         Matcher matcher = HYPHENATED.matcher(command);
         int from = 0;
         while (matcher.find()) {
             boolean fits = matcher.end() - matcher.start() <= LONGEST_WORD;
-            out.append(Markup.escape(command.substring(from, matcher.start())));
+            out.append(path(command.substring(from, matcher.start())));
             out.append(fits ? "<span class=\"nb\">" : "")
-                    .append(Markup.escape(matcher.group()))
+                    .append(path(matcher.group()))
                     .append(fits ? "</span>" : "");
             from = matcher.end();
         }
-        return new Markup(out.append(Markup.escape(command.substring(from))).toString());
+        return new Markup(out.append(path(command.substring(from))).toString());
+    }
+
+    private static String path(String text) {
+        return Markup.escape(text).replaceAll("(?<=[^ /])/", "/<wbr>");
     }
 
     /** The text, escaped, with every quantity in an element of class {@code nb}. */

@@ -28,6 +28,8 @@ class UnbrokenTest {
                 "CONFIG SET <span class=\"nb\">auto-aof-rewrite-percentage</span> &lt;0&gt;",
                 Unbroken.command("CONFIG SET auto-aof-rewrite-percentage <0>").text());
         String path = "/var/lib/" + "very-long-name-".repeat(4);
-        assertEquals(path, Unbroken.command(path).text(), "it would leave a telephone's screen");
+        String shown = "/var/<wbr>lib/<wbr>" + "very-long-name-".repeat(4);
+        assertEquals(shown, Unbroken.command(path).text(), "it would leave a telephone's screen");
+        assertEquals("cat /proc/<wbr>1/<wbr>smaps", Unbroken.command("cat /proc/1/smaps").text());
     }
 }
