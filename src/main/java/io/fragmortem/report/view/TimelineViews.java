@@ -45,7 +45,8 @@ public final class TimelineViews {
                 .mapToDouble(row -> Math.abs(row.movedBytes()))
                 .max()
                 .orElse(0);
-        double highest = Math.max(highest(result.series().rss()), highest(result.series().used()));
+        double highest =
+                Math.max(highest(result.series().rss()), highest(result.series().used()));
         this.least = Math.max(WORTH_A_MARK * largest, WORTH_SEEING * highest);
     }
 
