@@ -103,7 +103,8 @@ final class BytesViews {
         if (columns.isEmpty()) {
             return List.of();
         }
-        return List.of(new Evidence.Bytes(wording.text("section.bytes"), head(), rows(), every()));
+        return List.of(new Evidence.Bytes(
+                wording.text("section.bytes"), head().stream().map(Unbroken::of).toList(), rows(), every()));
     }
 
     /** The moment that the bars show: the worst one where all is over, else the last. */

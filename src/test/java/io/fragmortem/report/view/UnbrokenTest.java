@@ -15,6 +15,9 @@ class UnbrokenTest {
         assertEquals(
                 "<span class=\"nb\">2 分钟 35 秒</span>。",
                 Unbroken.of("2 分钟 35 秒。").text());
+        assertEquals(
+                "at <span class=\"nb\">2026-11-22</span> 08:38",
+                Unbroken.of("at 2026-11-22 08:38").text());
         assertEquals("2 samples &lt; 3", Unbroken.of("2 samples < 3").text());
     }
 
@@ -31,6 +34,10 @@ class UnbrokenTest {
                 "CONFIG SET <span class=\"nb\">auto-aof-rewrite-percentage</span> &lt;0&gt;",
                 Unbroken.command("CONFIG SET auto-aof-rewrite-percentage <0>").text());
         String path = "/var/lib/" + "very-long-name-".repeat(4);
-        assertEquals(path, Unbroken.command(path).text(), "it would leave a telephone's screen");
+        String shown = "/var/<wbr>lib/<wbr>" + "very-long-name-".repeat(4);
+        assertEquals(shown, Unbroken.command(path).text(), "it would leave a telephone's screen");
+        assertEquals(
+                "cat <span class=\"nb\">/proc/1/smaps</span>",
+                Unbroken.command("cat /proc/1/smaps").text());
     }
 }

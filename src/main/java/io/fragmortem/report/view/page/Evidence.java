@@ -26,7 +26,7 @@ public record Evidence(
      * @param head names of the columns with their moments
      * @param every title and rows of the table of all components
      */
-    public record Bytes(String title, List<String> head, List<Row> rows, List<Parts.Table> every) {}
+    public record Bytes(String title, List<Markup> head, List<Row> rows, List<Parts.Table> every) {}
 
     /**
      * One layer's bytes.
