@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fragmortem.report.words.TextWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Help, manual and completions come from one definition; who mistypes is helped. */
 class HelpTest {
@@ -52,6 +54,20 @@ class HelpTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void helpFitsANarrowTerminal(String language) {
+        List<String> wide = new ArrayList<>();
+        for (String command : commands()) {
+            // what is to be copied stays on one line
+            Program.run(command, "--help", "--lang", language).out().lines()
+                    .filter(line -> !line.startsWith("  fragmortem ") && !line.contains(" | fragmortem "))
+                    .filter(line -> TextWidth.of(line) > 80)
+                    .forEach(wide::add);
+        }
+        assertEquals(List.of(), wide);
     }
 
     @ParameterizedTest
@@ -136,6 +152,35 @@ class HelpTest {
         Program quiet = Program.run(
                 "analyze", "samples/healthy", "-o", temp.resolve("q").toString(), "--quiet");
         assertEquals("", quiet.err());
+    }
+
+    @Test
+    void aQuietVerdictIsAloneUnlessSomethingFailed() {
+        String several = "samples/peak-then-flush/info-memory.log.gz";
+        assertTrue(Program.run("diagnose", several).err().contains("dumps"));
+        Program quiet = Program.run("diagnose", several, "--quiet");
+        assertEquals("", quiet.err());
+        assertTrue(!quiet.out().isEmpty());
+        for (String command : new String[] {"diagnose", "analyze"}) {
+            Program failed = Program.run(
+                    command,
+                    several,
+                    temp.resolve("missing.txt").toString(),
+                    "--quiet",
+                    command.equals("analyze") ? "--output=" + temp.resolve("r") : "--lang=en");
+            assertEquals(4, failed.code());
+            assertEquals(1, failed.err().lines().count(), failed.err());
+            assertTrue(failed.err().contains("missing.txt"), failed.err());
+        }
+    }
+
+    @Test
+    void nothingIsOfferedThatIsNotRead() {
+        assertTrue(!Program.run("diagnose", "--help").out().contains("--threads"));
+        assertEquals(2, Program.run("diagnose", "x", "--threads", "abc").code());
+        for (String command : new String[] {"analyze", "compare", "export"}) {
+            assertTrue(Program.run(command, "--help").out().contains("--threads"), command);
+        }
     }
 
     @Test

@@ -97,7 +97,7 @@ final class OneNowTest {
     private static void figures(Document page, Told told) {
         for (Element figure : page.select("#figures > div")) {
             String name = figure.select("dt").text();
-            Matcher of = OF.matcher(figure.select("dd.note").text());
+            Matcher of = OF.matcher(figure.select(".note").text());
             if (of.find() && (name.endsWith(" now") || name.startsWith("Missing"))) {
                 told.add("RSS now", of.group(1), "figure " + name);
                 told.add("used now", of.group(2), "figure " + name);
@@ -109,10 +109,14 @@ final class OneNowTest {
 
     /** Rows of the parts, with the columns by their heads. */
     private static void table(Document page, Told told) {
+        List<String> heads = page.select("table.bytes thead th").eachText();
         for (Element row : page.select("table.bytes tbody tr")) {
-            for (Element cell : row.select("td[data-h]")) {
-                String head = cell.attr("data-h");
-                String moment = head.startsWith("last") ? "now" : head.startsWith("worst") ? "at worst" : "";
+            // the name of the row is a head of its own
+            for (Element cell : row.select("td:not(.barcell)")) {
+                String head = heads.get(cell.elementSiblingIndex());
+                String moment = head.startsWith("last") || head.equals("bytes")
+                        ? "now"
+                        : head.startsWith("worst") ? "at worst" : "";
                 if (!moment.isEmpty()) {
                     told.add(row.select("th").text().strip() + " " + moment, cell.text(), "table of bytes");
                 }
@@ -144,7 +148,7 @@ final class OneNowTest {
     }
 
     private static void headroom(Document page, Told told) {
-        for (Element cell : page.select("table.room td[data-h=at last]")) {
+        for (Element cell : page.select("table.room td:nth-child(3)")) {
             String limit = cell.parent().select("th").text();
             String first = cell.text().replaceAll(" \\(.*", "");
             told.add(limit.startsWith("maxmemory") ? "used now" : "RSS now", first, "headroom of " + limit);

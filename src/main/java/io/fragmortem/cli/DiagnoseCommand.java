@@ -4,6 +4,7 @@ import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.Redacting;
 import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
+import io.fragmortem.cli.process.Progress;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.intake.Ingest;
@@ -45,7 +46,7 @@ final class DiagnoseCommand implements Command {
         options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_output"));
         CommonOptions.addReading(options);
         Redacting.add(options);
-        CommonOptions.addWording(options);
+        CommonOptions.addWording(options, "cli.option.fail_on");
         return options;
     }
 
@@ -71,14 +72,19 @@ final class DiagnoseCommand implements Command {
         Answers answers =
                 new Answers(console, wording, renderer, reader, CommonOptions.policy(line), failOn, Redacting.of(line));
         for (String input : inputs) {
-            if (input.equals("-") && console.typing()) {
+            boolean typing = input.equals("-") && console.typing();
+            if (typing) {
                 console.err().println(wording.text("cli.waiting"));
             }
             InstanceNames names = new InstanceNames(CommonOptions.instancePattern(line));
             Dumps dumps =
                     forScripts ? new Dumps(names, answers::reject, answers::give) : new Dumps(names, answers::reject);
             long before = answers.count();
-            Ingest ingest = Ingest.read(List.of(input), reading, console.in(), dumps, name -> {});
+            boolean waits = !forScripts && !typing; // else answers or what is typed stand in the line of the progress
+            Progress progress = waits ? Progress.of(line, console, wording) : Progress.none(console, wording);
+            Ingest ingest = Ingest.read(
+                    List.of(input), reading, console.in(), dumps, name -> progress.reading(name, 0, 0));
+            progress.done();
             answers.read(ingest);
             List<Timeline> whole = answers.count() == before ? dumps.together() : List.of();
             if (!forScripts && dumps.speaking() > whole.size() && !whole.isEmpty()) {

@@ -47,6 +47,7 @@ final class ExportCommand implements Command {
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
         Redacting.add(options);
+        CommonOptions.addThreads(options);
         CommonOptions.addProgress(options);
         CommonOptions.addLanguageAndHelp(options);
         return options;
@@ -103,7 +104,7 @@ final class ExportCommand implements Command {
             return Exit.NO_DATA;
         }
         if (untimed && !form.takesUntimed()) {
-            console.err().println(wording.text("cli.untimed_left_out"));
+            console.notes().println(wording.text("cli.untimed_left_out"));
         }
         if (file.isPresent()) {
             TextFile.write(file.get(), out -> form.write(found.instances(), out));

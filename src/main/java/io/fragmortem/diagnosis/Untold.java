@@ -48,18 +48,19 @@ final class Untold {
 
     /** RSS above used memory that no layer is known to hold. */
     Verdict gap() {
-        boolean grows =
-                c.trends.grows(Total.USED_MEMORY_RSS, Scope.NOW) && !c.trends.grows(Total.USED_MEMORY, Scope.NOW);
+        boolean grows = c.trends().grows(Total.USED_MEMORY_RSS, Scope.NOW)
+                && !c.trends().grows(Total.USED_MEMORY, Scope.NOW);
         if (grows) {
             return of("cannottell.gap.grows", Severity.WARNING, Remedies.perDay(c, Total.USED_MEMORY_RSS));
         }
-        if (c.server.product() == Product.UNKNOWN) {
+        if (c.server().product() == Product.UNKNOWN) {
             return of("cannottell.product", Severity.WARNING);
         }
-        double active = c.timeline.last(Field.ALLOCATOR_ACTIVE).orElse(Double.NaN);
-        double free = active - c.timeline.last(Field.ALLOCATOR_ALLOCATED).orElse(Double.NaN);
+        double active = c.timeline().last(Field.ALLOCATOR_ACTIVE).orElse(Double.NaN);
+        double free = active - c.timeline().last(Field.ALLOCATOR_ALLOCATED).orElse(Double.NaN);
         // Of libc's copies of RSS nearly all would be called free.
-        boolean known = free >= 0 && free < c.value(VerdictThresholds.FREE_SHARE) * c.gap()[c.size() - 1];
+        boolean known = free >= 0
+                && free < c.value(VerdictThresholds.FREE_SHARE) * c.levels().gap()[c.size() - 1];
         return known
                 ? of("cannottell.gap.active", Severity.WARNING, bytes(free))
                 : of("cannottell.gap", Severity.WARNING);
@@ -67,12 +68,16 @@ final class Untold {
 
     /** Above used memory for so short a time that it may be on its way out. */
     Verdict unproven(Claim claim) {
-        return of("cannottell.unproven", Severity.INFO, bytes(claim.bytes()), Phrase.span(c.thresholds.decaySeconds()));
+        return of(
+                "cannottell.unproven",
+                Severity.INFO,
+                bytes(claim.bytes()),
+                Phrase.span(c.thresholds().decaySeconds()));
     }
 
     private Verdict of(String key, Severity severity, Phrase.Arg... more) {
-        double used = c.lastUsed();
-        double rss = Double.isNaN(c.lastRss()) ? used : c.lastRss();
+        double used = c.levels().lastUsed();
+        double rss = Double.isNaN(c.levels().lastRss()) ? used : c.levels().lastRss();
         Phrase.Arg[] args = new Phrase.Arg[3 + more.length];
         args[0] = bytes(rss);
         args[1] = bytes(used);

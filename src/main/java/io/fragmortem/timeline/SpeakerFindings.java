@@ -4,11 +4,13 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Finding;
+import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBlock;
 import io.fragmortem.snapshot.UnknownField;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,9 @@ final class SpeakerFindings {
      */
     private static final int MANY_EVENTS = KeptEvents.MOST;
 
+    /** Processes that are remembered: enough to see whether two servers ran side by side. */
+    private static final int MOST_LIVES = 16;
+
     private final String stream;
     private final Optional<String> label;
     private final Store store;
@@ -49,6 +54,9 @@ final class SpeakerFindings {
     private boolean telling;
     private boolean signed;
     private OptionalDouble port = OptionalDouble.empty();
+
+    /** By process. */
+    private final Map<String, Spoken.Life> lives = new LinkedHashMap<>();
 
     /** Where the rest of it is, when only its traits are here. */
     private Optional<Supplier<Spoken>> elsewhere = Optional.empty();
@@ -92,6 +100,7 @@ final class SpeakerFindings {
         findings.telling = traits.telling();
         findings.signed = traits.signed();
         findings.port = traits.port();
+        traits.lives().forEach(findings::take);
         return findings;
     }
 
@@ -101,7 +110,7 @@ final class SpeakerFindings {
     }
 
     private Spoken.Traits traits() {
-        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port);
+        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port, lives());
     }
 
     /** All of it as a value. */
@@ -124,6 +133,15 @@ final class SpeakerFindings {
         return stream;
     }
 
+    /** Who spoke, as the stream says it. */
+    Optional<String> label() {
+        return label;
+    }
+
+    Origin place() {
+        return new Origin(stream, 0, -1, label);
+    }
+
     /** Whether some sample says something about the server's memory. */
     boolean isUsable() {
         return usable;
@@ -144,6 +162,17 @@ final class SpeakerFindings {
         return port;
     }
 
+    /** The processes that certainly spoke, the first ones where they are many. */
+    List<Spoken.Life> lives() {
+        return List.copyOf(lives.values());
+    }
+
+    private void take(Spoken.Life life) {
+        if (lives.size() < MOST_LIVES || lives.containsKey(life.process())) {
+            lives.merge(life.process(), life, Spoken.Life::with);
+        }
+    }
+
     long samples() {
         return samples;
     }
@@ -159,6 +188,7 @@ final class SpeakerFindings {
             telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS);
             OptionalDouble told = sample.get(Field.TCP_PORT);
             port = told.isPresent() ? told : port;
+            Spoken.Life.of(sample).ifPresent(this::take);
             samples++;
             open.add(sample);
         } else if (finding instanceof UnknownField field) {

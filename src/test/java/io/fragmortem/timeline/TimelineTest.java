@@ -69,6 +69,20 @@ final class TimelineTest {
     }
 
     @Test
+    void aCounterRisesRunByRun() {
+        Timeline counted = new Capture()
+                .at(0, "used_memory:1 run_id:a")
+                .at(10, "used_memory:1 run_id:a evicted_keys:700")
+                .at(20, "used_memory:1 run_id:a evicted_keys:900")
+                .at(30, "used_memory:1 run_id:a evicted_keys:50") // CONFIG RESETSTAT
+                .at(40, "used_memory:1 run_id:b evicted_keys:60")
+                .at(50, "used_memory:1 run_id:b evicted_keys:60")
+                .timeline();
+        assertEquals(200 + 50 + 60, counted.increase(Field.EVICTED_KEYS));
+        assertEquals(0, counted.increase(Field.SYNC_FULL));
+    }
+
+    @Test
     void theNewestFactCounts() {
         assertEquals(Optional.of("b"), timeline.fact(Fact.RUN_ID));
         assertEquals(Optional.of("master"), timeline.fact(Fact.ROLE));

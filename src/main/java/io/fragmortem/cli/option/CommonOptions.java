@@ -52,6 +52,10 @@ public final class CommonOptions {
         options.addOption(valued("time-column", "COLUMN", "cli.option.time_column"));
         options.addOption(valued("instance-column", "COLUMN", "cli.option.instance_column"));
         options.addOption(valued("config", "FILE", "cli.option.config"));
+    }
+
+    /** How much of the machine is used. */
+    public static void addThreads(Options options) {
         options.addOption(valued("threads", "N", "cli.option.threads"));
     }
 
@@ -150,10 +154,11 @@ public final class CommonOptions {
         }
     }
 
-    public static void addWording(Options options) {
+    /** @param failOn key of what the severity that fails is compared with */
+    public static void addWording(Options options, String failOn) {
         options.addOption(valued("lang", "LANG", "cli.option.lang"));
         addProgress(options);
-        options.addOption(valued("fail-on", "SEVERITY", "cli.option.fail_on"));
+        options.addOption(valued("fail-on", "SEVERITY", failOn));
         options.addOption("h", "help", false, "cli.option.help");
     }
 

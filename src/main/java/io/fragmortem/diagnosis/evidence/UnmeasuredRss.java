@@ -19,14 +19,14 @@ public final class UnmeasuredRss {
 
     /** Whether in every sample RSS is used memory itself. Rounded and computed values show nothing of the kind. */
     public static boolean isIn(Case c) {
-        if (c.timeline.quality().rounded() > 0 || c.timeline.quality().derived() > 0) {
+        if (c.timeline().quality().rounded() > 0 || c.timeline().quality().derived() > 0) {
             return false;
         }
         double[] fragmented = c.column(Field.MEM_FRAGMENTATION_BYTES);
         boolean any = false;
         for (int i = 0; i < c.size(); i++) {
-            double rss = c.series.rss()[i];
-            double used = c.series.used()[i];
+            double rss = c.series().rss()[i];
+            double used = c.series().used()[i];
             if (rss > 0 && used > 0) {
                 boolean copy = rss == used
                         || fragmented[i] == 0

@@ -131,16 +131,16 @@ public final class ClientRemedies {
 
     /** Whether the input buffers outweigh the output buffers, by CLIENT LIST or by the largest that INFO tells. */
     private static boolean isMostlyQuery(Case c) {
-        if (c.timeline.has(Field.CLIENTS_OUTPUT_BUFFERS) || c.timeline.has(Field.CLIENTS_QUERY_BUFFERS)) {
+        if (c.timeline().has(Field.CLIENTS_OUTPUT_BUFFERS) || c.timeline().has(Field.CLIENTS_QUERY_BUFFERS)) {
             return c.closings().ofReplicas(false).most() < LARGE
-                    && c.timeline.max(Field.CLIENTS_QUERY_BUFFERS).orElse(0)
-                            > c.timeline.max(Field.CLIENTS_OUTPUT_BUFFERS).orElse(0);
+                    && c.timeline().max(Field.CLIENTS_QUERY_BUFFERS).orElse(0)
+                            > c.timeline().max(Field.CLIENTS_OUTPUT_BUFFERS).orElse(0);
         }
-        double input = c.timeline
+        double input = c.timeline()
                 .max(Field.CLIENT_RECENT_MAX_INPUT_BUFFER)
-                .orElse(c.timeline.max(Field.CLIENT_BIGGEST_INPUT_BUF).orElse(0));
-        double output = c.timeline.max(Field.CLIENT_RECENT_MAX_OUTPUT_BUFFER).orElse(0);
-        boolean lists = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0) > 0
+                .orElse(c.timeline().max(Field.CLIENT_BIGGEST_INPUT_BUF).orElse(0));
+        double output = c.timeline().max(Field.CLIENT_RECENT_MAX_OUTPUT_BUFFER).orElse(0);
+        boolean lists = c.timeline().max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0) > 0
                 || c.closings().ofReplicas(false).count() > 0;
         return input >= LARGE && input > output && !lists;
     }

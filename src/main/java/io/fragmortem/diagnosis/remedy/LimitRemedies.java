@@ -38,7 +38,7 @@ public final class LimitRemedies {
         this.limit = limit;
         this.used = used;
         this.rss = rss;
-        this.set = Optional.ofNullable(c.series.limits().get(Limit.MAXMEMORY)).orElse(0.0);
+        this.set = Optional.ofNullable(c.series().limits().get(Limit.MAXMEMORY)).orElse(0.0);
     }
 
     /** More room first, since it loses nothing, then the maxmemory that fits. */
@@ -95,9 +95,12 @@ public final class LimitRemedies {
                     .build();
         }
         boolean gone = c.ending().isPresent();
-        if (RoundSize.below(holds) < c.lastUsed() && !gone && refuses()) {
+        if (RoundSize.below(holds) < c.levels().lastUsed() && !gone && refuses()) {
             return Action.of(Remedy.NO_MAXMEMORY)
-                    .saying("not.maxmemory.refuses", bytes(holds), bytes(c.lastUsed()))
+                    .saying(
+                            "not.maxmemory.refuses",
+                            bytes(holds),
+                            bytes(c.levels().lastUsed()))
                     .build();
         }
         ActionBuilder action = Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
@@ -110,14 +113,17 @@ public final class LimitRemedies {
                         bytes(set))
                 .verify("remedy.headroom.verify", bytes(limit.get().bytes()));
         Commands.set(c, "maxmemory", RoundSize.text(RoundSize.below(holds))).forEach(action::command);
-        if (gone && refuses() && RoundSize.below(holds) < c.lastUsed()) {
-            return action.risk("remedy.headroom.risk.next.refuses", bytes(c.lastUsed()), ratio(rss / used))
+        if (gone && refuses() && RoundSize.below(holds) < c.levels().lastUsed()) {
+            return action.risk(
+                            "remedy.headroom.risk.next.refuses",
+                            bytes(c.levels().lastUsed()),
+                            ratio(rss / used))
                     .build();
         }
         if (gone) {
             return action.risk("remedy.headroom.risk.next", ratio(rss / used)).build();
         }
-        double evicted = c.lastUsed() - holds;
+        double evicted = c.levels().lastUsed() - holds;
         return evicted > 0
                 ? action.risk("remedy.headroom.risk.evicts", bytes(evicted)).build()
                 : action.risk("remedy.headroom.risk").build();
@@ -126,9 +132,12 @@ public final class LimitRemedies {
     /** Without the numbers only the rule of thumb is left, and not where it lies below what is in use. */
     private Action general() {
         double usual = limit.map(bound -> USUAL * bound.bytes()).orElse(Double.NaN);
-        return usual < c.lastUsed()
+        return usual < c.levels().lastUsed()
                 ? Action.of(Remedy.NO_MAXMEMORY)
-                        .saying("not.maxmemory.usual", bytes(usual), bytes(c.lastUsed()))
+                        .saying(
+                                "not.maxmemory.usual",
+                                bytes(usual),
+                                bytes(c.levels().lastUsed()))
                         .build()
                 : Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
                         .saying("remedy.headroom")
@@ -138,7 +147,7 @@ public final class LimitRemedies {
 
     /** Whether writes are refused at maxmemory: the policy that a server has unless another one is set. */
     private boolean refuses() {
-        return c.timeline
+        return c.timeline()
                 .fact(Fact.MAXMEMORY_POLICY)
                 .filter(p -> !p.equals("noeviction"))
                 .isEmpty();

@@ -9,10 +9,12 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.TrendFinder;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
@@ -58,39 +60,40 @@ final class GrowthRule implements Rule {
     public Outcome apply(Case c) {
         boolean split = c.has(Component.DATASET);
         Metric metric = split ? Component.DATASET : Total.USED_MEMORY;
-        double[] data = c.series.column(metric);
-        if (!c.isTestable()) {
+        double[] data = c.series().column(metric);
+        int from = c.lastRunFrom();
+        if (!c.timeline().timed() || c.size() - from < TrendFinder.LEAST) {
             return missing(Input.SERIES);
         }
-        int from = c.lastRunFrom();
         int first = next(data, from);
         int last = previous(data, c.size() - 1);
         int middle = next(data, (first + last) / 2);
         double grown = data[last] - data[first];
         boolean lasting = data[last] - data[middle] >= c.value(SECOND_HALF) * grown;
-        boolean still = c.trends.grows(metric, Trends.Scope.NOW);
+        boolean still = c.trends().grows(metric, Trends.Scope.NOW);
         boolean tested = still
-                || c.trends.grows(metric, Trends.Scope.RUN)
+                || c.trends().grows(metric, Trends.Scope.RUN)
                 || climbsInSteps(c, metric)
                 || grown >= c.value(CLIMB) * moved(data, first, last);
         boolean large = grown >= c.value(GROWTH_SHARE) * Math.max(data[first], data[last] - grown)
                 && grown >= c.value(GROWTH_BYTES);
-        double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
-        boolean capped = max > 0 && c.lastUsed() >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max;
+        double max = c.timeline().last(Field.MAXMEMORY).orElse(0);
+        boolean capped = max > 0 && c.levels().lastUsed() >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max;
         if (!tested || !large || !lasting || capped) {
             return ok("growth.ok", bytes(data[first]), bytes(data[last]));
         }
-        OptionalLong since = c.timeline.timed()
-                ? OptionalLong.of(c.series.timeMicros()[leaves(data, first, last, grown)])
+        OptionalLong since = c.timeline().timed()
+                ? OptionalLong.of(c.series().timeMicros()[leaves(data, first, last, grown)])
                 : OptionalLong.empty();
-        Claim claim = Claim.standing(new Claim.Held(grown, last, grown / c.whole(last)), since);
-        double rssGrown = c.series.rss()[last] - c.series.rss()[first];
-        double keys = Case.lastOf(c.column(Field.KEYSPACE_KEYS)).orElse(0);
+        Claim claim =
+                Claim.standing(new Claim.Held(grown, last, grown / c.levels().whole(last)), since);
+        double rssGrown = c.series().rss()[last] - c.series().rss()[first];
+        double keys = Columns.lastOf(c.column(Field.KEYSPACE_KEYS)).orElse(0);
         double[] counted = c.column(Field.KEYSPACE_KEYS);
         double firstKeys = keys > 0 ? counted[next(counted, from)] : 0;
         boolean inside = keys > 0 && isSame(c.column(Field.KEYSPACE_KEYS), from, c.value(LeakRule.KEYS_MOVED));
         double[] slots = c.part(Component.FRAGMENTATION);
-        double free = Math.max(0, Case.lastOf(slots).orElse(0));
+        double free = Math.max(0, Columns.lastOf(slots).orElse(0));
         double freed = Math.max(0, free - Math.max(0, slots[next(slots, from)]));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
@@ -159,8 +162,8 @@ final class GrowthRule implements Rule {
 
     /** At least two certified steps or bends upwards within the last run. */
     private static boolean climbsInSteps(Case c, Metric metric) {
-        long start = c.timeline.lastRun().fromMicros();
-        return c.trends.changes().stream()
+        long start = c.timeline().lastRun().fromMicros();
+        return c.trends().changes().stream()
                         .filter(change -> change.metric() == metric && change.atMicros() > start)
                         .filter(change -> change.after() > change.before())
                         .count()

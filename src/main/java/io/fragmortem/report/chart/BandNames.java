@@ -11,6 +11,9 @@ final class BandNames {
     private static final double LETTER = 6.9;
     private static final double HEIGHT = 19;
 
+    /** Pixels between a name and the ends of the plot. */
+    private static final int EDGE = 6;
+
     private final RssStack stack;
     private final Scale scale;
     private final Wording wording;
@@ -31,6 +34,8 @@ final class BandNames {
     void draw(List<MarkRows.Placed> marks) {
         int columns = (int) scale.frame().plotWidth();
         boolean[] barred = new boolean[columns];
+        Arrays.fill(barred, 0, Math.min(EDGE, columns), true);
+        Arrays.fill(barred, Math.max(0, columns - EDGE), columns, true);
         for (MarkRows.Placed mark : marks) {
             int column = (int) (mark.x() - scale.frame().left());
             Arrays.fill(barred, Math.max(0, column - 2), Math.min(columns, column + 3), true);

@@ -1,5 +1,10 @@
 package io.fragmortem.report.json;
 
+import java.util.stream.Stream;
+import java.util.Optional;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Spelling;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.fragmortem.fleet.compare.Side;
@@ -76,12 +81,31 @@ public final class ResultReader {
                         (int) number(instance.at("samples")).orElse(0),
                         Math.max(0, instance.at("runs").elements().size() - 1),
                         number(instance.at("latest", "uptime_in_seconds"))),
-                verdict.at("severity").text(),
-                verdict.at("cause").text(),
-                verdict.at("sentence").text(),
+                server(instance),
+                Optional.of(new Side.Verdict(
+                        severity(verdict.at("severity").text()),
+                        verdict.at("cause").text(),
+                        verdict.at("sentence").text())),
                 levels(instance),
                 slopes(instance),
                 settings(instance));
+    }
+
+    private static Side.Server server(JsonValue instance) {
+        String name = instance.at("product").text();
+        String version = instance.at("version").text();
+        return new Side.Server(
+                Stream.of(Product.values())
+                        .filter(product -> Spelling.lower(product).equals(name))
+                        .findFirst()
+                        .orElse(Product.UNKNOWN),
+                version.isEmpty() ? Optional.empty() : Optional.of(version));
+    }
+
+    private static Optional<Severity> severity(String name) {
+        return Stream.of(Severity.values())
+                .filter(severity -> Spelling.lower(severity).equals(name))
+                .findFirst();
     }
 
     private static SortedMap<String, Level> levels(JsonValue instance) {

@@ -6,6 +6,7 @@ import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +99,7 @@ public final class FleetCsv {
         cells.add(instance.server().product().display());
         cells.add(instance.server().version().orElse(""));
         cells.add(instance.server().allocator().orElse(""));
-        cells.add(instance.server().role().orElse(""));
+        cells.add(instance.server().role().map(ServerInfo.Role::info).orElse(""));
     }
 
     private static String whole(double bytes) {

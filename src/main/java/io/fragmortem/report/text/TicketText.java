@@ -202,7 +202,7 @@ public final class TicketText {
         });
         StringBuilder out = new StringBuilder(Plain.of(Wording.sentences(sentences))).append('\n');
         first.forEach(action ->
-                action.commands().forEach(command -> out.append(command).append('\n')));
+                action.commandLines().forEach(command -> out.append(command).append('\n')));
         return out.toString();
     }
 }

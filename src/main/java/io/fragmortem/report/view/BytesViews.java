@@ -125,9 +125,8 @@ final class BytesViews {
         for (Column column : columns) {
             head.add(
                     stack.timed() && stack.size() > 1
-                            ? wording.text(column.key() + ".at", Phrase.name(wording.timeOfDay((long)
-                                    stack.at()[column.sample()])))
-                            : wording.text(column.key()));
+                            ? wording.text(column.key() + ".at", Phrase.name(Moments.of((long) stack.at()[column.sample()], result, wording)))
+                            : wording.text(stack.size() > 1 ? column.key() : "bytes.only"));
         }
         head.add(wording.text(hasDifference() ? "bytes.difference" : "bytes.share"));
         return head;

@@ -22,6 +22,10 @@ public final class TimelineViews {
 
     private static final Set<Kind> MARKED = EnumSet.of(Kind.RESTART, Kind.EVENT, Kind.CHANGE, Kind.NOTE);
     private static final int MOST_BOLD = 3;
+
+    /** A change that moved less than this share of what the largest one moved is left to the table. */
+    private static final double WORTH_A_MARK = 0.05;
+
     private static final int LONGEST_SOURCE = 120;
 
     /** Server log lines can be very long; result.json has them whole. */
@@ -29,10 +33,15 @@ public final class TimelineViews {
 
     private final Wording wording;
     private final InstanceResult result;
+    private final double largest;
 
     public TimelineViews(InstanceResult result, Wording wording) {
         this.result = result;
         this.wording = wording;
+        this.largest = result.timeline().stream()
+                .mapToDouble(row -> Math.abs(row.movedBytes()))
+                .max()
+                .orElse(0);
     }
 
     public Evidence.Story story() {
@@ -44,7 +53,7 @@ public final class TimelineViews {
     private List<Evidence.Moment> rows() {
         int folder = commonFolder(shown());
         List<TimelineRow> bold = shown().stream()
-                .filter(row -> MARKED.contains(row.kind()) && row.movedBytes() != 0)
+                .filter(row -> MARKED.contains(row.kind()) && row.movedBytes() != 0 && isLarge(row))
                 .sorted(Comparator.comparingDouble(row -> -Math.abs(row.movedBytes())))
                 .limit(MOST_BOLD)
                 .toList();
@@ -74,7 +83,7 @@ public final class TimelineViews {
         int number = 0;
         for (TimelineRow row : shown()) {
             number++;
-            if (MARKED.contains(row.kind())) {
+            if (MARKED.contains(row.kind()) && (row.kind() != Kind.CHANGE || isLarge(row))) {
                 // Whoever wrote a note wants to see it.
                 double weight = row.kind() == Kind.NOTE ? Double.MAX_VALUE : Math.abs(row.movedBytes());
                 marks.add(new ChartMark(
@@ -87,6 +96,10 @@ public final class TimelineViews {
             }
         }
         return marks;
+    }
+
+    private boolean isLarge(TimelineRow row) {
+        return Math.abs(row.movedBytes()) >= WORTH_A_MARK * largest;
     }
 
     private List<TimelineRow> shown() {
@@ -121,7 +134,7 @@ public final class TimelineViews {
     private String time(TimelineRow row) {
         String from = wording.timeOfDay(row.atMicros());
         String until = row.untilMicros().isPresent()
-                ? wording.timeOfDay(row.untilMicros().getAsLong())
+                ? Moments.later(row.untilMicros().getAsLong(), row.atMicros(), wording)
                 : from;
         return until.equals(from) ? from : from + " – " + until;
     }

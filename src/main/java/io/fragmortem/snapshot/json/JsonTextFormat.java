@@ -17,7 +17,6 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -250,12 +249,19 @@ public final class JsonTextFormat implements Format {
                     entry.name(),
                     entry.modifiedMicros(),
                     new ByteArrayInputStream(words.getBytes(StandardCharsets.UTF_8)));
-            sniffer.read(part, options, finding -> take(finding, text));
+            List<Rejected> refused = new ArrayList<>();
+            long before = given;
+            sniffer.read(part, options, finding -> take(finding, text, refused));
+            if (given > before) {
+                Origin place = new Origin(entry.name(), text.line(), -1, Optional.empty());
+                refused.forEach(region -> sink.accept(region.from(place)));
+            }
         }
 
-        private void take(Finding finding, Text text) {
-            if (finding instanceof Rejected) {
-                return; // most strings of a record are no captures
+        private void take(Finding finding, Text text, List<Rejected> refused) {
+            if (finding instanceof Rejected region) {
+                refused.add(region); // most strings of a record are no captures
+                return;
             }
             Optional<String> label = finding.origin().label();
             if (label.isEmpty() && !text.around().label().isEmpty()) {
@@ -267,22 +273,16 @@ public final class JsonTextFormat implements Format {
         }
 
         private static Finding timed(Finding finding, Stamp around) {
-            if (finding instanceof Sample sample && !isOwn(sample.stamp()) && around.known()) {
+            if (finding instanceof Sample sample && !sample.stamp().isTold() && around.known()) {
                 return sample.at(around);
             }
-            if (finding instanceof Exhibit exhibit && !isOwn(exhibit.stamp()) && around.known()) {
+            if (finding instanceof Exhibit exhibit && !exhibit.stamp().isTold() && around.known()) {
                 return exhibit.at(exhibit.origin(), around);
             }
-            if (finding instanceof Event event && !isOwn(event.stamp()) && around.known()) {
+            if (finding instanceof Event event && !event.stamp().isTold() && around.known()) {
                 return event.at(around);
             }
             return finding;
-        }
-
-        private static boolean isOwn(Stamp stamp) {
-            return stamp.known()
-                    && stamp.source() != TimeSource.FILE_NAME
-                    && stamp.source() != TimeSource.FILE_MODIFIED;
         }
     }
 }

@@ -151,7 +151,7 @@ public final class TableFormat implements Format {
                 continue;
             }
             switch (table) {
-                case FREE -> free(line, columns, host);
+                case FREE -> free(line, columns, host, moments);
                 case PROCESSES -> given += process(line, columns, moments, sink);
                 case DOCKER -> given += container(line, moments, sink);
                 case PODS -> given += pod(line, columns, moments, sink);
@@ -174,7 +174,7 @@ public final class TableFormat implements Format {
     }
 
     /** {@code Mem:} and {@code Swap:} rows. The unit is KiB for plain {@code free}, else it shows in the magnitude. */
-    private static void free(String line, List<String> columns, SampleBuilder host) {
+    private static void free(String line, List<String> columns, SampleBuilder host, Moments moments) {
         // French has two words for swap
         String[] cells = line.strip().replace("Partition d'", "Partition_d'").split("\\s+");
         boolean swap = SWAP.contains(cells[0]);
@@ -183,12 +183,12 @@ public final class TableFormat implements Format {
         }
         // in every language: total, used, free, shared, buff/cache, available; before 2014 buffers, cached at the end
         double unit = unitOf(cells);
-        put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, 1, unit);
-        put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, 3, unit);
+        put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, 1, unit, moments);
+        put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, 3, unit, moments);
         boolean available =
                 columns.size() == 7 || (columns.size() == 6 && columns.get(4).indexOf('/') > 0);
         if (!swap && available) {
-            put(host, Field.HOST_MEM_AVAILABLE, cells, columns.size(), unit);
+            put(host, Field.HOST_MEM_AVAILABLE, cells, columns.size(), unit, moments);
         }
     }
 
@@ -203,14 +203,25 @@ public final class TableFormat implements Format {
         return total < 2e6 ? KIB * KIB : KIB;
     }
 
-    private static void put(SampleBuilder sample, Field field, String[] cells, int index, double unit) {
-        Optional<SizeText.Size> size = index > 0 && index < cells.length
-                ? SizeText.parse(cells[index], Decimal.POWERS_OF_1024)
-                : Optional.empty();
+    private static void put(
+            SampleBuilder sample, Field field, String[] cells, int index, double unit, Moments moments) {
+        if (index <= 0 || index >= cells.length) {
+            return;
+        }
+        Optional<SizeText.Size> size = size(cells[index], Decimal.POWERS_OF_1024, moments);
         size.ifPresent(known -> {
             double error = known.error() > 0 ? known.error() : unit > KIB ? unit / 2 : 0;
             sample.set(field, known.bytes() * unit, error);
         });
+    }
+
+    /** The size in a cell; one that is none is told. */
+    private static Optional<SizeText.Size> size(String cell, Decimal decimal, Moments moments) {
+        Optional<SizeText.Size> size = SizeText.parse(cell, decimal);
+        if (size.isEmpty()) {
+            moments.refuse(cell);
+        }
+        return size;
     }
 
     private static int process(String line, List<String> columns, Moments moments, Sink sink) {
@@ -223,7 +234,7 @@ public final class TableFormat implements Format {
             return 0;
         }
         SampleBuilder sample = new SampleBuilder();
-        Optional<SizeText.Size> size = SizeText.parse(cells[rss], Decimal.POWERS_OF_1024);
+        Optional<SizeText.Size> size = size(cells[rss], Decimal.POWERS_OF_1024, moments);
         boolean kib = cells[rss].chars().allMatch(Text::isDigit);
         size.ifPresent(known -> sample.set(Field.OS_VM_RSS, known.bytes() * (kib ? KIB : 1), known.error()));
         int vsz = Math.max(columns.indexOf("VSZ"), columns.indexOf("VIRT"));
@@ -266,8 +277,8 @@ public final class TableFormat implements Format {
         }
         String[] before = line.substring(0, slash).strip().split("\\s+");
         String[] after = line.substring(slash + 3).strip().split("\\s+");
-        Optional<SizeText.Size> use = SizeText.parse(before[before.length - 1], Decimal.POWERS_OF_1000);
-        Optional<SizeText.Size> limit = SizeText.parse(after[0], Decimal.POWERS_OF_1000);
+        Optional<SizeText.Size> use = size(before[before.length - 1], Decimal.POWERS_OF_1000, moments);
+        Optional<SizeText.Size> limit = size(after[0], Decimal.POWERS_OF_1000, moments);
         if (use.isEmpty() || limit.isEmpty()) {
             return 0;
         }
@@ -287,7 +298,7 @@ public final class TableFormat implements Format {
         if (memory < 0 || cells.length <= memory || !(lower.contains("redis") || lower.contains("valkey"))) {
             return 0;
         }
-        Optional<SizeText.Size> use = SizeText.parse(cells[memory], Decimal.POWERS_OF_1024);
+        Optional<SizeText.Size> use = size(cells[memory], Decimal.POWERS_OF_1024, moments);
         if (use.isEmpty()) {
             return 0;
         }

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The few values that were made last: the series of one instance, and of a fleet, share their time axis, and what follows from that alone
+ * The few values that were asked for last: the series of one instance, and of a fleet, share their time axis, and what follows from that alone
  * is made once. Changes no answer. Its list is written whole and never changed after, so that any thread may use it; values must not
  * change either.
  *
@@ -27,16 +27,27 @@ public final class Recent<V> {
     /** The kept one that fits, else a new one. O(kept). */
     public V get(Predicate<V> fits, Supplier<V> make) {
         List<V> now = kept;
-        for (V value : now) {
+        for (int i = 0; i < now.size(); i++) {
+            V value = now.get(i);
             if (fits.test(value)) {
+                if (2 * i >= most) {
+                    // soon to be forgotten, though it is asked for
+                    kept = first(value, now, i);
+                }
                 return value;
             }
         }
         V made = make.get();
-        List<V> next = new ArrayList<>(now.size() + 1);
-        next.add(made);
-        next.addAll(now.size() < most ? now : now.subList(0, most - 1));
-        kept = next;
+        kept = first(made, now, Math.min(now.size(), most - 1));
         return made;
+    }
+
+    /** A value, then the others without that of one place; its number for none. */
+    private static <V> List<V> first(V value, List<V> others, int without) {
+        List<V> next = new ArrayList<>(others.size() + 1);
+        next.add(value);
+        next.addAll(others.subList(0, without));
+        next.addAll(others.subList(Math.min(without + 1, others.size()), others.size()));
+        return next;
     }
 }

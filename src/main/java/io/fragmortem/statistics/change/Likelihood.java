@@ -3,6 +3,7 @@ package io.fragmortem.statistics.change;
 import io.fragmortem.statistics.base.Column;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.Regressors;
 import io.fragmortem.statistics.noise.Whitener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * costs one small factorisation per model. Davis, Lee and Rodriguez-Yam 2006, JASA 101:223, for noise re-estimated with every
  * set of changes.
  */
-public final class Likelihood {
+final class Likelihood {
 
     final double[] y;
     final boolean[] ok;
@@ -97,10 +98,10 @@ public final class Likelihood {
     public static double[] deviances(double[] y, boolean[] ok, int samples, double[][] regressors, int[][] subsets) {
         double[] least = new double[subsets.length];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (ArmaNoise noise : ArmaNoise.grid(y.length)) {
-            Gram gram = Gram.ofValues(new Whitener(noise, ok), y, regressors);
+        for (Regressors whitened : Regressors.under(ArmaNoise.grid(y.length), ok, regressors)) {
+            double[] deviances = Gram.ofValues(whitened, y).deviances(List.of(subsets), samples);
             for (int i = 0; i < subsets.length; i++) {
-                least[i] = Math.min(least[i], gram.deviance(subsets[i], samples));
+                least[i] = Math.min(least[i], deviances[i]);
             }
         }
         return least;

@@ -5,11 +5,9 @@ import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Cosines;
 import io.fragmortem.statistics.noise.Gram;
 import io.fragmortem.statistics.noise.Regressors;
-import io.fragmortem.statistics.noise.Whitener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -25,57 +23,53 @@ final class Choice {
     private static final int MOST_BLOCKS = 720;
 
     /** What is asked is which regressors are there, not what the noise is exactly: a coarse grid will do. */
-    private static final double[] PERSISTENCE = {0, .5, .8, .92, .98};
-
-    private static final double[] WHITE = {0, .6};
+    private static final List<ArmaNoise> NOISES = noises();
     /** Constant and slope of the line, two of the noise and its variance. */
     private static final int OTHERS = 5;
 
-    /** Of the series of an instance that have the same time axis and no spikes: with a cycle and without. */
+    /** Of the series of an instance whose samples are all there, and of those that have spikes: with a cycle and without. */
     private static final Recent<Columns> RECENT = new Recent<>(6);
 
     private final PieceLines lines;
     private final int count;
     private final double[] y;
-    private final boolean[] present;
-    private final List<double[]> columns = new ArrayList<>();
+    private final Columns shared;
+    /** Columns of this series alone, in blocks. */
+    private final double[][] own;
+
     private final IdentityHashMap<double[], Integer> numbers = new IdentityHashMap<>();
     private final List<int[]> sets = new ArrayList<>();
     private final List<Integer> parameters = new ArrayList<>();
 
     /**
-     * Takes a series.
+     * Takes a series and the columns that the sets are made of, none of them freed of the lines.
      *
      * @param freed of the lines
      * @param period of the fastest cycle; infinite when there is none
+     * @param shared columns that follow from the time axis, as in other series
+     * @param own columns of this series alone
      */
-    Choice(PieceLines lines, double[] freed, double period) {
+    Choice(PieceLines lines, double[] freed, double period, double[][] shared, double[][] own) {
         this.lines = lines;
         int wanted = (int) Math.min(MOST_BLOCKS, Math.ceil(BLOCKS_PER_PERIOD * lines.span() / period));
         count = Math.min(freed.length, Math.max(LEAST_BLOCKS, wanted));
-        double[] blocks = blocks(freed);
-        present = new boolean[blocks.length];
-        for (int b = 0; b < present.length; b++) {
-            present[b] = !Double.isNaN(blocks[b]);
+        y = zeroed(blocks(freed));
+        this.shared = RECENT.get(kept -> kept.fits(lines, count, shared), () -> columns(shared));
+        this.own = freed(own);
+        for (double[][] columns : List.of(shared, own)) {
+            for (double[] column : columns) {
+                numbers.put(column, numbers.size());
+            }
         }
-        y = zeroed(blocks);
     }
 
     /**
-     * Adds a set of columns that are not freed of the lines; a column that several sets share is to be the same array.
+     * Adds a set of the columns.
      *
      * @param cost parameters it took to find it
      */
     void consider(double[][] set, int cost) {
-        int[] subset = new int[set.length];
-        for (int j = 0; j < subset.length; j++) {
-            double[] column = set[j];
-            subset[j] = numbers.computeIfAbsent(column, c -> {
-                columns.add(zeroed(blocks(lines.freedRegressor(c))));
-                return columns.size() - 1;
-            });
-        }
-        sets.add(subset);
+        sets.add(Arrays.stream(set).mapToInt(numbers::get).toArray());
         parameters.add(cost);
     }
 
@@ -89,10 +83,7 @@ final class Choice {
 
     /** The best set and its noise. */
     Chosen best() {
-        int samples = 0;
-        for (boolean p : present) {
-            samples += p ? 1 : 0;
-        }
+        int samples = shared.samples();
         double[] least = new double[sets.size()];
         ArmaNoise[] noise = new ArmaNoise[sets.size()];
         deviances(samples, least, noise);
@@ -110,52 +101,79 @@ final class Choice {
     }
 
     /**
-     * All columns, under each noise.
+     * Columns in blocks, under each noise.
      *
+     * @param ok places that count
+     * @param pieces that have a line of their own
+     * @param columns of the places
      * @param present blocks that count
-     * @param columns of the blocks
      */
-    private record Columns(boolean[] present, double[][] columns, List<Regressors> whitened) {
+    private record Columns(
+            boolean[] ok, int[] pieces, double[][] columns, boolean[] present, List<Regressors> whitened) {
 
-        static Columns of(boolean[] present, double[][] columns) {
-            List<Regressors> whitened = new ArrayList<>();
-            for (double phi : PERSISTENCE) {
-                for (double white : WHITE) {
-                    whitened.add(new Regressors(new Whitener(new ArmaNoise(phi, phi * white), present), columns));
-                }
-            }
-            return new Columns(present, columns, whitened);
+        boolean fits(PieceLines lines, int count, double[][] others) {
+            return present.length == count
+                    && Arrays.equals(ok, lines.ok)
+                    && Arrays.equals(pieces, lines.pieces())
+                    && Arrays.deepEquals(columns, others);
         }
+
+        int samples() {
+            int samples = 0;
+            for (boolean p : present) {
+                samples += p ? 1 : 0;
+            }
+            return samples;
+        }
+    }
+
+    private static List<ArmaNoise> noises() {
+        List<ArmaNoise> noises = new ArrayList<>(List.of(new ArmaNoise(0, 0)));
+        for (double phi : new double[] {.5, .8, .92, .98}) {
+            for (double white : new double[] {0, .6}) {
+                noises.add(new ArmaNoise(phi, phi * white));
+            }
+        }
+        return List.copyOf(noises);
+    }
+
+    private Columns columns(double[][] columns) {
+        double[] places = blocks(new double[lines.ok.length]);
+        boolean[] present = new boolean[places.length];
+        for (int b = 0; b < present.length; b++) {
+            present[b] = !Double.isNaN(places[b]);
+        }
+        List<Regressors> whitened = Regressors.under(NOISES, present, freed(columns));
+        return new Columns(lines.ok.clone(), lines.pieces().clone(), columns, present, whitened);
     }
 
     /** What remembers so much from block to block remembers more from place to place. */
     private ArmaNoise perPlace(ArmaNoise block) {
-        double phi = Math.pow(block.phi(), (double) present.length / lines.ok.length);
+        double phi = Math.pow(block.phi(), (double) count / lines.ok.length);
         return new ArmaNoise(phi, block.phi() > 0 ? phi * block.theta() / block.phi() : 0);
     }
 
     private void deviances(int samples, double[] least, ArmaNoise[] best) {
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         Arrays.fill(best, new ArmaNoise(0, 0));
-        double[][] all = columns.toArray(new double[0][]);
-        Iterator<Regressors> whitened = RECENT.get(
-                        kept -> Arrays.equals(kept.present, present) && Arrays.deepEquals(kept.columns, all),
-                        () -> Columns.of(present.clone(), all))
-                .whitened
-                .iterator();
-        for (double phi : PERSISTENCE) {
-            for (double white : WHITE) {
-                ArmaNoise noise = new ArmaNoise(phi, phi * white);
-                Gram gram = Gram.ofValues(whitened.next(), y);
-                for (int c = 0; c < least.length; c++) {
-                    double deviance = gram.deviance(sets.get(c), samples);
-                    if (deviance < least[c]) {
-                        least[c] = deviance;
-                        best[c] = noise;
-                    }
+        double[][] others = Arrays.copyOf(own, own.length + 1);
+        others[own.length] = y;
+        for (Regressors whitened : shared.whitened) {
+            double[] deviance = Gram.ofValues(whitened, others).deviances(sets, samples);
+            for (int c = 0; c < least.length; c++) {
+                if (deviance[c] < least[c]) {
+                    least[c] = deviance[c];
+                    best[c] = whitened.noise();
                 }
             }
         }
+    }
+
+    /** Freed of the lines and in blocks, 0 where there is nothing. */
+    private double[][] freed(double[][] columns) {
+        return Arrays.stream(columns)
+                .map(column -> zeroed(blocks(lines.freedRegressor(column))))
+                .toArray(double[][]::new);
     }
 
     private double[] blocks(double[] column) {

@@ -70,23 +70,24 @@ final class SeasonalFit {
         if (weekends.isEmpty()) {
             return Optional.empty();
         }
-        Choice choice = new Choice(lines, y, day());
-        choice.consider(harmonics, harmonics.length);
         List<double[][]> sets = new ArrayList<>();
         List<Weekend> of = new ArrayList<>();
+        double[][] shared = harmonics;
         for (Weekend days : weekends) {
-            List<double[][]> own = new ArrayList<>();
             boolean ownCycle = calendar.isPresent() && harmonics.length > 0;
             double[][] all = days.with(ownCycle ? harmonics : NONE);
-            own.add(Arrays.copyOf(all, 1));
-            if (ownCycle) {
-                own.add(all);
-            }
-            for (double[][] columns : own) {
+            shared = joined(shared, all);
+            for (double[][] columns : ownCycle ? List.of(Arrays.copyOf(all, 1), all) : List.<double[][]>of(all)) {
                 sets.add(columns);
                 of.add(days);
-                choice.consider(joined(harmonics, columns), harmonics.length + columns.length - 1 + days.parameters());
             }
+        }
+        Choice choice = new Choice(lines, y, day(), shared, NONE);
+        choice.consider(harmonics, harmonics.length);
+        for (int i = 0; i < sets.size(); i++) {
+            double[][] columns = sets.get(i);
+            int found = columns.length - 1 + of.get(i).parameters();
+            choice.consider(joined(harmonics, columns), harmonics.length + found);
         }
         Choice.Chosen chosen = choice.best();
         if (chosen.set() == 0) {
@@ -137,7 +138,7 @@ final class SeasonalFit {
         int window = (int) Math.rint(day() / step);
         Swell swelling = Swell.of(lines, value, window, Arrays.copyOf(waves, Cycle.COLUMNS_OF_A_PERIOD));
         List<Swell> swells = swelling.columns().length == 0 ? List.of(Swell.NONE) : List.of(Swell.NONE, swelling);
-        Choice choice = new Choice(lines, y, day());
+        Choice choice = new Choice(lines, y, day(), joined(waves, ofDays), swelling.columns());
         List<Shape> shapes = new ArrayList<>();
         for (double[] frequencies : sets) {
             for (double[][] weekend : weekends(ofDays, 2 * frequencies.length)) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class CosineTransform {
 
     /** The lengths that a series and its last regime have, and those of the days before. */
-    private static final Recent<CosineTransform> RECENT = new Recent<>(4);
+    private static final Recent<CosineTransform> RECENT = new Recent<>(8);
 
     private final int n;
     /** Row t: what the difference of places t and n-1-t gives to the coefficients 1, 3, 5, ... */

@@ -23,7 +23,7 @@ public record Cosines(double[] power, double[] share, double[] line, double dens
 
     private static final double INDEPENDENT = 1e-8;
     /** With the daily cycle of a fleet and without, of whole series and of their last regimes. */
-    private static final Recent<Basis> RECENT = new Recent<>(8);
+    private static final Recent<Basis> RECENT = new Recent<>(16);
 
     /**
      * Transforms one run.

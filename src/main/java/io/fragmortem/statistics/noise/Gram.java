@@ -3,6 +3,7 @@ package io.fragmortem.statistics.noise;
 import io.fragmortem.statistics.base.Column;
 import io.fragmortem.statistics.base.Tables;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +14,6 @@ import java.util.stream.IntStream;
 public final class Gram {
 
     public static final double SMALLEST_VARIANCE = 1e-10;
-    private static final double PIVOT_FLOOR = 1e-12;
 
     public final double[][] product;
     public final double logS;
@@ -57,9 +57,13 @@ public final class Gram {
         return new Regressors(filter, columns).with(y);
     }
 
-    /** The same for columns that are whitened already. O(n p). */
-    public static Gram ofValues(Regressors columns, double[] y) {
-        return columns.with(y);
+    /**
+     * The same for columns that are whitened already, with more columns that are not. O(n p) for each of these.
+     *
+     * @param others the other columns, the series last
+     */
+    public static Gram ofValues(Regressors columns, double[]... others) {
+        return columns.with(others);
     }
 
     /** Of products above the diagonal. */
@@ -131,28 +135,20 @@ public final class Gram {
         return sum;
     }
 
-    /** Lower Cholesky factor of the columns with the series last; [q][q] holds the last pivot itself, not its root. */
     private double[][] factor(int[] columns) {
-        int q = columns.length;
-        int p = product.length - 1;
-        double[][] l = new double[q + 1][];
-        for (int i = 0; i <= q; i++) {
-            l[i] = new double[i + 1];
-            double[] row = product[i < q ? columns[i] : p];
-            for (int j = 0; j <= i; j++) {
-                double sum = row[j < q ? columns[j] : p];
-                for (int k = 0; k < j; k++) {
-                    sum -= l[i][k] * l[j][k];
-                }
-                if (j < i) {
-                    l[i][j] = sum / l[j][j];
-                } else if (i < q) {
-                    l[i][i] = Math.sqrt(Math.max(sum, Math.max(PIVOT_FLOOR * row[columns[i]], Double.MIN_NORMAL)));
-                } else {
-                    l[q][q] = sum;
-                }
-            }
+        Factor factor = new Factor(product);
+        factor.next(columns);
+        return factor.rows();
+    }
+
+    /** -2 log likelihood of each set of columns up to a constant, for N samples; sets that begin alike share that part of the work. */
+    public double[] deviances(List<int[]> sets, int samples) {
+        Factor factor = new Factor(product);
+        double[] deviances = new double[sets.size()];
+        for (int i = 0; i < deviances.length; i++) {
+            factor.next(sets.get(i));
+            deviances[i] = deviance(Math.max(0, factor.rest()), samples);
         }
-        return l;
+        return deviances;
     }
 }

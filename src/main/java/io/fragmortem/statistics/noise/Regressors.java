@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.noise;
 
 import io.fragmortem.statistics.base.Tables;
+import java.util.List;
 
 /**
  * Any columns whitened under one noise, with their inner products: what a {@link Gram} has of them whatever the series. O(n p^2) to make,
@@ -19,16 +20,34 @@ public final class Regressors {
     private final double[][] product;
 
     public Regressors(Whitener filter, double[][] columns) {
+        this(filter, columns.length, rows(filter.ok.length, columns));
+    }
+
+    /** @param given a row of the columns for each place, one after the other */
+    private Regressors(Whitener filter, int count, double[] given) {
         this.filter = filter;
-        count = columns.length;
-        rows = rows(filter.ok.length, columns);
-        whiten(new double[count]);
+        this.count = count;
+        rows = new double[given.length];
+        whiten(given, new double[count]);
         product = Tables.of(count, count);
         for (int from = 0; from < rows.length; from += TOGETHER * count) {
             for (int a = 0; a < count; a++) {
                 add(product[a], a, from);
             }
         }
+    }
+
+    /** The same columns under several noises. */
+    public static List<Regressors> under(List<ArmaNoise> noises, boolean[] ok, double[][] columns) {
+        double[] given = rows(ok.length, columns);
+        return noises.stream()
+                .map(noise -> new Regressors(new Whitener(noise, ok), columns.length, given))
+                .toList();
+    }
+
+    /** The noise they are whitened under. */
+    public ArmaNoise noise() {
+        return filter.noise;
     }
 
     /** As many rows of zeros at the end as make their number a multiple of four. */
@@ -45,7 +64,7 @@ public final class Regressors {
     }
 
     /** All columns a place at a time, so that several go at once. */
-    private void whiten(double[] x) {
+    private void whiten(double[] given, double[] x) {
         for (int t = 0; t < filter.ok.length; t++) {
             int at = t * count;
             double keep = filter.keep[t];
@@ -53,13 +72,12 @@ public final class Regressors {
                 double feed = filter.feed[t];
                 double root = filter.root[t];
                 for (int j = 0; j < count; j++) {
-                    double value = rows[at + j];
+                    double value = given[at + j];
                     rows[at + j] = (value - x[j]) * root;
                     x[j] = keep * x[j] + feed * value;
                 }
             } else {
                 for (int j = 0; j < count; j++) {
-                    rows[at + j] = 0;
                     x[j] *= keep;
                 }
             }
@@ -82,29 +100,47 @@ public final class Regressors {
         }
     }
 
-    /** The inner products with a series as the last row and column. */
-    Gram with(double[] y) {
-        double[] inner = new double[count + 1];
-        double x = 0;
+    /**
+     * The inner products with columns of one series alone, if any, and last with the series itself, as the last rows and columns. O(n p) for
+     * each of them.
+     */
+    Gram with(double[]... others) {
+        int size = count + others.length;
+        double[][] inner = Tables.of(others.length, size);
+        double[] state = new double[others.length];
+        double[] error = new double[others.length];
         for (int t = 0; t < filter.ok.length; t++) {
-            if (filter.ok[t]) {
-                double error = (y[t] - x) * filter.root[t];
-                x = filter.keep[t] * x + filter.feed[t] * y[t];
-                int at = t * count;
-                for (int j = 0; j < count; j++) {
-                    inner[j] += error * rows[at + j];
+            double keep = filter.keep[t];
+            for (int k = 0; k < others.length; k++) {
+                if (filter.ok[t]) {
+                    error[k] = (others[k][t] - state[k]) * filter.root[t];
+                    state[k] = keep * state[k] + filter.feed[t] * others[k][t];
+                    add(inner[k], error, k, t * count);
+                } else {
+                    state[k] *= keep;
                 }
-                inner[count] += error * error;
-            } else {
-                x *= filter.keep[t];
             }
         }
-        double[][] all = Tables.of(count + 1, count + 1);
-        for (int a = 0; a < count; a++) {
-            System.arraycopy(product[a], a, all[a], a, count - a);
-            all[a][count] = inner[a];
+        double[][] all = Tables.of(size, size);
+        for (int a = 0; a < size; a++) {
+            if (a < count) {
+                System.arraycopy(product[a], a, all[a], a, count - a);
+            }
+            for (int b = Math.max(a, count); b < size; b++) {
+                all[a][b] = inner[b - count][a];
+            }
         }
-        all[count][count] = inner[count];
         return Gram.of(all, filter.logS);
+    }
+
+    /** Adds to the inner products of column k of the others those of one place. */
+    private void add(double[] target, double[] error, int k, int first) {
+        double own = error[k];
+        for (int j = 0; j < count; j++) {
+            target[j] += own * rows[first + j];
+        }
+        for (int j = 0; j <= k; j++) {
+            target[count + j] += own * error[j];
+        }
     }
 }

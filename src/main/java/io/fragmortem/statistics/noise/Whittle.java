@@ -1,6 +1,7 @@
 package io.fragmortem.statistics.noise;
 
 import io.fragmortem.statistics.base.Distributions;
+import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,15 +72,16 @@ public final class Whittle {
                 ofLine[at++] = importance.get(r) / all * part;
             }
         }
+        List<NoiseFamily.Spectrum> family = NoiseFamily.of(w, share, longest).with(fitted);
+        double[] squares = squares(family);
+        double[] line = Sums.products(ofLine, densities(family), family.size());
         List<NoiseMixture.Member> members = new ArrayList<>();
-        for (NoiseFamily.Spectrum f : NoiseFamily.of(w, share, longest).with(fitted)) {
-            double line = 0;
-            for (int k = 0; k < whole; k++) {
-                line += ofLine[k] * f.density()[k];
-            }
-            double inflation = line * freedom / f.sum() * factor;
+        for (int i = 0; i < squares.length; i++) {
+            NoiseFamily.Spectrum f = family.get(i);
             members.add(new NoiseMixture.Member(
-                    f.logPrior() + logLikelihood(f), inflation, f.sum() * f.sum() / f.square()));
+                    f.logPrior() + logLikelihood(f, squares[i]),
+                    line[i] * freedom / f.sum() * factor,
+                    f.sum() * f.sum() / f.square()));
         }
         return valid(members);
     }
@@ -99,11 +101,15 @@ public final class Whittle {
         double[] all = Arrays.copyOf(w, w.length + 1);
         // the mean of n values sees the frequencies below half a cycle in them
         all[w.length] = Math.PI / (2.0 * longest);
+        List<NoiseFamily.Spectrum> family = NoiseFamily.of(all, share, longest).members();
+        double[] squares = squares(family);
         List<NoiseMixture.Member> members = new ArrayList<>();
-        for (NoiseFamily.Spectrum f : NoiseFamily.of(all, share, longest).members()) {
-            double scale = squares(f);
+        for (int i = 0; i < squares.length; i++) {
+            NoiseFamily.Spectrum f = family.get(i);
             members.add(new NoiseMixture.Member(
-                    f.logPrior() + logLikelihood(f), f.density()[whole] * scale / freedom / unit, freedom));
+                    f.logPrior() + logLikelihood(f, squares[i]),
+                    f.density()[whole] * squares[i] / freedom / unit,
+                    freedom));
         }
         return valid(members);
     }
@@ -117,17 +123,19 @@ public final class Whittle {
      */
     public double columns(Burg fitted, List<double[]> columns, double[] inner) {
         List<NoiseFamily.Spectrum> family = NoiseFamily.of(w, share, longest).with(fitted);
+        double[] squares = squares(family);
         double[] logWeight = new double[family.size()];
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < logWeight.length; i++) {
-            logWeight[i] = family.get(i).logPrior() + logLikelihood(family.get(i));
+            logWeight[i] = family.get(i).logPrior() + logLikelihood(family.get(i), squares[i]);
             most = logWeight[i] > most ? logWeight[i] : most;
         }
+        double[][] all = columns.toArray(new double[0][]);
         double p = 0;
         double total = 0;
         for (int i = 0; i < logWeight.length; i++) {
             double weight = Math.exp(logWeight[i] - most);
-            double f = weight > NEGLIGIBLE ? ratio(family.get(i), columns, inner) : Double.NaN;
+            double f = weight > NEGLIGIBLE ? ratio(family.get(i), squares[i], all, inner) : Double.NaN;
             if (!Double.isNaN(f)) {
                 p += weight * Distributions.fisherAbove(f, inner.length, Math.max(1, freedom));
                 total += weight;
@@ -137,23 +145,24 @@ public final class Whittle {
     }
 
     /** Mean square of the inner products, made independent, over what noise of this density has for a mean. */
-    private double ratio(NoiseFamily.Spectrum member, List<double[]> columns, double[] inner) {
-        double scale = squares(member) / freedom;
+    private double ratio(NoiseFamily.Spectrum member, double squares, double[][] columns, double[] inner) {
+        double scale = squares / freedom;
         double[] f = member.density();
         // forward substitution with the Cholesky factor of the columns' covariance
         int m = inner.length;
         double[][] factor = Tables.of(m, m);
         double[] independent = new double[m];
+        double[] weighted = new double[whole];
         double sum = 0;
         for (int a = 0; a < m; a++) {
-            double[] column = columns.get(a);
+            double[] column = columns[a];
+            for (int k = 0; k < whole; k++) {
+                weighted[k] = column[k] * f[k];
+            }
+            double[] covariances = Sums.products(weighted, columns, a + 1);
             double rest = inner[a];
             for (int b = 0; b <= a; b++) {
-                double[] other = columns.get(b);
-                double covariance = 0;
-                for (int k = 0; k < whole; k++) {
-                    covariance += column[k] * f[k] * other[k];
-                }
+                double covariance = covariances[b];
                 for (int c = 0; c < b; c++) {
                     covariance -= factor[a][c] * factor[b][c];
                 }
@@ -171,17 +180,17 @@ public final class Whittle {
         return members.isEmpty() ? NoiseMixture.WHITE : NoiseMixture.of(members);
     }
 
-    private double logLikelihood(NoiseFamily.Spectrum f) {
-        return -0.5 * (f.logs() + freedom * Math.log(Math.max(squares(f), 1e-300)));
+    private double logLikelihood(NoiseFamily.Spectrum f, double squares) {
+        return -0.5 * (f.logs() + freedom * Math.log(Math.max(squares, 1e-300)));
     }
 
-    /** Of the coefficients, each over what the member has for its variance. */
-    private double squares(NoiseFamily.Spectrum f) {
-        double[] inverse = f.inverse();
-        double squares = 0;
-        for (int k = 0; k < whole; k++) {
-            squares += power[k] * inverse[k];
-        }
-        return squares;
+    /** Of the coefficients, each over what a member has for its variance. */
+    private double[] squares(List<NoiseFamily.Spectrum> family) {
+        double[][] inverse = family.stream().map(NoiseFamily.Spectrum::inverse).toArray(double[][]::new);
+        return Sums.products(power, inverse, inverse.length);
+    }
+
+    private static double[][] densities(List<NoiseFamily.Spectrum> family) {
+        return family.stream().map(NoiseFamily.Spectrum::density).toArray(double[][]::new);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What supports the answer.
  *
- * @param bytes where the bytes are, before, at worst, at last
+ * @param bytes where the bytes are, before, at worst, at last; empty where the answer shows them already
  * @param ledger whose each byte is
  * @param picture what fragmentation is, drawn from the measured shares
  */
