@@ -20,6 +20,7 @@ import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.FleetOptions;
 import io.fragmortem.report.KeptHuman;
+import io.fragmortem.report.Occupied;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.redact.Redaction;
@@ -53,7 +54,7 @@ final class AnalyzeCommand implements Command {
         CommonOptions.addOutput(options);
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.SUMMARIES);
         NoteOptions.add(options);
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
@@ -92,6 +93,7 @@ final class AnalyzeCommand implements Command {
         KeptHuman kept = CommonOptions.keptHuman(line);
         Optional<Path> templates = CommonOptions.folder(line, "templates");
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
+        requireFree(out, line, summaries);
         Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         int[] exit = {Exit.DONE};
@@ -149,6 +151,16 @@ final class AnalyzeCommand implements Command {
             throw new UsageError("cli.usage.out_of_reach", Phrase.name(told), Phrase.name(engine.name()));
         }
         return told;
+    }
+
+    /** Nothing of anybody else is overwritten. */
+    private static void requireFree(String out, CommandLine line, Set<TicketText.Form> summaries) {
+        Occupied.Typing typing = line.hasOption("keep-human") ? Occupied.Typing.KEPT : Occupied.Typing.LOST;
+        if (!ReportFolder.isAddress(out)) {
+            Occupied.by(Path.of(out), Occupied.Work.ANALYZE, typing, summaries).ifPresent(why -> {
+                throw new UsageError(why);
+            });
+        }
     }
 
     private static ReportFolder.Written write(

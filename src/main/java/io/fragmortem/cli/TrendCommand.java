@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.Quantities;
 import io.fragmortem.cli.option.UsageError;
@@ -35,6 +36,15 @@ final class TrendCommand implements Command {
     /** Fewer samples than this show no cycle. */
     private static final int LEAST_IN_A_CYCLE = 4;
 
+    /** What is printed. */
+    private enum Output {
+        JSON,
+        TEXT
+    }
+
+    private static final Choice<Output> FORMAT =
+            Choice.of("format", "FORMAT", "cli.option.format_of_trend", List.of(Output.values()));
+
     @Override
     public String name() {
         return "trend";
@@ -52,7 +62,7 @@ final class TrendCommand implements Command {
         options.addOption(CommonOptions.valued("value", "COLUMN|*", "cli.option.value"));
         options.addOption(CommonOptions.valued("limit", "NUMBER", "cli.option.limit"));
         options.addOption(CommonOptions.valued("cycle", "TIME", "cli.option.cycle"));
-        options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_trend"));
+        options.addOption(FORMAT);
         options.addOption(null, "text", false, "cli.option.text");
         options.addOption(CommonOptions.valued("timezone", "ZONE", "cli.option.zone_of_table"));
         CommonOptions.addLanguageAndHelp(options);
@@ -117,11 +127,7 @@ final class TrendCommand implements Command {
     }
 
     private static boolean isText(CommandLine line) {
-        String format = CommonOptions.single(line, "format").orElse(line.hasOption("text") ? "text" : "json");
-        if (!format.equals("text") && !format.equals("json")) {
-            throw new UsageError("cli.usage.trend_format", Phrase.name(format));
-        }
-        return format.equals("text");
+        return FORMAT.one(line).orElse(line.hasOption("text") ? Output.TEXT : Output.JSON) == Output.TEXT;
     }
 
     private static AnalysisOptions options(CommandLine line, TimedTable table) {
