@@ -64,6 +64,15 @@ final class AgendaTest {
                 actions::toString);
     }
 
+    /** To cut off a client costs little and gives back a tenth: what the verdict speaks of is done first. */
+    @Test
+    void whatTheVerdictSpeaksOfComesFirst() {
+        List<Action> actions = actions(TORN.replace("5.3.0", "5.2.1")
+                + "mem_clients_normal:300M connected_clients:3 used_memory_overhead:330M used_memory_dataset:670M");
+        assertEquals("active-defrag", told(actions, Remedy.Kind.DO).get(0), actions::toString);
+        assertTrue(told(actions, Remedy.Kind.DO).contains("client-list"), actions::toString);
+    }
+
     /** The evidence says that eviction would fragment a fresh heap again. */
     @Test
     void aRestartThatTheEvidenceCallsVainIsNotProposed() {

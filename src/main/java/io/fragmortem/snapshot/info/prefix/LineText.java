@@ -151,9 +151,7 @@ public final class LineText {
         for (int i = 0; i < text.length() && FieldText.isNamePart(text.charAt(i)); i++) {
             dot = text.charAt(i) == '.' ? i : dot;
         }
-        if (dot <= 0
-                || !isOfInfo(text.substring(dot + 1))
-                || !FieldText.startsWithKnown(text.substring(dot + 1))) {
+        if (dot <= 0 || !isOfInfo(text.substring(dot + 1)) || !FieldText.startsWithKnown(text.substring(dot + 1))) {
             return false;
         }
         text = text.substring(dot + 1);
