@@ -63,7 +63,8 @@ final class Agenda {
                 .sorted(Comparator.comparing((Action a) -> !ofVerdict.contains(a.remedy()))
                         .thenComparing(a -> a.remedy().effort()))
                 .toList();
-        ordered.addAll(promisedOnce(first));
+        boolean ended = c.ending().isPresent();
+        promisedOnce(first).forEach(action -> ordered.add(ended ? action.forTheNextProcess() : action));
         if (first.isEmpty()) {
             instead(verdict, suspects).ifPresent(ordered::add);
         }

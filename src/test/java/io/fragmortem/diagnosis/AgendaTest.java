@@ -96,6 +96,26 @@ final class AgendaTest {
                         .sum());
     }
 
+    /** To look for large keys in a process that is gone is in vain as well; what its data need is still said. */
+    @Test
+    void looksAreNotTypedIntoAProcessThatEnded() {
+        Capture capture = new Capture()
+                .every(
+                        60,
+                        60,
+                        i -> "redis_version:7.0.15 tcp_port:7021 used_memory:" + (500 + 20 * i)
+                                + "M used_memory_rss:" + (510 + 20 * i) + "M keyspace.keys:" + (5000 + 200 * i)
+                                + " keyspace.expires:0")
+                .event(3601, Event.Kind.SERVER_STOP, "ended");
+        List<Action> actions = actions(capture.fact(Fact.CONFIG_SAVE, ""));
+        assertEquals(List.of("capacity"), told(actions, Remedy.Kind.DO));
+        assertTrue(
+                actions.stream()
+                        .filter(a -> a.kind() == Remedy.Kind.DO)
+                        .allMatch(a -> a.command().isEmpty()),
+                actions::toString);
+    }
+
     /** Each save overwrites what may be the last good copy. */
     @Test
     void dataThatMayBeGoneByAccidentIsCopiedBeforeAnythingIsSaved() {

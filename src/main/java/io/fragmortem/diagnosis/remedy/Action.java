@@ -47,6 +47,15 @@ public record Action(
         return new Action(remedy, rest(), command, OptionalDouble.empty(), needs, before, risk, notWhen, verify, steps);
     }
 
+    /** The same for a server whose process is gone: settings of the next one are left, nothing is typed into this one. */
+    public Action forTheNextProcess() {
+        boolean settings = command.stream().anyMatch(line -> line.startsWith(Commands.COMMENT));
+        return settings || command.isEmpty()
+                ? this
+                : new Action(
+                        remedy, what, List.of(), bytesBack, needs, before, Optional.empty(), notWhen, verify, steps);
+    }
+
     private Phrase rest() {
         return switch (what.key()) {
             case "remedy.restart" -> Phrase.of("remedy.restart.rest");
