@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +63,9 @@ class HelpTest {
         List<String> wide = new ArrayList<>();
         for (String command : commands()) {
             // what is to be copied stays on one line
-            Program.run(command, "--help", "--lang", language).out().lines()
+            Program.run(command, "--help", "--lang", language)
+                    .out()
+                    .lines()
                     .filter(line -> !line.startsWith("  fragmortem ") && !line.contains(" | fragmortem "))
                     .filter(line -> TextWidth.of(line) > 80)
                     .forEach(wide::add);
@@ -148,8 +150,8 @@ class HelpTest {
         }) {
             Stream<String> output =
                     List.of("analyze", "compare").contains(choice[0]) ? Stream.of("-o", out) : Stream.empty();
-            Program wrong = Program.run(
-                    Stream.concat(Stream.of(choice).limit(3), Stream.concat(Stream.of("none"), output))
+            Program wrong =
+                    Program.run(Stream.concat(Stream.of(choice).limit(3), Stream.concat(Stream.of("none"), output))
                             .toArray(String[]::new));
             assertEquals(2, wrong.code());
             assertEquals("fragmortem: " + choice[2] + " none: expected " + choice[3] + "\n", wrong.err());

@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 
-import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Place;
 import io.fragmortem.diagnosis.cause.State;
@@ -16,6 +15,7 @@ import io.fragmortem.diagnosis.evidence.ConfigChanges.ConfigChange;
 import io.fragmortem.diagnosis.evidence.HolderEvidence;
 import io.fragmortem.diagnosis.evidence.HostEvidence;
 import io.fragmortem.diagnosis.evidence.MallocEvidence;
+import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.evidence.Onset;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;

@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
@@ -185,7 +186,9 @@ final class SpeakerFindings {
     void add(Finding finding) {
         if (finding instanceof Sample sample) {
             usable |= TimelineBuilder.speaksOfMemory(sample);
-            telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS);
+            telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS)
+                    || sample.has(Field.MALLOC_RESIDENT)
+                    || sample.facts().containsKey(Fact.DOCTOR_TEXT);
             OptionalDouble told = sample.get(Field.TCP_PORT);
             port = told.isPresent() ? told : port;
             Spoken.Life.of(sample).ifPresent(this::take);
