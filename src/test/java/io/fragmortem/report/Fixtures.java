@@ -372,7 +372,7 @@ public final class Fixtures {
                 at,
                 OptionalLong.empty(),
                 kind,
-                TimelineRow.Turn.NONE,
+                kind == Kind.RESTART ? TimelineRow.Turn.RESTART : TimelineRow.Turn.NONE,
                 p("t.text", Phrase.name(label)),
                 what,
                 List.of(),
