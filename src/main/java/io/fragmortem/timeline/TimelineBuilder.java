@@ -249,7 +249,8 @@ final class TimelineBuilder {
         });
     }
 
-    private Quality quality(List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps, Optional<Phrase> leftOut) {
+    private Quality quality(
+            List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps, Optional<Phrase> leftOut) {
         Map<TimeSource, Integer> sources = new EnumMap<>(TimeSource.class);
         Map<Sample.Mark, Integer> marks = new EnumMap<>(Sample.Mark.class);
         for (Sample row : rows) {

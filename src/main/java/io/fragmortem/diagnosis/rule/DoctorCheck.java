@@ -90,6 +90,7 @@ public final class DoctorCheck implements Rule {
         if (now.isEmpty() || Double.isNaN(c.series().rss()[now.getAsInt()])) {
             return List.of();
         }
-        return MemoryDoctor.verdict(c.timeline(), c.server(), c.sample(now.getAsInt())).orElse(List.of());
+        return MemoryDoctor.verdict(c.timeline(), c.server(), c.sample(now.getAsInt()))
+                .orElse(List.of());
     }
 }
