@@ -51,8 +51,9 @@ final class LoneWitnessTest {
     /** The allocator measures its own layers; that its resident pages are not all of RSS is told. */
     @Test
     void theAllocatorsStatisticsAloneTellWhichLayerHoldsTheWaste() throws IOException {
-        String sparse = "Allocated: 3221225472, active: 7516192768, metadata: 41943040 (n_thp 0), resident: 7600078848, "
-                + "mapped: 7700000000, retained: 1000000";
+        String sparse =
+                "Allocated: 3221225472, active: 7516192768, metadata: 41943040 (n_thp 0), resident: 7600078848, "
+                        + "mapped: 7700000000, retained: 1000000";
         String said = diagnosed("malloc.txt", mallocStats(sparse));
         assertTrue(said.contains("free slots in partly empty slabs"), said);
         assertTrue(said.contains("4.00 GiB") && said.contains("confidence medium"), said);

@@ -34,7 +34,9 @@ final class AllocatorAlone {
     }
 
     private static boolean isWhole(Sample sample) {
-        return sample.has(Field.MALLOC_ALLOCATED) && sample.has(Field.MALLOC_ACTIVE) && sample.has(Field.MALLOC_RESIDENT);
+        return sample.has(Field.MALLOC_ALLOCATED)
+                && sample.has(Field.MALLOC_ACTIVE)
+                && sample.has(Field.MALLOC_RESIDENT);
     }
 
     private static Sample totals(Sample row) {

@@ -1,8 +1,8 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;

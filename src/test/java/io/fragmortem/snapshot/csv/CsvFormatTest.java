@@ -91,11 +91,11 @@ class CsvFormatTest {
         String text =
                 "name: redis\ntime                used_memory used_memory_rss\n----                ----------- ---------------\n"
                         + row + "\n" + row.replace("6000", "6600") + "\n";
-        assertEquals(
-                Sureness.NO, Recorder.sure(Formats.named("zabbix-text").orElseThrow(), text));
+        assertEquals(Sureness.NO, Recorder.sure(Formats.named("zabbix-text").orElseThrow(), text));
         Recorder seen = readAs("influx.txt", text);
         assertEquals(2, seen.samples.size(), seen.everything());
-        assertEquals(5_583_457_484.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(-1));
+        assertEquals(
+                5_583_457_484.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(-1));
     }
 
     @Test
