@@ -155,7 +155,7 @@ final class OneNowTest {
         }
     }
 
-    /** The headline's first bytes are those of the first suspect, when a suspect leads. */
+    /** Where the first suspect has a claim of its own, it tells the numbers of the headline. */
     private static void headline(Document page) {
         Element suspect = page.selectFirst("#suspects .suspect");
         if (suspect == null || page.body().hasClass("ok")) {
@@ -163,8 +163,12 @@ final class OneNowTest {
         }
         List<String> said = new ArrayList<>(page.select("h1 .nb").eachText());
         String bytes = suspect.select("h3 b").text();
-        String claim = suspect.select("p").text();
         assertFalse(bytes.isEmpty());
+        // a suspect that says what the headline says does not say it twice
+        String claim = suspect.select("> p:not([class])").text();
+        if (claim.isEmpty()) {
+            return;
+        }
         said.removeIf(number -> claim.contains(number));
         assertEquals(List.of(), said, "numbers of the headline that its suspect does not tell: " + claim);
     }

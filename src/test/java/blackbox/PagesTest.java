@@ -76,6 +76,17 @@ final class PagesTest {
         assertEquals(6, page.select(".tl tbody tr:not(.day)").size());
     }
 
+    /** Two thirds of the data were swapped out: its name stands in what was left, and the rest has a name of its own. */
+    @Test
+    void whatIsNotResidentIsNamedInTheChart() throws IOException {
+        Program run = Program.run("analyze", "samples/swap", "-o", out.toString(), "--quiet");
+        assertEquals(0, run.code(), run.err());
+        Document page = Jsoup.parse(out.resolve("index.html").toFile());
+        Element chart = page.selectFirst("figure .chart-wide");
+        List<String> inBands = chart.select("text[paint-order]:not(.halo)").eachText();
+        assertEquals(List.of("dataset", "not resident"), inBands);
+    }
+
     private static String words(Document page) {
         page.select("#chart-data, #appendix, #human, svg, style, script").remove();
         StringBuilder words = new StringBuilder();

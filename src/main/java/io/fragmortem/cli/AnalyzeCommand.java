@@ -53,7 +53,7 @@ final class AnalyzeCommand implements Command {
         CommonOptions.addOutput(options);
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.SUMMARIES);
         NoteOptions.add(options);
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));

@@ -43,7 +43,7 @@ final class CompareCommand implements Command {
         CommonOptions.addOutput(options);
         options.addOption(CommonOptions.valued("split", "TIME", "cli.option.split"));
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.SUMMARIES);
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         Redacting.add(options);
         CommonOptions.addThreads(options);
@@ -100,7 +100,8 @@ final class CompareCommand implements Command {
         console.out().println(folder.write(run, where, Version.TEXT, shown, out));
         redacting.writeMap(redaction);
         if (run.pairs().size() == 1) {
-            console.notes().println(wording.plain(run.pairs().get(0).comparison().sentence()));
+            console.notes()
+                    .println(wording.plain(run.pairs().get(0).comparison().sentence()));
         }
         return exitCode(run, chain, failOn);
     }

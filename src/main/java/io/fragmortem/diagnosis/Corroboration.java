@@ -2,9 +2,7 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
-import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Place;
 import io.fragmortem.diagnosis.cause.State;
@@ -19,6 +17,7 @@ import io.fragmortem.diagnosis.evidence.ExhibitTable;
 import io.fragmortem.diagnosis.evidence.HolderEvidence;
 import io.fragmortem.diagnosis.evidence.HostEvidence;
 import io.fragmortem.diagnosis.evidence.MallocEvidence;
+import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.evidence.Onset;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;

@@ -13,6 +13,7 @@ import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
@@ -50,7 +51,7 @@ final class States {
             return State.UNKNOWN;
         }
         if (suspect.cause() == Cause.DATASET_GROWTH) {
-            return ofTrend(metric.get(), State.UNDECIDED);
+            return ofTrend(metric.get(), dataGrowsOn(metric.get()) ? State.GROWING : State.UNDECIDED);
         }
         Relapses relapses = new Relapses(c);
         if (relapses.timesBack(column, worst) > 1) {
@@ -78,6 +79,11 @@ final class States {
                 .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
                 .count();
         return cause.facts().place() == Place.OWN && closed > 1 ? OFTEN - 1 : OFTEN;
+    }
+
+    /** A bend of the data shortly before the end decides nothing where used memory, which is mostly data, still grows. */
+    private boolean dataGrowsOn(Metric data) {
+        return c.trends().grows(data, Scope.RUN) && c.trends().grows(Total.USED_MEMORY, Scope.NOW);
     }
 
     private State ofTrend(Metric metric, State otherwise) {

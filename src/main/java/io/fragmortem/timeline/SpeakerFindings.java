@@ -32,8 +32,8 @@ final class SpeakerFindings {
     private static final int OTHER_BYTES = 600;
 
     /**
-     * Events of a kind after which only every second is kept, after twice as many every fourth, and so on: no timeline takes
-     * as many.
+     * Of a kind's events up to twice this number are kept, then every second up to four times as many, every fourth up to
+     * eight times, and so on: no timeline takes more.
      */
     private static final int MANY_EVENTS = KeptEvents.MOST;
 

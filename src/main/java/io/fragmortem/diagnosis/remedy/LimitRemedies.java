@@ -4,7 +4,9 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Fact;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ public final class LimitRemedies {
 
     /** A usual share of a limit for maxmemory with persistence. */
     private static final double USUAL = 0.6;
+
+    /** Kept pages of this share of what is not in use: RSS does not follow used memory, so no ratio of the two tells a limit. */
+    private static final double MOSTLY = 0.5;
 
     private final Case c;
     private final Optional<Bound> limit;
@@ -82,6 +87,12 @@ public final class LimitRemedies {
     public Action maxmemory() {
         if (limit.isEmpty() || !(used > 0) || !(rss > 0)) {
             return general();
+        }
+        double kept = Columns.lastOf(c.part(Component.RETAINED)).orElse(0);
+        if (kept >= MOSTLY * (rss - used) && kept > 0) {
+            return Action.of(Remedy.NO_MAXMEMORY)
+                    .saying("not.maxmemory.kept", bytes(kept), bytes(rss))
+                    .build();
         }
         double holds = limit.get().bytes() * Math.min(1, used / rss);
         if (set > 0 && set <= holds) {

@@ -97,8 +97,7 @@ final class Steps {
     }
 
     private Phrase what(Change change) {
-        Phrase.Arg metric =
-                Phrase.nested(MetricWords.of(change.metric()));
+        Phrase.Arg metric = Phrase.nested(MetricWords.of(change.metric()));
         if (isBend(change)) {
             return Phrase.of(
                     "story.bend." + Bend.of(change).key(),

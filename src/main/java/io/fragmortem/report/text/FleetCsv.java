@@ -1,5 +1,6 @@
 package io.fragmortem.report.text;
 
+import io.fragmortem.report.words.CsvCell;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult;
@@ -113,18 +114,11 @@ public final class FleetCsv {
     }
 
     private static void line(List<String> cells, Appendable out) {
-        String line = cells.stream().map(FleetCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
+        String line = cells.stream().map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n"));
         try {
             out.append(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+@\t\r".indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

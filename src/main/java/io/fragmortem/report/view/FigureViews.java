@@ -1,5 +1,6 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Outlook;
@@ -90,7 +91,10 @@ final class FigureViews {
         labelled(
                 wording.text("figure.cause.now", cause),
                 wording.bytes(suspect.held().now()),
-                wording.text("figure.cause.of", Phrase.bytes(now.used())));
+                // before Redis 7.4 the interpreter's memory lies outside of used memory
+                suspect.cause() == Cause.LUA_SCRIPTS && now.has(Component.LUA)
+                        ? wording.text("figure.cause.of_rss", Phrase.bytes(now.rss()))
+                        : wording.text("figure.cause.of", Phrase.bytes(now.used())));
         result.worst()
                 .ifPresent(worst -> labelled(
                         wording.text("figure.cause.worst", cause),

@@ -10,6 +10,7 @@ import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,18 @@ public final class SuspectViews {
                 result.diagnosis().actions().stream().map(Action::remedy).toList();
         List<Evidence.SuspectItem> views = new ArrayList<>();
         for (Suspect suspect : result.diagnosis().suspects()) {
-            views.add(view(suspect, views.size() + 1, told));
+            views.add(view(result, suspect, views.size() + 1, told));
         }
         return views;
     }
 
-    private Evidence.SuspectItem view(Suspect suspect, int number, List<Remedy> told) {
+    /** The headline of a page is the claim of the suspect that leads. */
+    private boolean told(Suspect suspect, InstanceResult result) {
+        return wording.plain(suspect.claim())
+                .equals(wording.plain(result.diagnosis().verdict().sentence()));
+    }
+
+    private Evidence.SuspectItem view(InstanceResult result, Suspect suspect, int number, List<Remedy> told) {
         String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
         List<String> evidence = evidence(suspect);
         int deciding = Math.min(DECIDING, evidence.size());
@@ -63,7 +70,7 @@ public final class SuspectViews {
                 wording.cause(suspect.cause()),
                 bytes,
                 facts(suspect),
-                Unbroken.of(wording.plain(suspect.claim())),
+                told(suspect, result) ? Markup.NONE : Unbroken.of(wording.plain(suspect.claim())),
                 evidence.subList(0, deciding),
                 more,
                 suspect.remedies().stream()

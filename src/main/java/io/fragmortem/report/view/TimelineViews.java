@@ -26,6 +26,9 @@ public final class TimelineViews {
     /** A change that moved less than this share of what the largest one moved is left to the table. */
     private static final double WORTH_A_MARK = 0.05;
 
+    /** And one that moved less than this share of the highest RSS cannot be seen. */
+    private static final double WORTH_SEEING = 0.01;
+
     private static final int LONGEST_SOURCE = 120;
 
     /** Server log lines can be very long; result.json has them whole. */
@@ -33,15 +36,18 @@ public final class TimelineViews {
 
     private final Wording wording;
     private final InstanceResult result;
-    private final double largest;
+    private final double least;
 
     public TimelineViews(InstanceResult result, Wording wording) {
         this.result = result;
         this.wording = wording;
-        this.largest = result.timeline().stream()
+        double largest = result.timeline().stream()
                 .mapToDouble(row -> Math.abs(row.movedBytes()))
                 .max()
                 .orElse(0);
+        double highest =
+                Math.max(highest(result.series().rss()), highest(result.series().used()));
+        this.least = Math.max(WORTH_A_MARK * largest, WORTH_SEEING * highest);
     }
 
     public Evidence.Story story() {
@@ -98,8 +104,16 @@ public final class TimelineViews {
         return marks;
     }
 
+    private static double highest(double[] bytes) {
+        double highest = 0;
+        for (double value : bytes) {
+            highest = value > highest ? value : highest;
+        }
+        return highest;
+    }
+
     private boolean isLarge(TimelineRow row) {
-        return Math.abs(row.movedBytes()) >= WORTH_A_MARK * largest;
+        return Math.abs(row.movedBytes()) >= least;
     }
 
     private List<TimelineRow> shown() {
