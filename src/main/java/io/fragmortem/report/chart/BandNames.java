@@ -44,11 +44,11 @@ final class BandNames {
         double[] below = new double[columns];
         Arrays.fill(below, scale.base());
         for (int k = 0; k < stack.layers().size(); k++) {
-            double[] edge = stack.tops()[k];
+            EdgeColumns.Reach edge = edges.reach(stack.tops()[k], split, columns);
             if (!stack.layers().get(k).id().equals(Layer.SMALL.id())) {
-                name(stack.layers().get(k), pixels(edges.lowest(edge, split, columns)), below, barred);
+                name(stack.layers().get(k), pixels(edge.lowest()), below, barred);
             }
-            below = pixels(edges.highest(edge, split, columns));
+            below = pixels(edge.highest());
         }
     }
 
