@@ -63,10 +63,6 @@ final class PackedArrays {
         boolean[] holes = missing > 0 ? takeHoles(values.length, in) : new boolean[0];
         int kind = in.take();
         double constant = kind == CONSTANT && missing < values.length ? in.takeDouble() : Double.NaN;
-        if (kind == DECIMALS && missing == 0) {
-            in.takeWhole(values);
-            return values;
-        }
         double scale = kind < DECIMALS ? 1 : SCALES[kind - DECIMALS];
         long before = 0;
         for (int i = 0; i < values.length; i++) {

@@ -78,25 +78,6 @@ final class PackedBytes {
         return true;
     }
 
-    /** Reads what {@link #putWhole} wrote, without the byte. */
-    void takeWhole(double[] values) {
-        byte[] from = bytes;
-        int next = at;
-        long before = 0;
-        for (int i = 0; i < values.length; i++) {
-            long left = from[next++];
-            if (left < 0) {
-                at = next - 1;
-                before += takeLong();
-                next = at;
-            } else {
-                before += left >>> 1 ^ -(left & 1);
-            }
-            values[i] = before;
-        }
-        at = next;
-    }
-
     long takeLong() {
         long left = 0;
         int shift = 0;
