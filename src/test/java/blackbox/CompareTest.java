@@ -12,6 +12,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Did it help? Captures, windows, results and pages compared through the command line. */
 class CompareTest {
@@ -66,6 +68,28 @@ class CompareTest {
                 .select(".where")
                 .text();
         assertTrue(where.contains("2026-11-22 08:38:10 to 08:39:59 UTC"), where);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"info, 1", "warning, 1", "critical, 0"})
+    void aComparisonFailsByWhatTheVerdictIsNow(String least, int code) throws IOException {
+        String calm = "redis_version:7.0.15\nmem_allocator:jemalloc-5.2.1\nused_memory:4294967296\n"
+                + "allocator_allocated:4294967296\nallocator_active:4395630592\n";
+        Path before = temp.resolve("before.txt");
+        Files.writeString(before, calm + "used_memory_rss:4500000000\nallocator_resident:4480000000\n");
+        Path after = temp.resolve("after.txt");
+        Files.writeString(
+                after,
+                calm.replace("4395630592", "8300000000")
+                        + "used_memory_rss:8500000000\nallocator_resident:8480000000\n");
+        String[] ways = {before.toString(), after.toString()};
+        Program worse = Program.run("compare", ways[0], ways[1], "-o", out("worse"), "--fail-on", least);
+        assertEquals(code, worse.code(), worse.err());
+        Program better = Program.run("compare", ways[1], ways[0], "-o", out("better"), "--fail-on", least);
+        assertEquals(0, better.code(), better.err());
+        assertTrue(better.err().contains("fell from"), better.err());
+        Program quiet = Program.run("compare", ways[1], ways[0], "-o", out("quiet"), "--quiet");
+        assertEquals("", quiet.err());
     }
 
     @Test

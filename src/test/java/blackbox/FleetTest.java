@@ -66,6 +66,20 @@ final class FleetTest {
     }
 
     @Test
+    void labelsThatASpreadsheetWroteKeepEveryRow() throws IOException {
+        Path labels = folder.resolve("labels.csv");
+        Files.writeString(labels, "instance;rack\r\ncache-1;19\" left\r\ncache-2;19\" left\r\nqueue-1;blue\r\n");
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive(), "-o", out, "--labels", labels);
+        assertEquals(0, run.code(), run.err());
+        List<String> lines = read(out.resolve("fleet.csv")).lines().toList();
+        assertTrue(lines.get(0).endsWith(",label_rack"), lines.get(0));
+        assertTrue(lines.get(1).endsWith(",blue"), lines.get(1));
+        assertTrue(lines.get(2).endsWith(",\"19\"\" left\""), lines.get(2));
+        assertTrue(lines.get(3).endsWith(",\"19\"\" left\""), lines.get(3));
+    }
+
+    @Test
     void onlyTheFlaggedGetPagesWhenAsked() throws IOException {
         Path out = folder.resolve("out");
         Program run = run("analyze", archive(), "-o", out, "--reports", "flagged");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fragmortem.report.words.TextWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Help, manual and completions come from one definition; who mistypes is helped. */
 class HelpTest {
@@ -52,6 +55,22 @@ class HelpTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void helpFitsANarrowTerminal(String language) {
+        List<String> wide = new ArrayList<>();
+        for (String command : commands()) {
+            // what is to be copied stays on one line
+            Program.run(command, "--help", "--lang", language)
+                    .out()
+                    .lines()
+                    .filter(line -> !line.startsWith("  fragmortem ") && !line.contains(" | fragmortem "))
+                    .filter(line -> TextWidth.of(line) > 80)
+                    .forEach(wide::add);
+        }
+        assertEquals(List.of(), wide);
     }
 
     @ParameterizedTest
@@ -106,6 +125,41 @@ class HelpTest {
         assertEquals(List.of("--redact", "--redact-key", "--redact-map"), completed(script, "analyze", "--red"));
         assertEquals(List.of("csv"), completed(script, "export", "--to", "cs"));
         assertEquals(List.of("external-fragmentation"), completed(script, "explain", "ext"));
+        assertTrue(completed(script, "diagnose", "--format", "te").contains("text"));
+        assertTrue(completed(script, "trend", "--format", "te").contains("text"));
+        assertEquals(List.of("local"), completed(script, "analyze", "--engine", "lo"));
+        assertEquals(List.of("all"), completed(script, "analyze", "--reports", "al"));
+        assertEquals(List.of("json", "jsonl"), completed(script, "analyze", "--results", "js"));
+        assertEquals(List.of("markdown"), completed(script, "compare", "--format", "mark"));
+        assertTrue(!completed(script, "analyze", "--format", "te").contains("text"));
+        assertTrue(!completed(script, "trend", "--format", "mark").contains("markdown"));
+    }
+
+    @Test
+    void whatIsCompletedIsWhatIsExpected() {
+        String zsh = Program.run("completion", "zsh").out();
+        String out = temp.resolve("out").toString();
+        for (String[] choice : new String[][] {
+            {"diagnose", "x", "--format", "text, json, markdown, jira, mail or chat"},
+            {"analyze", "x", "--format", "markdown, jira, mail or chat, several with commas"},
+            {"trend", "x", "--format", "json or text"},
+            {"export", "x", "--to", "csv, jsonl or openmetrics"},
+            {"analyze", "x", "--results", "json or jsonl, several with commas"},
+            {"diagnose", "x", "--fail-on", "info, warning or critical"},
+            {"explain", "x", "--lang", "en or zh"}
+        }) {
+            Stream<String> output =
+                    List.of("analyze", "compare").contains(choice[0]) ? Stream.of("-o", out) : Stream.empty();
+            Program wrong =
+                    Program.run(Stream.concat(Stream.of(choice).limit(3), Stream.concat(Stream.of("none"), output))
+                            .toArray(String[]::new));
+            assertEquals(2, wrong.code());
+            assertEquals("fragmortem: " + choice[2] + " none: expected " + choice[3] + "\n", wrong.err());
+            String words = choice[3].replace(", several with commas", "").replaceAll(",| or", "");
+            String completed = zsh.substring(zsh.indexOf("        " + choice[0] + ")\n"));
+            completed = completed.substring(completed.indexOf(choice[2] + "["));
+            assertTrue(completed.lines().findFirst().orElseThrow().endsWith(":(" + words + ")' \\"), completed);
+        }
     }
 
     @Test
@@ -136,6 +190,35 @@ class HelpTest {
         Program quiet = Program.run(
                 "analyze", "samples/healthy", "-o", temp.resolve("q").toString(), "--quiet");
         assertEquals("", quiet.err());
+    }
+
+    @Test
+    void aQuietVerdictIsAloneUnlessSomethingFailed() {
+        String several = "samples/peak-then-flush/info-memory.log.gz";
+        assertTrue(Program.run("diagnose", several).err().contains("dumps"));
+        Program quiet = Program.run("diagnose", several, "--quiet");
+        assertEquals("", quiet.err());
+        assertTrue(!quiet.out().isEmpty());
+        for (String command : new String[] {"diagnose", "analyze"}) {
+            Program failed = Program.run(
+                    command,
+                    several,
+                    temp.resolve("missing.txt").toString(),
+                    "--quiet",
+                    command.equals("analyze") ? "--output=" + temp.resolve("r") : "--lang=en");
+            assertEquals(4, failed.code());
+            assertEquals(1, failed.err().lines().count(), failed.err());
+            assertTrue(failed.err().contains("missing.txt"), failed.err());
+        }
+    }
+
+    @Test
+    void nothingIsOfferedThatIsNotRead() {
+        assertTrue(!Program.run("diagnose", "--help").out().contains("--threads"));
+        assertEquals(2, Program.run("diagnose", "x", "--threads", "abc").code());
+        for (String command : new String[] {"analyze", "compare", "export"}) {
+            assertTrue(Program.run(command, "--help").out().contains("--threads"), command);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.report.Browser;
+import io.fragmortem.report.BrowserSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -150,6 +152,41 @@ class LayoutTest {
                 .toList();
         assertEquals(List.of("h1.", "p.since", "div.first", "figure.chart", "dl.key"), order);
     }
+
+    /** Where the plot of the chart ends on the first screen, in pixels from its top; of a lone dump where its bytes end. */
+    private static final String END_OF_CHART = """
+            (() => {
+              const drawn = s => s.getBoundingClientRect().height > 0;
+              const svg = [...document.querySelectorAll('figure.chart svg')].find(drawn);
+              if (!svg) return Math.round(document.querySelector('.dump .bytes').getBoundingClientRect().bottom);
+              const box = svg.getBoundingClientRect();
+              const base = +svg.querySelector('.cur').getAttribute('y2');
+              return Math.round(box.top + base * box.width / svg.viewBox.baseVal.width);
+            })()""";
+
+    @ParameterizedTest
+    @CsvSource({"390, 844", "1440, 900"})
+    void theWholePlotIsAboveTheFold(int width, int height) throws Exception {
+        List<String> tall = List.of("libc-fragmentation", "peak-then-flush", "swap", "released", "founding-incident");
+        try (BrowserSession session = browser.session()) {
+            session.command(
+                    "Emulation.setDeviceMetricsOverride",
+                    "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}");
+            for (String sample : tall) {
+                boolean dump = sample.equals("founding-incident");
+                session.open(page(sample, "en"), "document.querySelector('h1') && document.readyState === 'complete'");
+                int end = (int) Double.parseDouble(String.valueOf(session.value(END_OF_CHART)));
+                // a question and an action, each with its commands, fill a telephone before the bytes of a lone dump
+                assertTrue(end <= height || dump && width < 640, sample + " ends at " + end + " of " + height + " px");
+                assertEquals("0", String.valueOf(session.value(CUT_COMMANDS)).replace(".0", ""), sample);
+            }
+        }
+    }
+
+    /** Words of commands that stand on two lines though they would fit on one. */
+    private static final String CUT_COMMANDS = """
+            [...document.querySelectorAll('.first pre .nb')]
+                .filter(word => word.getClientRects().length > 1).length""";
 
     /** What axe-core would say of structure: names for pictures, heads for tables, headings in order, a language. */
     @ParameterizedTest

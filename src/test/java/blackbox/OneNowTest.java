@@ -97,7 +97,7 @@ final class OneNowTest {
     private static void figures(Document page, Told told) {
         for (Element figure : page.select("#figures > div")) {
             String name = figure.select("dt").text();
-            Matcher of = OF.matcher(figure.select("dd.note").text());
+            Matcher of = OF.matcher(figure.select(".note").text());
             if (of.find() && (name.endsWith(" now") || name.startsWith("Missing"))) {
                 told.add("RSS now", of.group(1), "figure " + name);
                 told.add("used now", of.group(2), "figure " + name);
@@ -109,10 +109,14 @@ final class OneNowTest {
 
     /** Rows of the parts, with the columns by their heads. */
     private static void table(Document page, Told told) {
+        List<String> heads = page.select("table.bytes thead th").eachText();
         for (Element row : page.select("table.bytes tbody tr")) {
-            for (Element cell : row.select("td[data-h]")) {
-                String head = cell.attr("data-h");
-                String moment = head.startsWith("last") ? "now" : head.startsWith("worst") ? "at worst" : "";
+            // the name of the row is a head of its own
+            for (Element cell : row.select("td:not(.barcell)")) {
+                String head = heads.get(cell.elementSiblingIndex());
+                String moment = head.startsWith("last") || head.equals("bytes")
+                        ? "now"
+                        : head.startsWith("worst") ? "at worst" : "";
                 if (!moment.isEmpty()) {
                     told.add(row.select("th").text().strip() + " " + moment, cell.text(), "table of bytes");
                 }
@@ -144,14 +148,14 @@ final class OneNowTest {
     }
 
     private static void headroom(Document page, Told told) {
-        for (Element cell : page.select("table.room td[data-h=at last]")) {
+        for (Element cell : page.select("table.room td:nth-child(3)")) {
             String limit = cell.parent().select("th").text();
             String first = cell.text().replaceAll(" \\(.*", "");
             told.add(limit.startsWith("maxmemory") ? "used now" : "RSS now", first, "headroom of " + limit);
         }
     }
 
-    /** The headline's first bytes are those of the first suspect, when a suspect leads. */
+    /** Where the first suspect has a claim of its own, it tells the numbers of the headline. */
     private static void headline(Document page) {
         Element suspect = page.selectFirst("#suspects .suspect");
         if (suspect == null || page.body().hasClass("ok")) {
@@ -159,8 +163,12 @@ final class OneNowTest {
         }
         List<String> said = new ArrayList<>(page.select("h1 .nb").eachText());
         String bytes = suspect.select("h3 b").text();
-        String claim = suspect.select("p").text();
         assertFalse(bytes.isEmpty());
+        // a suspect that says what the headline says does not say it twice
+        String claim = suspect.select("> p:not([class])").text();
+        if (claim.isEmpty()) {
+            return;
+        }
         said.removeIf(number -> claim.contains(number));
         assertEquals(List.of(), said, "numbers of the headline that its suspect does not tell: " + claim);
     }

@@ -1,6 +1,8 @@
 package blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.Golden;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +54,37 @@ final class PagesTest {
             }
         }
         Golden.assertMatches("pages/" + sample.getFileName() + "." + language + ".txt", text.toString());
+    }
+
+    @Test
+    void noSuspectProposesWhatThePageWarnsOf() throws IOException {
+        Program run = Program.run("analyze", "samples/eviction", "-o", out.toString(), "--quiet");
+        assertEquals(0, run.code(), run.err());
+        Document page = Jsoup.parse(out.resolve("index.html").toFile());
+        assertTrue(page.select("#do .not").text().contains("Do not count on a restart"));
+        assertFalse(page.select("#suspects").text().contains("Restart the server"));
+    }
+
+    /** RSS grows by 240 MiB there; used memory bends three times, by a few MiB each. */
+    @Test
+    void whatMovedLittleBesideTheLargestChangeIsLeftToTheTable() throws IOException {
+        Program run = Program.run("analyze", "samples/fragmentation-ratchet", "-o", out.toString(), "--quiet");
+        assertEquals(0, run.code(), run.err());
+        Document page = Jsoup.parse(out.resolve("index.html").toFile());
+        assertEquals(List.of("2"), page.select("figure .chart-wide .badge-text").eachText());
+        assertEquals(1, page.select(".tl tr.marked").size());
+        assertEquals(6, page.select(".tl tbody tr:not(.day)").size());
+    }
+
+    /** Two thirds of the data were swapped out: its name stands in what was left, and the rest has a name of its own. */
+    @Test
+    void whatIsNotResidentIsNamedInTheChart() throws IOException {
+        Program run = Program.run("analyze", "samples/swap", "-o", out.toString(), "--quiet");
+        assertEquals(0, run.code(), run.err());
+        Document page = Jsoup.parse(out.resolve("index.html").toFile());
+        Element chart = page.selectFirst("figure .chart-wide");
+        List<String> inBands = chart.select("text[paint-order]:not(.halo)").eachText();
+        assertEquals(List.of("dataset", "not resident"), inBands);
     }
 
     private static String words(Document page) {

@@ -190,4 +190,20 @@ class RedactionTest {
                         "awk '/^[^ ]+-/{m=$6?$6:\"anonymous \"$1} /^Rss:/{print $2,m}' /proc/20260/smaps | sort -rn | head"),
                 summary);
     }
+
+    /** The command line says "berlin" in an example of a zone; a report has no such sentence, so there it is somebody's name. */
+    @Test
+    void wordsOfTheCommandLineAloneAreNobodysButTheOwners() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("berlin"));
+        Files.copy(Path.of("samples/founding-incident/info.txt"), folder.resolve("graphite.txt"));
+        Path out = temp.resolve("hidden");
+        run("analyze", folder.toString(), "-o", out.toString(), "--redact", "--since", "2020-01-01", "--no-progress");
+        for (Path file : filesIn(out)) {
+            String text = Files.readString(file).toLowerCase(Locale.ROOT);
+            assertFalse(text.contains("berlin") || text.contains("graphite"), file.toString());
+        }
+        String summary = Files.readString(out.resolve("summary.md"));
+        assertTrue(summary.contains("fragmortem analyze path-"), summary);
+        assertTrue(summary.contains("--redact --since"), summary);
+    }
 }

@@ -12,6 +12,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What may not be in which room, and how classes are closed. */
 @AnalyzeClasses(packages = "io.fragmortem", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -121,6 +129,50 @@ final class ArchitectureTest {
                             || type.reflect().isSealed();
                     if (!closed && !type.getSimpleName().equals("package-info")) {
                         events.add(SimpleConditionEvent.violated(type, type.getName() + " is open for inheritance"));
+                    }
+                }
+            });
+
+    /** What the sources of the page, of Spark, of tests and benchmarks name as well as the program itself. */
+    private static final Set<String> IMPORTED = imported();
+
+    private static Set<String> imported() {
+        Pattern line = Pattern.compile("(?m)^import (?:static )?(io\\.fragmortem(?:\\.[a-z]+)*\\.[A-Z]\\w*)");
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            Set<String> names = new HashSet<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                line.matcher(Files.readString(file)).results().forEach(match -> names.add(match.group(1)));
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Views are read by templates, which need public records; the program is started by name. */
+    @ArchTest
+    static final ArchRule whatIsPublicIsUsedOutsideOfItsRoom = ArchRuleDefinition.classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .arePublic()
+            .and()
+            .resideOutsideOfPackage("io.fragmortem.report.view..")
+            .and()
+            .doNotHaveSimpleName("Main")
+            .should(new ArchCondition<>("be used from another package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean used = IMPORTED.contains(type.getName())
+                            || type.getPackage().getClasses().stream()
+                                    .filter(one ->
+                                            one.equals(type) || one.getName().startsWith(type.getName() + "$"))
+                                    .flatMap(one -> one.getDirectDependenciesToSelf().stream())
+                                    .anyMatch(use ->
+                                            !use.getOriginClass().getPackage().equals(type.getPackage()));
+                    if (!used) {
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " needs not be public"));
                     }
                 }
             });

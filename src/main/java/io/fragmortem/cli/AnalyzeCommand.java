@@ -53,14 +53,15 @@ final class AnalyzeCommand implements Command {
         CommonOptions.addOutput(options);
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.SUMMARIES);
         NoteOptions.add(options);
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         FleetFiles.add(options);
         Resuming.add(options);
         Redacting.add(options);
-        CommonOptions.addWording(options);
+        CommonOptions.addThreads(options);
+        CommonOptions.addWording(options, "cli.option.fail_on");
         return options;
     }
 
@@ -91,7 +92,6 @@ final class AnalyzeCommand implements Command {
         KeptHuman kept = CommonOptions.keptHuman(line);
         Optional<Path> templates = CommonOptions.folder(line, "templates");
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
-        boolean quiet = line.hasOption("quiet");
         Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         int[] exit = {Exit.DONE};
@@ -102,7 +102,7 @@ final class AnalyzeCommand implements Command {
             Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), found, inputs, finished);
             AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
             List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
-            Messages messages = new Messages(console, quiet, given, wording);
+            Messages messages = new Messages(console, given, wording);
             if (result.instances().isEmpty()) {
                 progress.done();
                 messages.inputs(result);
@@ -118,9 +118,7 @@ final class AnalyzeCommand implements Command {
             progress.done();
             messages.inputs(written.told());
             written.first().ifPresent(page -> console.out().println(page));
-            if (!quiet) {
-                new VerdictLines(wording, console.width()).of(written.told()).forEach(console.err()::println);
-            }
+            new VerdictLines(wording, console.width()).of(written.told()).forEach(console.notes()::println);
             exit[0] = messages.exitCode(written.told(), failOn);
         };
         try (resuming) {

@@ -105,7 +105,7 @@ final class Answers {
     /** One verdict over so many dumps of an input, because a person would not read them all. */
     void joined(String input, long dumps) {
         if (!redacting.isWanted()) {
-            console.err().println(wording.text("cli.together", Phrase.name(input), Phrase.count((double) dumps)));
+            console.notes().println(wording.text("cli.together", Phrase.name(input), Phrase.count((double) dumps)));
         }
     }
 
@@ -187,7 +187,10 @@ final class Answers {
             r.of(held).forEach(result -> print(renderer.apply(result)));
             redacting.writeMap(redaction);
         });
-        redaction.map(r -> r.of(shown)).orElse(shown).forEach(r -> console.err().println(Messages.of(r, wording)));
+        redaction
+                .map(r -> r.of(shown))
+                .orElse(shown)
+                .forEach(r -> console.notes().println(Messages.of(r, wording)));
         return exitCode();
     }
 

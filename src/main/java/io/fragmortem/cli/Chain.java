@@ -33,7 +33,7 @@ final class Chain {
         this.line = line;
         this.console = console;
         this.progress = progress;
-        this.reading = CommonOptions.reading(line, "input-format");
+        this.reading = CommonOptions.reading(line);
         this.policy = CommonOptions.policy(line);
     }
 

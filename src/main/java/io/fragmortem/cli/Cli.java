@@ -118,7 +118,7 @@ final class Cli {
             console.out().print(Help.of(command, words(args)));
             return Exit.DONE;
         }
-        return command.run(line, List.of(args), console);
+        return command.run(line, List.of(args), line.hasOption("quiet") ? console.quiet() : console);
     }
 
     /** The arguments and the options of the configuration file that they name. */

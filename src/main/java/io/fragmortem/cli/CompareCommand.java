@@ -8,10 +8,10 @@ import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
 import io.fragmortem.cli.process.Progress;
 import io.fragmortem.cli.process.Version;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.compare.ComparedRun;
 import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Comparer;
-import io.fragmortem.fleet.compare.Comparison;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.CompareFolder;
 import io.fragmortem.report.ReportFolder;
@@ -43,10 +43,11 @@ final class CompareCommand implements Command {
         CommonOptions.addOutput(options);
         options.addOption(CommonOptions.valued("split", "TIME", "cli.option.split"));
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.SUMMARIES);
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         Redacting.add(options);
-        CommonOptions.addWording(options);
+        CommonOptions.addThreads(options);
+        CommonOptions.addWording(options, "cli.option.fail_on_worse");
         return options;
     }
 
@@ -68,7 +69,7 @@ final class CompareCommand implements Command {
         }
         Path out = CommonOptions.output(line, "compare");
         Wording wording = CommonOptions.wording(line);
-        boolean worseFails = CommonOptions.failOn(line).isPresent();
+        Optional<Severity> failOn = CommonOptions.failOn(line);
         Redacting redacting = Redacting.of(line);
         CompareFolder folder =
                 new CompareFolder(wording, CommonOptions.folder(line, "templates"), CommonOptions.summaries(line));
@@ -99,9 +100,10 @@ final class CompareCommand implements Command {
         console.out().println(folder.write(run, where, Version.TEXT, shown, out));
         redacting.writeMap(redaction);
         if (run.pairs().size() == 1) {
-            console.err().println(wording.plain(run.pairs().get(0).comparison().sentence()));
+            console.notes()
+                    .println(wording.plain(run.pairs().get(0).comparison().sentence()));
         }
-        return exitCode(run, chain, worseFails);
+        return exitCode(run, chain, failOn);
     }
 
     private static String where(List<String> inputs, Optional<Long> split, Wording wording) {
@@ -112,11 +114,11 @@ final class CompareCommand implements Command {
         return wording.text("compare.where.split", name(inputs.get(0)), Phrase.name(moment));
     }
 
-    private static int exitCode(ComparedRun run, Chain chain, boolean worseFails) {
+    private static int exitCode(ComparedRun run, Chain chain, Optional<Severity> failOn) {
         if (run.pairs().isEmpty()) {
             return Exit.NO_DATA;
         }
-        if (worseFails && run.count(Comparison.Outcome.WORSE) > 0) {
+        if (failOn.isPresent() && run.worsened(failOn.get())) {
             return Exit.FINDINGS;
         }
         return chain.isPartial() ? Exit.PARTIAL : Exit.DONE;

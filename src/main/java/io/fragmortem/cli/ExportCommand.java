@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.MomentOption;
 import io.fragmortem.cli.option.Redacting;
@@ -29,6 +30,9 @@ import org.apache.commons.cli.Options;
 /** {@code fragmortem export INPUT... --to csv|jsonl|openmetrics}: the samples for other programs. */
 final class ExportCommand implements Command {
 
+    private static final Choice<ExportForm> TO =
+            Choice.of("to", "FORMAT", "cli.option.to", List.of(ExportForm.values()));
+
     @Override
     public String name() {
         return "export";
@@ -42,11 +46,12 @@ final class ExportCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(CommonOptions.valued("to", "FORMAT", "cli.option.to"));
+        options.addOption(TO);
         CommonOptions.addFile(options);
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
         Redacting.add(options);
+        CommonOptions.addThreads(options);
         CommonOptions.addProgress(options);
         CommonOptions.addLanguageAndHelp(options);
         return options;
@@ -66,9 +71,7 @@ final class ExportCommand implements Command {
         if (inputs.isEmpty()) {
             throw new UsageError("cli.usage.no_input_for", Phrase.name(name()));
         }
-        String to = CommonOptions.single(line, "to").orElse("");
-        ExportForm form =
-                ExportForm.named(to).orElseThrow(() -> new UsageError("cli.usage.export_format", Phrase.name(to)));
+        ExportForm form = TO.required(line);
         Wording wording = CommonOptions.wording(line);
         Window window = MomentOption.window(line);
         Redacting redacting = Redacting.of(line);
@@ -103,7 +106,7 @@ final class ExportCommand implements Command {
             return Exit.NO_DATA;
         }
         if (untimed && !form.takesUntimed()) {
-            console.err().println(wording.text("cli.untimed_left_out"));
+            console.notes().println(wording.text("cli.untimed_left_out"));
         }
         if (file.isPresent()) {
             TextFile.write(file.get(), out -> form.write(found.instances(), out));

@@ -2,6 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.cli.process.Version;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.words.TextWidth;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
 import org.apache.commons.cli.Option;
@@ -11,6 +12,9 @@ final class Help {
 
     private static final int COLUMN = 30;
 
+    /** Columns of the narrowest terminal that people still have. */
+    private static final int WIDTH = 80;
+
     private Help() {}
 
     /** All commands. */
@@ -18,11 +22,8 @@ final class Help {
         StringBuilder out = new StringBuilder(words.text("cli.about", Phrase.name(Version.TEXT))).append("\n\n");
         for (Command command : commands) {
             String usage = "  fragmortem " + command.name() + " " + command.arguments();
-            out.append(usage.stripTrailing())
-                    .append('\n')
-                    .append("      ")
-                    .append(words.text("cli.command." + command.name()))
-                    .append('\n');
+            out.append(usage.stripTrailing()).append('\n');
+            wrapped(words.text("cli.command." + command.name()), 6, out.append(" ".repeat(6)));
         }
         return out.append('\n')
                 .append(words.text("cli.options"))
@@ -36,21 +37,30 @@ final class Help {
     static String of(Command command, Wording words) {
         String usage = "fragmortem " + command.name() + " " + command.arguments();
         StringBuilder out = new StringBuilder(usage.stripTrailing()).append('\n');
-        out.append(words.text("cli.command." + command.name())).append("\n\n");
+        wrapped(words.text("cli.command." + command.name()), 0, out);
+        out.append('\n');
         for (Option option : command.options().getOptions()) {
             String names = names(option);
             out.append("  ").append(names);
             out.append(names.length() < COLUMN ? " ".repeat(COLUMN - names.length()) : "\n" + " ".repeat(COLUMN + 2));
-            out.append(words.text(option.getDescription())).append('\n');
+            wrapped(words.text(option.getDescription()), COLUMN + 2, out);
         }
-        command.explained()
-                .ifPresent(key -> out.append('\n').append(words.text(key)).append('\n'));
+        command.explained().ifPresent(key -> {
+            out.append('\n');
+            words.text(key).lines().forEach(line -> wrapped(line, 0, out));
+        });
         out.append('\n').append(words.text("cli.examples")).append('\n');
         command.examples().forEach(example -> out.append("  ").append(example).append('\n'));
         return out.append('\n')
                 .append(words.text("cli.exit_codes"))
                 .append('\n')
                 .toString();
+    }
+
+    /** The text from this column on, the first line behind what stands there already. */
+    private static void wrapped(String text, int column, StringBuilder out) {
+        String between = "\n" + " ".repeat(column);
+        out.append(String.join(between, TextWidth.wrap(text, WIDTH - column))).append('\n');
     }
 
     /** For example {@code -o, --output OUT}. */

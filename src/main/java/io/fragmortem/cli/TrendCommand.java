@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
@@ -30,6 +31,15 @@ import org.apache.commons.cli.Options;
 /** {@code fragmortem trend FILE.csv}: the statistics alone, on any series. */
 final class TrendCommand implements Command {
 
+    /** What is printed. */
+    private enum Output {
+        JSON,
+        TEXT
+    }
+
+    private static final Choice<Output> FORMAT =
+            Choice.of("format", "FORMAT", "cli.option.format_of_trend", List.of(Output.values()));
+
     @Override
     public String name() {
         return "trend";
@@ -47,7 +57,7 @@ final class TrendCommand implements Command {
         options.addOption(CommonOptions.valued("value", "COLUMN|*", "cli.option.value"));
         options.addOption(CommonOptions.valued("limit", "NUMBER", "cli.option.limit"));
         options.addOption(CommonOptions.valued("cycle", "TIME", "cli.option.cycle"));
-        options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_trend"));
+        options.addOption(FORMAT);
         options.addOption(null, "text", false, "cli.option.text");
         options.addOption(CommonOptions.valued("timezone", "ZONE", "cli.option.zone_of_table"));
         CommonOptions.addLanguageAndHelp(options);
@@ -113,11 +123,7 @@ final class TrendCommand implements Command {
     }
 
     private static boolean isText(CommandLine line) {
-        String format = CommonOptions.single(line, "format").orElse(line.hasOption("text") ? "text" : "json");
-        if (!format.equals("text") && !format.equals("json")) {
-            throw new UsageError("cli.usage.trend_format", Phrase.name(format));
-        }
-        return format.equals("text");
+        return FORMAT.one(line).orElse(line.hasOption("text") ? Output.TEXT : Output.JSON) == Output.TEXT;
     }
 
     private static AnalysisOptions options(CommandLine line) {

@@ -48,13 +48,13 @@ final class Bookkeeper {
         int row = lead.map(s -> s.held().at())
                 // what only a log tells has no row where nothing tells used memory or RSS
                 .filter(r -> r >= 0 && r < c.size())
-                .orElse(c.series.lastWhole().orElse(-1));
-        Optional<Breakdown> then = row < 0 ? Optional.empty() : c.model.at(c.rows[row]);
+                .orElse(c.series().lastWhole().orElse(-1));
+        Optional<Breakdown> then = row < 0 ? Optional.empty() : c.model().at(c.sample(row));
         if (then.isEmpty()) {
             return Optional.empty();
         }
         Breakdown b = then.get();
-        return switch (verdict.facts().whole(c.model.semantics())) {
+        return switch (verdict.facts().whole(c.model().semantics())) {
             case GROWTH -> growth(row, b);
             case USED -> used(b);
             case RSS -> rss(b);
@@ -88,7 +88,7 @@ final class Bookkeeper {
     }
 
     private Optional<Ledger> written(Whole whole, double bytes, Breakdown b, List<Line> lines) {
-        OptionalLong at = c.timeline.timed() ? OptionalLong.of(b.atMicros()) : OptionalLong.empty();
+        OptionalLong at = c.timeline().timed() ? OptionalLong.of(b.atMicros()) : OptionalLong.empty();
         return Optional.of(new Ledger(
                 whole, Math.rint(bytes), at, OptionalLong.empty(), Ledger.balanced(bytes, lines), Ledger.factors(b)));
     }
@@ -96,8 +96,8 @@ final class Bookkeeper {
     /** What each line grew by, from the first moment of the last run that is told as fully as the last one. */
     private Optional<Ledger> growth(int last, Breakdown now) {
         for (int i = c.lastRunFrom(); i < last; i++) {
-            Optional<Breakdown> first = c.model
-                    .at(c.rows[i])
+            Optional<Breakdown> first = c.model()
+                    .at(c.sample(i))
                     .filter(b -> b.split() == now.split() && b.has(Component.DATASET) == now.has(Component.DATASET));
             if (first.isPresent()) {
                 Breakdown then = first.get();
@@ -141,7 +141,7 @@ final class Bookkeeper {
         List<Line> lines = new ArrayList<>();
         double scripts = b.bytes(Component.SCRIPTS);
         // Where the interpreters lie inside used memory and in no printed overhead, they hide in the dataset.
-        double hidden = c.model.semantics().luaInsideUsed()
+        double hidden = c.model().semantics().luaInsideUsed()
                 ? Math.max(0, claimed(Cause.LUA_SCRIPTS).orElse(scripts) - scripts)
                 : 0;
         for (Map.Entry<Component, Double> part : b.parts().entrySet()) {
@@ -220,7 +220,8 @@ final class Bookkeeper {
     /** A layer of the gap, or what this server does not count into used memory and shows in no component. */
     private boolean competes(Cause cause, Breakdown b) {
         CauseFacts facts = cause.facts();
-        boolean beside = facts.place() == Place.OWN && !facts.isInsideUsed(c.model.semantics());
+        boolean beside =
+                facts.place() == Place.OWN && !facts.isInsideUsed(c.model().semantics());
         return facts.place() == Place.GAP || (beside && facts.holds().stream().noneMatch(b::has));
     }
 

@@ -7,6 +7,8 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
+import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
 import io.fragmortem.diagnosis.rule.Declaration;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -64,10 +66,10 @@ final class Certainty {
 
     /** How sure the verdict is that names this. */
     Confidence ofVerdict(Suspect top) {
-        Claim gap = c.hasGap() && !c.isFull() ? c.unexplained() : Claim.NONE;
-        boolean larger = gap.isStanding(c.thresholds) && gap.bytes() > top.bytes();
+        Claim gap = c.levels().hasGap() && !c.isFull() ? c.unexplained() : Claim.NONE;
+        boolean larger = gap.isStanding(c.thresholds()) && gap.bytes() > top.bytes();
         boolean hides = top.severity() == Severity.INFO && larger;
-        return hides ? lower(top.confidence()) : top.confidence();
+        return hides || UnmeasuredRss.isAllocators(c) ? lower(top.confidence()) : top.confidence();
     }
 
     /** Whether both claim the same bytes: those of the gap, those that are absent from RSS, or those of the data. */
@@ -93,7 +95,7 @@ final class Certainty {
     Confidence ofHealthy() {
         boolean measured = c.isFull() && c.has(Component.DATASET) && c.has(Component.CLIENTS);
         boolean atEdge = LAYERS.stream().map(part -> c.claim(c.part(part))).anyMatch(this::isBelowEdge)
-                || isBelowEdge(c.claim(c.combine(
+                || isBelowEdge(c.claim(Columns.combine(
                         c.part(Component.OUTSIDE),
                         c.filled(c.value(Thresholds.PROCESS_BASE_BYTES)),
                         (o, base) -> o - base)));
@@ -111,7 +113,7 @@ final class Certainty {
 
     /** How many times over a layer is significant; below 1 it is not. */
     private double margin(double bytes, double share, Threshold least) {
-        return Math.min(bytes / c.thresholds.significantBytes(), share / c.value(least));
+        return Math.min(bytes / c.thresholds().significantBytes(), share / c.value(least));
     }
 
     private boolean isAtEdge(double margin, boolean above) {
@@ -120,9 +122,18 @@ final class Certainty {
     }
 
     private boolean isDoubtful() {
-        return c.brokenShare() > c.value(Thresholds.BROKEN_SHARE)
-                || c.timeline.quality().derived() > 0
-                || c.model.isApproximate();
+        return brokenShare() > c.value(Thresholds.BROKEN_SHARE)
+                || c.timeline().quality().derived() > 0
+                || c.model().isApproximate();
+    }
+
+    /** Share of samples whose numbers contradict each other, in the identity that is broken most. */
+    private double brokenShare() {
+        return c.identities().stream()
+                .filter(i -> i.checked() > 0)
+                .mapToDouble(i -> (double) i.violated() / i.checked())
+                .max()
+                .orElse(0);
     }
 
     private static Confidence lower(Confidence confidence) {

@@ -18,11 +18,11 @@ final class Collapse {
 
     Collapse(Case c) {
         this.c = c;
-        double peak = c.peak();
-        double startup = c.timeline.last(Field.USED_MEMORY_STARTUP).orElse(0);
+        double peak = c.levels().peak();
+        double startup = c.timeline().last(Field.USED_MEMORY_STARTUP).orElse(0);
         boolean collapsed = c.size() > 0
-                && peak - startup >= 2 * c.thresholds.significantBytes()
-                && c.lastUsed() - startup <= c.value(Thresholds.COLLAPSED_SHARE) * (peak - startup);
+                && peak - startup >= 2 * c.thresholds().significantBytes()
+                && c.levels().lastUsed() - startup <= c.value(Thresholds.COLLAPSED_SHARE) * (peak - startup);
         this.from = collapsed ? peak : 0;
     }
 
@@ -34,7 +34,7 @@ final class Collapse {
     /** The dataset itself where the input tells it, else used memory: one figure for all that speaks of data that is gone. */
     double left() {
         double data = c.now().map(b -> b.bytes(Component.DATASET)).orElse(0.0);
-        return data > 0 ? data : c.lastUsed();
+        return data > 0 ? data : c.levels().lastUsed();
     }
 
     /** It in one sentence, when it is so. */
@@ -51,10 +51,11 @@ final class Collapse {
 
     /** When used memory fell below half of its highest for good, as far as the timeline shows it. */
     private OptionalLong at() {
-        double[] used = c.series.used();
-        for (int i = used.length - 1; i > 0 && c.timeline.timed(); i--) {
-            if (used[i - 1] > 0.5 * Math.min(from, c.maxUsed()) && c.maxUsed() > 0.5 * from) {
-                return OptionalLong.of(c.series.timeMicros()[i]);
+        double[] used = c.series().used();
+        for (int i = used.length - 1; i > 0 && c.timeline().timed(); i--) {
+            if (used[i - 1] > 0.5 * Math.min(from, c.levels().maxUsed())
+                    && c.levels().maxUsed() > 0.5 * from) {
+                return OptionalLong.of(c.series().timeMicros()[i]);
             }
         }
         return OptionalLong.empty();

@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
-import static io.fragmortem.phrase.Phrase.name;
 
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Place;
@@ -11,12 +10,14 @@ import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Witness;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.ConfigChanges;
 import io.fragmortem.diagnosis.evidence.ConfigChanges.ConfigChange;
 import io.fragmortem.diagnosis.evidence.ExhibitTable;
 import io.fragmortem.diagnosis.evidence.HolderEvidence;
 import io.fragmortem.diagnosis.evidence.HostEvidence;
 import io.fragmortem.diagnosis.evidence.MallocEvidence;
+import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.evidence.Onset;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -57,7 +58,7 @@ final class Corroboration {
     Corroboration(Case c) {
         this.c = c;
         this.states = new States(c);
-        this.configChanges = c.timeline.timed() ? ConfigChanges.of(c.timeline) : List.of();
+        this.configChanges = c.timeline().timed() ? ConfigChanges.of(c.timeline()) : List.of();
     }
 
     Suspect of(Suspect suspect) {
@@ -79,17 +80,17 @@ final class Corroboration {
         Claim held = suspect.held();
         if (suspect.cause() == Cause.MAXMEMORY_HEADROOM) {
             double limit = held.share() > 0 ? held.bytes() / held.share() : 0;
-            return Onset.above(c, c.series.rss(), held, c.value(Thresholds.HEADROOM_SHARE) * limit);
+            return Onset.above(c, c.series().rss(), held, c.value(Thresholds.HEADROOM_SHARE) * limit);
         }
         if (suspect.cause().facts().place() == Place.ABSENT) {
-            return Onset.of(c, c.combine(c.series.used(), c.series.rss(), (used, rss) -> used - rss), held);
+            return Onset.of(c, Columns.combine(c.series().used(), c.series().rss(), (used, rss) -> used - rss), held);
         }
         Optional<Metric> metric = states.metric(suspect.cause());
         if (metric.isEmpty()) {
             return suspect.course().sinceMicros();
         }
         return state == State.RECURRING
-                ? Onset.first(c, c.series.column(metric.get()), held)
+                ? Onset.first(c, c.series().column(metric.get()), held)
                 : Onset.of(c, metric.get(), held);
     }
 
@@ -97,11 +98,11 @@ final class Corroboration {
     private List<Phrase> steps(Cause cause) {
         List<Phrase> steps = new ArrayList<>();
         Optional<Metric> metric = states.metric(cause);
-        for (Change change : c.trends.changes()) {
+        for (Change change : c.trends().changes()) {
             if (metric.isEmpty() || change.metric() != metric.get()) {
                 continue;
             }
-            Triggers.of(change, c.timeline).ifPresent(event -> steps.add(step(change, event)));
+            Triggers.of(change, c.timeline()).ifPresent(event -> steps.add(step(change, event)));
         }
         return steps.subList(0, Math.min(MOST_STEPS, steps.size()));
     }
@@ -110,11 +111,11 @@ final class Corroboration {
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
         return Phrase.of(
                 bend ? "explained.bend" : "explained.step",
-                name(change.metric().jsonName()),
-                bend ? new Phrase.BytesPerDay(change.before(), c.timeline.spanSeconds()) : bytes(change.before()),
-                bend ? new Phrase.BytesPerDay(change.after(), c.timeline.spanSeconds()) : bytes(change.after()),
+                Phrase.nested(MetricWords.of(change.metric())),
+                bend ? new Phrase.BytesPerDay(change.before(), c.timeline().spanSeconds()) : bytes(change.before()),
+                bend ? new Phrase.BytesPerDay(change.after(), c.timeline().spanSeconds()) : bytes(change.after()),
                 Phrase.moment(change.atMicros()),
-                Phrase.nested(Triggers.phrase(event)));
+                Phrase.nested(Triggers.briefly(event)));
     }
 
     private List<Phrase> asked(Witness witness, State state) {
@@ -131,7 +132,7 @@ final class Corroboration {
             case LIMITS -> changes(change -> !BUILD.contains(change.what()));
             case RETURN -> returning(state).stream().toList();
             case CLOCK ->
-                c.timeline.quality().clockJumps().isEmpty() ? List.of() : List.of(Phrase.of("clock.set_back"));
+                c.timeline().quality().clockJumps().isEmpty() ? List.of() : List.of(Phrase.of("clock.set_back"));
         };
     }
 
@@ -144,19 +145,20 @@ final class Corroboration {
         if (state == State.RECOVERED || state == State.ONE_OFF) {
             return Optional.empty();
         }
-        if (state == State.RECURRING || c.trends.growsInEachRun(Component.FRAGMENTATION)) {
-            return Optional.of(Phrase.of("returns.seen", count(c.timeline.runs().size())));
+        if (state == State.RECURRING || c.trends().growsInEachRun(Component.FRAGMENTATION)) {
+            return Optional.of(
+                    Phrase.of("returns.seen", count(c.timeline().runs().size())));
         }
-        double max = c.timeline.last(Field.MAXMEMORY).orElse(0);
-        boolean evicts = c.timeline.max(Field.EVICTED_KEYS).orElse(0) > 0
-                || c.timeline
+        double max = c.timeline().last(Field.MAXMEMORY).orElse(0);
+        boolean evicts = c.timeline().max(Field.EVICTED_KEYS).orElse(0) > 0
+                || c.timeline()
                         .fact(Fact.MAXMEMORY_POLICY)
                         .filter(p -> !p.equals("noeviction"))
                         .isPresent();
-        if (max > 0 && evicts && c.lastUsed() >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max) {
+        if (max > 0 && evicts && c.levels().lastUsed() >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max) {
             return Optional.of(Phrase.of("returns.eviction"));
         }
-        List<ExhibitTable> bins = ExhibitTable.of(c.timeline, Exhibit.Kind.MALLOC_BINS);
+        List<ExhibitTable> bins = ExhibitTable.of(c.timeline(), Exhibit.Kind.MALLOC_BINS);
         if (bins.isEmpty()) {
             return Optional.empty();
         }

@@ -15,6 +15,7 @@ import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
 import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.diagnosis.rule.Declaration;
@@ -72,7 +73,8 @@ public final class Diagnoser {
         List<Suspect> suspects = new ArrayList<>();
         Corroboration corroboration = new Corroboration(c);
         for (Rule rule : Rules.CAUSES) {
-            Optional<Check> ignored = policy.ignored(rule.declaration(), c.timeline.name());
+            Optional<Check> ignored =
+                    policy.ignored(rule.declaration(), c.timeline().name());
             if (ignored.isPresent()) {
                 checks.add(ignored.get());
                 continue;
@@ -90,7 +92,8 @@ public final class Diagnoser {
             checks.add(libc ? unmeasured(rule.declaration()) : outcome.check());
         }
         for (Rule rule : Rules.CHECKS) {
-            Optional<Check> ignored = policy.ignored(rule.declaration(), c.timeline.name());
+            Optional<Check> ignored =
+                    policy.ignored(rule.declaration(), c.timeline().name());
             checks.add(ignored.orElseGet(() -> rule.apply(c).check()));
         }
         policy.rules().forEach(rule -> checks.add(rule.apply(c)));
@@ -139,7 +142,7 @@ public final class Diagnoser {
         int row = s.held().at();
         double hard = Math.min(limit(Limit.CONTAINER, row), limit(Limit.HOST, row));
         boolean again =
-                s.state() == State.RECURRING || c.series.rss()[row] >= c.value(Thresholds.HEADROOM_SHARE) * hard;
+                s.state() == State.RECURRING || c.series().rss()[row] >= c.value(Thresholds.HEADROOM_SHARE) * hard;
         return s.withRemedies(s.remedies().stream()
                 .filter(a -> a.remedy().isLasting() || (again && a.remedy().prevents()))
                 .toList());
@@ -175,7 +178,7 @@ public final class Diagnoser {
 
     /** Without a measuring allocator no layer of the gap can be told from another. */
     private boolean isExplainedByLibc(Suspect s) {
-        return c.server.allocatorKind() == AllocatorKind.OTHER
+        return c.server().allocatorKind() == AllocatorKind.OTHER
                 && s.cause().facts().needsMeasuringAllocator();
     }
 
@@ -191,10 +194,10 @@ public final class Diagnoser {
         if (top.isPresent()) {
             return ofSuspect(top.get(), context);
         }
-        if (c.size() == 0 || !c.hasGap()) {
+        if (c.size() == 0 || !c.levels().hasGap()) {
             Optional<Suspect> any = suspects.stream().findFirst();
             Untold untold = new Untold(c, context);
-            return any.map(s -> ofSuspect(s, context)).orElseGet(c.isLogOnly() ? untold::log : untold::noRss);
+            return any.map(s -> ofSuspect(s, context)).orElseGet(untold::nothing);
         }
         return withoutSuspect(context);
     }
@@ -225,10 +228,13 @@ public final class Diagnoser {
     }
 
     private Verdict withoutSuspect(Optional<Phrase> context) {
+        if (UnmeasuredRss.isAllocators(c)) {
+            return new Untold(c, context).allocator();
+        }
         Breakdown now = c.now().orElseThrow();
         Claim gap = c.unexplained();
-        boolean small = c.maxUsed() <= c.thresholds.smallInstanceBytes()
-                && Math.abs(now.gap()) <= c.thresholds.significantBytes();
+        boolean small = c.levels().maxUsed() <= c.thresholds().smallInstanceBytes()
+                && Math.abs(now.gap()) <= c.thresholds().significantBytes();
         boolean looksBad = now.used() > 0
                 && (now.rss() / now.used() > c.value(VerdictThresholds.WORRYING_RATIO) || now.rss() / now.used() < 1);
         if (small) {
@@ -241,7 +247,7 @@ public final class Diagnoser {
                     ratio(now.rss() / Math.max(1, now.used())));
             return new Verdict(Severity.OK, Cause.HEALTHY_SMALL_INSTANCE, certainty.ofHealthy(), sentence, context);
         }
-        boolean unexplained = gap.isStanding(c.thresholds) && !c.isFull();
+        boolean unexplained = gap.isStanding(c.thresholds()) && !c.isFull();
         if (unexplained) {
             return new Untold(c, context).gap();
         }
@@ -265,15 +271,17 @@ public final class Diagnoser {
     private Optional<Claim> unproven() {
         double[] base = c.filled(c.value(Thresholds.PROCESS_BASE_BYTES));
         Stream<double[]> layers = c.isFull()
-                ? Stream.of(RetentionRule.kept(c), c.combine(c.part(Component.OUTSIDE), base, (bytes, b) -> bytes - b))
-                : Stream.of(c.gapWithoutLua());
+                ? Stream.of(
+                        RetentionRule.kept(c),
+                        Columns.combine(c.part(Component.OUTSIDE), base, (bytes, b) -> bytes - b))
+                : Stream.of(c.levels().gapWithoutLua());
         return layers.map(c::pages)
                 .filter(claim -> claim.presence() == Claim.Presence.UNPROVEN)
                 .max(Comparator.comparingDouble(Claim::bytes));
     }
 
     private Optional<Phrase> context() {
-        boolean rounded = 2 * c.timeline.quality().rounded() > c.timeline.size();
+        boolean rounded = 2 * c.timeline().quality().rounded() > c.timeline().size();
         return collapse.told().or(() -> rounded ? Optional.of(Phrase.of("context.rounded")) : Optional.empty());
     }
 }

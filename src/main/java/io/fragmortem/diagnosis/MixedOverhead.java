@@ -51,7 +51,7 @@ final class MixedOverhead {
     /** More than the tables of this many keys can cost, or, where nobody counts keys, more than most data need. */
     private Optional<Claim> large() {
         Claim claim = c.claim(overhead());
-        boolean large = claim.bytes() >= c.thresholds.significantBytes()
+        boolean large = claim.bytes() >= c.thresholds().significantBytes()
                 && claim.bytes() >= c.value(Thresholds.KEYSPACE_SHARE) * used(claim);
         return large && !claim.isOver() && !isTables(claim.bytes()) ? Optional.of(claim) : Optional.empty();
     }
@@ -71,17 +71,17 @@ final class MixedOverhead {
             return Optional.empty();
         }
         double[] excess = new double[overhead.length];
-        double data = c.series.used()[least] - overhead[least];
+        double data = c.series().used()[least] - overhead[least];
         for (int i = 0; i < excess.length; i++) {
-            double more = Math.max(0, c.series.used()[i] - overhead[i] - data);
+            double more = Math.max(0, c.series().used()[i] - overhead[i] - data);
             excess[i] = overhead[i] - 2 * overhead[least] - times * more;
         }
         Claim claim = c.claim(excess);
-        return claim.isStanding(c.thresholds) ? Optional.of(claim) : Optional.empty();
+        return claim.isStanding(c.thresholds()) ? Optional.of(claim) : Optional.empty();
     }
 
     private double used(Claim claim) {
-        return claim.at() < c.size() ? c.series.used()[claim.at()] : 0;
+        return claim.at() < c.size() ? c.series().used()[claim.at()] : 0;
     }
 
     private Phrase ofRisen(Claim claim) {
@@ -97,7 +97,7 @@ final class MixedOverhead {
                         "cannottell.overhead.keys",
                         bytes(claim.bytes()),
                         bytes(used),
-                        count(c.timeline.last(Field.KEYSPACE_KEYS).orElse(0)),
+                        count(c.timeline().last(Field.KEYSPACE_KEYS).orElse(0)),
                         bytes(tables.getAsDouble()))
                 : Phrase.of("cannottell.overhead", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used));
     }
@@ -113,8 +113,8 @@ final class MixedOverhead {
 
     /** The most that the tables of the last known number of keys can cost; empty when no number is known. */
     private OptionalDouble tables() {
-        OptionalDouble keys = c.timeline.last(Field.KEYSPACE_KEYS);
-        double expires = c.timeline.last(Field.KEYSPACE_EXPIRES).orElse(keys.orElse(0));
+        OptionalDouble keys = c.timeline().last(Field.KEYSPACE_KEYS);
+        double expires = c.timeline().last(Field.KEYSPACE_EXPIRES).orElse(keys.orElse(0));
         return keys.isPresent()
                 ? OptionalDouble.of(BYTES_PER_KEY * keys.getAsDouble() + BYTES_PER_EXPIRY * expires)
                 : OptionalDouble.empty();

@@ -33,13 +33,13 @@ final class NextCapture {
         boolean calm = verdict.severity() == Severity.OK;
         if (c.size() == 0) {
             next.add(next(Remedy.TWO_MORE_DUMPS, "next.any", List.of(Commands.info(c))));
-        } else if (c.isSingle() || !c.timeline.timed()) {
+        } else if (c.isSingle() || !c.timeline().timed()) {
             next.add(next(Remedy.TWO_MORE_DUMPS, "next.two", List.of(Commands.info(c))));
         }
-        if (c.size() > 0 && !c.isSingle() && c.timeline.fact(Fact.RUN_ID).isEmpty()) {
+        if (c.size() > 0 && !c.isSingle() && c.timeline().fact(Fact.RUN_ID).isEmpty()) {
             next.add(next(Remedy.FULL_INFO, "next.full", List.of(Commands.info(c))));
         }
-        boolean redis = c.server.product() != Product.DRAGONFLY && c.server.product() != Product.UNKNOWN;
+        boolean redis = c.server().product() != Product.DRAGONFLY && c.server().product() != Product.UNKNOWN;
         if (Commands.hasMemory(c) && (new MixedOverhead(c).isStory() || keyless.isStory())) {
             next.add(next(
                     Remedy.OVERHEAD,
@@ -49,11 +49,11 @@ final class NextCapture {
         if (!calm
                 && redis
                 && Commands.hasMemory(c)
-                && c.server.allocatorKind() == AllocatorKind.JEMALLOC
+                && c.server().allocatorKind() == AllocatorKind.JEMALLOC
                 && !has(Exhibit.Kind.MALLOC_BINS)) {
             next.add(next(Remedy.MALLOC_STATS, "next.malloc", List.of(Commands.client(c) + "MEMORY MALLOC-STATS")));
         }
-        if (!calm && !c.timeline.has(Field.OS_VM_SWAP) && !c.timeline.has(Field.OS_VM_RSS)) {
+        if (!calm && !c.timeline().has(Field.OS_VM_SWAP) && !c.timeline().has(Field.OS_VM_RSS)) {
             next.add(next(
                     Remedy.PROCESS_MEMORY,
                     "next.process",
@@ -63,7 +63,7 @@ final class NextCapture {
     }
 
     private boolean has(Exhibit.Kind kind) {
-        return c.timeline.exhibits().stream().anyMatch(e -> e.kind() == kind);
+        return c.timeline().exhibits().stream().anyMatch(e -> e.kind() == kind);
     }
 
     private static Action next(Remedy remedy, String key, List<String> commands) {

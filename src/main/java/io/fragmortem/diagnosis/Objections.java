@@ -124,7 +124,7 @@ final class Objections {
 
     private void ofRetention() {
         double gain = c.now().map(b -> b.bytes(Component.FRAGMENTATION)).orElse(0.0);
-        boolean told = c.isFull() && gain < c.thresholds.significantBytes();
+        boolean told = c.isFull() && gain < c.thresholds().significantBytes();
         boolean defrags = Stream.of(Remedy.ACTIVE_DEFRAG, Remedy.LET_DEFRAG_WORK, Remedy.KEEP_DEFRAG)
                 .anyMatch(chosen::containsKey);
         if (told && !defrags) {

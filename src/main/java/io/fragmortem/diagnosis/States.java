@@ -6,12 +6,14 @@ import io.fragmortem.diagnosis.cause.State;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.Relapses;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
@@ -39,17 +41,17 @@ final class States {
 
     State of(Suspect suspect) {
         Optional<Metric> metric = metric(suspect.cause());
-        if (metric.isEmpty() || c.isSingle() || !c.timeline.timed() || suspect.bytes() <= 0) {
+        if (metric.isEmpty() || c.isSingle() || !c.timeline().timed() || suspect.bytes() <= 0) {
             return State.UNKNOWN;
         }
         double[] column = column(suspect.cause(), metric.get());
         double worst = suspect.held().worst().bytes();
-        double now = Case.lastOf(column).orElse(Double.NaN);
+        double now = Columns.lastOf(column).orElse(Double.NaN);
         if (Double.isNaN(now)) {
             return State.UNKNOWN;
         }
         if (suspect.cause() == Cause.DATASET_GROWTH) {
-            return ofTrend(metric.get(), State.UNDECIDED);
+            return ofTrend(metric.get(), dataGrowsOn(metric.get()) ? State.GROWING : State.UNDECIDED);
         }
         Relapses relapses = new Relapses(c);
         if (relapses.timesBack(column, worst) > 1) {
@@ -60,12 +62,12 @@ final class States {
                     ? State.RECURRING
                     : isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
         }
-        boolean cycles = c.trends
+        boolean cycles = c.trends()
                 .shape(metric.get())
                 .flatMap(Trends.Shape::cycle)
                 .filter(cycle -> cycle.amplitude() >= CYCLE * worst)
                 .isPresent();
-        if (cycles && !c.trends.grows(metric.get(), Scope.NOW)) {
+        if (cycles && !c.trends().grows(metric.get(), Scope.NOW)) {
             return State.SEASONAL;
         }
         return ofTrend(metric.get(), now < WELL_BELOW * worst ? State.RECOVERING : State.UNDECIDED);
@@ -73,16 +75,21 @@ final class States {
 
     /** How often it must have been there to be called recurring; where the server cut it off each time, twice is no accident. */
     private int again(Cause cause) {
-        long closed = c.timeline.events().stream()
+        long closed = c.timeline().events().stream()
                 .filter(e -> e.kind() == Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT)
                 .count();
         return cause.facts().place() == Place.OWN && closed > 1 ? OFTEN - 1 : OFTEN;
     }
 
+    /** A bend of the data shortly before the end decides nothing where used memory, which is mostly data, still grows. */
+    private boolean dataGrowsOn(Metric data) {
+        return c.trends().grows(data, Scope.RUN) && c.trends().grows(Total.USED_MEMORY, Scope.NOW);
+    }
+
     private State ofTrend(Metric metric, State otherwise) {
-        Verdict verdict = c.trends.of(metric).map(TrendResult::verdict).orElse(Verdict.UNDECIDED);
+        Verdict verdict = c.trends().of(metric).map(TrendResult::verdict).orElse(Verdict.UNDECIDED);
         return switch (verdict) {
-            case GROWS -> c.trends.grows(metric, Scope.NOW) ? State.GROWING : otherwise;
+            case GROWS -> c.trends().grows(metric, Scope.NOW) ? State.GROWING : otherwise;
             case FALLS -> State.RECOVERING;
             case STEADY, CONSTANT -> State.STEADY;
             case UNDECIDED -> otherwise;
@@ -102,7 +109,7 @@ final class States {
     /** What it holds over time: all its components where the input tells them, else the series that shows its course. */
     private double[] column(Cause cause, Metric metric) {
         List<Component> held = cause.facts().holds().stream().filter(c::has).toList();
-        return held.isEmpty() ? c.series.column(metric) : c.sum(held.toArray(Component[]::new));
+        return held.isEmpty() ? c.series().column(metric) : c.sum(held.toArray(Component[]::new));
     }
 
     /** The series that shows a cause; empty for those that no series shows. */

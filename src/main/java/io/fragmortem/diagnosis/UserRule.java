@@ -4,6 +4,7 @@ import static io.fragmortem.phrase.Phrase.nested;
 
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
@@ -12,6 +13,7 @@ import io.fragmortem.snapshot.Unit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * A user's own rule: a metric above or below a value, for a while.
@@ -59,28 +61,41 @@ public record UserRule(
 
     Check apply(Case c) {
         for (String needed : over.map(o -> List.of(metric, o)).orElse(List.of(metric))) {
-            if (Case.lastOf(column(c, needed)).isEmpty()) {
+            if (Columns.lastOf(column(c, needed)).isEmpty()) {
                 Phrase text = Phrase.of("check.user.missing", Phrase.name(needed));
                 return new Check(FAMILY + name, Check.Status.NOT_APPLICABLE, text);
             }
         }
         double[] values = column(c, metric);
         if (over.isPresent()) {
-            values = c.combine(values, column(c, over.get()), (a, b) -> b > 0 ? a / b : Double.NaN);
+            values = Columns.combine(values, column(c, over.get()), (a, b) -> b > 0 ? a / b : Double.NaN);
         }
         String what = over.map(o -> metric + " / " + o).orElse(metric);
-        Phrase.Arg most =
-                shown(Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(0));
+        Phrase.Arg extreme = nested(Phrase.of("value", shown(extreme(values))));
         if (!held(c, values)) {
             return new Check(
                     FAMILY + name,
                     Check.Status.OK,
-                    Phrase.of("check.user.ok", Phrase.name(name), Phrase.name(what), nested(Phrase.of("value", most))));
+                    Phrase.of(
+                            switch (test) {
+                                case ABOVE -> "check.user.ok";
+                                case BELOW -> "check.user.ok.below";
+                            },
+                            Phrase.name(name),
+                            Phrase.name(what),
+                            extreme));
         }
         return new Check(
                 FAMILY + name,
                 Check.Status.FINDING,
-                Phrase.of("check.user", Phrase.name(message), Phrase.name(what), nested(Phrase.of("value", most))),
+                Phrase.of(
+                        switch (test) {
+                            case ABOVE -> "check.user";
+                            case BELOW -> "check.user.below";
+                        },
+                        Phrase.name(message),
+                        Phrase.name(what),
+                        extreme),
                 Optional.of(severity),
                 0,
                 List.of());
@@ -88,10 +103,10 @@ public record UserRule(
 
     private double[] column(Case c, String source) {
         if (source.equals("gap")) {
-            return c.gap();
+            return c.levels().gap();
         }
         if (source.equals(Component.USED.jsonName())) {
-            return c.series.used();
+            return c.series().used();
         }
         Optional<Component> component = component(source);
         return component.isPresent()
@@ -99,10 +114,19 @@ public record UserRule(
                 : c.column(Field.named(source).orElseThrow());
     }
 
-    private Phrase.Arg shown(double most) {
+    /** What came nearest to a finding or went farthest beyond: the largest value, or the smallest. */
+    private double extreme(double[] values) {
+        DoubleStream told = Arrays.stream(values).filter(v -> !Double.isNaN(v));
+        return switch (test) {
+            case ABOVE -> told.max().orElse(0);
+            case BELOW -> told.min().orElse(0);
+        };
+    }
+
+    private Phrase.Arg shown(double value) {
         boolean bytes = over.isEmpty()
                 && Field.named(metric).map(f -> f.unit() == Unit.BYTES).orElse(true);
-        return over.isPresent() ? Phrase.percent(most) : bytes ? Phrase.bytes(most) : Phrase.count(most);
+        return over.isPresent() ? Phrase.percent(value) : bytes ? Phrase.bytes(value) : Phrase.count(value);
     }
 
     private boolean held(Case c, double[] values) {
@@ -113,10 +137,10 @@ public record UserRule(
             }
             boolean beyond = test == Test.ABOVE ? values[i] > value : values[i] < value;
             from = !beyond ? -1 : from < 0 ? i : from;
-            boolean timed = c.timeline.timed() && !c.isSingle();
+            boolean timed = c.timeline().timed() && !c.isSingle();
             double lasted = from < 0 || !timed
                     ? 0
-                    : (c.series.timeMicros()[i] - c.series.timeMicros()[from]) / 1e6;
+                    : (c.series().timeMicros()[i] - c.series().timeMicros()[from]) / 1e6;
             if (from >= 0 && (lasted >= seconds || c.isSingle())) {
                 return true;
             }

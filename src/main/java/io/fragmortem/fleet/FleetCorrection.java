@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** The trends of an instance that count among many, and what the correction says of them. */
-public final class FleetCorrection {
+final class FleetCorrection {
 
     private FleetCorrection() {}
 

@@ -1,5 +1,6 @@
 package io.fragmortem.fleet;
 
+import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Outlook;
 import io.fragmortem.fleet.InstanceResult.ForecastLine;
@@ -20,7 +21,7 @@ final class Forecasts {
 
     /** What is reached when, then what to know before believing it. */
     static Phrase note(Outlook o) {
-        Phrase.Arg metric = Phrase.name(o.metric().jsonName());
+        Phrase.Arg metric = Phrase.nested(MetricWords.of(o.metric()));
         Phrase.Arg limit = Phrase.nested(limit(o));
         Phrase.Arg caveat = Phrase.nested(caveat(o));
         Phrase.Arg horizon = Phrase.span(o.horizonDays().orElse(0) * SECONDS_PER_DAY);

@@ -4,7 +4,6 @@ import io.fragmortem.fleet.ImpactLine.Kind;
 import io.fragmortem.fleet.ImpactLine.Sight;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -81,7 +80,7 @@ final class Impacts {
         if (!told.isEmpty()) {
             boolean single = timeline.size() < 2;
             double count = told.stream()
-                    .mapToDouble(field -> single ? timeline.last(field).orElse(0) : moved(field))
+                    .mapToDouble(field -> single ? timeline.last(field).orElse(0) : timeline.increase(field))
                     .sum();
             return new ImpactLine(kind, single ? Sight.SINCE_START : Sight.WINDOW, Math.max(count, logged), last);
         }
@@ -96,21 +95,5 @@ final class Impacts {
             tell.addAll(OF_A_SERVER_LOG);
         }
         return timeline.events().stream().anyMatch(event -> tell.contains(event.kind()));
-    }
-
-    /** By how much a counter rose, run by run: a restart sets it to 0. */
-    private double moved(Field counter) {
-        double[] column = timeline.column(counter);
-        double moved = 0;
-        for (Run run : timeline.runs()) {
-            double first = run.index() == 0 ? Double.NaN : 0;
-            double last = Double.NaN;
-            for (int i = run.from(); i < run.to(); i++) {
-                first = Double.isNaN(first) ? column[i] : first;
-                last = Double.isNaN(column[i]) ? last : column[i];
-            }
-            moved += last > first ? last - first : 0;
-        }
-        return moved;
     }
 }

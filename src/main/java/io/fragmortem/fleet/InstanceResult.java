@@ -113,6 +113,13 @@ public record InstanceResult(
         return subject.toMicros();
     }
 
+    /** The length of the time over which it was seen; infinite where times are not known. */
+    public double seenSeconds() {
+        return fromMicros().isPresent() && toMicros().isPresent()
+                ? (toMicros().getAsLong() - fromMicros().getAsLong()) / 1e6
+                : Double.POSITIVE_INFINITY;
+    }
+
     public int samples() {
         return subject.samples();
     }
@@ -147,6 +154,13 @@ public record InstanceResult(
 
     public List<TrendLine> trends() {
         return statistics.trends();
+    }
+
+    /** How a metric moves now. */
+    public Optional<TrendLine> trendNow(Metric metric) {
+        return trends().stream()
+                .filter(line -> line.scoped().scope() == Trends.Scope.NOW && line.metric() == metric)
+                .findFirst();
     }
 
     public List<ChangeLine> changes() {

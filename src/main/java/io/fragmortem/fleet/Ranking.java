@@ -3,7 +3,7 @@ package io.fragmortem.fleet;
 import java.util.Comparator;
 
 /** Orders instances: worst first. */
-public final class Ranking {
+final class Ranking {
 
     private Ranking() {}
 

@@ -1,5 +1,7 @@
 package io.fragmortem.fleet;
 
+import io.fragmortem.memory.ServerInfo;
+import io.fragmortem.memory.ServerInfo.Role;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
@@ -21,9 +23,9 @@ public record Replication(boolean replica, Optional<String> id, Optional<String>
     /** Of an instance that says nothing of it. */
     public static final Replication UNKNOWN = new Replication(false, Optional.empty(), Optional.empty(), true);
 
-    public static Replication of(Timeline timeline) {
+    public static Replication of(ServerInfo server, Timeline timeline) {
         Optional<String> host = timeline.fact(Fact.MASTER_HOST);
-        boolean replica = timeline.fact(Fact.ROLE).map("slave"::equals).orElse(host.isPresent());
+        boolean replica = server.role().map(Role.REPLICA::equals).orElse(host.isPresent());
         Optional<String> primary = host.filter(h -> replica)
                 .map(h -> h + ":" + (long) timeline.last(Field.MASTER_PORT).orElse(6379));
         boolean down =

@@ -14,6 +14,9 @@ final class ServerSettings {
     private static final List<Fact> FACTS = List.of(
             Fact.REDIS_VERSION,
             Fact.VALKEY_VERSION,
+            Fact.DRAGONFLY_VERSION,
+            Fact.KVROCKS_VERSION,
+            Fact.GARNET_VERSION,
             Fact.REDIS_MODE,
             Fact.OS,
             Fact.MEM_ALLOCATOR,

@@ -59,7 +59,7 @@ public final class ServerDetector {
                 allocator,
                 kind,
                 detector.defrag(kind, product, version),
-                timeline.fact(Fact.ROLE),
+                timeline.fact(Fact.ROLE).flatMap(ServerInfo.Role::of),
                 timeline.fact(Fact.OS));
     }
 

@@ -2,6 +2,7 @@ package io.fragmortem.memory;
 
 import io.fragmortem.phrase.Phrase;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What kind of server this is, as far as the input tells.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param allocator as printed in mem_allocator, for example {@code jemalloc-5.1.0}, empty when not printed
  * @param allocatorKind what the allocator fields are worth
  * @param defrag whether active defragmentation can work in this build
- * @param role master or slave as printed, empty when not printed
+ * @param role its place in replication, empty when not printed or none that we know
  * @param os as printed in {@code os}, empty when not printed
  */
 public record ServerInfo(
@@ -22,8 +23,13 @@ public record ServerInfo(
         Optional<String> allocator,
         AllocatorKind allocatorKind,
         DefragSupport defrag,
-        Optional<String> role,
+        Optional<Role> role,
         Optional<String> os) {
+
+    /** Whether it follows another server; false where it does not say. */
+    public boolean isReplica() {
+        return role.filter(Role.REPLICA::equals).isPresent();
+    }
 
     /** Known servers. */
     public enum Product {
@@ -43,6 +49,32 @@ public record ServerInfo(
 
         public String display() {
             return display;
+        }
+    }
+
+    /** A server's place in replication. */
+    public enum Role {
+        PRIMARY("master", "primary"),
+        REPLICA("slave", "replica");
+
+        private final String info;
+        private final String renamed;
+
+        Role(String info, String renamed) {
+            this.info = info;
+            this.renamed = renamed;
+        }
+
+        /** By the word that INFO prints, or the one that has come into use for it. */
+        public static Optional<Role> of(String printed) {
+            return Stream.of(values())
+                    .filter(role -> role.info.equalsIgnoreCase(printed) || role.renamed.equalsIgnoreCase(printed))
+                    .findFirst();
+        }
+
+        /** The word of INFO: {@code master} or {@code slave}. */
+        public String info() {
+            return info;
         }
     }
 

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.metrics.LineProtocolFormat;
 import io.fragmortem.snapshot.metrics.PrometheusFormat;
 import io.fragmortem.snapshot.metrics.service.AzureFormat;
 import io.fragmortem.snapshot.metrics.service.CarbonFormat;
+import io.fragmortem.snapshot.metrics.service.CloudMonitorFormat;
 import io.fragmortem.snapshot.metrics.service.CloudWatchCliFormat;
 import io.fragmortem.snapshot.metrics.service.CloudWatchFormat;
 import io.fragmortem.snapshot.metrics.service.ColumnsFormat;
@@ -81,6 +82,7 @@ public final class Formats {
             new CloudWatchCliFormat(),
             new AzureFormat(),
             new GoogleFormat(),
+            new CloudMonitorFormat(),
             new DatadogFormat(),
             new CarbonFormat(),
             new ZabbixFormat(),

@@ -141,6 +141,13 @@ public final class Moments implements AutoCloseable {
         return new Origin(entry.name(), lines.number(), lines.offset(), label);
     }
 
+    /** Reports a text of the current line where a number should be, unless it says that there is none. */
+    public void refuse(String text) {
+        if (!Unread.isNoValue(text)) {
+            sink.rejected(Unread.number(origin(), text));
+        }
+    }
+
     /** Reports the current line as unusable. */
     public void reject(Phrase found, Phrase expected) {
         sink.rejected(new Rejected(origin(), found, expected));

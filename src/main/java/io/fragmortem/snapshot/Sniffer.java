@@ -133,7 +133,8 @@ public final class Sniffer {
         return formats.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--format " + Text.shown(name) + ": no such format"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--input-format " + Text.shown(name) + ": no such format"));
     }
 
     private Known surest(byte[] head, String name) {

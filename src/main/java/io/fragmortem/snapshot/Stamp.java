@@ -22,4 +22,9 @@ public record Stamp(long epochMicros, TimeSource source) implements Serializable
     public boolean known() {
         return source != TimeSource.NONE;
     }
+
+    /** Whether the input itself says it, not the name or the date of its file. */
+    public boolean isTold() {
+        return known() && source != TimeSource.FILE_NAME && source != TimeSource.FILE_MODIFIED;
+    }
 }

@@ -11,6 +11,7 @@ import io.fragmortem.statistics.trend.RegimeTrend;
 import io.fragmortem.statistics.trend.Trend;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class Prospect {
     private final TrendOptions options;
     /** First bins of the stretches between jumps, then the number of bins. */
     private final List<Integer> starts = new ArrayList<>();
+
+    private final int jumpsOfRun;
     /** First bins after bends since the last jump. */
     private final List<Integer> bends = new ArrayList<>();
 
@@ -62,6 +65,7 @@ final class Prospect {
         if (starts.isEmpty()) {
             starts.add(0);
         }
+        jumpsOfRun = starts.size() - 1;
         starts.add(parts.bins());
         forget();
     }
@@ -86,8 +90,15 @@ final class Prospect {
     }
 
     private Past past() {
-        List<Series> jumps = new ArrayList<>();
+        if (jumpsOfRun > 0 && jumpsOfRun + 1 < Past.LEAST_TO_RECUR) {
+            RegimeTrend run = since(firstOfLastRun());
+            if (returned(run)) {
+                TrendResult net = run.uncut();
+                return past(List.of(parts.bins(firstOfLastRun(), parts.bins())), OptionalInt.empty(), net, net, net);
+            }
+        }
         int count = starts.size() - 1;
+        List<Series> jumps = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // further back than one bend the last stretch is forgotten
             boolean winding = i + 1 == count && bends.size() > 1;
@@ -100,14 +111,29 @@ final class Prospect {
         // the net course matters only where jumps are how it moves
         TrendResult now = whole.now();
         Optional<RegimeTrend> run = count < Past.LEAST_TO_RECUR ? Optional.empty() : Optional.of(since(starts.get(0)));
-        return new Past(
+        return past(
                 jumps,
                 bend,
                 now,
                 run.map(RegimeTrend::overall).orElse(now),
-                run.map(RegimeTrend::uncut).orElse(now),
-                parts.seasonal.removed(),
-                parts.seasonal.clock());
+                run.map(RegimeTrend::uncut).orElse(now));
+    }
+
+    /**
+     * Whether a few jumps were bursts of a run that grows: the run is proven to grow, and its last regime, which alone proves nothing, does
+     * not go another way. Then the line goes through all of it, and what jumped is noise that may come again.
+     */
+    private boolean returned(RegimeTrend run) {
+        TrendResult now = whole.now();
+        double slope = run.uncut().slope();
+        return now.verdict() == Verdict.UNDECIDED
+                && run.overall().verdict() == Verdict.GROWS
+                && slope >= now.slopeLow().orElse(Double.NEGATIVE_INFINITY)
+                && slope <= now.slopeHigh().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private Past past(List<Series> jumps, OptionalInt bend, TrendResult now, TrendResult overall, TrendResult net) {
+        return new Past(jumps, bend, now, overall, net, parts.seasonal.removed(), parts.seasonal.clock());
     }
 
     private RegimeTrend since(int bin) {

@@ -81,6 +81,12 @@ public final class InstanceNames {
         return name == null || name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
+    /** The name of a file without what tells its kind. */
+    static String stem(String stream) {
+        String[] parts = stream.split("[/\\\\!]");
+        return EXTENSION.matcher(parts[parts.length - 1]).replaceFirst("");
+    }
+
     static String fromPath(String stream) {
         String[] parts = stream.split("[/\\\\!]");
         for (int i = parts.length - 1; i >= 0; i--) {

@@ -126,6 +126,13 @@ public final class Instances implements Sink {
             said.add(findings);
         }
 
+        /** Streams that neither the user nor they themselves give a name. */
+        private List<SpeakerFindings> unstated(InstanceNames names) {
+            return said.stream()
+                    .filter(one -> one.label().isEmpty() && !names.isStated(one.place()))
+                    .toList();
+        }
+
         private Set<String> streams() {
             Set<String> streams = new LinkedHashSet<>();
             said.forEach(one -> streams.add(one.stream()));
@@ -189,6 +196,7 @@ public final class Instances implements Sink {
     public List<Unordered> all() {
         add(told);
         told = new SourceFindings(Store.inMemory(), rejects);
+        partServers();
         adoptUnnamed();
         partForeignLogs();
         joinByHost();
@@ -237,6 +245,27 @@ public final class Instances implements Sink {
             });
         }
         return parted;
+    }
+
+    /** Streams that were taken for one server's because nothing names them become instances of their own where they cannot be. */
+    private void partServers() {
+        for (String name : List.copyOf(byName.keySet())) {
+            Unordered whole = instance(name);
+            Map<String, List<SpeakerFindings>> apart = ServersApart.of(name, whole.unstated(names));
+            if (apart.size() > 1) {
+                Phrase assumption = ServersApart.assumption(name, apart.keySet());
+                apart.forEach((own, said) -> {
+                    if (!own.equals(name)) {
+                        whole.said.removeAll(said);
+                        said.forEach(instance(own)::add);
+                    }
+                    instance(own).assumed.add(assumption);
+                });
+                if (whole.said.isEmpty()) {
+                    byName.remove(name);
+                }
+            }
+        }
     }
 
     /** What has no name of its own belongs to the only named instance when there is just one. */

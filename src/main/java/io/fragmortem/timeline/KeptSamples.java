@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one instance, in the order of the input and in bounded memory. Once they are too many, time is cut into
- * slices and each stream keeps its first sample of each slice; slices double when that is not enough. Never dropped: the
- * highest and lowest used memory and RSS, the first sample of each process, and what a crash report said.
+ * slices and of samples of one size the first of each slice is kept: those of a dump and of an export beside it differ, and
+ * one dump after the other is of one size though each be a file. Slices double when that is not enough. Never dropped: the
+ * highest and lowest used memory and RSS, and of a thousand processes and a thousand crash reports the first sample.
  */
 final class KeptSamples {
 
@@ -28,7 +29,7 @@ final class KeptSamples {
     private static final int OVERHEAD = 25;
 
     private static final long SECOND = 1_000_000;
-    private static final int MOST_PROCESSES = 1000;
+    private static final int MOST_FIRSTS = 1000;
     private static final Field[] WATCHED = {Field.USED_MEMORY, Field.USED_MEMORY_RSS};
 
     private final List<Sample> samples = new ArrayList<>();
@@ -36,7 +37,8 @@ final class KeptSamples {
     private final Extreme[] extremes;
     private final Set<String> processes = new HashSet<>();
     private final Set<Sample> firsts = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<String, Set<Long>> slices = new HashMap<>();
+    private final Set<Sample> crashes = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Integer, Set<Long>> slices = new HashMap<>();
     private long cost;
     private long seen;
     private long slice;
@@ -103,12 +105,13 @@ final class KeptSamples {
     }
 
     private boolean notable(Sample sample) {
-        boolean notable = sample.marks().contains(Sample.Mark.CRASH);
+        boolean notable =
+                sample.marks().contains(Sample.Mark.CRASH) && crashes.size() < MOST_FIRSTS && crashes.add(sample);
         for (Extreme extreme : extremes) {
             notable |= extreme.take(sample);
         }
         String process = sample.facts().get(Fact.RUN_ID);
-        if (process != null && processes.size() < MOST_PROCESSES && processes.add(process)) {
+        if (process != null && processes.size() < MOST_FIRSTS && processes.add(process)) {
             firsts.add(sample);
             return true;
         }
@@ -120,11 +123,10 @@ final class KeptSamples {
         cost += sample.size() + OVERHEAD;
     }
 
-    /** Whether the stream said nothing of this kind in the sample's slice of time yet. */
+    /** Whether nothing of this size was said in the sample's slice of time yet. */
     private boolean first(Sample sample, long ordinal) {
         long time = sample.stamp().known() ? sample.stamp().epochMicros() : ordinal * SECOND;
-        String kind = sample.origin().stream() + "/" + sample.size();
-        return slices.computeIfAbsent(kind, key -> new HashSet<>()).add(Math.floorDiv(time, slice));
+        return slices.computeIfAbsent(sample.size(), size -> new HashSet<>()).add(Math.floorDiv(time, slice));
     }
 
     private void thin() {
@@ -149,7 +151,7 @@ final class KeptSamples {
 
     private boolean mustStay(Sample sample) {
         boolean extreme = Arrays.stream(extremes).anyMatch(e -> e.low == sample || e.high == sample);
-        return extreme || firsts.contains(sample) || sample.marks().contains(Sample.Mark.CRASH);
+        return extreme || firsts.contains(sample) || crashes.contains(sample);
     }
 
     private static long span(List<Sample> samples) {

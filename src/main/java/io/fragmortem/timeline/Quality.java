@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param cadenceMicros median distance of neighbouring samples, 0 below two samples
  * @param coverage share of the window that has samples at the cadence, 0 to 1
  * @param timeSources number of samples by source of time
- * @param clockJumps moments at which the clock was set back, as text for the report
+ * @param clockJumps moments at which the clock was set back, microseconds since the epoch
  * @param assumptions what readers had to assume
  * @param unknownFields number of samples' fields that nobody here knows, by name
  */

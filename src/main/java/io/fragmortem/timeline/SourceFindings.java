@@ -92,7 +92,7 @@ public final class SourceFindings implements Sink {
 
     private void sight(Sample sample) {
         String runId = sample.facts().get(Fact.RUN_ID);
-        if (runId != null) {
+        if (runId != null && Spoken.Life.identifies(runId)) {
             seen.add(new Sighting(runId, speaker));
         }
     }

@@ -2,13 +2,16 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Finding;
+import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBlock;
 import io.fragmortem.snapshot.UnknownField;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +32,13 @@ final class SpeakerFindings {
     private static final int OTHER_BYTES = 600;
 
     /**
-     * Events of a kind after which only every second is kept, after twice as many every fourth, and so on: no timeline takes
-     * as many.
+     * Of a kind's events up to twice this number are kept, then every second up to four times as many, every fourth up to
+     * eight times, and so on: no timeline takes more.
      */
     private static final int MANY_EVENTS = KeptEvents.MOST;
+
+    /** Processes that are remembered: enough to see whether two servers ran side by side. */
+    private static final int MOST_LIVES = 16;
 
     private final String stream;
     private final Optional<String> label;
@@ -49,6 +55,9 @@ final class SpeakerFindings {
     private boolean telling;
     private boolean signed;
     private OptionalDouble port = OptionalDouble.empty();
+
+    /** By process. */
+    private final Map<String, Spoken.Life> lives = new LinkedHashMap<>();
 
     /** Where the rest of it is, when only its traits are here. */
     private Optional<Supplier<Spoken>> elsewhere = Optional.empty();
@@ -92,6 +101,7 @@ final class SpeakerFindings {
         findings.telling = traits.telling();
         findings.signed = traits.signed();
         findings.port = traits.port();
+        traits.lives().forEach(findings::take);
         return findings;
     }
 
@@ -101,7 +111,7 @@ final class SpeakerFindings {
     }
 
     private Spoken.Traits traits() {
-        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port);
+        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port, lives());
     }
 
     /** All of it as a value. */
@@ -124,6 +134,15 @@ final class SpeakerFindings {
         return stream;
     }
 
+    /** Who spoke, as the stream says it. */
+    Optional<String> label() {
+        return label;
+    }
+
+    Origin place() {
+        return new Origin(stream, 0, -1, label);
+    }
+
     /** Whether some sample says something about the server's memory. */
     boolean isUsable() {
         return usable;
@@ -144,6 +163,17 @@ final class SpeakerFindings {
         return port;
     }
 
+    /** The processes that certainly spoke, the first ones where they are many. */
+    List<Spoken.Life> lives() {
+        return List.copyOf(lives.values());
+    }
+
+    private void take(Spoken.Life life) {
+        if (lives.size() < MOST_LIVES || lives.containsKey(life.process())) {
+            lives.merge(life.process(), life, Spoken.Life::with);
+        }
+    }
+
     long samples() {
         return samples;
     }
@@ -156,9 +186,12 @@ final class SpeakerFindings {
     void add(Finding finding) {
         if (finding instanceof Sample sample) {
             usable |= TimelineBuilder.speaksOfMemory(sample);
-            telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS);
+            telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS)
+                    || sample.has(Field.MALLOC_RESIDENT)
+                    || sample.facts().containsKey(Fact.DOCTOR_TEXT);
             OptionalDouble told = sample.get(Field.TCP_PORT);
             port = told.isPresent() ? told : port;
+            Spoken.Life.of(sample).ifPresent(this::take);
             samples++;
             open.add(sample);
         } else if (finding instanceof UnknownField field) {

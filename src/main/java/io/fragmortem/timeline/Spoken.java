@@ -1,11 +1,16 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Finding;
+import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBlock;
+import io.fragmortem.snapshot.TimeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * What one speaker says in one stream, as a value that can travel to where its instance is analysed.
@@ -31,6 +36,7 @@ public record Spoken(
      * @param telling whether some event speaks of memory by itself
      * @param signed whether some event says which process wrote it
      * @param port the newest tcp_port
+     * @param lives the processes that certainly spoke, the first ones where they are many
      */
     public record Traits(
             Map<String, Integer> unknown,
@@ -39,7 +45,8 @@ public record Spoken(
             boolean usable,
             boolean telling,
             boolean signed,
-            OptionalDouble port) {}
+            OptionalDouble port,
+            List<Life> lives) {}
 
     /**
      * The speakers of one source.
@@ -54,4 +61,60 @@ public record Spoken(
      * @param speaker its place among the speakers of the source
      */
     public record Sighting(String runId, int speaker) {}
+
+    /**
+     * From when to when one process is known to have run: its uptime tells the beginning, the dump's own time the end.
+     *
+     * @param process which one: its run_id, or {@code pid} and its number where that is masked or missing
+     * @param from epoch microseconds
+     * @param to epoch microseconds
+     */
+    public record Life(String process, long from, long to) {
+
+        /** {@code CONFIG_RUN_ID_SIZE} in server.h: so many hex digits, chosen at random at each start. */
+        private static final Pattern RUN_ID = Pattern.compile("(?!0+$)[0-9a-f]{40}");
+
+        private static final String PID = "pid ";
+
+        /** Two clocks may differ by this, and the end of one process and the beginning of the next are as near. */
+        private static final long SLACK = 60_000_000;
+
+        /** An uptime above is a clock that was set after the start. */
+        private static final double MOST_UPTIME_SECONDS = 10 * 365.25 * 86_400;
+
+        /** Whether this is a run_id as servers make it, which no two processes share; people mask it before they send a dump. */
+        static boolean identifies(String runId) {
+            return RUN_ID.matcher(runId).matches();
+        }
+
+        /** What one sample shows; empty where its time or process is not certain. */
+        static Optional<Life> of(Sample sample) {
+            double uptime = sample.get(Field.UPTIME_IN_SECONDS).orElse(-1);
+            boolean certain = sample.stamp().source().certainty() == TimeSource.Certainty.CERTAIN
+                    && uptime >= 0
+                    && uptime <= MOST_UPTIME_SECONDS;
+            long now = sample.stamp().epochMicros();
+            return certain
+                    ? process(sample).map(process -> new Life(process, now - (long) (uptime * 1e6), now))
+                    : Optional.empty();
+        }
+
+        private static Optional<String> process(Sample sample) {
+            OptionalDouble pid = sample.get(Field.PROCESS_ID);
+            return Optional.ofNullable(sample.facts().get(Fact.RUN_ID))
+                    .filter(Life::identifies)
+                    .or(() -> pid.isPresent() ? Optional.of(PID + (long) pid.getAsDouble()) : Optional.empty());
+        }
+
+        /** Both together, of one process. */
+        Life with(Life other) {
+            return new Life(process, Math.min(from, other.from), Math.max(to, other.to));
+        }
+
+        /** Whether another process ran beside this one: no server is both. */
+        boolean isBeside(Life other) {
+            boolean comparable = process.startsWith(PID) == other.process.startsWith(PID);
+            return comparable && !process.equals(other.process) && to - other.from > SLACK && other.to - from > SLACK;
+        }
+    }
 }

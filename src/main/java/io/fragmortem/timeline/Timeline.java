@@ -121,6 +121,26 @@ public record Timeline(
                 : Arrays.stream(column).filter(v -> !Double.isNaN(v)).max();
     }
 
+    /**
+     * By how much a counter rose from its first reading on. A restart sets it to 0, and so does CONFIG RESETSTAT: whatever
+     * stands below the reading before was counted since.
+     */
+    public double increase(Field counter) {
+        double[] column = column(counter);
+        double sum = 0;
+        for (Run run : runs) {
+            double before = run.index() == 0 ? Double.NaN : 0;
+            for (int i = run.from(); i < run.to(); i++) {
+                double now = column[i];
+                if (!Double.isNaN(now)) {
+                    sum += Double.isNaN(before) ? 0 : now < before ? now : now - before;
+                    before = now;
+                }
+            }
+        }
+        return sum;
+    }
+
     /** The newest text of a fact, from the samples or the configuration. */
     public Optional<String> fact(Fact fact) {
         Map<Fact, String> asked = Map.of();

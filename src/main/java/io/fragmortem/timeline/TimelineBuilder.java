@@ -127,6 +127,7 @@ final class TimelineBuilder {
         if (rows.isEmpty()) {
             edges().forEach(rows::add);
         }
+        rows = AllocatorAlone.complete(rows, assumptions::add);
         List<Sample> speaking = speaking(rows);
         boolean timed = speaking.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(speaking);
         boolean dated = speaking.stream().anyMatch(TimelineBuilder::isDated);

@@ -51,7 +51,7 @@ final class ExitCodesTest {
 
     private Messages messages(String... given) {
         return new Messages(
-                console(OutputStream.nullOutputStream()), false, List.of(given), new Wording("en", ZoneOffset.UTC));
+                console(OutputStream.nullOutputStream()), List.of(given), new Wording("en", ZoneOffset.UTC));
     }
 
     private String said() {

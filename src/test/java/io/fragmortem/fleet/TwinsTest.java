@@ -13,7 +13,8 @@ class TwinsTest {
 
     private static InstanceSummary instance(String name, String dump) {
         Timeline timeline = new Capture().label(name).every(60, 3, i -> dump).timeline();
-        return InstanceSummary.of(InstanceChain.analyze(timeline, Thresholds.defaults()), Replication.of(timeline));
+        InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
+        return InstanceSummary.of(result, Replication.of(result.server(), timeline));
     }
 
     @Test

@@ -206,13 +206,26 @@ final class ServerDetectorTest {
     }
 
     @Test
-    void roleAndSystemAreTakenAsPrinted() {
+    void roleAndSystemAreTaken() {
         ServerInfo server = ServerDetector.detect(new Capture()
                 .fact(Fact.OS, "Linux 6.1.0 x86_64")
                 .at(0, "used_memory:1 role:slave")
                 .timeline());
-        assertEquals(Optional.of("slave"), server.role());
+        assertEquals(Optional.of(ServerInfo.Role.REPLICA), server.role());
         assertEquals(Optional.of("Linux 6.1.0 x86_64"), server.os());
         assertEquals("unknown", Product.UNKNOWN.display());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "slave, REPLICA",
+        "replica, REPLICA",
+        "Replica, REPLICA",
+        "master, PRIMARY",
+        "primary, PRIMARY",
+        "witness,"
+    })
+    void rolesAreKnownByBothWords(String printed, ServerInfo.Role role) {
+        assertEquals(Optional.ofNullable(role), detect("role:" + printed).role());
     }
 }

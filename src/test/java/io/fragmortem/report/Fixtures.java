@@ -257,7 +257,7 @@ public final class Fixtures {
                 Optional.of("jemalloc-5.3.0"),
                 ServerInfo.AllocatorKind.JEMALLOC,
                 ServerInfo.DefragSupport.NO,
-                Optional.of("master"),
+                Optional.of(ServerInfo.Role.PRIMARY),
                 Optional.of("Linux 6.1.0 x86_64"));
     }
 

@@ -85,7 +85,7 @@ public final class HardFixtures {
                 Optional.of(evil),
                 ServerInfo.AllocatorKind.UNKNOWN,
                 ServerInfo.DefragSupport.UNKNOWN,
-                Optional.of(evil),
+                Optional.empty(),
                 Optional.of(evil));
         RssSeries s = r.series();
         Map<Limit, Double> limits = Map.of(Limit.CONTAINER, 700 * Fixtures.MIB, Limit.HOST, 1e15);

@@ -182,6 +182,22 @@ class SeriesAnalysisTest {
     }
 
     @Test
+    void aBurstThatCalmedDownDoesNotHideWhenAGrowingSeriesGetsThere() {
+        double[] x = Scenarios.ar(0.6).make(new SplittableRandom(17), 400);
+        // 12 more at 300, gone fifty samples later
+        Arrays.setAll(x, t -> 10 + x[t] + 6.0 * t / 400 + (t >= 300 ? 12 * Math.exp(-(t - 300) / 12.0) : 0));
+        SeriesAnalysis result = SeriesAnalysis.analyze(
+                Series.of(x), List.of(), AnalysisOptions.withDefaults().withLimit(30));
+        assertTrue(result.changes().stream().anyMatch(SeriesAnalysis.Change::certified));
+        ForecastResult forecast = result.forecast().orElseThrow();
+        assertEquals(ForecastResult.Outcome.EXPECTED, forecast.outcome());
+        // the line is there at 1333; another burst would have been at any time
+        assertTrue(forecast.earliest().orElseThrow() < 600, forecast.toString());
+        assertTrue(forecast.likely().orElseThrow() > 600, forecast.toString());
+        assertTrue(forecast.slope() > 4.0 / 400 && forecast.slope() < 8.0 / 400, forecast.toString());
+    }
+
+    @Test
     void degenerateSeriesGetAnEmptyAnalysis() {
         for (Series series : List.of(
                 Series.of(),

@@ -136,6 +136,50 @@ final class InstancesTest {
         assertEquals(List.of("cache-7", "instance"), names());
     }
 
+    /** "info1.txt" and "info2.txt" are two of one server or one of two: ports and lives tell. */
+    @Test
+    void namelessStreamsOfTwoPortsAreTwoServers() {
+        give(new Capture().stream("case/info1.txt").at(0, "used_memory:1M tcp_port:6379"));
+        give(new Capture().stream("case/info2.txt").at(0, "used_memory:9M tcp_port:6380"));
+        give(new Capture().stream("case/stats2.txt").at(60, "used_memory:9M maxmemory:10M"));
+        assertEquals(List.of("case", "case:6380"), names());
+        assertEquals(2, instances.timelines().get(1).size(), "what has the number of a stream belongs to it");
+        assertTrue(
+                instances.timelines().get(0).quality().assumptions().toString().contains("servers_apart"));
+    }
+
+    @Test
+    void namelessStreamsOfProcessesThatRanAtOneTimeAreTwoServers() {
+        give(new Capture().stream("case/info1.txt").at(10_000, "used_memory:1M uptime_in_seconds:9000 " + ID_A));
+        give(new Capture().stream("case/info2.txt").at(10_005, "used_memory:9M uptime_in_seconds:8000 " + ID_B));
+        assertEquals(List.of("case/info1", "case/info2"), names());
+    }
+
+    @Test
+    void namelessStreamsOfProcessesOneAfterTheOtherAreOneServer() {
+        give(new Capture().stream("case/info1.txt").at(10_000, "used_memory:1M uptime_in_seconds:9000 " + ID_A));
+        give(new Capture().stream("case/info2.txt").at(10_600, "used_memory:9M uptime_in_seconds:500 " + ID_B));
+        assertEquals(List.of("case"), names());
+        assertEquals(2, instances.timelines().get(0).runs().size());
+    }
+
+    @Test
+    void withoutRunIdsTheProcessIdTells() {
+        give(new Capture().stream("x/info/info.txt").at(10_000, "used_memory:1M uptime_in_seconds:9000 process_id:41"));
+        give(new Capture().stream("x/dump/info.txt").at(10_005, "used_memory:9M uptime_in_seconds:800 process_id:52"));
+        assertEquals(List.of("x/dump", "x/info"), names());
+    }
+
+    @Test
+    void aMaskedRunIdIsNobodys() {
+        String masked = "run_id:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+        give(new Capture().stream("cache-1.info").at(0, "used_memory:1M " + masked));
+        give(new Capture().stream("cache-2.info").at(0, "used_memory:2M " + masked));
+        give(new Capture().stream("cache-3.info").at(0, "used_memory:2M run_id:" + "0".repeat(40)));
+        give(new Capture().stream("cache-4.info").at(0, "used_memory:2M run_id:" + "0".repeat(40)));
+        assertEquals(List.of("cache-1", "cache-2", "cache-3", "cache-4"), names());
+    }
+
     @Test
     void aLogWithoutSamplesGoesToTheOnlyInstance() {
         give(new Capture().stream("cache-7.txt").at(1, "used_memory:1M tcp_port:6379"));

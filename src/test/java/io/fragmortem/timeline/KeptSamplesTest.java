@@ -68,6 +68,20 @@ final class KeptSamplesTest {
                 "kept " + kept.list().size());
     }
 
+    /** Two weeks of one dump a minute, each in a file: as bounded as if they stood in one. */
+    @Test
+    void aFileForEachSampleIsNoReasonToKeepIt() {
+        Capture capture = new Capture();
+        for (int i = 0; i < 20_000; i++) {
+            capture.stream("dumps/" + i + ".txt").at(i * 60L, "used_memory:" + (1_000_000 + i * 7919L % 1000));
+        }
+        KeptSamples kept = new KeptSamples(5200);
+        capture.samples().forEach(kept::add);
+        assertTrue(
+                kept.list().size() <= 200 && kept.list().size() > 60,
+                "kept " + kept.list().size());
+    }
+
     @Test
     void everyProcessIsSeen() {
         KeptSamples kept = new KeptSamples(5200);

@@ -69,6 +69,20 @@ final class TimelineTest {
     }
 
     @Test
+    void aCounterRisesRunByRun() {
+        Timeline counted = new Capture()
+                .at(0, "used_memory:1 run_id:a")
+                .at(10, "used_memory:1 run_id:a evicted_keys:700")
+                .at(20, "used_memory:1 run_id:a evicted_keys:900")
+                .at(30, "used_memory:1 run_id:a evicted_keys:50") // CONFIG RESETSTAT
+                .at(40, "used_memory:1 run_id:b evicted_keys:60")
+                .at(50, "used_memory:1 run_id:b evicted_keys:60")
+                .timeline();
+        assertEquals(200 + 50 + 60, counted.increase(Field.EVICTED_KEYS));
+        assertEquals(0, counted.increase(Field.SYNC_FULL));
+    }
+
+    @Test
     void theNewestFactCounts() {
         assertEquals(Optional.of("b"), timeline.fact(Fact.RUN_ID));
         assertEquals(Optional.of("master"), timeline.fact(Fact.ROLE));
@@ -83,5 +97,15 @@ final class TimelineTest {
         assertEquals(timeline.runOf(2), timeline.lastRun());
         assertThrows(IllegalArgumentException.class, () -> timeline.runOf(3));
         assertThrows(IllegalArgumentException.class, () -> timeline.runOf(-1));
+    }
+
+    /** Nobody's second reading of a moment: whoever pasted the dump pasted a part of it once more. */
+    @Test
+    void aPartOfADumpThatIsThereAgainIsNoSecondMoment() {
+        String memory = "used_memory:100 used_memory_rss:300 used_memory_peak:400 maxmemory:0 mem_clients_normal:7";
+        Capture twice = new Capture().untimed("connected_clients:7 " + memory).untimed(memory);
+        assertEquals(1, twice.timeline().size());
+        Capture later = new Capture().untimed("connected_clients:7 " + memory).untimed(memory.replace("300", "301"));
+        assertEquals(2, later.timeline().size());
     }
 }

@@ -7,17 +7,18 @@ import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.FleetOptions;
+import io.fragmortem.report.FleetOptions.ResultForm;
 import io.fragmortem.report.json.ResultReader;
+import io.fragmortem.snapshot.csv.CellRows;
 import io.fragmortem.source.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +29,20 @@ import org.apache.commons.cli.Options;
 /** The options of a fleet's report: labels, an earlier run, which instances get pages. */
 public final class FleetFiles {
 
+    private static final String ALL = "all";
+    private static final String FLAGGED = "flagged";
+
+    private static final Choice<ResultForm> RESULTS =
+            Choice.of("results", "json,jsonl", "cli.option.results", List.of(ResultForm.values()));
+
     private FleetFiles() {}
 
     public static void add(Options options) {
         options.addOption(CommonOptions.valued("labels", "FILE.csv", "cli.option.labels"));
         options.addOption(CommonOptions.valued("baseline", "RESULT", "cli.option.baseline"));
-        options.addOption(CommonOptions.valued("engine", "NAME", "cli.option.engine"));
-        options.addOption(CommonOptions.valued("reports", "all|flagged|N", "cli.option.reports"));
-        options.addOption(CommonOptions.valued("results", "json,jsonl", "cli.option.results"));
+        options.addOption(Choice.among("engine", "NAME", "cli.option.engine", Engines::names));
+        options.addOption(Choice.among("reports", "all|flagged|N", "cli.option.reports", () -> List.of(ALL, FLAGGED)));
+        options.addOption(RESULTS);
     }
 
     public static FleetOptions of(CommandLine line, Engine engine) {
@@ -43,11 +50,11 @@ public final class FleetFiles {
     }
 
     private static FleetOptions.Reports reports(CommandLine line) {
-        String told = CommonOptions.single(line, "reports").orElse("all");
-        if (told.equals("all")) {
+        String told = CommonOptions.single(line, "reports").orElse(ALL);
+        if (told.equals(ALL)) {
             return FleetOptions.Reports.ALL;
         }
-        if (told.equals("flagged")) {
+        if (told.equals(FLAGGED)) {
             return FleetOptions.Reports.FLAGGED;
         }
         if (!told.matches("\\d{1,9}")) {
@@ -57,17 +64,10 @@ public final class FleetFiles {
     }
 
     /** Many machines write many files; one object of all results passes through a single one and is made when asked for. */
-    private static Set<FleetOptions.ResultForm> results(CommandLine line, Engine engine) {
-        Set<FleetOptions.ResultForm> forms = EnumSet.noneOf(FleetOptions.ResultForm.class);
-        String told = CommonOptions.single(line, "results").orElse(engine == Engine.LOCAL ? "json" : "jsonl");
-        for (String form : told.split(",", -1)) {
-            try {
-                forms.add(FleetOptions.ResultForm.valueOf(form.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw new UsageError("cli.usage.results", Phrase.name(told));
-            }
-        }
-        return forms;
+    private static Set<ResultForm> results(CommandLine line, Engine engine) {
+        Set<ResultForm> forms = RESULTS.several(line);
+        ResultForm usual = engine == Engine.LOCAL ? ResultForm.JSON : ResultForm.JSONL;
+        return forms.isEmpty() ? EnumSet.of(usual) : EnumSet.copyOf(forms);
     }
 
     private static Optional<Earlier> earlier(CommandLine line) {
@@ -79,7 +79,7 @@ public final class FleetFiles {
             Map<String, Earlier.Verdict> verdicts = new HashMap<>();
             for (Path file : resultsIn(Path.of(told.get()))) {
                 for (Side side : ResultReader.sides(read(file))) {
-                    verdicts.put(side.name(), new Earlier.Verdict(severity(side.severity()), side.cause()));
+                    verdicts.put(side.name(), verdict(side));
                 }
             }
             return Optional.of(new Earlier(verdicts));
@@ -104,8 +104,11 @@ public final class FleetFiles {
         }
     }
 
-    private static Severity severity(String name) {
-        return Severity.valueOf(name.toUpperCase(Locale.ROOT));
+    private static Earlier.Verdict verdict(Side side) {
+        Optional<Severity> severity = side.verdict().flatMap(Side.Verdict::severity);
+        return new Earlier.Verdict(
+                severity.orElseThrow(() -> new IllegalArgumentException("tells no severity of " + side.name())),
+                side.verdict().map(Side.Verdict::cause).orElse(""));
     }
 
     private static Labels labels(CommandLine line) {
@@ -113,8 +116,7 @@ public final class FleetFiles {
         if (told.isEmpty()) {
             return Labels.NONE;
         }
-        String text = read(Path.of(told.get()));
-        List<List<String>> rows = rows(text.startsWith("\ufeff") ? text.substring(1) : text);
+        List<List<String>> rows = table(told.get());
         if (rows.isEmpty() || rows.get(0).size() < 2) {
             throw new UsageError("cli.usage.labels", Phrase.name(told.get()));
         }
@@ -125,46 +127,21 @@ public final class FleetFiles {
         return new Labels(rows.get(0).subList(1, rows.get(0).size()), values);
     }
 
+    private static List<List<String>> table(String file) {
+        try (InputStream in = Files.newInputStream(CommonOptions.path(file))) {
+            return CellRows.read(in);
+        } catch (IOException e) {
+            throw new UsageError("cli.usage.unreadable", Phrase.name(file), Phrase.nested(Reason.of(e)));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("cli.usage.labels", Phrase.name(file));
+        }
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UsageError("cli.usage.unreadable", Phrase.name(file.toString()), Phrase.nested(Reason.of(e)));
-        }
-    }
-
-    /** Rows of comma-separated cells, quoted as RFC 4180 has it. */
-    static List<List<String>> rows(String text) {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> row = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == ',' || c == '\n')) {
-                row.add(cell.toString().strip());
-                cell.setLength(0);
-                if (c == '\n') {
-                    end(rows, row);
-                    row = new ArrayList<>();
-                }
-            } else {
-                cell.append(c);
-            }
-        }
-        row.add(cell.toString().strip());
-        end(rows, row);
-        return rows;
-    }
-
-    private static void end(List<List<String>> rows, List<String> row) {
-        if (row.stream().anyMatch(cell -> !cell.isEmpty())) {
-            rows.add(row);
         }
     }
 }

@@ -22,14 +22,12 @@ public final class Messages {
     public static final int MOST_LINES = 10;
 
     private final Console console;
-    private final boolean quiet;
     private final List<String> given;
     private final Wording wording;
 
     /** @param given the inputs as typed */
-    public Messages(Console console, boolean quiet, List<String> given, Wording wording) {
+    public Messages(Console console, List<String> given, Wording wording) {
         this.console = console;
-        this.quiet = quiet;
         this.given = given;
         this.wording = wording;
     }
@@ -37,9 +35,6 @@ public final class Messages {
     /** Names what could not be read; the report has all of it. */
     public void inputs(AnalysisResult result) {
         defects(result.defects(), console, wording);
-        if (quiet) {
-            return;
-        }
         for (Problem problem : result.problems()) {
             console.err().println(of(problem, wording));
         }
@@ -56,12 +51,12 @@ public final class Messages {
                 .filter(rejected -> !foreign.contains(rejected.origin().stream()))
                 .limit(MOST_LINES)
                 .toList();
-        shown.forEach(rejected -> console.err().println(of(rejected, wording)));
+        shown.forEach(rejected -> console.notes().println(of(rejected, wording)));
         if (own > shown.size()) {
-            console.err().println(wording.text("cli.more", Phrase.count((double) own - shown.size())));
+            console.notes().println(wording.text("cli.more", Phrase.count((double) own - shown.size())));
         }
         if (!foreign.isEmpty()) {
-            console.err().println(wording.text("cli.foreign", Phrase.count(foreign.size())));
+            console.notes().println(wording.text("cli.foreign", Phrase.count(foreign.size())));
         }
         result.instances().stream().limit(MOST_LINES).forEach(this::leftOut);
     }
@@ -70,7 +65,7 @@ public final class Messages {
     private void leftOut(InstanceSummary instance) {
         instance.seen()
                 .leftOut()
-                .ifPresent(why -> console.err()
+                .ifPresent(why -> console.notes()
                         .println(wording.text("labelled", Phrase.name(instance.name()), Phrase.nested(why))));
     }
 
@@ -118,7 +113,7 @@ public final class Messages {
     public static void withoutMemory(List<ReadInput> inputs, Console console, Wording wording) {
         for (ReadInput input : inputs) {
             if (!input.format().isEmpty()) {
-                console.err()
+                console.notes()
                         .println(wording.text(
                                 "cli.without_memory",
                                 Phrase.name(input.name()),

@@ -47,6 +47,11 @@ public final class Progress implements Watcher {
         return new Progress(console, wording, !line.hasOption("quiet") && !line.hasOption("no-progress"));
     }
 
+    /** Of a command whose standard error belongs to something else. */
+    public static Progress none(Console console, Wording wording) {
+        return new Progress(console, wording, false);
+    }
+
     @Override
     public synchronized void reading(String stream, long bytes, long ofBytes) {
         streams++;

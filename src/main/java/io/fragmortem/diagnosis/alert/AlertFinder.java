@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis.alert;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Metric;
@@ -38,8 +39,8 @@ public final class AlertFinder {
     private AlertFinder(Case c, Metric metric) {
         this.c = c;
         this.metric = metric;
-        this.time = c.series.timeMicros();
-        this.values = c.series.column(metric);
+        this.time = c.series().timeMicros();
+        this.values = c.series().column(metric);
     }
 
     /**
@@ -54,10 +55,10 @@ public final class AlertFinder {
     public static Optional<Alert> of(
             Case c, String causeId, List<Metric> metrics, OptionalLong sinceMicros, boolean limited) {
         Optional<Metric> told = metrics.stream()
-                .filter(metric -> Case.lastOf(c.series.column(metric)).isPresent())
+                .filter(metric -> Columns.lastOf(c.series().column(metric)).isPresent())
                 .findFirst();
         if (told.isEmpty()
-                || !c.timeline.timed()
+                || !c.timeline().timed()
                 || ExporterQuery.of(told.get()).isEmpty()) {
             return Optional.empty();
         }
@@ -78,7 +79,7 @@ public final class AlertFinder {
         boolean carries = calm >= LEAST_CALM
                 && level > before
                 && values[worst] > level
-                && (limited || values[worst] - before >= c.thresholds.significantBytes());
+                && (limited || values[worst] - before >= c.thresholds().significantBytes());
         if (!carries) {
             return Optional.empty();
         }
@@ -149,8 +150,8 @@ public final class AlertFinder {
     /** What is told by a limit fires at the share of it at which headroom counts as narrow; NaN without a limit. */
     private double limit() {
         Optional<Bound> bound = metric == Total.USED_MEMORY_RSS
-                ? c.hardLimit()
-                : c.series.maxmemory().or(c::hardLimit);
+                ? c.series().hardLimit()
+                : c.series().maxmemory().or(c.series()::hardLimit);
         return bound.map(b -> c.value(Thresholds.HEADROOM_SHARE) * b.bytes()).orElse(Double.NaN);
     }
 

@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis.evidence;
 
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.diagnosis.trend.TrendFinder;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
@@ -20,8 +19,6 @@ import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +31,18 @@ public final class Case {
 
     private static final long SECOND = 1_000_000;
 
-    public final Timeline timeline;
-    public final MemoryModel model;
-    public final ServerInfo server;
-    public final RssSeries series;
-    public final Thresholds thresholds;
-    public final List<Consistency.Identity> identities;
-    public final Trends trends;
+    private final Timeline timeline;
+    private final MemoryModel model;
+    private final ServerInfo server;
+    private final RssSeries series;
+    private final Thresholds thresholds;
+    private final List<Consistency.Identity> identities;
+    private final Trends trends;
 
     /** Row of the timeline for each row of the series. */
-    public final int[] rows;
+    private final int[] rows;
 
-    /** The most used memory in any row, 0 when none tells it; bytes. */
-    private final double maxUsed;
+    private final Levels levels;
 
     /** The first row of the last run. */
     private final int lastRunFrom;
@@ -73,15 +69,54 @@ public final class Case {
         this.rows = IntStream.range(0, series.timeMicros().length)
                 .map(model::sample)
                 .toArray();
-        this.maxUsed =
-                Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        this.levels = new Levels(series, timeline);
         this.lastRunFrom = firstRowOfLastRun();
         this.vintage = Vintage.of(timeline, server);
         this.ending = Ending.of(this);
     }
 
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    public MemoryModel model() {
+        return model;
+    }
+
+    public ServerInfo server() {
+        return server;
+    }
+
+    public RssSeries series() {
+        return series;
+    }
+
+    public Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /** What must add up in every sample, and how often it did. */
+    public List<Consistency.Identity> identities() {
+        return identities;
+    }
+
+    public Trends trends() {
+        return trends;
+    }
+
+    /** How much used memory and RSS there were. */
+    public Levels levels() {
+        return levels;
+    }
+
+    /** Rows of the series. */
     public int size() {
         return rows.length;
+    }
+
+    /** The sample of the timeline that is this row of the series. */
+    public int sample(int row) {
+        return rows[row];
     }
 
     /** One dump is a photograph: nothing can be said about time. */
@@ -148,13 +183,6 @@ public final class Case {
         return column;
     }
 
-    /** Row by row; NaN on either side gives NaN. */
-    public double[] combine(double[] a, double[] b, DoubleBinaryOperator operator) {
-        double[] out = new double[a.length];
-        Arrays.setAll(out, i -> operator.applyAsDouble(a[i], b[i]));
-        return out;
-    }
-
     /** Sum of components per row; a component that is not told counts 0, a row that tells none of them is NaN. */
     public double[] sum(Component... components) {
         double[] total = filled(Double.NaN);
@@ -167,13 +195,6 @@ public final class Case {
             }
         }
         return total;
-    }
-
-    /** What shares refer to: RSS, or used memory where that is larger or RSS is not known. */
-    public double whole(int row) {
-        double rss = series.rss()[row];
-        double used = series.used()[row];
-        return Double.isNaN(rss) ? used : Double.isNaN(used) ? rss : Math.max(rss, used);
     }
 
     /** What a cause holds whose bytes are live: seen once they were there. */
@@ -189,7 +210,7 @@ public final class Case {
     /** What a cause holds that must be seen in such a way, and matters from so much on. */
     public Claim claim(double[] bytes, Claim.Seen seen, Claim.Least least) {
         double[] whole = new double[size()];
-        Arrays.setAll(whole, this::whole);
+        Arrays.setAll(whole, levels::whole);
         return claim(bytes, seen, least, whole);
     }
 
@@ -198,36 +219,6 @@ public final class Case {
         long decay = seen == Claim.Seen.ONCE ? 0 : (long) (thresholds.decaySeconds() * SECOND);
         int last = series.lastWhole().orElse(0);
         return new ClaimFinder(whole, series.timeMicros(), timeline.timed(), last).of(bytes, seen, decay, least);
-    }
-
-    public double maxUsed() {
-        return maxUsed;
-    }
-
-    public double minUsed() {
-        return Arrays.stream(series.used()).filter(v -> v > 0).min().orElse(0);
-    }
-
-    public double lastUsed() {
-        return lastOf(series.used()).orElse(0);
-    }
-
-    public double lastRss() {
-        return lastOf(series.rss()).orElse(Double.NaN);
-    }
-
-    /** Peak of used memory that the server remembers or that we saw, 0 when neither is known. */
-    public double peak() {
-        return Math.max(maxUsed(), timeline.max(Field.USED_MEMORY_PEAK).orElse(0));
-    }
-
-    public static OptionalDouble lastOf(double[] column) {
-        for (int i = column.length - 1; i >= 0; i--) {
-            if (!Double.isNaN(column[i])) {
-                return OptionalDouble.of(column[i]);
-            }
-        }
-        return OptionalDouble.empty();
     }
 
     /** Whether the split of RSS by the allocator's own figures is there. */
@@ -256,67 +247,23 @@ public final class Case {
         return thresholds.of(threshold);
     }
 
-    public boolean hasRss() {
-        return lastOf(series.rss()).isPresent();
-    }
-
-    public boolean hasUsed() {
-        return lastOf(series.used()).isPresent();
-    }
-
-    /** Whether used memory and RSS are both known somewhere. */
-    public boolean hasGap() {
-        for (int i = 0; i < size(); i++) {
-            if (series.rss()[i] > 0 && series.used()[i] > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** RSS minus used memory per row. */
-    public double[] gap() {
-        return combine(series.rss(), series.used(), (rss, used) -> rss - used);
-    }
-
-    /** RSS minus used memory minus the Lua heap where it is known and stands outside of used memory, per row. */
-    public double[] gapWithoutLua() {
-        double[] lua = part(Component.LUA);
-        return combine(gap(), lua, (gap, heap) -> Double.isNaN(heap) ? gap : gap - heap);
-    }
-
     /**
      * What lies between RSS and used memory and is not Lua, where nothing measures its layers. Room that a later high tide
      * filled again is none of it.
      */
     public Claim unexplained() {
         if (unexplained.isEmpty()) {
-            double[] gap = gapWithoutLua();
+            double[] gap = levels.gapWithoutLua();
             Claim claim = pages(gap);
-            unexplained = Optional.of(isRefilled(gap, claim) ? Claim.NONE : claim);
+            unexplained = Optional.of(new Tides(this).isRefilled(gap, claim) ? Claim.NONE : claim);
         }
         return unexplained.get();
-    }
-
-    /** Whether a high tide of the same run filled this room again, see {@link Tides}. */
-    public boolean isRefilled(double[] free, Claim claim) {
-        return new Tides(this).isRefilled(free, claim);
-    }
-
-    /** The smallest limit that RSS runs into: container, else host. */
-    public Optional<Bound> hardLimit() {
-        return series.hardLimit();
     }
 
     /** In words whose limit it is: the host's or the container's. */
     public static Phrase.Arg nameOf(Optional<Bound> limit) {
         return Phrase.nested(Phrase.of(
                 "limit.short." + limit.map(Bound::limit).orElse(Limit.HOST).id()));
-    }
-
-    /** Whether the last run has its times, and rows enough for a test of trend. */
-    public boolean isTestable() {
-        return timeline.timed() && size() - lastRunFrom() >= TrendFinder.LEAST;
     }
 
     /** Connections that were closed at the limit of their buffers. */
@@ -333,6 +280,12 @@ public final class Case {
     public double secondsSince(int row) {
         long[] time = series.timeMicros();
         return !timeline.timed() || size() < 2 ? 0 : (double) (time[size() - 1] - time[row]) / SECOND;
+    }
+
+    /** The first row of the series from this sample of the timeline on, {@link #size()} when there is none. */
+    int rowFrom(int sample) {
+        int at = Arrays.binarySearch(rows, sample);
+        return at >= 0 ? at : -at - 1;
     }
 
     /** The last row of the series up to this sample of the timeline, the first one when there is none. */
@@ -358,17 +311,7 @@ public final class Case {
         if (timeline.runs().isEmpty()) {
             return 0;
         }
-        int at = Arrays.binarySearch(rows, timeline.lastRun().from());
-        int first = at >= 0 ? at : -at - 1;
+        int first = rowFrom(timeline.lastRun().from());
         return first < size() ? first : 0;
-    }
-
-    /** Share of samples whose numbers contradict each other, over all identities. */
-    public double brokenShare() {
-        return identities.stream()
-                .filter(i -> i.checked() > 0)
-                .mapToDouble(i -> (double) i.violated() / i.checked())
-                .max()
-                .orElse(0);
     }
 }

@@ -75,7 +75,7 @@ public record Deaths(List<Death> all, long refusals) {
     }
 
     private static Stream<Event> events(Case c, Event.Kind kind) {
-        return c.timeline.events().stream().filter(e -> e.kind() == kind);
+        return c.timeline().events().stream().filter(e -> e.kind() == kind);
     }
 
     /** {@code OOM command not allowed when used memory > 'maxmemory'.}: a command is refused, nobody dies. */
@@ -102,19 +102,19 @@ public record Deaths(List<Death> all, long refusals) {
     }
 
     private static boolean isThisServer(Case c, Death death) {
-        double host = Optional.ofNullable(c.series.limits().get(Limit.HOST)).orElse(Double.POSITIVE_INFINITY);
+        double host = Optional.ofNullable(c.series().limits().get(Limit.HOST)).orElse(Double.POSITIVE_INFINITY);
         boolean fits = death.bytes() <= LARGER_THAN_HOST * host;
-        return fits && c.timeline.runs().stream().noneMatch(run -> outlives(c, run, death));
+        return fits && c.timeline().runs().stream().noneMatch(run -> outlives(c, run, death));
     }
 
     /** Whether another process is known to have run before that moment and after it. */
     private static boolean outlives(Case c, Run run, Death death) {
         double victim = death.event().numbers().getOrDefault(Event.PID, Double.NaN);
-        double pid = c.timeline.lastKnown(Field.PROCESS_ID, run.to() - 1).orElse(victim);
+        double pid = c.timeline().lastKnown(Field.PROCESS_ID, run.to() - 1).orElse(victim);
         boolean around = death.atMicros().isPresent()
                 && run.fromMicros() < death.atMicros().getAsLong()
                 && run.toMicros() > death.atMicros().getAsLong();
         // Inside a container the server is process 1, whatever number the kernel of the host knows it by.
-        return c.timeline.timed() && around && pid != victim && pid > 1;
+        return c.timeline().timed() && around && pid != victim && pid > 1;
     }
 }

@@ -28,14 +28,16 @@ public record DefragEffort(double seconds, double before, double now, double per
     /** The effort of the last run, busy where it runs in at least this share of the samples. */
     public static DefragEffort of(Case c, double busyShare) {
         double[] running = c.column(Field.ACTIVE_DEFRAG_RUNNING);
-        double percent = Case.lastOf(running).orElse(0);
+        double percent = Columns.lastOf(running).orElse(0);
         if (c.size() == 0) {
             return new DefragEffort(0, 0, 0, percent);
         }
-        double[] waste = c.isFull() ? c.part(Component.FRAGMENTATION) : c.gap();
+        double[] waste =
+                c.isFull() ? c.part(Component.FRAGMENTATION) : c.levels().gap();
         int from = busySince(c, running, busyShare);
-        double before = Case.lastOf(Arrays.copyOf(waste, from + 1)).orElse(0);
-        return new DefragEffort(c.secondsSince(from), before, Case.lastOf(waste).orElse(0), percent);
+        double before = Columns.lastOf(Arrays.copyOf(waste, from + 1)).orElse(0);
+        return new DefragEffort(
+                c.secondsSince(from), before, Columns.lastOf(waste).orElse(0), percent);
     }
 
     /**

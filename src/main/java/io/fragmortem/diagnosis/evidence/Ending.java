@@ -47,8 +47,8 @@ public record Ending(OptionalLong atMicros, By by) {
 
     private static Optional<Ending> logged(Case c) {
         Optional<Ending> ended = Optional.empty();
-        for (Event event : c.timeline.events()) {
-            if (!event.stamp().known() || !c.timeline.timed()) {
+        for (Event event : c.timeline().events()) {
+            if (!event.stamp().known() || !c.timeline().timed()) {
                 continue;
             }
             OptionalLong at = OptionalLong.of(event.stamp().epochMicros());
@@ -71,8 +71,8 @@ public record Ending(OptionalLong atMicros, By by) {
         if (death.by() == Deaths.By.ITSELF || Double.isNaN(victim) || isStartedAfter(c, death.atMicros())) {
             return false;
         }
-        int last = c.timeline.size() - 1;
-        OptionalDouble pid = last < 0 ? OptionalDouble.empty() : c.timeline.lastKnown(Field.PROCESS_ID, last);
+        int last = c.timeline().size() - 1;
+        OptionalDouble pid = last < 0 ? OptionalDouble.empty() : c.timeline().lastKnown(Field.PROCESS_ID, last);
         boolean same = pid.isPresent() && pid.getAsDouble() == victim;
         // inside a container the server is process 1, whatever the kernel of the host calls it
         boolean other = pid.isPresent() && pid.getAsDouble() > 1 && !same;
@@ -80,7 +80,7 @@ public record Ending(OptionalLong atMicros, By by) {
     }
 
     private static boolean isStartedAfter(Case c, OptionalLong at) {
-        return c.timeline.events().stream()
+        return c.timeline().events().stream()
                 .filter(Ending::isStart)
                 .anyMatch(e -> at.isPresent() && e.stamp().known() && e.stamp().epochMicros() > at.getAsLong());
     }
@@ -91,19 +91,19 @@ public record Ending(OptionalLong atMicros, By by) {
 
     /** Whether a dump was taken after that moment, or when nobody knows. */
     private static boolean isAnswered(Case c, OptionalLong at, long slack) {
-        int last = c.timeline.size() - 1;
+        int last = c.timeline().size() - 1;
         if (last < 0) {
             return false;
         }
-        return at.isEmpty() || !c.timeline.timed() || c.timeline.timeMicros()[last] > at.getAsLong() + slack;
+        return at.isEmpty() || !c.timeline().timed() || c.timeline().timeMicros()[last] > at.getAsLong() + slack;
     }
 
     /** What is left of the data, by what the configuration or the last dump says of saving. */
     public Left left(Case c) {
-        boolean appends = c.timeline
+        boolean appends = c.timeline()
                 .fact(Fact.CONFIG_APPENDONLY)
                 .map("yes"::equals)
-                .orElse(c.timeline.last(Field.AOF_ENABLED).orElse(1) > 0);
+                .orElse(c.timeline().last(Field.AOF_ENABLED).orElse(1) > 0);
         Optional<Boolean> saves = c.hasSavePoints();
         if (appends || saves.isEmpty()) {
             return Left.UNKNOWN;
@@ -111,6 +111,6 @@ public record Ending(OptionalLong atMicros, By by) {
         if (saves.get()) {
             return by == By.EXIT ? Left.UNKNOWN : Left.LAST_SAVE;
         }
-        return c.timeline.last(Field.CONNECTED_SLAVES).orElse(0) > 0 ? Left.REPLICA : Left.NOTHING;
+        return c.timeline().last(Field.CONNECTED_SLAVES).orElse(0) > 0 ? Left.REPLICA : Left.NOTHING;
     }
 }

@@ -31,23 +31,25 @@ public final class ForkSpikes {
 
     /** How many spikes the forks explain. O(samples + events). */
     public long explained() {
-        List<Long> spikes =
-                c.trends.shape(Total.USED_MEMORY_RSS).map(Trends.Shape::spikes).orElse(List.of());
+        List<Long> spikes = c.trends()
+                .shape(Total.USED_MEMORY_RSS)
+                .map(Trends.Shape::spikes)
+                .orElse(List.of());
         if (spikes.isEmpty()) {
             return 0;
         }
         boolean[] child = children();
         int[] calm = calmBefore(child);
         return spikes.stream()
-                .mapToInt(moment -> TimeOrder.firstAt(c.series.timeMicros(), moment))
+                .mapToInt(moment -> TimeOrder.firstAt(c.series().timeMicros(), moment))
                 .filter(row -> row < c.size() && child[row] && calm[row] >= 0)
-                .filter(row -> c.series.rss()[row] - c.series.rss()[calm[row]] <= NO_LARGER * copied)
+                .filter(row -> c.series().rss()[row] - c.series().rss()[calm[row]] <= NO_LARGER * copied)
                 .count();
     }
 
     /** For each row whether a child process exists, as INFO or the log's last word on forks before it tells. */
     private boolean[] children() {
-        List<Event> forks = c.timeline.events().stream()
+        List<Event> forks = c.timeline().events().stream()
                 .filter(event -> event.stamp().known() && (begins(event) || ends(event)))
                 .toList();
         boolean[] children = new boolean[c.size()];
@@ -55,10 +57,10 @@ public final class ForkSpikes {
         int next = 0;
         for (int row = 0; row < children.length; row++) {
             while (next < forks.size()
-                    && forks.get(next).stamp().epochMicros() <= c.series.timeMicros()[row]) {
+                    && forks.get(next).stamp().epochMicros() <= c.series().timeMicros()[row]) {
                 logged = begins(forks.get(next++));
             }
-            children[row] = logged || isTold(c.rows[row]);
+            children[row] = logged || isTold(c.sample(row));
         }
         return children;
     }
@@ -74,9 +76,9 @@ public final class ForkSpikes {
     }
 
     private boolean isTold(int sample) {
-        return c.timeline.at(Field.RDB_BGSAVE_IN_PROGRESS, sample).orElse(0) > 0
-                || c.timeline.at(Field.AOF_REWRITE_IN_PROGRESS, sample).orElse(0) > 0
-                || c.timeline.at(Field.CURRENT_COW_SIZE, sample).orElse(0) > 0;
+        return c.timeline().at(Field.RDB_BGSAVE_IN_PROGRESS, sample).orElse(0) > 0
+                || c.timeline().at(Field.AOF_REWRITE_IN_PROGRESS, sample).orElse(0) > 0
+                || c.timeline().at(Field.CURRENT_COW_SIZE, sample).orElse(0) > 0;
     }
 
     /** For each row the last one before it that tells RSS without a child, -1 where there is none. */
@@ -84,7 +86,7 @@ public final class ForkSpikes {
         int[] calm = new int[child.length];
         int last = -1;
         for (int row = 0; row < calm.length; row++) {
-            last = child[row] || Double.isNaN(c.series.rss()[row]) ? last : row;
+            last = child[row] || Double.isNaN(c.series().rss()[row]) ? last : row;
             calm[row] = last;
         }
         return calm;

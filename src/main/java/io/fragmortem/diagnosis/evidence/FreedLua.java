@@ -32,7 +32,7 @@ final class FreedLua {
             } else if (before >= 0) {
                 double fall = lua[before] - lua[i];
                 double rise = outside[i] - outside[before];
-                if (fall >= c.thresholds.significantBytes() && rise >= Claim.HALF * fall) {
+                if (fall >= c.thresholds().significantBytes() && rise >= Claim.HALF * fall) {
                     ground = kept > 0 ? ground : outside[before];
                     kept += Math.min(fall, rise);
                 }

@@ -71,7 +71,7 @@ public final class HolderEvidence {
     /** The biggest key of each type, as the newest scan found them. */
     public List<Phrase> keys() {
         List<Phrase> evidence = new ArrayList<>();
-        List<ExhibitTable> tables = ExhibitTable.of(c.timeline, Exhibit.Kind.BIG_KEYS);
+        List<ExhibitTable> tables = ExhibitTable.of(c.timeline(), Exhibit.Kind.BIG_KEYS);
         if (tables.isEmpty()) {
             return evidence;
         }

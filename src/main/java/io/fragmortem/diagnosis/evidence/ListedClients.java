@@ -49,7 +49,7 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
     /** The fullest list, empty where no list shows a client of that kind that holds anything. */
     public static Optional<ListedClients> fullest(Case c, boolean replicas) {
         Optional<ListedClients> fullest = Optional.empty();
-        for (ExhibitTable table : ExhibitTable.of(c.timeline, Exhibit.Kind.CLIENT_LIST)) {
+        for (ExhibitTable table : ExhibitTable.of(c.timeline(), Exhibit.Kind.CLIENT_LIST)) {
             double sum = 0;
             for (int row = 0; row < table.size(); row++) {
                 sum += isReplica(table, row) == replicas ? held(table, row) : 0;
@@ -64,6 +64,17 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
     /** Who holds what is to be explained: empty where the list came too late, or shows nobody who holds a good part of it. */
     public static Optional<Holder> holder(Case c, Claim claim) {
         return fullest(c, false).filter(list -> !list.isOfAnotherTime(c, claim)).flatMap(list -> list.named(c, claim));
+    }
+
+    /** Whether query buffers hold more than output buffers, where a list tells of the time in question; it need not show all. */
+    public static Optional<Boolean> isMostlyQuery(Case c, Claim claim) {
+        return fullest(c, false)
+                .filter(list -> !list.isOfAnotherTime(c, claim))
+                .map(list -> list.sum("qbuf_bytes") + list.sum("qbuf_free_bytes") > list.sum("omem_bytes"));
+    }
+
+    private double sum(String column) {
+        return rows().stream().mapToDouble(row -> table.number(row, column)).sum();
     }
 
     /** Of a list that shows a part of the clients no more than its part can be expected to explain. */
@@ -122,12 +133,12 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
     /** Whether the buffers held less than half of what is told when the list was taken: then it shows who was not cut off. */
     private boolean isOfAnotherTime(Case c, Claim claim) {
         Stamp taken = table.exhibit().stamp();
-        if (!taken.known() || !c.timeline.timed() || !c.has(Component.CLIENTS)) {
+        if (!taken.known() || !c.timeline().timed() || !c.has(Component.CLIENTS)) {
             return false;
         }
         double[] held = c.part(Component.CLIENTS);
         int row = 0;
-        for (int i = 0; i < c.size() && c.series.timeMicros()[i] <= taken.epochMicros(); i++) {
+        for (int i = 0; i < c.size() && c.series().timeMicros()[i] <= taken.epochMicros(); i++) {
             row = Double.isNaN(held[i]) ? row : i;
         }
         return held[row] < Claim.HALF * claim.bytes();
@@ -135,7 +146,7 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
 
     /** How many clients were connected while the list shows so few of them; 0 where it shows them all or nobody knows. */
     public double connected(Case c) {
-        double all = c.timeline.last(Field.CONNECTED_CLIENTS).orElse(0);
+        double all = c.timeline().last(Field.CONNECTED_CLIENTS).orElse(0);
         return all > table.size() && table.exhibit().text().isEmpty() ? all : 0;
     }
 

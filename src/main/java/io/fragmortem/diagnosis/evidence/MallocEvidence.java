@@ -45,7 +45,7 @@ public final class MallocEvidence {
     /** Free slots: the classes that hold most of them, what they did over time, whether defrag can get at them. */
     public List<Phrase> ofFreeSlots() {
         List<Phrase> evidence = new ArrayList<>();
-        List<ExhibitTable> tables = ExhibitTable.of(c.timeline, Exhibit.Kind.MALLOC_BINS);
+        List<ExhibitTable> tables = ExhibitTable.of(c.timeline(), Exhibit.Kind.MALLOC_BINS);
         if (!tables.isEmpty()) {
             ExhibitTable last = tables.get(tables.size() - 1);
             double all = last.sum("waste_bytes");
@@ -61,7 +61,7 @@ public final class MallocEvidence {
             }
             moved(tables.get(0), last).ifPresent(evidence::add);
         }
-        OptionalDouble quantum = c.timeline.last(Field.MALLOC_QUANTUM);
+        OptionalDouble quantum = c.timeline().last(Field.MALLOC_QUANTUM);
         if (quantum.isPresent()) {
             boolean own = quantum.getAsDouble() == OWN_QUANTUM;
             evidence.add(Phrase.of(own ? "malloc.quantum.own" : "malloc.quantum.system", count(quantum.getAsDouble())));
@@ -131,8 +131,8 @@ public final class MallocEvidence {
     /** Kept pages: how many of them a purge returns, and why they were not returned by themselves. */
     public List<Phrase> ofKeptPages() {
         List<Phrase> evidence = new ArrayList<>();
-        double dirty = c.timeline.last(Field.MALLOC_DIRTY).orElse(0);
-        double muzzy = c.timeline.last(Field.MALLOC_MUZZY).orElse(0);
+        double dirty = c.timeline().last(Field.MALLOC_DIRTY).orElse(0);
+        double muzzy = c.timeline().last(Field.MALLOC_MUZZY).orElse(0);
         if (dirty + muzzy >= c.value(Thresholds.FLOOR_BYTES)) {
             evidence.add(Phrase.of("malloc.dirty", bytes(dirty), bytes(muzzy)));
         }
@@ -144,16 +144,16 @@ public final class MallocEvidence {
                             ? Phrase.of("malloc.decay.never")
                             : Phrase.of("malloc.decay", Phrase.span(ms / 1000), Phrase.count(ms)));
         }
-        String conf = c.timeline.fact(Fact.MALLOC_CONF).orElse("");
+        String conf = c.timeline().fact(Fact.MALLOC_CONF).orElse("");
         Matcher thread = THREAD.matcher(conf);
-        boolean configured = c.timeline.last(Field.CONFIG_JEMALLOC_BG_THREAD).isPresent();
+        boolean configured = c.timeline().last(Field.CONFIG_JEMALLOC_BG_THREAD).isPresent();
         if (thread.find() || configured) {
             boolean on = configured
-                    ? c.timeline.last(Field.CONFIG_JEMALLOC_BG_THREAD).getAsDouble() > 0
+                    ? c.timeline().last(Field.CONFIG_JEMALLOC_BG_THREAD).getAsDouble() > 0
                     : "true".equals(thread.group(2) == null ? thread.group(1) : thread.group(2));
             evidence.add(Phrase.of(on ? "malloc.thread.on" : "malloc.thread.off"));
         }
-        double arenas = c.timeline.last(Field.MALLOC_ARENAS).orElse(0);
+        double arenas = c.timeline().last(Field.MALLOC_ARENAS).orElse(0);
         if (arenas > MANY_ARENAS) {
             evidence.add(Phrase.of("malloc.arenas", count(arenas)));
         }
@@ -165,7 +165,7 @@ public final class MallocEvidence {
 
     /** jemalloc's dirty_decay_ms as it runs now: -1 is never. */
     public static OptionalDouble dirtyDecay(Case c) {
-        Matcher decay = DIRTY_DECAY.matcher(c.timeline.fact(Fact.MALLOC_CONF).orElse(""));
+        Matcher decay = DIRTY_DECAY.matcher(c.timeline().fact(Fact.MALLOC_CONF).orElse(""));
         if (!decay.find()) {
             return OptionalDouble.empty();
         }
@@ -175,7 +175,7 @@ public final class MallocEvidence {
 
     /** The name of the allocator's environment variable in this build. */
     public static Phrase.Arg variable(Case c) {
-        boolean own = c.timeline.last(Field.MALLOC_QUANTUM).orElse(OWN_QUANTUM) == OWN_QUANTUM;
+        boolean own = c.timeline().last(Field.MALLOC_QUANTUM).orElse(OWN_QUANTUM) == OWN_QUANTUM;
         return name(own ? "JE_MALLOC_CONF" : "MALLOC_CONF");
     }
 }

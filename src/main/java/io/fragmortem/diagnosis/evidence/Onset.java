@@ -26,14 +26,14 @@ public final class Onset {
      * missing too, when it left its ground for good; empty where it was so from the start.
      */
     public static OptionalLong of(Case c, Metric metric, Claim claim) {
-        double[] column = c.series.column(metric);
-        long[] time = c.series.timeMicros();
+        double[] column = c.series().column(metric);
+        long[] time = c.series().timeMicros();
         long until = c.size() == 0 ? 0 : time[Math.min(claim.at(), c.size() - 1)];
         // What grew stands upon what was there before; a layer stands upon nothing.
         double ground = c.size() == 0 ? 0 : Math.max(0, column[Math.min(claim.at(), c.size() - 1)] - claim.bytes());
         OptionalLong own = OptionalLong.empty();
         OptionalLong ofRss = OptionalLong.empty();
-        for (Change change : c.trends.changes()) {
+        for (Change change : c.trends().changes()) {
             boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
             boolean began = !bend || change.before() <= BEFORE * change.after();
             boolean rise = change.after() > change.before() && change.atMicros() <= until && began;
@@ -78,12 +78,14 @@ public final class Onset {
 
     /** The same where nothing but the column shows it. */
     public static OptionalLong of(Case c, double[] column, Claim claim) {
-        return claim.since().isEmpty() ? claim.since() : leftGround(column, c.series.timeMicros(), claim);
+        return claim.since().isEmpty()
+                ? claim.since()
+                : leftGround(column, c.series().timeMicros(), claim);
     }
 
     /** What came again and again began when it was there for the first time. */
     public static OptionalLong first(Case c, double[] column, Claim claim) {
-        long[] time = c.series.timeMicros();
+        long[] time = c.series().timeMicros();
         for (int row = 0; row <= claim.at(); row++) {
             if (column[row] >= Claim.HALF * column[claim.at()]) {
                 Claim rise = new Claim(claim.worst(), claim.last(), claim.presence(), OptionalLong.of(time[row]));
@@ -102,7 +104,7 @@ public final class Onset {
         while (row > 0 && !(column[row - 1] < level)) {
             row--;
         }
-        return OptionalLong.of(c.series.timeMicros()[row]);
+        return OptionalLong.of(c.series().timeMicros()[row]);
     }
 
     /** What was told last before that moment, 0 when nothing was. */

@@ -21,7 +21,7 @@ public record OutputLimit(String type, double hard, double soft) {
     public static Optional<OutputLimit> of(Case c, Closings.Who who) {
         Optional<OutputLimit> found = Optional.empty();
         List<String> words = ConfigText.words(
-                c.timeline.fact(Fact.CONFIG_CLIENT_OUTPUT_BUFFER_LIMIT).orElse(""));
+                c.timeline().fact(Fact.CONFIG_CLIENT_OUTPUT_BUFFER_LIMIT).orElse(""));
         for (int i = 0; i + WORDS <= words.size(); i += WORDS) {
             Optional<Double> hard = ConfigText.memory(words.get(i + 1));
             Optional<Double> soft = ConfigText.memory(words.get(i + 2));

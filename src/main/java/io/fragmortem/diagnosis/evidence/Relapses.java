@@ -14,14 +14,14 @@ public final class Relapses {
 
     /** In how many runs this column climbed to a good part of the worst from less. */
     public long timesBack(double[] column, double worst) {
-        return c.timeline.runs().stream()
+        return c.timeline().runs().stream()
                 .filter(run -> climbs(column, run, Claim.HALF * worst))
                 .count();
     }
 
     /** Whether it was back after each restart: less of it than would be called recovered, then more. */
     public boolean returnsEachTime(double[] column, double worst) {
-        return c.timeline.runs().stream()
+        return c.timeline().runs().stream()
                 .skip(1)
                 .allMatch(run -> climbs(column, run, c.value(Thresholds.RECOVERED) * worst));
     }
@@ -29,11 +29,10 @@ public final class Relapses {
     private boolean climbs(double[] column, Run run, double level) {
         double first = Double.NaN;
         double most = 0;
-        for (int row = 0; row < c.size() && c.rows[row] < run.to(); row++) {
-            if (c.rows[row] >= run.from()) {
-                first = Double.isNaN(first) ? column[row] : first;
-                most = column[row] > most ? column[row] : most;
-            }
+        int end = c.rowFrom(run.to());
+        for (int row = c.rowFrom(run.from()); row < end; row++) {
+            first = Double.isNaN(first) ? column[row] : first;
+            most = column[row] > most ? column[row] : most;
         }
         return most >= level && first < level;
     }

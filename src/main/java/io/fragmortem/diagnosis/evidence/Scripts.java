@@ -12,7 +12,7 @@ public enum Scripts {
     UNTOLD;
 
     public static Scripts of(Case c) {
-        double evaluated = c.timeline.max(Field.CMDSTAT_EVAL).orElse(0);
+        double evaluated = c.timeline().max(Field.CMDSTAT_EVAL).orElse(0);
         if (loads(c) > evaluated) {
             return LOADED;
         }
@@ -21,6 +21,6 @@ public enum Scripts {
 
     /** How often SCRIPT LOAD was called. */
     public static double loads(Case c) {
-        return c.timeline.max(Field.CMDSTAT_SCRIPT_LOAD).orElse(0);
+        return c.timeline().max(Field.CMDSTAT_SCRIPT_LOAD).orElse(0);
     }
 }

@@ -5,14 +5,14 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Room that is free when used memory is low and full when it is high: kept for its owner's return, not wasted. */
-final class Tides {
+public final class Tides {
 
     /** One percent on the logarithmic scale. */
     private static final double RSS_STEP = Math.log(1.01);
 
     private final Case c;
 
-    Tides(Case c) {
+    public Tides(Case c) {
         this.c = c;
     }
 
@@ -22,8 +22,8 @@ final class Tides {
      *
      * @param free bytes of the room per row
      */
-    boolean isRefilled(double[] free, Claim claim) {
-        double maxUsed = c.maxUsed();
+    public boolean isRefilled(double[] free, Claim claim) {
+        double maxUsed = c.levels().maxUsed();
         double tide = c.value(Thresholds.HIGH_TIDE) * maxUsed;
         double refilled = c.value(Thresholds.REFILLED);
         int band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
@@ -32,25 +32,25 @@ final class Tides {
         NavigableMap<Integer, Double> least = new TreeMap<>();
         int run = -1;
         for (int i = c.size() - 1; i >= 0; i--) {
-            int own = c.timeline.runOf(c.rows[i]).index();
+            int own = c.timeline().runOf(c.sample(i)).index();
             if (own != run) {
                 least.clear();
                 run = own;
             }
-            if (!(c.series.rss()[i] > 0) || Double.isNaN(free[i])) {
+            if (!(c.series().rss()[i] > 0) || Double.isNaN(free[i])) {
                 continue;
             }
-            int step = (int) Math.round(Math.log(c.series.rss()[i]) / RSS_STEP);
+            int step = (int) Math.round(Math.log(c.series().rss()[i]) / RSS_STEP);
             double filled = refilled * free[i];
             // What fills the room must be data that came, not a defragger that took it away.
-            boolean ebb =
-                    free[i] >= Claim.HALF * claim.bytes() && maxUsed - c.series.used()[i] >= 0.5 * (free[i] - filled);
+            boolean ebb = free[i] >= Claim.HALF * claim.bytes()
+                    && maxUsed - c.series().used()[i] >= Claim.HALF * (free[i] - filled);
             if (ebb
                     && least.subMap(step - band, true, step + band, true).values().stream()
                             .anyMatch(f -> f <= filled)) {
                 return true;
             }
-            if (c.series.used()[i] >= tide) {
+            if (c.series().used()[i] >= tide) {
                 least.merge(step, free[i], Math::min);
             }
         }

@@ -66,6 +66,11 @@ public final class Triggers {
         return Phrase.of("row.event." + Spelling.lower(event.kind()), Phrase.name(event.text()));
     }
 
+    /** An event in a few words inside a sentence, without the line of the log. */
+    public static Phrase briefly(Event event) {
+        return Phrase.of("trigger." + Spelling.lower(event.kind()), Phrase.name(event.text()));
+    }
+
     private static boolean fits(Change change, Event event) {
         boolean rises = change.after() > change.before();
         Metric metric = change.metric();

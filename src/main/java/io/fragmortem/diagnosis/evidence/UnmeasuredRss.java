@@ -17,16 +17,23 @@ public final class UnmeasuredRss {
 
     private UnmeasuredRss() {}
 
+    /** Whether what jemalloc has resident stands for RSS, since nothing else was told: it is less. */
+    public static boolean isAllocators(Case c) {
+        return c.levels().hasGap()
+                && c.levels().lastRss()
+                        == c.timeline().last(Field.MALLOC_RESIDENT).orElse(Double.NaN);
+    }
+
     /** Whether in every sample RSS is used memory itself. Rounded and computed values show nothing of the kind. */
     public static boolean isIn(Case c) {
-        if (c.timeline.quality().rounded() > 0 || c.timeline.quality().derived() > 0) {
+        if (c.timeline().quality().rounded() > 0 || c.timeline().quality().derived() > 0) {
             return false;
         }
         double[] fragmented = c.column(Field.MEM_FRAGMENTATION_BYTES);
         boolean any = false;
         for (int i = 0; i < c.size(); i++) {
-            double rss = c.series.rss()[i];
-            double used = c.series.used()[i];
+            double rss = c.series().rss()[i];
+            double used = c.series().used()[i];
             if (rss > 0 && used > 0) {
                 boolean copy = rss == used
                         || fragmented[i] == 0

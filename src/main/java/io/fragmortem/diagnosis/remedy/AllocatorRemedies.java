@@ -34,21 +34,21 @@ public final class AllocatorRemedies {
 
     /** What can be dirty at most: jemalloc from 5.0 on bounds it by time alone. */
     private static double mostDirty(Case c) {
-        boolean old = c.server
+        boolean old = c.server()
                 .allocator()
                 .filter(a ->
                         a.startsWith("jemalloc-") && Versions.compare(a.substring("jemalloc-".length()), "5.0") < 0)
                 .isPresent();
-        double rss = c.lastRss();
+        double rss = c.levels().lastRss();
         return old && rss > 0 ? rss / DIRTY_PART : Double.POSITIVE_INFINITY;
     }
 
     /** MEMORY PURGE: only with jemalloc (others answer OK and do nothing), only from 4.0 on. */
     public static Optional<Action> purge(Case c, double back) {
-        boolean able = c.server.allocatorKind() == AllocatorKind.JEMALLOC
+        boolean able = c.server().allocatorKind() == AllocatorKind.JEMALLOC
                 && c.vintage().isAtLeast("4.0");
         double dirty = Math.min(back, mostDirty(c));
-        if (!able || dirty < c.thresholds.floorBytes()) {
+        if (!able || dirty < c.thresholds().floorBytes()) {
             return Optional.empty();
         }
         return Optional.of(Action.of(Remedy.MEMORY_PURGE)
@@ -75,7 +75,7 @@ public final class AllocatorRemedies {
         if (!thread) {
             return action.saying("remedy.decay.traffic").build();
         }
-        OptionalDouble on = c.timeline.last(Field.CONFIG_JEMALLOC_BG_THREAD);
+        OptionalDouble on = c.timeline().last(Field.CONFIG_JEMALLOC_BG_THREAD);
         action.needs("remedy.decay.needs");
         if (on.isPresent() && on.getAsDouble() == 0) {
             Commands.set(c, "jemalloc-bg-thread", "yes").forEach(action::command);
@@ -93,14 +93,14 @@ public final class AllocatorRemedies {
     /** Active defragmentation: offered, tuned, questioned or refused by what this build can do and what it does already. */
     public static Optional<Action> defrag(Case c, Claim claim) {
         if (claim.isOver()) {
-            boolean ran = c.timeline.max(Field.ACTIVE_DEFRAG_RUNNING).orElse(0) > 0;
+            boolean ran = c.timeline().max(Field.ACTIVE_DEFRAG_RUNNING).orElse(0) > 0;
             return ran
                     ? Optional.of(Action.of(Remedy.KEEP_DEFRAG)
                             .saying("remedy.defrag.keep")
                             .build())
                     : Optional.empty();
         }
-        if (c.server.defrag() == DefragSupport.NO) {
+        if (c.server().defrag() == DefragSupport.NO) {
             return Optional.of(
                     Action.of(Remedy.NO_DEFRAG).saying("remedy.defrag.cannot").build());
         }
@@ -114,10 +114,10 @@ public final class AllocatorRemedies {
                     .verify("remedy.defrag.verify")
                     .build());
         }
-        if (c.timeline.last(Field.CONFIG_ACTIVEDEFRAG).orElse(0) > 0) {
+        if (c.timeline().last(Field.CONFIG_ACTIVEDEFRAG).orElse(0) > 0) {
             return Optional.of(idle(c, claim.now()));
         }
-        boolean sure = c.server.defrag() == DefragSupport.YES;
+        boolean sure = c.server().defrag() == DefragSupport.YES;
         return Optional.of(Action.of(Remedy.ACTIVE_DEFRAG)
                 .saying(sure ? "remedy.defrag" : "remedy.defrag.try", bytes(claim.now()))
                 .command(Commands.client(c) + "CONFIG SET activedefrag yes")

@@ -30,13 +30,13 @@ public final class Commands {
 
     /** The client with the address, as far as the instance's name, its dumps or its configuration tell it. */
     public static String client(Case c) {
-        String program = switch (c.server.product()) {
+        String program = switch (c.server().product()) {
             case VALKEY -> "valkey-cli";
             case KEYDB -> "keydb-cli";
             case REDIS, DRAGONFLY, KVROCKS, GARNET, UNKNOWN -> "redis-cli";
         };
-        Matcher address = ADDRESS.matcher(c.timeline.name());
-        if (address.matches() && !ExporterPort.is(c.timeline, Integer.parseInt(address.group(2)))) {
+        Matcher address = ADDRESS.matcher(c.timeline().name());
+        if (address.matches() && !ExporterPort.is(c.timeline(), Integer.parseInt(address.group(2)))) {
             return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
         }
         OptionalInt port = port(c);
@@ -45,14 +45,14 @@ public final class Commands {
     }
 
     private static OptionalInt port(Case c) {
-        OptionalDouble told = c.timeline.last(Field.TCP_PORT);
+        OptionalDouble told = c.timeline().last(Field.TCP_PORT);
         double port = told.isPresent() ? told.getAsDouble() : configured(c);
         return port >= 1 && port <= MOST ? OptionalInt.of((int) port) : OptionalInt.empty();
     }
 
     private static double configured(Case c) {
         double port = 0;
-        for (ExhibitTable table : ExhibitTable.of(c.timeline, Exhibit.Kind.CONFIG)) {
+        for (ExhibitTable table : ExhibitTable.of(c.timeline(), Exhibit.Kind.CONFIG)) {
             for (int row = 0; row < table.size(); row++) {
                 port = table.text(row, "directive").equals("port") ? table.number(row, SETTING) : port;
             }
@@ -70,7 +70,7 @@ public final class Commands {
 
     /** Whether MEMORY STATS and its like are there: nobody is sent to a command that the version is known to lack. */
     public static boolean hasMemory(Case c) {
-        return c.server.product() != Product.DRAGONFLY && !c.vintage().isBefore("4.0");
+        return c.server().product() != Product.DRAGONFLY && !c.vintage().isBefore("4.0");
     }
 
     /** How the class of replicas is called in client-output-buffer-limit. */
@@ -92,8 +92,8 @@ public final class Commands {
     }
 
     private static boolean hasFile(Case c) {
-        String file = c.timeline.fact(Fact.CONFIG_FILE).orElse("");
-        String source = c.timeline.fact(Fact.CONFIG_SOURCE).orElse("");
+        String file = c.timeline().fact(Fact.CONFIG_FILE).orElse("");
+        String source = c.timeline().fact(Fact.CONFIG_SOURCE).orElse("");
         return !file.isEmpty() || source.endsWith(".conf");
     }
 

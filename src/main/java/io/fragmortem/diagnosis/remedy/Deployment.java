@@ -1,6 +1,8 @@
 package io.fragmortem.diagnosis.remedy;
 
+import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.ExhibitTable;
+import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  * @param place host or container
  * @param topology who else holds the data
  */
-public record Deployment(Service service, Place place, Topology topology) {
+record Deployment(Service service, Place place, Topology topology) {
 
     /** A service that runs the server and keeps its administration to itself. */
     enum Service {
@@ -46,8 +48,9 @@ public record Deployment(Service service, Place place, Topology topology) {
         UNKNOWN
     }
 
-    static Deployment of(Timeline timeline) {
-        return new Deployment(service(timeline), place(timeline), topology(timeline));
+    static Deployment of(Case c) {
+        Timeline timeline = c.timeline();
+        return new Deployment(service(timeline), place(timeline), topology(c.server(), timeline));
     }
 
     private static Service service(Timeline timeline) {
@@ -89,13 +92,12 @@ public record Deployment(Service service, Place place, Topology topology) {
         return timeline.last(Field.CGROUP_LIMIT).isPresent() ? Place.CONTAINER : Place.UNKNOWN;
     }
 
-    private static Topology topology(Timeline timeline) {
+    private static Topology topology(ServerInfo server, Timeline timeline) {
         String mode = timeline.fact(Fact.REDIS_MODE)
                 .or(() -> timeline.fact(Fact.SERVER_MODE))
                 .orElse("");
-        String role = timeline.fact(Fact.ROLE).orElse("");
         double replicas = timeline.last(Field.CONNECTED_SLAVES).orElse(-1);
-        if (role.equals("slave") || role.equals("replica")) {
+        if (server.isReplica()) {
             return Topology.REPLICA;
         }
         if (mode.equals("cluster")) {

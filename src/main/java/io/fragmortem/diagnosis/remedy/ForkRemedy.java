@@ -26,7 +26,7 @@ public final class ForkRemedy {
         } else {
             parts.add(Phrase.of("remedy.fork.offpeak"));
         }
-        boolean overcommits = c.timeline.last(Field.HOST_OVERCOMMIT_MEMORY).orElse(0) == 1;
+        boolean overcommits = c.timeline().last(Field.HOST_OVERCOMMIT_MEMORY).orElse(0) == 1;
         if (!overcommits) {
             parts.add(Phrase.of("remedy.fork.overcommit"));
         }
@@ -44,21 +44,22 @@ public final class ForkRemedy {
 
     /** The kernel says so, or nothing of the process is a huge page; from 6.2 on the server turns them off for itself. */
     private static boolean isWithoutHugePages(Case c) {
-        boolean never = c.timeline
+        boolean never = c.timeline()
                 .fact(Fact.THP_ENABLED)
                 .filter(t -> t.contains("never") && !t.contains("[always]"))
                 .filter(t -> t.equals("never") || t.contains("[never]"))
                 .isPresent();
-        OptionalDouble huge = c.timeline.max(Field.OS_ANON_HUGE_PAGES);
+        OptionalDouble huge = c.timeline().max(Field.OS_ANON_HUGE_PAGES);
         return never
                 || (huge.isPresent() ? huge.getAsDouble() == 0 : c.vintage().isAtLeast("6.2"));
     }
 
     /** Full synchronisations fork when a replica asks, whatever the hour; only save points can be moved. */
     private static boolean isForReplicas(Case c) {
-        boolean syncs = c.timeline.events().stream().anyMatch(e -> e.kind() == Event.Kind.FULL_SYNC)
-                || c.timeline.max(Field.SYNC_FULL).orElse(0) > 0;
-        boolean saves = c.hasSavePoints().orElse(c.timeline.max(Field.RDB_SAVES).orElse(0) > 0);
+        boolean syncs = c.timeline().events().stream().anyMatch(e -> e.kind() == Event.Kind.FULL_SYNC)
+                || c.timeline().max(Field.SYNC_FULL).orElse(0) > 0;
+        boolean saves =
+                c.hasSavePoints().orElse(c.timeline().max(Field.RDB_SAVES).orElse(0) > 0);
         return syncs && !saves;
     }
 }

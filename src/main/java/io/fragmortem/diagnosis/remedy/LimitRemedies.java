@@ -4,7 +4,9 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.memory.Bound;
+import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Fact;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ public final class LimitRemedies {
 
     /** A usual share of a limit for maxmemory with persistence. */
     private static final double USUAL = 0.6;
+
+    /** Kept pages of this share of what is not in use: RSS does not follow used memory, so no ratio of the two tells a limit. */
+    private static final double MOSTLY = 0.5;
 
     private final Case c;
     private final Optional<Bound> limit;
@@ -38,7 +43,7 @@ public final class LimitRemedies {
         this.limit = limit;
         this.used = used;
         this.rss = rss;
-        this.set = Optional.ofNullable(c.series.limits().get(Limit.MAXMEMORY)).orElse(0.0);
+        this.set = Optional.ofNullable(c.series().limits().get(Limit.MAXMEMORY)).orElse(0.0);
     }
 
     /** More room first, since it loses nothing, then the maxmemory that fits. */
@@ -83,6 +88,12 @@ public final class LimitRemedies {
         if (limit.isEmpty() || !(used > 0) || !(rss > 0)) {
             return general();
         }
+        double kept = Columns.lastOf(c.part(Component.RETAINED)).orElse(0);
+        if (kept >= MOSTLY * (rss - used) && kept > 0) {
+            return Action.of(Remedy.NO_MAXMEMORY)
+                    .saying("not.maxmemory.kept", bytes(kept), bytes(rss))
+                    .build();
+        }
         double holds = limit.get().bytes() * Math.min(1, used / rss);
         if (set > 0 && set <= holds) {
             return Action.of(Remedy.NO_MAXMEMORY)
@@ -95,9 +106,12 @@ public final class LimitRemedies {
                     .build();
         }
         boolean gone = c.ending().isPresent();
-        if (RoundSize.below(holds) < c.lastUsed() && !gone && refuses()) {
+        if (RoundSize.below(holds) < c.levels().lastUsed() && !gone && refuses()) {
             return Action.of(Remedy.NO_MAXMEMORY)
-                    .saying("not.maxmemory.refuses", bytes(holds), bytes(c.lastUsed()))
+                    .saying(
+                            "not.maxmemory.refuses",
+                            bytes(holds),
+                            bytes(c.levels().lastUsed()))
                     .build();
         }
         ActionBuilder action = Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
@@ -110,14 +124,17 @@ public final class LimitRemedies {
                         bytes(set))
                 .verify("remedy.headroom.verify", bytes(limit.get().bytes()));
         Commands.set(c, "maxmemory", RoundSize.text(RoundSize.below(holds))).forEach(action::command);
-        if (gone && refuses() && RoundSize.below(holds) < c.lastUsed()) {
-            return action.risk("remedy.headroom.risk.next.refuses", bytes(c.lastUsed()), ratio(rss / used))
+        if (gone && refuses() && RoundSize.below(holds) < c.levels().lastUsed()) {
+            return action.risk(
+                            "remedy.headroom.risk.next.refuses",
+                            bytes(c.levels().lastUsed()),
+                            ratio(rss / used))
                     .build();
         }
         if (gone) {
             return action.risk("remedy.headroom.risk.next", ratio(rss / used)).build();
         }
-        double evicted = c.lastUsed() - holds;
+        double evicted = c.levels().lastUsed() - holds;
         return evicted > 0
                 ? action.risk("remedy.headroom.risk.evicts", bytes(evicted)).build()
                 : action.risk("remedy.headroom.risk").build();
@@ -126,9 +143,12 @@ public final class LimitRemedies {
     /** Without the numbers only the rule of thumb is left, and not where it lies below what is in use. */
     private Action general() {
         double usual = limit.map(bound -> USUAL * bound.bytes()).orElse(Double.NaN);
-        return usual < c.lastUsed()
+        return usual < c.levels().lastUsed()
                 ? Action.of(Remedy.NO_MAXMEMORY)
-                        .saying("not.maxmemory.usual", bytes(usual), bytes(c.lastUsed()))
+                        .saying(
+                                "not.maxmemory.usual",
+                                bytes(usual),
+                                bytes(c.levels().lastUsed()))
                         .build()
                 : Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
                         .saying("remedy.headroom")
@@ -138,7 +158,7 @@ public final class LimitRemedies {
 
     /** Whether writes are refused at maxmemory: the policy that a server has unless another one is set. */
     private boolean refuses() {
-        return c.timeline
+        return c.timeline()
                 .fact(Fact.MAXMEMORY_POLICY)
                 .filter(p -> !p.equals("noeviction"))
                 .isEmpty();

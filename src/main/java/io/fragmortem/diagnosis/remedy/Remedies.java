@@ -27,20 +27,20 @@ public final class Remedies {
 
     /** What the kernel tells of the process: by its id where the newest process said it, else by the program's name. */
     public static String process(Case c) {
-        int last = c.ending().isPresent() ? -1 : c.timeline.size() - 1;
-        OptionalDouble id = last < 0 ? OptionalDouble.empty() : c.timeline.lastKnown(Field.PROCESS_ID, last);
+        int last = c.ending().isPresent() ? -1 : c.timeline().size() - 1;
+        OptionalDouble id = last < 0 ? OptionalDouble.empty() : c.timeline().lastKnown(Field.PROCESS_ID, last);
         return "/proc/" + (id.isPresent() ? Long.toString((long) id.getAsDouble()) : "$(pidof " + program(c) + ")");
     }
 
     /** The limit and use of the server's control group: the kernel tells its name outside of a container, inside it is the root. */
     public static String controlGroup(Case c) {
-        return Deployment.of(c.timeline).place() == Deployment.Place.HOST
+        return Deployment.of(c).place() == Deployment.Place.HOST
                 ? "cat " + process(c) + "/cgroup"
                 : "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current";
     }
 
     private static String program(Case c) {
-        return switch (c.server.product()) {
+        return switch (c.server().product()) {
             case VALKEY -> "valkey-server";
             case KEYDB -> "keydb-server";
             case DRAGONFLY -> "dragonfly";
@@ -51,11 +51,11 @@ public final class Remedies {
     }
 
     public static Phrase.Arg perDay(Case c, Metric metric) {
-        Optional<TrendResult> trend = c.trends.of(metric);
+        Optional<TrendResult> trend = c.trends().of(metric);
         double slope = trend.map(TrendResult::slope).orElse(0.0);
         double low = trend.map(t -> t.slopeLow().orElse(slope)).orElse(slope);
         double high = trend.map(t -> t.slopeHigh().orElse(slope)).orElse(slope);
-        double seen = c.timeline.spanSeconds();
+        double seen = c.timeline().spanSeconds();
         if (high - low < PRINTED * Math.abs(slope)) {
             return Phrase.nested(Phrase.of("per.day.sharp", new Phrase.BytesPerDay(slope, seen)));
         }
@@ -166,7 +166,7 @@ public final class Remedies {
      * @param inside whether it grows inside of keys whose number stays
      */
     public static Action capacity(Case c, boolean inside) {
-        OptionalDouble expiring = c.timeline.last(Field.KEYSPACE_EXPIRES);
+        OptionalDouble expiring = c.timeline().last(Field.KEYSPACE_EXPIRES);
         boolean kept = expiring.isPresent() && expiring.getAsDouble() == 0;
         return Action.of(Remedy.CAPACITY)
                 .saying(inside ? "remedy.growth.inside" : kept ? "remedy.growth.kept" : "remedy.growth")

@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis.remedy;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Everything that people may be told to do, to ask, not to do or to capture next. */
@@ -94,6 +95,14 @@ public enum Remedy {
     /** What is worth saying after it is over, though it hit no limit: it would only come back. */
     private static final Set<Remedy> LASTING = EnumSet.of(KEEP_DEFRAG, FEWER_SCRIPTS, MORE_MEMORY);
 
+    /** What each warning speaks against. */
+    private static final Map<Remedy, Set<Remedy>> AGAINST = Map.of(
+            NO_RESTART, EnumSet.of(RESTART_BY_FAILOVER),
+            NO_DEFRAG, EnumSet.of(ACTIVE_DEFRAG),
+            NO_PURGE_NO_DEFRAG, EnumSet.of(MEMORY_PURGE, ACTIVE_DEFRAG),
+            NO_PURGE_WHILE_SWAPPED, EnumSet.of(MEMORY_PURGE),
+            NO_COMMANDS, OF_THE_PROCESS);
+
     private final String id;
     private final Kind kind;
 
@@ -114,6 +123,11 @@ public enum Remedy {
     /** Whether it acts on the process that was captured, so that nothing is left to do once that has ended. */
     public boolean isOfTheProcess() {
         return OF_THE_PROCESS.contains(this);
+    }
+
+    /** Whether whoever is told this must not be told the other. */
+    public boolean isAgainst(Remedy other) {
+        return AGAINST.getOrDefault(this, Set.of()).contains(other);
     }
 
     /** Whether it makes the next time less likely, and not only ends this one. */

@@ -83,7 +83,7 @@ public final class ReplicationRemedies {
 
     private static Action backlog(Case c, double size) {
         Phrase sized = size > 0 ? Phrase.of("remedy.replication.size", bytes(size)) : Phrase.of("remedy.replication");
-        boolean alone = size > 0 && c.timeline.last(Field.CONNECTED_SLAVES).orElse(1) == 0;
+        boolean alone = size > 0 && c.timeline().last(Field.CONNECTED_SLAVES).orElse(1) == 0;
         ActionBuilder action = limits(c).command(Commands.client(c) + "CONFIG GET repl-backlog-size");
         if (alone) {
             return action.saying("remedy.replication.alone", bytes(size))
@@ -107,8 +107,8 @@ public final class ReplicationRemedies {
 
     /** How often a replica that came back had to begin anew because the backlog did not reach so far. */
     private static long refused(Case c) {
-        double counted = c.timeline.last(Field.SYNC_PARTIAL_ERR).orElse(0);
-        long logged = c.timeline.events().stream()
+        double counted = c.timeline().last(Field.SYNC_PARTIAL_ERR).orElse(0);
+        long logged = c.timeline().events().stream()
                 .filter(e -> e.kind() == Event.Kind.NOTE && e.text().contains("for lack of backlog"))
                 .count();
         return counted >= OFTEN ? Math.max(logged, (long) counted) : logged;
@@ -116,19 +116,19 @@ public final class ReplicationRemedies {
 
     /** What goes into the stream of replication, by its offset; 0 where that is not told twice. */
     private static double writtenPerSecond(Case c) {
-        double[] offset = c.timeline.column(Field.MASTER_REPL_OFFSET);
+        double[] offset = c.timeline().column(Field.MASTER_REPL_OFFSET);
         int first = -1;
         int last = -1;
-        for (int i = c.timeline.runs().isEmpty() ? 0 : c.timeline.lastRun().from(); i < offset.length; i++) {
+        for (int i = c.timeline().runs().isEmpty() ? 0 : c.timeline().lastRun().from(); i < offset.length; i++) {
             if (!Double.isNaN(offset[i])) {
                 first = first < 0 ? i : first;
                 last = i;
             }
         }
-        if (!c.timeline.timed() || last <= first) {
+        if (!c.timeline().timed() || last <= first) {
             return 0;
         }
-        double seconds = (c.timeline.timeMicros()[last] - c.timeline.timeMicros()[first]) / 1e6;
+        double seconds = (c.timeline().timeMicros()[last] - c.timeline().timeMicros()[first]) / 1e6;
         return seconds > 0 ? Math.max(0, offset[last] - offset[first]) / seconds : 0;
     }
 }

@@ -29,7 +29,7 @@ public final class RestartRemedy {
     private RestartRemedy(Case c) {
         this.c = c;
         this.preconditions = new Preconditions(c);
-        this.deployment = Deployment.of(c.timeline);
+        this.deployment = Deployment.of(c);
     }
 
     public static Action of(Case c, double back) {

@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Closings;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.ClientRemedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -55,21 +56,21 @@ final class BuffersRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         Claim claim = c.claim(c.part(Component.CLIENTS));
-        if (claim.isSignificant(c.thresholds)) {
+        if (claim.isSignificant(c.thresholds())) {
             return measured(c, claim);
         }
         Claim listed = listed(c);
-        if (!c.has(Component.CLIENTS) && listed.isSignificant(c.thresholds)) {
+        if (!c.has(Component.CLIENTS) && listed.isSignificant(c.thresholds())) {
             return measured(c, listed);
         }
-        double output = c.timeline.max(Field.CLIENTS_OUTPUT_BUFFERS).orElse(0);
-        double query = c.timeline.max(Field.CLIENTS_QUERY_BUFFERS).orElse(0);
-        if (c.size() == 0 && output + query >= c.thresholds.significantBytes()) {
+        double output = c.timeline().max(Field.CLIENTS_OUTPUT_BUFFERS).orElse(0);
+        double query = c.timeline().max(Field.CLIENTS_QUERY_BUFFERS).orElse(0);
+        if (c.size() == 0 && output + query >= c.thresholds().significantBytes()) {
             return alone(c, output, query);
         }
-        double longest = c.timeline.max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
+        double longest = c.timeline().max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0);
         // A list may be long and light: only used memory tells what it can hold.
-        if (longest >= c.value(LONG_OUTPUT_LIST) && c.hasUsed()) {
+        if (longest >= c.value(LONG_OUTPUT_LIST) && c.levels().hasUsed()) {
             return longList(c, longest);
         }
         Closings closed = c.closings().ofReplicas(false);
@@ -87,9 +88,9 @@ final class BuffersRule implements Rule {
 
     /** Before 5.0 only CLIENT LIST tells what buffers hold: the most that one list of them adds up to. */
     private static Claim listed(Case c) {
-        double[] output = c.timeline.column(Field.CLIENTS_OUTPUT_BUFFERS);
-        double[] query = c.timeline.column(Field.CLIENTS_QUERY_BUFFERS);
-        double[] used = c.timeline.known(Field.USED_MEMORY);
+        double[] output = c.timeline().column(Field.CLIENTS_OUTPUT_BUFFERS);
+        double[] query = c.timeline().column(Field.CLIENTS_QUERY_BUFFERS);
+        double[] used = c.timeline().known(Field.USED_MEMORY);
         Claim most = Claim.NONE;
         for (int i = 0; i < output.length; i++) {
             double bytes = output[i] + query[i];
@@ -112,15 +113,19 @@ final class BuffersRule implements Rule {
     }
 
     private Outcome measured(Case c, Claim claim) {
-        double used = c.series.used()[claim.at()];
-        double clients = c.timeline
-                .lastKnown(Field.CONNECTED_CLIENTS, c.rows[claim.at()])
+        double used = c.series().used()[claim.at()];
+        double clients = c.timeline()
+                .lastKnown(Field.CONNECTED_CLIENTS, c.sample(claim.at()))
                 .orElse(0);
         int closed = c.closings().ofReplicas(false).count();
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("buffers.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
-                .claim("buffers.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim(
+                        key(c, claim, claim.bytes() / used),
+                        bytes(claim.bytes()),
+                        bytes(used),
+                        percent(claim.bytes() / used))
                 .evidenceIf(
                         clients > 0,
                         "buffers.evidence.clients",
@@ -136,19 +141,26 @@ final class BuffersRule implements Rule {
                 .build());
     }
 
+    private static String key(Case c, Claim claim, double share) {
+        if (ClientRemedies.isMostlyQuery(c, claim)) {
+            return "buffers.claim.query";
+        }
+        return share >= Claim.HALF ? "buffers.claim" : "buffers.claim.part";
+    }
+
     /** Whether what one of them held would matter beside what the server used. */
     private static boolean isLarge(Case c, Closings closed) {
-        double used = c.maxUsed();
-        return closed.most() >= c.thresholds.significantBytes()
-                && closed.most() >= c.thresholds.significantShare() * used;
+        double used = c.levels().maxUsed();
+        return closed.most() >= c.thresholds().significantBytes()
+                && closed.most() >= c.thresholds().significantShare() * used;
     }
 
     /** Buffers grow to their limit and are gone within seconds: between two dumps only the log sees them. */
     private Outcome logged(Case c, Closings closed) {
-        boolean again = closed.count() > 1 || closed.most() >= c.thresholds.significantBytes();
-        double share = c.maxUsed() > 0 ? closed.most() / c.maxUsed() : 0;
+        boolean again = closed.count() > 1 || closed.most() >= c.thresholds().significantBytes();
+        double share = c.levels().maxUsed() > 0 ? closed.most() / c.levels().maxUsed() : 0;
         Claim claim = Claim.standing(
-                new Claim.Held(closed.most(), c.series.lastWhole().orElse(0), share), OptionalLong.empty());
+                new Claim.Held(closed.most(), c.series().lastWhole().orElse(0), share), OptionalLong.empty());
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(again && c.isLogOnly() ? Severity.WARNING : Severity.INFO)
                 .confidence(Confidence.MEDIUM)
@@ -159,10 +171,13 @@ final class BuffersRule implements Rule {
     }
 
     private Outcome longList(Case c, double longest) {
-        Claim all = c.claim(c.series.used());
+        Claim all = c.claim(c.series().used());
         return found(new SuspectBuilder(c, cause(), all)
                 .confidence(Confidence.MEDIUM)
-                .claim("buffers.longlist.claim", count(longest), bytes(c.lastUsed()))
+                .claim(
+                        "buffers.longlist.claim",
+                        count(longest),
+                        bytes(c.levels().lastUsed()))
                 .evidence("buffers.longlist.evidence")
                 .remedies(ClientRemedies.of(c, all))
                 .build());
@@ -175,7 +190,7 @@ final class BuffersRule implements Rule {
                 .claim(
                         "buffers.keyless.claim",
                         bytes(claim.bytes()),
-                        bytes(c.series.used()[claim.at()]))
+                        bytes(c.series().used()[claim.at()]))
                 .evidence("buffers.keyless.evidence")
                 .remedy(ClientRemedies.who(c, claim))
                 .build());
@@ -186,20 +201,19 @@ final class BuffersRule implements Rule {
      * maxmemory does not stop. A replica follows its master beyond any limit.
      */
     private Optional<Outcome> excess(Case c) {
-        boolean refuses = c.timeline
+        boolean refuses = c.timeline()
                 .fact(Fact.MAXMEMORY_POLICY)
                 .filter("noeviction"::equals)
                 .isPresent();
-        boolean replica = c.server.role().filter("slave"::equals).isPresent();
-        Claim claim = c.claim(c.combine(c.series.used(), c.limit(Limit.MAXMEMORY), (used, max) -> used - max));
-        if (!refuses || replica || !claim.isStanding(c.thresholds)) {
+        Claim claim = c.claim(Columns.combine(c.series().used(), c.limit(Limit.MAXMEMORY), (used, max) -> used - max));
+        if (!refuses || c.server().isReplica() || !claim.isStanding(c.thresholds())) {
             return Optional.empty();
         }
-        double biggest = c.timeline
-                .lastKnown(Field.CLIENT_BIGGEST_INPUT_BUF, c.rows[claim.at()])
+        double biggest = c.timeline()
+                .lastKnown(Field.CLIENT_BIGGEST_INPUT_BUF, c.sample(claim.at()))
                 .orElse(0);
-        double clients = c.timeline
-                .lastKnown(Field.CONNECTED_CLIENTS, c.rows[claim.at()])
+        double clients = c.timeline()
+                .lastKnown(Field.CONNECTED_CLIENTS, c.sample(claim.at()))
                 .orElse(0);
         boolean likely = biggest * clients >= Claim.HALF * claim.bytes();
         return Optional.of(found(new SuspectBuilder(c, cause(), claim)
@@ -207,8 +221,8 @@ final class BuffersRule implements Rule {
                 .claim(
                         "buffers.excess.claim",
                         bytes(claim.bytes()),
-                        bytes(c.series.used()[claim.at()]),
-                        bytes(c.series.used()[claim.at()] - claim.bytes()))
+                        bytes(c.series().used()[claim.at()]),
+                        bytes(c.series().used()[claim.at()] - claim.bytes()))
                 .evidenceIf(likely, "buffers.excess.evidence", count(clients), bytes(biggest))
                 .remedies(ClientRemedies.of(c, claim))
                 .build()));
@@ -217,12 +231,12 @@ final class BuffersRule implements Rule {
     private Outcome byOverhead(Case c) {
         double times = c.value(Thresholds.OVERHEAD_OVER_DATASET);
         double[] overhead =
-                c.combine(c.part(Component.OVERHEAD), c.part(Component.DATASET), (k, d) -> k > times * d ? k : 0);
+                Columns.combine(c.part(Component.OVERHEAD), c.part(Component.DATASET), (k, d) -> k > times * d ? k : 0);
         Claim claim = c.claim(overhead);
         if (c.has(Component.USED) || !c.has(Component.OVERHEAD)) {
             return missing(Input.of(Field.MEM_CLIENTS_NORMAL));
         }
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isSignificant(c.thresholds())) {
             return missing(Input.of(Field.MEM_CLIENTS_NORMAL));
         }
         return found(new SuspectBuilder(c, cause(), claim)
@@ -230,7 +244,7 @@ final class BuffersRule implements Rule {
                 .claim(
                         "buffers.overhead.claim",
                         bytes(claim.bytes()),
-                        bytes(c.series.used()[claim.at()]))
+                        bytes(c.series().used()[claim.at()]))
                 .evidence("buffers.overhead.evidence", bytes(c.part(Component.DATASET)[claim.at()]))
                 .remedy(ClientRemedies.who(c, claim))
                 .build());

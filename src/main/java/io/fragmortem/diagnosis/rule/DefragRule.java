@@ -11,6 +11,7 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.DefragEffort;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
@@ -37,16 +38,17 @@ final class DefragRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (!c.timeline.has(Field.ACTIVE_DEFRAG_RUNNING)) {
+        if (!c.timeline().has(Field.ACTIVE_DEFRAG_RUNNING)) {
             return missing(Input.of(Field.ACTIVE_DEFRAG_RUNNING));
         }
-        double[] waste = c.isFull() ? c.part(Component.FRAGMENTATION) : c.gap();
-        double effort = Case.lastOf(c.column(Field.ACTIVE_DEFRAG_RUNNING)).orElse(0);
-        Claim claim = c.isFull() ? c.claim(waste, Seen.LASTING, Least.of(c.thresholds)) : c.pages(waste);
+        double[] waste =
+                c.isFull() ? c.part(Component.FRAGMENTATION) : c.levels().gap();
+        double effort = Columns.lastOf(c.column(Field.ACTIVE_DEFRAG_RUNNING)).orElse(0);
+        Claim claim = c.isFull() ? c.claim(waste, Seen.LASTING, Least.of(c.thresholds())) : c.pages(waste);
         if (effort == 0) {
             return ok("defrag.ok");
         }
-        if (!claim.isStanding(c.thresholds)) {
+        if (!claim.isStanding(c.thresholds())) {
             return ok("defrag.ok");
         }
         if (c.isSingle()) {

@@ -63,10 +63,10 @@ public final class DoctorCheck implements Rule {
     }
 
     private Outcome silent(Case c) {
-        if (!c.hasUsed()) {
+        if (!c.levels().hasUsed()) {
             return missing(Input.USED);
         }
-        if (c.server.version().isEmpty()) {
+        if (c.server().version().isEmpty()) {
             return missing(Input.of(Fact.REDIS_VERSION), Input.of(Field.USED_MEMORY_STARTUP));
         }
         Check none = new Check(declaration().checkId(), Check.Status.NOT_APPLICABLE, Phrase.of("doctor.none"));
@@ -75,11 +75,11 @@ public final class DoctorCheck implements Rule {
 
     /** The findings in the order in which the server prints them; empty when this version has no doctor. */
     public static List<Phrase> says(Case c) {
-        OptionalInt now = c.series.lastWhole();
-        if (now.isEmpty() || Double.isNaN(c.series.rss()[now.getAsInt()])) {
+        OptionalInt now = c.series().lastWhole();
+        if (now.isEmpty() || Double.isNaN(c.series().rss()[now.getAsInt()])) {
             return List.of();
         }
-        return MemoryDoctor.verdict(c.timeline, c.server, c.rows[now.getAsInt()]).orElse(List.of()).stream()
+        return MemoryDoctor.verdict(c.timeline(), c.server(), c.sample(now.getAsInt())).orElse(List.of()).stream()
                 .map(f -> Phrase.of("doctor." + Spelling.lower(f)))
                 .toList();
     }

@@ -48,24 +48,27 @@ final class ForkRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        double copied = Forks.copied(c.timeline);
-        long failed = c.timeline.events().stream().filter(ForkRule::isForMemory).count();
+        double copied = Forks.copied(c.timeline());
+        long failed =
+                c.timeline().events().stream().filter(ForkRule::isForMemory).count();
         if (Double.isNaN(copied) && failed == 0) {
             return missing(COPIES);
         }
         double bytes = Double.isNaN(copied) ? 0 : copied;
-        double rss = Double.isNaN(c.lastRss()) ? c.lastUsed() : c.lastRss();
+        double rss = Double.isNaN(c.levels().lastRss())
+                ? c.levels().lastUsed()
+                : c.levels().lastRss();
         double share = rss > 0 ? bytes / rss : 0;
-        Optional<Bound> limit = c.hardLimit();
+        Optional<Bound> limit = c.series().hardLimit();
         double room = c.value(Thresholds.HEADROOM_SHARE);
         boolean tight = limit.filter(l -> rss + bytes > l.bytes() * room).isPresent();
-        boolean large = c.isLogOnly() || share >= c.thresholds.significantShare();
-        boolean significant = bytes >= c.thresholds.significantBytes() && large;
+        boolean large = c.isLogOnly() || share >= c.thresholds().significantShare();
+        boolean significant = bytes >= c.thresholds().significantBytes() && large;
         if (failed == 0 && !significant) {
             return ok("fork.ok", bytes(bytes), percent(share));
         }
         Claim claim =
-                Claim.standing(new Claim.Held(bytes, c.series.lastWhole().orElse(0), share), OptionalLong.empty());
+                Claim.standing(new Claim.Held(bytes, c.series().lastWhole().orElse(0), share), OptionalLong.empty());
         long saves = copies(c);
         long spikes = new ForkSpikes(c, bytes).explained();
         boolean alarming = failed > 0 || (tight && significant);
@@ -93,7 +96,7 @@ final class ForkRule implements Rule {
     private static long copies(Case c) {
         Set<Long> children = new HashSet<>();
         long nameless = 0;
-        for (Event event : c.timeline.events()) {
+        for (Event event : c.timeline().events()) {
             if (event.kind() == Event.Kind.COPY_ON_WRITE) {
                 event.writer().ifPresent(children::add);
                 nameless += event.writer().isEmpty() && !event.text().contains("current ") ? 1 : 0;

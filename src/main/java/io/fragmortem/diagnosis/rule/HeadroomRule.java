@@ -13,6 +13,7 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Held;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.Deaths;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.LimitRemedies;
@@ -59,14 +60,15 @@ final class HeadroomRule implements Rule {
         if (deaths.last().isPresent()) {
             return died(c, deaths, deaths.last().get());
         }
-        if (c.series.limits().isEmpty() || c.size() == 0) {
+        if (c.series().limits().isEmpty() || c.size() == 0) {
             return deaths.refusals() > 0 ? refused(c, deaths) : missing(LIMITS);
         }
         double[] container = c.limit(Limit.CONTAINER);
         double[] host = c.limit(Limit.HOST);
-        double[] hard = c.combine(container, host, (a, b) -> Double.isNaN(a) || b < a ? b : a);
+        double[] hard = Columns.combine(container, host, (a, b) -> Double.isNaN(a) || b < a ? b : a);
         Least near = Least.ofLimit(c.value(Thresholds.HEADROOM_SHARE));
-        double[] held = c.combine(c.series.rss(), c.series.used(), (rss, used) -> Double.isNaN(rss) ? used : rss);
+        double[] held =
+                Columns.combine(c.series().rss(), c.series().used(), (rss, used) -> Double.isNaN(rss) ? used : rss);
         Claim claim = c.claim(held, Seen.LASTING, near, hard);
         if (claim.isSignificant(near)) {
             boolean contained = container[claim.at()] <= hard[claim.at()];
@@ -89,22 +91,22 @@ final class HeadroomRule implements Rule {
                 .remedies(new LimitRemedies(
                                 c,
                                 Optional.of(hard),
-                                c.series.used()[claim.at()],
-                                c.series.rss()[claim.at()])
+                                c.series().used()[claim.at()],
+                                c.series().rss()[claim.at()])
                         .all(hard.limit() == Limit.CONTAINER))
                 .build());
     }
 
     /** What the dumps show may be the process that came after: the one that died is told by the kernel. */
     private Outcome died(Case c, Deaths deaths, Deaths.Death last) {
-        Held victim = new Held(last.bytes(), c.series.lastWhole().orElse(0), 1);
-        Optional<Bound> container = Optional.ofNullable(c.series.limits().get(Limit.CONTAINER))
+        Held victim = new Held(last.bytes(), c.series().lastWhole().orElse(0), 1);
+        Optional<Bound> container = Optional.ofNullable(c.series().limits().get(Limit.CONTAINER))
                 .map(bytes -> new Bound(Limit.CONTAINER, bytes));
-        double peak = c.timeline.max(Field.CGROUP_PEAK).orElse(0);
+        double peak = c.timeline().max(Field.CGROUP_PEAK).orElse(0);
         boolean after = last.atMicros().isPresent()
                 && !c.isLogOnly()
-                && c.timeline.timed()
-                && c.series.timeMicros()[0] > last.atMicros().getAsLong();
+                && c.timeline().timed()
+                && c.series().timeMicros()[0] > last.atMicros().getAsLong();
         return found(new SuspectBuilder(c, cause(), Claim.standing(victim, last.atMicros()))
                 .severity(Severity.CRITICAL)
                 .confidence(Confidence.HIGH)
@@ -129,13 +131,13 @@ final class HeadroomRule implements Rule {
     private static List<Action> againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
         Optional<Bound> limit = switch (last.by()) {
             case CONTAINER -> container;
-            case HOST, SOMEBODY, ITSELF -> c.hardLimit();
+            case HOST, SOMEBODY, ITSELF -> c.series().hardLimit();
         };
         int before = -1;
         for (int i = 0; i < c.size(); i++) {
             boolean earlier = last.atMicros().isEmpty()
-                    || !c.timeline.timed()
-                    || c.series.timeMicros()[i] <= last.atMicros().getAsLong();
+                    || !c.timeline().timed()
+                    || c.series().timeMicros()[i] <= last.atMicros().getAsLong();
             before = earlier ? i : before;
         }
         boolean contained = last.by() == Deaths.By.CONTAINER;
@@ -143,7 +145,7 @@ final class HeadroomRule implements Rule {
             double victim = last.by() == Deaths.By.ITSELF ? Double.NaN : last.bytes();
             return new LimitRemedies(c, limit, Double.NaN, victim).all(contained);
         }
-        return new LimitRemedies(c, limit, c.series.used()[before], c.series.rss()[before]).all(contained);
+        return new LimitRemedies(c, limit, c.series().used()[before], c.series().rss()[before]).all(contained);
     }
 
     private static String key(Deaths.Death death) {
@@ -167,59 +169,51 @@ final class HeadroomRule implements Rule {
     private Outcome atMaxmemory(Case c, Claim near) {
         double[] limit = c.limit(Limit.MAXMEMORY);
         Least least = Least.ofLimit(c.value(Thresholds.AT_MAXMEMORY_SHARE));
-        Claim held = c.claim(c.series.used(), Seen.ONCE, least, limit);
+        Claim held = c.claim(c.series().used(), Seen.ONCE, least, limit);
         double max = held.at() < limit.length ? limit[held.at()] : Double.NaN;
         boolean at = held.isSignificant(least) && !held.isOver();
-        if (!at || max < c.thresholds.significantBytes()) {
+        if (!at || max < c.thresholds().significantBytes()) {
             String key = at ? "headroom.tiny" : "headroom.ok";
             return max > 0 ? ok(key, bytes(held.now()), bytes(max)) : ok("headroom.nolimit", bytes(near.now()));
         }
         if (held.share() > c.value(FragmentationRule.PINNED)) {
             return aboveMaxmemory(c, limit, held, max);
         }
-        double evicted = increase(c, Field.EVICTED_KEYS);
-        Claim claim = c.claim(c.combine(c.series.rss(), limit, (r, m) -> r - m));
+        double evicted = c.isSingle()
+                ? c.timeline().last(Field.EVICTED_KEYS).orElse(0)
+                : c.timeline().increase(Field.EVICTED_KEYS);
+        Claim claim = c.claim(Columns.combine(c.series().rss(), limit, (r, m) -> r - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
                 .claim(
-                        claim.isStanding(c.thresholds) ? "headroom.beyond" : "headroom.full",
+                        claim.isStanding(c.thresholds()) ? "headroom.beyond" : "headroom.full",
                         bytes(held.bytes()),
                         bytes(max),
                         bytes(near.now()),
                         percent(held.share()))
                 .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()), percent(held.share()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
-                .remedy(new LimitRemedies(c, c.hardLimit(), Double.NaN, Double.NaN).maxmemory())
+                .remedy(new LimitRemedies(c, c.series().hardLimit(), Double.NaN, Double.NaN).maxmemory())
                 .build());
     }
 
     /** The limit does not hold at all: whoever lowers it further gains nothing. */
     private Outcome aboveMaxmemory(Case c, double[] limit, Claim held, double max) {
-        double excused = c.timeline.max(Field.MEM_NOT_COUNTED_FOR_EVICT).orElse(0);
-        boolean refuses = c.timeline
+        double excused = c.timeline().max(Field.MEM_NOT_COUNTED_FOR_EVICT).orElse(0);
+        boolean refuses = c.timeline()
                 .fact(Fact.MAXMEMORY_POLICY)
                 .filter("noeviction"::equals)
                 .isPresent();
-        boolean replica = c.server.role().filter("slave"::equals).isPresent();
-        Claim claim = c.claim(c.combine(c.series.used(), limit, (u, m) -> u - m));
+        Claim claim = c.claim(Columns.combine(c.series().used(), limit, (u, m) -> u - m));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
                 .claim("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
                 .past("headroom.above", bytes(held.bytes()), bytes(max), ratio(held.share()))
-                .evidenceIf(replica, "headroom.evidence.replica")
+                .evidenceIf(c.server().isReplica(), "headroom.evidence.replica")
                 .evidenceIf(refuses, "headroom.evidence.refuses")
-                .evidenceIf(excused >= c.thresholds.significantBytes(), "headroom.evidence.excused", bytes(excused))
+                .evidenceIf(excused >= c.thresholds().significantBytes(), "headroom.evidence.excused", bytes(excused))
                 .build());
-    }
-
-    private static double increase(Case c, Field field) {
-        double most = c.timeline.max(field).orElse(0);
-        double first = Double.NaN;
-        for (double value : c.timeline.column(field)) {
-            first = Double.isNaN(first) ? value : first;
-        }
-        return c.isSingle() ? most : most - (Double.isNaN(first) ? 0 : first);
     }
 }

@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis.rule;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
-import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
@@ -83,36 +82,35 @@ final class IdentityCheck implements Rule {
     @Override
     public Outcome apply(Case c) {
         Optional<Consistency.Identity> held =
-                c.identities.stream().filter(i -> i.law() == law).findFirst();
+                c.identities().stream().filter(i -> i.law() == law).findFirst();
         if (held.map(Consistency.Identity::checked).orElse(0) == 0) {
             return notChecked(c);
         }
         Consistency.Identity identity = held.orElseThrow();
         if (identity.violated() == 0) {
-            return ok("identity.ok", name(law.id()), count(identity.checked()));
+            return ok("identity.ok", said(), count(identity.checked()));
         }
         boolean plain = law.isRatio();
         Phrase.Arg expected = plain ? ratio(identity.expected()) : bytes(identity.expected());
         Phrase.Arg found = plain ? ratio(identity.found()) : bytes(identity.found());
         return broken(
-                "identity.broken",
-                name(law.id()),
-                count(identity.violated()),
-                count(identity.checked()),
-                expected,
-                found);
+                "identity.broken", said(), count(identity.violated()), count(identity.checked()), expected, found);
+    }
+
+    private Phrase.Arg said() {
+        return Phrase.nested(Phrase.of("identity.law." + law.id()));
     }
 
     /** Which field is missing; when none is, the bytes were rounded or this version counts the field in another way. */
     private Outcome notChecked(Case c) {
         for (Declaration.Need need : declaration.needs()) {
             Input input = need.anyOf().get(0);
-            if (Field.named(input.name()).filter(c.model.told()::has).isEmpty()) {
+            if (Field.named(input.name()).filter(c.model().told()::has).isEmpty()) {
                 return missing(input);
             }
         }
-        Check check = new Check(
-                declaration.checkId(), Check.Status.NOT_APPLICABLE, Phrase.of("identity.skipped", name(law.id())));
+        Check check =
+                new Check(declaration.checkId(), Check.Status.NOT_APPLICABLE, Phrase.of("identity.skipped", said()));
         return new Outcome(check, List.of());
     }
 }

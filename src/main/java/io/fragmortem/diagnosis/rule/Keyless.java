@@ -55,7 +55,7 @@ public final class Keyless {
             return keys[i] == 0 && !moving && !cut ? data[i] : 0;
         });
         Claim all = c.claim(ownerless);
-        return all.isStanding(c.thresholds) ? Optional.of(all) : Optional.empty();
+        return all.isStanding(c.thresholds()) ? Optional.of(all) : Optional.empty();
     }
 
     /** A verdict that names nobody; only where the clients' buffers are measured, else they are suspected. */
@@ -65,7 +65,9 @@ public final class Keyless {
                 Cause.CANNOT_TELL,
                 Confidence.MEDIUM,
                 Phrase.of(
-                        "cannottell.keyless", bytes(all.bytes()), bytes(c.series.used()[all.at()])),
+                        "cannottell.keyless",
+                        bytes(all.bytes()),
+                        bytes(c.series().used()[all.at()])),
                 context));
     }
 
@@ -77,7 +79,7 @@ public final class Keyless {
         double[] backlog = c.column(Field.REPL_BACKLOG_SIZE);
         double[] active = c.column(Field.REPL_BACKLOG_ACTIVE);
         double[] rest = new double[c.size()];
-        Arrays.setAll(rest, i -> c.series.used()[i] - (active[i] > 0 && !Double.isNaN(backlog[i]) ? backlog[i] : 0));
+        Arrays.setAll(rest, i -> c.series().used()[i] - (active[i] > 0 && !Double.isNaN(backlog[i]) ? backlog[i] : 0));
         return rest;
     }
 }

@@ -37,13 +37,14 @@ final class KeyspaceRule implements Rule {
         if (!c.has(Component.KEYSPACE)) {
             return c.has(Component.OVERHEAD) ? missing(Input.of(Field.MEM_CLIENTS_NORMAL)) : missing(SPLIT);
         }
-        Least least = Least.of(c.thresholds, c.thresholds.significantBytes(), c.value(Thresholds.KEYSPACE_SHARE));
-        Claim claim = c.claim(c.part(Component.KEYSPACE), Seen.ONCE, least, c.series.used());
+        Least least = Least.of(c.thresholds(), c.thresholds().significantBytes(), c.value(Thresholds.KEYSPACE_SHARE));
+        Claim claim =
+                c.claim(c.part(Component.KEYSPACE), Seen.ONCE, least, c.series().used());
         double share = claim.share();
         if (!claim.isSignificant(least)) {
             return ok("keyspace.ok", bytes(claim.bytes()), percent(share));
         }
-        double keys = c.timeline.last(Field.KEYSPACE_KEYS).orElse(0);
+        double keys = c.timeline().last(Field.KEYSPACE_KEYS).orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .past("keyspace.past", bytes(claim.bytes()), percent(share))

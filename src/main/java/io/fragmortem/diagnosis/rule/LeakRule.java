@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -47,30 +48,30 @@ final class LeakRule implements Rule {
         if (c.secondsSince(from) < c.value(LEAST_SECONDS)) {
             return missing(Input.ONE_DAY);
         }
-        if (!c.timeline.has(Field.KEYSPACE_KEYS)) {
+        if (!c.timeline().has(Field.KEYSPACE_KEYS)) {
             return missing(Input.of(Field.KEYSPACE_KEYS));
         }
         double[] keys = c.column(Field.KEYSPACE_KEYS);
         double firstKeys = first(keys, from);
-        double lastKeys = Case.lastOf(keys).orElse(0);
+        double lastKeys = Columns.lastOf(keys).orElse(0);
         boolean sameKeys = Math.abs(lastKeys - firstKeys) <= c.value(KEYS_MOVED) * Math.max(firstKeys, 1);
-        boolean outside = c.trends
+        boolean outside = c.trends()
                 .of(Component.OUTSIDE)
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
         double[] data = outside ? c.part(Component.OUTSIDE) : c.part(Component.DATASET);
-        boolean inside = c.trends
+        boolean inside = c.trends()
                 .of(Component.DATASET)
                 .map(t -> t.verdict() == Verdict.GROWS && t.confirmed())
                 .orElse(false);
-        double grown = Case.lastOf(data).orElse(0) - first(data, from);
-        if (!sameKeys || !(outside || inside) || grown < c.thresholds.significantBytes()) {
+        double grown = Columns.lastOf(data).orElse(0) - first(data, from);
+        if (!sameKeys || !(outside || inside) || grown < c.thresholds().significantBytes()) {
             return ok("leak.ok");
         }
         int last = c.size() - 1;
         Claim claim = Claim.standing(
-                new Claim.Held(grown, last, grown / c.whole(last)),
-                OptionalLong.of(c.series.timeMicros()[from]));
+                new Claim.Held(grown, last, grown / c.levels().whole(last)),
+                OptionalLong.of(c.series().timeMicros()[from]));
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.LOW)

@@ -21,6 +21,9 @@ final class LibcRule implements Rule {
 
     private static final Input[] ALLOCATOR = {Input.of(Fact.MEM_ALLOCATOR), Input.of(Field.ALLOCATOR_RESIDENT)};
 
+    /** A peak above this many times used memory is worth naming as evidence; our judgement, no verdict hangs on it. */
+    private static final double PEAK_TOLD = 1.3;
+
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.LIBC_ALLOCATOR)
             .needs(ALLOCATOR)
             .uses(
@@ -41,24 +44,27 @@ final class LibcRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (c.server.allocatorKind() == AllocatorKind.UNKNOWN) {
+        if (c.server().allocatorKind() == AllocatorKind.UNKNOWN) {
             return missing(ALLOCATOR);
         }
-        if (c.server.allocatorKind() != AllocatorKind.OTHER) {
-            return ok("libc.ok", name(c.server.allocator().orElse("jemalloc")));
+        if (c.server().allocatorKind() != AllocatorKind.OTHER) {
+            return ok("libc.ok", name(c.server().allocator().orElse("jemalloc")));
         }
         Claim gap = c.unexplained();
-        String allocator = c.server.allocator().orElse("libc");
-        if (!gap.isSignificant(c.thresholds)) {
+        String allocator = c.server().allocator().orElse("libc");
+        if (!gap.isSignificant(c.thresholds())) {
             return ok("libc.small", name(allocator), bytes(gap.bytes()));
         }
-        double rss = c.series.rss()[gap.at()];
+        double rss = c.series().rss()[gap.at()];
         return found(new SuspectBuilder(c, cause(), gap)
                 .confidence(c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
                 .pastGap()
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")
-                .evidenceIf(c.peak() > 1.3 * c.lastUsed(), "retention.evidence.peak", bytes(c.peak()))
+                .evidenceIf(
+                        c.levels().peak() > PEAK_TOLD * c.levels().lastUsed(),
+                        "retention.evidence.peak",
+                        bytes(c.levels().peak()))
                 .remedy(Remedies.findOutside(c))
                 .remedy(AllocatorRemedies.jemallocBuild())
                 .remedy(RestartRemedy.of(c, gap.now()))

@@ -45,7 +45,7 @@ final class LuaRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        boolean known = c.timeline.has(Field.USED_MEMORY_LUA) || c.timeline.has(Field.USED_MEMORY_VM_EVAL);
+        boolean known = c.timeline().has(Field.USED_MEMORY_LUA) || c.timeline().has(Field.USED_MEMORY_VM_EVAL);
         if (!known) {
             return missing(INTERPRETERS);
         }
@@ -53,17 +53,17 @@ final class LuaRule implements Rule {
         double[] scripts = c.column(Field.USED_MEMORY_SCRIPTS);
         double[] freed = c.freedLua();
         for (int i = 0; i < lua.length; i++) {
-            lua[i] = c.model.lua(c.rows[i]) + (Double.isNaN(scripts[i]) ? 0 : scripts[i]) + freed[i];
+            lua[i] = c.model().lua(c.sample(i)) + (Double.isNaN(scripts[i]) ? 0 : scripts[i]) + freed[i];
         }
-        double cached = c.timeline.max(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
+        double cached = c.timeline().max(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
         // A thousand cached scripts are no library but strings built one by one: that grows, so it need not be large
         // yet.
-        double now = c.timeline.last(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
-        double floor = c.thresholds.floorBytes();
+        double now = c.timeline().last(Field.NUMBER_OF_CACHED_SCRIPTS).orElse(0);
+        double floor = c.thresholds().floorBytes();
         Least least = Least.of(
-                c.thresholds,
-                now > c.value(MANY) ? floor : c.thresholds.significantBytes(),
-                c.thresholds.significantShare());
+                c.thresholds(),
+                now > c.value(MANY) ? floor : c.thresholds().significantBytes(),
+                c.thresholds().significantShare());
         Claim claim = c.claim(lua, Seen.ONCE, least);
         if (!claim.isSignificant(least)) {
             return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
@@ -77,7 +77,7 @@ final class LuaRule implements Rule {
                 .claim(left ? "lua.freed.claim" : "lua.claim", bytes(claim.bytes()), percent(claim.share()))
                 .evidenceIf(left, "lua.freed.evidence", bytes(freed[claim.at()]))
                 .evidenceIf(cached > 0, made(c), count(cached), count(Scripts.loads(c)))
-                .evidenceIf(!c.model.semantics().luaInsideUsed(), "lua.evidence.outside")
+                .evidenceIf(!c.model().semantics().luaInsideUsed(), "lua.evidence.outside")
                 .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak");
         if (live >= floor) {
             suspect.remedy(Remedies.scriptFlush(c, live));

@@ -62,10 +62,10 @@ final class NotResidentRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (!c.hasGap()) {
+        if (!c.levels().hasGap()) {
             return missingGap(c);
         }
-        Least least = Least.of(c.thresholds, c.thresholds.significantBytes(), c.value(Thresholds.MISSING_SHARE));
+        Least least = Least.of(c.thresholds(), c.thresholds().significantBytes(), c.value(Thresholds.MISSING_SHARE));
         Claim claim = c.claim(missingPages(c), Seen.THROUGH_DECAY, least);
         if (!claim.isSignificant(least)) {
             return ok("resident.ok");
@@ -74,7 +74,7 @@ final class NotResidentRule implements Rule {
             return ok("resident.copied");
         }
         if (isForeignSystem(c)) {
-            return ok("resident.foreign", Phrase.name(c.server.os().orElse("")));
+            return ok("resident.foreign", Phrase.name(c.server().os().orElse("")));
         }
         OptionalDouble swap = swap(c);
         if (swap.orElse(0) >= c.value(MOST) * claim.bytes()) {
@@ -124,10 +124,10 @@ final class NotResidentRule implements Rule {
         double[] active = c.active();
         double[] missing = new double[c.size()];
         for (int i = 0; i < missing.length; i++) {
-            double rss = c.series.rss()[i];
+            double rss = c.series().rss()[i];
             // The timer reads RSS and the allocator's figures at the same moment, used memory is fresh: while a command
             // blocks the timer, only the first two may be held against each other.
-            double inUse = c.isFull() && active[i] > 0 ? active[i] : c.series.used()[i];
+            double inUse = c.isFull() && active[i] > 0 ? active[i] : c.series().used()[i];
             missing[i] = rss == 0 ? 0 : inUse - rss;
         }
         return missing;
@@ -135,20 +135,20 @@ final class NotResidentRule implements Rule {
 
     /** Windows ports report a synthetic RSS, macOS compresses idle pages: neither is swapping as Linux does it. */
     private static boolean isForeignSystem(Case c) {
-        String os = c.server.os().orElse("").toLowerCase(Locale.ROOT);
+        String os = c.server().os().orElse("").toLowerCase(Locale.ROOT);
         return os.contains("windows") || os.contains("darwin");
     }
 
     private static OptionalDouble swap(Case c) {
-        OptionalDouble max = c.timeline.max(Field.OS_VM_SWAP);
+        OptionalDouble max = c.timeline().max(Field.OS_VM_SWAP);
         if (max.isPresent()) {
             return max;
         }
-        OptionalDouble cgroup = c.timeline.max(Field.CGROUP_SWAP);
+        OptionalDouble cgroup = c.timeline().max(Field.CGROUP_SWAP);
         if (cgroup.isPresent()) {
             return cgroup;
         }
-        OptionalDouble total = c.timeline.max(Field.HOST_SWAP_TOTAL);
+        OptionalDouble total = c.timeline().max(Field.HOST_SWAP_TOTAL);
         return total.isPresent() && total.getAsDouble() == 0 ? total : OptionalDouble.empty();
     }
 
@@ -159,10 +159,10 @@ final class NotResidentRule implements Rule {
         double most = c.value(MOST) * claim.bytes();
         for (int i = claim.at() - 1; i >= 0; i--) {
             if (missing[i] <= none) {
-                double fell = c.series.rss()[i] - c.series.rss()[claim.at()];
-                double grew = c.series.used()[claim.at()] - c.series.used()[i];
-                boolean restarted = c.timeline.runOf(c.rows[i]).index()
-                        != c.timeline.runOf(c.rows[claim.at()]).index();
+                double fell = c.series().rss()[i] - c.series().rss()[claim.at()];
+                double grew = c.series().used()[claim.at()] - c.series().used()[i];
+                boolean restarted = c.timeline().runOf(c.sample(i)).index()
+                        != c.timeline().runOf(c.sample(claim.at())).index();
                 if (restarted) {
                     return From.UNKNOWN;
                 }
@@ -174,10 +174,10 @@ final class NotResidentRule implements Rule {
 
     /** A replication backlog is allocated at once and touched as it fills. */
     private static double untouchedBacklog(Case c, Claim claim) {
-        int row = c.rows[claim.at()];
-        double size = c.timeline.lastKnown(Field.REPL_BACKLOG_SIZE, row).orElse(0);
-        double held = c.timeline.lastKnown(Field.MEM_REPLICATION_BACKLOG, row).orElse(0);
-        double filled = c.timeline.lastKnown(Field.REPL_BACKLOG_HISTLEN, row).orElse(held);
+        int row = c.sample(claim.at());
+        double size = c.timeline().lastKnown(Field.REPL_BACKLOG_SIZE, row).orElse(0);
+        double held = c.timeline().lastKnown(Field.MEM_REPLICATION_BACKLOG, row).orElse(0);
+        double filled = c.timeline().lastKnown(Field.REPL_BACKLOG_HISTLEN, row).orElse(held);
         return Math.max(0, Math.min(size, held) - filled);
     }
 
@@ -186,8 +186,8 @@ final class NotResidentRule implements Rule {
     }
 
     private SuspectBuilder swapped(Case c, Claim claim, Confidence confidence, boolean guessed) {
-        double used = c.series.used()[claim.at()];
-        double rss = c.series.rss()[claim.at()];
+        double used = c.series().used()[claim.at()];
+        double rss = c.series().rss()[claim.at()];
         return new SuspectBuilder(c, Cause.SWAPPED, claim)
                 .confidence(confidence)
                 .past("swapped.past", bytes(claim.bytes()), bytes(used), bytes(rss))
@@ -199,8 +199,8 @@ final class NotResidentRule implements Rule {
     }
 
     private SuspectBuilder untouched(Claim claim, Confidence confidence, Case c) {
-        double used = c.series.used()[claim.at()];
-        double rss = c.series.rss()[claim.at()];
+        double used = c.series().used()[claim.at()];
+        double rss = c.series().rss()[claim.at()];
         return new SuspectBuilder(c, Cause.UNTOUCHED_MEMORY, claim)
                 .severity(Severity.INFO)
                 .confidence(confidence)

@@ -34,22 +34,23 @@ final class PageCacheRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         for (Field field : new Field[] {Field.CGROUP_CURRENT, Field.CGROUP_FILE, Field.CGROUP_LIMIT}) {
-            if (c.timeline.last(field).isEmpty()) {
+            if (c.timeline().last(field).isEmpty()) {
                 return missing(Input.of(field));
             }
         }
-        double current = c.timeline.last(Field.CGROUP_CURRENT).orElse(0);
-        double file = c.timeline.last(Field.CGROUP_FILE).orElse(0);
-        double limit = c.timeline.last(Field.CGROUP_LIMIT).orElse(0);
+        double current = c.timeline().last(Field.CGROUP_CURRENT).orElse(0);
+        double file = c.timeline().last(Field.CGROUP_FILE).orElse(0);
+        double limit = c.timeline().last(Field.CGROUP_LIMIT).orElse(0);
         double full = c.value(Thresholds.HEADROOM_SHARE) * limit;
-        boolean cached = file >= c.thresholds.significantBytes() && file >= c.thresholds.significantShare() * limit;
+        boolean cached = file >= c.thresholds().significantBytes()
+                && file >= c.thresholds().significantShare() * limit;
         if (current < full || !cached || current - file >= full) {
             return ok("cache.ok", bytes(file), bytes(current), bytes(limit));
         }
-        double dirty = c.timeline.last(Field.CGROUP_FILE_DIRTY).orElse(0);
-        double inactive = c.timeline.last(Field.CGROUP_INACTIVE_FILE).orElse(0);
+        double dirty = c.timeline().last(Field.CGROUP_FILE_DIRTY).orElse(0);
+        double inactive = c.timeline().last(Field.CGROUP_INACTIVE_FILE).orElse(0);
         Claim claim = Claim.standing(
-                new Claim.Held(file, c.series.lastWhole().orElse(0), file / limit), OptionalLong.empty());
+                new Claim.Held(file, c.series().lastWhole().orElse(0), file / limit), OptionalLong.empty());
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)

@@ -81,11 +81,11 @@ final class PartRule implements Rule {
             return missing(Input.of(printed));
         }
         Claim claim = c.claim(c.part(part));
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isSignificant(c.thresholds())) {
             return ok(words.ok(), bytes(claim.bytes()), percent(claim.share()));
         }
-        double used = c.series.used()[claim.at()];
-        double signs = c.timeline.max(sign).orElse(0);
+        double used = c.series().used()[claim.at()];
+        double signs = c.timeline().max(sign).orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .claim(words.claim(), bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))

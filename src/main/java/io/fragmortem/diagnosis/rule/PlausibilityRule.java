@@ -58,12 +58,12 @@ final class PlausibilityRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (!c.timeline.has(Field.USED_MEMORY) && !c.timeline.has(Field.USED_MEMORY_RSS)) {
+        if (!c.timeline().has(Field.USED_MEMORY) && !c.timeline().has(Field.USED_MEMORY_RSS)) {
             return missing(Input.USED, Input.RSS);
         }
-        double used = c.lastUsed();
-        boolean loading = c.timeline.last(Field.LOADING).orElse(0) > 0;
-        if (c.series.rss().length > 0 && allZero(c.series.rss()) && used > 0) {
+        double used = c.levels().lastUsed();
+        boolean loading = c.timeline().last(Field.LOADING).orElse(0) > 0;
+        if (c.series().rss().length > 0 && allZero(c.series().rss()) && used > 0) {
             return found(suspect(c, Severity.INFO, Confidence.HIGH)
                     .claim(loading ? "implausible.loading" : "implausible.zero", bytes(used))
                     .build());
@@ -74,16 +74,16 @@ final class PlausibilityRule implements Rule {
                     .claim("implausible.unit", bytes(most))
                     .build());
         }
-        double host = c.series.limits().getOrDefault(Limit.HOST, Double.POSITIVE_INFINITY);
-        boolean swappable = c.lastRss() < used && c.lastRss() <= host;
+        double host = c.series().limits().getOrDefault(Limit.HOST, Double.POSITIVE_INFINITY);
+        boolean swappable = c.levels().lastRss() < used && c.levels().lastRss() <= host;
         if (used > c.value(swappable ? ABOVE_SWAP : ABOVE_HOST) * host
-                && c.timeline.max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
+                && c.timeline().max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
             return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
                     .claim("implausible.host", bytes(used), bytes(host))
                     .build());
         }
         double many = c.value(Thresholds.BROKEN_SHARE);
-        Optional<Consistency.Identity> broken = c.identities.stream()
+        Optional<Consistency.Identity> broken = c.identities().stream()
                 .filter(i -> i.checked() > 0 && i.violated() >= many * i.checked())
                 .max(Comparator.comparingInt(Consistency.Identity::violated));
         if (broken.isPresent() && matters(c, broken.get())) {
@@ -105,10 +105,12 @@ final class PlausibilityRule implements Rule {
     private static boolean matters(Case c, Consistency.Identity identity) {
         if (identity.law().isRatio()) {
             return Math.abs(identity.expected() - identity.found()) > c.value(RATIO_OFF) * Math.abs(identity.expected())
-                    && c.whole(c.size() - 1) > c.thresholds.smallInstanceBytes();
+                    && c.levels().whole(c.size() - 1) > c.thresholds().smallInstanceBytes();
         }
         return Math.abs(identity.expected() - identity.found())
-                > Math.max(c.thresholds.floorBytes(), c.value(BYTES_OFF) * c.whole(c.size() - 1));
+                > Math.max(
+                        c.thresholds().floorBytes(),
+                        c.value(BYTES_OFF) * c.levels().whole(c.size() - 1));
     }
 
     /** The most memory that any sample tells; 0 when none does. */
@@ -116,8 +118,8 @@ final class PlausibilityRule implements Rule {
         double most = 0;
         for (int i = 0; i < c.size(); i++) {
             // NaN is larger than nothing
-            most = c.series.used()[i] > most ? c.series.used()[i] : most;
-            most = c.series.rss()[i] > most ? c.series.rss()[i] : most;
+            most = c.series().used()[i] > most ? c.series().used()[i] : most;
+            most = c.series().rss()[i] > most ? c.series().rss()[i] : most;
         }
         return most;
     }
@@ -134,7 +136,8 @@ final class PlausibilityRule implements Rule {
     }
 
     private SuspectBuilder suspect(Case c, Severity severity, Confidence confidence) {
-        Claim claim = Claim.standing(new Claim.Held(c.lastUsed(), Math.max(0, c.size() - 1), 1), OptionalLong.empty());
+        Claim claim = Claim.standing(
+                new Claim.Held(c.levels().lastUsed(), Math.max(0, c.size() - 1), 1), OptionalLong.empty());
         return new SuspectBuilder(c, cause(), claim).severity(severity).confidence(confidence);
     }
 }

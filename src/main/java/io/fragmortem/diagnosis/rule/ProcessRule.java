@@ -9,6 +9,7 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -31,6 +32,9 @@ final class ProcessRule implements Rule {
 
     /** From this share of RSS on no reading error can be the reason. */
     static final Threshold SURE = Threshold.share("process-sure-share", 0.25, Origin.JUDGEMENT);
+
+    /** Of what is to be explained: from this share on a kind of pages is worth naming; our judgement, no verdict hangs on it. */
+    private static final double MUCH = 0.25;
 
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.PROCESS_OVERHEAD)
             .needs(Field.ALLOCATOR_RESIDENT)
@@ -58,25 +62,25 @@ final class ProcessRule implements Rule {
         if (c.isFull()) {
             return measured(c);
         }
-        boolean judgeable = c.hasGap() && c.server.allocatorKind() != AllocatorKind.MIMALLOC;
+        boolean judgeable = c.levels().hasGap() && c.server().allocatorKind() != AllocatorKind.MIMALLOC;
         return judgeable ? inferred(c) : missing(Input.of(Field.ALLOCATOR_RESIDENT));
     }
 
     private Outcome measured(Case c) {
         double base = c.value(Thresholds.PROCESS_BASE_BYTES);
-        double[] others = c.combine(c.filled(base), c.freedLua(), Double::sum);
-        double[] outside = c.combine(c.part(Component.OUTSIDE), others, (bytes, known) -> bytes - known);
+        double[] others = Columns.combine(c.filled(base), c.freedLua(), Double::sum);
+        double[] outside = Columns.combine(c.part(Component.OUTSIDE), others, (bytes, known) -> bytes - known);
         Claim claim = c.pages(outside);
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isSignificant(c.thresholds())) {
             Claim whole = c.pages(c.part(Component.OUTSIDE));
             return ok("process.ok", bytes(whole.bytes()), percent(whole.share()));
         }
-        Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
+        Breakdown then = c.model().at(c.sample(claim.at())).orElseThrow();
         double rss = then.rss();
-        double huge = c.timeline.last(Field.OS_ANON_HUGE_PAGES).orElse(0);
-        double heap = c.timeline.last(Field.OS_HEAP_RSS).orElse(0);
-        double files = c.timeline.last(Field.OS_RSS_FILE).orElse(0);
-        String modules = c.timeline
+        double huge = c.timeline().last(Field.OS_ANON_HUGE_PAGES).orElse(0);
+        double heap = c.timeline().last(Field.OS_HEAP_RSS).orElse(0);
+        double files = c.timeline().last(Field.OS_RSS_FILE).orElse(0);
+        String modules = c.timeline()
                 .fact(Fact.MODULES)
                 .filter(names -> !names.equals("lua")) // Valkey's own engine, whose heap it counts
                 .orElse("");
@@ -89,9 +93,9 @@ final class ProcessRule implements Rule {
                         bytes(rss),
                         bytes(then.resident().orElse(0)),
                         ratio(rss / then.resident().orElse(rss)))
-                .evidenceIf(huge > 0.25 * claim.bytes(), "process.evidence.huge", bytes(huge))
-                .evidenceIf(heap > 0.25 * claim.bytes(), "process.evidence.heap", bytes(heap))
-                .evidenceIf(files > 0.25 * claim.bytes(), "process.evidence.files", bytes(files))
+                .evidenceIf(huge > MUCH * claim.bytes(), "process.evidence.huge", bytes(huge))
+                .evidenceIf(heap > MUCH * claim.bytes(), "process.evidence.heap", bytes(heap))
+                .evidenceIf(files > MUCH * claim.bytes(), "process.evidence.files", bytes(files))
                 .evidenceIf(!modules.isEmpty(), "process.evidence.modules", Phrase.name(modules))
                 .ruledOut(
                         Cause.EXTERNAL_FRAGMENTATION,
@@ -105,15 +109,17 @@ final class ProcessRule implements Rule {
 
     private Outcome inferred(Case c) {
         Claim gap = c.unexplained();
-        if (!gap.isSignificant(c.thresholds)) {
+        if (!gap.isSignificant(c.thresholds())) {
             return ok("process.ok", bytes(gap.bytes()), percent(gap.share()));
         }
-        double rss = c.series.rss()[gap.at()];
+        double rss = c.series().rss()[gap.at()];
         double most = Math.max(
-                c.series.used()[gap.at()],
-                c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed()));
+                c.series().used()[gap.at()],
+                c.timeline()
+                        .at(Field.USED_MEMORY_PEAK, c.sample(gap.at()))
+                        .orElse(c.levels().maxUsed()));
         // without a peak nobody knows what was in use before the capture
-        if (rss <= c.value(BEYOND_PEAK) * most || !c.timeline.has(Field.USED_MEMORY_PEAK)) {
+        if (rss <= c.value(BEYOND_PEAK) * most || !c.timeline().has(Field.USED_MEMORY_PEAK)) {
             return missing(Input.of(Field.ALLOCATOR_RESIDENT));
         }
         return found(new SuspectBuilder(c, cause(), gap)

@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Closings;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.ReplicationRemedies;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
@@ -54,7 +55,7 @@ final class ReplicationRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
-        if (c.server.allocatorKind() == AllocatorKind.MIMALLOC) {
+        if (c.server().allocatorKind() == AllocatorKind.MIMALLOC) {
             return beside(c);
         }
         Closings cut = c.closings().ofReplicas(true);
@@ -65,15 +66,15 @@ final class ReplicationRule implements Rule {
             return logged ? logged(c, cut) : missing(BUFFERS);
         }
         Claim claim = c.claim(c.sum(Component.REPLICATION_BACKLOG, Component.REPLICAS));
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isSignificant(c.thresholds())) {
             return ok("replication.ok", bytes(claim.bytes()), percent(claim.share()));
         }
-        double used = c.series.used()[claim.at()];
-        double size = c.timeline
+        double used = c.series().used()[claim.at()];
+        double size = c.timeline()
                 .last(Field.REPL_BACKLOG_SIZE)
-                .orElse(c.timeline.last(Field.CONFIG_REPL_BACKLOG_SIZE).orElse(0));
+                .orElse(c.timeline().last(Field.CONFIG_REPL_BACKLOG_SIZE).orElse(0));
         double replicas = c.part(Component.REPLICAS)[claim.at()];
-        long syncs = c.timeline.events().stream()
+        long syncs = c.timeline().events().stream()
                 .filter(e -> e.kind() == Event.Kind.FULL_SYNC)
                 .count();
         int closed = cut.count();
@@ -82,7 +83,7 @@ final class ReplicationRule implements Rule {
                 .past("replication.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .claim("replication.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .evidenceIf(size > 0, "replication.evidence.size", bytes(size))
-                .evidenceIf(replicas > c.thresholds.floorBytes(), "replication.evidence.replicas", bytes(replicas))
+                .evidenceIf(replicas > c.thresholds().floorBytes(), "replication.evidence.replicas", bytes(replicas))
                 .evidenceIf(syncs > 0, "replication.evidence.syncs", count(syncs))
                 .evidenceIf(closed > 0, "replication.evidence.closed", count(closed))
                 .ruledOutIf(
@@ -111,9 +112,9 @@ final class ReplicationRule implements Rule {
     /** Bytes of replication that stand between used memory and RSS, per row; 0 but for Dragonfly. */
     static double[] besideUsed(Case c) {
         double[] total = c.filled(0);
-        if (c.server.allocatorKind() == AllocatorKind.MIMALLOC) {
+        if (c.server().allocatorKind() == AllocatorKind.MIMALLOC) {
             for (Field field : BESIDE) {
-                total = c.combine(total, c.column(field), (sum, bytes) -> sum + (bytes > 0 ? bytes : 0));
+                total = Columns.combine(total, c.column(field), (sum, bytes) -> sum + (bytes > 0 ? bytes : 0));
             }
         }
         return total;
@@ -121,7 +122,7 @@ final class ReplicationRule implements Rule {
 
     /** Whether the dump says what replication holds there. */
     static boolean tellsBeside(Case c) {
-        return Arrays.stream(BESIDE).anyMatch(c.timeline::has);
+        return Arrays.stream(BESIDE).anyMatch(c.timeline()::has);
     }
 
     private Outcome beside(Case c) {
@@ -129,7 +130,7 @@ final class ReplicationRule implements Rule {
             return missing(BUFFERS);
         }
         Claim claim = c.claim(besideUsed(c));
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isSignificant(c.thresholds())) {
             return ok("replication.ok", bytes(claim.bytes()), percent(claim.share()));
         }
         return found(new SuspectBuilder(c, cause(), claim)
@@ -137,11 +138,11 @@ final class ReplicationRule implements Rule {
                 .past(
                         "replication.beside.past",
                         bytes(claim.bytes()),
-                        bytes(c.series.used()[claim.at()]))
+                        bytes(c.series().used()[claim.at()]))
                 .claim(
                         "replication.beside.claim",
                         bytes(claim.bytes()),
-                        bytes(c.series.used()[claim.at()]))
+                        bytes(c.series().used()[claim.at()]))
                 .remedy(ReplicationRemedies.shardLog(c))
                 .build());
     }

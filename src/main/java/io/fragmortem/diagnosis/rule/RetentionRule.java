@@ -11,6 +11,7 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
@@ -48,6 +49,12 @@ public final class RetentionRule implements Rule {
     /** Above this RSS per used byte an almost empty server without any peak can only be holding freed memory. */
     static final Threshold EMPTY_RATIO = Threshold.ratio("retention-empty-ratio", 20, Origin.JUDGEMENT);
 
+    /** A peak above this many times used memory is worth naming as evidence; our judgement, no verdict hangs on it. */
+    private static final double PEAK_TOLD = 1.5;
+
+    /** RSS up to this many times the peak leaves nothing for other things than a heap with its usual slack; our judgement. */
+    private static final double NEAR_PEAK = 1.2;
+
     private static final Declaration DECLARATION = Declaration.of(
                     Severity.WARNING, Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION)
             .needs(Field.USED_MEMORY)
@@ -71,10 +78,10 @@ public final class RetentionRule implements Rule {
         if (c.isFull()) {
             return measured(c);
         }
-        if (!c.hasGap()) {
+        if (!c.levels().hasGap()) {
             return missingGap(c);
         }
-        return c.server.allocatorKind() == AllocatorKind.MIMALLOC ? mimalloc(c) : byPeak(c);
+        return c.server().allocatorKind() == AllocatorKind.MIMALLOC ? mimalloc(c) : byPeak(c);
     }
 
     private Outcome measured(Case c) {
@@ -82,13 +89,13 @@ public final class RetentionRule implements Rule {
         double[] active = c.active();
         Claim claim = c.pages(kept(c));
         double held = claim.bytes();
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isSignificant(c.thresholds())) {
             return ok("retention.ok", bytes(held), percent(claim.share()));
         }
         double kept = counted[claim.at()];
-        Breakdown then = c.model.at(c.rows[claim.at()]).orElseThrow();
-        boolean partlyGone = kept - held > Math.max(c.thresholds.floorBytes(), c.value(GONE) * kept);
-        String allocator = c.server.allocator().orElse("jemalloc");
+        Breakdown then = c.model().at(c.sample(claim.at())).orElseThrow();
+        boolean partlyGone = kept - held > Math.max(c.thresholds().floorBytes(), c.value(GONE) * kept);
+        String allocator = c.server().allocator().orElse("jemalloc");
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
         suspect.past("retention.past", name(allocator), bytes(held), bytes(then.rss()), bytes(then.used()));
@@ -102,7 +109,10 @@ public final class RetentionRule implements Rule {
                         bytes(active[claim.at()] + kept),
                         bytes(active[claim.at()]),
                         ratio((active[claim.at()] + kept) / active[claim.at()]))
-                .evidenceIf(c.peak() > 1.5 * then.used(), "retention.evidence.peak", bytes(c.peak()))
+                .evidenceIf(
+                        c.levels().peak() > PEAK_TOLD * then.used(),
+                        "retention.evidence.peak",
+                        bytes(c.levels().peak()))
                 .evidenceIf(partlyGone, "retention.evidence.gone", bytes(kept - held))
                 .evidenceIf(c.isSingle(), "retention.evidence.single")
                 .ruledOut(
@@ -110,7 +120,7 @@ public final class RetentionRule implements Rule {
                         "retention.not.fragmentation",
                         bytes(then.bytes(Component.FRAGMENTATION)))
                 .ruledOutIf(
-                        then.bytes(Component.OUTSIDE) < c.thresholds.significantBytes(),
+                        then.bytes(Component.OUTSIDE) < c.thresholds().significantBytes(),
                         Cause.PROCESS_OVERHEAD,
                         "retention.not.outside",
                         bytes(then.bytes(Component.OUTSIDE)))
@@ -122,31 +132,37 @@ public final class RetentionRule implements Rule {
 
     /** Freed pages that are still in RSS, per row: what lies above the active pages there, at most what the allocator counts. */
     public static double[] kept(Case c) {
-        double[] above = c.combine(c.series.rss(), c.active(), (rss, active) -> Math.max(0, rss - active));
-        return c.combine(above, c.part(Component.RETAINED), Math::min);
+        double[] above = Columns.combine(c.series().rss(), c.active(), (rss, active) -> Math.max(0, rss - active));
+        return Columns.combine(above, c.part(Component.RETAINED), Math::min);
     }
 
     /** Without allocator fields only history can speak: RSS stays near the highest used memory. */
     private Outcome byPeak(Case c) {
         Claim gap = c.unexplained();
-        if (!gap.isSignificant(c.thresholds)) {
+        if (!gap.isSignificant(c.thresholds())) {
             return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
         }
-        double used = c.series.used()[gap.at()];
-        double rss = c.series.rss()[gap.at()];
-        double peak = c.timeline.at(Field.USED_MEMORY_PEAK, c.rows[gap.at()]).orElse(c.maxUsed());
-        boolean libc = c.server.allocatorKind() == AllocatorKind.OTHER;
+        double used = c.series().used()[gap.at()];
+        double rss = c.series().rss()[gap.at()];
+        double peak = c.timeline()
+                .at(Field.USED_MEMORY_PEAK, c.sample(gap.at()))
+                .orElse(c.levels().maxUsed());
+        boolean libc = c.server().allocatorKind() == AllocatorKind.OTHER;
         // libc keeps and fragments alike and tells neither: the peak decides nothing there, only near emptiness does.
         boolean peakExplains = isPeaked(c, gap, peak) && rss <= c.value(PEAK_SLACK) * peak && !libc;
         boolean peakUnknown =
-                !c.timeline.has(Field.USED_MEMORY_PEAK) && !c.trends.grows(Total.USED_MEMORY_RSS, Scope.NOW);
-        boolean emptyAndHuge = (peakUnknown && rss > c.value(EMPTY_RATIO) * c.maxUsed())
-                || (libc && rss > c.value(EMPTY_RATIO) * used);
+                !c.timeline().has(Field.USED_MEMORY_PEAK) && !c.trends().grows(Total.USED_MEMORY_RSS, Scope.NOW);
+        boolean emptyAndHuge =
+                (peakUnknown && rss > c.value(EMPTY_RATIO) * c.levels().maxUsed())
+                        || (libc && rss > c.value(EMPTY_RATIO) * used);
         if (!peakExplains && !emptyAndHuge) {
             // what was in use before the capture nobody knows without a peak
-            return c.timeline.has(Field.USED_MEMORY_PEAK)
+            return c.timeline().has(Field.USED_MEMORY_PEAK)
                     ? ok("retention.peak.no", bytes(rss), bytes(peak), bytes(used))
-                    : ok("retention.peak.unseen", bytes(gap.bytes()), bytes(c.maxUsed()));
+                    : ok(
+                            "retention.peak.unseen",
+                            bytes(gap.bytes()),
+                            bytes(c.levels().maxUsed()));
         }
         SuspectBuilder suspect =
                 new SuspectBuilder(c, cause(), gap).confidence(peakExplains ? Confidence.MEDIUM : Confidence.LOW);
@@ -154,7 +170,7 @@ public final class RetentionRule implements Rule {
         if (peakExplains) {
             suspect.claim("retention.peak.claim", bytes(rss), bytes(peak), bytes(used))
                     .ruledOutIf(
-                            rss <= 1.2 * peak,
+                            rss <= NEAR_PEAK * peak,
                             Cause.PROCESS_OVERHEAD,
                             "retention.peak.not.outside",
                             bytes(rss),
@@ -170,19 +186,20 @@ public final class RetentionRule implements Rule {
 
     /** Whether used memory was once so much higher that what was freed since then can be what stands above it. */
     static boolean isPeaked(Case c, Claim gap, double peak) {
-        double used = c.series.used()[gap.at()];
+        double used = c.series().used()[gap.at()];
         return peak >= c.value(PEAK_OVER_USED) * used || peak - used >= c.value(PEAK_COVERS) * gap.bytes();
     }
 
     /** Dragonfly prints no allocator fields; mimalloc keeps committed pages per thread. */
     private Outcome mimalloc(Case c) {
-        Claim gap = c.pages(c.combine(c.gap(), ReplicationRule.besideUsed(c), (all, told) -> all - told));
-        if (!gap.isSignificant(c.thresholds)) {
+        Claim gap =
+                c.pages(Columns.combine(c.levels().gap(), ReplicationRule.besideUsed(c), (all, told) -> all - told));
+        if (!gap.isSignificant(c.thresholds())) {
             return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
         }
-        double used = c.series.used()[gap.at()];
-        double rss = c.series.rss()[gap.at()];
-        boolean modern = c.timeline.has(Field.DISPATCH_QUEUE_BYTES);
+        double used = c.series().used()[gap.at()];
+        double rss = c.series().rss()[gap.at()];
+        boolean modern = c.timeline().has(Field.DISPATCH_QUEUE_BYTES);
         if (modern && !ReplicationRule.tellsBeside(c) && rss <= c.value(EMPTY_RATIO) * used) {
             return ok("retention.mimalloc.untold", bytes(gap.bytes()));
         }

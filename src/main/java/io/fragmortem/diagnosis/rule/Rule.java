@@ -59,7 +59,7 @@ public interface Rule {
 
     /** Cannot be decided, because used memory or RSS is missing. */
     default Outcome missingGap(Case c) {
-        return missing(c.hasRss() ? Input.USED : Input.RSS);
+        return missing(c.levels().hasRss() ? Input.USED : Input.RSS);
     }
 
     /** Found, with one suspect or more. */

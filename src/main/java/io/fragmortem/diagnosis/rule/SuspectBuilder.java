@@ -63,8 +63,8 @@ final class SuspectBuilder {
         return past(
                 "gap.past",
                 Phrase.bytes(claim.bytes()),
-                Phrase.bytes(c.series.rss()[row]),
-                Phrase.bytes(c.series.used()[row]));
+                Phrase.bytes(c.series().rss()[row]),
+                Phrase.bytes(c.series().used()[row]));
     }
 
     private SuspectBuilder saying(String key, Phrase.Arg... args) {
@@ -126,21 +126,19 @@ final class SuspectBuilder {
     }
 
     private OptionalLong moment(Claim.Held held) {
-        boolean known = c.timeline.timed() && held.row() < c.size();
-        return known ? OptionalLong.of(c.series.timeMicros()[held.row()]) : OptionalLong.empty();
+        boolean known = c.timeline().timed() && held.row() < c.size();
+        return known ? OptionalLong.of(c.series().timeMicros()[held.row()]) : OptionalLong.empty();
     }
 
     private Phrase over(Suspect.Course course) {
         Phrase.Arg now = Phrase.bytes(claim.now());
-        boolean timed = course.worst().isPresent() && course.last().isPresent();
-        return !timed
+        return course.worst().isEmpty()
                 ? Phrase.of("told.over.untimed", Phrase.nested(sentence), now)
                 : Phrase.of(
                         "told.over",
                         Phrase.nested(sentence),
                         Phrase.moment(course.worst().getAsLong()),
-                        now,
-                        Phrase.moment(course.last().getAsLong()));
+                        now);
     }
 
     private Phrase worst(Suspect.Course course) {

@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -40,7 +41,7 @@ final class TrackingRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         double[] keys = c.column(Field.TRACKING_TOTAL_KEYS);
-        if (Case.lastOf(keys).isEmpty()) {
+        if (Columns.lastOf(keys).isEmpty()) {
             return missing(Input.of(Field.TRACKING_TOTAL_KEYS));
         }
         double[] items = c.column(Field.TRACKING_TOTAL_ITEMS);
@@ -49,12 +50,13 @@ final class TrackingRule implements Rule {
         double perItem = c.value(ITEM_BYTES);
         Arrays.setAll(least, i -> perKey * keys[i] + perItem * Math.max(0, (items[i] > 0 ? items[i] : 0) - keys[i]));
         Claim claim = c.claim(least);
-        if (!claim.isSignificant(c.thresholds)) {
+        if (!claim.isSignificant(c.thresholds())) {
             return ok("tracking.ok", bytes(claim.bytes()));
         }
         double tracked = keys[claim.at()];
-        double clients =
-                c.timeline.lastKnown(Field.TRACKING_CLIENTS, c.rows[claim.at()]).orElse(0);
+        double clients = c.timeline()
+                .lastKnown(Field.TRACKING_CLIENTS, c.sample(claim.at()))
+                .orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.MEDIUM)
                 .claim("tracking.claim", bytes(claim.bytes()), count(tracked))

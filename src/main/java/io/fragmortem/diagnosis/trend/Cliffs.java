@@ -10,7 +10,7 @@ import java.util.List;
  * no test against noise; a test would rightly answer that it cannot be told from a random walk with jumps, which helps nobody
  * who knows that the counter cannot wander. Trends are never fitted across one. O(n).
  */
-public final class Cliffs {
+final class Cliffs {
 
     /** Samples on either side that must have been there: enough for a median that one odd sample does not move. */
     private static final int SIDE = 10;

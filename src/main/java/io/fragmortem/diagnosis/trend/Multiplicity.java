@@ -16,7 +16,7 @@ import java.util.Map;
  * A dozen components are a dozen chances for a false alarm: what does not stand after Benjamini-Yekutieli over the metrics of
  * the same scope of the same instance is undecided.
  */
-public final class Multiplicity {
+final class Multiplicity {
 
     private Multiplicity() {}
 

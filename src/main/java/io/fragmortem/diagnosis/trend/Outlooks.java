@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.DoubleToLongFunction;
 
 /** Puts forecasts on the calendar and in order. */
-public final class Outlooks {
+final class Outlooks {
 
     /** What is reached first comes first; then what may be reached; then what is not. */
     static final Comparator<Trends.Outlook> NEAREST_FIRST = Comparator.comparingInt(Outlooks::urgency)

@@ -1,5 +1,6 @@
 package io.fragmortem.fleet.compare;
 
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,6 +66,18 @@ public record ComparedRun(List<Pair> pairs, List<String> onlyBefore, List<String
 
     private static Pair pair(Sided before, Sided after, Comparer comparer) {
         return new Pair(comparer.compare(before.side(), after.side()), before, after);
+    }
+
+    /** Whether something got worse and is now at least that bad. */
+    public boolean worsened(Severity least) {
+        return pairs.stream()
+                .map(Pair::comparison)
+                .anyMatch(one -> one.outcome() == Comparison.Outcome.WORSE
+                        && one.after()
+                                .verdict()
+                                .flatMap(Side.Verdict::severity)
+                                .filter(now -> now.compareTo(least) >= 0)
+                                .isPresent());
     }
 
     /** How many pairs came out like this. */

@@ -145,12 +145,16 @@ public final class Comparer {
         Set<String> names = new TreeSet<>(before.settings().keySet());
         names.addAll(after.settings().keySet());
         List<Changed> changed = new ArrayList<>();
+        if (after.server().isOtherProduct(before.server())) {
+            changed.add(
+                    new Changed("server", before.server().name(), after.server().name()));
+        }
         for (String name : names) {
             Optional<String> was = before.setting(name);
             Optional<String> is = after.setting(name);
             // What only one side tells is no difference of the server.
             if (was.isPresent() && is.isPresent() && !was.equals(is)) {
-                changed.add(new Changed(name, was, is));
+                changed.add(new Changed(name, was.get(), is.get()));
             }
         }
         return changed;
@@ -172,17 +176,10 @@ public final class Comparer {
         }
         young(before, after).ifPresent(caveats::add);
         grows(after).ifPresent(caveats::add);
-        if (!levels.isEmpty() && versionsDiffer(before, after)) {
+        if (!levels.isEmpty() && after.server().isOther(before.server())) {
             caveats.add(Phrase.of("compare.caveat.version"));
         }
         return caveats;
-    }
-
-    private static boolean versionsDiffer(Side before, Side after) {
-        return List.of("redis_version", "valkey_version").stream()
-                .anyMatch(name -> before.setting(name).isPresent()
-                        && after.setting(name).isPresent()
-                        && !before.setting(name).equals(after.setting(name)));
     }
 
     /** A process that was just started has not had the time to fragment. */

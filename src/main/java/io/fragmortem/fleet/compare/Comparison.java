@@ -3,7 +3,6 @@ package io.fragmortem.fleet.compare;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.level.Level;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Two sides of one instance, and what it means.
@@ -43,6 +42,6 @@ public record Comparison(
         }
     }
 
-    /** A setting with another text; empty where a side does not tell it. */
-    public record Changed(String name, Optional<String> before, Optional<String> after) {}
+    /** A setting that both sides tell, with another text. */
+    public record Changed(String name, String before, String after) {}
 }

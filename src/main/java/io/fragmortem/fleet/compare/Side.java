@@ -1,6 +1,8 @@
 package io.fragmortem.fleet.compare;
 
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.statistics.level.Level;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,8 @@ import java.util.TreeMap;
  * of it.
  *
  * @param name of the instance
- * @param severity and cause of its verdict, by their stable names
- * @param sentence of its verdict, in the words of its report
+ * @param server whose it is
+ * @param verdict empty for a part of an instance
  * @param levels of used memory, RSS, their distance and each component in the last regime, by stable name
  * @param slopes per day of the last regime, by stable name
  * @param settings versions, builds and limits by INFO name
@@ -23,9 +25,8 @@ import java.util.TreeMap;
 public record Side(
         String name,
         Window window,
-        String severity,
-        String cause,
-        String sentence,
+        Server server,
+        Optional<Verdict> verdict,
         SortedMap<String, Level> levels,
         SortedMap<String, Slope> slopes,
         SortedMap<String, String> settings) {
@@ -38,6 +39,41 @@ public record Side(
         slopes = new TreeMap<>(slopes);
         settings = new TreeMap<>(settings);
     }
+
+    /**
+     * What server it is.
+     *
+     * @param version as it prints it, empty where it does not
+     */
+    public record Server(Product product, Optional<String> version) {
+
+        /** Of an instance that says nothing of it. */
+        public static final Server UNKNOWN = new Server(Product.UNKNOWN, Optional.empty());
+
+        /** Whether it says that it is another product. */
+        boolean isOtherProduct(Server other) {
+            return product != Product.UNKNOWN && other.product != Product.UNKNOWN && product != other.product;
+        }
+
+        /** Whether it says that it is another product or another version. */
+        boolean isOther(Server other) {
+            boolean told = version.isPresent() && other.version.isPresent();
+            return isOtherProduct(other) || (told && !version.equals(other.version));
+        }
+
+        /** For example {@code Valkey 8.0.1}. */
+        String name() {
+            return version.map(text -> product.display() + " " + text).orElse(product.display());
+        }
+    }
+
+    /**
+     * What its report says.
+     *
+     * @param cause by its stable name
+     * @param sentence in the words of its report
+     */
+    public record Verdict(Optional<Severity> severity, String cause, String sentence) {}
 
     /**
      * What was seen.

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -50,9 +51,11 @@ public final class Sides {
                         result.samples(),
                         Math.max(0, result.runs().size() - 1),
                         Double.isNaN(uptime) ? OptionalDouble.empty() : OptionalDouble.of(uptime)),
-                Spelling.lower(result.diagnosis().verdict().severity()),
-                result.diagnosis().verdict().cause().id(),
-                words.apply(result.diagnosis().verdict().sentence()),
+                new Side.Server(result.server().product(), result.server().version()),
+                Optional.of(new Side.Verdict(
+                        Optional.of(result.diagnosis().verdict().severity()),
+                        result.diagnosis().verdict().cause().id(),
+                        words.apply(result.diagnosis().verdict().sentence()))),
                 Side.levels(columns(series, regime, series.timeMicros().length)),
                 slopes(result),
                 settings(result));
@@ -86,9 +89,8 @@ public final class Sides {
                         to - from,
                         0,
                         OptionalDouble.empty()),
-                "",
-                "",
-                "",
+                new Side.Server(result.server().product(), result.server().version()),
+                Optional.empty(),
                 Side.levels(columns(series, from, to)),
                 new TreeMap<>(),
                 new TreeMap<>());

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What is finished of a run, so that the same run does not do it again after it was interrupted. Records are good for one build of the
  * program and for one plan; whoever keeps them sees to that.
  */
-public interface Journal {
+interface Journal {
 
     /** Remembers nothing. */
     Journal NONE = new Journal() {

@@ -25,7 +25,7 @@ public record Outcome(Optional<InstanceSummary> summary, Optional<InstanceResult
         }
         InstanceResult result = chain.apply(part.get());
         return new Outcome(
-                Optional.of(InstanceSummary.of(result, Replication.of(part.get()))),
+                Optional.of(InstanceSummary.of(result, Replication.of(result.server(), part.get()))),
                 Optional.of(result),
                 Optional.empty());
     }

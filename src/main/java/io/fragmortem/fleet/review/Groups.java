@@ -3,6 +3,7 @@ package io.fragmortem.fleet.review;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.statistics.discovery.Chance;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ final class Groups {
                 instance -> instance.server().allocator().orElse(""));
         ways.put(
                 new FleetReview.Common(FleetReview.Dimension.ROLE, ""),
-                instance -> instance.server().role().orElse(""));
+                instance -> instance.server().role().map(ServerInfo.Role::info).orElse(""));
         List<FleetReview.Grouping> groupings = new ArrayList<>();
         ways.forEach((common, way) -> {
             List<FleetReview.Group> groups = groups(instances, way);

@@ -1,5 +1,6 @@
 package io.fragmortem.fleet.story;
 
+import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
@@ -43,7 +44,7 @@ final class Steps {
             while (to < changes.size() && together(changes.get(from), changes.get(to))) {
                 to++;
             }
-            rows.add(row(changes.subList(from, to), next(changes, from, to)));
+            rows.add(row(changes.subList(from, to), changes.subList(to, changes.size())));
             from = to;
         }
         return rows;
@@ -57,14 +58,16 @@ final class Steps {
         return change.kind() == ChangePoint.Kind.SLOPE;
     }
 
-    /** Until when a bend lasts: the next change, or the end. */
-    private long next(List<Change> changes, int from, int to) {
-        return to < changes.size()
-                ? Math.max(changes.get(to).atMicros(), changes.get(from).atMicros())
-                : timeline.timeMicros()[timeline.size() - 1];
+    /** Until when a bend lasts: the next change of the same metric, or the end. */
+    private long until(Change bend, List<Change> later) {
+        return later.stream()
+                .filter(change -> change.metric() == bend.metric())
+                .findFirst()
+                .map(Change::atMicros)
+                .orElse(timeline.timeMicros()[timeline.size() - 1]);
     }
 
-    private TimelineRow row(List<Change> group, long untilMicros) {
+    private TimelineRow row(List<Change> group, List<Change> later) {
         // What moves more is told first; a second of the same metric within a moment is the same fact.
         List<Change> parts = new ArrayList<>();
         group.stream()
@@ -74,7 +77,7 @@ final class Steps {
         Change main = parts.get(0);
         double moved = main.after() - main.before();
         if (isBend(main)) {
-            moved *= (untilMicros - main.atMicros()) / MICROS_PER_DAY;
+            moved *= (until(main, later) - main.atMicros()) / MICROS_PER_DAY;
         }
         Optional<Event> trigger =
                 parts.stream().flatMap(c -> Triggers.of(c, timeline).stream()).findFirst();
@@ -94,8 +97,7 @@ final class Steps {
     }
 
     private Phrase what(Change change) {
-        Phrase.Arg metric =
-                Phrase.nested(Phrase.of("story.metric." + change.metric().jsonName()));
+        Phrase.Arg metric = Phrase.nested(MetricWords.of(change.metric()));
         if (isBend(change)) {
             return Phrase.of(
                     "story.bend." + Bend.of(change).key(),

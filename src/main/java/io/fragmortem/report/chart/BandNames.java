@@ -5,11 +5,17 @@ import io.fragmortem.report.words.Wording;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes the name of each layer into its band, where the band is wide and high enough for the whole name. */
+/**
+ * Writes the name of each layer into its band, where the band is wide and high enough for the whole name, and into the bytes
+ * that are not resident their own.
+ */
 final class BandNames {
 
     private static final double LETTER = 6.9;
     private static final double HEIGHT = 19;
+
+    /** Pixels between a name and the ends of the plot. */
+    private static final int EDGE = 6;
 
     private final RssStack stack;
     private final Scale scale;
@@ -31,6 +37,8 @@ final class BandNames {
     void draw(List<MarkRows.Placed> marks) {
         int columns = (int) scale.frame().plotWidth();
         boolean[] barred = new boolean[columns];
+        Arrays.fill(barred, 0, Math.min(EDGE, columns), true);
+        Arrays.fill(barred, Math.max(0, columns - EDGE), columns, true);
         for (MarkRows.Placed mark : marks) {
             int column = (int) (mark.x() - scale.frame().left());
             Arrays.fill(barred, Math.max(0, column - 2), Math.min(columns, column + 3), true);
@@ -41,15 +49,30 @@ final class BandNames {
             column[i] = column(stack.at()[split[i]]);
         }
         EdgeColumns edges = EdgeColumns.of(stack.splitStretches(), column);
+        EdgeColumns.Reach rss = edges.reach(stack.rss(), split, columns);
+        double[] resident = pixels(rss.lowest());
         double[] below = new double[columns];
+        double[] top = below;
         Arrays.fill(below, scale.base());
         for (int k = 0; k < stack.layers().size(); k++) {
+            Layer layer = stack.layers().get(k);
             EdgeColumns.Reach edge = edges.reach(stack.tops()[k], split, columns);
-            if (!stack.layers().get(k).id().equals(Layer.SMALL.id())) {
-                name(stack.layers().get(k), pixels(edge.lowest()), below, barred);
+            top = pixels(edge.lowest());
+            if (!layer.id().equals(Layer.SMALL.id())) {
+                name(wording.text(layer.labelKey()), Ink.inside(layer), lower(top, resident), below, barred);
             }
             below = pixels(edge.highest());
         }
+        name(wording.text("bar.not_resident"), Ink.hatched(), top, pixels(rss.highest()), barred);
+    }
+
+    /** The lower of two edges: what lies above RSS is hatched. */
+    private static double[] lower(double[] edge, double[] resident) {
+        double[] lower = edge.clone();
+        for (int c = 0; c < lower.length; c++) {
+            lower[c] = resident[c] > lower[c] ? resident[c] : lower[c];
+        }
+        return lower;
     }
 
     private double[] pixels(double[] bytes) {
@@ -66,8 +89,7 @@ final class BandNames {
      * @param ceiling the lowest that the upper edge comes in each column of pixels, NaN where there is none
      * @param floor the highest that the lower edge comes
      */
-    private void name(Layer layer, double[] ceiling, double[] floor, boolean[] barred) {
-        String name = wording.text(layer.labelKey());
+    private void name(String name, String ink, double[] ceiling, double[] floor, boolean[] barred) {
         int width = (int) (TextWidth.of(name) * LETTER) + 10;
         int best = -1;
         double most = HEIGHT;
@@ -79,7 +101,7 @@ final class BandNames {
             }
         }
         if (best >= 0) {
-            write(layer, name, best, width, ceiling, floor);
+            write(name, ink, best, width, ceiling, floor);
         }
     }
 
@@ -105,7 +127,7 @@ final class BandNames {
         return lower - upper;
     }
 
-    private void write(Layer layer, String name, int from, int width, double[] ceiling, double[] floor) {
+    private void write(String name, String ink, int from, int width, double[] ceiling, double[] floor) {
         double upper = 0;
         double lower = Double.POSITIVE_INFINITY;
         for (int c = from; c < from + width; c++) {
@@ -113,6 +135,6 @@ final class BandNames {
             lower = Math.min(lower, floor[c]);
         }
         double x = scale.frame().left() + from + width / 2.0;
-        svg.label(name, x, (upper + lower) / 2 + 4.3, Ink.inside(layer));
+        svg.label(name, x, (upper + lower) / 2 + 4.3, ink);
     }
 }

@@ -56,6 +56,11 @@ final class Ink {
         return "fill=\"" + (layer.isPale() ? "#14181d" : "#ffffff") + "\" stroke=\"" + layer.fill() + "\"" + INSIDE;
     }
 
+    /** The name of what is not resident, on its hatching. */
+    static String hatched() {
+        return "fill=\"#14181d\" stroke=\"#d9dde3\"" + INSIDE;
+    }
+
     /** A filled part of the given class. */
     static String fill(String css, String paint) {
         return "class=\"" + css + "\" fill=\"" + paint + "\"";

@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
 public final class TrendChart {
 
     private static final double WIDTH = 330;
+    /** Length of a date. */
+    private static final int DATE = 10;
+
     private static final double LEFT = 2;
     private static final double TOP = 16;
     private static final double BASE = 86;
@@ -84,8 +87,12 @@ public final class TrendChart {
         svg.label(wording.bytes(high), LEFT, TOP - 7, Ink.TICK);
         svg.label(wording.bytes(low), LEFT, BASE + 16, Ink.TICK);
         if (stack.timed()) {
-            String ends = wording.moment((long) stack.at()[0]).substring(11) + " – "
-                    + wording.moment((long) stack.at()[stack.size() - 1]).substring(11);
+            String from = wording.moment((long) stack.at()[0]);
+            String to = wording.moment((long) stack.at()[stack.size() - 1]);
+            boolean oneDay = from.substring(0, DATE).equals(to.substring(0, DATE));
+            String ends = oneDay
+                    ? from.substring(DATE + 1) + " – " + to.substring(DATE + 1)
+                    : from.substring(0, DATE) + " – " + to.substring(0, DATE);
             svg.label(ends, WIDTH - 2, BASE + 16, Ink.TICK_LEFT);
         }
     }

@@ -8,6 +8,8 @@ import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.statistics.level.Level;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Two inputs compared, as {@code compare} writes it: {@code {"schema":...,"tool":...,"comparisons":[...]}}. */
 public final class ComparisonJson {
@@ -58,8 +60,8 @@ public final class ComparisonJson {
         json.name("settings").beginArray();
         for (Comparison.Changed changed : comparison.settings()) {
             json.beginObject().name("name").value(changed.name());
-            json.name("before").value(changed.before().orElse(null));
-            json.name("after").value(changed.after().orElse(null)).endObject();
+            json.name("before").value(changed.before());
+            json.name("after").value(changed.after()).endObject();
         }
         json.endArray().endObject();
     }
@@ -69,10 +71,18 @@ public final class ComparisonJson {
         json.name("window").beginObject().name("from").moment(side.window().fromMicros());
         json.name("to").moment(side.window().toMicros()).endObject();
         json.name("samples").value(side.window().samples());
-        json.name("severity").value(side.severity().isEmpty() ? null : side.severity());
-        json.name("cause").value(side.cause().isEmpty() ? null : side.cause());
-        json.name("sentence").value(side.sentence().isEmpty() ? null : side.sentence());
+        json.name("severity")
+                .value(side.verdict()
+                        .flatMap(Side.Verdict::severity)
+                        .map(Spelling::lower)
+                        .orElse(null));
+        json.name("cause").value(told(side, Side.Verdict::cause));
+        json.name("sentence").value(told(side, Side.Verdict::sentence));
         json.endObject();
+    }
+
+    private static @Nullable String told(Side side, Function<Side.Verdict, String> part) {
+        return side.verdict().map(part).filter(text -> !text.isEmpty()).orElse(null);
     }
 
     private static void level(JsonWriter json, Moved moved) {

@@ -89,7 +89,7 @@ final class JsonInstance {
                 .value(server.versionRange().map(wording::plain).orElse(null));
         json.name("allocator_kind").value(Spelling.lower(server.allocatorKind()));
         json.name("defrag").value(Spelling.lower(server.defrag()));
-        json.name("role").value(server.role().orElse(null));
+        json.name("role").value(server.role().map(ServerInfo.Role::info).orElse(null));
         json.name("os").value(server.os().orElse(null));
         json.endObject();
     }

@@ -2,7 +2,10 @@ package io.fragmortem.report.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.compare.Side;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.statistics.level.Level;
 import java.io.IOException;
@@ -11,10 +14,12 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads what this program wrote: result.json, the lines of {@code diagnose --format json}, and the data that each page of
@@ -76,12 +81,31 @@ public final class ResultReader {
                         (int) number(instance.at("samples")).orElse(0),
                         Math.max(0, instance.at("runs").elements().size() - 1),
                         number(instance.at("latest", "uptime_in_seconds"))),
-                verdict.at("severity").text(),
-                verdict.at("cause").text(),
-                verdict.at("sentence").text(),
+                server(instance),
+                Optional.of(new Side.Verdict(
+                        severity(verdict.at("severity").text()),
+                        verdict.at("cause").text(),
+                        verdict.at("sentence").text())),
                 levels(instance),
                 slopes(instance),
                 settings(instance));
+    }
+
+    private static Side.Server server(JsonValue instance) {
+        String name = instance.at("product").text();
+        String version = instance.at("version").text();
+        return new Side.Server(
+                Stream.of(Product.values())
+                        .filter(product -> Spelling.lower(product).equals(name))
+                        .findFirst()
+                        .orElse(Product.UNKNOWN),
+                version.isEmpty() ? Optional.empty() : Optional.of(version));
+    }
+
+    private static Optional<Severity> severity(String name) {
+        return Stream.of(Severity.values())
+                .filter(severity -> Spelling.lower(severity).equals(name))
+                .findFirst();
     }
 
     private static SortedMap<String, Level> levels(JsonValue instance) {

@@ -45,7 +45,7 @@ final class Classifier {
             if (phrase.isPresent()) {
                 out.append(pseudonyms.apply(phrase.get()));
                 end = at + phrase.get().text().length();
-            } else if (!Words.isInside(c)) {
+            } else if (!Words.isInside(c) || Vocabulary.isSection(before, word)) {
                 out.append(word);
             } else if (Shapes.announcesPort(before) && isPort(word)) {
                 out.append(port(word));

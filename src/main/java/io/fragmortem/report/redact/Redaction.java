@@ -3,8 +3,6 @@ package io.fragmortem.report.redact;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.report.redact.Classifier.Trust;
-import io.fragmortem.report.words.Wording;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -27,8 +25,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Redaction {
 
-    private static final Vocabulary VOCABULARY =
-            Vocabulary.of(List.of(new Wording("en", ZoneOffset.UTC), new Wording("zh", ZoneOffset.UTC)));
+    private static final Vocabulary VOCABULARY = Vocabulary.of(List.of("en", "zh"));
 
     private final Known known;
     private final Function<Secret, String> naming;

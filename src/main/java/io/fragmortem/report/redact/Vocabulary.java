@@ -15,7 +15,7 @@ import java.util.Set;
 /** The words that tell nothing of anybody: those of this program's own sentences, and those that every server has. */
 final class Vocabulary {
 
-    /** Commands, settings and their values that servers print, and the words of our own commands; sentences name the others. */
+    /** Commands, settings and their values that servers print; sentences name the others. */
     private static final String OF_SERVERS = """
             append auth bgrewriteaof bgsave bitcount blpop brpop client cluster command config copy dbsize debug decr del discard
             eval evalsha exec exists expire expireat fcall flushall flushdb function geoadd get getdel getrange getset hdel hello
@@ -41,18 +41,48 @@ final class Vocabulary {
             oomkilled kubernetes kubectl docker pod container containers restarts restart count
             """;
 
+    /**
+     * Our commands and options, in the command that a result tells. The sentences of the command line are not learnt: none is
+     * in a report, and where it does not exist, in a browser, the same words shall be hidden.
+     */
+    private static final String OF_OUR_COMMANDS = """
+            analyze diagnose compare export baseline config engine fail format help input instance column from interval keep human
+            labels lang map progress note notes output quiet redact key reports results resume since split templates threads time
+            timezone until year o h
+            """;
+
+    /** What INFO is asked for. */
+    private static final Set<String> SECTIONS = Set.of(
+            "all",
+            "clients",
+            "cluster",
+            "commandstats",
+            "cpu",
+            "default",
+            "errorstats",
+            "everything",
+            "keyspace",
+            "latencystats",
+            "memory",
+            "modules",
+            "persistence",
+            "replication",
+            "server",
+            "stats");
+
     private final Set<String> words = new HashSet<>();
 
     private Vocabulary() {}
 
     /** The words of these languages and of all servers. */
-    static Vocabulary of(List<Wording> languages) {
+    static Vocabulary of(List<String> languages) {
         Vocabulary vocabulary = new Vocabulary();
-        languages.forEach(language -> language.messages().forEach((key, message) -> {
+        languages.forEach(language -> Wording.ofReports(language).forEach((key, message) -> {
             vocabulary.learn(key);
             vocabulary.learn(message);
         }));
         vocabulary.learn(OF_SERVERS);
+        vocabulary.learn(OF_OUR_COMMANDS);
         for (Field field : Field.values()) {
             vocabulary.learn(field.infoName());
         }
@@ -69,6 +99,11 @@ final class Vocabulary {
             vocabulary.learn(total.jsonName());
         }
         return vocabulary;
+    }
+
+    /** Whether a word is what INFO is asked for, also where an instance is called so: {@code redis-cli INFO replication}. */
+    static boolean isSection(String before, String word) {
+        return before.equals("INFO") && SECTIONS.contains(word);
     }
 
     private void learn(String text) {

@@ -1,11 +1,13 @@
 package io.fragmortem.report.text;
 
+import io.fragmortem.report.words.CsvCell;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +100,7 @@ public final class FleetCsv {
         cells.add(instance.server().product().display());
         cells.add(instance.server().version().orElse(""));
         cells.add(instance.server().allocator().orElse(""));
-        cells.add(instance.server().role().orElse(""));
+        cells.add(instance.server().role().map(ServerInfo.Role::info).orElse(""));
     }
 
     private static String whole(double bytes) {
@@ -112,18 +114,11 @@ public final class FleetCsv {
     }
 
     private static void line(List<String> cells, Appendable out) {
-        String line = cells.stream().map(FleetCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
+        String line = cells.stream().map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n"));
         try {
             out.append(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+@\t\r".indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -30,6 +30,7 @@ import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ final class TicketBlocks {
             items.add(new Item(
                     wording.labelled(kind, "").strip(),
                     Wording.sentences(sentences),
-                    view.commands(),
+                    view.commandLines(),
                     view.before(),
                     view.steps(),
                     List.of()));
@@ -211,7 +212,8 @@ final class TicketBlocks {
     private void early() {
         for (Evidence.Early view : new AlertViews(wording).of(result)) {
             heading(wording.text("section.early"));
-            Item item = new Item("", view.replay(), List.of(view.rule()), List.of(), List.of(), List.of());
+            Item item = new Item(
+                    "", view.replay(), Text.lines(view.rule().strip()).toList(), List.of(), List.of(), List.of());
             blocks.add(new Items(List.of(item), Order.BULLETS));
         }
     }

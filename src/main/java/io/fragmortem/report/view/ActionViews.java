@@ -37,7 +37,10 @@ public final class ActionViews {
         }
         return new Parts.ActionItem(
                 what,
-                action.command().stream().map(Untrusted::visible).toList(),
+                action.command().stream()
+                        .map(Untrusted::visible)
+                        .map(command -> new Parts.Command(command, Unbroken.command(command)))
+                        .toList(),
                 back,
                 action.before().stream()
                         .map(failed -> wording.text("action.before", Phrase.nested(failed)))

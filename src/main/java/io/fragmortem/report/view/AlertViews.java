@@ -25,7 +25,7 @@ public final class AlertViews {
         Alert.Replay replay = alert.replay();
         return new Evidence.Early(
                 wording.text(
-                        "early.replay",
+                        replay.falseAlarms() == 0 ? "early.replay.clean" : "early.replay",
                         Phrase.name(wording.moment(replay.firedMicros())),
                         Phrase.span(replay.leadSeconds()),
                         Phrase.count(replay.falseAlarms())),

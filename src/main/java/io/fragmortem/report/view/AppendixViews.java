@@ -66,7 +66,7 @@ public final class AppendixViews {
         }
         List<List<String>> rows = result.trends().stream()
                 .limit(MOST_ROWS)
-                .map(line -> trend(line, seenSeconds(result)))
+                .map(line -> trend(line, result.seenSeconds()))
                 .toList();
         tables.add(table(
                 "appendix.trends",
@@ -118,12 +118,6 @@ public final class AppendixViews {
                 Phrase.name(wording.slope(trend.slopeHigh().getAsDouble(), seenSeconds)));
     }
 
-    static double seenSeconds(InstanceResult result) {
-        return result.fromMicros().isPresent() && result.toMicros().isPresent()
-                ? (result.toMicros().getAsLong() - result.fromMicros().getAsLong()) / 1e6
-                : Double.POSITIVE_INFINITY;
-    }
-
     private static String pValue(double p) {
         return p < 0.001 ? "<0.001" : Quantities.grouped(p, 3);
     }
@@ -139,7 +133,7 @@ public final class AppendixViews {
         }
         List<List<String>> rows = result.changes().stream()
                 .limit(MOST_ROWS)
-                .map(line -> change(line, seenSeconds(result)))
+                .map(line -> change(line, result.seenSeconds()))
                 .toList();
         tables.add(table(
                 "appendix.changes",

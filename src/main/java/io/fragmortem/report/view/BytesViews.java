@@ -103,7 +103,8 @@ final class BytesViews {
         if (columns.isEmpty()) {
             return List.of();
         }
-        return List.of(new Evidence.Bytes(wording.text("section.bytes"), head(), rows(), every()));
+        return List.of(new Evidence.Bytes(
+                wording.text("section.bytes"), head().stream().map(Unbroken::of).toList(), rows(), every()));
     }
 
     /** The moment that the bars show: the worst one where all is over, else the last. */
@@ -125,9 +126,10 @@ final class BytesViews {
         for (Column column : columns) {
             head.add(
                     stack.timed() && stack.size() > 1
-                            ? wording.text(column.key() + ".at", Phrase.name(wording.timeOfDay((long)
-                                    stack.at()[column.sample()])))
-                            : wording.text(column.key()));
+                            ? wording.text(
+                                    column.key() + ".at",
+                                    Phrase.name(Moments.of((long) stack.at()[column.sample()], result, wording)))
+                            : wording.text(stack.size() > 1 ? column.key() : "bytes.only"));
         }
         head.add(wording.text(hasDifference() ? "bytes.difference" : "bytes.share"));
         return head;

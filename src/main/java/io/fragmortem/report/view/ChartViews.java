@@ -49,7 +49,7 @@ final class ChartViews {
         return List.of(new Answer.Chart(
                 new Markup(SvgChart.draw(result, stack, marks, Frame.wide("cw"), wording, title)),
                 new Markup(SvgChart.draw(result, stack, marks, Frame.narrow("cn"), wording, title)),
-                notes(),
+                Unbroken.of(Wording.sentences(notes())),
                 wording.text("chart.table", Phrase.count(points.size()), Phrase.count(stack.size())),
                 head(),
                 points));

@@ -89,10 +89,10 @@ public final class ComparePageViews {
                 CompareViews.mark(outcome),
                 single ? views.outcome(run.pairs().get(0).comparison()) : "",
                 "",
-                where,
+                Unbroken.of(where),
                 Unbroken.of(sentence),
                 Markup.NONE,
-                "");
+                Markup.NONE);
     }
 
     private ComparePage.Pair pair(Pair pair, int number) {

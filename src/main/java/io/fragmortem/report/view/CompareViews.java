@@ -100,7 +100,11 @@ public final class CompareViews {
     }
 
     private static String verdict(Side side) {
-        return side.sentence().isEmpty() ? Quantities.NONE : Untrusted.visible(side.sentence());
+        return side.verdict()
+                .map(Side.Verdict::sentence)
+                .filter(sentence -> !sentence.isEmpty())
+                .map(Untrusted::visible)
+                .orElse(Quantities.NONE);
     }
 
     private String slope(Side side) {
@@ -200,18 +204,27 @@ public final class CompareViews {
         List<List<String>> rows = comparison.settings().stream()
                 .map(changed -> List.of(
                         Untrusted.cut(changed.name(), LONGEST_SETTING),
-                        setting(changed.name(), changed.before()),
-                        setting(changed.name(), changed.after())))
+                        setting(changed.name(), changed.before(), changed.after()),
+                        setting(changed.name(), changed.after(), changed.before())))
                 .toList();
         List<String> head =
                 List.of(wording.text("compare.setting"), wording.text("compare.before"), wording.text("compare.after"));
-        return List.of(new Parts.Table(wording.text("compare.settings"), "", head, rows));
+        return List.of(new Parts.Table(wording.text("compare.settings"), "words", head, rows));
     }
 
-    private String setting(String name, Optional<String> text) {
-        boolean bytes = wording.has("limit." + name);
-        return text.map(value ->
-                        bytes ? wording.bytes(Double.parseDouble(value)) : Untrusted.cut(value, LONGEST_SETTING))
-                .orElse(Quantities.NONE);
+    private String setting(String name, String value, String other) {
+        return wording.has("limit." + name)
+                ? wording.bytes(Double.parseDouble(value))
+                : Untrusted.cut(different(value, other), LONGEST_SETTING);
+    }
+
+    /** A long value from the item on in which it differs from the other: what both begin with would be all that is shown. */
+    private static String different(String value, String other) {
+        int same = 0;
+        while (same < Math.min(value.length(), other.length()) && value.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        int item = value.lastIndexOf(", ", same) + 2;
+        return value.length() <= LONGEST_SETTING || item < 2 || item > same ? value : "… " + value.substring(item);
     }
 }

@@ -1,15 +1,14 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.diagnosis.trend.Trends.Outlook;
-import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
-import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.view.page.Answer;
@@ -92,7 +91,10 @@ final class FigureViews {
         labelled(
                 wording.text("figure.cause.now", cause),
                 wording.bytes(suspect.held().now()),
-                wording.text("figure.cause.of", Phrase.bytes(now.used())));
+                // before Redis 7.4 the interpreter's memory lies outside of used memory
+                suspect.cause() == Cause.LUA_SCRIPTS && now.has(Component.LUA)
+                        ? wording.text("figure.cause.of_rss", Phrase.bytes(now.rss()))
+                        : wording.text("figure.cause.of", Phrase.bytes(now.used())));
         result.worst()
                 .ifPresent(worst -> labelled(
                         wording.text("figure.cause.worst", cause),
@@ -107,16 +109,16 @@ final class FigureViews {
                 untimed ? "figure.of" : "figure.of_at",
                 Phrase.bytes(worst.rss()),
                 Phrase.bytes(worst.used()),
-                Phrase.name(untimed ? "" : wording.timeOfDay(worst.atMicros())));
+                Phrase.name(untimed ? "" : Moments.of(worst.atMicros(), result, wording)));
     }
 
     private void growth() {
-        Optional<TrendLine> rss = trend(Total.USED_MEMORY_RSS).or(() -> trend(Total.USED_MEMORY));
+        Optional<TrendLine> rss = result.trendNow(Total.USED_MEMORY_RSS).or(() -> result.trendNow(Total.USED_MEMORY));
         if (rss.isEmpty()) {
             return;
         }
         TrendResult trend = rss.get().trend();
-        double seen = seenSeconds();
+        double seen = result.seenSeconds();
         boolean moves = Trends.isMove(trend);
         String value = moves
                 ? wording.slope(trend.slope(), seen)
@@ -140,18 +142,6 @@ final class FigureViews {
         boolean doubted = oneSided && !Trends.isMove(trend);
         return wording.text(
                 doubted ? "figure.growth.doubted" : "figure.growth.between", Phrase.name(from), Phrase.name(to));
-    }
-
-    private Optional<TrendLine> trend(Metric metric) {
-        return result.trends().stream()
-                .filter(line -> line.scoped().scope() == Scope.NOW && line.metric() == metric)
-                .findFirst();
-    }
-
-    private double seenSeconds() {
-        return result.fromMicros().isPresent() && result.toMicros().isPresent()
-                ? (result.toMicros().getAsLong() - result.fromMicros().getAsLong()) / 1e6
-                : Double.POSITIVE_INFINITY;
     }
 
     /** When the nearest limit is reached, or that no trend says so. */
@@ -194,8 +184,8 @@ final class FigureViews {
 
     /** Without a date: it grows and is far away, it moves away, or nothing can be said. */
     private String undated(Outcome outcome) {
-        boolean moves = trend(Total.USED_MEMORY_RSS)
-                .or(() -> trend(Total.USED_MEMORY))
+        boolean moves = result.trendNow(Total.USED_MEMORY_RSS)
+                .or(() -> result.trendNow(Total.USED_MEMORY))
                 .filter(line -> Trends.isMove(line.trend()))
                 .isPresent();
         return outcome == Outcome.RECEDING

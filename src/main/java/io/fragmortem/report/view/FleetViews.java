@@ -22,6 +22,10 @@ import java.util.OptionalDouble;
 final class FleetViews {
 
     private static final int MOST_STRIPS = 40;
+
+    /** Among fewer instances nothing can be said of what they share, nor of how many trends are false. */
+    private static final int A_FLEET = 5;
+
     private static final int MOST_NAMES = 8;
     private static final int LONGEST_NAME = 120;
 
@@ -75,7 +79,7 @@ final class FleetViews {
                         Phrase.count((double) earlier.count(Earlier.Standing.BETTER)),
                         Phrase.count((double) earlier.count(Earlier.Standing.KNOWN)),
                         Phrase.count(earlier.gone().size()))));
-        if (review.tests().tested() > 0) {
+        if (review.tests().tested() >= A_FLEET) {
             sentences.add(wording.text(
                     "fleet.tests",
                     Phrase.count(review.tests().tested()),
@@ -135,12 +139,26 @@ final class FleetViews {
     }
 
     private void groups(List<IndexPage.Section> sections) {
-        if (review.groupings().isEmpty()) {
+        List<Parts.Table> tables = review.groupings().stream()
+                .filter(FleetViews::tells)
+                .map(this::grouping)
+                .toList();
+        if (tables.isEmpty()) {
             return;
         }
-        List<Parts.Table> tables =
-                review.groupings().stream().map(this::grouping).toList();
         sections.add(section("groups", wording.text("fleet.groups.text"), tables));
+    }
+
+    /** Groups of one instance each share nothing, but whoever labels instances wants their sums. */
+    private static boolean tells(FleetReview.Grouping grouping) {
+        int instances = grouping.groups().stream()
+                .mapToInt(FleetReview.Group::instances)
+                .sum();
+        boolean asked = grouping.common().dimension() == FleetReview.Dimension.LABEL;
+        return asked
+                || instances >= A_FLEET
+                        && grouping.groups().size() > 1
+                        && grouping.groups().stream().anyMatch(group -> group.instances() > 1);
     }
 
     private Parts.Table grouping(FleetReview.Grouping grouping) {
@@ -164,7 +182,7 @@ final class FleetViews {
                 : wording.text("fleet.by", Phrase.name(common));
         return new Parts.Table(
                 title,
-                "n2",
+                "n2 levels",
                 List.of(
                         common,
                         wording.text("fleet.instances"),
@@ -209,7 +227,7 @@ final class FleetViews {
                 wording.text("fleet.limits.text"),
                 List.of(new Parts.Table(
                         wording.text("fleet.limits"),
-                        "",
+                        "levels dates",
                         head("index.instance", "fleet.limit", "fleet.limit.bytes", "fleet.likely", "fleet.earliest"),
                         rows))));
     }
@@ -271,7 +289,7 @@ final class FleetViews {
                 wording.text("fleet.sets.text"),
                 List.of(new Parts.Table(
                         wording.text("fleet.sets"),
-                        "",
+                        "levels",
                         head("fleet.widest", "index.gap", "fleet.narrowest", "index.gap"),
                         rows))));
     }

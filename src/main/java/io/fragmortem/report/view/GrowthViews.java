@@ -1,6 +1,5 @@
 package io.fragmortem.report.view;
 
-import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceResult.TrendLine;
 import io.fragmortem.memory.Component;
@@ -16,7 +15,6 @@ import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Whether it grows: the totals and the part that the verdict speaks of, each with the line that was fitted. */
@@ -36,7 +34,7 @@ final class GrowthViews {
         List<Evidence.Growth> charts = new ArrayList<>();
         if (stack.timed()) {
             for (Metric metric : metrics()) {
-                trend(metric).ifPresent(line -> charts.add(chart(metric, line)));
+                result.trendNow(metric).ifPresent(line -> charts.add(chart(metric, line)));
             }
         }
         return charts;
@@ -63,19 +61,13 @@ final class GrowthViews {
         return most;
     }
 
-    private Optional<TrendLine> trend(Metric metric) {
-        return result.trends().stream()
-                .filter(line -> line.scoped().scope() == Scope.NOW && line.metric() == metric)
-                .findFirst();
-    }
-
     private Evidence.Growth chart(Metric metric, TrendLine line) {
         String name = metric instanceof Component component
                 ? wording.component(component)
                 : wording.text("story.metric." + metric.jsonName());
         String verdict =
                 wording.text("trend.verdict." + Spelling.lower(line.trend().verdict()));
-        String slope = new AppendixViews(wording).slope(line.trend(), AppendixViews.seenSeconds(result));
+        String slope = new AppendixViews(wording).slope(line.trend(), result.seenSeconds());
         String title = wording.text("trends.title", Phrase.name(name), Phrase.name(verdict), Phrase.name(slope));
         return new Evidence.Growth(
                 name,

@@ -40,6 +40,9 @@ public final class IndexViews {
     private static final int LONGEST_NAME = 160;
     private static final int MOST_TWINS = 3;
 
+    /** Share of RSS below which what is more than asked for is no news. */
+    private static final double WORTH_TELLING = 0.01;
+
     private final Wording wording;
 
     public IndexViews(Wording wording) {
@@ -96,8 +99,9 @@ public final class IndexViews {
                 .filter(severity -> sums.count(severity) > 0)
                 .findFirst()
                 .orElse(Severity.OK);
-        String wasted =
-                sums.rss() > 0 ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss())) : "";
+        String wasted = sums.gap() > WORTH_TELLING * sums.rss()
+                ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss()))
+                : "";
         String context = Wording.sentences(
                 Stream.of(wasted, more).filter(text -> !text.isEmpty()).toList());
         long samples =
@@ -107,14 +111,14 @@ public final class IndexViews {
                 Marks.of(worst),
                 "",
                 "",
-                wording.text(
+                Unbroken.of(wording.text(
                         "index.where",
                         Phrase.count(run.instances().size()),
                         Phrase.count((double) samples),
-                        Phrase.name(window(run))),
+                        Phrase.name(window(run)))),
                 Unbroken.of(sentence(run, sums)),
                 Markup.NONE,
-                context);
+                Unbroken.of(context));
     }
 
     private String window(AnalysisResult run) {

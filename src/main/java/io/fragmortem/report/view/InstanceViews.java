@@ -27,6 +27,11 @@ import java.util.stream.Stream;
 /** Turns one result into the strings of its page. */
 public final class InstanceViews {
 
+    /** Commands that are shown before the chart; of more only the first, or the chart leaves the screen of a telephone. */
+    private static final int MOST_COMMANDS = 2;
+
+    private static final String SCRIPT = "fragmortem capture-script";
+
     private final Wording wording;
     private final ActionViews actions;
 
@@ -43,10 +48,11 @@ public final class InstanceViews {
      */
     public InstancePage page(RunPart run, InstanceResult result, String indexHref, Typed typed) {
         RssStack stack = RssStack.of(result);
+        Answer answer = answer(result, stack, indexHref);
         return new InstancePage(
                 new Markup(Textures.definitions()),
-                answer(result, stack, indexHref),
-                evidence(result, stack),
+                answer,
+                evidence(result, stack, !answer.chart().isEmpty()),
                 basis(run, result, indexHref.isEmpty(), typed));
     }
 
@@ -65,11 +71,14 @@ public final class InstanceViews {
         // what must be answered before anything is done stands first, and beside it what can be typed
         Stream<Action> first =
                 Stream.concat(asked.stream().limit(1), toDo.stream().limit(1));
+        List<Answer.Chart> chart =
+                new ChartViews(result, stack, wording).chart(new TimelineViews(result, wording).marks());
         return new Answer(
                 verdict(result),
                 indexHref,
                 first.map(this::first).toList(),
-                new ChartViews(result, stack, wording).chart(new TimelineViews(result, wording).marks()),
+                chart,
+                chart.isEmpty() ? new BytesViews(result, stack, wording).bytes() : List.of(),
                 FigureViews.of(result, wording),
                 Stream.concat(asked.stream().skip(1), toDo.stream().skip(1))
                         .map(actions::of)
@@ -84,7 +93,15 @@ public final class InstanceViews {
     }
 
     private Answer.First first(Action action) {
-        return new Answer.First(wording.text("first." + Spelling.lower(action.kind())), actions.of(action));
+        Parts.ActionItem item = actions.of(action);
+        int all = item.commands().size();
+        int shown = all > MOST_COMMANDS ? 1 : all;
+        return new Answer.First(
+                wording.text("first." + Spelling.lower(action.kind())),
+                item,
+                item.commands().subList(0, shown),
+                shown < all ? wording.text("action.commands", Phrase.count(all - shown)) : "",
+                item.commands().subList(shown, all));
     }
 
     private Answer.Verdict verdict(InstanceResult result) {
@@ -97,7 +114,7 @@ public final class InstanceViews {
                 where(result),
                 Unbroken.of(claim(verdict.sentence())),
                 Unbroken.of(new SinceViews(wording).of(result)),
-                context(result));
+                Unbroken.of(context(result)));
     }
 
     /** A sentence that tells first what was and then how it is at the end: a heading takes the first part. */
@@ -124,18 +141,21 @@ public final class InstanceViews {
         return Wording.sentences(List.of(rest, besides)).strip();
     }
 
-    private String where(InstanceResult result) {
+    private Markup where(InstanceResult result) {
         List<String> parts = new ArrayList<>(Headline.parts(result, wording));
         if (result.quality().cadenceMicros() > 0) {
             parts.add(wording.text(
                     "head.coverage", Phrase.percent(result.quality().coverage())));
         }
-        return String.join(" · ", parts);
+        return Unbroken.dotted(parts);
     }
 
-    private Evidence evidence(InstanceResult result, RssStack stack) {
+    /**
+     * @param charted whether the answer shows a chart, and not the bytes in its place
+     */
+    private Evidence evidence(InstanceResult result, RssStack stack, boolean charted) {
         return new Evidence(
-                new BytesViews(result, stack, wording).bytes(),
+                charted ? new BytesViews(result, stack, wording).bytes() : List.of(),
                 new LedgerViews(wording).of(result),
                 new PictureViews(result, wording).picture(),
                 new SuspectViews(wording).of(result),
@@ -164,6 +184,7 @@ public final class InstanceViews {
                         Stream.concat(checks.ofUser(result).stream(), unusable.stream())
                                 .toList()),
                 actions.of(result.diagnosis().actions(), EnumSet.of(Remedy.Kind.NEXT)),
+                SCRIPT,
                 HumanBlocks.view(wording, typed),
                 appendix.of(run, result));
     }

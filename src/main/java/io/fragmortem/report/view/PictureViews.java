@@ -79,7 +79,7 @@ final class PictureViews {
         String lead = wording.text(
                 bytes.atMicros() == 0 || result.samples() < 2 ? "picture.lead" : "picture.lead.at",
                 Phrase.bytes(shares.perPage()),
-                Phrase.name(bytes.atMicros() == 0 ? "" : wording.timeOfDay(bytes.atMicros())));
+                Phrase.name(bytes.atMicros() == 0 ? "" : Moments.of(bytes.atMicros(), result, wording)));
         List<Evidence.Key> keys = keys(shares);
         StringBuilder described = new StringBuilder();
         keys.forEach(key ->

@@ -8,6 +8,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ public final class SinceViews {
     }
 
     /** Whether what the verdict speaks of was over when the capture ended. */
-    static boolean isOver(InstanceResult result) {
+    public static boolean isOver(InstanceResult result) {
         return lead(result)
                 .filter(suspect ->
                         OVER.contains(suspect.state()) || suspect.held().isOver())
@@ -54,16 +55,21 @@ public final class SinceViews {
             return wording.text("since.unseen", Phrase.span((to - from) / 1e6));
         }
         long since = lead.get().sinceMicros().getAsLong();
+        long worst = lead.get().course().worst().orElse(since);
+        boolean over = isOver(result);
         String line = wording.text(
-                since <= from ? "since.first" : isOver(result) ? "since.over" : "since.until_end",
+                over && worst > since
+                        ? "since.over.lasted"
+                        : since <= from ? "since.first" : over ? "since.over" : "since.until_end",
                 Phrase.name(wording.moment(since)),
-                Phrase.span((to - since) / 1e6),
-                Phrase.name(wording.timeOfDay(to)),
+                Phrase.span(((over ? worst : to) - since) / 1e6),
+                Phrase.name(Moments.later(to, since, wording)),
                 Phrase.name(wording.zoneName()));
         State state = lead.get().state();
         return SILENT.contains(state)
                 ? line
-                : line + " " + wording.text("since.state", Phrase.nested(Phrase.of("state." + Spelling.lower(state))));
+                : Wording.sentences(List.of(
+                        line, wording.text("since.state", Phrase.nested(Phrase.of("state." + Spelling.lower(state))))));
     }
 
     private String once(InstanceResult result) {

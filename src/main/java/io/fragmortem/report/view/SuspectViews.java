@@ -2,6 +2,7 @@ package io.fragmortem.report.view;
 
 import io.fragmortem.diagnosis.cause.State;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.phrase.Phrase;
@@ -9,11 +10,10 @@ import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.view.page.Evidence;
 import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Suspects as reports show them: what, how much, since when, why, and why nothing else. */
 public final class SuspectViews {
@@ -30,17 +30,22 @@ public final class SuspectViews {
     }
 
     public List<Evidence.SuspectItem> of(InstanceResult result) {
-        // What "do this now" tells in full is not told twice.
-        Set<Remedy> told = new HashSet<>();
-        result.diagnosis().actions().forEach(action -> told.add(action.remedy()));
+        List<Remedy> told =
+                result.diagnosis().actions().stream().map(Action::remedy).toList();
         List<Evidence.SuspectItem> views = new ArrayList<>();
         for (Suspect suspect : result.diagnosis().suspects()) {
-            views.add(view(suspect, views.size() + 1, told));
+            views.add(view(result, suspect, views.size() + 1, told));
         }
         return views;
     }
 
-    private Evidence.SuspectItem view(Suspect suspect, int number, Set<Remedy> told) {
+    /** The headline of a page is the claim of the suspect that leads. */
+    private boolean told(Suspect suspect, InstanceResult result) {
+        return wording.plain(suspect.claim())
+                .equals(wording.plain(result.diagnosis().verdict().sentence()));
+    }
+
+    private Evidence.SuspectItem view(InstanceResult result, Suspect suspect, int number, List<Remedy> told) {
         String bytes = suspect.bytes() == 0 || !Double.isFinite(suspect.bytes()) ? "" : wording.bytes(suspect.bytes());
         List<String> evidence = evidence(suspect);
         int deciding = Math.min(DECIDING, evidence.size());
@@ -65,13 +70,18 @@ public final class SuspectViews {
                 wording.cause(suspect.cause()),
                 bytes,
                 facts(suspect),
-                Unbroken.of(wording.plain(suspect.claim())),
+                told(suspect, result) ? Markup.NONE : Unbroken.of(wording.plain(suspect.claim())),
                 evidence.subList(0, deciding),
                 more,
                 suspect.remedies().stream()
-                        .filter(action -> !told.contains(action.remedy()))
+                        .filter(action -> isNew(action.remedy(), told))
                         .map(actions::of)
                         .toList());
+    }
+
+    /** What "do this now" tells in full is not told twice, and what it warns of is not told at all. */
+    private static boolean isNew(Remedy remedy, List<Remedy> told) {
+        return told.stream().noneMatch(other -> other == remedy || other.isAgainst(remedy));
     }
 
     /** Rivals, each with how it was ruled out. */

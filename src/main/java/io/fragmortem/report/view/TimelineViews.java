@@ -22,6 +22,13 @@ public final class TimelineViews {
 
     private static final Set<Kind> MARKED = EnumSet.of(Kind.RESTART, Kind.EVENT, Kind.CHANGE, Kind.NOTE);
     private static final int MOST_BOLD = 3;
+
+    /** A change that moved less than this share of what the largest one moved is left to the table. */
+    private static final double WORTH_A_MARK = 0.05;
+
+    /** And one that moved less than this share of the highest RSS cannot be seen. */
+    private static final double WORTH_SEEING = 0.01;
+
     private static final int LONGEST_SOURCE = 120;
 
     /** Server log lines can be very long; result.json has them whole. */
@@ -29,10 +36,18 @@ public final class TimelineViews {
 
     private final Wording wording;
     private final InstanceResult result;
+    private final double least;
 
     public TimelineViews(InstanceResult result, Wording wording) {
         this.result = result;
         this.wording = wording;
+        double largest = result.timeline().stream()
+                .mapToDouble(row -> Math.abs(row.movedBytes()))
+                .max()
+                .orElse(0);
+        double highest =
+                Math.max(highest(result.series().rss()), highest(result.series().used()));
+        this.least = Math.max(WORTH_A_MARK * largest, WORTH_SEEING * highest);
     }
 
     public Evidence.Story story() {
@@ -44,7 +59,7 @@ public final class TimelineViews {
     private List<Evidence.Moment> rows() {
         int folder = commonFolder(shown());
         List<TimelineRow> bold = shown().stream()
-                .filter(row -> MARKED.contains(row.kind()) && row.movedBytes() != 0)
+                .filter(row -> MARKED.contains(row.kind()) && row.movedBytes() != 0 && isLarge(row))
                 .sorted(Comparator.comparingDouble(row -> -Math.abs(row.movedBytes())))
                 .limit(MOST_BOLD)
                 .toList();
@@ -74,7 +89,7 @@ public final class TimelineViews {
         int number = 0;
         for (TimelineRow row : shown()) {
             number++;
-            if (MARKED.contains(row.kind())) {
+            if (MARKED.contains(row.kind()) && (row.kind() != Kind.CHANGE || isLarge(row))) {
                 // Whoever wrote a note wants to see it.
                 double weight = row.kind() == Kind.NOTE ? Double.MAX_VALUE : Math.abs(row.movedBytes());
                 marks.add(new ChartMark(
@@ -87,6 +102,18 @@ public final class TimelineViews {
             }
         }
         return marks;
+    }
+
+    private static double highest(double[] bytes) {
+        double highest = 0;
+        for (double value : bytes) {
+            highest = value > highest ? value : highest;
+        }
+        return highest;
+    }
+
+    private boolean isLarge(TimelineRow row) {
+        return Math.abs(row.movedBytes()) >= least;
     }
 
     private List<TimelineRow> shown() {
@@ -121,7 +148,7 @@ public final class TimelineViews {
     private String time(TimelineRow row) {
         String from = wording.timeOfDay(row.atMicros());
         String until = row.untilMicros().isPresent()
-                ? wording.timeOfDay(row.untilMicros().getAsLong())
+                ? Moments.later(row.untilMicros().getAsLong(), row.atMicros(), wording)
                 : from;
         return until.equals(from) ? from : from + " – " + until;
     }

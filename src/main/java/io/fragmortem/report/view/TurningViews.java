@@ -20,12 +20,12 @@ final class TurningViews {
 
     List<Evidence.Turning> of(InstanceResult result) {
         return TurningPoint.of(result, Thresholds.defaults())
-                .map(this::turning)
+                .map(point -> turning(point, result))
                 .map(List::of)
                 .orElse(List.of());
     }
 
-    private Evidence.Turning turning(TurningPoint point) {
+    private Evidence.Turning turning(TurningPoint point, InstanceResult result) {
         CompareViews views = new CompareViews(wording);
         Comparison comparison = point.comparison();
         return new Evidence.Turning(
@@ -34,7 +34,7 @@ final class TurningViews {
                 wording.text(
                         "turning.event",
                         Phrase.nested(point.row().label()),
-                        Phrase.name(wording.timeOfDay(point.row().atMicros()))),
+                        Phrase.name(Moments.of(point.row().atMicros(), result, wording))),
                 Unbroken.of(wording.plain(comparison.sentence())),
                 views.caveats(comparison),
                 views.movedLevels(comparison));

@@ -6,7 +6,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Who, which server and which window: the line above every verdict. */
@@ -38,15 +37,10 @@ public final class Headline {
     /** Role, product with version, allocator: as far as the input tells. */
     static List<String> server(ServerInfo server, Wording wording) {
         List<String> parts = new ArrayList<>();
-        server.role().filter(role -> !role.isBlank()).ifPresent(role -> parts.add(role(role, wording)));
+        server.role().ifPresent(role -> parts.add(wording.text("role." + role.info())));
         parts.add(product(server, wording));
         server.allocator().filter(name -> !name.isBlank()).ifPresent(name -> parts.add(allocator(name)));
         return parts;
-    }
-
-    private static String role(String role, Wording wording) {
-        String key = "role." + role.toLowerCase(Locale.ROOT);
-        return wording.has(key) ? wording.text(key) : Untrusted.cut(role, 40);
     }
 
     /** For example {@code Redis 7.0.15}, or {@code Redis 5.0 to 6.2} where only the fields give a version away. */

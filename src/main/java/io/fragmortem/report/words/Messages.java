@@ -8,12 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The message bundles of one language: UTF-8 properties, English where a language lacks a key. */
 final class Messages {
 
-    /** The bundles: what rules say, what reports say, what is said of the input, and what rules and thresholds are. */
-    static final List<String> BUNDLES = List.of("diagnosis", "report", "input", "explain", "cli");
+    /** What rules say, what reports say, what is said of the input, and what rules and thresholds are. */
+    private static final List<String> OF_REPORTS = List.of("diagnosis", "report", "input", "explain");
+
+    /** All bundles: what the command line says as well, which the page in a browser lacks. */
+    static final List<String> BUNDLES =
+            Stream.concat(OF_REPORTS.stream(), Stream.of("cli")).toList();
 
     /** The language that has every key. */
     static final String FALLBACK = "en";
@@ -28,8 +33,17 @@ final class Messages {
 
     /** The messages of a language such as {@code en} or {@code zh}. */
     static Messages of(String language) {
+        return of(language, BUNDLES);
+    }
+
+    /** Those of them that reports are made of. */
+    static Messages ofReports(String language) {
+        return of(language, OF_REPORTS);
+    }
+
+    private static Messages of(String language, List<String> bundles) {
         Map<String, String> all = new HashMap<>();
-        for (String bundle : BUNDLES) {
+        for (String bundle : bundles) {
             load(bundle, FALLBACK, all);
             if (!language.equals(FALLBACK)) {
                 load(bundle, language, all);

@@ -72,9 +72,9 @@ public final class Wording {
         return messages.find(key).isPresent();
     }
 
-    /** Every message of this language by its key, unfilled: the words that are ours. */
-    public Map<String, String> messages() {
-        return messages.all();
+    /** Every message that reports in a language are made of, by its key, unfilled: the words that are ours. */
+    public static Map<String, String> ofReports(String language) {
+        return Messages.ofReports(language).all();
     }
 
     /** The phrase as plain text; a missing key shows itself. Escaping for HTML or JSON is up to the writer. */

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.time.TimeText;
@@ -33,8 +34,9 @@ record Table(Dialect dialect, Header header, int dataFrom) {
         }
         for (int i = dialect.skip(); i < rows.size(); i++) {
             if (!lines.get(i).startsWith("#") && timeIndex(rows.get(i)) >= 0) {
-                int data = i;
-                return header(lines, rows, dialect.skip(), data, stream, options)
+                int at = headerBefore(lines, rows, i, dialect.skip());
+                int data = firstRow(rows, at, i);
+                return header(at, rows, dialect.skip(), i, stream, options)
                         .map(header -> new Table(dialect, header, data));
             }
         }
@@ -43,9 +45,8 @@ record Table(Dialect dialect, Header header, int dataFrom) {
 
     /** What the rows above the first row of data say, or the data itself where none of them is a header of it. */
     private static Optional<Header> header(
-            List<String> lines, List<List<String>> rows, int from, int data, String stream, ReadOptions options) {
+            int at, List<List<String>> rows, int from, int data, String stream, ReadOptions options) {
         int width = rows.get(data).size();
-        int at = headerBefore(lines, rows, data, from);
         // a title is no header, and a cell left empty at the end is no column
         if (at < 0 || rows.get(at).size() < width - 1) {
             return Headless.of(rows.subList(data, rows.size()), stream, options);
@@ -57,6 +58,24 @@ record Table(Dialect dialect, Header header, int dataFrom) {
         }
         int free = freeTimeIndex(rows.get(data), header);
         return free < 0 || free >= header.names().size() ? Optional.empty() : Optional.of(header.withTime(free));
+    }
+
+    /** Rows of numbers between the header and the first row whose time can be read are rows with a broken time. */
+    private static int firstRow(List<List<String>> rows, int header, int data) {
+        int first = data;
+        while (header >= 0
+                && first - 1 > header
+                && isRow(rows.get(first - 1), rows.get(header).size())) {
+            first--;
+        }
+        return first;
+    }
+
+    private static boolean isRow(List<String> cells, int width) {
+        long numbers = cells.stream()
+                .filter(cell -> !Double.isNaN(JsonScalars.number(cell.strip())))
+                .count();
+        return cells.size() == width && width > 1 && numbers >= width - 1;
     }
 
     /**

@@ -32,7 +32,9 @@ final class Dump {
         /** A word of prose: a formula, a bound, advice, or no number at all. */
         NO_READING,
         /** A number whose last digits may be missing. */
-        CUT
+        CUT,
+        /** Signs where a number should be: {@code 731?06048}. */
+        BROKEN
     }
 
     private final SampleBuilder builder = new SampleBuilder();
@@ -165,6 +167,9 @@ final class Dump {
             return calls(field, pair.value());
         }
         NumberText.Reading reading = NumberText.read(pair.value(), 0, field.unit());
+        if (Doubts.isBroken(pair.value(), reading)) {
+            return Outcome.BROKEN;
+        }
         if (reading == null
                 || !Prose.isReading(behind(pair, reading), field.unit())
                 || Doubts.isOfAnotherUnit(field, reading, behind(pair, reading))) {

@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.info;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.prefix.LineText;
@@ -65,8 +66,11 @@ final class FieldLines {
         }
         dump.seenAt(here.number());
         Dump.Outcome outcome = dump.take(pair, here.end());
-        if (outcome == Dump.Outcome.CUT) {
-            cutNumber(pair);
+        switch (outcome) {
+            case CUT -> cutNumber(pair);
+            case BROKEN ->
+                sink.rejected(Unread.number(here.origin(around.speaker()), pair.name() + ":" + pair.value()));
+            case TAKEN, NO_READING -> {}
         }
         return outcome != Dump.Outcome.NO_READING;
     }

@@ -8,7 +8,6 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.UnknownField;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ final class PassageFindings implements Sink {
             take(sample);
         } else if (placed instanceof Exhibit exhibit) {
             Stamp around = text.around().holding();
-            sink.exhibit(isOwn(exhibit.stamp()) || !around.known() ? exhibit : exhibit.at(exhibit.origin(), around));
+            sink.exhibit(exhibit.stamp().isTold() || !around.known() ? exhibit : exhibit.at(exhibit.origin(), around));
         } else if (placed instanceof UnknownField field) {
             text.unknown(field.name(), field.origin().line());
         } else if (placed instanceof Assumption assumption) {
@@ -79,7 +78,7 @@ final class PassageFindings implements Sink {
     }
 
     private void take(Sample sample) {
-        if (isOwn(sample.stamp())) {
+        if (sample.stamp().isTold()) {
             sink.sample(sample);
             return;
         }
@@ -113,11 +112,6 @@ final class PassageFindings implements Sink {
     private Sample timed(Sample sample) {
         Stamp around = text.around().holding();
         return around.known() ? sample.at(around) : sample;
-    }
-
-    /** Whether the passage itself said the time. */
-    private static boolean isOwn(Stamp stamp) {
-        return stamp.known() && stamp.source() != TimeSource.FILE_NAME && stamp.source() != TimeSource.FILE_MODIFIED;
     }
 
     private Origin place(Origin inside) {

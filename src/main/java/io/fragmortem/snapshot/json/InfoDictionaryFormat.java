@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
@@ -169,7 +170,11 @@ public final class InfoDictionaryFormat implements Format {
             Optional<Fact> fact = Fact.named(key);
             if (field.isPresent()) {
                 dump.exported |= key.indexOf('.') > 0;
-                dump.sample.set(field.get(), number(json, dump.sample));
+                double value = number(json, dump.sample);
+                dump.sample.set(field.get(), value);
+                if (Double.isNaN(value) && json.currentToken() == JsonToken.VALUE_STRING) {
+                    refuse(json);
+                }
             } else if (fact.isPresent() && json.currentToken() != JsonToken.VALUE_NULL) {
                 dump.sample.fact(fact.get(), json.getText());
             } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key))) {
@@ -179,6 +184,13 @@ public final class InfoDictionaryFormat implements Format {
                 dump.label = Optional.of(json.getText());
             } else if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
                 reader.sink().unknownField(reader.origin(), key);
+            }
+        }
+
+        private void refuse(JsonParser json) throws IOException {
+            if (!Unread.isNoValue(json.getText())) {
+                Origin place = new Origin(reader.origin().stream(), reader.line(json), -1, Optional.empty());
+                reader.sink().rejected(Unread.number(place, json.getText()));
             }
         }
 

@@ -17,7 +17,6 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
-import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -45,9 +44,6 @@ public final class JsonTextFormat implements Format {
     private static final Pattern TEXT =
             Pattern.compile("\\\\n(?:used_memory\\w*:|redis_version:|# (?:Memory|Server|Clients)\\b)");
 
-    /** A line of INFO as an element of a list. */
-    private static final Pattern LINE = Pattern.compile("\"(?:used_memory\\w*:[^\"\\\\]{1,40}|# Memory)\"");
-
     @Override
     public String name() {
         return "json-text";
@@ -59,7 +55,7 @@ public final class JsonTextFormat implements Format {
         boolean json = head.starts("{") || head.starts("[");
         boolean texts = json
                 && (TEXT.matcher(head.text()).find()
-                        || LINE.matcher(head.text()).find());
+                        || LineRecords.areIn(head.text()));
         return texts ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
@@ -68,6 +64,7 @@ public final class JsonTextFormat implements Format {
         JsonReader reader = new JsonReader(entry, options, sink);
         Texts texts = new Texts(reader, entry, options, sink);
         reader.read(texts::document);
+        texts.lines.finish();
         reader.rejectIfEmpty(texts.given, Phrase.of("input.expected.texts"));
     }
 
@@ -76,14 +73,15 @@ public final class JsonTextFormat implements Format {
      *
      * @param label who speaks, empty where nothing says so
      */
-    private record Around(String label, Stamp stamp) {
+    record Around(String label, Stamp stamp) {
 
         Around or(Around outer) {
             return new Around(label.isEmpty() ? outer.label : label, stamp.known() ? stamp : outer.stamp);
         }
     }
 
-    private record Text(String words, long line, Around around) {}
+    /** A text and where it stands. */
+    record Text(String words, long line, Around around) {}
 
     /** Walks a document and reads the texts of each object once all of the object is known. */
     private static final class Texts {
@@ -137,6 +135,7 @@ public final class JsonTextFormat implements Format {
         private final ReadOptions options;
         private final Sink sink;
         private final Sniffer sniffer = new Sniffer(Formats.all());
+        private final LineRecords lines = new LineRecords(this::give);
         private long given;
 
         Texts(JsonReader reader, Entry entry, ReadOptions options, Sink sink) {
@@ -181,6 +180,7 @@ public final class JsonTextFormat implements Format {
         private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {
             List<Text> texts = new ArrayList<>();
             Around own = new Around(server || isName(ownKey) ? ownKey : "", Stamp.NONE);
+            LineRecords.Halves halves = new LineRecords.Halves();
             while (JsonReader.member(json)) {
                 String key = json.currentName();
                 String lower = key.toLowerCase(Locale.ROOT);
@@ -190,6 +190,8 @@ public final class JsonTextFormat implements Format {
                 } else if (json.currentToken() == JsonToken.VALUE_STRING && isText(json.getText())) {
                     Around named = new Around(isName(key) ? key : "", Stamp.NONE);
                     add(texts, List.of(new Text(json.getText(), reader.line(json), named)));
+                } else if (halves.take(lower, json)) {
+                    continue;
                 } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
                     Stamp stamp = reader.scalars().stamp(json);
                     own = own.stamp().known() ? own : new Around(own.label(), stamp);
@@ -198,6 +200,9 @@ public final class JsonTextFormat implements Format {
                         && SpeakerName.tellsApart(json.getText())) {
                     own = new Around(json.getText(), own.stamp());
                 }
+            }
+            if (!halves.line().isEmpty()) {
+                lines.add(halves.line(), reader.line(json), own);
             }
             return settle(texts, own);
         }
@@ -250,12 +255,19 @@ public final class JsonTextFormat implements Format {
                     entry.name(),
                     entry.modifiedMicros(),
                     new ByteArrayInputStream(words.getBytes(StandardCharsets.UTF_8)));
-            sniffer.read(part, options, finding -> take(finding, text));
+            List<Rejected> refused = new ArrayList<>();
+            long before = given;
+            sniffer.read(part, options, finding -> take(finding, text, refused));
+            if (given > before) {
+                Origin place = new Origin(entry.name(), text.line(), -1, Optional.empty());
+                refused.forEach(region -> sink.accept(region.from(place)));
+            }
         }
 
-        private void take(Finding finding, Text text) {
-            if (finding instanceof Rejected) {
-                return; // most strings of a record are no captures
+        private void take(Finding finding, Text text, List<Rejected> refused) {
+            if (finding instanceof Rejected region) {
+                refused.add(region); // most strings of a record are no captures
+                return;
             }
             Optional<String> label = finding.origin().label();
             if (label.isEmpty() && !text.around().label().isEmpty()) {
@@ -267,22 +279,16 @@ public final class JsonTextFormat implements Format {
         }
 
         private static Finding timed(Finding finding, Stamp around) {
-            if (finding instanceof Sample sample && !isOwn(sample.stamp()) && around.known()) {
+            if (finding instanceof Sample sample && !sample.stamp().isTold() && around.known()) {
                 return sample.at(around);
             }
-            if (finding instanceof Exhibit exhibit && !isOwn(exhibit.stamp()) && around.known()) {
+            if (finding instanceof Exhibit exhibit && !exhibit.stamp().isTold() && around.known()) {
                 return exhibit.at(exhibit.origin(), around);
             }
-            if (finding instanceof Event event && !isOwn(event.stamp()) && around.known()) {
+            if (finding instanceof Event event && !event.stamp().isTold() && around.known()) {
                 return event.at(around);
             }
             return finding;
-        }
-
-        private static boolean isOwn(Stamp stamp) {
-            return stamp.known()
-                    && stamp.source() != TimeSource.FILE_NAME
-                    && stamp.source() != TimeSource.FILE_MODIFIED;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.log.Speaker.Remark;
 import io.fragmortem.snapshot.log.line.LogLine;
 import io.fragmortem.snapshot.log.line.LogPrefix;
@@ -152,6 +153,9 @@ final class LogReader {
                     rest,
                     carriers ? transport.timeKind() : line.timeKind(),
                     carriers ? transport.micros() : line.micros());
+        } else if (LogLine.isBroken(rest, transport.from(), transport.to())) {
+            String text = Bytes.text(rest, transport.from(), transport.to());
+            sink.rejected(Unread.line(origin(), text, Phrase.of("input.expected.log_line")));
         } else if (transport.program() != Program.OTHER) {
             speakers.give(transport.label());
             barLine(rest, transport.from(), transport.to());

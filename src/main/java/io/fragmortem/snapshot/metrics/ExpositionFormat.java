@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.text.Lines;
@@ -78,8 +79,9 @@ public final class ExpositionFormat implements Format {
                     Origin place = new Origin(entry.name(), lines.number(), lines.offset(), Optional.empty());
                     Phrase found = Phrase.of("input.found.cut_number", Phrase.name(Text.shown(lines.text())));
                     sink.rejected(new Rejected(place, found, Phrase.of("input.expected.line_end")));
-                } else {
-                    line(lines.text(), stated, scrapes);
+                } else if (!line(lines.text(), stated, scrapes) && isMetric(lines)) {
+                    Origin place = new Origin(entry.name(), lines.number(), lines.offset(), Optional.empty());
+                    sink.rejected(Unread.line(place, lines.text(), Phrase.of("input.expected.exposition")));
                 }
             }
         }
@@ -121,43 +123,57 @@ public final class ExpositionFormat implements Format {
         return i < to && b[i] == '_' && !Bytes.isDigit(b[from]);
     }
 
-    private static void line(String line, Reading stated, Scrapes scrapes) {
+    /** Whether the line begins as those of an exporter and of promtool do. */
+    private static boolean isMetric(Lines lines) {
+        byte first = lines.buffer()[lines.from()];
+        return first == '{'
+                || isMetric(lines.buffer(), lines.from(), lines.to())
+                || lines.text().contains(" @[");
+    }
+
+    /** Takes what the line tells; false when it tells no point. */
+    private static boolean line(String line, Reading stated, Scrapes scrapes) {
         if (line.endsWith("=>")) {
             stated.current = stated.find(line.substring(0, line.length() - 2).strip());
-            return;
+            return true;
         }
         int at = line.indexOf(" @[");
         if (at > 0) {
-            queried(line, at, stated);
-            return;
+            return queried(line, at, stated);
         }
         int nameEnd = nameEnd(line);
         String[] words = line.substring(nameEnd).strip().split(" +");
         double value = JsonScalars.number(words[0]);
         if (nameEnd == 0 || (words.length > 2 && !words[2].startsWith("#"))) {
-            return;
+            return false;
+        }
+        if (Double.isNaN(value)) {
+            return Unread.isNoValue(words[0]) && !words[0].isEmpty();
         }
         long time = words.length > 1 && !words[1].startsWith("#") ? time(words[1]) : Times.NONE;
         if (time != Times.NONE) {
             stated.find(line.substring(0, nameEnd))
                     .ifPresent(series -> series.add(time, value, rounding(words[0], value)));
-        } else if (!Double.isNaN(value)) {
+        } else {
             scrapes.add(line.substring(0, nameEnd), value);
         }
+        return true;
     }
 
     /** {@code 13484048 @[1714557600]}, or {@code name{...} => 13484048 @[1714557600]} of an instant query. */
-    private static void queried(String line, int at, Reading stated) {
+    private static boolean queried(String line, int at, Reading stated) {
         int close = line.indexOf(']', at);
         if (close < 0) {
-            return;
+            return false;
         }
         int arrow = line.lastIndexOf("=>", at);
         Optional<KnownSeries.Known> series =
                 arrow > 0 ? stated.find(line.substring(0, arrow).strip()) : stated.current;
         String value = line.substring(arrow > 0 ? arrow + 2 : 0, at).strip();
         long time = time(line.substring(at + 3, close));
-        series.ifPresent(known -> known.add(time, JsonScalars.number(value)));
+        double number = JsonScalars.number(value);
+        series.ifPresent(known -> known.add(time, number));
+        return time != Times.NONE && (!Double.isNaN(number) || Unread.isNoValue(value));
     }
 
     /** The index after the name and its labels. */

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.text.Text;
@@ -107,7 +108,11 @@ public final class LineProtocolFormat implements Format {
                     : targets.computeIfAbsent(name, MetricNames::resolve);
             Optional<Fact> fact = Fact.named(name);
             if (target.isPresent()) {
-                sample.set(target.get().field(), number(value) * target.get().factor());
+                double number = number(value);
+                sample.set(target.get().field(), number * target.get().factor());
+                if (Double.isNaN(number) && !Unread.isNoValue(value)) {
+                    sink.rejected(Unread.number(origin, value));
+                }
             } else if (fact.isPresent()) {
                 sample.fact(fact.get(), value.replace("\"", ""));
             } else if (unknown.size() < MAX_UNKNOWN && unknown.add(name)) {

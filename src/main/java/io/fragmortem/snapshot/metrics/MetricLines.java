@@ -7,6 +7,9 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.json.JsonScalars;
+import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Optional;
@@ -20,6 +23,7 @@ public final class MetricLines {
     private final SeriesTable table;
     private final KnownSeries names;
     private final StreamClock clock;
+    private boolean refused;
 
     public MetricLines(String stream, ReadOptions options, Sink sink) {
         this.sink = sink;
@@ -45,10 +49,55 @@ public final class MetricLines {
         return stamp.known() ? stamp.epochMicros() : Times.NONE;
     }
 
+    /** Adds a point that the current line tells. A value without a time, or a text that is no number, is told. */
+    public void point(Optional<KnownSeries.Known> series, Lines line, String time, String value) {
+        if (series.isEmpty()) {
+            return;
+        }
+        double number = JsonScalars.number(value);
+        long micros = time(time);
+        if (Double.isNaN(number)) {
+            refuse(line, value);
+        } else if (micros == Times.NONE) {
+            refuseTime(line, time);
+        } else {
+            series.get().add(micros, number);
+        }
+    }
+
+    /** Tells of a text that should be a number, unless it says that there is none. */
+    public void refuse(Lines line, String text) {
+        if (!Unread.isNoValue(text)) {
+            refused(Unread.number(place(line), text));
+        }
+    }
+
+    /** Tells of a text that should be a time. */
+    public void refuseTime(Lines line, String text) {
+        refused(Unread.time(place(line), text));
+    }
+
+    /** Tells of a line that is no point, unless it is a comment. */
+    public void refuseLine(Lines line, Phrase expected) {
+        String text = line.text().strip();
+        if (!text.isEmpty() && text.charAt(0) != '#') {
+            refused(Unread.line(place(line), text, expected));
+        }
+    }
+
+    private void refused(Rejected region) {
+        refused = true;
+        sink.rejected(region);
+    }
+
+    private Origin place(Lines line) {
+        return new Origin(origin.stream(), line.number(), line.offset(), Optional.empty());
+    }
+
     /** Gives the samples, and says what was assumed and what was missing. */
     public void finish(Phrase expected) {
         names.flush();
-        if (table.given() == 0) {
+        if (table.given() == 0 && !refused) {
             sink.rejected(new Rejected(origin, Phrase.of("input.found.no_series"), expected));
         }
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  * {@code memory_used_bytes} are not ours alone (a JVM has them too), so that a prefix counts only when the names behind it
  * form the set that a server of Redis has.
  */
-public final class Namespaces {
+final class Namespaces {
 
     /** What nothing but a server of Redis tells beside its used memory. */
     private static final Set<Field> TELLING = EnumSet.of(

@@ -6,9 +6,12 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.json.JsonScalars;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,7 @@ public final class RecordReader {
     public final class Entry {
 
         private final SampleBuilder sample = new SampleBuilder();
+        private final List<String> unread = new ArrayList<>();
 
         private Entry() {}
 
@@ -46,6 +50,9 @@ public final class RecordReader {
             if (target.isPresent()) {
                 double value = JsonScalars.number(text);
                 sample.set(target.get().field(), value * target.get().factor());
+                if (Double.isNaN(value) && !Unread.isNoValue(text)) {
+                    unread.add(text);
+                }
             } else if (fact.isPresent()) {
                 sample.fact(fact.get(), text);
             } else if (unknown.size() < MAX_UNKNOWN && unknown.add(name)) {
@@ -66,6 +73,8 @@ public final class RecordReader {
          * @param line 1-based
          */
         public boolean give(String instance, Stamp stamp, long line) {
+            Origin place = new Origin(stream.stream(), line, -1, Optional.empty());
+            unread.forEach(text -> sink.rejected(Unread.number(place, text)));
             if (sample.isEmpty()) {
                 return false;
             }

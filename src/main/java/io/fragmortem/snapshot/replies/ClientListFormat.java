@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,6 +71,12 @@ public final class ClientListFormat implements Format {
                 && text.contains("addr=");
     }
 
+    /** Whether the line begins as a client's does and was cut. */
+    private static boolean isPart(String line) {
+        String text = line.strip();
+        return text.startsWith("id=") && (text.contains(" addr=") || text.length() < 30);
+    }
+
     @Override
     public Optional<Passage> passage() {
         return Optional.of(PASSAGE);
@@ -93,6 +100,9 @@ public final class ClientListFormat implements Format {
             if (isClient(moments.line())) {
                 any = true;
                 reading.client(moments);
+            } else if (isPart(moments.line())) {
+                Phrase found = Phrase.of("input.found.text", Phrase.name(Text.shown(moments.line())));
+                moments.reject(found, Phrase.of("input.expected.client_line"));
             }
         }
         reading.give(sink);

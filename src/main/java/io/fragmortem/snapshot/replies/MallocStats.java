@@ -66,7 +66,7 @@ final class MallocStats {
         } else if (inMerged || inArena) {
             blockLine(line);
         } else {
-            headLine(whole(line, moments));
+            headLine(whole(line, moments), moments);
         }
     }
 
@@ -98,9 +98,9 @@ final class MallocStats {
         }
     }
 
-    private void headLine(String line) {
+    private void headLine(String line, Moments moments) {
         if (line.startsWith(SUMMARY)) {
-            summary(line);
+            summary(line, moments);
         } else if (line.startsWith("Version: ")) {
             sample.fact(
                     Fact.MALLOC_VERSION, cut(line.substring(9).replace("\"", "").strip()));
@@ -129,12 +129,17 @@ final class MallocStats {
     }
 
     /** {@code Allocated: 1, active: 2, metadata: 3 (n_thp 0), resident: 4, mapped: 5, retained: 6}. */
-    private void summary(String line) {
+    private void summary(String line, Moments moments) {
         String lower = line.toLowerCase(Locale.ROOT);
         FIGURES.forEach((name, field) -> {
             int at = lower.indexOf(name);
             if (at >= 0 && at + name.length() < lower.length()) {
-                sample.set(field, MallocTable.number(lower.substring(at + name.length())));
+                String value = lower.substring(at + name.length()).split("[, ]", 2)[0];
+                if (!value.isEmpty() && value.chars().allMatch(Text::isDigit)) {
+                    sample.set(field, MallocTable.number(value));
+                } else {
+                    moments.refuse(value);
+                }
             }
         });
     }

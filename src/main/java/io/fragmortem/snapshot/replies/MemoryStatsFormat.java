@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -106,7 +107,8 @@ public final class MemoryStatsFormat implements Format {
                                 || token.equals("fragmentation")
                                 || token.endsWith("nan")
                                 || token.endsWith("inf")
-                                || token.chars().allMatch(c -> Text.isDigit((char) c) || c == '-'));
+                                || token.chars()
+                                        .allMatch(c -> Text.isDigit((char) c) || c == '-' || Unread.isSign((char) c)));
     }
 
     private static void read(Moments moments, Sink sink) throws IOException {
@@ -158,6 +160,9 @@ public final class MemoryStatsFormat implements Format {
         void token(String token, Moments moments) {
             double value = value(token);
             if (Double.isNaN(value)) {
+                if (FIELDS.containsKey(key) && !Unread.isNoValue(token)) {
+                    moments.refuse(isKey(token) ? key : token);
+                }
                 key = token;
                 if (token.startsWith("db.") && token.length() > 3 && Text.isDigit(token.charAt(3))) {
                     databases++;
@@ -168,6 +173,10 @@ public final class MemoryStatsFormat implements Format {
                 pair(key, value, moments);
                 key = "";
             }
+        }
+
+        private static boolean isKey(String token) {
+            return FIELDS.containsKey(token) || KNOWN.contains(token) || token.startsWith("db.");
         }
 
         private void pair(String name, double value, Moments moments) {

@@ -12,8 +12,10 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.text.Lines;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.List;
@@ -70,6 +72,10 @@ public final class MonitorFormat implements Format {
                 continue;
             }
             Matcher line = LINE.matcher(lines.text());
+            if (!line.matches() && isBroken(lines.text())) {
+                Origin origin = new Origin(entry.name(), lines.number(), lines.offset(), Optional.empty());
+                sink.rejected(Unread.line(origin, lines.text(), Phrase.of("input.expected.monitor")));
+            }
             Optional<Event.Kind> kind = line.matches() ? kind(line.group(4)) : Optional.empty();
             if (kind.isPresent()) {
                 long micros = Long.parseLong(line.group(1)) * 1_000_000 + Long.parseLong(line.group(2));
@@ -89,6 +95,12 @@ public final class MonitorFormat implements Format {
                     Phrase.of("input.found.commands", Phrase.count((double) seen)),
                     Phrase.of("input.expected.commands")));
         }
+    }
+
+    /** Whether a command that frees memory stands in a line whose beginning cannot be read. */
+    private static boolean isBroken(String line) {
+        int quote = line.indexOf("] \"");
+        return Text.isDigit(line.charAt(0)) && kind(line.substring(quote + 3)).isPresent();
     }
 
     /** The command in capitals and its first two arguments: none of these commands takes a key or a secret. */

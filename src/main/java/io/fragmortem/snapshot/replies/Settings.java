@@ -65,6 +65,10 @@ final class Settings {
             origin = Optional.of(moments.origin());
         }
         label = label.or(() -> moments.origin().label());
+        boolean choice = value.equals("yes") || value.equals("no");
+        if (FIELDS.containsKey(key) && !choice && ConfigText.memory(value).isEmpty()) {
+            moments.refuse(value);
+        }
         String cut = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
         boolean several = key.equals("save") || key.equals("client-output-buffer-limit");
         all.merge(key, cut, (old, more) -> several && !old.isEmpty() ? old + " " + more : more);

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.replies;
 
+import io.fragmortem.snapshot.Unread;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,7 @@ final class StatsTokens {
                 while (end < line.length() && isWord(line.charAt(end))) {
                     end++;
                 }
+                // 71?5 is no number and must not become two
                 boolean index = end < line.length() && (line.charAt(end) == ')' || line.charAt(end) == '#');
                 if (!index) {
                     tokens.add(line.substring(i, end));
@@ -52,6 +54,7 @@ final class StatsTokens {
                 || c == '.'
                 || c == '-'
                 || c == '_'
-                || c == '+';
+                || c == '+'
+                || Unread.isSign(c);
     }
 }

@@ -109,7 +109,7 @@ public final class CgroupFormat implements Format {
                 sample = new SampleBuilder();
             }
             stamp = moments.stamp();
-            any |= line(moments.line().strip(), fileName(entry.name()), sample);
+            any |= line(moments, fileName(entry.name()), sample);
         }
         if (!sample.isEmpty()) {
             sink.sample(sample.build(moments.origin(), stamp));
@@ -118,7 +118,8 @@ public final class CgroupFormat implements Format {
         }
     }
 
-    private static boolean line(String line, String file, SampleBuilder sample) {
+    private static boolean line(Moments moments, String file, SampleBuilder sample) {
+        String line = moments.line().strip();
         if (isHugePages(line)) {
             int open = line.indexOf('[');
             int close = line.indexOf(']', open);
@@ -132,7 +133,12 @@ public final class CgroupFormat implements Format {
         Optional<Double> value = value(line.substring(valueAt(line, split)));
         Field field = FILES.get(key);
         if (field == null || value.isEmpty()) {
-            return false;
+            String text = line.substring(valueAt(line, split));
+            boolean broken = field != null && !text.isEmpty() && text.indexOf(' ') < 0;
+            if (broken) {
+                moments.refuse(text);
+            }
+            return broken;
         }
         version(key, sample);
         boolean unlimited = field == Field.CGROUP_LIMIT && value.get() > UNLIMITED;

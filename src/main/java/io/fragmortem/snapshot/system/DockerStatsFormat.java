@@ -82,7 +82,7 @@ public final class DockerStatsFormat implements Format {
                     .sum();
         }
         SampleBuilder sample = new SampleBuilder();
-        usage(value.first("MemUsage", "mem_usage").text(), sample);
+        usage(value.first("MemUsage", "mem_usage").text(), sample, moments);
         JsonValue memory = value.at("memory_stats");
         sample.set(Field.CGROUP_CURRENT, memory.at("usage").number());
         sample.set(Field.CGROUP_LIMIT, memory.at("limit").number());
@@ -102,14 +102,18 @@ public final class DockerStatsFormat implements Format {
     }
 
     /** {@code 4.440GiB / 8GiB}. */
-    private static void usage(String text, SampleBuilder sample) {
+    private static void usage(String text, SampleBuilder sample, Moments moments) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             return;
         }
-        SizeText.parse(text.substring(0, slash), Decimal.POWERS_OF_1000)
-                .ifPresent(use -> sample.set(Field.CGROUP_CURRENT, use.bytes(), use.error()));
-        SizeText.parse(text.substring(slash + 1), Decimal.POWERS_OF_1000)
-                .ifPresent(limit -> sample.set(Field.CGROUP_LIMIT, limit.bytes(), limit.error()));
+        size(text.substring(0, slash), Field.CGROUP_CURRENT, sample, moments);
+        size(text.substring(slash + 1), Field.CGROUP_LIMIT, sample, moments);
+    }
+
+    private static void size(String text, Field field, SampleBuilder sample, Moments moments) {
+        SizeText.parse(text, Decimal.POWERS_OF_1000)
+                .ifPresentOrElse(
+                        size -> sample.set(field, size.bytes(), size.error()), () -> moments.refuse(text.strip()));
     }
 }

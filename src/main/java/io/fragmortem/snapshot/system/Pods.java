@@ -176,9 +176,11 @@ final class Pods {
     private void limit(String value, int indent) {
         boolean below = section.equals("limits") && indent > sectionIndent;
         boolean docker = section.equals("hostconfig") || section.equals("restartpolicy") || section.equals("logconfig");
-        double bytes = SizeText.parse(value, Decimal.POWERS_OF_1000)
-                .map(SizeText.Size::bytes)
-                .orElse(0.0);
+        Optional<SizeText.Size> size = SizeText.parse(value, Decimal.POWERS_OF_1000);
+        if (below && size.isEmpty()) {
+            moments.refuse(value);
+        }
+        double bytes = size.map(SizeText.Size::bytes).orElse(0.0);
         if (bytes > 0 && (below || (docker && Text.isDigit(value.charAt(value.length() - 1))))) {
             current.limit = bytes;
         }

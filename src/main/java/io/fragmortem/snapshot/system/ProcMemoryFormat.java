@@ -141,6 +141,9 @@ public final class ProcMemoryFormat implements Format {
                 field = field == null ? names.get(name) : field;
             }
             double value = number(line.substring(colon + 1)) * KIB;
+            if (field != null && Double.isNaN(value)) {
+                moments.refuse(line.substring(colon + 1).strip());
+            }
             if (field == null || Double.isNaN(value)) {
                 return;
             }
@@ -164,7 +167,9 @@ public final class ProcMemoryFormat implements Format {
             while (end < digits.length() && end < 18 && Text.isDigit(digits.charAt(end))) {
                 end++;
             }
-            return end == 0 ? Double.NaN : Long.parseLong(digits.substring(0, end));
+            // 12?45 kB: neither 12 nor 1245
+            boolean ends = end == digits.length() || digits.charAt(end) <= ' ';
+            return end == 0 || !ends ? Double.NaN : Long.parseLong(digits.substring(0, end));
         }
 
         void give() {

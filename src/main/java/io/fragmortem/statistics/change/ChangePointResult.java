@@ -2,6 +2,8 @@ package io.fragmortem.statistics.change;
 
 import io.fragmortem.statistics.base.Caveat;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a search for changes found.
@@ -50,6 +52,24 @@ public record ChangePointResult(
     public ChangePointResult withVisible(List<VisibleShift> other) {
         return new ChangePointResult(
                 method, n, certified, other, spikes, curvedTrend, noisePersistence, noiseDeviation, caveats);
+    }
+
+    /** This with the changes of another search before a place, at which this one began. */
+    public ChangePointResult from(int place, ChangePointResult before) {
+        return new ChangePointResult(
+                method,
+                before.n,
+                joined(before.certified, c -> c.index() <= place, certified),
+                joined(before.visible, v -> v.index() <= place, visible),
+                joined(before.spikes, s -> s < place, spikes),
+                curvedTrend,
+                noisePersistence,
+                noiseDeviation,
+                caveats);
+    }
+
+    private static <T> List<T> joined(List<T> before, Predicate<T> kept, List<T> after) {
+        return Stream.concat(before.stream().filter(kept), after.stream()).toList();
     }
 
     /** First places of the certified regimes after the first one. */

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * costs one small factorisation per model. Davis, Lee and Rodriguez-Yam 2006, JASA 101:223, for noise re-estimated with every
  * set of changes.
  */
-public final class Likelihood {
+final class Likelihood {
 
     final double[] y;
     final boolean[] ok;

@@ -73,7 +73,9 @@ final class FuturePaths {
                 state[j] += mean.fitted(-j) - mean.drawn(-j);
             }
             noise.drawScale(random);
-            passages[i] = outOfReach(limit) ? Double.POSITIVE_INFINITY : passage(limit, state, drawn.phi(), random);
+            passages[i] = outOfReach(limit)
+                    ? burst(limit, ahead.steps() + 1, random)
+                    : passage(limit, state, drawn.phi(), random);
         }
     }
 
@@ -96,10 +98,14 @@ final class FuturePaths {
             first++;
         }
         if (first > steps) {
-            return Double.POSITIVE_INFINITY;
+            return burst(limit, first, random);
         }
         // where the noise will have forgotten today any stretch of the past will do, and settles while it runs up
         first = first > noise.memory() ? first - noise.memory() : 1;
+        double sooner = burst(limit, first, random);
+        if (!Double.isInfinite(sooner)) {
+            return sooner;
+        }
         // four lags in four variables: this loop is where all the time goes
         double a1 = lag(phi, 0);
         double a2 = lag(phi, 1);
@@ -116,6 +122,17 @@ final class FuturePaths {
             e2 = e1;
             e1 = e;
             if (e + most >= room[k] && (e >= room[k] || e + excess[random.below(excess.length)] >= room[k])) {
+                return ahead.time(k);
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Time at which a burst alone gets there, before a place. */
+    private double burst(double limit, int before, Draws random) {
+        Bursts bursts = noise.bursts();
+        for (int k = bursts.wait(random); k < before; k += bursts.wait(random)) {
+            if (bursts.size(random) >= limit - ahead.clock()[k] - mean.drawn(k)) {
                 return ahead.time(k);
             }
         }

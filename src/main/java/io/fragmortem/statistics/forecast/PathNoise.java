@@ -20,11 +20,6 @@ final class PathNoise {
 
     private static final int TABLE = 1 << (64 - TABLE_SHIFT);
     private static final double LEAST_FREEDOM = 6;
-    /** The tail is at least so many surprises, or one in so many. */
-    private static final int LEAST_LARGE = 5;
-
-    private static final int ONE_LARGE_IN = 50;
-    private static final double HEAVIEST = 1;
     private static final double OUT_OF_REACH = 6;
     private static final double LARGEST_TOGETHER = 2;
 
@@ -34,6 +29,10 @@ final class PathNoise {
     private final double innovationVariance;
     private final double[] innovation;
     private final double largest;
+    private final Bursts bursts;
+    /** Places of the table from which on a burst may come instead. */
+    private final int quiet;
+
     /** Degrees of freedom of their scale. */
     private final double scaleDf;
 
@@ -61,11 +60,15 @@ final class PathNoise {
         sumError = Math.sqrt(Math.max(0, 1 - sum * sum) / n);
         double[] surprises = innovations(residual, Math.sqrt(n / Math.max(1.0, n - mean.parameters() - phi.length)));
         innovationVariance = surprises.length == 0 ? 0 : Sums.ofSquares(surprises) / surprises.length;
-        innovation = smoothed(surprises, seed + 1);
-        largest = Arrays.stream(innovation).max().orElse(0);
-        scaleDf = scaleFreedom(surprises);
-        lastState = lastState(residual);
         memory = (int) Math.min(places, Math.ceil(4 / Math.max(0.01, 1 - corrected)));
+        double usual = usual(surprises);
+        bursts = new Bursts(surprises, usual, memory);
+        double[] kept = Arrays.stream(surprises).filter(e -> !bursts.bursts(e)).toArray();
+        innovation = smoothed(kept, usual, seed + 1);
+        quiet = TABLE - (int) Math.ceil(TABLE * bursts.share());
+        largest = Arrays.stream(innovation).max().orElse(0);
+        scaleDf = scaleFreedom(kept);
+        lastState = lastState(residual);
     }
 
     /** Standard deviation about a mean, with what fitting a line through few independent samples took from it. */
@@ -75,9 +78,14 @@ final class PathNoise {
         return deviation * Math.sqrt(Math.max(1, Math.max(1, effective) / df));
     }
 
-    /** Further than so far from its mean it hardly ever is: many deviations, or a few of the largest surprises. */
+    /** Further than so far from its mean it hardly ever is without bursts: many deviations, or a few of the largest surprises. */
     double reach() {
         return Math.max(OUT_OF_REACH * marginal, LARGEST_TOGETHER * largest);
+    }
+
+    /** What may reach further. */
+    Bursts bursts() {
+        return bursts;
     }
 
     /** After so many steps a future has forgotten today. */
@@ -123,48 +131,27 @@ final class PathNoise {
         return Math.max(LEAST_FREEDOM, 2 * kept.length / Math.max(2, kurtosis - 1));
     }
 
-    /**
-     * Smoothed bootstrap: the next surprise may be larger than any so far. Silverman 1986, Density Estimation, ch. 6. A kernel of one width
-     * says nothing about a heavy tail; the largest surprises are drawn from a Pareto law
-     * whose index is as uncertain as the few of them leave it: given m of them and S the sum of the logarithms over their bound, one lies more
-     * than l (in logarithms) beyond it with (1 + l / S)^-m.
-     */
-    private static double[] smoothed(double[] kept, long seed) {
-        if (kept.length == 0) {
-            return new double[TABLE];
+    /** Deviation of the usual ones, whatever the others do. */
+    private static double usual(double[] surprises) {
+        if (surprises.length == 0) {
+            return 0;
         }
-        double[] size = new double[kept.length];
-        Arrays.setAll(size, i -> Math.abs(kept[i]));
-        Arrays.sort(size);
-        double robust = 1.4826 * Ranks.medianInPlace(size.clone());
-        double deviation = Math.sqrt(Sums.ofSquares(kept) / kept.length);
-        double width = 1.06 * Math.min(deviation, robust > 0 ? robust : deviation) * Math.pow(kept.length, -0.2);
-        int large = size.length - 1 - Math.max(LEAST_LARGE, kept.length / ONE_LARGE_IN);
-        double bound = large >= 0 ? size[large] : Double.POSITIVE_INFINITY;
-        double index = large >= 0 && bound > 0 ? index(size, large) : 0;
-        Draws random = new Draws(seed);
+        double deviation = Math.sqrt(Sums.ofSquares(surprises) / surprises.length);
+        double robust = 1.4826
+                * Ranks.medianInPlace(Arrays.stream(surprises).map(Math::abs).toArray());
+        return robust > 0 ? Math.min(deviation, robust) : deviation;
+    }
+
+    /** Smoothed bootstrap: the next surprise may be larger than any so far. Silverman 1986, Density Estimation, ch. 6. */
+    private static double[] smoothed(double[] kept, double usual, long seed) {
         double[] table = new double[TABLE];
-        for (int i = 0; i < TABLE; i++) {
-            double e = kept[i % kept.length];
-            table[i] = Math.abs(e) > bound && index * Math.abs(e) > width
-                    ? Math.signum(e) * bound * StrictMath.exp(beyond(index, size.length - 1 - large, random))
-                    : e + width * random.nextGaussian();
+        if (kept.length == 0) {
+            return table;
         }
+        double width = 1.06 * usual * Math.pow(kept.length, -0.2);
+        Draws random = new Draws(seed);
+        Arrays.setAll(table, i -> kept[i % kept.length] + width * random.nextGaussian());
         return table;
-    }
-
-    /** Logarithm of how far beyond its bound a large one is. */
-    private static double beyond(double index, int m, Draws random) {
-        return index * m * (StrictMath.pow(1 - random.nextDouble(), -1.0 / m) - 1);
-    }
-
-    /** Of the tail beyond one of ascending sizes: Hill 1975, Ann. Stat. 3:1163. */
-    private static double index(double[] ascending, int from) {
-        double sum = 0;
-        for (int i = from + 1; i < ascending.length; i++) {
-            sum += Math.log(ascending[i] / ascending[from]);
-        }
-        return Math.min(HEAVIEST, sum / (ascending.length - 1 - from));
     }
 
     /** A missing one counts as none. */
@@ -209,11 +196,13 @@ final class PathNoise {
 
     /** How large the surprises are is no better known than how many of them there were. */
     void drawScale(Draws random) {
+        bursts.draw(random);
         scale = 1 / Math.sqrt(Math.max(chiSquared(random, scaleDf) / scaleDf, 1e-6));
     }
 
     double surprise(Draws random) {
-        return scale * innovation[(int) (random.nextLong() >>> TABLE_SHIFT)];
+        int i = (int) (random.nextLong() >>> TABLE_SHIFT);
+        return i >= quiet && bursts.comes(random) ? bursts.size(random) : scale * innovation[i];
     }
 
     /** Wilson and Hilferty 1931: the cube root of chi squared over its degrees of freedom is close to normal. */

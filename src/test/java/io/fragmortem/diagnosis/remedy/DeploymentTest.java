@@ -86,7 +86,7 @@ final class DeploymentTest {
             List<String> steps = Cases.keys(RestartRemedy.of(c, 1 << 30).steps()).stream()
                     .map(key -> key.substring(PREFIX.length()))
                     .toList();
-            return new Restart(name + dump + (sentinel ? " sentinel" : ""), Deployment.of(c.timeline), steps);
+            return new Restart(name + dump + (sentinel ? " sentinel" : ""), Deployment.of(c), steps);
         }
 
         int first(Set<String> kinds) {
@@ -143,7 +143,7 @@ final class DeploymentTest {
     void aServiceIsKnownByItsNames(String name, Service service) {
         assertEquals(
                 service,
-                Deployment.of(Cases.of(new Capture().label(name).at(0, "used_memory:1G")).timeline)
+                Deployment.of(Cases.of(new Capture().label(name).at(0, "used_memory:1G")))
                         .service());
     }
 
@@ -152,7 +152,7 @@ final class DeploymentTest {
         Capture capture = new Capture()
                 .fact(Fact.MASTER_HOST, "shop.redis.cache.windows.net")
                 .at(0, "used_memory:1G role:slave");
-        assertEquals(Service.AZURE, Deployment.of(Cases.of(capture).timeline).service());
+        assertEquals(Service.AZURE, Deployment.of(Cases.of(capture)).service());
     }
 
     @ParameterizedTest

@@ -52,6 +52,20 @@ final class LimitRemediesTest {
         assertTrue(English.of(action.risk().orElseThrow()).contains("40.0 MiB of keys are evicted"));
     }
 
+    /** 380 MiB resident for 10 in use would otherwise make a maxmemory of 10 MiB. */
+    @Test
+    void keptPagesAreNoRatioByWhichALimitIsSet() {
+        Case c = Cases.of(new Capture()
+                .at(
+                        0,
+                        "redis_version:7.0.15 mem_allocator:jemalloc-5.3.0 used_memory:10M used_memory_rss:380M"
+                                + " allocator_allocated:11M allocator_active:12M allocator_resident:375M"
+                                + " maxmemory:300M maxmemory_policy:allkeys-lru"));
+        Action action = all(c, 10, 380).get(1);
+        assertEquals("not.maxmemory.kept", action.what().key());
+        assertTrue(English.of(action.what()).contains("363 MiB of the 380 MiB RSS"), English.of(action.what()));
+    }
+
     @ParameterizedTest
     @CsvSource({
         // RSS at its worst, or what a full maxmemory needs at that ratio, and a quarter of room

@@ -77,6 +77,29 @@ final class HeadroomRuleTest {
     }
 
     @Test
+    void evictionsAreCountedRunByRun() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet()
+                        .every(
+                                60,
+                                16,
+                                i -> "maxmemory:1000M used_memory_rss:1500M"
+                                        + (i < 8
+                                                ? " run_id:a evicted_keys:" + (700_000 + 200 * i)
+                                                : " run_id:b evicted_keys:" + 20_000 * (i - 8))));
+        assertEquals(new Phrase.Count(141_400), Cases.arg(suspect.evidence().get(0), 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"slave, true", "replica, true", "master, false", "primary, false"})
+    void aReplicaFollowsItsPrimaryBeyondMaxmemory(String role, boolean told) {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " maxmemory:500M role:" + role);
+        assertEquals("headroom.above", suspect.claim().key());
+        assertEquals(told, suspect.evidence().stream().anyMatch(e -> e.key().equals("headroom.evidence.replica")));
+    }
+
+    @Test
     void aTinyMaxmemoryIsNoMatter() {
         Cases.assertOk("headroom.tiny", RULE, "redis_version:6.0.1 used_memory:1M used_memory_rss:5M maxmemory:2K");
     }

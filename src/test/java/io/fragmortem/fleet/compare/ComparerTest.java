@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparerTest {
 
@@ -102,7 +104,24 @@ class ComparerTest {
         assertEquals(
                 List.of("maxmemory", "redis_version"),
                 comparison.settings().stream().map(Comparison.Changed::name).toList());
-        assertEquals(Optional.of("7.4.1"), comparison.settings().get(1).after());
+        assertEquals("7.4.1", comparison.settings().get(1).after());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis_version:7.4.0 dragonfly_version:df-v1.14.0, redis_version:7.4.0 dragonfly_version:df-v1.21.2, dragonfly_version",
+        "kvrocks_version:2.8.0, kvrocks_version:2.9.0, kvrocks_version",
+        "garnet_version:1.0.40, garnet_version:1.0.51, garnet_version",
+        "redis_version:7.2.4 mem_allocator:libc, redis_version:7.2.4 valkey_version:8.0.1, server",
+        "redis_version:7.2.4, redis_version:7.2.4,",
+        "redis_version:7.2.4, os:Linux,"
+    })
+    void anotherVersionOfAnyProductIsSaid(String before, String after, String changed) {
+        Comparison comparison = compare(steady(100, 140, before), steady(100, 140, after));
+        assertEquals(
+                changed == null ? List.of() : List.of(changed),
+                comparison.settings().stream().map(Comparison.Changed::name).toList());
+        assertEquals(changed == null ? List.of() : List.of("compare.caveat.version"), caveats(comparison));
     }
 
     @Test

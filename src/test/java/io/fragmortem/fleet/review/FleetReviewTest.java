@@ -32,7 +32,7 @@ final class FleetReviewTest {
     private static InstanceSummary instance(String name, String more) {
         Timeline timeline = new Capture().label(name).at(0, QUIET + " " + more).timeline();
         InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
-        return InstanceSummary.of(result, Replication.of(timeline));
+        return InstanceSummary.of(result, Replication.of(result.server(), timeline));
     }
 
     private static FleetReview review(List<InstanceSummary> instances, Labels labels) {

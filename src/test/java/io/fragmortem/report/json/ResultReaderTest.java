@@ -27,9 +27,8 @@ class ResultReaderTest {
     private static void assertSame(Side expected, Side read) {
         assertEquals(expected.name(), read.name());
         assertEquals(expected.window(), read.window());
-        assertEquals(expected.severity(), read.severity());
-        assertEquals(expected.cause(), read.cause());
-        assertEquals(expected.sentence(), read.sentence());
+        assertEquals(expected.server(), read.server());
+        assertEquals(expected.verdict(), read.verdict());
         assertEquals(expected.settings(), read.settings());
         assertEquals(expected.levels().keySet(), read.levels().keySet());
         expected.levels().forEach((metric, level) -> {

@@ -66,6 +66,15 @@ class RedactionTest {
     }
 
     @Test
+    void aCommandKeepsItsSectionThoughAnInstanceIsCalledSo() {
+        Phrase phrase = Phrase.of("a", Phrase.name("redis-cli -h replication INFO replication; replication"));
+        Redaction redaction = Redaction.numbered(new Redaction.Names().instance("replication"), List.of(phrase));
+        assertEquals(
+                "redis-cli -h host-1 INFO replication; host-1",
+                ((Phrase.Name) redaction.of(phrase).args().get(0)).text());
+    }
+
+    @Test
     void whatNamesNobodyIsTheSameObject() {
         Phrase phrase = Phrase.of("any.key", Phrase.bytes(12), Phrase.name("MEMORY PURGE"));
         assertSame(

@@ -54,6 +54,23 @@ final class HostsTest {
                         .toList());
     }
 
+    /** Hosts are called as lines of INFO begin: {@code db0:keys=1}, {@code slave0:ip=10.0.0.6}, {@code master0:name=a}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"db01", "db2", "slave1", "slave12", "master1"})
+    void aNumberedHostIsNoField(String host) {
+        String text = SICK.strip().replaceAll("(?m)^", host + ": ") + "\n"
+                + WELL.strip().replaceAll("(?m)^", "other-7: ") + "\n";
+        Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+        assertEquals(
+                List.of(host, "other-7"),
+                seen.samples.stream()
+                        .map(sample -> sample.origin().label().orElse(""))
+                        .toList());
+        Recorder one =
+                Recorder.read(new InfoFormat(), SICK + "db0:keys=7,expires=0,avg_ttl=0\n", ReadOptions.defaults());
+        assertEquals(7, one.samples.get(0).get(Field.KEYSPACE_KEYS).orElse(-1));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '¦',

@@ -9,6 +9,7 @@ import java.util.List;
  * @param indexHref link back to the index, empty when there is none
  * @param first what to begin with: at most one question and one thing to do
  * @param chart with a series; empty where one sample is all there is
+ * @param bytes where the bytes are, in place of a chart
  * @param more what to do or to ask then
  * @param avoid what not to do
  */
@@ -17,6 +18,7 @@ public record Answer(
         String indexHref,
         List<First> first,
         List<Chart> chart,
+        List<Evidence.Bytes> bytes,
         List<Figure> figures,
         List<Parts.ActionItem> more,
         List<Parts.ActionItem> avoid) {
@@ -34,21 +36,31 @@ public record Answer(
             String mark,
             String severity,
             String confidence,
-            String where,
+            Markup where,
             Markup sentence,
             Markup since,
-            String context) {}
+            Markup context) {}
 
-    /** The action to begin with, under its own words. */
-    public record First(String title, Parts.ActionItem action) {}
+    /**
+     * The action to begin with, under its own words.
+     *
+     * @param commands to type first
+     * @param othersTitle what folds the other commands away, empty without others
+     */
+    public record First(
+            String title,
+            Parts.ActionItem action,
+            List<Parts.Command> commands,
+            String othersTitle,
+            List<Parts.Command> others) {}
 
     /**
      * The chart with its numbers.
      *
-     * @param notes caption: units, zone, limits, forecast
+     * @param caption units, zone, limits, forecast
      */
     public record Chart(
-            Markup wide, Markup narrow, List<String> notes, String tableTitle, List<String> head, List<Point> points) {}
+            Markup wide, Markup narrow, Markup caption, String tableTitle, List<String> head, List<Point> points) {}
 
     /**
      * One row of the numbers behind the chart.

@@ -6,8 +6,10 @@ import java.util.List;
  * What the answer rests on, and what people add.
  *
  * @param next what to capture next time
+ * @param script the command that prints a script which does
  */
-public record Basis(Checks checks, Quality quality, List<Parts.ActionItem> next, Human human, Appendix appendix) {
+public record Basis(
+        Checks checks, Quality quality, List<Parts.ActionItem> next, String script, Human human, Appendix appendix) {
 
     /** What was checked. */
     public record Checks(

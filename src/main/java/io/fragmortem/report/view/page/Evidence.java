@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What supports the answer.
  *
- * @param bytes where the bytes are, before, at worst, at last
+ * @param bytes where the bytes are, before, at worst, at last; empty where the answer shows them already
  * @param ledger whose each byte is
  * @param picture what fragmentation is, drawn from the measured shares
  */
@@ -26,7 +26,7 @@ public record Evidence(
      * @param head names of the columns with their moments
      * @param every title and rows of the table of all components
      */
-    public record Bytes(String title, List<String> head, List<Row> rows, List<Parts.Table> every) {}
+    public record Bytes(String title, List<Markup> head, List<Row> rows, List<Parts.Table> every) {}
 
     /**
      * One layer's bytes.
@@ -62,6 +62,7 @@ public record Evidence(
     /**
      * One suspect.
      *
+     * @param claim what it holds, empty where the headline says it
      * @param evidence what decides
      * @param more what else speaks for it, folded
      */

@@ -1,5 +1,6 @@
 package io.fragmortem.report.view.page;
 
+import io.fragmortem.report.words.Markup;
 import java.util.List;
 
 /** Small views that many parts of a page are made of. */
@@ -28,12 +29,25 @@ public final class Parts {
      */
     public record ActionItem(
             String what,
-            List<String> commands,
+            List<Command> commands,
             String back,
             List<String> before,
             String stepsTitle,
             List<String> steps,
-            Costs costs) {}
+            Costs costs) {
+
+        /** Its commands as they are typed. */
+        public List<String> commandLines() {
+            return commands.stream().map(Command::text).toList();
+        }
+    }
+
+    /**
+     * A command to type.
+     *
+     * @param shown the same for a page, where a line ends only between words
+     */
+    public record Command(String text, Markup shown) {}
 
     /** What to know before an action. */
     public record Costs(String needs, String risk, String notWhen, String verify) {

@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,25 @@ public final class Doubts {
         boolean decimals = pair.target().needField().unit() == Unit.RATIO && point >= 0 && number.length() - point > 2;
         boolean near = Math.abs(reading.value() - expected) < 0.01 * Math.abs(expected);
         return followed || !digit || number.equals("0") || decimals || near;
+    }
+
+    /**
+     * Whether a single word stands where a number should and is none: signs instead of digits ({@code ##.##}), or a sign
+     * between digits that no number has there ({@code 731?06048}). Words of letters are prose.
+     */
+    public static boolean isBroken(String value, NumberText.@Nullable Reading reading) {
+        String text = value.strip();
+        if (text.isEmpty() || text.indexOf(' ') >= 0 || Unread.isNoValue(text)) {
+            return false;
+        }
+        if (reading == null) {
+            return text.chars().noneMatch(Character::isLetter)
+                    && text.chars().allMatch(c -> Unread.isSign((char) c) || c == '#' || c == '.' || Text.isDigit(c));
+        }
+        int end = reading.end();
+        return end + 1 < value.length()
+                && (value.charAt(end) == '#' || Unread.isSign(value.charAt(end)))
+                && Text.isDigit(value.charAt(end + 1));
     }
 
     /** {@code used_memory = 10 gigs}: so few bytes are none of a server, and the word behind them is a unit that we do not know. */

@@ -35,7 +35,7 @@ public record FactText(String value, int end) {
             text = at >= 0 ? text.substring(0, at) : text;
         }
         text = text.strip();
-        while (!text.isEmpty() && "\"'`*,".indexOf(text.charAt(text.length() - 1)) >= 0) {
+        while (!text.isEmpty() && "\"'`*,]}".indexOf(text.charAt(text.length() - 1)) >= 0) {
             text = text.substring(0, text.length() - 1);
         }
         return !text.isEmpty() && "\"'`".indexOf(text.charAt(0)) >= 0 ? text.substring(1) : text;

@@ -65,7 +65,7 @@ public final class FieldText {
 
     private static boolean marksBefore(String line, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (":=\uff1a|>\u2192".indexOf(line.charAt(i)) >= 0) {
+            if (":=,\uff1a|>\u2192".indexOf(line.charAt(i)) >= 0) {
                 return true;
             }
         }
@@ -222,7 +222,8 @@ public final class FieldText {
         while (i < line.length() && ",; \t}])".indexOf(line.charAt(i)) < 0) {
             i++;
         }
-        return i;
+        boolean number = line.charAt(from) >= '0' && line.charAt(from) <= '9';
+        return number ? UnitWords.end(line, i) : i;
     }
 
     // ------------------------------------------------------------------ looking without taking
@@ -233,7 +234,18 @@ public final class FieldText {
         if (end < 2 || end > 80) {
             return false;
         }
-        return separator(text, end) >= 0 && isKnown(text.substring(0, end));
+        int value = separator(text, end);
+        return value >= 0 && isKnown(text.substring(0, end)) && !isNumberedHost(text, end, value);
+    }
+
+    /** {@code db01: used_memory:1}, {@code slave2: # Memory}: hosts called as lines of INFO are, before such a line. */
+    private static boolean isNumberedHost(String text, int nameEnd, int value) {
+        if (value == nameEnd || !InfoNames.isNumbered(text.substring(0, nameEnd))) {
+            return false;
+        }
+        String rest = text.substring(value);
+        return (rest.startsWith("#") && Sections.titled(rest) >= 0)
+                || (rest.indexOf(':') > 0 && startsWithKnown(rest) && rest.indexOf(':') < rest.length() - 1);
     }
 
     /** Whether the text ends with a name of INFO. */

@@ -213,6 +213,13 @@ public final class InfoNames {
         return target != null ? target : family(name);
     }
 
+    /** A kind of thing and its number, as hosts are called too: {@code db0}, {@code slave1}, {@code master2}. */
+    public static boolean isNumbered(String name) {
+        return (name.startsWith("db") && digitsFrom(name, 2))
+                || (name.startsWith("slave") && digitsFrom(name, 5))
+                || (name.startsWith("master") && digitsFrom(name, 6));
+    }
+
     private static Target family(String name) {
         if (name.startsWith("db") && digitsFrom(name, 2)) {
             return KEYSPACE;

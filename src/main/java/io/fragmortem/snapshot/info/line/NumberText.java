@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.Text;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class NumberText {
         if (word("true") || word("false")) {
             return unit == Unit.FLAG ? new Reading(text.charAt(at - 2) == 'u' ? 1 : 0, 0, false, at) : null;
         }
-        if (!isDigit(peek(0)) && !(peek(0) == '.' && isDigit(peek(1)))) {
+        if (!Text.isDigit(peek(0)) && !(peek(0) == '.' && Text.isDigit(peek(1)))) {
             return null;
         }
         return plain(negative);
@@ -87,12 +88,12 @@ public final class NumberText {
         int decimals = -1;
         while (at < text.length()) {
             char c = peek(0);
-            if (isDigit(c)) {
+            if (Text.isDigit(c)) {
                 decimals += decimals >= 0 ? 1 : 0;
-            } else if (groupMark != 0 && c == groupMark && decimals < 0 && isDigit(peek(1))) {
+            } else if (groupMark != 0 && c == groupMark && decimals < 0 && Text.isDigit(peek(1))) {
                 at++;
                 continue;
-            } else if (decimals < 0 && (c == '.' || c == ',') && isDigit(peek(1))) {
+            } else if (decimals < 0 && (c == '.' || c == ',') && Text.isDigit(peek(1))) {
                 decimals = 0;
             } else {
                 break;
@@ -108,7 +109,7 @@ public final class NumberText {
     /** The mark between groups of three digits, 0 when the number has none: {@code 5,120,044,032} or {@code 1 234}. */
     private int groupMark() {
         int i = at;
-        while (i < text.length() && isDigit(text.charAt(i))) {
+        while (i < text.length() && Text.isDigit(text.charAt(i))) {
             i++;
         }
         if (i == at || i - at > 3 || text.charAt(at) == '0' || i >= text.length()) {
@@ -129,16 +130,16 @@ public final class NumberText {
     }
 
     private boolean threeDigits(int i) {
-        if (i + 3 > text.length() || (i + 3 < text.length() && isDigit(text.charAt(i + 3)))) {
+        if (i + 3 > text.length() || (i + 3 < text.length() && Text.isDigit(text.charAt(i + 3)))) {
             return false;
         }
-        return isDigit(text.charAt(i)) && isDigit(text.charAt(i + 1)) && isDigit(text.charAt(i + 2));
+        return Text.isDigit(text.charAt(i)) && Text.isDigit(text.charAt(i + 1)) && Text.isDigit(text.charAt(i + 2));
     }
 
     private String digitsOnly(int from, int to, int decimals) {
         StringBuilder digits = new StringBuilder();
         for (int i = from; i < to; i++) {
-            if (isDigit(text.charAt(i))) {
+            if (Text.isDigit(text.charAt(i))) {
                 digits.append(text.charAt(i));
             }
         }
@@ -155,12 +156,12 @@ public final class NumberText {
             return 0;
         }
         int i = peek(1) == '+' || peek(1) == '-' ? 2 : 1;
-        if (!isDigit(peek(i)) || isDigit(peek(i + 3))) {
+        if (!Text.isDigit(peek(i)) || Text.isDigit(peek(i + 3))) {
             return 0;
         }
         int exponent = 0;
         int j = i;
-        for (; isDigit(peek(j)); j++) {
+        for (; Text.isDigit(peek(j)); j++) {
             exponent = exponent * 10 + (peek(j) - '0');
         }
         boolean minus = peek(1) == '-';
@@ -212,7 +213,7 @@ public final class NumberText {
         if (peek(0) == '%') {
             return 1;
         }
-        if ((peek(0) == 'i' || peek(0) == 'u') && !isLetter(peek(1)) && !isDigit(peek(1))) {
+        if ((peek(0) == 'i' || peek(0) == 'u') && !isLetter(peek(1)) && !Text.isDigit(peek(1))) {
             // line protocol: used_memory=757248i
             return 1;
         }
@@ -227,7 +228,7 @@ public final class NumberText {
         int length = i - start;
         boolean single = length != 1 || start == 0 || Character.isUpperCase(peek(start));
         boolean known = length > 0 && single && UnitWords.power(text.substring(at + start, at + i)) >= 0;
-        return known && !isWordOf(peek(i), latin) && !isDigit(peek(i)) && peek(i) != '_' ? i : 0;
+        return known && !isWordOf(peek(i), latin) && !Text.isDigit(peek(i)) && peek(i) != '_' ? i : 0;
     }
 
     /** A word in Latin letters ends where other ones begin: {@code 6.00GB左右}. */
@@ -252,10 +253,6 @@ public final class NumberText {
 
     private char peek(int ahead) {
         return at + ahead < text.length() ? text.charAt(at + ahead) : '\0';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     private static boolean isLetter(char c) {

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.Text;
 import java.util.List;
 import java.util.Locale;
 
@@ -127,7 +128,7 @@ public final class Prose {
             return false;
         }
         String other = rest.substring(1).stripLeading();
-        return !other.isEmpty() && isDigit(other.charAt(0));
+        return !other.isEmpty() && Text.isDigit(other.charAt(0));
     }
 
     /** {@code / 12992420 = 443}, {@code * 1.5}, {@code = 443}: the number is an operand. */
@@ -146,7 +147,7 @@ public final class Prose {
 
     private static boolean operandAfter(String rest) {
         String other = rest.substring(1).stripLeading();
-        return !other.isEmpty() && (isDigit(other.charAt(0)) || FieldText.startsWithName(other));
+        return !other.isEmpty() && (Text.isDigit(other.charAt(0)) || FieldText.startsWithName(other));
     }
 
     /** {@code （告警阈值）}, {@code (recommended)}, {@code # default}: the remark ends in a word for such numbers. */
@@ -199,12 +200,8 @@ public final class Prose {
         }
         boolean nameBefore = FieldText.isName(text.substring(start + 1, before + 1));
         boolean nameAfter = FieldText.startsWithName(text.substring(after));
-        boolean numberBefore = isDigit(text.charAt(before));
-        boolean numberAfter = isDigit(text.charAt(after));
+        boolean numberBefore = Text.isDigit(text.charAt(before));
+        boolean numberAfter = Text.isDigit(text.charAt(after));
         return (nameBefore && (nameAfter || numberAfter)) || (nameAfter && numberBefore);
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

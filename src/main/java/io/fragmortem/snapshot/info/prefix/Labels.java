@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info.prefix;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prose;
+import io.fragmortem.snapshot.text.Text;
 import java.util.List;
 import java.util.Locale;
 
@@ -65,14 +66,10 @@ final class Labels {
         while (i < line.length() && line.charAt(i) == ' ') {
             i++;
         }
-        return i < line.length() && (isLetter(line.charAt(i)) || line.charAt(i) == '-' || isDigit(line.charAt(i)));
+        return i < line.length() && (isLetter(line.charAt(i)) || line.charAt(i) == '-' || Text.isDigit(line.charAt(i)));
     }
 
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -152,12 +152,21 @@ public final class LineText {
             dot = text.charAt(i) == '.' ? i : dot;
         }
         if (dot <= 0
-                || !FieldText.startsWithName(text.substring(dot + 1))
+                || !isOfInfo(text.substring(dot + 1))
                 || !FieldText.startsWithKnown(text.substring(dot + 1))) {
             return false;
         }
         text = text.substring(dot + 1);
         return true;
+    }
+
+    /** A name of memory, or one of several words as no host's name has. */
+    private static boolean isOfInfo(String rest) {
+        int end = 0;
+        while (end < rest.length() && (Character.isLetterOrDigit(rest.charAt(end)) || rest.charAt(end) == '_')) {
+            end++;
+        }
+        return FieldText.startsWithName(rest) || (rest.indexOf('_') > 0 && FieldText.isKnown(rest.substring(0, end)));
     }
 
     /** {@code   12  used_memory:1}: what {@code cat -n} and editors put in front. */

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.prefix;
 
 import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.InfoNames;
 import java.util.Locale;
 
 /** Words in front of a line, by how they are spelled. */
@@ -38,7 +39,7 @@ final class PrefixWord {
                 return false;
             }
         }
-        return !FieldText.isKnown(word);
+        return !FieldText.isKnown(word) || InfoNames.isNumbered(word);
     }
 
     /** What stands behind the marks that close a prefix. */

@@ -94,6 +94,13 @@ public final class LogLine {
         return isRole(role) && accept(' ') && time() && levelAndMessage();
     }
 
+    /** Whether a line that has no prefix of a server begins as one: {@code 4018:M 14 N}, cut or with an unreadable time. */
+    public static boolean isBroken(byte[] b, int from, int to) {
+        int at = Bytes.skipDigits(b, from, to);
+        boolean prefix = at > from && at + 3 < to && b[at] == ':' && isRole((char) b[at + 1]) && b[at + 2] == ' ';
+        return prefix && Bytes.isDigit(b[at + 3]);
+    }
+
     static boolean isRole(char c) {
         return c == 'M' || c == 'S' || c == 'C' || c == 'X';
     }

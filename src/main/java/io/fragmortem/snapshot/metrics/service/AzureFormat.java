@@ -81,8 +81,7 @@ public final class AzureFormat implements Format {
     }
 
     private static void point(JsonValue point, String time, Optional<KnownSeries.Known> series, MetricStream stream) {
-        series.ifPresent(known ->
-                known.add(stream.time(point.at(time)), point.first(AGGREGATIONS).number()));
+        series.ifPresent(known -> stream.point(known, point.at(time), point.first(AGGREGATIONS)));
     }
 
     private static Map<String, String> labels(String shard, String resource) {

@@ -6,13 +6,10 @@ import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
-import io.fragmortem.snapshot.json.JsonScalars;
-import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricLines;
 import io.fragmortem.snapshot.metrics.Remembered;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.text.Lines;
-import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -34,7 +31,7 @@ import java.util.regex.Pattern;
  */
 public final class CarbonFormat implements Format {
 
-    private static final String NUMBER = "(-?\\d[\\d.eE+]*)";
+    private static final String NUMBER = "(-?\\d[\\d.eE+-]*|[+-]?(?i:nan|inf|null|none|U))";
     private static final Pattern CARBON = Pattern.compile(
             "\"?([\\w.*/-]+)\"?((?:;[\\w.-]+=[^;\\s]+)*) " + NUMBER + " (\\d{10,13})((?: [\\w.-]+=\\S+)*)");
     private static final Pattern PUT =
@@ -82,13 +79,14 @@ public final class CarbonFormat implements Format {
         while (lines.next()) {
             Optional<Point> point = point(lines.text().strip());
             if (point.isEmpty()) {
+                metrics.refuseLine(lines, Phrase.of("input.expected.point"));
                 continue;
             }
-            long time = metrics.time(point.get().time());
-            Optional<KnownSeries.Known> series = known.find(point.get().series());
-            if (series.isPresent() && time != Times.NONE) {
-                series.get().add(time, JsonScalars.number(point.get().value()));
-            }
+            metrics.point(
+                    known.find(point.get().series()),
+                    lines,
+                    point.get().time(),
+                    point.get().value());
         }
         metrics.finish(Phrase.of("input.expected.cloud"));
     }

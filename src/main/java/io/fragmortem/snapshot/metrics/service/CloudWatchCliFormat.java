@@ -42,9 +42,9 @@ public final class CloudWatchCliFormat implements Format {
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
         MetricLines metrics = new MetricLines(entry.name(), options, sink);
-        CloudWatchPoints points = new CloudWatchPoints(metrics);
-        CloudWatchTable table = new CloudWatchTable(points);
         Lines lines = new Lines(entry.stream());
+        CloudWatchPoints points = new CloudWatchPoints(metrics, lines);
+        CloudWatchTable table = new CloudWatchTable(points);
         while (lines.next()) {
             String line = lines.text();
             if (line.startsWith("|") || line.startsWith("+") || line.startsWith("--")) {

@@ -60,12 +60,10 @@ public final class CloudWatchFormat implements Format {
         }
         List<JsonValue> times = metric.at("Timestamps").elements();
         for (int i = 0; i < times.size(); i++) {
-            double value = metric.at("Values").element(i).number();
-            series.get().add(stream.time(times.get(i)), value);
+            stream.point(series.get(), times.get(i), metric.at("Values").element(i));
         }
         for (JsonValue point : metric.at("Datapoints").elements()) {
-            double value = point.first(STATISTICS.toArray(String[]::new)).number();
-            series.get().add(stream.time(point.at("Timestamp")), value);
+            stream.point(series.get(), point.at("Timestamp"), point.first(STATISTICS.toArray(String[]::new)));
         }
     }
 }

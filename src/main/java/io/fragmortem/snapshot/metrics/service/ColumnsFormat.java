@@ -75,7 +75,7 @@ public final class ColumnsFormat implements Format {
             Optional<KnownSeries.Known> series = fits ? stream.find(name, Map.of()) : Optional.empty();
             series.ifPresent(known -> {
                 for (int i = 0; i < values.size(); i++) {
-                    known.add(stream.time(times.get(i)), values.get(i).number());
+                    stream.point(known, times.get(i), values.get(i));
                 }
             });
         });
@@ -95,11 +95,11 @@ public final class ColumnsFormat implements Format {
             columns.add(isTime ? Optional.empty() : stream.find(column.text(), tags));
         }
         for (JsonValue row : table.first("values", "data").elements()) {
-            long micros = stream.time(row.element(time));
+            JsonValue when = row.element(time);
             for (int i = 0; i < columns.size(); i++) {
                 JsonValue cell = row.element(i);
-                double value = (cell.isArray() ? cell.element(0) : cell).number();
-                columns.get(i).ifPresent(series -> series.add(micros, value));
+                JsonValue value = cell.isArray() ? cell.element(0) : cell;
+                columns.get(i).ifPresent(series -> stream.point(series, when, value));
             }
         }
     }

@@ -70,7 +70,7 @@ public final class DatadogFormat implements Format {
         if (series.first("pointlist", "points").isArray()) {
             stream.find(series.at("metric").text(), labels).ifPresent(known -> {
                 for (JsonValue point : series.first("pointlist", "points").elements()) {
-                    known.add(stream.time(point.element(0)), point.element(1).number());
+                    stream.point(known, point.element(0), point.element(1));
                 }
             });
         }
@@ -85,7 +85,7 @@ public final class DatadogFormat implements Format {
         List<JsonValue> times = answer.at("times").elements();
         List<JsonValue> values = answer.at("values").element(index).elements();
         for (int i = 0; known.isPresent() && i < Math.min(times.size(), values.size()); i++) {
-            known.get().add(stream.time(times.get(i)), values.get(i).number());
+            stream.point(known.get(), times.get(i), values.get(i));
         }
     }
 

@@ -55,7 +55,7 @@ public final class GoogleFormat implements Format {
         stream.find(new SeriesName(metric, labels)).ifPresent(known -> {
             for (JsonValue point : series.at("points").elements()) {
                 JsonValue value = point.at("value").first("int64Value", "doubleValue");
-                known.add(stream.time(point.at("interval").first("endTime", "startTime")), value.number());
+                stream.point(known, point.at("interval").first("endTime", "startTime"), value);
             }
         });
     }

@@ -109,13 +109,12 @@ public final class GrafanaFormat implements Format {
             Optional<KnownSeries.Known> whole =
                     labels.isEmpty() ? series(told, told.at("labels").texts()) : Optional.empty();
             for (int row = 0; row < Math.min(times.size(), values.size()); row++) {
-                double value = values.get(row).number();
-                if (Double.isNaN(value)) {
-                    continue;
+                JsonValue value = values.get(row);
+                JsonValue when = times.get(row);
+                if (value.exists()) {
+                    (labels.isEmpty() ? whole : series(told, rowLabels(told, row)))
+                            .ifPresent(series -> stream.point(series, when, value));
                 }
-                long micros = stream.time(times.get(row));
-                (labels.isEmpty() ? whole : series(told, rowLabels(told, row)))
-                        .ifPresent(series -> series.add(micros, value));
             }
         }
 

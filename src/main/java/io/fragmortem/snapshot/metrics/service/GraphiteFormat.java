@@ -5,7 +5,6 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonHead;
-import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.MetricStream;
 import io.fragmortem.snapshot.metrics.SeriesName;
@@ -63,11 +62,9 @@ public final class GraphiteFormat implements Format {
                         series.first("target", "metric", "name").text())
                 .with(tags);
         stream.find(name).ifPresent(known -> {
-            series.at("dps")
-                    .texts()
-                    .forEach((time, value) -> known.add(stream.scalars().time(time), JsonScalars.number(value)));
+            series.at("dps").texts().forEach((time, value) -> stream.point(known, time, value));
             for (JsonValue point : series.first("datapoints", "points").elements()) {
-                known.add(stream.time(point.element(1)), point.element(0).number());
+                stream.point(known, point.element(1), point.element(0));
             }
         });
     }

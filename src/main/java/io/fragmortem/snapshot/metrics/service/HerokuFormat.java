@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
@@ -42,7 +43,7 @@ public final class HerokuFormat implements Format {
             "active-connections", Field.CONNECTED_CLIENTS,
             "evicted-keys", Field.EVICTED_KEYS);
 
-    private static final Pattern SAMPLE = Pattern.compile("sample#([a-z-]+)=([\\d.]+)(bytes|kB|MB|GB)?(?=\\s|$)");
+    private static final Pattern SAMPLE = Pattern.compile("sample#([a-z-]+)=(\\S*)");
     private static final Pattern SPEAKER = Pattern.compile("\\b(?:addon|source)=([\\w.-]+)");
     private static final String MARK = "sample#memory-redis=";
 
@@ -65,8 +66,8 @@ public final class HerokuFormat implements Format {
         while (lines.next()) {
             String line = lines.text();
             if (line.contains(MARK)) {
-                settling.sample(
-                        sample(line, clock, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line))));
+                settling.sample(sample(
+                        line, clock, new Origin(entry.name(), lines.number(), lines.offset(), speaker(line)), sink));
                 given++;
             }
         }
@@ -77,15 +78,16 @@ public final class HerokuFormat implements Format {
         }
     }
 
-    private static Sample sample(String line, StreamClock clock, Origin origin) {
+    private static Sample sample(String line, StreamClock clock, Origin origin, Sink sink) {
         SampleBuilder sample = new SampleBuilder();
         Matcher samples = SAMPLE.matcher(line);
         while (samples.find()) {
             Field field = FIELDS.get(samples.group(1));
-            String unit = samples.group(3) == null ? "" : samples.group(3);
-            Optional<SizeText.Size> size = SizeText.parse(samples.group(2) + unit, Decimal.POWERS_OF_1024);
+            Optional<SizeText.Size> size = SizeText.parse(samples.group(2), Decimal.POWERS_OF_1024);
             if (field != null && size.isPresent()) {
                 sample.set(field, size.get().bytes());
+            } else if (field != null && !Unread.isNoValue(samples.group(2))) {
+                sink.rejected(Unread.number(origin, samples.group(2)));
             }
         }
         int space = line.indexOf(' ');

@@ -66,9 +66,8 @@ public final class OpenTelemetryFormat implements Format {
             labels.putAll(attributes(point.at("attributes")));
             Optional<KnownSeries.Known> series =
                     stream.find(new SeriesName(metric.at("name").text(), labels));
-            double value = point.first("asInt", "asDouble").number();
-            long micros = stream.time(point.at("timeUnixNano"));
-            series.ifPresent(known -> known.in(unit).add(micros, value));
+            series.ifPresent(
+                    known -> stream.point(known.in(unit), point.at("timeUnixNano"), point.first("asInt", "asDouble")));
         }
     }
 

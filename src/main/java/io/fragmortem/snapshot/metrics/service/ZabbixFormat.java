@@ -92,9 +92,8 @@ public final class ZabbixFormat implements Format {
             if (point.at("clock").exists()) {
                 Map<String, String> labels = item.host().isEmpty() ? Map.of() : Map.of("host", item.host());
                 stream.find(item.name(), labels)
-                        .ifPresent(series -> series.add(
-                                stream.time(point.at("clock")),
-                                point.first("value", "value_avg").number()));
+                        .ifPresent(
+                                series -> stream.point(series, point.at("clock"), point.first("value", "value_avg")));
             }
         }
     }

@@ -6,7 +6,6 @@ import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
-import io.fragmortem.snapshot.json.JsonScalars;
 import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricLines;
 import io.fragmortem.snapshot.text.Lines;
@@ -30,8 +29,11 @@ import java.util.regex.Pattern;
  */
 public final class ZabbixTextFormat implements Format {
 
-    private static final Pattern ROW =
-            Pattern.compile("\\d[\\d./:\\- ]{11,22}(?: [AP]M)? (\\d{10}) (-?[\\d.]+(?:[eE][+-]?\\d+)?)(?: \"(.+)\")?");
+    private static final Pattern ROW = Pattern.compile(
+            "(?=[\\d./-]+ \\d\\d?:)\\d[\\d./:\\- ]{11,22}(?: [AP]M)? (\\d{10}) (-?[\\d.]+(?:[eE][+-]?\\d+)?)(?: \"(.+)\")?");
+
+    /** Begins with a date as a row does; the name of an item does not. */
+    private static final Pattern BROKEN = Pattern.compile("^\\S*\\d[./-]\\d\\S* \\d\\d?:\\d\\d");
 
     private static final int LOOK_AT = 12;
 
@@ -59,9 +61,9 @@ public final class ZabbixTextFormat implements Format {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 String name = row.group(3) == null ? item : row.group(3);
-                long micros = Long.parseLong(row.group(1)) * 1_000_000;
-                double value = JsonScalars.number(row.group(2));
-                items.computeIfAbsent(name, metrics::find).ifPresent(series -> series.add(micros, value));
+                metrics.point(items.computeIfAbsent(name, metrics::find), lines, row.group(1), row.group(2));
+            } else if (BROKEN.matcher(line).find()) {
+                metrics.refuseLine(lines, Phrase.of("input.expected.item_row"));
             } else if (!line.isEmpty()) {
                 item = line;
             }

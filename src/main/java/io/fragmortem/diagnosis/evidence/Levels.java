@@ -1,0 +1,77 @@
+package io.fragmortem.diagnosis.evidence;
+
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.RssSeries;
+import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Timeline;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** How much used memory and RSS there were, and what lay between them; bytes. */
+public final class Levels {
+
+    private final RssSeries series;
+    private final Timeline timeline;
+
+    /** The most used memory in any row, 0 when none tells it. */
+    private final double maxUsed;
+
+    Levels(RssSeries series, Timeline timeline) {
+        this.series = series;
+        this.timeline = timeline;
+        this.maxUsed =
+                Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElse(0);
+    }
+
+    public double maxUsed() {
+        return maxUsed;
+    }
+
+    public double minUsed() {
+        return Arrays.stream(series.used()).filter(v -> v > 0).min().orElse(0);
+    }
+
+    public double lastUsed() {
+        return Columns.lastOf(series.used()).orElse(0);
+    }
+
+    public double lastRss() {
+        return Columns.lastOf(series.rss()).orElse(Double.NaN);
+    }
+
+    /** Peak of used memory that the server remembers or that we saw, 0 when neither is known. */
+    public double peak() {
+        return Math.max(maxUsed(), timeline.max(Field.USED_MEMORY_PEAK).orElse(0));
+    }
+
+    public boolean hasRss() {
+        return Columns.lastOf(series.rss()).isPresent();
+    }
+
+    public boolean hasUsed() {
+        return Columns.lastOf(series.used()).isPresent();
+    }
+
+    /** Whether used memory and RSS are both known somewhere. */
+    public boolean hasGap() {
+        return IntStream.range(0, series.timeMicros().length).anyMatch(series::isWhole);
+    }
+
+    /** RSS minus used memory per row. */
+    public double[] gap() {
+        return Columns.combine(series.rss(), series.used(), (rss, used) -> rss - used);
+    }
+
+    /** RSS minus used memory minus the Lua heap where it is known and stands outside of used memory, per row. */
+    public double[] gapWithoutLua() {
+        double[] lua = series.column(Component.LUA);
+        return Columns.combine(gap(), lua, (gap, heap) -> Double.isNaN(heap) ? gap : gap - heap);
+    }
+
+    /** What shares refer to: RSS, or used memory where that is larger or RSS is not known. */
+    public double whole(int row) {
+        double rss = series.rss()[row];
+        double used = series.used()[row];
+        return Double.isNaN(rss) ? used : Double.isNaN(used) ? rss : Math.max(rss, used);
+    }
+}

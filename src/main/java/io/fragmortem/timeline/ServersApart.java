@@ -1,0 +1,150 @@
+package io.fragmortem.timeline;
+
+import io.fragmortem.phrase.Phrase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Streams whose names say no more than "a capture" ({@code info1.txt}, {@code info2.txt}) are those of one server until what
+ * they say forbids it: they tell different ports, or processes that ran at the same time.
+ */
+final class ServersApart {
+
+    private static final long USUAL_PORT = 6379;
+    private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
+
+    /** The streams of one server. */
+    private static final class Server {
+        private final List<SpeakerFindings> said = new ArrayList<>();
+        private final Map<String, Spoken.Life> lives = new LinkedHashMap<>();
+        private OptionalDouble port = OptionalDouble.empty();
+
+        void take(SpeakerFindings one) {
+            said.add(one);
+            port = port.isPresent() ? port : one.port();
+            one.lives().forEach(life -> lives.merge(life.process(), life, Spoken.Life::with));
+        }
+
+        boolean isSameProcess(SpeakerFindings one) {
+            return one.lives().stream().anyMatch(life -> lives.containsKey(life.process()));
+        }
+
+        boolean mayBe(SpeakerFindings one) {
+            boolean otherPort = port.isPresent()
+                    && one.port().isPresent()
+                    && port.getAsDouble() != one.port().getAsDouble();
+            return !otherPort
+                    && one.lives().stream()
+                            .noneMatch(life -> lives.values().stream().anyMatch(life::isBeside));
+        }
+
+        String first() {
+            return said.get(0).stream();
+        }
+    }
+
+    private ServersApart() {}
+
+    /**
+     * Whose streams these are.
+     *
+     * @param name what all of them are called
+     * @return streams by the name of their server, one server where nothing forbids it
+     */
+    static Map<String, List<SpeakerFindings>> of(String name, List<SpeakerFindings> said) {
+        List<Server> servers = new ArrayList<>();
+        List<SpeakerFindings> mute = new ArrayList<>();
+        for (SpeakerFindings one : said) {
+            if (one.port().isEmpty() && one.lives().isEmpty()) {
+                mute.add(one);
+            } else {
+                serverOf(one, servers).take(one);
+            }
+        }
+        if (servers.size() < 2) {
+            return Map.of(name, said);
+        }
+        List<String> names = names(name, servers);
+        mute.forEach(one -> nearest(one.stream(), servers).take(one));
+        Map<String, List<SpeakerFindings>> apart = new LinkedHashMap<>();
+        for (int i = 0; i < servers.size(); i++) {
+            apart.put(names.get(i), servers.get(i).said);
+        }
+        return apart;
+    }
+
+    private static Server serverOf(SpeakerFindings one, List<Server> servers) {
+        return servers.stream()
+                .filter(server -> server.isSameProcess(one))
+                .findFirst()
+                .or(() -> servers.stream().filter(server -> server.mayBe(one)).findFirst())
+                .orElseGet(() -> {
+                    Server server = new Server();
+                    servers.add(server);
+                    return server;
+                });
+    }
+
+    /** What tells neither goes with the streams beside it that have its number, else with those beside it. */
+    private static Server nearest(String stream, List<Server> servers) {
+        Function<String, String> folder = ServersApart::folder;
+        for (Function<String, String> trait : List.<Function<String, String>>of(s -> folder(s) + number(s), folder)) {
+            List<Server> near = servers.stream()
+                    .filter(server -> server.said.stream()
+                            .anyMatch(one -> trait.apply(one.stream()).equals(trait.apply(stream))))
+                    .toList();
+            if (near.size() == 1) {
+                return near.get(0);
+            }
+        }
+        return servers.get(0);
+    }
+
+    /** By their ports where these tell them apart, else by what is different in the names of their streams. */
+    private static List<String> names(String name, List<Server> servers) {
+        Function<String, String> trait = List.<Function<String, String>>of(
+                        InstanceNames::stem, stream -> InstanceNames.stem(folder(stream)))
+                .stream()
+                .filter(one ->
+                        servers.stream().map(Server::first).map(one).distinct().count() == servers.size())
+                .findFirst()
+                .orElse(stream -> stream);
+        List<String> names = new ArrayList<>();
+        for (Server server : servers) {
+            boolean alone = servers.stream()
+                            .filter(other -> other.port.equals(server.port))
+                            .count()
+                    == 1;
+            long port = (long) server.port.orElse(0);
+            if (alone && port > 0) {
+                names.add(port == USUAL_PORT ? name : name + ":" + port);
+            } else {
+                names.add((name.equals(InstanceNames.UNNAMED) ? "" : name + "/") + trait.apply(server.first()));
+            }
+        }
+        return names;
+    }
+
+    private static String folder(String stream) {
+        return stream.substring(0, Math.max(0, Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!'))));
+    }
+
+    private static String number(String stream) {
+        Matcher number = LAST_NUMBER.matcher(InstanceNames.stem(stream));
+        return number.find() ? "#" + number.group(1) : "#";
+    }
+
+    /** Says which names were one. */
+    static Phrase assumption(String name, Set<String> names) {
+        return Phrase.of(
+                "input.assumed.servers_apart", Phrase.name(name), Phrase.name(String.join(", ", new TreeSet<>(names))));
+    }
+}
