@@ -136,7 +136,8 @@ class CaptureScriptTest {
                 shell, Map.of(), "-i", "1", "-t", "2", "-o", out.toString(), "--", "-p", String.valueOf(freePort()));
         assertEquals(69, said.code(), said.text());
         assertTrue(
-                said.text().matches("(?s).*capture.sh: 0 answers to [12] questions: Could not connect to .*"), said.text());
+                said.text().matches("(?s).*capture.sh: 0 answers to [12] questions: Could not connect to .*"),
+                said.text());
         assertTrue(Files.readString(out.resolve("info.txt"))
                 .matches("(?s)# \\d{4}-\\d\\d-\\d\\dT.*Z\nCould not connect.*"));
     }
@@ -155,7 +156,8 @@ class CaptureScriptTest {
                 "analyze", folder.toString(), "-o", temp.resolve("none").toString());
         assertEquals(3, run.code(), run.err());
         assertTrue(run.err().contains(folder + "/info.txt: " + why), run.err());
-        assertTrue(run.err().contains("1 other file in the folders was not recognised: " + folder + "/b.md"), run.err());
+        assertTrue(
+                run.err().contains("1 other file in the folders was not recognised: " + folder + "/b.md"), run.err());
         assertFalse(run.err().contains("see the report"), run.err());
     }
 

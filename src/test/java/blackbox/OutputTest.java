@@ -229,7 +229,11 @@ final class OutputTest {
         Path page = temporary.resolve("page.html");
         assertEquals(
                 0,
-                Program.run("analyze", input("beta", "gamma").resolve("beta.info").toString(), "-o", page.toString())
+                Program.run(
+                                "analyze",
+                                input("beta", "gamma").resolve("beta.info").toString(),
+                                "-o",
+                                page.toString())
                         .code());
         Path link = Files.createSymbolicLink(temporary.resolve("latest.html"), page);
         assertEquals(

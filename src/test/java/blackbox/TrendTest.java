@@ -240,9 +240,12 @@ final class TrendTest {
             rows.append(time).append(',').append(1000 + 100 * (hour % 24)).append('\n');
         }
         Path csv = Files.writeString(folder.resolve("hourly.csv"), rows);
-        String seconds = of(csv.toString(), "--time", "time", "--cycle", "86400").out();
-        assertEquals(seconds, of(csv.toString(), "--time", "time", "--cycle", "24h").out());
-        assertEquals(seconds, of(csv.toString(), "--time", "time", "--cycle", "1d").out());
+        String seconds =
+                of(csv.toString(), "--time", "time", "--cycle", "86400").out();
+        assertEquals(
+                seconds, of(csv.toString(), "--time", "time", "--cycle", "24h").out());
+        assertEquals(
+                seconds, of(csv.toString(), "--time", "time", "--cycle", "1d").out());
         for (String wrong : List.of("8d", "1f", "0x1p6", "NaN", "8 e9")) {
             Program run = Program.run("trend", csv.toString(), "--time", "time", "--limit", wrong);
             assertEquals(2, run.code(), wrong);

@@ -104,7 +104,8 @@ final class AnalyzeCommand implements Command {
             boolean wrote = !notes.isEmpty() || kept.size() > 0;
             Optional<Redaction> redaction =
                     redacting.over(new Redaction.Names().of(found), found, inputs, wrote, finished);
-            List<Note> shownNotes = redaction.map(r -> notes.stream()
+            List<Note> shownNotes = redaction
+                    .map(r -> notes.stream()
                             .map(note -> new Note(note.atMicros(), r.typed(note.text()), note.source()))
                             .toList())
                     .orElse(notes);

@@ -6,15 +6,15 @@ import io.fragmortem.cli.process.Progress;
 import io.fragmortem.cli.process.Version;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.Few;
 import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.fleet.engine.Gathered;
 import io.fragmortem.fleet.engine.Plan;
 import io.fragmortem.fleet.story.Note;
-import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.source.Source;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Window;
@@ -70,9 +70,7 @@ final class Chain {
     }
 
     private Optional<Missed> found(List<String> inputs) {
-        return inputs.contains("-")
-                ? Optional.empty()
-                : Missed.of(read(inputs).instances());
+        return inputs.contains("-") ? Optional.empty() : Missed.of(read(inputs).instances());
     }
 
     /** The results of few inputs, all at once, for each of the windows. */
@@ -89,12 +87,12 @@ final class Chain {
         CommonOptions.instancePattern(line)
                 .filter(pattern -> found.inputs().stream()
                         .noneMatch(input -> pattern.matcher(input.name()).find()))
-                .ifPresent(pattern -> to.err()
-                        .println(wording.text("cli.unused_pattern", Phrase.name(pattern.pattern()))));
+                .ifPresent(pattern ->
+                        to.err().println(wording.text("cli.unused_pattern", Phrase.name(pattern.pattern()))));
         policy.ignores().stream()
-                .filter(ignore -> found.instances().stream().noneMatch(instance -> ignore.instances()
-                        .matcher(instance.name())
-                        .find()))
+                .filter(ignore -> found.instances().stream()
+                        .noneMatch(instance ->
+                                ignore.instances().matcher(instance.name()).find()))
                 .forEach(ignore -> to.err()
                         .println(wording.text(
                                 "cli.unused_ignore",

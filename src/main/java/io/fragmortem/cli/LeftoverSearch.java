@@ -91,8 +91,7 @@ final class LeftoverSearch implements Visitor {
     @Override
     public void problem(Problem problem) {
         unread++;
-        told.accept(new Problem(
-                problem.name(), Phrase.of("cli.leftovers.unread", Phrase.nested(problem.reason()))));
+        told.accept(new Problem(problem.name(), Phrase.of("cli.leftovers.unread", Phrase.nested(problem.reason()))));
     }
 
     private void print(String text) {

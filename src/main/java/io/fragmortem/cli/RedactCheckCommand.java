@@ -58,8 +58,8 @@ final class RedactCheckCommand implements Command {
             throw new UsageError("cli.usage.nothing_to_check");
         }
         Optional<String> map = CommonOptions.single(line, "redact-map");
-        LeftoverSearch search = new LeftoverSearch(new Leftovers(names(map)), console.out(), where -> console.err()
-                .println(Messages.of(where, wording)));
+        LeftoverSearch search = new LeftoverSearch(
+                new Leftovers(names(map)), console.out(), where -> console.err().println(Messages.of(where, wording)));
         for (Source source : sources(given)) {
             search.name(source.name(), below(source.name(), given));
             Sources.read(source, Limits.defaults(), Scope.EVERYTHING, console.in(), search);

@@ -132,8 +132,7 @@ final class TrendCommand implements Command {
 
     private static AnalysisOptions options(CommandLine line, TimedTable table) {
         AnalysisOptions options = AnalysisOptions.withDefaults();
-        Optional<Double> limit =
-                CommonOptions.single(line, "limit").map(text -> Quantities.number("limit", text));
+        Optional<Double> limit = CommonOptions.single(line, "limit").map(text -> Quantities.number("limit", text));
         Optional<String> cycle = CommonOptions.single(line, "cycle");
         options = limit.isPresent() ? options.withLimit(limit.get()) : options;
         options = table.calendar().map(options::withCalendar).orElse(options);

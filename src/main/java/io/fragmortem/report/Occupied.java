@@ -68,8 +68,8 @@ public final class Occupied {
                 return other.map(Occupied::foreign);
             }
         } catch (IOException e) {
-            return Optional.of(Phrase.of(
-                    "cli.usage.unreadable", Phrase.name(out.toString()), Phrase.nested(Reason.of(e))));
+            return Optional.of(
+                    Phrase.of("cli.usage.unreadable", Phrase.name(out.toString()), Phrase.nested(Reason.of(e))));
         }
         return typing == Typing.LOST ? typed(out) : Optional.empty();
     }
@@ -88,9 +88,7 @@ public final class Occupied {
     private static Optional<Phrase> typed(Path out) {
         boolean holds = Files.isRegularFile(ReportFolder.isPage(out) ? out : out.resolve(INDEX))
                 && KeptHuman.read(out).size() > 0;
-        return holds
-                ? Optional.of(Phrase.of("cli.usage.typed", Phrase.name(out.toString())))
-                : Optional.empty();
+        return holds ? Optional.of(Phrase.of("cli.usage.typed", Phrase.name(out.toString()))) : Optional.empty();
     }
 
     private static Phrase foreign(Path file) {

@@ -104,9 +104,8 @@ public final class Redacting {
         if (!wanted) {
             return Optional.empty();
         }
-        return Optional.of(
-                key.map(bytes -> Redaction.keyed(names, bytes, taker -> subjects.forEach(taker)))
-                        .orElseGet(() -> Redaction.numbered(names, subjects)));
+        return Optional.of(key.map(bytes -> Redaction.keyed(names, bytes, taker -> subjects.forEach(taker)))
+                .orElseGet(() -> Redaction.numbered(names, subjects)));
     }
 
     /**

@@ -70,7 +70,8 @@ public final class Messages {
             console.notes().println(wording.text("cli.more", Phrase.count((double) own - shown.size())));
         }
         if (!foreign.isEmpty()) {
-            console.notes().println(wording.text("cli.foreign", Phrase.count(foreign.size()), Phrase.name(some(foreign))));
+            console.notes()
+                    .println(wording.text("cli.foreign", Phrase.count(foreign.size()), Phrase.name(some(foreign))));
         }
         result.instances().stream().limit(MOST_LINES).forEach(this::leftOut);
     }

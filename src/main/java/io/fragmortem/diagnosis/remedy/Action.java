@@ -53,8 +53,7 @@ public record Action(
         boolean settings = command.stream().anyMatch(line -> line.startsWith(Commands.COMMENT));
         return settings || command.isEmpty()
                 ? this
-                : new Action(
-                        remedy, what, List.of(), back, needs, before, Optional.empty(), notWhen, verify, steps);
+                : new Action(remedy, what, List.of(), back, needs, before, Optional.empty(), notWhen, verify, steps);
     }
 
     /**

@@ -26,12 +26,12 @@ final class Addresses {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     /** What ends names of files, programs and units of systemd, and of no host (countries such as Serbia are written as {@code rs} too: a program is likelier here). */
-    private static final Set<String> ENDINGS = Set.of((
-                    "aof bak bat bin bz2 cfg cnf conf config core css csv dat db dump err exe gz htm html inc incr info ini jar java"
+    private static final Set<String> ENDINGS = Set.of(
+            ("aof bak bat bin bz2 cfg cnf conf config core css csv dat db dump err exe gz htm html inc incr info ini jar java"
                             + " jira js json jsonl jsx kdbx lock log lz4 map mount out pdf pem php pid png prom properties rdb"
                             + " rb rst scope service slice sock socket sql svg tar target timer tgz tmp toml ts tsv txt unit xlsx xls xml"
                             + " xz yaml yml zip zst zstd py sh md pl rs so cc go bz")
-            .split(" "));
+                    .split(" "));
 
     private Addresses() {}
 

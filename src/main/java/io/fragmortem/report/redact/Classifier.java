@@ -170,7 +170,9 @@ final class Classifier {
             return Optional.of(Kind.PATH);
         }
         boolean dotted = Addresses.isMail(word) || Addresses.isUser(word) || Addresses.isHost(word);
-        return dotted ? Optional.of(Kind.HOST) : Optional.empty(); // as elsewhere, where nobody can tell people from hosts
+        return dotted
+                ? Optional.of(Kind.HOST)
+                : Optional.empty(); // as elsewhere, where nobody can tell people from hosts
     }
 
     /** For example {@code shop-cache-03}: hosts are numbered. */

@@ -35,7 +35,8 @@ public final class Leftovers {
     private static final Pattern NAMESPACE = Pattern.compile("https?://www\\.w3\\.org(?:/[0-9A-Za-z/]*)?");
 
     /** Ends of names that are hosts though all their words are ours. */
-    private static final Pattern DOMAIN = Pattern.compile(".*\\.(?:com|net|org|io|dev|cloud|internal|intranet|local|lan|corp|cn)");
+    private static final Pattern DOMAIN =
+            Pattern.compile(".*\\.(?:com|net|org|io|dev|cloud|internal|intranet|local|lan|corp|cn)");
 
     private static final Pattern PSEUDONYM = Pattern.compile("(?:host|path|name|id)-[0-9a-z]+(?::[0-9]+)?");
 
@@ -119,7 +120,10 @@ public final class Leftovers {
     }
 
     private static Set<String> words(String text) {
-        return WORD.matcher(text).results().map(match -> trimmed(match.group())).collect(Collectors.toUnmodifiableSet());
+        return WORD.matcher(text)
+                .results()
+                .map(match -> trimmed(match.group()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String resource(String name) {

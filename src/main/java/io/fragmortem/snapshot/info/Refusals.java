@@ -18,7 +18,8 @@ public final class Refusals {
         return Utf8.text(head, head.length)
                 .lines()
                 .map(String::strip)
-                .filter(line -> Openers.isUnreachable(line) || BEGINNINGS.stream().anyMatch(line::startsWith))
+                .filter(line ->
+                        Openers.isUnreachable(line) || BEGINNINGS.stream().anyMatch(line::startsWith))
                 .map(Text::shown)
                 .findFirst();
     }

@@ -1,10 +1,10 @@
 package io.fragmortem.snapshot.json;
 
-import io.fragmortem.snapshot.text.Decimals;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.text.Decimals;
 import io.fragmortem.snapshot.time.Epochs;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.snapshot.time.clock.StreamClock;

@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.replies;
 
-import io.fragmortem.snapshot.text.Decimals;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
@@ -14,6 +13,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.text.Decimals;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;

@@ -149,7 +149,8 @@ class RedactionTest {
     void whatLeadsToSomebodyIsLeftOver(String text) {
         Leftovers leftovers = new Leftovers(List.of());
         assertEquals(
-                List.of(new Leftovers.Leftover(1, text)), leftovers.in("{\"text\":\"see " + text + ", or (dump.rdb)\"}"));
+                List.of(new Leftovers.Leftover(1, text)),
+                leftovers.in("{\"text\":\"see " + text + ", or (dump.rdb)\"}"));
     }
 
     @ParameterizedTest
