@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -112,7 +113,7 @@ public final class Redaction {
 
     /** The same for more than is in memory at once. */
     public static Redaction numbered(Names names, Subjects subjects) {
-        TreeSet<Secret> secrets = secrets(names, subjects);
+        SortedSet<Secret> secrets = secrets(names, subjects);
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         Map<Secret, String> numbers = new HashMap<>();
         for (Secret secret : secrets) {
@@ -127,7 +128,7 @@ public final class Redaction {
     }
 
     /** What the subjects hold that must not be shown; user's texts are searched for it from then on. */
-    private static TreeSet<Secret> secrets(Names names, Subjects subjects) {
+    private static SortedSet<Secret> secrets(Names names, Subjects subjects) {
         TreeSet<Secret> secrets = new TreeSet<>();
         TreeSet<Secret> typed = new TreeSet<>();
         Classifier collector = collector(names.known, secrets);
@@ -140,7 +141,7 @@ public final class Redaction {
         return secrets;
     }
 
-    private static Classifier collector(Known known, TreeSet<Secret> secrets) {
+    private static Classifier collector(Known known, SortedSet<Secret> secrets) {
         return new Classifier(known, VOCABULARY, secret -> {
             secrets.add(secret);
             return secret.kind().pseudonym("0");
