@@ -90,6 +90,13 @@ final class ExportCommand implements Command {
         Found shown = redaction.map(r -> r.of(found)).orElse(found);
         shown.problems().forEach(problem -> console.err().println(Messages.of(problem, wording)));
         Messages.defects(shown.defects(), console, wording);
+        Optional<String> missed = instances.isEmpty()
+                ? Missed.of(read.instances()).map(all -> all.by(window, wording))
+                : Optional.empty();
+        if (missed.isPresent()) {
+            console.err().println(missed.get());
+            return Exit.NO_DATA;
+        }
         int code = write(shown, form, file, console, wording);
         redacting.writeMap(redaction);
         return code;

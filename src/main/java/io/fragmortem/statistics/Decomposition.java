@@ -87,7 +87,10 @@ final class Decomposition {
         List<ChangePointResult> changes = changes(first.removedFrom(value));
         int[] cut = regimes(changes);
         Beginnings beginnings = Beginnings.of(
-                binned.bounds(), cut, first.removedFrom(value), first.cycle().present() ? first.cycle().period() / binned.width() : 0);
+                binned.bounds(),
+                cut,
+                first.removedFrom(value),
+                first.cycle().present() ? first.cycle().period() / binned.width() : 0);
         if (first.present() && (beginnings.any() || !nearAll(cut, pieces))) {
             // a jump that was fitted as part of the cycle is in neither any more: both once again, with the jump
             // allowed for, and without a beginning that did not follow the cycle yet

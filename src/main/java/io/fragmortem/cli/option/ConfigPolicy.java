@@ -119,7 +119,9 @@ final class ConfigPolicy {
                 over,
                 matcher.group(3).equals(">") ? UserRule.Test.ABOVE : UserRule.Test.BELOW,
                 number(entry, matcher.group(4), Phrase.of("cli.config.quantity"), Kind.BYTES, Kind.SHARE),
-                matcher.group(5) == null ? 0 : number(entry, matcher.group(5), Phrase.of("cli.config.seconds"), Kind.SECONDS),
+                matcher.group(5) == null
+                        ? 0
+                        : number(entry, matcher.group(5), Phrase.of("cli.config.seconds"), Kind.SECONDS),
                 Severity.valueOf(matcher.group(6).toUpperCase(Locale.ROOT)),
                 matcher.group(7));
     }

@@ -4,7 +4,6 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
-import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;

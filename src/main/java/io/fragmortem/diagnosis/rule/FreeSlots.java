@@ -63,7 +63,8 @@ record FreeSlots(
                 c.model().at(sample).orElseThrow(),
                 c.model().allocated(sample).orElseThrow(),
                 restarts,
-                restarts > 0 && new Relapses(c).returnsEachTime(free, claim.worst().bytes()),
+                restarts > 0
+                        && new Relapses(c).returnsEachTime(free, claim.worst().bytes()),
                 firstUsed(c));
     }
 
@@ -95,10 +96,7 @@ record FreeSlots(
         } else if (c.trends().grows(Component.FRAGMENTATION, Scope.NOW)) {
             suspect.claim("fragmentation.grows", slots, rss, Remedies.perDay(c, Component.FRAGMENTATION));
         } else if (UnmeasuredRss.isIn(c)) {
-            suspect.claim(
-                    "fragmentation.copied",
-                    slots,
-                    bytes(then.resident().orElse(then.rss())));
+            suspect.claim("fragmentation.copied", slots, bytes(then.resident().orElse(then.rss())));
         } else {
             suspect.claim("fragmentation.claim", slots, rss);
         }
@@ -112,11 +110,7 @@ record FreeSlots(
         boolean steady = !c.isSingle()
                 && c.levels().maxUsed() > 0
                 && c.levels().minUsed() > STEADY_USED * c.levels().maxUsed();
-        suspect.evidence(
-                        "fragmentation.evidence.active",
-                        bytes(active),
-                        bytes(allocated),
-                        ratio(active / allocated))
+        suspect.evidence("fragmentation.evidence.active", bytes(active), bytes(allocated), ratio(active / allocated))
                 .evidenceIf(
                         steady,
                         "fragmentation.evidence.used",
@@ -140,11 +134,8 @@ record FreeSlots(
         double outside = then.bytes(Component.OUTSIDE);
         double firstUsed = c.series().used()[first];
         suspect.ruledOut(
-                        Cause.ALLOCATOR_RETENTION,
-                        "fragmentation.not.retention",
-                        bytes(then.bytes(Component.RETAINED)))
-                .ruledOutIf(
-                        outside < claim.bytes(), Cause.PROCESS_OVERHEAD, "retention.not.outside", bytes(outside))
+                        Cause.ALLOCATOR_RETENTION, "fragmentation.not.retention", bytes(then.bytes(Component.RETAINED)))
+                .ruledOutIf(outside < claim.bytes(), Cause.PROCESS_OVERHEAD, "retention.not.outside", bytes(outside))
                 .ruledOutIf(
                         !c.isSingle() && c.levels().lastUsed() < HARDLY_GREW * firstUsed,
                         Cause.DATASET_GROWTH,

@@ -147,8 +147,8 @@ final class GrowthRule implements Rule {
             return ok("growth.ok", bytes(growth.before()), bytes(growth.now()));
         }
         double[] keys = c.column(Field.KEYSPACE_KEYS);
-        boolean inside = Columns.lastOf(keys).orElse(0) > 0
-                && isSame(keys, c.lastRunFrom(), c.value(LeakRule.KEYS_MOVED));
+        boolean inside =
+                Columns.lastOf(keys).orElse(0) > 0 && isSame(keys, c.lastRunFrom(), c.value(LeakRule.KEYS_MOVED));
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), growth.claim(c))
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
@@ -194,8 +194,7 @@ final class GrowthRule implements Rule {
                         "growth.not.fragmentation",
                         bytes(free),
                         bytes(freed))
-                .ruledOutIf(
-                        rss > 0 && growth.bytes() > EXPLAINS_RSS * rss, Cause.MEMORY_LEAK, "growth.not.leak");
+                .ruledOutIf(rss > 0 && growth.bytes() > EXPLAINS_RSS * rss, Cause.MEMORY_LEAK, "growth.not.leak");
     }
 
     /** Whether the number of keys stayed within this share over the run. */

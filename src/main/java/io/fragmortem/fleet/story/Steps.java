@@ -81,7 +81,8 @@ final class Steps {
         }
         Optional<Event> trigger =
                 parts.stream().flatMap(c -> Triggers.of(c, timeline).stream()).findFirst();
-        Row row = new Row(main.atMicros(), TimelineRow.Kind.CHANGE, label(main, trigger), what(main));
+        Row row = new Row(main.atMicros(), TimelineRow.Kind.CHANGE, label(main, trigger), what(main))
+                .turns(isBend(main) ? TimelineRow.Turn.NONE : TimelineRow.Turn.STEP);
         parts.stream().skip(1).forEach(other -> row.also(what(other)));
         Samples.origin(timeline, main.atMicros()).ifPresent(row::from);
         trigger.ifPresent(event -> {

@@ -1,6 +1,5 @@
 package io.fragmortem.report.text;
 
-import io.fragmortem.report.words.CsvCell;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.InstanceResult;
@@ -9,6 +8,7 @@ import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.words.CsvCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

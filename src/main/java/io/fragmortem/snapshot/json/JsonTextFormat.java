@@ -53,9 +53,7 @@ public final class JsonTextFormat implements Format {
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");
-        boolean texts = json
-                && (TEXT.matcher(head.text()).find()
-                        || LineRecords.areIn(head.text()));
+        boolean texts = json && (TEXT.matcher(head.text()).find() || LineRecords.areIn(head.text()));
         return texts ? Sureness.OWN_WORDS : Sureness.NO;
     }
 

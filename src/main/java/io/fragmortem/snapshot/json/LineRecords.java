@@ -113,7 +113,8 @@ final class LineRecords {
     void add(String text, long line, Around around) throws IOException {
         String name = text.substring(0, Math.max(text.indexOf(':'), 0));
         Open open = bySpeaker.get(around.label());
-        boolean again = open != null && ((!name.isEmpty() && open.names.contains(name)) || open.names.size() > MOST_LINES);
+        boolean again =
+                open != null && ((!name.isEmpty() && open.names.contains(name)) || open.names.size() > MOST_LINES);
         if (open == null || again || bySpeaker.size() > MOST_SPEAKERS) {
             close(around.label());
             open = new Open(line, around);

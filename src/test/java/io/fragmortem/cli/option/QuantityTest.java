@@ -27,7 +27,16 @@ final class QuantityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12GB, BYTES", "12M, BYTES", "5s, BYTES", "1GiB, SECONDS", "5%, PLAIN", "-5, PLAIN", "1e3, PLAIN", "%, SHARE"})
+    @CsvSource({
+        "12GB, BYTES",
+        "12M, BYTES",
+        "5s, BYTES",
+        "1GiB, SECONDS",
+        "5%, PLAIN",
+        "-5, PLAIN",
+        "1e3, PLAIN",
+        "%, SHARE"
+    })
     void whatIsOfAnotherKindIsNone(String text, Kind kind) {
         assertEquals(OptionalDouble.empty(), Quantity.parse(text, kind));
     }

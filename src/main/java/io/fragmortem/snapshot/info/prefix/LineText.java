@@ -151,9 +151,7 @@ public final class LineText {
         for (int i = 0; i < text.length() && FieldText.isNamePart(text.charAt(i)); i++) {
             dot = text.charAt(i) == '.' ? i : dot;
         }
-        if (dot <= 0
-                || !isOfInfo(text.substring(dot + 1))
-                || !FieldText.startsWithKnown(text.substring(dot + 1))) {
+        if (dot <= 0 || !isOfInfo(text.substring(dot + 1)) || !FieldText.startsWithKnown(text.substring(dot + 1))) {
             return false;
         }
         text = text.substring(dot + 1);
@@ -166,7 +164,8 @@ public final class LineText {
         while (end < rest.length() && (Character.isLetterOrDigit(rest.charAt(end)) || rest.charAt(end) == '_')) {
             end++;
         }
-        return FieldText.startsWithName(rest) || (rest.indexOf('_') > 0 && FieldText.isKnown(rest.substring(0, end)));
+        String name = rest.substring(0, end);
+        return FieldText.startsWithName(rest) || (name.indexOf('_') > 0 && FieldText.isKnown(name));
     }
 
     /** {@code   12  used_memory:1}: what {@code cat -n} and editors put in front. */
