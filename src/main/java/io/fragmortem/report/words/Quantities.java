@@ -110,6 +110,8 @@ public final class Quantities {
         long rounded = (long) below + (scaled - below > 0.5 ? 1 : 0);
         String whole = Long.toString(rounded / scale);
         // a hundred and so many hundredths: without the first digit they have their leading zero
-        return decimals == 0 ? whole : whole + '.' + Long.toString(scale + rounded % scale).substring(1);
+        return decimals == 0
+                ? whole
+                : whole + '.' + Long.toString(scale + rounded % scale).substring(1);
     }
 }

@@ -26,10 +26,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SvgChartTest {
