@@ -161,7 +161,9 @@ final class ConfigurationTest {
                 "rule.a = rss | :1: found rss, expected METRIC > VALUE",
                 "rule.a = nothing > 5 : info : b | :1: found nothing, expected a field of INFO",
                 "rule.a = gap / nothing > 5 : info : b | :1: found nothing, expected a field of INFO",
-                "rule.a = gap > 5MB : info : b | expected a number with B, KiB"
+                "rule.a = gap > 5MB : info : b | :1: found 5MB, expected a number with B, KiB",
+                "rule.a = gap > 12GB for 1h : info : b | :1: found 12GB, expected a number with B, KiB",
+                "rule.a = gap > 5MiB for ever : info : b | :1: found ever, expected a time, for example 30s"
             })
     void mistakesNameFileLineFoundAndExpected(String line, String message) throws IOException {
         Program run = diagnose(line + "\n");

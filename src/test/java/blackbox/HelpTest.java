@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,9 @@ class HelpTest {
         List<String> wide = new ArrayList<>();
         for (String command : commands()) {
             // what is to be copied stays on one line
-            Program.run(command, "--help", "--lang", language).out().lines()
+            Program.run(command, "--help", "--lang", language)
+                    .out()
+                    .lines()
                     .filter(line -> !line.startsWith("  fragmortem ") && !line.contains(" | fragmortem "))
                     .filter(line -> TextWidth.of(line) > 80)
                     .forEach(wide::add);
@@ -122,6 +125,41 @@ class HelpTest {
         assertEquals(List.of("--redact", "--redact-key", "--redact-map"), completed(script, "analyze", "--red"));
         assertEquals(List.of("csv"), completed(script, "export", "--to", "cs"));
         assertEquals(List.of("external-fragmentation"), completed(script, "explain", "ext"));
+        assertTrue(completed(script, "diagnose", "--format", "te").contains("text"));
+        assertTrue(completed(script, "trend", "--format", "te").contains("text"));
+        assertEquals(List.of("local"), completed(script, "analyze", "--engine", "lo"));
+        assertEquals(List.of("all"), completed(script, "analyze", "--reports", "al"));
+        assertEquals(List.of("json", "jsonl"), completed(script, "analyze", "--results", "js"));
+        assertEquals(List.of("markdown"), completed(script, "compare", "--format", "mark"));
+        assertTrue(!completed(script, "analyze", "--format", "te").contains("text"));
+        assertTrue(!completed(script, "trend", "--format", "mark").contains("markdown"));
+    }
+
+    @Test
+    void whatIsCompletedIsWhatIsExpected() {
+        String zsh = Program.run("completion", "zsh").out();
+        String out = temp.resolve("out").toString();
+        for (String[] choice : new String[][] {
+            {"diagnose", "x", "--format", "text, json, markdown, jira, mail or chat"},
+            {"analyze", "x", "--format", "markdown, jira, mail or chat, several with commas"},
+            {"trend", "x", "--format", "json or text"},
+            {"export", "x", "--to", "csv, jsonl or openmetrics"},
+            {"analyze", "x", "--results", "json or jsonl, several with commas"},
+            {"diagnose", "x", "--fail-on", "info, warning or critical"},
+            {"explain", "x", "--lang", "en or zh"}
+        }) {
+            Stream<String> output =
+                    List.of("analyze", "compare").contains(choice[0]) ? Stream.of("-o", out) : Stream.empty();
+            Program wrong =
+                    Program.run(Stream.concat(Stream.of(choice).limit(3), Stream.concat(Stream.of("none"), output))
+                            .toArray(String[]::new));
+            assertEquals(2, wrong.code());
+            assertEquals("fragmortem: " + choice[2] + " none: expected " + choice[3] + "\n", wrong.err());
+            String words = choice[3].replace(", several with commas", "").replaceAll(",| or", "");
+            String completed = zsh.substring(zsh.indexOf("        " + choice[0] + ")\n"));
+            completed = completed.substring(completed.indexOf(choice[2] + "["));
+            assertTrue(completed.lines().findFirst().orElseThrow().endsWith(":(" + words + ")' \\"), completed);
+        }
     }
 
     @Test

@@ -83,4 +83,56 @@ class KeepHumanTest {
         assertEquals(2, wrong.code());
         assertTrue(wrong.err().contains("--keep-human no-such-page.html"), wrong.err());
     }
+
+    /** What would be lost without a word stays, and is told with what to do. */
+    @Test
+    void nothingOfAnybodyIsOverwritten() throws IOException {
+        Path out = temp.resolve("typed");
+        assertEquals(
+                0,
+                Program.run("analyze", "samples/healthy", "-o", out.toString()).code());
+        assertEquals(
+                0,
+                Program.run("analyze", "samples/healthy", "-o", out.toString()).code());
+        type(out.resolve("index.html"), "impact", "nobody noticed");
+        refused("add `--keep-human " + out + "`", "analyze", "samples/healthy", "-o", out.toString());
+        assertEquals(
+                "nobody noticed",
+                page("typed/index.html").select("[data-human=impact]").text());
+
+        Path report = temp.resolve("report");
+        assertEquals(
+                0,
+                Program.run("analyze", "samples/healthy", "-o", report.toString())
+                        .code());
+        String split = "2026-11-22 08:38";
+        refused(
+                "holds a report of `analyze`",
+                "compare",
+                "samples/peak-then-flush",
+                "--split",
+                split,
+                "-o",
+                report.toString());
+        Path comparison = temp.resolve("comparison");
+        String[] compare = {"compare", "samples/peak-then-flush", "--split", split, "-o", comparison.toString()};
+        assertEquals(0, Program.run(compare).code());
+        assertEquals(0, Program.run(compare).code());
+        refused("holds a report of `compare`", "analyze", "samples/healthy", "-o", comparison.toString());
+
+        for (String name : new String[] {"index.html", "result.json", "summary.md"}) {
+            Path foreign = Files.createDirectories(temp.resolve("www-" + name));
+            Files.writeString(foreign.resolve(name), "<h1>My shop</h1>");
+            refused("is no report of this program", "analyze", "samples/healthy", "-o", foreign.toString());
+            assertEquals("<h1>My shop</h1>", Files.readString(foreign.resolve(name)));
+        }
+        Path single = Files.writeString(temp.resolve("mine.html"), "<h1>My shop</h1>");
+        refused("is no report of this program", "analyze", "samples/healthy", "-o", single.toString());
+    }
+
+    private static void refused(String why, String... args) {
+        Program run = Program.run(args);
+        assertEquals(2, run.code(), run.err());
+        assertTrue(run.err().contains(why), run.err());
+    }
 }

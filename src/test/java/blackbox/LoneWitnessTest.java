@@ -43,6 +43,51 @@ final class LoneWitnessTest {
         assertTrue(said.contains("nothing can be said"), said);
     }
 
+    private static String mallocStats(String summary) {
+        return "___ Begin jemalloc statistics ___\nVersion: \"5.2.1-0-g0\"\nArenas: 9\nQuantum size: 8\nPage size: 4096\n"
+                + summary + "\n--- End jemalloc statistics ---\n";
+    }
+
+    /** The allocator measures its own layers; that its resident pages are not all of RSS is told. */
+    @Test
+    void theAllocatorsStatisticsAloneTellWhichLayerHoldsTheWaste() throws IOException {
+        String sparse =
+                "Allocated: 3221225472, active: 7516192768, metadata: 41943040 (n_thp 0), resident: 7600078848, "
+                        + "mapped: 7700000000, retained: 1000000";
+        String said = diagnosed("malloc.txt", mallocStats(sparse));
+        assertTrue(said.contains("free slots in partly empty slabs"), said);
+        assertTrue(said.contains("4.00 GiB") && said.contains("confidence medium"), said);
+        String kept = "Allocated: 1073741824, active: 1100000000, metadata: 41943040 (n_thp 0), resident: 8589934592, "
+                + "mapped: 8700000000, retained: 1000000";
+        assertTrue(diagnosed("malloc.txt", mallocStats(kept)).contains("of freed pages"));
+    }
+
+    /** No waste inside the allocator is no health: what lies outside of it was not told. */
+    @Test
+    void aThriftyAllocatorAloneIsNoHealthyServer() throws IOException {
+        String dense = "Allocated: 5368709120, active: 5583457484, metadata: 41943040 (n_thp 0), resident: 5690831667, "
+                + "mapped: 5800000000, retained: 1000000";
+        String said = diagnosed("malloc.txt", mallocStats(dense));
+        assertTrue(said.contains("this input does not tell"), said);
+        assertTrue(!said.contains("Healthy"), said);
+    }
+
+    @Test
+    void theDoctorAloneIsQuotedAndAskedForBytes() throws IOException {
+        String said = diagnosed("doctor.txt", """
+                127.0.0.1:6379> MEMORY DOCTOR
+                Sam, I detected a few issues in this Redis instance memory implants:
+
+                 * High total RSS: This instance has a memory fragmentation and RSS overhead greater than 1.4 (...).
+
+                 * Big client buffers: The clients output buffers in this instance are greater than 200K per client (on average).
+
+                I'm here to keep you safe, Sam. I want to help you.
+                """);
+        assertTrue(said.contains("MEMORY DOCTOR names: High total RSS, Big client buffers."), said);
+        assertTrue(said.contains("redis-cli INFO all"), said);
+    }
+
     @Test
     void systemdTellsThatTheUnitWasKilledAndItsPeak() throws IOException {
         String said = diagnosed("journal.txt", """
@@ -87,5 +132,13 @@ final class LoneWitnessTest {
                 "question.md",
                 "Hello, used_memory is 856560 and used_memory_rss was 5710807040. Why? A ratio above 1.5 is bad.\n");
         assertTrue(said.contains("RSS is 5.32 GiB for 0.8 MiB in use"), said);
+    }
+
+    @Test
+    void unitsMayStandApartInASentence() throws IOException {
+        String said = diagnosed(
+                "question.txt",
+                "It shows used_memory 5.1 GB while used_memory_rss is 11.8 GB to this day, where do 6.7 GB go?\n");
+        assertTrue(said.contains("RSS 11.8 GiB against 5.10 GiB in use"), said);
     }
 }

@@ -226,7 +226,11 @@ final class OutputTest {
 
     @Test
     void aLinkStaysALink() throws IOException {
-        Path page = Files.writeString(temporary.resolve("page.html"), "old");
+        Path page = temporary.resolve("page.html");
+        assertEquals(
+                0,
+                Program.run("analyze", input("beta", "gamma").resolve("beta.info").toString(), "-o", page.toString())
+                        .code());
         Path link = Files.createSymbolicLink(temporary.resolve("latest.html"), page);
         assertEquals(
                 0,

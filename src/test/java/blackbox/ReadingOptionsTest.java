@@ -1,14 +1,19 @@
 package blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the user says about the input wins over what the input seems to be. */
 final class ReadingOptionsTest {
@@ -108,5 +113,26 @@ final class ReadingOptionsTest {
                 2024-05-01T10:00:01.250Z,1200000000,1300000000
                 """);
         has(json, "1 sample says other numbers than another of the same moment");
+    }
+
+    /** The times that were typed are at fault, not the files. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            analyze | --since 2027-01-01 | all 780 samples lie before --since 2027-01-01 00:00:00; the capture is 2026-11-22 08:35
+            analyze | --until 2020-01-01 | all 780 samples lie after --until 2020-01-01 00:00:00; the capture is 2026-11-22 08:35
+            export  | --since 2027-01-01 | all 780 samples lie before --since 2027-01-01 00:00:00; the capture is 2026-11-22 08:35
+            compare | --split 2027-01-01 | all 780 samples lie before --split 2027-01-01 00:00:00; the capture is 2026-11-22 08:35
+            """)
+    void aSelectionOfTimeThatMatchesNothingSaysWhenTheCaptureIs(String command, String selection, String said) {
+        List<String> args = new ArrayList<>(List.of(command, "samples/peak-then-flush"));
+        args.addAll(List.of(selection.split(" ")));
+        args.addAll(
+                command.equals("export")
+                        ? List.of("--to", "csv")
+                        : List.of("-o", temporary.resolve(command).toString()));
+        Program missed = Program.run(args.toArray(String[]::new));
+        assertEquals(3, missed.code(), missed.err());
+        assertTrue(missed.err().contains(said), missed.err());
+        assertFalse(missed.err().contains("nothing in it tells"), missed.err());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,5 +209,101 @@ class RedactionTest {
         String summary = Files.readString(out.resolve("summary.md"));
         assertTrue(summary.contains("fragmortem analyze path-"), summary);
         assertTrue(summary.contains("--redact --since"), summary);
+    }
+
+    /** What the user wrote about this run is no place for the names in it. */
+    @Test
+    void notesHideWhatTheRunHides() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("noted"));
+        Files.copy(Path.of("samples/peak-then-flush/info-memory.log.gz"), folder.resolve("info-memory.log.gz"));
+        Files.copy(Path.of("samples/peak-then-flush/info-all"), folder.resolve("info-all"));
+        Files.writeString(
+                folder.resolve("clients.txt"),
+                "id=7 addr=10.4.4.4:5000 laddr=10.4.4.5:6379 fd=8 name=mallory age=1 idle=0 flags=N db=0 sub=0 psub=0 ssub=0 multi=-1 "
+                        + "qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=1024 rbp=0 obl=0 oll=0 omem=0 tot-mem=2000 events=r cmd=get "
+                        + "user=eve.jones redir=-1 resp=2 lib-name= lib-ver=\n");
+        String note = "eve.jones deployed, see https://wiki.corp.example/x";
+        for (String more : List.of("--redact", "--redact-key=" + key())) {
+            Path out = temp.resolve("noted-out" + more.length());
+            Program said = run(
+                    "analyze",
+                    folder.toString(),
+                    "-o",
+                    out.toString(),
+                    more,
+                    "--format",
+                    "jira,mail,markdown",
+                    "--note",
+                    "2026-11-22 08:38 " + note,
+                    "--note",
+                    "2020-01-01 08:38 " + note);
+            List<String> texts = new ArrayList<>(List.of(said.err(), said.out()));
+            for (Path file : filesIn(out)) {
+                texts.add(Files.readString(file));
+            }
+            for (String text : texts) {
+                assertFalse(text.contains("eve.jones") || text.contains("wiki"), text);
+            }
+            assertTrue(said.err().contains(" deployed, see path-"), said.err());
+            assertTrue(Files.readString(out.resolve("summary.md")).contains(" deployed, see path-"));
+        }
+    }
+
+    private String key() throws IOException {
+        return Files.writeString(temp.resolve("notes.key"), "correct horse battery staple")
+                .toString();
+    }
+
+    /** Every report of a sample is free of what is looked for. */
+    @Test
+    void ourOwnRedactedReportsHaveNoLeftovers() throws IOException {
+        List<Path> samples;
+        try (Stream<Path> all = Files.list(Path.of("samples"))) {
+            samples = all.filter(Files::isDirectory).sorted().toList();
+        }
+        for (Path sample : samples) {
+            Path out = temp.resolve("samples").resolve(sample.getFileName());
+            run("analyze", sample.toString(), "-o", out.toString(), "--redact", "--format", "markdown,jira,mail,chat");
+        }
+        Program checked = run("redact-check", temp.resolve("samples").toString());
+        assertEquals("", checked.out());
+        assertEquals(0, checked.code(), checked.err());
+        assertTrue(checked.err().contains("0 leftovers in "), checked.err());
+        assertTrue(checked.err().contains("URLs, e-mail addresses"), checked.err());
+    }
+
+    /** A compressed file is what is in it; what is no text is said to be none. */
+    @Test
+    void leftoversAreLookedForInsideOfFiles() throws IOException {
+        Path packed = temp.resolve("clients.txt.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write("ok\naddr=10.4.4.4:5000\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Program inside = run("redact-check", packed.toString());
+        assertEquals(1, inside.code());
+        assertEquals(packed + ":2: 10.4.4.4:5000\n", inside.out());
+
+        Path zip = temp.resolve("share.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("report/.hidden/README"));
+            out.write("mail bob@corp.example".getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals(
+                zip + "!report/.hidden/README:1: bob@corp.example\n",
+                run("redact-check", zip.toString()).out());
+
+        Path binary = Files.write(temp.resolve("dump.bin"), new byte[] {1, 0, '~', '/', 'x', 0, 3});
+        Program unread = run("redact-check", binary.toString());
+        assertEquals(4, unread.code());
+        assertEquals("", unread.out());
+        assertTrue(unread.err().contains("dump.bin: not looked into: a binary file"), unread.err());
+
+        byte[] typed = "see /srv/zanzibar/x".getBytes(StandardCharsets.UTF_8);
+        Program piped = Program.run(typed, Map.of(), "redact-check", "-");
+        assertEquals("-:1: /srv/zanzibar/x\n", piped.out());
+
+        Program slip = run("redact-check", "nofile");
+        assertEquals(2, slip.code());
+        assertEquals("fragmortem: nofile: no such file or folder\n", slip.err());
     }
 }

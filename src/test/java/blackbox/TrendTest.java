@@ -231,6 +231,30 @@ final class TrendTest {
         assertTrue(Program.run(bare, Map.of(), "trend", "-").out().contains("\"series\":\"column1\",\"n\":4"));
     }
 
+    /** Java would read 1d as the number 1 and 0x1p6 as 64. */
+    @Test
+    void numbersAreDecimalAndLengthsHaveTheirUnit() throws IOException {
+        StringBuilder rows = new StringBuilder("time,rss\n");
+        for (int hour = 0; hour < 240; hour++) {
+            String time = String.format(Locale.ROOT, "2026-11-%02dT%02d:00:00Z", 1 + hour / 24, hour % 24);
+            rows.append(time).append(',').append(1000 + 100 * (hour % 24)).append('\n');
+        }
+        Path csv = Files.writeString(folder.resolve("hourly.csv"), rows);
+        String seconds = of(csv.toString(), "--time", "time", "--cycle", "86400").out();
+        assertEquals(seconds, of(csv.toString(), "--time", "time", "--cycle", "24h").out());
+        assertEquals(seconds, of(csv.toString(), "--time", "time", "--cycle", "1d").out());
+        for (String wrong : List.of("8d", "1f", "0x1p6", "NaN", "8 e9")) {
+            Program run = Program.run("trend", csv.toString(), "--time", "time", "--limit", wrong);
+            assertEquals(2, run.code(), wrong);
+            assertTrue(run.err().contains("--limit " + wrong + ": expected a decimal number"), run.err());
+        }
+        Program small = Program.run("trend", csv.toString(), "--time", "time", "--cycle", "2h");
+        assertEquals(2, small.code());
+        assertTrue(small.err().contains("expected at least 4 samples in a cycle; they lie 3600 apart"), small.err());
+        Program unknown = Program.run("trend", table().toString(), "--cycle", "1d");
+        assertEquals(2, unknown.code(), unknown.err());
+    }
+
     @Test
     void wrongUseIsTold() throws IOException {
         String file = table().toString();

@@ -20,6 +20,7 @@ import io.fragmortem.fleet.story.Note;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.FleetOptions;
 import io.fragmortem.report.KeptHuman;
+import io.fragmortem.report.Occupied;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.redact.Redaction;
@@ -53,7 +54,7 @@ final class AnalyzeCommand implements Command {
         CommonOptions.addOutput(options);
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.SUMMARIES);
         NoteOptions.add(options);
         options.addOption(CommonOptions.valued("keep-human", "REPORT", "cli.option.keep_human"));
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
@@ -92,21 +93,31 @@ final class AnalyzeCommand implements Command {
         KeptHuman kept = CommonOptions.keptHuman(line);
         Optional<Path> templates = CommonOptions.folder(line, "templates");
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
+        requireFree(out, line, summaries);
         Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         int[] exit = {Exit.DONE};
         Resuming resuming = Resuming.of(line, engine, out);
         List<String> told = Resuming.told(typed);
         Fleet.Audience report = (found, finished) -> {
-            NoteOptions.tellUnused(notes, found.instances(), console, wording);
-            Optional<Redaction> redaction = redacting.over(new Redaction.Names().of(found), found, inputs, finished);
+            boolean wrote = !notes.isEmpty() || kept.size() > 0;
+            Optional<Redaction> redaction =
+                    redacting.over(new Redaction.Names().of(found), found, inputs, wrote, finished);
+            List<Note> shownNotes = redaction.map(r -> notes.stream()
+                            .map(note -> new Note(note.atMicros(), r.typed(note.text()), note.source()))
+                            .toList())
+                    .orElse(notes);
+            NoteOptions.tellUnused(shownNotes, found.instances(), console, wording);
             AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
             List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
             Messages messages = new Messages(console, given, wording);
             if (result.instances().isEmpty()) {
                 progress.done();
                 messages.inputs(result);
-                exit[0] = messages.noData(result);
+                Optional<String> missed =
+                        engine == Engine.LOCAL ? chain.missed(inputs, window, wording) : Optional.empty();
+                missed.ifPresent(console.err()::println);
+                exit[0] = missed.isPresent() ? Exit.NO_DATA : messages.noData(result);
                 return;
             }
             KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);
@@ -140,6 +151,16 @@ final class AnalyzeCommand implements Command {
             throw new UsageError("cli.usage.out_of_reach", Phrase.name(told), Phrase.name(engine.name()));
         }
         return told;
+    }
+
+    /** Nothing of anybody else is overwritten. */
+    private static void requireFree(String out, CommandLine line, Set<TicketText.Form> summaries) {
+        Occupied.Typing typing = line.hasOption("keep-human") ? Occupied.Typing.KEPT : Occupied.Typing.LOST;
+        if (!ReportFolder.isAddress(out)) {
+            Occupied.by(Path.of(out), Occupied.Work.ANALYZE, typing, summaries).ifPresent(why -> {
+                throw new UsageError(why);
+            });
+        }
     }
 
     private static ReportFolder.Written write(

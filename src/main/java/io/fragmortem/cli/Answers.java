@@ -187,7 +187,10 @@ final class Answers {
             r.of(held).forEach(result -> print(renderer.apply(result)));
             redacting.writeMap(redaction);
         });
-        redaction.map(r -> r.of(shown)).orElse(shown).forEach(r -> console.notes().println(Messages.of(r, wording)));
+        redaction
+                .map(r -> r.of(shown))
+                .orElse(shown)
+                .forEach(r -> console.notes().println(Messages.of(r, wording)));
         return exitCode();
     }
 

@@ -12,10 +12,12 @@ import io.fragmortem.fleet.engine.Gathered;
 import io.fragmortem.fleet.engine.Plan;
 import io.fragmortem.fleet.story.Note;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.report.words.Wording;
 import io.fragmortem.source.Source;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Window;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.commons.cli.CommandLine;
 
@@ -33,7 +35,7 @@ final class Chain {
         this.line = line;
         this.console = console;
         this.progress = progress;
-        this.reading = CommonOptions.reading(line, "input-format");
+        this.reading = CommonOptions.reading(line);
         this.policy = CommonOptions.policy(line);
     }
 
@@ -53,6 +55,22 @@ final class Chain {
     /** Reads the inputs and analyses nothing. */
     Gathered read(List<String> inputs) {
         return Fleet.read(plan(Engine.LOCAL.sources(inputs), Window.ALWAYS), progress);
+    }
+
+    /** Where the samples lie that a window left out; empty where there are none, or they cannot be read a second time. */
+    Optional<String> missed(List<String> inputs, Window window, Wording wording) {
+        return window.equals(Window.ALWAYS) ? Optional.empty() : found(inputs).map(all -> all.by(window, wording));
+    }
+
+    /** Where all samples lie on one side of a split, they say so. */
+    Optional<String> missed(List<String> inputs, long splitMicros, Wording wording) {
+        return found(inputs).flatMap(all -> all.bySplit(splitMicros, wording));
+    }
+
+    private Optional<Missed> found(List<String> inputs) {
+        return inputs.contains("-")
+                ? Optional.empty()
+                : Missed.of(read(inputs).instances());
     }
 
     /** The results of few inputs, all at once, for each of the windows. */

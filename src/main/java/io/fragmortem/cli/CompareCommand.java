@@ -14,13 +14,16 @@ import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Comparer;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.CompareFolder;
+import io.fragmortem.report.Occupied;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.words.Untrusted;
+import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -43,7 +46,7 @@ final class CompareCommand implements Command {
         CommonOptions.addOutput(options);
         options.addOption(CommonOptions.valued("split", "TIME", "cli.option.split"));
         CommonOptions.addReading(options);
-        options.addOption(CommonOptions.valued("format", "NAME,...", "cli.option.format_of_summary"));
+        options.addOption(CommonOptions.SUMMARIES);
         options.addOption(CommonOptions.valued("templates", "DIR", "cli.option.templates"));
         Redacting.add(options);
         CommonOptions.addThreads(options);
@@ -71,9 +74,12 @@ final class CompareCommand implements Command {
         Wording wording = CommonOptions.wording(line);
         Optional<Severity> failOn = CommonOptions.failOn(line);
         Redacting redacting = Redacting.of(line);
-        CompareFolder folder =
-                new CompareFolder(wording, CommonOptions.folder(line, "templates"), CommonOptions.summaries(line));
+        Set<TicketText.Form> summaries = CommonOptions.summaries(line);
+        CompareFolder folder = new CompareFolder(wording, CommonOptions.folder(line, "templates"), summaries);
         ReportFolder.require(out);
+        Occupied.by(out, Occupied.Work.COMPARE, Occupied.Typing.LOST, summaries).ifPresent(why -> {
+            throw new UsageError(why);
+        });
         Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         SideReader reader = new SideReader(chain, console, wording);
@@ -92,7 +98,8 @@ final class CompareCommand implements Command {
                 sides.get(0), sides.get(1), new Comparer(chain.policy().thresholds()));
         if (run.pairs().isEmpty()
                 && (run.onlyBefore().isEmpty() || run.onlyAfter().isEmpty())) {
-            console.err().println(wording.text("cli.no_dump"));
+            Optional<String> missed = split.flatMap(at -> chain.missed(inputs, at, wording));
+            console.err().println(missed.orElseGet(() -> wording.text("cli.no_dump")));
             return Exit.NO_DATA;
         }
         String where = where(given, split, wording);
@@ -100,7 +107,8 @@ final class CompareCommand implements Command {
         console.out().println(folder.write(run, where, Version.TEXT, shown, out));
         redacting.writeMap(redaction);
         if (run.pairs().size() == 1) {
-            console.notes().println(wording.plain(run.pairs().get(0).comparison().sentence()));
+            console.notes()
+                    .println(wording.plain(run.pairs().get(0).comparison().sentence()));
         }
         return exitCode(run, chain, failOn);
     }

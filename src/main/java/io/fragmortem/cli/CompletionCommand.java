@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
@@ -7,8 +8,8 @@ import io.fragmortem.cli.process.Exit;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Explanations;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.snapshot.Format;
-import io.fragmortem.snapshot.Formats;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,8 +19,6 @@ import org.apache.commons.cli.Options;
 
 /** {@code fragmortem completion bash|zsh}: what a shell needs to complete commands, options and their values. */
 final class CompletionCommand implements Command {
-
-    private static final String TEXTS = "text json markdown jira mail chat";
 
     @Override
     public String name() {
@@ -57,14 +56,23 @@ final class CompletionCommand implements Command {
         return Exit.DONE;
     }
 
-    /** Values of options that take one of a few words. */
-    private static Map<String, String> values() {
-        return Map.of(
-                "lang", "en zh",
-                "fail-on", "info warning critical",
-                "to", "csv jsonl openmetrics",
-                "format", TEXTS,
-                "input-format", Formats.all().stream().map(Format::name).collect(Collectors.joining(" ")));
+    /** The words that an option takes, empty where it takes anything. */
+    private static String words(Option option) {
+        return option instanceof Choice<?> choice ? String.join(" ", choice.words()) : "";
+    }
+
+    /** Patterns such as {@code "export --to"}, by the words that follow. */
+    private static Map<String, List<String>> patterns() {
+        Map<String, List<String>> patterns = new LinkedHashMap<>();
+        for (Command command : Cli.commands()) {
+            for (Option option : command.options().getOptions()) {
+                if (!words(option).isEmpty()) {
+                    patterns.computeIfAbsent(words(option), key -> new ArrayList<>())
+                            .add("'" + command.name() + " --" + option.getLongOpt() + "'");
+                }
+            }
+        }
+        return patterns;
     }
 
     private static String names() {
@@ -77,13 +85,12 @@ final class CompletionCommand implements Command {
         out.append("    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        words='")
                 .append(names())
                 .append("'\n");
-        out.append("    else\n        case $prev in\n");
-        values().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(value -> out.append("            --")
-                        .append(value.getKey())
+        out.append("    else\n        case \"${COMP_WORDS[1]} $prev\" in\n");
+        patterns()
+                .forEach((words, patterns) -> out.append("            ")
+                        .append(String.join(" | ", patterns))
                         .append(") words='")
-                        .append(value.getValue())
+                        .append(words)
                         .append("' ;;\n"));
         out.append("        esac\n    fi\n    if [ -z \"$words\" ]; then\n        case ${COMP_WORDS[1]} in\n");
         for (Command command : Cli.commands()) {
@@ -129,14 +136,13 @@ final class CompletionCommand implements Command {
 
     /** For example {@code --lang[language of the report]:LANG:(en zh)}. */
     private static String argument(Option option, Wording wording) {
-        String words = wording.text(option.getDescription()).replaceAll("[\\[\\]:]", " ");
-        String head = "--" + option.getLongOpt() + "[" + words + "]";
+        String about = wording.text(option.getDescription()).replaceAll("[\\[\\]:]", " ");
+        String head = "--" + option.getLongOpt() + "[" + about + "]";
         if (!option.hasArg()) {
             return head;
         }
-        String value = values().get(option.getLongOpt());
         String name = option.getArgName().replaceAll("[^A-Za-z]", " ").strip();
-        return head + ":" + name + ":" + (value == null ? "_files" : "(" + value + ")");
+        return head + ":" + name + ":" + (words(option).isEmpty() ? "_files" : "(" + words(option) + ")");
     }
 
     private static String quoted(String text) {

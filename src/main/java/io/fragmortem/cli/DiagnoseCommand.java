@@ -1,14 +1,13 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.Redacting;
-import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Progress;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.intake.Ingest;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.text.TerminalText;
 import io.fragmortem.report.text.TicketText;
@@ -30,6 +29,19 @@ import org.apache.commons.cli.Options;
  */
 final class DiagnoseCommand implements Command {
 
+    /** What is printed. */
+    private enum Output {
+        TEXT,
+        JSON,
+        MARKDOWN,
+        JIRA,
+        MAIL,
+        CHAT
+    }
+
+    private static final Choice<Output> FORMAT =
+            Choice.of("format", "FORMAT", "cli.option.format_of_output", List.of(Output.values()));
+
     @Override
     public String name() {
         return "diagnose";
@@ -43,7 +55,7 @@ final class DiagnoseCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_output"));
+        options.addOption(FORMAT);
         CommonOptions.addReading(options);
         Redacting.add(options);
         CommonOptions.addWording(options, "cli.option.fail_on");
@@ -62,12 +74,12 @@ final class DiagnoseCommand implements Command {
     public int run(CommandLine line, List<String> typed, Console console) {
         List<String> inputs = line.getArgList().isEmpty() ? List.of("-") : line.getArgList();
         Wording wording = CommonOptions.wording(line);
-        String format = CommonOptions.single(line, "format").orElse("text");
+        Output format = FORMAT.one(line).orElse(Output.TEXT);
         Function<InstanceResult, String> renderer = renderer(format, wording, console);
-        ReadOptions reading = CommonOptions.reading(line, "input-format");
+        ReadOptions reading = CommonOptions.reading(line);
         Optional<Severity> failOn = CommonOptions.failOn(line);
 
-        boolean forScripts = format.equals("json");
+        boolean forScripts = format == Output.JSON;
         Answers.Reader reader = forScripts ? Answers.Reader.SCRIPT : Answers.Reader.PERSON;
         Answers answers =
                 new Answers(console, wording, renderer, reader, CommonOptions.policy(line), failOn, Redacting.of(line));
@@ -82,8 +94,8 @@ final class DiagnoseCommand implements Command {
             long before = answers.count();
             boolean waits = !forScripts && !typing; // else answers or what is typed stand in the line of the progress
             Progress progress = waits ? Progress.of(line, console, wording) : Progress.none(console, wording);
-            Ingest ingest = Ingest.read(
-                    List.of(input), reading, console.in(), dumps, name -> progress.reading(name, 0, 0));
+            Ingest ingest =
+                    Ingest.read(List.of(input), reading, console.in(), dumps, name -> progress.reading(name, 0, 0));
             progress.done();
             answers.read(ingest);
             List<Timeline> whole = answers.count() == before ? dumps.together() : List.of();
@@ -101,9 +113,9 @@ final class DiagnoseCommand implements Command {
         return answers.finish(inputs);
     }
 
-    private static Function<InstanceResult, String> renderer(String format, Wording wording, Console console) {
+    private static Function<InstanceResult, String> renderer(Output format, Wording wording, Console console) {
         return switch (format) {
-            case "text" -> {
+            case TEXT -> {
                 TerminalText text = new TerminalText(
                         wording,
                         console.width(),
@@ -111,15 +123,14 @@ final class DiagnoseCommand implements Command {
                         console.unicode() ? TerminalText.Glyphs.UNICODE : TerminalText.Glyphs.ASCII);
                 yield text::render;
             }
-            case "json" -> {
+            case JSON -> {
                 JsonReport json = new JsonReport(wording);
                 yield result -> json.instance(result) + "\n";
             }
-            case "markdown" -> new TicketText(wording, TicketText.Form.MARKDOWN)::instance;
-            case "jira" -> new TicketText(wording, TicketText.Form.JIRA)::instance;
-            case "chat" -> new TicketText(wording, TicketText.Form.CHAT)::instance;
-            case "mail" -> new TicketText(wording, TicketText.Form.MAIL)::instance;
-            default -> throw new UsageError("cli.usage.output_format", Phrase.name(format));
+            case MARKDOWN -> new TicketText(wording, TicketText.Form.MARKDOWN)::instance;
+            case JIRA -> new TicketText(wording, TicketText.Form.JIRA)::instance;
+            case CHAT -> new TicketText(wording, TicketText.Form.CHAT)::instance;
+            case MAIL -> new TicketText(wording, TicketText.Form.MAIL)::instance;
         };
     }
 }

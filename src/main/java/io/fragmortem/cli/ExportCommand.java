@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.MomentOption;
 import io.fragmortem.cli.option.Redacting;
@@ -29,6 +30,9 @@ import org.apache.commons.cli.Options;
 /** {@code fragmortem export INPUT... --to csv|jsonl|openmetrics}: the samples for other programs. */
 final class ExportCommand implements Command {
 
+    private static final Choice<ExportForm> TO =
+            Choice.of("to", "FORMAT", "cli.option.to", List.of(ExportForm.values()));
+
     @Override
     public String name() {
         return "export";
@@ -42,7 +46,7 @@ final class ExportCommand implements Command {
     @Override
     public Options options() {
         Options options = new Options();
-        options.addOption(CommonOptions.valued("to", "FORMAT", "cli.option.to"));
+        options.addOption(TO);
         CommonOptions.addFile(options);
         CommonOptions.addWindow(options);
         CommonOptions.addReading(options);
@@ -67,9 +71,7 @@ final class ExportCommand implements Command {
         if (inputs.isEmpty()) {
             throw new UsageError("cli.usage.no_input_for", Phrase.name(name()));
         }
-        String to = CommonOptions.single(line, "to").orElse("");
-        ExportForm form =
-                ExportForm.named(to).orElseThrow(() -> new UsageError("cli.usage.export_format", Phrase.name(to)));
+        ExportForm form = TO.required(line);
         Wording wording = CommonOptions.wording(line);
         Window window = MomentOption.window(line);
         Redacting redacting = Redacting.of(line);
@@ -88,6 +90,13 @@ final class ExportCommand implements Command {
         Found shown = redaction.map(r -> r.of(found)).orElse(found);
         shown.problems().forEach(problem -> console.err().println(Messages.of(problem, wording)));
         Messages.defects(shown.defects(), console, wording);
+        Optional<String> missed = instances.isEmpty()
+                ? Missed.of(read.instances()).map(all -> all.by(window, wording))
+                : Optional.empty();
+        if (missed.isPresent()) {
+            console.err().println(missed.get());
+            return Exit.NO_DATA;
+        }
         int code = write(shown, form, file, console, wording);
         redacting.writeMap(redaction);
         return code;

@@ -9,14 +9,15 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.redact.Leftovers;
 import io.fragmortem.report.redact.RedactionMap;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.source.Limits;
+import io.fragmortem.source.Scope;
+import io.fragmortem.source.Source;
+import io.fragmortem.source.Sources;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -43,32 +44,37 @@ final class RedactCheckCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("fragmortem redact-check report/", "fragmortem redact-check mail.txt --redact-map names.tsv");
+        return List.of(
+                "fragmortem redact-check report/",
+                "fragmortem redact-check mail.txt --redact-map names.tsv",
+                "tar c report | fragmortem redact-check -");
     }
 
     @Override
     public int run(CommandLine line, List<String> typed, Console console) {
         Wording wording = CommonOptions.wording(line);
-        if (line.getArgList().isEmpty()) {
+        List<String> given = line.getArgList();
+        if (given.isEmpty()) {
             throw new UsageError("cli.usage.nothing_to_check");
         }
-        Leftovers leftovers = new Leftovers(names(CommonOptions.single(line, "redact-map")));
-        long found = 0;
-        for (String argument : line.getArgList()) {
-            for (Path file : files(argument)) {
-                String inside = Path.of(argument).relativize(file).toString();
-                for (Leftovers.Leftover left : leftovers.in(Messages.safe(inside))) {
-                    console.out().println(Messages.safe(file + ": " + left.text()));
-                    found++;
-                }
-                for (Leftovers.Leftover left : leftovers.in(read(file))) {
-                    console.out().println(Messages.safe(file + ":" + left.line() + ": " + left.text()));
-                    found++;
-                }
-            }
+        Optional<String> map = CommonOptions.single(line, "redact-map");
+        LeftoverSearch search = new LeftoverSearch(new Leftovers(names(map)), console.out(), where -> console.err()
+                .println(Messages.of(where, wording)));
+        for (Source source : sources(given)) {
+            search.name(source.name(), below(source.name(), given));
+            Sources.read(source, Limits.defaults(), Scope.EVERYTHING, console.in(), search);
         }
-        console.err().println(wording.text("cli.leftovers", Phrase.count((double) found)));
-        return found > 0 ? Exit.FINDINGS : Exit.DONE;
+        Phrase looked = Phrase.of(map.isEmpty() ? "cli.leftovers.shapes" : "cli.leftovers.map");
+        console.err()
+                .println(wording.text(
+                        "cli.leftovers",
+                        Phrase.count((double) search.found()),
+                        Phrase.count((double) search.texts()),
+                        Phrase.nested(looked)));
+        if (search.found() > 0) {
+            return Exit.FINDINGS;
+        }
+        return search.unread() > 0 ? Exit.PARTIAL : Exit.DONE;
     }
 
     private static List<String> names(Optional<String> map) {
@@ -82,21 +88,26 @@ final class RedactCheckCommand implements Command {
         }
     }
 
-    /** A folder stands for all files in it: that is what a report is. */
-    private static List<Path> files(String argument) {
-        try (Stream<Path> all = Files.walk(Path.of(argument))) {
-            return new ArrayList<>(all.filter(Files::isRegularFile).sorted().toList());
-        } catch (IOException e) {
-            throw new UsageError("cli.usage.no_file", Phrase.name("redact-check"), Phrase.name(argument));
+    /** All files, in order. What was typed and is not there is a slip of the keyboard, not a file without leftovers. */
+    private static List<Source> sources(List<String> given) {
+        List<Source> sources = new ArrayList<>(Sources.list(given, Limits.defaults(), Scope.EVERYTHING));
+        for (Source source : sources) {
+            if (source.refusal().isPresent() && given.contains(source.name())) {
+                throw new UsageError(
+                        "labelled",
+                        Phrase.name(source.name()),
+                        Phrase.nested(source.refusal().get()));
+            }
         }
+        return sources;
     }
 
-    private static String read(Path file) {
-        try {
-            // Bytes that are no UTF-8 stay apart from each other and never stop the search.
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UsageError("cli.usage.no_file", Phrase.name("redact-check"), Phrase.name(file.toString()));
-        }
+    /** The part of a name that leaves with the file: what stands above a given folder stays where it is. */
+    private static String below(String name, List<String> given) {
+        return given.stream()
+                .filter(above -> name.startsWith(above) && !name.equals(above))
+                .findFirst()
+                .map(above -> name.substring(above.length()).replaceFirst("^[/\\\\]+", ""))
+                .orElse("");
     }
 }

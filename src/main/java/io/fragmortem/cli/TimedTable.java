@@ -7,6 +7,7 @@ import io.fragmortem.statistics.base.Series;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +64,20 @@ record TimedTable(SeriesAxis axis, double[] times, int[] order, int withoutTime,
                 ? Optional.of(new Calendar(day, t ->
                         (int) Math.floorMod((long) Math.floor(t / day) + FIRST_WEEKDAY, (long) Calendar.WEEK)))
                 : Optional.empty();
+    }
+
+    /** A second in the units of the times, where they are moments. */
+    OptionalDouble second() {
+        return axis.calendar() ? OptionalDouble.of(axis.second()) : OptionalDouble.empty();
+    }
+
+    /** The usual time between two rows, the median; 0 for fewer than two. */
+    double step() {
+        double[] steps = IntStream.range(1, order.length)
+                .mapToDouble(k -> times[order[k]] - times[order[k - 1]])
+                .sorted()
+                .toArray();
+        return steps.length == 0 ? 0 : steps[steps.length / 2];
     }
 
     Series series(double[] values) {

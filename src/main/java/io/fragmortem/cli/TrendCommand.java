@@ -1,6 +1,8 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
+import io.fragmortem.cli.option.Quantities;
 import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
@@ -18,6 +20,7 @@ import io.fragmortem.statistics.base.Series;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,6 +32,18 @@ import org.apache.commons.cli.Options;
 
 /** {@code fragmortem trend FILE.csv}: the statistics alone, on any series. */
 final class TrendCommand implements Command {
+
+    /** Fewer samples than this show no cycle. */
+    private static final int LEAST_IN_A_CYCLE = 4;
+
+    /** What is printed. */
+    private enum Output {
+        JSON,
+        TEXT
+    }
+
+    private static final Choice<Output> FORMAT =
+            Choice.of("format", "FORMAT", "cli.option.format_of_trend", List.of(Output.values()));
 
     @Override
     public String name() {
@@ -47,7 +62,7 @@ final class TrendCommand implements Command {
         options.addOption(CommonOptions.valued("value", "COLUMN|*", "cli.option.value"));
         options.addOption(CommonOptions.valued("limit", "NUMBER", "cli.option.limit"));
         options.addOption(CommonOptions.valued("cycle", "TIME", "cli.option.cycle"));
-        options.addOption(CommonOptions.valued("format", "FORMAT", "cli.option.format_of_trend"));
+        options.addOption(FORMAT);
         options.addOption(null, "text", false, "cli.option.text");
         options.addOption(CommonOptions.valued("timezone", "ZONE", "cli.option.zone_of_table"));
         CommonOptions.addLanguageAndHelp(options);
@@ -72,7 +87,6 @@ final class TrendCommand implements Command {
             throw new UsageError(
                     "cli.usage.one_file", Phrase.count(line.getArgList().size()));
         }
-        AnalysisOptions options = options(line);
         boolean text = isText(line);
         Wording wording = CommonOptions.wording(line);
         Optional<String> time = CommonOptions.single(line, "time");
@@ -82,7 +96,7 @@ final class TrendCommand implements Command {
         }
         time.ifPresent(column -> column(table, column));
         TimedTable timed = TimedTable.of(table, time);
-        AnalysisOptions dated = timed.calendar().map(options::withCalendar).orElse(options);
+        AnalysisOptions options = options(line, timed);
         table.refused().forEach(row -> console.err().println(Messages.of(row, wording)));
         int printed = 0;
         for (String name : columns(line, table, time)) {
@@ -97,7 +111,7 @@ final class TrendCommand implements Command {
             if (Arrays.stream(series.value()).allMatch(Double::isNaN)) {
                 continue;
             }
-            SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), dated);
+            SeriesAnalysis analysis = SeriesAnalysis.analyze(series, List.of(), options);
             SeriesSource source =
                     new SeriesSource(name, timed.axis(), table.rows(), timed.withoutTime(), timed.sameTime());
             console.out().print(text ? TrendText.of(source, analysis, wording) : TrendJson.of(source, analysis));
@@ -113,34 +127,30 @@ final class TrendCommand implements Command {
     }
 
     private static boolean isText(CommandLine line) {
-        String format = CommonOptions.single(line, "format").orElse(line.hasOption("text") ? "text" : "json");
-        if (!format.equals("text") && !format.equals("json")) {
-            throw new UsageError("cli.usage.trend_format", Phrase.name(format));
-        }
-        return format.equals("text");
+        return FORMAT.one(line).orElse(line.hasOption("text") ? Output.TEXT : Output.JSON) == Output.TEXT;
     }
 
-    private static AnalysisOptions options(CommandLine line) {
+    private static AnalysisOptions options(CommandLine line, TimedTable table) {
         AnalysisOptions options = AnalysisOptions.withDefaults();
-        Optional<Double> limit = CommonOptions.single(line, "limit").map(text -> number("limit", text));
-        Optional<Double> cycle = CommonOptions.single(line, "cycle").map(text -> number("cycle", text));
+        Optional<Double> limit =
+                CommonOptions.single(line, "limit").map(text -> Quantities.number("limit", text));
+        Optional<String> cycle = CommonOptions.single(line, "cycle");
         options = limit.isPresent() ? options.withLimit(limit.get()) : options;
-        if (cycle.isPresent() && !(cycle.get() > 0)) {
-            throw new UsageError("cli.usage.cycle", Phrase.name(String.valueOf(cycle.get())));
+        options = table.calendar().map(options::withCalendar).orElse(options);
+        if (cycle.isEmpty()) {
+            return options;
         }
-        return cycle.isPresent() ? options.withCycle(cycle.get()) : options;
-    }
-
-    private static double number(String option, String text) {
-        try {
-            double value = Double.parseDouble(text);
-            if (!Double.isNaN(value) && !Double.isInfinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        double period = Quantities.length("cycle", cycle.get(), table.second());
+        if (period < LEAST_IN_A_CYCLE * table.step()) {
+            throw new UsageError(
+                    "cli.usage.short_cycle",
+                    Phrase.name(cycle.get()),
+                    Phrase.count(LEAST_IN_A_CYCLE),
+                    Phrase.name(BigDecimal.valueOf(table.step())
+                            .stripTrailingZeros()
+                            .toPlainString()));
         }
-        throw new UsageError("cli.usage.number", Phrase.name(option), Phrase.name(text));
+        return options.withCycle(period);
     }
 
     private static NumberTable read(CommandLine line, String time, Console console) {

@@ -16,9 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What to do about what was found, in which order: looks first, then what costs little, then what costs much. */
+/**
+ * What to do about what was found, in which order: what the verdict speaks of first, of each cause looks, then what costs
+ * little, then what costs much.
+ */
 final class Agenda {
 
     private static final int MOST_TO_DO = 3;
@@ -48,9 +53,18 @@ final class Agenda {
         List<Action> all = List.copyOf(chosen.values());
         // what must be answered before anything is done stands before it
         List<Action> ordered = new ArrayList<>(of(all, Remedy.Kind.ASK).toList());
-        List<Action> first =
-                of(all, Remedy.Kind.DO).limit(MOST_TO_DO).sorted(byEffort()).toList();
-        ordered.addAll(promisedOnce(first));
+        Set<Remedy> ofVerdict = suspects.stream()
+                .filter(s -> s.cause() == verdict.cause())
+                .flatMap(Agenda::proposed)
+                .map(Action::remedy)
+                .collect(Collectors.toSet());
+        List<Action> first = of(all, Remedy.Kind.DO)
+                .limit(MOST_TO_DO)
+                .sorted(Comparator.comparing((Action a) -> !ofVerdict.contains(a.remedy()))
+                        .thenComparing(a -> a.remedy().effort()))
+                .toList();
+        boolean ended = c.ending().isPresent();
+        promisedOnce(first).forEach(action -> ordered.add(ended ? action.forTheNextProcess() : action));
         if (first.isEmpty()) {
             instead(verdict, suspects).ifPresent(ordered::add);
         }
@@ -72,10 +86,6 @@ final class Agenda {
     private static Stream<Action> proposed(Suspect suspect) {
         return suspect.remedies().stream()
                 .filter(a -> suspect.confidence() != Confidence.LOW || a.remedy() != Remedy.RESTART_BY_FAILOVER);
-    }
-
-    private static Comparator<Action> byEffort() {
-        return Comparator.comparing(a -> a.remedy().effort());
     }
 
     /** The same bytes come back once: what follows is for those that the first did not give back. */

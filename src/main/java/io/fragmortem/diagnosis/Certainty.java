@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Columns;
+import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
 import io.fragmortem.diagnosis.rule.Declaration;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -68,7 +69,7 @@ final class Certainty {
         Claim gap = c.levels().hasGap() && !c.isFull() ? c.unexplained() : Claim.NONE;
         boolean larger = gap.isStanding(c.thresholds()) && gap.bytes() > top.bytes();
         boolean hides = top.severity() == Severity.INFO && larger;
-        return hides ? lower(top.confidence()) : top.confidence();
+        return hides || UnmeasuredRss.isAllocators(c) ? lower(top.confidence()) : top.confidence();
     }
 
     /** Whether both claim the same bytes: those of the gap, those that are absent from RSS, or those of the data. */

@@ -1,10 +1,7 @@
 package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
-import static io.fragmortem.phrase.Phrase.count;
-import static io.fragmortem.phrase.Phrase.name;
 
-import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Place;
 import io.fragmortem.diagnosis.cause.State;
@@ -15,21 +12,18 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.ConfigChanges;
 import io.fragmortem.diagnosis.evidence.ConfigChanges.ConfigChange;
-import io.fragmortem.diagnosis.evidence.ExhibitTable;
 import io.fragmortem.diagnosis.evidence.HolderEvidence;
 import io.fragmortem.diagnosis.evidence.HostEvidence;
 import io.fragmortem.diagnosis.evidence.MallocEvidence;
+import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.evidence.Onset;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Change;
-import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
-import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.change.ChangePoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +39,6 @@ import java.util.function.Predicate;
 final class Corroboration {
 
     private static final int MOST_STEPS = 3;
-
-    /** Free slots in so many size classes mean that values of changing size replace each other. */
-    private static final int MIXED_CLASSES = 6;
 
     private static final Set<String> BUILD =
             Set.of(Fact.REDIS_VERSION.infoName(), Fact.VALKEY_VERSION.infoName(), Fact.MEM_ALLOCATOR.infoName());
@@ -131,7 +122,7 @@ final class Corroboration {
             case MUZZY_PAGES -> new HostEvidence(c).ofMuzzyPages();
             case BUILD -> changes(change -> BUILD.contains(change.what()));
             case LIMITS -> changes(change -> !BUILD.contains(change.what()));
-            case RETURN -> returning(state).stream().toList();
+            case RETURN -> Return.of(c, state).map(Return::phrase).stream().toList();
             case CLOCK ->
                 c.timeline().quality().clockJumps().isEmpty() ? List.of() : List.of(Phrase.of("clock.set_back"));
         };
@@ -139,37 +130,5 @@ final class Corroboration {
 
     private List<Phrase> changes(Predicate<ConfigChange> bearing) {
         return configChanges.stream().filter(bearing).map(ConfigChange::text).toList();
-    }
-
-    /** Whether the workload would fragment a fresh heap again, and how that is known. */
-    private Optional<Phrase> returning(State state) {
-        if (state == State.RECOVERED || state == State.ONE_OFF) {
-            return Optional.empty();
-        }
-        if (state == State.RECURRING || c.trends().growsInEachRun(Component.FRAGMENTATION)) {
-            return Optional.of(
-                    Phrase.of("returns.seen", count(c.timeline().runs().size())));
-        }
-        double max = c.timeline().last(Field.MAXMEMORY).orElse(0);
-        boolean evicts = c.timeline().max(Field.EVICTED_KEYS).orElse(0) > 0
-                || c.timeline()
-                        .fact(Fact.MAXMEMORY_POLICY)
-                        .filter(p -> !p.equals("noeviction"))
-                        .isPresent();
-        if (max > 0 && evicts && c.levels().lastUsed() >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max) {
-            return Optional.of(Phrase.of("returns.eviction"));
-        }
-        List<ExhibitTable> bins = ExhibitTable.of(c.timeline(), Exhibit.Kind.MALLOC_BINS);
-        if (bins.isEmpty()) {
-            return Optional.empty();
-        }
-        ExhibitTable last = bins.get(bins.size() - 1);
-        double all = last.sum("waste_bytes");
-        long classes = last.largest("waste_bytes", last.size()).stream()
-                .filter(row -> last.number(row, "waste_bytes") >= all / (4.0 * MIXED_CLASSES))
-                .count();
-        return classes >= MIXED_CLASSES && all >= c.value(Thresholds.FLOOR_BYTES)
-                ? Optional.of(Phrase.of("returns.mixed", count(classes)))
-                : Optional.empty();
     }
 }

@@ -197,7 +197,7 @@ public final class Diagnoser {
         if (c.size() == 0 || !c.levels().hasGap()) {
             Optional<Suspect> any = suspects.stream().findFirst();
             Untold untold = new Untold(c, context);
-            return any.map(s -> ofSuspect(s, context)).orElseGet(c.isLogOnly() ? untold::log : untold::noRss);
+            return any.map(s -> ofSuspect(s, context)).orElseGet(untold::nothing);
         }
         return withoutSuspect(context);
     }
@@ -228,6 +228,9 @@ public final class Diagnoser {
     }
 
     private Verdict withoutSuspect(Optional<Phrase> context) {
+        if (UnmeasuredRss.isAllocators(c)) {
+            return new Untold(c, context).allocator();
+        }
         Breakdown now = c.now().orElseThrow();
         Claim gap = c.unexplained();
         boolean small = c.levels().maxUsed() <= c.thresholds().smallInstanceBytes()

@@ -47,13 +47,17 @@ public record Diagnosis(
 
     /** The worst of the verdict and of what the user's own rules found. */
     public Severity worst() {
-        Severity worst = verdict.severity();
-        for (Check check : checks) {
-            boolean own = check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY);
-            Severity severity = own ? check.severity().orElse(Severity.OK) : Severity.OK;
-            worst = severity.compareTo(worst) > 0 ? severity : worst;
-        }
-        return worst;
+        return ownFindings().stream()
+                .flatMap(check -> check.severity().stream())
+                .reduce(verdict.severity(), (worst, severity) -> severity.compareTo(worst) > 0 ? severity : worst);
+    }
+
+    /** What the user's own rules found. */
+    public List<Check> ownFindings() {
+        return checks.stream()
+                .filter(check ->
+                        check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
+                .toList();
     }
 
     /** The same with one more piece of evidence for a cause, from outside of this instance. */

@@ -16,15 +16,10 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What people reach for and should not: takes out remedies that contradict each other or the data, and says why. */
 final class Objections {
-
-    /** Evidence that the workload would make it again within a fresh process. */
-    private static final Set<String> RETURNS = Set.of("returns.seen", "returns.eviction");
 
     private final Case c;
     private final boolean dataGone;
@@ -89,12 +84,11 @@ final class Objections {
 
     /** A restart that the evidence says to be in vain; where the build cannot defragment, one that can is what is left. */
     private void ofReturn(List<Suspect> suspects) {
-        Optional<Phrase> returns = suspects.stream()
+        boolean returns = suspects.stream()
                 .filter(s -> s.cause() == Cause.EXTERNAL_FRAGMENTATION)
-                .flatMap(s -> s.evidence().stream())
-                .filter(phrase -> RETURNS.contains(phrase.key()))
-                .findFirst();
-        if (returns.isPresent() && chosen.remove(Remedy.RESTART_BY_FAILOVER) != null) {
+                .flatMap(s -> Return.of(c, s.state()).stream())
+                .anyMatch(Return::isCertain);
+        if (returns && chosen.remove(Remedy.RESTART_BY_FAILOVER) != null) {
             not(Remedy.NO_RESTART, "not.restart.vain");
             if (chosen.containsKey(Remedy.NO_DEFRAG)) {
                 Action build = AllocatorRemedies.defragBuild();

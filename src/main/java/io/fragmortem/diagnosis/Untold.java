@@ -14,7 +14,9 @@ import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Field;
+import java.util.List;
 import java.util.Optional;
 
 /** The verdicts that say what the input does not tell. */
@@ -28,13 +30,29 @@ final class Untold {
         this.context = context;
     }
 
-    Verdict noRss() {
-        return of("cannottell.norss", Severity.INFO);
+    /** No row has both totals. A log that says nothing alarming does not say that all is well, and the doctor has no bytes. */
+    Verdict nothing() {
+        if (c.isLogOnly()) {
+            return of("cannottell.log", Severity.INFO);
+        }
+        List<String> findings = c.size() > 0 ? List.of() : doctorsFindings();
+        return findings.isEmpty()
+                ? of("cannottell.norss", Severity.INFO)
+                : of("cannottell.doctor", Severity.INFO, Phrase.name(String.join(", ", findings)));
     }
 
-    /** A log that says nothing alarming does not say that all is well. */
-    Verdict log() {
-        return of("cannottell.log", Severity.INFO);
+    /** What the last answer of MEMORY DOCTOR names, as the server prints it. */
+    private List<String> doctorsFindings() {
+        return c.timeline().exhibits().stream()
+                .filter(exhibit -> exhibit.kind() == Exhibit.Kind.MEMORY_DOCTOR)
+                .reduce((first, second) -> second)
+                .map(exhibit -> exhibit.rows().stream().map(row -> row.get(0)).toList())
+                .orElse(List.of());
+    }
+
+    /** The allocator wastes little; what lies outside of it was not told. */
+    Verdict allocator() {
+        return of("cannottell.allocator", Severity.INFO);
     }
 
     Verdict resident() {

@@ -44,7 +44,9 @@ public final class KeptHuman {
         KeptHuman kept = new KeptHuman();
         try {
             if (Files.isDirectory(report)) {
-                kept.page(report.resolve("index.html"));
+                if (Files.exists(report.resolve("index.html"))) {
+                    kept.page(report.resolve("index.html"));
+                }
                 if (Files.isDirectory(report.resolve(PAGES))) {
                     try (Stream<Path> pages = Files.list(report.resolve(PAGES))) {
                         for (Path page : pages.sorted().toList()) {
@@ -69,7 +71,7 @@ public final class KeptHuman {
     }
 
     private void page(Path file) throws IOException {
-        String page = Files.readString(file, StandardCharsets.UTF_8);
+        String page = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         Typed typed = TypedReader.read(page);
         if (!typed.isEmpty()) {
             byName.put(name(page), typed);

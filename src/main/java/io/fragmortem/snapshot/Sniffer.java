@@ -44,19 +44,17 @@ public final class Sniffer {
         PushbackInputStream stream = new PushbackInputStream(entry.stream(), HEAD);
         byte[] head = stream.readNBytes(HEAD);
         stream.unread(head);
-        Optional<Format> format = options.format().isPresent()
-                ? Optional.of(forced(options.format().get()))
+        Known known = options.format().isPresent()
+                ? new Known(Optional.of(forced(options.format().get())), Sureness.NO)
                 : surest(head, entry.name());
-        if (format.isEmpty()) {
-            format = info(head, entry.name());
-        }
+        Optional<Format> format = known.format.isPresent() ? known.format : info(head, entry.name());
         if (format.isEmpty()) {
             Origin origin = new Origin(entry.name(), 0, 0, Optional.empty());
             sink.rejected(new Rejected(origin, look(head), Phrase.of("input.expected.format")));
             return format;
         }
         Entry whole = new Entry(entry.name(), entry.modifiedMicros(), stream);
-        if (options.format().isEmpty() && isText(format.get(), head, entry.name())) {
+        if (options.format().isEmpty() && isText(format.get(), known.sureness, head, entry.name())) {
             TextReader text = new TextReader(format.get());
             guard.apply(text).read(whole, options, sink);
             return Optional.of(text.readAs());
@@ -64,6 +62,9 @@ public final class Sniffer {
         guard.apply(format.get()).read(whole, options, sink);
         return format;
     }
+
+    /** The format that is surest of a stream, if any is, and how sure it is. */
+    private record Known(Optional<Format> format, Sureness sureness) {}
 
     /** Reads a text in which the format that its head shows is one of several things. */
     private static final class TextReader implements Format {
@@ -97,14 +98,14 @@ public final class Sniffer {
     }
 
     /** Whether other things than the format's own may stand in the stream. */
-    private boolean isText(Format format, byte[] head, String name) {
+    private boolean isText(Format format, Sureness sureness, byte[] head, String name) {
         return switch (format.share()) {
             case WHOLE -> false;
             // a number alone is known by the name of its file: among words it might be a time
-            case PASSAGES -> sure(format, head, name) != Sureness.FILE_NAME;
+            case PASSAGES -> sureness != Sureness.FILE_NAME;
             // a log reads the INFO of its crash reports itself
             case ALONE ->
-                Sureness.OWN_ENVELOPE.beats(sure(format, head, name))
+                Sureness.OWN_ENVELOPE.beats(sureness)
                         && info(format)
                                 .filter(dumps -> sure(dumps, head, name).any())
                                 .isPresent();
@@ -132,10 +133,11 @@ public final class Sniffer {
         return formats.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--format " + Text.shown(name) + ": no such format"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--input-format " + Text.shown(name) + ": no such format"));
     }
 
-    private Optional<Format> surest(byte[] head, String name) {
+    private Known surest(byte[] head, String name) {
         Optional<Format> best = Optional.empty();
         Sureness most = Sureness.NO;
         for (Format format : formats) {
@@ -146,7 +148,7 @@ public final class Sniffer {
                 best = Optional.of(format);
             }
         }
-        return best;
+        return new Known(best, most);
     }
 
     private static Phrase look(byte[] head) {

@@ -41,8 +41,11 @@ public final class Sources {
     private final List<Source> found = new ArrayList<>();
     private final Set<Object> seenFiles = new HashSet<>();
 
-    private Sources(Limits limits) {
+    private final Scope scope;
+
+    private Sources(Limits limits, Scope scope) {
         this.limits = limits;
+        this.scope = scope;
     }
 
     /**
@@ -51,7 +54,12 @@ public final class Sources {
      * silence.
      */
     public static List<Source> list(List<String> inputs, Limits limits) {
-        Sources sources = new Sources(limits);
+        return list(inputs, limits, Scope.CAPTURES);
+    }
+
+    /** The same, for those who look for something else than captures. */
+    public static List<Source> list(List<String> inputs, Limits limits, Scope scope) {
+        Sources sources = new Sources(limits, scope);
         for (String input : inputs) {
             if (input.equals("-")) {
                 sources.found.add(new Source("-", Optional.empty(), OptionalLong.empty(), 0, Optional.empty()));
@@ -64,11 +72,16 @@ public final class Sources {
 
     /** Gives the visitor every stream of one source. */
     public static void read(Source source, Limits limits, InputStream stdin, Visitor visitor) {
+        read(source, limits, Scope.CAPTURES, stdin, visitor);
+    }
+
+    /** The same, for those who look for something else than captures. */
+    public static void read(Source source, Limits limits, Scope scope, InputStream stdin, Visitor visitor) {
         if (source.refusal().isPresent()) {
             visitor.problem(new Problem(source.name(), source.refusal().get()));
             return;
         }
-        Unpacker unpacker = new Unpacker(limits, visitor);
+        Unpacker unpacker = new Unpacker(limits, scope, visitor);
         if (source.path().isEmpty()) {
             unpacker.unpack(source.name(), source.modifiedMicros(), stdin);
             return;
@@ -104,7 +117,7 @@ public final class Sources {
                 visitFolder(path, name, above, key);
             } else if (!attributes.isRegularFile()) {
                 problem(name, Phrase.of("input.problem.no_file"));
-            } else if ((given || !isOwnReport(path)) && seenFiles.add(key)) {
+            } else if ((given || scope == Scope.EVERYTHING || !isOwnReport(path)) && seenFiles.add(key)) {
                 long modified = attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
                 found.add(new Source(
                         name, Optional.of(path), OptionalLong.of(modified), attributes.size(), Optional.empty()));
@@ -123,7 +136,7 @@ public final class Sources {
             problem(name, Phrase.of("input.problem.folders", Phrase.count(limits.maxFolders())));
             return;
         }
-        if (!above.isEmpty() && isOwnResult(folder.resolve("result.json"))) {
+        if (scope == Scope.CAPTURES && !above.isEmpty() && isOwnResult(folder.resolve("result.json"))) {
             return;
         }
         above.add(key);
@@ -136,17 +149,17 @@ public final class Sources {
 
     private List<Path> children(Path folder, String name) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            return children(stream, reason -> problem(name, reason));
+            return children(stream, scope, reason -> problem(name, reason));
         }
     }
 
     /** What a folder lists, sorted; when it fails in the middle, what it listed until then. */
-    static List<Path> children(Iterable<Path> folder, Consumer<Phrase> failed) {
+    static List<Path> children(Iterable<Path> folder, Scope scope, Consumer<Phrase> failed) {
         List<Path> children = new ArrayList<>();
         try {
             for (Path child : folder) {
                 String name = child.getFileName().toString();
-                if (!isPassedOver(name)) {
+                if (scope == Scope.EVERYTHING || !isPassedOver(name)) {
                     children.add(child);
                 }
             }

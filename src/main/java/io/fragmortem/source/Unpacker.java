@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Unpacker {
 
     private final Limits limits;
+    private final Scope scope;
     private final Visitor visitor;
 
-    Unpacker(Limits limits, Visitor visitor) {
+    Unpacker(Limits limits, Scope scope, Visitor visitor) {
         this.limits = limits;
+        this.scope = scope;
         this.visitor = visitor;
     }
 
@@ -141,7 +143,8 @@ final class Unpacker {
             int depth) {
         String entryName = Problem.escape(entry.getName());
         String name = archiveName + "!" + entryName;
-        if (entry.isDirectory() || isHidden(entryName) || isLink(entry)) {
+        boolean passedOver = scope == Scope.CAPTURES && isHidden(entryName);
+        if (entry.isDirectory() || passedOver || isLink(entry)) {
             return;
         }
         if (climbs(entry.getName())) {

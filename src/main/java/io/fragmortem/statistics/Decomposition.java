@@ -86,10 +86,14 @@ final class Decomposition {
         }
         List<ChangePointResult> changes = changes(first.removedFrom(value));
         int[] cut = regimes(changes);
-        if (first.present() && !nearAll(cut, pieces)) {
+        Beginnings beginnings = Beginnings.of(
+                binned.bounds(),
+                cut,
+                first.removedFrom(value),
+                first.cycle().present() ? first.cycle().period() / binned.width() : 0);
+        if (first.present() && (beginnings.any() || !nearAll(cut, pieces))) {
             // a jump that was fitted as part of the cycle is in neither any more: both once again, with the jump
             // allowed for, and without a beginning that did not follow the cycle yet
-            Beginnings beginnings = Beginnings.of(binned, cut, first.cycle());
             first = seasonal(beginnings.without(value), season, cut);
             changes = beginnings.of(changes, changes(beginnings.without(first.removedFrom(value))));
             cut = regimes(changes);

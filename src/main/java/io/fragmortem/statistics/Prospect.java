@@ -29,6 +29,7 @@ final class Prospect {
     private final TrendOptions options;
     /** First bins of the stretches between jumps, then the number of bins. */
     private final List<Integer> starts = new ArrayList<>();
+
     private final int jumpsOfRun;
     /** First bins after bends since the last jump. */
     private final List<Integer> bends = new ArrayList<>();
@@ -110,7 +111,12 @@ final class Prospect {
         // the net course matters only where jumps are how it moves
         TrendResult now = whole.now();
         Optional<RegimeTrend> run = count < Past.LEAST_TO_RECUR ? Optional.empty() : Optional.of(since(starts.get(0)));
-        return past(jumps, bend, now, run.map(RegimeTrend::overall).orElse(now), run.map(RegimeTrend::uncut).orElse(now));
+        return past(
+                jumps,
+                bend,
+                now,
+                run.map(RegimeTrend::overall).orElse(now),
+                run.map(RegimeTrend::uncut).orElse(now));
     }
 
     /**

@@ -19,8 +19,10 @@ import java.util.Optional;
  * @param cadenceMicros median distance of neighbouring samples, 0 below two samples
  * @param coverage share of the window that has samples at the cadence, 0 to 1
  * @param timeSources number of samples by source of time
- * @param clockJumps moments at which the clock was set back, as text for the report
+ * @param clockJumps moments at which the clock was set back, microseconds since the epoch
  * @param assumptions what readers had to assume
+ * @param leftOut the assumption that more samples were left out than are kept, and why, where it is so: a reader must know
+ *     before all else
  * @param unknownFields number of samples' fields that nobody here knows, by name
  */
 public record Quality(
@@ -34,6 +36,7 @@ public record Quality(
         Map<TimeSource, Integer> timeSources,
         List<Long> clockJumps,
         List<Phrase> assumptions,
+        Optional<Phrase> leftOut,
         Map<String, Integer> unknownFields) {
 
     /** Samples from dumps that were cut. */
@@ -65,16 +68,6 @@ public record Quality(
         return with(part, derived, assumptions);
     }
 
-    /** Key of the sentence that most samples were left out. */
-    static final String MOST_LEFT_OUT = "input.assumed.most_left_out";
-
-    /** That more samples were left out than are kept, and why, where it is so: a reader must know before all else. */
-    public Optional<Phrase> leftOut() {
-        return assumptions.stream()
-                .filter(assumption -> assumption.key().equals(MOST_LEFT_OUT))
-                .findFirst();
-    }
-
     /** The same with byte counts that were computed in so many samples, and how. */
     public Quality derived(int count, List<Phrase> how) {
         List<Phrase> all = new ArrayList<>(assumptions);
@@ -94,6 +87,7 @@ public record Quality(
                 timeSources,
                 clockJumps,
                 List.copyOf(assumed),
+                leftOut,
                 unknownFields);
     }
 }

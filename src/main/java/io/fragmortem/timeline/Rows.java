@@ -30,6 +30,9 @@ final class Rows {
     /** Values that are in the columns. */
     private int told;
 
+    /** Fewer numbers may be the same at another moment. */
+    private static final int FEWEST_REPEATED = 5;
+
     private static final Field[] MEMORY = {Field.USED_MEMORY, Field.USED_MEMORY_RSS};
 
     int duplicates;
@@ -52,10 +55,7 @@ final class Rows {
         int n = 0;
         int[] row = new int[samples.size()];
         for (int i = 0; i < row.length; i++) {
-            boolean same = timed
-                    && i > 0
-                    && samples.get(i).stamp().epochMicros()
-                            == samples.get(i - 1).stamp().epochMicros();
+            boolean same = i > 0 && isSameMoment(samples.get(i - 1), samples.get(i), timed);
             row[i] = same ? n - 1 : n++;
         }
         Rows rows = new Rows(n);
@@ -65,6 +65,25 @@ final class Rows {
             rows.put(row[i], samples.get(i), timed);
         }
         return rows;
+    }
+
+    private static boolean isSameMoment(Sample before, Sample sample, boolean timed) {
+        return timed
+                ? sample.stamp().epochMicros() == before.stamp().epochMicros()
+                : sample.size() < before.size() && repeats(before, sample);
+    }
+
+    /** Whether a part of a dump, some lines of it at least, is there again without any change: whoever pasted it did so twice. */
+    private static boolean repeats(Sample before, Sample part) {
+        int told = 0;
+        for (int i = 0; i < part.size(); i++) {
+            double value = part.value(i);
+            if (!Double.isNaN(value) && before.get(part.layout().field(i)).orElse(Double.NaN) != value) {
+                return false;
+            }
+            told += Double.isNaN(value) ? 0 : 1;
+        }
+        return told >= FEWEST_REPEATED;
     }
 
     private static boolean isClocked(Sample sample) {

@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
@@ -31,8 +32,8 @@ final class SpeakerFindings {
     private static final int OTHER_BYTES = 600;
 
     /**
-     * Events of a kind after which only every second is kept, after twice as many every fourth, and so on: no timeline takes
-     * as many.
+     * Of a kind's events up to twice this number are kept, then every second up to four times as many, every fourth up to
+     * eight times, and so on: no timeline takes more.
      */
     private static final int MANY_EVENTS = KeptEvents.MOST;
 
@@ -185,7 +186,9 @@ final class SpeakerFindings {
     void add(Finding finding) {
         if (finding instanceof Sample sample) {
             usable |= TimelineBuilder.speaksOfMemory(sample);
-            telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS);
+            telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS)
+                    || sample.has(Field.MALLOC_RESIDENT)
+                    || sample.facts().containsKey(Fact.DOCTOR_TEXT);
             OptionalDouble told = sample.get(Field.TCP_PORT);
             port = told.isPresent() ? told : port;
             Spoken.Life.of(sample).ifPresent(this::take);

@@ -127,6 +127,7 @@ final class TimelineBuilder {
         if (rows.isEmpty()) {
             edges().forEach(rows::add);
         }
+        rows = AllocatorAlone.complete(rows, assumptions::add);
         List<Sample> speaking = speaking(rows);
         boolean timed = speaking.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(speaking);
         boolean dated = speaking.stream().anyMatch(TimelineBuilder::isDated);
@@ -153,10 +154,13 @@ final class TimelineBuilder {
             assumptions.add(Phrase.of("input.assumed.same_moment", Phrase.count(merged.contradicted)));
         }
         long leftOut = placeless + merged.contradicted;
-        if (leftOut > merged.time.length) {
-            assumptions.add(Phrase.of(
-                    Quality.MOST_LEFT_OUT, Phrase.count(leftOut), Phrase.count((double) leftOut + merged.time.length)));
-        }
+        Optional<Phrase> most = leftOut > merged.time.length
+                ? Optional.of(Phrase.of(
+                        "input.assumed.most_left_out",
+                        Phrase.count(leftOut),
+                        Phrase.count((double) leftOut + merged.time.length)))
+                : Optional.empty();
+        most.ifPresent(assumptions::add);
         events.sort(BY_TIME);
         List<Run> runs = Runs.find(merged, events);
         if (timed) {
@@ -186,7 +190,7 @@ final class TimelineBuilder {
                 List.copyOf(exhibits),
                 Collections.unmodifiableMap(configuration),
                 Collections.unmodifiableMap(configured),
-                quality(rows, merged, gaps, ClockJumps.withoutRestarts(stepsBack, runs)));
+                quality(rows, merged, gaps, ClockJumps.withoutRestarts(stepsBack, runs), most));
     }
 
     /** A log without any sample covers the time from its first to its last event: two rows that tell nothing else. */
@@ -245,7 +249,8 @@ final class TimelineBuilder {
         });
     }
 
-    private Quality quality(List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps) {
+    private Quality quality(
+            List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps, Optional<Phrase> leftOut) {
         Map<TimeSource, Integer> sources = new EnumMap<>(TimeSource.class);
         Map<Sample.Mark, Integer> marks = new EnumMap<>(Sample.Mark.class);
         for (Sample row : rows) {
@@ -269,6 +274,7 @@ final class TimelineBuilder {
                 Collections.unmodifiableMap(sources),
                 jumps,
                 List.copyOf(assumptions),
+                leftOut,
                 Collections.unmodifiableMap(new TreeMap<>(unknown)));
     }
 }

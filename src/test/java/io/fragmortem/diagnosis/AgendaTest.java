@@ -64,6 +64,15 @@ final class AgendaTest {
                 actions::toString);
     }
 
+    /** To cut off a client costs little and gives back a tenth: what the verdict speaks of is done first. */
+    @Test
+    void whatTheVerdictSpeaksOfComesFirst() {
+        List<Action> actions = actions(TORN.replace("5.3.0", "5.2.1")
+                + "mem_clients_normal:300M connected_clients:3 used_memory_overhead:330M used_memory_dataset:670M");
+        assertEquals("active-defrag", told(actions, Remedy.Kind.DO).get(0), actions::toString);
+        assertTrue(told(actions, Remedy.Kind.DO).contains("client-list"), actions::toString);
+    }
+
     /** The evidence says that eviction would fragment a fresh heap again. */
     @Test
     void aRestartThatTheEvidenceCallsVainIsNotProposed() {
@@ -85,6 +94,26 @@ final class AgendaTest {
                         .filter(a -> a.kind() == Remedy.Kind.DO)
                         .mapToLong(a -> a.command().size())
                         .sum());
+    }
+
+    /** To look for large keys in a process that is gone is in vain as well; what its data need is still said. */
+    @Test
+    void looksAreNotTypedIntoAProcessThatEnded() {
+        Capture capture = new Capture()
+                .every(
+                        60,
+                        60,
+                        i -> "redis_version:7.0.15 tcp_port:7021 used_memory:" + (500 + 20 * i)
+                                + "M used_memory_rss:" + (510 + 20 * i) + "M keyspace.keys:" + (5000 + 200 * i)
+                                + " keyspace.expires:0")
+                .event(3601, Event.Kind.SERVER_STOP, "ended");
+        List<Action> actions = actions(capture.fact(Fact.CONFIG_SAVE, ""));
+        assertEquals(List.of("capacity"), told(actions, Remedy.Kind.DO));
+        assertTrue(
+                actions.stream()
+                        .filter(a -> a.kind() == Remedy.Kind.DO)
+                        .allMatch(a -> a.command().isEmpty()),
+                actions::toString);
     }
 
     /** Each save overwrites what may be the last good copy. */

@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.memory.Consistency;
 import io.fragmortem.memory.MemoryDoctor;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.timeline.Run;
@@ -26,6 +27,8 @@ final class MessagesTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "fragmortem");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+(?:\\.[a-z_]+)*\\.?)\"");
+    private static final List<String> LAWS =
+            Arrays.stream(Consistency.Law.values()).map(Consistency.Law::id).toList();
     private static final Set<String> MESSAGES = Cases.messages().stringPropertyNames();
 
     private record Use(Path file, String key, int arguments) {}
@@ -55,7 +58,8 @@ final class MessagesTest {
         Set<String> used = uses().stream().map(Use::key).collect(Collectors.toCollection(TreeSet::new));
         names(MemoryDoctor.Finding.values()).forEach(name -> used.add("doctor." + name));
         names(Run.Reason.values()).forEach(name -> used.add("row.restart." + name));
-        names(Event.Kind.values()).forEach(name -> used.add("row.event." + name));
+        names(Event.Kind.values()).forEach(name -> used.addAll(List.of("row.event." + name, "trigger." + name)));
+        LAWS.forEach(name -> used.add("identity.law." + name));
         for (String limit : List.of("maxmemory", "container", "host")) {
             used.addAll(List.of("forecast.limit." + limit, "limit.short." + limit));
         }
@@ -69,6 +73,8 @@ final class MessagesTest {
         names(MemoryDoctor.Finding.values()).forEach(name -> assertTrue(MESSAGES.contains("doctor." + name), name));
         names(Run.Reason.values()).forEach(name -> assertTrue(MESSAGES.contains("row.restart." + name), name));
         names(Event.Kind.values()).forEach(name -> assertTrue(MESSAGES.contains("row.event." + name), name));
+        names(Event.Kind.values()).forEach(name -> assertTrue(MESSAGES.contains("trigger." + name), name));
+        LAWS.forEach(name -> assertTrue(MESSAGES.contains("identity.law." + name), name));
     }
 
     @Test

@@ -17,7 +17,8 @@ final class FleetViewTest {
     static List<InstanceResult> whole(List<Timeline> timelines, Function<Timeline, InstanceResult> chain) {
         List<InstanceResult> results = timelines.stream().map(chain).toList();
         List<InstanceSummary> summaries = IntStream.range(0, results.size())
-                .mapToObj(i -> InstanceSummary.of(results.get(i), Replication.of(results.get(i).server(), timelines.get(i))))
+                .mapToObj(i -> InstanceSummary.of(
+                        results.get(i), Replication.of(results.get(i).server(), timelines.get(i))))
                 .toList();
         return completed(summaries, results);
     }

@@ -12,7 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ReplicationTest {
 
     @ParameterizedTest
-    @CsvSource({"role:slave, true", "role:replica, true", "role:master, false", "role:primary, false", "keyspace.keys:1, true"})
+    @CsvSource({
+        "role:slave, true",
+        "role:replica, true",
+        "role:master, false",
+        "role:primary, false",
+        "keyspace.keys:1, true"
+    })
     void aReplicaIsOneByEitherWordElseByItsPrimary(String role, boolean replica) {
         Timeline timeline = new Capture()
                 .at(0, "used_memory:10M master_host:10.0.0.9 master_port:7000 " + role)

@@ -217,7 +217,14 @@ final class ServerDetectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"slave, REPLICA", "replica, REPLICA", "Replica, REPLICA", "master, PRIMARY", "primary, PRIMARY", "witness,"})
+    @CsvSource({
+        "slave, REPLICA",
+        "replica, REPLICA",
+        "Replica, REPLICA",
+        "master, PRIMARY",
+        "primary, PRIMARY",
+        "witness,"
+    })
     void rolesAreKnownByBothWords(String printed, ServerInfo.Role role) {
         assertEquals(Optional.ofNullable(role), detect("role:" + printed).role());
     }

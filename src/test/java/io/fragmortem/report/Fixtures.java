@@ -279,6 +279,7 @@ public final class Fixtures {
                 Map.of(TimeSource.NONE, samples),
                 List.of(),
                 List.of(assumed),
+                Optional.empty(),
                 unknownFields);
     }
 
@@ -303,6 +304,7 @@ public final class Fixtures {
                 Map.of(TimeSource.STATED, samples),
                 List.of(START + SECOND),
                 List.of(Phrase.of("input.assumed.zone", Phrase.name("UTC"))),
+                Optional.empty(),
                 Map.of("new_field", samples));
     }
 
@@ -370,6 +372,7 @@ public final class Fixtures {
                 at,
                 OptionalLong.empty(),
                 kind,
+                kind == Kind.RESTART ? TimelineRow.Turn.RESTART : TimelineRow.Turn.NONE,
                 p("t.text", Phrase.name(label)),
                 what,
                 List.of(),

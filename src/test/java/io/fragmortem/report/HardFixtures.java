@@ -123,6 +123,7 @@ public final class HardFixtures {
                                 Fixtures.START,
                                 OptionalLong.of(Fixtures.START),
                                 Kind.GAP,
+                                TimelineRow.Turn.NONE,
                                 phrase,
                                 phrase,
                                 List.of(phrase),

@@ -78,6 +78,7 @@ class ReportFolderTest {
                         0,
                         OptionalLong.empty(),
                         TimelineRow.Kind.EVENT,
+                        TimelineRow.Turn.NONE,
                         nothing[0],
                         nothing[0],
                         List.of(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.English;
+import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -111,6 +112,35 @@ class SnifferTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @Test
+    void aFormatLooksAtAHeadOnce() throws IOException {
+        List<String> asked = new ArrayList<>();
+        Sniffer watched = new Sniffer(List.of(new InfoFormat(), format("low", Sureness.A_PART)), one -> new Format() {
+            @Override
+            public String name() {
+                return one.name();
+            }
+
+            @Override
+            public Sureness recognise(byte[] head, String stream) {
+                asked.add(one.name());
+                return one.recognise(head, stream);
+            }
+
+            @Override
+            public void read(Entry entry, ReadOptions options, Sink to) throws IOException {
+                one.read(entry, options, to);
+            }
+        });
+        String dump = "# Memory\r\nused_memory:1048576\r\nused_memory_rss:2097152\r\n";
+        assertEquals(
+                "info",
+                watched.read(entry(dump), ReadOptions.defaults(), sink)
+                        .orElseThrow()
+                        .name());
+        assertEquals(List.of("info"), asked);
     }
 
     private Format format(String name, Sureness sure) {

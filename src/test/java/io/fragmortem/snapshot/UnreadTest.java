@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A damaged line of any format costs that line alone, and is told with its place and with what was found in it. */
@@ -142,6 +143,17 @@ final class UnreadTest {
                 List.of(),
                 seen.samples.stream().filter(s -> s.has(Field.USED_MEMORY)).toList());
         assertEquals(2, seen.rejected.size(), seen.everything());
+    }
+
+    /** Columns too narrow leave out digits; in a sentence three points may stand behind a whole number. */
+    @ParameterizedTest
+    @CsvSource({"7319...,1", "7319...6048,1", "7319\u2026,1", "731906048,0", "731906048... why?,0", "731906048.,0"})
+    void digitsThatWereLeftOutAreNoNumber(String value, int refused) throws IOException {
+        Recorder seen = read("# Memory\nused_memory:" + value + "\nused_memory_rss:911204352\n");
+        assertEquals(refused, seen.rejected.size(), seen.everything());
+        assertEquals(
+                refused == 0 ? 731_906_048.0 : -1,
+                seen.samples.get(0).get(Field.USED_MEMORY).orElse(-1));
     }
 
     /** Tools that have no value say so: nothing was lost. */

@@ -74,7 +74,7 @@ class SourcesTest {
             }
         };
         List<Phrase> failed = new ArrayList<>();
-        assertEquals(List.of(dir.resolve("a.txt"), dir.resolve("b.txt")), Sources.children(() -> broken, failed::add));
+        assertEquals(List.of(dir.resolve("a.txt"), dir.resolve("b.txt")), Sources.children(() -> broken, Scope.CAPTURES, failed::add));
         assertEquals(
                 "the folder could not be listed to its end (Stale file handle); what it listed until then was read",
                 English.of(failed.get(0)));

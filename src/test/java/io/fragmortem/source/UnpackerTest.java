@@ -213,7 +213,7 @@ class UnpackerTest {
             }
         };
         long[] seen = new long[1];
-        new Unpacker(Limits.defaults(), new Visitor() {
+        new Unpacker(Limits.defaults(), Scope.CAPTURES, new Visitor() {
                     @Override
                     public void entry(Entry entry) throws IOException {
                         seen[0] = entry.stream().transferTo(OutputStream.nullOutputStream());
@@ -287,7 +287,7 @@ class UnpackerTest {
 
     private static List<String> visit(byte[] bytes, Limits limits) {
         List<String> seen = new ArrayList<>();
-        new Unpacker(limits, new Visitor() {
+        new Unpacker(limits, Scope.CAPTURES, new Visitor() {
                     @Override
                     public void entry(Entry entry) throws IOException {
                         seen.add(entry.name() + "="

@@ -235,7 +235,7 @@ final class MemoryCells {
     /** Slow fragmentation under a daily cycle. */
     static List<Cell> bends() {
         return List.of(daily("diurnal fragmentation", MemoryShapes.diurnalFragmentation())
-                .least(Asked.BEND_AT_ONSET, .60));
+                .least(Asked.BEND_AT_ONSET, .80));
     }
 
     static List<Cell> sampling() {

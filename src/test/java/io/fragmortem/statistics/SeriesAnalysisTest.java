@@ -186,8 +186,8 @@ class SeriesAnalysisTest {
         double[] x = Scenarios.ar(0.6).make(new SplittableRandom(17), 400);
         // 12 more at 300, gone fifty samples later
         Arrays.setAll(x, t -> 10 + x[t] + 6.0 * t / 400 + (t >= 300 ? 12 * Math.exp(-(t - 300) / 12.0) : 0));
-        SeriesAnalysis result =
-                SeriesAnalysis.analyze(Series.of(x), List.of(), AnalysisOptions.withDefaults().withLimit(30));
+        SeriesAnalysis result = SeriesAnalysis.analyze(
+                Series.of(x), List.of(), AnalysisOptions.withDefaults().withLimit(30));
         assertTrue(result.changes().stream().anyMatch(SeriesAnalysis.Change::certified));
         ForecastResult forecast = result.forecast().orElseThrow();
         assertEquals(ForecastResult.Outcome.EXPECTED, forecast.outcome());

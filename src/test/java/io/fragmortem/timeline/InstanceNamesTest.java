@@ -39,7 +39,8 @@ final class InstanceNamesTest {
         "incident.tar.gz!sessions/info.log, sessions",
         "host\\shard-b\\dump.txt, shard-b",
         "shop.log.3.gz, shop",
-        "shop.2, shop"
+        "shop.2, shop",
+        "regions/de/info.txt, de"
     })
     void theFirstTellingPartFromTheFileUpwardsNames(String stream, String name) {
         assertEquals(name, NAMES.nameOf(origin(stream)));
@@ -69,7 +70,9 @@ final class InstanceNamesTest {
                 "-",
                 "redis.conf",
                 "INFO_Memory (copy).TXT",
-                "redis-1234567.txt"
+                "redis-1234567.txt",
+                "exports/grafana-wide.csv",
+                "prometheus_de.csv"
             })
     void genericWordsAndNumbersNameNothing(String stream) {
         assertEquals(InstanceNames.UNNAMED, NAMES.nameOf(origin(stream)));

@@ -98,4 +98,14 @@ final class TimelineTest {
         assertThrows(IllegalArgumentException.class, () -> timeline.runOf(3));
         assertThrows(IllegalArgumentException.class, () -> timeline.runOf(-1));
     }
+
+    /** Nobody's second reading of a moment: whoever pasted the dump pasted a part of it once more. */
+    @Test
+    void aPartOfADumpThatIsThereAgainIsNoSecondMoment() {
+        String memory = "used_memory:100 used_memory_rss:300 used_memory_peak:400 maxmemory:0 mem_clients_normal:7";
+        Capture twice = new Capture().untimed("connected_clients:7 " + memory).untimed(memory);
+        assertEquals(1, twice.timeline().size());
+        Capture later = new Capture().untimed("connected_clients:7 " + memory).untimed(memory.replace("300", "301"));
+        assertEquals(2, later.timeline().size());
+    }
 }

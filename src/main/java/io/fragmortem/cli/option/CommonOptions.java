@@ -6,6 +6,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.KeptHuman;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import java.nio.file.Files;
@@ -17,12 +18,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.commons.cli.CommandLine;
@@ -36,10 +36,20 @@ import org.apache.commons.cli.Options;
  */
 public final class CommonOptions {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)?");
     private static final int LONGEST_PATTERN = 1000;
 
+    /** The texts beside a page. */
+    public static final Choice<TicketText.Form> SUMMARIES =
+            Choice.of("format", "NAME,...", "cli.option.format_of_summary", List.of(TicketText.Form.values()));
+
+    private static final Choice<String> LANGUAGE =
+            Choice.among("lang", "LANG", "cli.option.lang", () -> List.of("en", "zh"));
+
     private CommonOptions() {}
+
+    private static Choice<Severity> severity(String key) {
+        return Choice.of("fail-on", "SEVERITY", key, List.of(Severity.INFO, Severity.WARNING, Severity.CRITICAL));
+    }
 
     /** How input is read. */
     public static void addReading(Options options) {
@@ -47,7 +57,11 @@ public final class CommonOptions {
         options.addOption(valued("interval", "TIME", "cli.option.interval"));
         options.addOption(valued("year", "YYYY", "cli.option.year"));
         options.addOption(valued("instance-from", "REGEX", "cli.option.instance_from"));
-        options.addOption(valued("input-format", "NAME", "cli.option.input_format"));
+        options.addOption(Choice.among(
+                "input-format",
+                "NAME",
+                "cli.option.input_format",
+                () -> Formats.all().stream().map(Format::name).toList()));
         options.addOption(valued("map", "COLUMN=METRIC[:UNIT]", "cli.option.map"));
         options.addOption(valued("time-column", "COLUMN", "cli.option.time_column"));
         options.addOption(valued("instance-column", "COLUMN", "cli.option.instance_column"));
@@ -86,12 +100,8 @@ public final class CommonOptions {
 
     /** The texts beside a page, Markdown where none is named. */
     public static Set<TicketText.Form> summaries(CommandLine line) {
-        Set<TicketText.Form> forms = EnumSet.noneOf(TicketText.Form.class);
-        for (String name : single(line, "format").orElse("markdown").split(",", -1)) {
-            forms.add(TicketText.Form.named(name.strip())
-                    .orElseThrow(() -> new UsageError("cli.usage.summary_format", Phrase.name(name))));
-        }
-        return forms;
+        Set<TicketText.Form> forms = SUMMARIES.several(line);
+        return forms.isEmpty() ? EnumSet.of(TicketText.Form.MARKDOWN) : EnumSet.copyOf(forms);
     }
 
     /** What people typed into an earlier report. */
@@ -156,15 +166,15 @@ public final class CommonOptions {
 
     /** @param failOn key of what the severity that fails is compared with */
     public static void addWording(Options options, String failOn) {
-        options.addOption(valued("lang", "LANG", "cli.option.lang"));
+        options.addOption(LANGUAGE);
         addProgress(options);
-        options.addOption(valued("fail-on", "SEVERITY", failOn));
+        options.addOption(severity(failOn));
         options.addOption("h", "help", false, "cli.option.help");
     }
 
     /** What commands take that read no capture. */
     public static void addLanguageAndHelp(Options options) {
-        options.addOption(valued("lang", "LANG", "cli.option.lang"));
+        options.addOption(LANGUAGE);
         options.addOption("h", "help", false, "cli.option.help");
     }
 
@@ -187,8 +197,8 @@ public final class CommonOptions {
         return values == null ? Optional.empty() : Optional.of(values[0]);
     }
 
-    /** The read options; the input format comes from the first of these options that is given. */
-    public static ReadOptions reading(CommandLine line, String... formatOptions) {
+    /** The read options. */
+    public static ReadOptions reading(CommandLine line) {
         Optional<String> zone = single(line, "timezone");
         Map<String, String> columns = new LinkedHashMap<>();
         String[] mapped = line.getOptionValues("map");
@@ -204,23 +214,18 @@ public final class CommonOptions {
                 zone.isPresent(),
                 year(line),
                 single(line, "interval").map(CommonOptions::duration),
-                inputFormat(line, formatOptions),
+                inputFormat(line),
                 columns,
                 single(line, "time-column"),
                 single(line, "instance-column"));
     }
 
-    private static Optional<String> inputFormat(CommandLine line, String... formatOptions) {
-        for (String option : formatOptions) {
-            Optional<String> format = single(line, option);
-            if (format.isPresent() && Formats.named(format.get()).isEmpty()) {
-                throw new UsageError("cli.usage.input_format", Phrase.name(option), Phrase.name(format.get()));
-            }
-            if (format.isPresent()) {
-                return format;
-            }
+    private static Optional<String> inputFormat(CommandLine line) {
+        Optional<String> format = single(line, "input-format");
+        if (format.isPresent() && Formats.named(format.get()).isEmpty()) {
+            throw new UsageError("cli.usage.input_format", Phrase.name("input-format"), Phrase.name(format.get()));
         }
-        return Optional.empty();
+        return format;
     }
 
     static ZoneId zone(CommandLine line) {
@@ -241,19 +246,8 @@ public final class CommonOptions {
     }
 
     private static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new UsageError("cli.usage.interval", Phrase.name(text));
-        }
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        double seconds = Double.parseDouble(matcher.group(1))
-                * switch (unit) {
-                    case "ms" -> 0.001;
-                    case "m" -> 60;
-                    case "h" -> 3600;
-                    case "d" -> 86_400;
-                    default -> 1;
-                };
+        double seconds = Quantity.parse(text, Quantity.Kind.SECONDS)
+                .orElseThrow(() -> new UsageError("cli.usage.interval", Phrase.name(text)));
         if (seconds < 0.001 || seconds > 31_536_000) {
             throw new UsageError("cli.usage.interval_range", Phrase.name(text));
         }
@@ -273,13 +267,7 @@ public final class CommonOptions {
     }
 
     public static Wording wording(CommandLine line) {
-        String language = single(line, "lang").orElse("en");
-        boolean known = language.matches("[a-z]{2}")
-                && Wording.class.getResource("/io/fragmortem/report_" + language + ".properties") != null;
-        if (!known) {
-            throw new UsageError("cli.usage.lang", Phrase.name(language));
-        }
-        return new Wording(language, zone(line));
+        return new Wording(LANGUAGE.one(line).orElse("en"), zone(line));
     }
 
     /** What the configuration file says of the diagnosis. */
@@ -290,16 +278,7 @@ public final class CommonOptions {
     }
 
     public static Optional<Severity> failOn(CommandLine line) {
-        Optional<String> word = single(line, "fail-on");
-        if (word.isEmpty()) {
-            return Optional.empty();
-        }
-        for (Severity severity : Severity.values()) {
-            if (severity != Severity.OK && severity.name().equals(word.get().toUpperCase(Locale.ROOT))) {
-                return Optional.of(severity);
-            }
-        }
-        throw new UsageError("cli.usage.fail_on", Phrase.name(word.get()));
+        return severity("cli.option.fail_on").one(line);
     }
 
     public static Optional<Path> folder(CommandLine line, String name) {

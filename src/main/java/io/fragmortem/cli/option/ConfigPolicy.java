@@ -1,6 +1,7 @@
 package io.fragmortem.cli.option;
 
 import io.fragmortem.cli.option.ConfigFile.Entry;
+import io.fragmortem.cli.option.Quantity.Kind;
 import io.fragmortem.diagnosis.Policy;
 import io.fragmortem.diagnosis.UserRule;
 import io.fragmortem.diagnosis.cause.Severity;
@@ -20,12 +21,8 @@ import java.util.regex.PatternSyntaxException;
 /** Reads the diagnosis's part of a configuration file: thresholds, silenced rules, the user's own rules. */
 final class ConfigPolicy {
 
-    private static final Pattern VALUE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(%|B|KiB|MiB|GiB|TiB|s|m|h|d)?");
-    private static final String BYTE_UNITS = "B KiB MiB GiB TiB";
-    private static final String TIME_UNITS = "s m h d";
-
     private static final Pattern RULE = Pattern.compile("([A-Za-z_.]+)(?:\\s*/\\s*([A-Za-z_.]+))?\\s*([<>])\\s*"
-            + "(\\d+(?:\\.\\d+)?\\s*(?:%|[KMGT]?i?B)?)(?:\\s+for\\s+(\\d+(?:\\.\\d+)?\\s*[smhd]))?"
+            + "(\\d[^:]*?)(?:\\s+for\\s+([^:]+?))?"
             + "\\s*:\\s*(info|warning|critical)\\s*:\\s*(\\S.*)");
 
     private final ConfigFile file;
@@ -66,36 +63,19 @@ final class ConfigPolicy {
                     case SECONDS -> "cli.config.seconds";
                     case RATIO, COUNT -> "cli.config.number";
                 });
-        Matcher matcher = VALUE.matcher(entry.value());
-        if (!matcher.matches()) {
-            throw file.wrong(entry, entry.value(), expected);
-        }
-        String unit = Optional.ofNullable(matcher.group(2)).orElse("");
-        boolean fits = unit.isEmpty()
-                || switch (threshold.unit()) {
-                    case BYTES -> List.of(BYTE_UNITS.split(" ")).contains(unit);
-                    case SHARE -> unit.equals("%");
-                    case SECONDS -> List.of(TIME_UNITS.split(" ")).contains(unit);
-                    case RATIO, COUNT -> false;
-                };
-        double value = Double.parseDouble(matcher.group(1)) * factor(unit);
-        if (!fits || (threshold.unit() == Threshold.Unit.SHARE && value > 1)) {
+        double value = number(entry, entry.value(), expected, kind(threshold));
+        if (threshold.unit() == Threshold.Unit.SHARE && value > 1) {
             throw file.wrong(entry, entry.value(), expected);
         }
         return value;
     }
 
-    private static double factor(String unit) {
-        return switch (unit) {
-            case "%" -> 0.01;
-            case "KiB" -> 1L << 10;
-            case "MiB" -> 1L << 20;
-            case "GiB" -> 1L << 30;
-            case "TiB" -> 1L << 40;
-            case "m" -> 60;
-            case "h" -> 3_600;
-            case "d" -> 86_400;
-            default -> 1;
+    private static Kind kind(Threshold threshold) {
+        return switch (threshold.unit()) {
+            case BYTES -> Kind.BYTES;
+            case SHARE -> Kind.SHARE;
+            case SECONDS -> Kind.SECONDS;
+            case RATIO, COUNT -> Kind.PLAIN;
         };
     }
 
@@ -138,8 +118,10 @@ final class ConfigPolicy {
                 matcher.group(1),
                 over,
                 matcher.group(3).equals(">") ? UserRule.Test.ABOVE : UserRule.Test.BELOW,
-                number(entry, matcher.group(4)),
-                matcher.group(5) == null ? 0 : number(entry, matcher.group(5)),
+                number(entry, matcher.group(4), Phrase.of("cli.config.quantity"), Kind.BYTES, Kind.SHARE),
+                matcher.group(5) == null
+                        ? 0
+                        : number(entry, matcher.group(5), Phrase.of("cli.config.seconds"), Kind.SECONDS),
                 Severity.valueOf(matcher.group(6).toUpperCase(Locale.ROOT)),
                 matcher.group(7));
     }
@@ -150,12 +132,7 @@ final class ConfigPolicy {
         }
     }
 
-    private double number(Entry entry, String text) {
-        Matcher matcher = VALUE.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw file.wrong(entry, text, Phrase.of("cli.config.quantity"));
-        }
-        return Double.parseDouble(matcher.group(1))
-                * factor(Optional.ofNullable(matcher.group(2)).orElse(""));
+    private double number(Entry entry, String text, Phrase expected, Kind kind, Kind... others) {
+        return Quantity.parse(text, kind, others).orElseThrow(() -> file.wrong(entry, text, expected));
     }
 }

@@ -12,19 +12,27 @@ public final class Engines {
 
     private Engines() {}
 
+    /** Their names, the local one first. */
+    static List<String> names() {
+        return all().stream().map(Engine::name).toList();
+    }
+
+    private static List<Engine> all() {
+        List<Engine> all = new ArrayList<>(List.of(Engine.LOCAL));
+        ServiceLoader.load(Engine.class).forEach(all::add);
+        return all;
+    }
+
     /** The engine of {@code --engine}, the local one where nothing is said. */
     public static Engine of(CommandLine line) {
         String wanted = CommonOptions.single(line, "engine").orElse(Engine.LOCAL.name());
         if (wanted.equals(Engine.LOCAL.name())) {
-            return Engine.LOCAL;
+            return Engine.LOCAL; // without looking for services
         }
-        List<String> found = new ArrayList<>(List.of(Engine.LOCAL.name()));
-        for (Engine engine : ServiceLoader.load(Engine.class)) {
-            if (engine.name().equals(wanted)) {
-                return engine;
-            }
-            found.add(engine.name());
-        }
-        throw new UsageError("cli.usage.engine", Phrase.name(wanted), Phrase.name(String.join(", ", found)));
+        return all().stream()
+                .filter(engine -> engine.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new UsageError(
+                        "cli.usage.engine", Phrase.name(wanted), Phrase.name(String.join(", ", names()))));
     }
 }

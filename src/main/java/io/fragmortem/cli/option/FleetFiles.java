@@ -7,6 +7,7 @@ import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.FleetOptions;
+import io.fragmortem.report.FleetOptions.ResultForm;
 import io.fragmortem.report.json.ResultReader;
 import io.fragmortem.snapshot.csv.CellRows;
 import io.fragmortem.source.Reason;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,14 +29,20 @@ import org.apache.commons.cli.Options;
 /** The options of a fleet's report: labels, an earlier run, which instances get pages. */
 public final class FleetFiles {
 
+    private static final String ALL = "all";
+    private static final String FLAGGED = "flagged";
+
+    private static final Choice<ResultForm> RESULTS =
+            Choice.of("results", "json,jsonl", "cli.option.results", List.of(ResultForm.values()));
+
     private FleetFiles() {}
 
     public static void add(Options options) {
         options.addOption(CommonOptions.valued("labels", "FILE.csv", "cli.option.labels"));
         options.addOption(CommonOptions.valued("baseline", "RESULT", "cli.option.baseline"));
-        options.addOption(CommonOptions.valued("engine", "NAME", "cli.option.engine"));
-        options.addOption(CommonOptions.valued("reports", "all|flagged|N", "cli.option.reports"));
-        options.addOption(CommonOptions.valued("results", "json,jsonl", "cli.option.results"));
+        options.addOption(Choice.among("engine", "NAME", "cli.option.engine", Engines::names));
+        options.addOption(Choice.among("reports", "all|flagged|N", "cli.option.reports", () -> List.of(ALL, FLAGGED)));
+        options.addOption(RESULTS);
     }
 
     public static FleetOptions of(CommandLine line, Engine engine) {
@@ -44,11 +50,11 @@ public final class FleetFiles {
     }
 
     private static FleetOptions.Reports reports(CommandLine line) {
-        String told = CommonOptions.single(line, "reports").orElse("all");
-        if (told.equals("all")) {
+        String told = CommonOptions.single(line, "reports").orElse(ALL);
+        if (told.equals(ALL)) {
             return FleetOptions.Reports.ALL;
         }
-        if (told.equals("flagged")) {
+        if (told.equals(FLAGGED)) {
             return FleetOptions.Reports.FLAGGED;
         }
         if (!told.matches("\\d{1,9}")) {
@@ -58,17 +64,10 @@ public final class FleetFiles {
     }
 
     /** Many machines write many files; one object of all results passes through a single one and is made when asked for. */
-    private static Set<FleetOptions.ResultForm> results(CommandLine line, Engine engine) {
-        Set<FleetOptions.ResultForm> forms = EnumSet.noneOf(FleetOptions.ResultForm.class);
-        String told = CommonOptions.single(line, "results").orElse(engine == Engine.LOCAL ? "json" : "jsonl");
-        for (String form : told.split(",", -1)) {
-            try {
-                forms.add(FleetOptions.ResultForm.valueOf(form.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw new UsageError("cli.usage.results", Phrase.name(told));
-            }
-        }
-        return forms;
+    private static Set<ResultForm> results(CommandLine line, Engine engine) {
+        Set<ResultForm> forms = RESULTS.several(line);
+        ResultForm usual = engine == Engine.LOCAL ? ResultForm.JSON : ResultForm.JSONL;
+        return forms.isEmpty() ? EnumSet.of(usual) : EnumSet.copyOf(forms);
     }
 
     private static Optional<Earlier> earlier(CommandLine line) {

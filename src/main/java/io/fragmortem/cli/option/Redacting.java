@@ -105,24 +105,31 @@ public final class Redacting {
             return Optional.empty();
         }
         return Optional.of(
-                key.map(bytes -> Redaction.keyed(names, bytes)).orElseGet(() -> Redaction.numbered(names, subjects)));
+                key.map(bytes -> Redaction.keyed(names, bytes, taker -> subjects.forEach(taker)))
+                        .orElseGet(() -> Redaction.numbered(names, subjects)));
     }
 
-    /** The same for a fleet: its results are gone through once more where pseudonyms are numbered. */
+    /**
+     * The same for a fleet: its results are gone through once more where pseudonyms are numbered, or the user wrote about them.
+     *
+     * @param wrote whether there is text of the user's, in which the names of the run are looked for
+     */
     public Optional<Redaction> over(
-            Redaction.Names names, AnalysisResult run, List<String> inputs, Fleet.Finished finished) {
-        if (wanted && key.isEmpty()) {
-            return Optional.of(Redaction.numbered(names, taker -> {
-                taker.accept(run);
-                taker.accept(inputs);
-                finished.forEach((rank, result) -> {
-                    synchronized (taker) {
-                        taker.accept(result);
-                    }
-                });
-            }));
+            Redaction.Names names, AnalysisResult run, List<String> inputs, boolean wrote, Fleet.Finished finished) {
+        if (!wanted || (key.isPresent() && !wrote)) {
+            return over(names, List.of());
         }
-        return over(names, List.of());
+        Redaction.Subjects subjects = taker -> {
+            taker.accept(run);
+            taker.accept(inputs);
+            finished.forEach((rank, result) -> {
+                synchronized (taker) {
+                    taker.accept(result);
+                }
+            });
+        };
+        return Optional.of(key.map(bytes -> Redaction.keyed(names, bytes, subjects))
+                .orElseGet(() -> Redaction.numbered(names, subjects)));
     }
 
     /** Writes what the pseudonyms stand for, where that was asked for, readable by its owner alone. */

@@ -16,11 +16,17 @@ public final class UsageError extends RuntimeException {
         this.phrase = Phrase.of(key, args);
     }
 
+    /** What a sentence says that another package made. */
+    public UsageError(Phrase phrase) {
+        super(phrase.key());
+        this.phrase = phrase;
+    }
+
     /** A name that does not exist, with those that may have been meant. */
     public static UsageError unknown(Phrase what, String typed, Collection<String> names) {
         List<String> near = Nearest.to(typed, names);
         return near.isEmpty()
-                ? new UsageError(what.key(), what.args().toArray(Phrase.Arg[]::new))
+                ? new UsageError(what)
                 : new UsageError("cli.usage.did_you_mean", Phrase.nested(what), Phrase.name(String.join(", ", near)));
     }
 

@@ -66,6 +66,17 @@ public record ListedClients(ExhibitTable table, boolean replicas, double bytes) 
         return fullest(c, false).filter(list -> !list.isOfAnotherTime(c, claim)).flatMap(list -> list.named(c, claim));
     }
 
+    /** Whether query buffers hold more than output buffers, where a list tells of the time in question; it need not show all. */
+    public static Optional<Boolean> isMostlyQuery(Case c, Claim claim) {
+        return fullest(c, false)
+                .filter(list -> !list.isOfAnotherTime(c, claim))
+                .map(list -> list.sum("qbuf_bytes") + list.sum("qbuf_free_bytes") > list.sum("omem_bytes"));
+    }
+
+    private double sum(String column) {
+        return rows().stream().mapToDouble(row -> table.number(row, column)).sum();
+    }
+
     /** Of a list that shows a part of the clients no more than its part can be expected to explain. */
     private Optional<Holder> named(Case c, Claim claim) {
         double connected = connected(c);

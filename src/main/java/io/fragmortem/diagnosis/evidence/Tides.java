@@ -44,7 +44,7 @@ public final class Tides {
             double filled = refilled * free[i];
             // What fills the room must be data that came, not a defragger that took it away.
             boolean ebb = free[i] >= Claim.HALF * claim.bytes()
-                    && maxUsed - c.series().used()[i] >= 0.5 * (free[i] - filled);
+                    && maxUsed - c.series().used()[i] >= Claim.HALF * (free[i] - filled);
             if (ebb
                     && least.subMap(step - band, true, step + band, true).values().stream()
                             .anyMatch(f -> f <= filled)) {

@@ -17,6 +17,13 @@ public final class UnmeasuredRss {
 
     private UnmeasuredRss() {}
 
+    /** Whether what jemalloc has resident stands for RSS, since nothing else was told: it is less. */
+    public static boolean isAllocators(Case c) {
+        return c.levels().hasGap()
+                && c.levels().lastRss()
+                        == c.timeline().last(Field.MALLOC_RESIDENT).orElse(Double.NaN);
+    }
+
     /** Whether in every sample RSS is used memory itself. Rounded and computed values show nothing of the kind. */
     public static boolean isIn(Case c) {
         if (c.timeline().quality().rounded() > 0 || c.timeline().quality().derived() > 0) {

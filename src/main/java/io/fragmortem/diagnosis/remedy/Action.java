@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param remedy which of those that there are
  * @param what one sentence
  * @param command exact commands to type, one per line; empty when there is none
- * @param bytesBack bytes of RSS expected back
+ * @param back what is expected back of RSS
  * @param needs the version and build that have it, where not all have
  * @param before preconditions that the data shows to fail, in the order in which to mend them
  * @param risk what it costs or endangers
@@ -23,7 +23,7 @@ public record Action(
         Remedy remedy,
         Phrase what,
         List<String> command,
-        OptionalDouble bytesBack,
+        Optional<Back> back,
         Optional<Phrase> needs,
         List<Phrase> before,
         Optional<Phrase> risk,
@@ -44,16 +44,30 @@ public record Action(
 
     /** The same for what an earlier action, which promises the same bytes, does not give back. */
     public Action forTheRest() {
-        return new Action(remedy, rest(), command, OptionalDouble.empty(), needs, before, risk, notWhen, verify, steps);
+        Phrase rest = back.flatMap(Back::rest).orElse(what);
+        return new Action(remedy, rest, command, Optional.empty(), needs, before, risk, notWhen, verify, steps);
     }
 
-    private Phrase rest() {
-        return switch (what.key()) {
-            case "remedy.restart" -> Phrase.of("remedy.restart.rest");
-            case "remedy.restart.replica" -> Phrase.of("remedy.restart.replica.rest");
-            case "remedy.restart.alone" -> Phrase.of("remedy.restart.alone.rest");
-            default -> what;
-        };
+    /** The same for a server whose process is gone: settings of the next one are left, nothing is typed into this one. */
+    public Action forTheNextProcess() {
+        boolean settings = command.stream().anyMatch(line -> line.startsWith(Commands.COMMENT));
+        return settings || command.isEmpty()
+                ? this
+                : new Action(
+                        remedy, what, List.of(), back, needs, before, Optional.empty(), notWhen, verify, steps);
+    }
+
+    /**
+     * What is expected back.
+     *
+     * @param bytes of RSS
+     * @param rest the sentence where an earlier action promises these bytes; empty where it is the same
+     */
+    public record Back(double bytes, Optional<Phrase> rest) {}
+
+    /** Bytes of RSS expected back. */
+    public OptionalDouble bytesBack() {
+        return back.map(promise -> OptionalDouble.of(promise.bytes())).orElse(OptionalDouble.empty());
     }
 
     public Remedy.Kind kind() {

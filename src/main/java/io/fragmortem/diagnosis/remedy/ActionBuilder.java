@@ -4,7 +4,6 @@ import io.fragmortem.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Puts an action together; all but remedy and sentence may be left out. */
 public final class ActionBuilder {
@@ -12,7 +11,7 @@ public final class ActionBuilder {
     private final Remedy remedy;
     private Phrase what = Phrase.of("none");
     private final List<String> commands = new ArrayList<>();
-    private OptionalDouble bytesBack = OptionalDouble.empty();
+    private Optional<Action.Back> back = Optional.empty();
     private Optional<Phrase> needs = Optional.empty();
     private final List<Phrase> before = new ArrayList<>();
     private Optional<Phrase> risk = Optional.empty();
@@ -42,7 +41,13 @@ public final class ActionBuilder {
 
     /** Bytes of RSS expected back. */
     public ActionBuilder back(double bytes) {
-        bytesBack = OptionalDouble.of(bytes);
+        back = Optional.of(new Action.Back(bytes, Optional.empty()));
+        return this;
+    }
+
+    /** Bytes of RSS expected back, and the sentence for the case that an earlier action gives them back. */
+    public ActionBuilder back(double bytes, String restKey) {
+        back = Optional.of(new Action.Back(bytes, Optional.of(Phrase.of(restKey))));
         return this;
     }
 
@@ -92,6 +97,6 @@ public final class ActionBuilder {
     }
 
     public Action build() {
-        return new Action(remedy, what, commands, bytesBack, needs, before, risk, notWhen, verify, steps);
+        return new Action(remedy, what, commands, back, needs, before, risk, notWhen, verify, steps);
     }
 }

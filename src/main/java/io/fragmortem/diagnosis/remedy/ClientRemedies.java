@@ -85,8 +85,8 @@ public final class ClientRemedies {
                         c.vintage().isBefore("5.0")
                                 ? "remedy.clients.limit.verify.used"
                                 : "remedy.clients.limit.verify");
-        if (isMostlyQuery(c)) {
-            return ofQueries(c, action);
+        if (isMostlyQuery(c, claim)) {
+            return ofQueries(c, claim, action);
         }
         Closings closed = c.closings().ofReplicas(false);
         Closings.Who who = closed.largest()
@@ -118,23 +118,40 @@ public final class ClientRemedies {
                 .build();
     }
 
-    private static Action ofQueries(Case c, ActionBuilder action) {
+    private static Action ofQueries(Case c, Claim claim, ActionBuilder action) {
         if (c.vintage().isBefore("4.0")) {
             return action.saying("remedy.clients.limit.query.fixed").build();
         }
         boolean seven = c.vintage().isAtLeast("7.0");
+        double clients = c.timeline().max(Field.CONNECTED_CLIENTS).orElse(0);
+        if (clients * LARGE > claim.bytes()) {
+            Commands.set(c, "timeout", "300").forEach(action::command);
+            action.saying(
+                            seven ? "remedy.clients.limit.query.many.seven" : "remedy.clients.limit.query.many",
+                            count(clients),
+                            bytes(claim.bytes() / clients))
+                    .risk("remedy.clients.limit.query.many.risk");
+            return seven ? action.needs("remedy.clients.needs").build() : action.build();
+        }
         action.saying(seven ? "remedy.clients.limit.query.seven" : "remedy.clients.limit.query")
                 .command(Commands.client(c) + "CONFIG GET client-query-buffer-limit")
                 .risk("remedy.clients.limit.query.risk");
         return seven ? action.needs("remedy.clients.needs").build() : action.build();
     }
 
-    /** Whether the input buffers outweigh the output buffers, by CLIENT LIST or by the largest that INFO tells. */
-    private static boolean isMostlyQuery(Case c) {
+    /**
+     * Whether the input buffers outweigh the output buffers, by CLIENT LIST or by the largest that INFO tells: one that is
+     * large, or as much in each of many clients.
+     */
+    public static boolean isMostlyQuery(Case c, Claim claim) {
         if (c.timeline().has(Field.CLIENTS_OUTPUT_BUFFERS) || c.timeline().has(Field.CLIENTS_QUERY_BUFFERS)) {
             return c.closings().ofReplicas(false).most() < LARGE
                     && c.timeline().max(Field.CLIENTS_QUERY_BUFFERS).orElse(0)
                             > c.timeline().max(Field.CLIENTS_OUTPUT_BUFFERS).orElse(0);
+        }
+        Optional<Boolean> listed = ListedClients.isMostlyQuery(c, claim);
+        if (listed.isPresent()) {
+            return listed.get() && c.closings().ofReplicas(false).most() < LARGE;
         }
         double input = c.timeline()
                 .max(Field.CLIENT_RECENT_MAX_INPUT_BUFFER)
@@ -142,6 +159,8 @@ public final class ClientRemedies {
         double output = c.timeline().max(Field.CLIENT_RECENT_MAX_OUTPUT_BUFFER).orElse(0);
         boolean lists = c.timeline().max(Field.CLIENT_LONGEST_OUTPUT_LIST).orElse(0) > 0
                 || c.closings().ofReplicas(false).count() > 0;
-        return input >= LARGE && input > output && !lists;
+        double clients = c.timeline().max(Field.CONNECTED_CLIENTS).orElse(0);
+        boolean explains = input >= LARGE || input * clients >= Claim.HALF * claim.bytes();
+        return explains && input > output && !lists;
     }
 }

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 /** Commands as this very server takes them: with its client, its address and port, and only those that its version has. */
 public final class Commands {
 
+    /** Begins a line that says what to write where, instead of a command. */
+    static final String COMMENT = "#";
+
     /** An instance name may only be put into a command when it is a plain host and port. */
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):(\\d{1,5})");
 
@@ -84,7 +87,7 @@ public final class Commands {
      */
     static List<String> set(Case c, String name, String value) {
         if (c.ending().isPresent()) {
-            return List.of("# in the configuration of the next process:", name + " " + value);
+            return List.of(COMMENT + " in the configuration of the next process:", name + " " + value);
         }
         String quoted = value.matches("[\\w.-]+") ? value : "\"" + value + "\"";
         String set = client(c) + "CONFIG SET " + name + " " + quoted;

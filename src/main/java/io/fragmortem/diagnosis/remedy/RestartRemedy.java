@@ -37,7 +37,7 @@ public final class RestartRemedy {
         boolean managed = remedy.deployment.service() != Deployment.Service.NONE;
         return Action.of(Remedy.RESTART_BY_FAILOVER)
                 .saying(remedy.sentence(bytes(back)))
-                .back(back)
+                .back(back, remedy.rest())
                 .before(remedy.preconditions.ofRestart())
                 .steps(managed ? remedy.managed() : remedy.own())
                 .risk(remedy.hasReplicas() ? "remedy.restart.risk" : "remedy.restart.risk.alone")
@@ -108,6 +108,14 @@ public final class RestartRemedy {
             case REPLICA -> Phrase.of("remedy.restart.replica", back);
             case ALONE, CLUSTER_ALONE -> Phrase.of("remedy.restart.alone", back);
             case CLUSTER, SENTINEL, REPLICATED, UNKNOWN -> Phrase.of("remedy.restart", back);
+        };
+    }
+
+    private String rest() {
+        return switch (deployment.topology()) {
+            case REPLICA -> "remedy.restart.replica.rest";
+            case ALONE, CLUSTER_ALONE -> "remedy.restart.alone.rest";
+            case CLUSTER, SENTINEL, REPLICATED, UNKNOWN -> "remedy.restart.rest";
         };
     }
 

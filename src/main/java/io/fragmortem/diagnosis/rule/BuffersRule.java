@@ -121,7 +121,11 @@ final class BuffersRule implements Rule {
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("buffers.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
-                .claim("buffers.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim(
+                        key(c, claim, claim.bytes() / used),
+                        bytes(claim.bytes()),
+                        bytes(used),
+                        percent(claim.bytes() / used))
                 .evidenceIf(
                         clients > 0,
                         "buffers.evidence.clients",
@@ -135,6 +139,13 @@ final class BuffersRule implements Rule {
                         bytes(c.part(Component.DATASET)[claim.at()]))
                 .remedies(ClientRemedies.of(c, claim))
                 .build());
+    }
+
+    private static String key(Case c, Claim claim, double share) {
+        if (ClientRemedies.isMostlyQuery(c, claim)) {
+            return "buffers.claim.query";
+        }
+        return share >= Claim.HALF ? "buffers.claim" : "buffers.claim.part";
     }
 
     /** Whether what one of them held would matter beside what the server used. */

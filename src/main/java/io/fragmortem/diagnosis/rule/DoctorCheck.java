@@ -6,15 +6,20 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.memory.MemoryDoctor;
+import io.fragmortem.memory.MemoryDoctor.Finding;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What MEMORY DOCTOR of the server's own version would have said about the last sample. A reproduction, not an opinion. */
 public final class DoctorCheck implements Rule {
+
+    private static final Set<Finding> CALM = EnumSet.of(Finding.FINE, Finding.EMPTY);
 
     private static final Declaration DECLARATION = Declaration.check("doctor")
             .needs(Field.USED_MEMORY)
@@ -49,6 +54,7 @@ public final class DoctorCheck implements Rule {
 
     @Override
     public Outcome apply(Case c) {
+        List<Finding> findings = findings(c);
         List<Phrase> says = says(c);
         if (says.isEmpty()) {
             return silent(c);
@@ -57,8 +63,7 @@ public final class DoctorCheck implements Rule {
         for (Phrase more : says.subList(1, says.size())) {
             all = Phrase.of("doctor.and", nested(all), nested(more));
         }
-        boolean calm = says.size() == 1
-                && (all.key().equals("doctor.fine") || all.key().equals("doctor.empty"));
+        boolean calm = CALM.containsAll(findings);
         return calm ? ok("doctor.says", nested(all)) : broken("doctor.says", nested(all));
     }
 
@@ -75,12 +80,17 @@ public final class DoctorCheck implements Rule {
 
     /** The findings in the order in which the server prints them; empty when this version has no doctor. */
     public static List<Phrase> says(Case c) {
+        return findings(c).stream()
+                .map(f -> Phrase.of("doctor." + Spelling.lower(f)))
+                .toList();
+    }
+
+    private static List<Finding> findings(Case c) {
         OptionalInt now = c.series().lastWhole();
         if (now.isEmpty() || Double.isNaN(c.series().rss()[now.getAsInt()])) {
             return List.of();
         }
-        return MemoryDoctor.verdict(c.timeline(), c.server(), c.sample(now.getAsInt())).orElse(List.of()).stream()
-                .map(f -> Phrase.of("doctor." + Spelling.lower(f)))
-                .toList();
+        return MemoryDoctor.verdict(c.timeline(), c.server(), c.sample(now.getAsInt()))
+                .orElse(List.of());
     }
 }

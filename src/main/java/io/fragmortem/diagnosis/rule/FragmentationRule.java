@@ -4,7 +4,6 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
-import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
@@ -13,23 +12,14 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
-import io.fragmortem.diagnosis.evidence.Relapses;
 import io.fragmortem.diagnosis.evidence.Tides;
-import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
-import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
-import io.fragmortem.diagnosis.remedy.Remedies;
-import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.diagnosis.trend.Trends.Scope;
-import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
-import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.Versions;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 
@@ -92,98 +82,15 @@ final class FragmentationRule implements Rule {
         if (new Tides(c).isRefilled(free, claim)) {
             return ok("fragmentation.refilled", bytes(claim.bytes()));
         }
-        Breakdown then = c.model().at(c.sample(claim.at())).orElseThrow();
-        double allocated = c.model().allocated(c.sample(claim.at())).orElseThrow();
-        int restarts = c.timeline().runs().size() - 1;
-        boolean returns = restarts > 0
-                && new Relapses(c).returnsEachTime(free, claim.worst().bytes());
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) ? Confidence.HIGH : Confidence.MEDIUM);
-        suspect.past(
-                returns ? "fragmentation.returned" : "fragmentation.past",
-                bytes(claim.bytes()),
-                bytes(then.rss()),
-                count(restarts));
-        if (returns) {
-            suspect.claim("fragmentation.returns", bytes(claim.bytes()), bytes(then.rss()), count(restarts));
-        } else if (c.trends().grows(Component.FRAGMENTATION, Scope.NOW)) {
-            suspect.claim(
-                    "fragmentation.grows",
-                    bytes(claim.bytes()),
-                    bytes(then.rss()),
-                    Remedies.perDay(c, Component.FRAGMENTATION));
-        } else if (UnmeasuredRss.isIn(c)) {
-            suspect.claim(
-                    "fragmentation.copied",
-                    bytes(claim.bytes()),
-                    bytes(then.resident().orElse(then.rss())));
-        } else {
-            suspect.claim("fragmentation.claim", bytes(claim.bytes()), bytes(then.rss()));
-        }
-        suspect.evidence(
-                        "fragmentation.evidence.active",
-                        bytes(allocated + claim.bytes()),
-                        bytes(allocated),
-                        ratio((allocated + claim.bytes()) / allocated))
-                .evidenceIf(
-                        !c.isSingle()
-                                && c.levels().maxUsed() > 0
-                                && c.levels().minUsed() > 0.9 * c.levels().maxUsed(),
-                        "fragmentation.evidence.used",
-                        bytes(c.levels().minUsed()),
-                        bytes(c.levels().maxUsed()))
-                .evidenceIf(
-                        c.timeline().spanSeconds() > 0 && free[firstUsed(c)] < 0.5 * claim.bytes(),
-                        "fragmentation.evidence.rose",
-                        bytes(free[firstUsed(c)]),
-                        bytes(claim.bytes()),
-                        Phrase.span((c.series().timeMicros()[claim.at()]
-                                        - c.series().timeMicros()[firstUsed(c)])
-                                / 1e6))
-                .evidenceIf(
-                        c.levels().lastUsed() < 0.7 * c.levels().peak(),
-                        "fragmentation.evidence.shrunk",
-                        bytes(c.levels().lastUsed()),
-                        bytes(c.levels().peak()))
-                .evidenceIf(c.model().semantics().fragCountsSmallBins(), "fragmentation.evidence.meaning")
-                .ruledOut(
-                        Cause.ALLOCATOR_RETENTION, "fragmentation.not.retention", bytes(then.bytes(Component.RETAINED)))
-                .ruledOutIf(
-                        then.bytes(Component.OUTSIDE) < claim.bytes(),
-                        Cause.PROCESS_OVERHEAD,
-                        "retention.not.outside",
-                        bytes(then.bytes(Component.OUTSIDE)))
-                .ruledOutIf(
-                        !c.isSingle()
-                                && c.levels().lastUsed() < 1.3 * c.series().used()[firstUsed(c)],
-                        Cause.DATASET_GROWTH,
-                        "fragmentation.not.growth",
-                        bytes(c.series().used()[firstUsed(c)]),
-                        bytes(c.levels().lastUsed()));
-        AllocatorRemedies.defrag(c, claim).ifPresent(suspect::remedy);
-        if (returns && c.server().defrag() == DefragSupport.NO) {
-            suspect.remedy(AllocatorRemedies.defragBuild());
-        }
-        suspect.remedy(
-                returns
-                        ? Remedies.not(Remedy.NO_RESTART, "not.restart.returns", count(restarts))
-                        : RestartRemedy.of(c, claim.now()));
-        return found(suspect.build());
+        return found(FreeSlots.of(c, free, claim).told(suspect).build());
     }
 
     /** The first of the allocator's fields that is not there. */
     private static Input lacking(Case c) {
         boolean active = c.timeline().has(Field.ALLOCATOR_ACTIVE);
         return Input.of(active ? Field.ALLOCATOR_RESIDENT : Field.ALLOCATOR_ACTIVE);
-    }
-
-    private static int firstUsed(Case c) {
-        for (int i = 0; i < c.size(); i++) {
-            if (c.series().used()[i] > 0) {
-                return i;
-            }
-        }
-        return 0;
     }
 
     /** Before 5.0 there are no allocator fields; two facts still speak: a running defragger, and eviction at the limit. */

@@ -43,6 +43,9 @@ final class GrowthRule implements Rule {
     /** Growth begins where less than this share of it is there. */
     private static final double LEAVES = 0.02;
 
+    /** Growth of the data beyond this share of what RSS grew by leaves no room for a leak; our judgement. */
+    private static final double EXPLAINS_RSS = 0.7;
+
     private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.DATASET_GROWTH)
             .needs(Input.SERIES)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
@@ -56,76 +59,142 @@ final class GrowthRule implements Rule {
         return DECLARATION;
     }
 
+    /**
+     * How the data of the last run moved.
+     *
+     * @param metric the dataset, or used memory where it is not told apart
+     * @param column bytes by row
+     * @param first row that tells them
+     * @param last row that tells them
+     */
+    private record Growth(Metric metric, double[] column, int first, int last) {
+
+        static Growth of(Case c) {
+            Metric metric = c.has(Component.DATASET) ? Component.DATASET : Total.USED_MEMORY;
+            double[] column = c.series().column(metric);
+            return new Growth(metric, column, next(column, c.lastRunFrom()), previous(column, c.size() - 1));
+        }
+
+        double before() {
+            return column[first];
+        }
+
+        double now() {
+            return column[last];
+        }
+
+        double bytes() {
+            return now() - before();
+        }
+
+        boolean isLarge(Case c) {
+            return bytes() >= c.value(GROWTH_SHARE) * before() && bytes() >= c.value(GROWTH_BYTES);
+        }
+
+        /** Whether the second half carries its part. */
+        boolean lasts(Case c) {
+            return now() - column[next(column, (first + last) / 2)] >= c.value(SECOND_HALF) * bytes();
+        }
+
+        /** Whether no chance moves data like that. */
+        boolean isCertain(Case c) {
+            return c.trends().grows(metric, Trends.Scope.NOW)
+                    || c.trends().grows(metric, Trends.Scope.RUN)
+                    || climbsInSteps(c, metric)
+                    || bytes() >= c.value(CLIMB) * moved();
+        }
+
+        /** All ups and downs from row to row, bytes. */
+        private double moved() {
+            double moved = 0;
+            double before = column[first];
+            for (int i = first + 1; i <= last; i++) {
+                moved += Double.isNaN(column[i]) ? 0 : Math.abs(column[i] - before);
+                before = Double.isNaN(column[i]) ? before : column[i];
+            }
+            return moved;
+        }
+
+        /** The last row at which next to nothing of the growth was there. */
+        private int leaves() {
+            for (int i = last; i > first; i--) {
+                if (column[i] <= before() + LEAVES * bytes()) {
+                    return i - first < LEAVES * 2 * (last - first) ? first : i;
+                }
+            }
+            return first;
+        }
+
+        Claim claim(Case c) {
+            Claim.Held held = new Claim.Held(bytes(), last, bytes() / c.levels().whole(last));
+            return Claim.standing(held, OptionalLong.of(c.series().timeMicros()[leaves()]));
+        }
+
+        double rss(Case c) {
+            return c.series().rss()[last] - c.series().rss()[first];
+        }
+    }
+
     @Override
     public Outcome apply(Case c) {
-        boolean split = c.has(Component.DATASET);
-        Metric metric = split ? Component.DATASET : Total.USED_MEMORY;
-        double[] data = c.series().column(metric);
-        int from = c.lastRunFrom();
-        if (!c.timeline().timed() || c.size() - from < TrendFinder.LEAST) {
+        if (!c.timeline().timed() || c.size() - c.lastRunFrom() < TrendFinder.LEAST) {
             return missing(Input.SERIES);
         }
-        int first = next(data, from);
-        int last = previous(data, c.size() - 1);
-        int middle = next(data, (first + last) / 2);
-        double grown = data[last] - data[first];
-        boolean lasting = data[last] - data[middle] >= c.value(SECOND_HALF) * grown;
-        boolean still = c.trends().grows(metric, Trends.Scope.NOW);
-        boolean tested = still
-                || c.trends().grows(metric, Trends.Scope.RUN)
-                || climbsInSteps(c, metric)
-                || grown >= c.value(CLIMB) * moved(data, first, last);
-        boolean large = grown >= c.value(GROWTH_SHARE) * Math.max(data[first], data[last] - grown)
-                && grown >= c.value(GROWTH_BYTES);
+        Growth growth = Growth.of(c);
         double max = c.timeline().last(Field.MAXMEMORY).orElse(0);
         boolean capped = max > 0 && c.levels().lastUsed() >= c.value(Thresholds.AT_MAXMEMORY_SHARE) * max;
-        if (!tested || !large || !lasting || capped) {
-            return ok("growth.ok", bytes(data[first]), bytes(data[last]));
+        if (!growth.isCertain(c) || !growth.isLarge(c) || !growth.lasts(c) || capped) {
+            return ok("growth.ok", bytes(growth.before()), bytes(growth.now()));
         }
-        OptionalLong since = c.timeline().timed()
-                ? OptionalLong.of(c.series().timeMicros()[leaves(data, first, last, grown)])
-                : OptionalLong.empty();
-        Claim claim =
-                Claim.standing(new Claim.Held(grown, last, grown / c.levels().whole(last)), since);
-        double rssGrown = c.series().rss()[last] - c.series().rss()[first];
-        double keys = Columns.lastOf(c.column(Field.KEYSPACE_KEYS)).orElse(0);
-        double[] counted = c.column(Field.KEYSPACE_KEYS);
-        double firstKeys = keys > 0 ? counted[next(counted, from)] : 0;
-        boolean inside = keys > 0 && isSame(c.column(Field.KEYSPACE_KEYS), from, c.value(LeakRule.KEYS_MOVED));
-        double[] slots = c.part(Component.FRAGMENTATION);
-        double free = Math.max(0, Columns.lastOf(slots).orElse(0));
-        double freed = Math.max(0, free - Math.max(0, slots[next(slots, from)]));
-        return found(new SuspectBuilder(c, cause(), claim)
+        double[] keys = c.column(Field.KEYSPACE_KEYS);
+        boolean inside =
+                Columns.lastOf(keys).orElse(0) > 0 && isSame(keys, c.lastRunFrom(), c.value(LeakRule.KEYS_MOVED));
+        SuspectBuilder suspect = new SuspectBuilder(c, cause(), growth.claim(c))
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
                 .claim(
-                        still ? "growth.claim" : "growth.past",
-                        bytes(data[first]),
-                        bytes(data[last]),
-                        Remedies.perDay(c, metric))
-                .evidenceIf(
-                        rssGrown > 0, "growth.evidence.rss", bytes(rssGrown), percent(Math.min(1, grown / rssGrown)))
-                .ruledOutIf(
-                        c.isFull() && free <= c.value(RIVAL_SHARE) * grown,
-                        Cause.EXTERNAL_FRAGMENTATION,
-                        "retention.not.fragmentation",
-                        bytes(free))
-                .ruledOutIf(
-                        c.isFull() && free > c.value(RIVAL_SHARE) * grown && freed <= c.value(RIVAL_SHARE) * grown,
-                        Cause.EXTERNAL_FRAGMENTATION,
-                        "growth.not.fragmentation",
-                        bytes(free),
-                        bytes(freed))
-                .ruledOutIf(rssGrown > 0 && grown > 0.7 * rssGrown, Cause.MEMORY_LEAK, "growth.not.leak")
+                        c.trends().grows(growth.metric(), Trends.Scope.NOW) ? "growth.claim" : "growth.past",
+                        bytes(growth.before()),
+                        bytes(growth.now()),
+                        Remedies.perDay(c, growth.metric()));
+        evidence(c, growth, inside, suspect);
+        ruledOut(c, growth, suspect);
+        return found(suspect.remedy(Remedies.capacity(c, inside)).build());
+    }
+
+    private static void evidence(Case c, Growth growth, boolean inside, SuspectBuilder suspect) {
+        double rss = growth.rss(c);
+        double[] counted = c.column(Field.KEYSPACE_KEYS);
+        double keys = Columns.lastOf(counted).orElse(0);
+        double firstKeys = keys > 0 ? counted[next(counted, c.lastRunFrom())] : 0;
+        suspect.evidenceIf(rss > 0, "growth.evidence.rss", bytes(rss), percent(Math.min(1, growth.bytes() / rss)))
                 .evidenceIf(
                         inside,
                         "growth.evidence.inside",
                         count(keys),
-                        bytes(data[first] / Math.max(1, keys)),
-                        bytes(data[last] / Math.max(1, keys)))
-                .evidenceIf(!inside && keys > firstKeys, "growth.evidence.keys", count(firstKeys), count(keys))
-                .remedy(Remedies.capacity(c, inside))
-                .build());
+                        bytes(growth.before() / Math.max(1, keys)),
+                        bytes(growth.now() / Math.max(1, keys)))
+                .evidenceIf(!inside && keys > firstKeys, "growth.evidence.keys", count(firstKeys), count(keys));
+    }
+
+    private static void ruledOut(Case c, Growth growth, SuspectBuilder suspect) {
+        double[] slots = c.part(Component.FRAGMENTATION);
+        double free = Math.max(0, Columns.lastOf(slots).orElse(0));
+        double freed = Math.max(0, free - Math.max(0, slots[next(slots, c.lastRunFrom())]));
+        double rival = c.value(RIVAL_SHARE) * growth.bytes();
+        double rss = growth.rss(c);
+        suspect.ruledOutIf(
+                        c.isFull() && free <= rival,
+                        Cause.EXTERNAL_FRAGMENTATION,
+                        "retention.not.fragmentation",
+                        bytes(free))
+                .ruledOutIf(
+                        c.isFull() && free > rival && freed <= rival,
+                        Cause.EXTERNAL_FRAGMENTATION,
+                        "growth.not.fragmentation",
+                        bytes(free),
+                        bytes(freed))
+                .ruledOutIf(rss > 0 && growth.bytes() > EXPLAINS_RSS * rss, Cause.MEMORY_LEAK, "growth.not.leak");
     }
 
     /** Whether the number of keys stayed within this share over the run. */
@@ -137,27 +206,6 @@ final class GrowthRule implements Rule {
             most = keys[i] > most ? keys[i] : most;
         }
         return least > 0 && most <= least * (1 + share);
-    }
-
-    /** The last row at which next to nothing of the growth was there. */
-    private static int leaves(double[] data, int first, int last, double grown) {
-        for (int i = last; i > first; i--) {
-            if (data[i] <= data[first] + LEAVES * grown) {
-                return i - first < LEAVES * 2 * (last - first) ? first : i;
-            }
-        }
-        return first;
-    }
-
-    /** All ups and downs from row to row, bytes. */
-    private static double moved(double[] data, int first, int last) {
-        double moved = 0;
-        double before = data[first];
-        for (int i = first + 1; i <= last; i++) {
-            moved += Double.isNaN(data[i]) ? 0 : Math.abs(data[i] - before);
-            before = Double.isNaN(data[i]) ? before : data[i];
-        }
-        return moved;
     }
 
     /** At least two certified steps or bends upwards within the last run. */

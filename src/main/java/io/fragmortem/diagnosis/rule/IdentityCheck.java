@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis.rule;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
-import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
@@ -95,12 +94,7 @@ final class IdentityCheck implements Rule {
         Phrase.Arg expected = plain ? ratio(identity.expected()) : bytes(identity.expected());
         Phrase.Arg found = plain ? ratio(identity.found()) : bytes(identity.found());
         return broken(
-                "identity.broken",
-                said(),
-                count(identity.violated()),
-                count(identity.checked()),
-                expected,
-                found);
+                "identity.broken", said(), count(identity.violated()), count(identity.checked()), expected, found);
     }
 
     private Phrase.Arg said() {
@@ -115,8 +109,8 @@ final class IdentityCheck implements Rule {
                 return missing(input);
             }
         }
-        Check check = new Check(
-                declaration.checkId(), Check.Status.NOT_APPLICABLE, Phrase.of("identity.skipped", said()));
+        Check check =
+                new Check(declaration.checkId(), Check.Status.NOT_APPLICABLE, Phrase.of("identity.skipped", said()));
         return new Outcome(check, List.of());
     }
 }

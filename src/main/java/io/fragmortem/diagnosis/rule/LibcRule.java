@@ -21,6 +21,9 @@ final class LibcRule implements Rule {
 
     private static final Input[] ALLOCATOR = {Input.of(Fact.MEM_ALLOCATOR), Input.of(Field.ALLOCATOR_RESIDENT)};
 
+    /** A peak above this many times used memory is worth naming as evidence; our judgement, no verdict hangs on it. */
+    private static final double PEAK_TOLD = 1.3;
+
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.LIBC_ALLOCATOR)
             .needs(ALLOCATOR)
             .uses(
@@ -59,7 +62,7 @@ final class LibcRule implements Rule {
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")
                 .evidenceIf(
-                        c.levels().peak() > 1.3 * c.levels().lastUsed(),
+                        c.levels().peak() > PEAK_TOLD * c.levels().lastUsed(),
                         "retention.evidence.peak",
                         bytes(c.levels().peak()))
                 .remedy(Remedies.findOutside(c))

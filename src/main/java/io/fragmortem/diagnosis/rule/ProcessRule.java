@@ -33,6 +33,9 @@ final class ProcessRule implements Rule {
     /** From this share of RSS on no reading error can be the reason. */
     static final Threshold SURE = Threshold.share("process-sure-share", 0.25, Origin.JUDGEMENT);
 
+    /** Of what is to be explained: from this share on a kind of pages is worth naming; our judgement, no verdict hangs on it. */
+    private static final double MUCH = 0.25;
+
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.PROCESS_OVERHEAD)
             .needs(Field.ALLOCATOR_RESIDENT)
             .uses(
@@ -90,9 +93,9 @@ final class ProcessRule implements Rule {
                         bytes(rss),
                         bytes(then.resident().orElse(0)),
                         ratio(rss / then.resident().orElse(rss)))
-                .evidenceIf(huge > 0.25 * claim.bytes(), "process.evidence.huge", bytes(huge))
-                .evidenceIf(heap > 0.25 * claim.bytes(), "process.evidence.heap", bytes(heap))
-                .evidenceIf(files > 0.25 * claim.bytes(), "process.evidence.files", bytes(files))
+                .evidenceIf(huge > MUCH * claim.bytes(), "process.evidence.huge", bytes(huge))
+                .evidenceIf(heap > MUCH * claim.bytes(), "process.evidence.heap", bytes(heap))
+                .evidenceIf(files > MUCH * claim.bytes(), "process.evidence.files", bytes(files))
                 .evidenceIf(!modules.isEmpty(), "process.evidence.modules", Phrase.name(modules))
                 .ruledOut(
                         Cause.EXTERNAL_FRAGMENTATION,

@@ -146,8 +146,8 @@ public final class Comparer {
         names.addAll(after.settings().keySet());
         List<Changed> changed = new ArrayList<>();
         if (after.server().isOtherProduct(before.server())) {
-            changed.add(new Changed(
-                    "server", before.server().name(), after.server().name()));
+            changed.add(
+                    new Changed("server", before.server().name(), after.server().name()));
         }
         for (String name : names) {
             Optional<String> was = before.setting(name);

@@ -1,6 +1,5 @@
 package io.fragmortem.fleet.compare;
 
-import java.util.Optional;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
@@ -16,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;

@@ -4,7 +4,7 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.compare.Comparison.Outcome;
 import io.fragmortem.fleet.story.TimelineRow;
-import io.fragmortem.fleet.story.TimelineRow.Kind;
+import io.fragmortem.fleet.story.TimelineRow.Turn;
 import io.fragmortem.timeline.TimeOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
         double most = 0;
         long[] times = result.series().timeMicros();
         List<TimelineRow> candidates = result.timeline().stream()
-                .filter(TurningPoint::isCandidate)
+                .filter(row -> row.turn() != Turn.NONE)
                 .distinct()
                 .toList();
         int[] places = candidates.stream()
@@ -47,13 +47,6 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
             }
         }
         return best;
-    }
-
-    private static boolean isCandidate(TimelineRow row) {
-        String label = row.label().key();
-        return row.kind() == Kind.RESTART
-                || label.equals("mark.event.defrag_start")
-                || (row.kind() == Kind.CHANGE && label.startsWith("mark.step"));
     }
 
     private static double moved(Comparison comparison) {

@@ -28,6 +28,9 @@ final class PackedArrays {
         out.putInt(values.length - present);
         if (present < values.length) {
             putHoles(values, out);
+        } else if (!isConstant(values) && out.putWhole(DECIMALS, values)) {
+            // nearly all that there is
+            return;
         }
         int kind = kindOf(values);
         out.put(kind);
@@ -103,6 +106,15 @@ final class PackedArrays {
         return holes;
     }
 
+    private static boolean isConstant(double[] values) {
+        for (double value : values) {
+            if (Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(values[0])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static double first(double[] values) {
         for (double value : values) {
             if (!Double.isNaN(value)) {
@@ -141,11 +153,15 @@ final class PackedArrays {
         return true;
     }
 
+    /** Whether a value is a whole number that its neighbours' distances tell to the bit. */
+    static boolean isWhole(double value, long whole) {
+        return whole == value && Math.abs(value) < LARGEST && (whole != 0 || Double.doubleToRawLongBits(value) == 0);
+    }
+
     private static boolean isWhole(double value, double scale) {
         if (scale == 1) {
-            // nearly all that there is; a division costs more than all the rest
-            long same = (long) value;
-            return same == value && Math.abs(value) < LARGEST && (same != 0 || Double.doubleToRawLongBits(value) == 0);
+            // a division costs more than all the rest
+            return isWhole(value, (long) value);
         }
         double scaled = value * scale;
         // rounded by hand: Math.round costs more than all the rest

@@ -6,6 +6,9 @@ import java.util.Arrays;
 /** Bytes that grow while they are written and move on while they are read: small numbers take one byte. */
 final class PackedBytes {
 
+    /** Bytes of a number of 64 bits, seven to the byte. */
+    private static final int LONGEST = 10;
+
     private byte[] bytes;
     private int at;
 
@@ -41,13 +44,38 @@ final class PackedBytes {
 
     /** A number that is small when it is near 0, seven bits to the byte. */
     void putLong(long value) {
-        ensure(10);
+        ensure(LONGEST);
+        at = put(value, bytes, at);
+    }
+
+    private static int put(long value, byte[] into, int from) {
         long left = value << 1 ^ value >> 63;
+        int next = from;
         while ((left & ~0x7fL) != 0) {
-            bytes[at++] = (byte) (left | 0x80);
+            into[next++] = (byte) (left | 0x80);
             left >>>= 7;
         }
-        bytes[at++] = (byte) left;
+        into[next++] = (byte) left;
+        return next;
+    }
+
+    /** A byte, then the distances of whole numbers from their neighbours; nothing, and false, where one is not whole. */
+    boolean putWhole(int kind, double[] values) {
+        ensure(1 + LONGEST * values.length);
+        byte[] into = bytes;
+        into[at] = (byte) kind;
+        int next = at + 1;
+        long before = 0;
+        for (double value : values) {
+            long whole = (long) value;
+            if (!PackedArrays.isWhole(value, whole)) {
+                return false;
+            }
+            next = put(whole - before, into, next);
+            before = whole;
+        }
+        at = next;
+        return true;
     }
 
     long takeLong() {

@@ -96,6 +96,9 @@ final class Happenings {
         if (family(first) == Family.OTHER && events.size() > 1) {
             row.also(Phrase.of("story.again", Phrase.count(events.size() - 1)));
         }
+        if (first.kind() == Event.Kind.DEFRAG_START) {
+            row.turns(TimelineRow.Turn.DEFRAGMENTATION);
+        }
         return row.moved(copies(events)).done();
     }
 

@@ -40,6 +40,7 @@ public record Note(long atMicros, String text, String source) {
                 atMicros,
                 OptionalLong.empty(),
                 TimelineRow.Kind.NOTE,
+                TimelineRow.Turn.NONE,
                 Phrase.of("mark.note", Phrase.name(text)),
                 Phrase.of("story.note", Phrase.name(text)),
                 List.of(),

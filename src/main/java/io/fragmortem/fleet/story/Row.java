@@ -17,16 +17,23 @@ final class Row {
     private OptionalLong until = OptionalLong.empty();
     private String source = "";
     private double moved;
+    private TimelineRow.Turn turn;
 
     Row(long at, TimelineRow.Kind kind, Phrase label, Phrase what) {
         this.at = at;
         this.kind = kind;
         this.label = label;
         this.what = what;
+        this.turn = kind == TimelineRow.Kind.RESTART ? TimelineRow.Turn.RESTART : TimelineRow.Turn.NONE;
     }
 
     Row until(long micros) {
         until = micros > at ? OptionalLong.of(micros) : OptionalLong.empty();
+        return this;
+    }
+
+    Row turns(TimelineRow.Turn what) {
+        turn = what;
         return this;
     }
 
@@ -46,6 +53,6 @@ final class Row {
     }
 
     TimelineRow done() {
-        return new TimelineRow(at, until, kind, label, what, also, source, moved);
+        return new TimelineRow(at, until, kind, turn, label, what, also, source, moved);
     }
 }

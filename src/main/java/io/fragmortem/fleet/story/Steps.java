@@ -81,7 +81,8 @@ final class Steps {
         }
         Optional<Event> trigger =
                 parts.stream().flatMap(c -> Triggers.of(c, timeline).stream()).findFirst();
-        Row row = new Row(main.atMicros(), TimelineRow.Kind.CHANGE, label(main, trigger), what(main));
+        Row row = new Row(main.atMicros(), TimelineRow.Kind.CHANGE, label(main, trigger), what(main))
+                .turns(isBend(main) ? TimelineRow.Turn.NONE : TimelineRow.Turn.STEP);
         parts.stream().skip(1).forEach(other -> row.also(what(other)));
         Samples.origin(timeline, main.atMicros()).ifPresent(row::from);
         trigger.ifPresent(event -> {
@@ -97,8 +98,7 @@ final class Steps {
     }
 
     private Phrase what(Change change) {
-        Phrase.Arg metric =
-                Phrase.nested(MetricWords.of(change.metric()));
+        Phrase.Arg metric = Phrase.nested(MetricWords.of(change.metric()));
         if (isBend(change)) {
             return Phrase.of(
                     "story.bend." + Bend.of(change).key(),

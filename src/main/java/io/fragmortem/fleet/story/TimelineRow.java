@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  *
  * @param untilMicros end of what lasts
  * @param kind picks the mark in chart and table
+ * @param turn whether it divides the capture into a before and an after
  * @param label a few words for a chart, never text of the input
  * @param what one sentence
  * @param also what belongs to it: the event that explains a step, what came with a restart
@@ -19,6 +20,7 @@ public record TimelineRow(
         long atMicros,
         OptionalLong untilMicros,
         Kind kind,
+        Turn turn,
         Phrase label,
         Phrase what,
         List<Phrase> also,
@@ -27,6 +29,16 @@ public record TimelineRow(
 
     public TimelineRow {
         also = List.copyOf(also);
+    }
+
+    /** What somebody did, or what happened, that a before and an after are compared around. */
+    public enum Turn {
+        RESTART,
+        DEFRAGMENTATION,
+        /** A certified step, whatever made it. */
+        STEP,
+        /** Nothing of the kind. */
+        NONE
     }
 
     /** What a row tells, in the order of the rows of one moment. */

@@ -49,21 +49,21 @@ final class BandNames {
             column[i] = column(stack.at()[split[i]]);
         }
         EdgeColumns edges = EdgeColumns.of(stack.splitStretches(), column);
-        double[] resident = pixels(edges.lowest(stack.rss(), split, columns));
+        EdgeColumns.Reach rss = edges.reach(stack.rss(), split, columns);
+        double[] resident = pixels(rss.lowest());
         double[] below = new double[columns];
         double[] top = below;
         Arrays.fill(below, scale.base());
         for (int k = 0; k < stack.layers().size(); k++) {
             Layer layer = stack.layers().get(k);
-            double[] edge = stack.tops()[k];
-            top = pixels(edges.lowest(edge, split, columns));
+            EdgeColumns.Reach edge = edges.reach(stack.tops()[k], split, columns);
+            top = pixels(edge.lowest());
             if (!layer.id().equals(Layer.SMALL.id())) {
                 name(wording.text(layer.labelKey()), Ink.inside(layer), lower(top, resident), below, barred);
             }
-            below = pixels(edges.highest(edge, split, columns));
+            below = pixels(edge.highest());
         }
-        double[] rss = pixels(edges.highest(stack.rss(), split, columns));
-        name(wording.text("bar.not_resident"), Ink.hatched(), top, rss, barred);
+        name(wording.text("bar.not_resident"), Ink.hatched(), top, pixels(rss.highest()), barred);
     }
 
     /** The lower of two edges: what lies above RSS is hatched. */

@@ -1,6 +1,7 @@
 package io.fragmortem.report.chart;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Draws a column of values with at most four points per pixel: the first, the smallest, the largest and the last of each,
@@ -10,7 +11,9 @@ final class Curve {
 
     private final double[] x;
     private final int[] ends;
-    private final double[] y;
+    private final double[] values;
+    private final int[] samples;
+    private final DoubleUnaryOperator pixel;
 
     /**
      * Where samples stand from left to right; several curves share it.
@@ -33,22 +36,30 @@ final class Curve {
     }
 
     /**
-     * @param across horizontal pixel of each sample
-     * @param y vertical pixel of each sample, NaN where there is none
+     * @param across horizontal pixel of each sample that is drawn
+     * @param values NaN where there is none
+     * @param samples those that are drawn: places of the values
+     * @param pixel how high a value is drawn; the larger of two never lower, or never higher, than the other
      */
-    Curve(Across across, double[] y) {
+    Curve(Across across, double[] values, int[] samples, DoubleUnaryOperator pixel) {
         this.x = across.x;
         this.ends = across.ends;
-        this.y = y;
+        this.values = values;
+        this.samples = samples;
+        this.pixel = pixel;
+    }
+
+    private double y(int i) {
+        return pixel.applyAsDouble(values[samples[i]]);
     }
 
     /** A line over the samples of one stretch, with a break where a value is missing. */
     void line(RssStack.Stretch stretch, PathData path) {
         each(stretch, (from, to) -> {
             int[] kept = kept(from, to);
-            path.move(x[kept[0]], y[kept[0]]);
+            path.move(x[kept[0]], y(kept[0]));
             if (kept.length == 1) {
-                path.line(x[kept[0]] + 1.5, y[kept[0]]);
+                path.line(x[kept[0]] + 1.5, y(kept[0]));
             }
             points(kept, 1, path);
         });
@@ -62,9 +73,9 @@ final class Curve {
             double last = x[kept[kept.length - 1]];
             double widen = last - first < 1.5 ? (1.5 - (last - first)) / 2 : 0;
             path.move(first - widen, base);
-            path.line(first - widen, y[kept[0]]);
+            path.line(first - widen, y(kept[0]));
             points(kept, 0, path);
-            path.line(last + widen, y[kept[kept.length - 1]]);
+            path.line(last + widen, y(kept[kept.length - 1]));
             path.line(last + widen, base);
             path.close();
         });
@@ -75,10 +86,10 @@ final class Curve {
         each(stretch, (from, to) -> {
             int[] upper = kept(from, to);
             int[] under = lower.kept(from, to);
-            path.move(x[upper[0]], y[upper[0]]);
+            path.move(x[upper[0]], y(upper[0]));
             points(upper, 1, path);
             for (int i = under.length - 1; i >= 0; i--) {
-                path.line(x[under[i]], lower.y[under[i]]);
+                path.line(x[under[i]], lower.y(under[i]));
             }
             path.close();
         });
@@ -91,12 +102,12 @@ final class Curve {
     private void each(RssStack.Stretch stretch, Part part) {
         int from = stretch.from();
         while (from < stretch.to()) {
-            if (Double.isNaN(y[from])) {
+            if (Double.isNaN(values[samples[from]])) {
                 from++;
                 continue;
             }
             int to = from + 1;
-            while (to < stretch.to() && !Double.isNaN(y[to])) {
+            while (to < stretch.to() && !Double.isNaN(values[samples[to]])) {
                 to++;
             }
             part.draw(from, to);
@@ -106,13 +117,13 @@ final class Curve {
 
     private void points(int[] kept, int begin, PathData path) {
         long before = 0;
-        long here = begin < kept.length ? PathData.tenths(y[kept[begin]]) : 0;
+        long here = begin < kept.length ? PathData.tenths(y(kept[begin])) : 0;
         for (int i = begin; i < kept.length; i++) {
             boolean last = i + 1 == kept.length;
-            long next = last ? 0 : PathData.tenths(y[kept[i + 1]]);
+            long next = last ? 0 : PathData.tenths(y(kept[i + 1]));
             // What lies level between level neighbours adds nothing.
             boolean level =
-                    i > 0 && !last && (i > begin ? before : PathData.tenths(y[kept[i - 1]])) == here && here == next;
+                    i > 0 && !last && (i > begin ? before : PathData.tenths(y(kept[i - 1]))) == here && here == next;
             if (!level) {
                 path.lineInTenths(PathData.tenths(x[kept[i]]), here);
             }
@@ -129,11 +140,11 @@ final class Curve {
             int first = i;
             int low = i;
             int high = i;
-            double lowest = y[i];
+            double lowest = values[samples[i]];
             double highest = lowest;
             int end = Math.min(to, ends[i]);
             for (i++; i < end; i++) {
-                double value = y[i];
+                double value = values[samples[i]];
                 if (value < lowest) {
                     lowest = value;
                     low = i;

@@ -47,33 +47,36 @@ record EdgeColumns(int[] column, int[] first, int[] last) {
                 Arrays.copyOf(edges.last, count));
     }
 
-    /** The lowest that an edge comes in each column, NaN where there is none. */
-    double[] lowest(double[] edge, int[] samples, int columns) {
-        double[] lowest = new double[columns];
-        Arrays.fill(lowest, Double.NaN);
-        for (int k = 0; k < column.length; k++) {
-            double least = lowest[column[k]];
-            for (int i = first[k]; i <= last[k]; i++) {
-                double bytes = edge[samples[i]];
-                least = bytes >= least || Double.isNaN(bytes) ? least : bytes;
-            }
-            lowest[column[k]] = least;
-        }
-        return lowest;
-    }
+    /**
+     * How far an edge comes in each column of pixels, NaN where there is none.
+     *
+     * @param lowest bytes
+     * @param highest bytes
+     */
+    record Reach(double[] lowest, double[] highest) {}
 
-    /** The highest that an edge comes in each column, NaN where there is none. */
-    double[] highest(double[] edge, int[] samples, int columns) {
+    /** How far an edge comes, given in bytes for all samples, of which some are drawn. */
+    Reach reach(double[] edge, int[] samples, int columns) {
+        double[] lowest = new double[columns];
         double[] highest = new double[columns];
+        Arrays.fill(lowest, Double.NaN);
         Arrays.fill(highest, Double.NaN);
         for (int k = 0; k < column.length; k++) {
+            double least = lowest[column[k]];
             double most = highest[column[k]];
             for (int i = first[k]; i <= last[k]; i++) {
                 double bytes = edge[samples[i]];
-                most = bytes <= most || Double.isNaN(bytes) ? most : bytes;
+                // neither comparison holds where one of the two is missing
+                if (!(bytes >= least) && !Double.isNaN(bytes)) {
+                    least = bytes;
+                }
+                if (!(bytes <= most) && !Double.isNaN(bytes)) {
+                    most = bytes;
+                }
             }
+            lowest[column[k]] = least;
             highest[column[k]] = most;
         }
-        return highest;
+        return new Reach(lowest, highest);
     }
 }

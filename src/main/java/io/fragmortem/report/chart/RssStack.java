@@ -82,6 +82,16 @@ public record RssStack(
         return at.length;
     }
 
+    /** Numbers of all samples. */
+    int[] all() {
+        if (split.length == size()) {
+            return split;
+        }
+        int[] all = new int[size()];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
     /** Upper edge of the whole stack. */
     double top(int sample) {
         return tops.length == 0 ? Double.NaN : tops[tops.length - 1][sample];

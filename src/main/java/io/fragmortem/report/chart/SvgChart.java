@@ -192,12 +192,7 @@ public final class SvgChart {
         // From the top down: each area reaches to the base line and the next one covers its lower part.
         int[] rows = stack.split();
         for (int k = stack.layers().size() - 1; k >= 0; k--) {
-            double[] edge = stack.tops()[k];
-            double[] y = new double[rows.length];
-            for (int i = 0; i < y.length; i++) {
-                y[i] = scale.y(edge[rows[i]]);
-            }
-            Curve curve = new Curve(split, y);
+            Curve curve = new Curve(split, stack.tops()[k], rows, scale::y);
             PathData path = new PathData();
             stack.splitStretches().forEach(stretch -> curve.area(stretch, scale.base(), path));
             svg.path(path.toString(), stack.layers().get(k).ink());
@@ -215,26 +210,22 @@ public final class SvgChart {
         if (most < 1) {
             return;
         }
-        double[] top = new double[rows.length];
-        double[] below = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double rss = stack.rss()[rows[i]];
-            top[i] = Double.isNaN(rss) ? Double.NaN : scale.y(stack.top(rows[i]));
-            below[i] = scale.y(Math.min(rss, stack.top(rows[i])));
+        double[] top = new double[stack.size()];
+        double[] below = new double[stack.size()];
+        for (int i : rows) {
+            double rss = stack.rss()[i];
+            top[i] = Double.isNaN(rss) ? Double.NaN : stack.top(i);
+            below[i] = Math.min(rss, stack.top(i));
         }
-        Curve upper = new Curve(split, top);
-        Curve lower = new Curve(split, below);
+        Curve upper = new Curve(split, top, rows, scale::y);
+        Curve lower = new Curve(split, below, rows, scale::y);
         PathData path = new PathData();
         stack.splitStretches().forEach(stretch -> upper.between(stretch, lower, path));
         svg.path(path.toString(), Ink.fill(Textures.NOT_RESIDENT, Textures.notResident()));
     }
 
     private void rssLine() {
-        double[] y = new double[stack.size()];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = scale.y(stack.rss()[i]);
-        }
-        Curve curve = new Curve(all, y);
+        Curve curve = new Curve(all, stack.rss(), stack.all(), scale::y);
         PathData path = new PathData();
         stack.stretches().forEach(stretch -> curve.line(stretch, path));
         if (!path.isEmpty()) {

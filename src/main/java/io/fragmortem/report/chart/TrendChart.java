@@ -59,12 +59,10 @@ public final class TrendChart {
                 "font-family=\"system-ui, sans-serif\" font-size=\"11\"");
         chart.axis(wording);
         double[] x = new double[values.length];
-        double[] y = new double[values.length];
         for (int i = 0; i < x.length; i++) {
             x[i] = chart.x(stack.at()[i]);
-            y[i] = chart.y(values[i]);
         }
-        Curve curve = new Curve(Curve.Across.of(x), y);
+        Curve curve = new Curve(Curve.Across.of(x), values, stack.all(), chart::y);
         PathData path = new PathData();
         stack.stretches().forEach(stretch -> curve.line(stretch, path));
         chart.svg.path(path.toString(), Ink.THIN);

@@ -1,6 +1,7 @@
 package io.fragmortem.report.export;
 
 import io.fragmortem.report.json.Numbers;
+import io.fragmortem.report.words.CsvCell;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.io.IOException;
@@ -11,9 +12,6 @@ import java.util.Set;
 
 /** RFC 4180, with line feeds: {@code time,instance,used_memory,...}. */
 final class CsvExport {
-
-    /** Spreadsheets run what begins so. */
-    private static final String FORMULA = "=+-@\t";
 
     private final Appendable out;
 
@@ -49,20 +47,14 @@ final class CsvExport {
 
     private void row(Exported instance, int sample, Set<Field> fields, Set<Fact> facts) throws IOException {
         out.append(instance.timed() ? Numbers.utc(instance.timeMicros()[sample]) : "");
-        out.append(',').append(cell(instance.name()));
+        out.append(',').append(CsvCell.of(instance.name()));
         for (Field field : fields) {
             double[] column = instance.columns().get(field);
             out.append(',').append(column == null ? "" : Numbers.plain(column[sample]));
         }
         for (Fact fact : facts) {
-            out.append(',').append(cell(instance.facts().get(sample).getOrDefault(fact, "")));
+            out.append(',').append(CsvCell.of(instance.facts().get(sample).getOrDefault(fact, "")));
         }
         out.append('\n');
-    }
-
-    private static String cell(String text) {
-        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

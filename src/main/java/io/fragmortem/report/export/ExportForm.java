@@ -1,9 +1,6 @@
 package io.fragmortem.report.export;
 
-import io.fragmortem.phrase.Spelling;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** What samples can be written as. */
 public enum ExportForm {
@@ -35,11 +32,5 @@ public enum ExportForm {
     /** Whether a sample without a time can be written. */
     public boolean takesUntimed() {
         return this != OPENMETRICS;
-    }
-
-    public static Optional<ExportForm> named(String name) {
-        return Arrays.stream(values())
-                .filter(form -> Spelling.lower(form).equals(name))
-                .findFirst();
     }
 }

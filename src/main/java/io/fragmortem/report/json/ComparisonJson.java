@@ -1,7 +1,5 @@
 package io.fragmortem.report.json;
 
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import io.fragmortem.fleet.compare.ComparedRun;
 import io.fragmortem.fleet.compare.Comparison;
 import io.fragmortem.fleet.compare.Comparison.Moved;
@@ -10,6 +8,8 @@ import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.statistics.level.Level;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Two inputs compared, as {@code compare} writes it: {@code {"schema":...,"tool":...,"comparisons":[...]}}. */
 public final class ComparisonJson {

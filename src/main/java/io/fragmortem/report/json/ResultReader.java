@@ -1,13 +1,11 @@
 package io.fragmortem.report.json;
 
-import java.util.stream.Stream;
-import java.util.Optional;
-import io.fragmortem.diagnosis.cause.Severity;
-import io.fragmortem.memory.ServerInfo.Product;
-import io.fragmortem.phrase.Spelling;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.compare.Side;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.statistics.level.Level;
 import java.io.IOException;
@@ -16,10 +14,12 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads what this program wrote: result.json, the lines of {@code diagnose --format json}, and the data that each page of

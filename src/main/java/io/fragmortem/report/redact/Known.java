@@ -1,6 +1,7 @@
 package io.fragmortem.report.redact;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,23 @@ final class Known {
 
     /** Names of several words by the first of them, the longest first. */
     private final Map<String, List<Secret>> phrases = new HashMap<>();
+
+    /** Names shorter than this would be found in every text. */
+    private static final int SHORTEST = 3;
+
+    /** What turned out to be a secret anywhere in the run. */
+    private final Map<String, Secret> met = new HashMap<>();
+
+    /** Secrets of the run, to be found again in what people wrote about it. Numbers of ports are also other numbers. */
+    void meet(Collection<Secret> secrets) {
+        secrets.stream()
+                .filter(secret -> secret.kind() != Kind.PORT && secret.text().length() >= SHORTEST)
+                .forEach(secret -> met.put(secret.text(), secret));
+    }
+
+    Optional<Secret> met(String word) {
+        return Optional.ofNullable(met.get(word));
+    }
 
     /** An instance, as reports name it. */
     void instance(String name) {

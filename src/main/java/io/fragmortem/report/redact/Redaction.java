@@ -112,13 +112,7 @@ public final class Redaction {
 
     /** The same for more than is in memory at once. */
     public static Redaction numbered(Names names, Subjects subjects) {
-        TreeSet<Secret> secrets = new TreeSet<>();
-        Classifier collector = new Classifier(names.known, VOCABULARY, secret -> {
-            secrets.add(secret);
-            return secret.kind().pseudonym("0");
-        });
-        Strings strings = new Strings(collector::text);
-        subjects.forEach(strings::of);
+        TreeSet<Secret> secrets = secrets(names, subjects);
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         Map<Secret, String> numbers = new HashMap<>();
         for (Secret secret : secrets) {
@@ -130,6 +124,37 @@ public final class Redaction {
                 names.known,
                 secret -> numbers.getOrDefault(secret, secret.kind().pseudonym("x")),
                 Optional.empty());
+    }
+
+    /** What the subjects hold that must not be shown; user's texts are searched for it from then on. */
+    private static TreeSet<Secret> secrets(Names names, Subjects subjects) {
+        TreeSet<Secret> secrets = new TreeSet<>();
+        TreeSet<Secret> typed = new TreeSet<>();
+        Classifier collector = collector(names.known, secrets);
+        Classifier command = collector(names.known, typed);
+        Strings strings = new Strings(
+                (text, trust) -> (trust == Trust.COMMAND ? command : collector).text(text, trust));
+        subjects.forEach(strings::of);
+        names.known.meet(secrets);
+        secrets.addAll(typed);
+        return secrets;
+    }
+
+    private static Classifier collector(Known known, TreeSet<Secret> secrets) {
+        return new Classifier(known, VOCABULARY, secret -> {
+            secrets.add(secret);
+            return secret.kind().pseudonym("0");
+        });
+    }
+
+    /**
+     * Pseudonyms that depend on the name alone, where the user wrote something about what the subjects hold.
+     *
+     * @param key a secret of whoever wants them to agree between runs
+     */
+    public static Redaction keyed(Names names, byte[] key, Subjects subjects) {
+        secrets(names, subjects);
+        return keyed(names, key);
     }
 
     /**

@@ -60,7 +60,9 @@ final class Shapes {
     /** A path from a root, save where every Linux has the same. */
     static boolean isRooted(String word) {
         boolean rooted = word.length() > 1 && word.charAt(0) == '/' && word.indexOf('/', 1) > 0;
-        boolean drive = word.length() > 2 && word.charAt(1) == ':' && (word.charAt(2) == '\\' || word.charAt(2) == '/');
+        boolean drive = word.length() > 2
+                && Character.isLetter(word.charAt(0))
+                && word.charAt(1) == ':' && (word.charAt(2) == '\\' || word.charAt(2) == '/');
         boolean common = word.startsWith("/proc/") || word.startsWith("/sys/") || word.startsWith("/dev/");
         return (rooted && !common) || drive || word.startsWith("~/");
     }

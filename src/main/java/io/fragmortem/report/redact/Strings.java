@@ -38,6 +38,8 @@ final class Strings {
     /** Names of settings and fields, which only a hostile input chooses. */
     private static final Set<String> FIELDS = Set.of("Changed.name");
 
+    private static final String COMMAND = "AnalysisResult.commandLine";
+
     private final BiFunction<String, Trust, String> rewrite;
 
     /** @param rewrite gives the text to show for a text */
@@ -128,6 +130,9 @@ final class Strings {
     private static Trust trust(Record record, String component, Trust around) {
         if (record instanceof Phrase phrase && UserText.isIn(phrase)) {
             return Trust.USER;
+        }
+        if (component.equals(COMMAND)) {
+            return Trust.COMMAND;
         }
         return FIELDS.contains(component) ? Trust.FIELD : around;
     }

@@ -5,6 +5,9 @@ final class Words {
 
     private static final String INSIDE = "_.:/@-\\~+$*!#&";
 
+    /** What stands between the names that one word may join: {@code alice@cart-7:6379}. */
+    static final String JOINTS = ":/@\\~+$*!#&";
+
     /** What ends a sentence or a list rather than belonging to a name. */
     private static final String AROUND = ".:-!*&#";
 

@@ -8,6 +8,7 @@ import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.words.CsvCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -113,18 +114,11 @@ public final class FleetCsv {
     }
 
     private static void line(List<String> cells, Appendable out) {
-        String line = cells.stream().map(FleetCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
+        String line = cells.stream().map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n"));
         try {
             out.append(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+@\t\r".indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -6,7 +6,6 @@ import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.Remedy;
-import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
@@ -108,11 +107,12 @@ public final class TerminalText {
 
     /** The bytes of the moment that the verdict speaks of: where all is over, of its worst. */
     private void bytes(InstanceResult result, List<String> lines) {
-        Optional<Breakdown> worst = result.worst().filter(moment -> SinceViews.isOver(result) && moment.atMicros() != 0);
+        Optional<Breakdown> worst =
+                result.worst().filter(moment -> SinceViews.isOver(result) && moment.atMicros() != 0);
         worst.or(result::now).ifPresent(moment -> {
             lines.add("");
-            worst.ifPresent(told -> lines.add("  "
-                    + paint(wording.text("bytes.worst.at", Phrase.moment(told.atMicros())), DIM)));
+            worst.ifPresent(told ->
+                    lines.add("  " + paint(wording.text("bytes.worst.at", Phrase.moment(told.atMicros())), DIM)));
             bars(BarRows.of(moment), lines);
         });
     }
@@ -232,10 +232,12 @@ public final class TerminalText {
     }
 
     private List<String> also(InstanceResult result) {
-        Stream<String> own = result.diagnosis().checks().stream()
-                .filter(check ->
-                        check.status() == Check.Status.FINDING && check.id().startsWith(UserRule.FAMILY))
-                .map(check -> wording.plain(check.text()));
+        Stream<String> own = result.diagnosis().ownFindings().stream()
+                .map(check -> wording.text(
+                        "advice.own",
+                        Phrase.name(check.id().substring(UserRule.FAMILY.length())),
+                        Phrase.name(wording.severity(check.severity().orElse(Severity.INFO))),
+                        Phrase.nested(check.text())));
         Stream<String> others = result.diagnosis().suspects().stream()
                 .filter(suspect ->
                         suspect.cause() != result.diagnosis().verdict().cause())
@@ -253,13 +255,18 @@ public final class TerminalText {
                 Phrase.name(wording.confidence(suspect.confidence())));
     }
 
-    /** Commands first, alone on their lines, so that they can be copied; then what they do, bring and cost. */
+    /**
+     * Commands first, alone on their lines, so that they can be copied; then what they do, bring and cost. What is asked comes
+     * before its commands: they may only be typed after one answer.
+     */
     private List<String> action(Action action) {
         Parts.ActionItem view = new ActionViews(wording).of(action);
-        List<String> texts = new ArrayList<>();
-        view.commandLines().forEach(command -> texts.add(COMMAND + command));
-        texts.add(Wording.sentences(List.of(
-                view.what(), view.back(), view.costs().risk(), view.costs().notWhen())));
+        List<String> commands =
+                view.commandLines().stream().map(command -> COMMAND + command).toList();
+        String said = Wording.sentences(List.of(
+                view.what(), view.back(), view.costs().risk(), view.costs().notWhen()));
+        List<String> texts = new ArrayList<>(commands);
+        texts.add(action.kind() == Remedy.Kind.ASK ? 0 : texts.size(), said);
         texts.addAll(view.before());
         if (!view.steps().isEmpty()) {
             texts.add(wording.text(

@@ -212,7 +212,8 @@ final class TicketBlocks {
     private void early() {
         for (Evidence.Early view : new AlertViews(wording).of(result)) {
             heading(wording.text("section.early"));
-            Item item = new Item("", view.replay(), Text.lines(view.rule().strip()).toList(), List.of(), List.of(), List.of());
+            Item item = new Item(
+                    "", view.replay(), Text.lines(view.rule().strip()).toList(), List.of(), List.of(), List.of());
             blocks.add(new Items(List.of(item), Order.BULLETS));
         }
     }

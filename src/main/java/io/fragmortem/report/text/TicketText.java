@@ -7,7 +7,6 @@ import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.text.Block.Heading;
 import io.fragmortem.report.text.Block.Item;
 import io.fragmortem.report.text.Block.Items;
@@ -26,9 +25,7 @@ import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,13 +55,6 @@ public final class TicketText {
         /** The name of the file in a report's folder. */
         public String fileName() {
             return fileName;
-        }
-
-        /** The form of this name, in small letters. */
-        public static Optional<Form> named(String name) {
-            return Arrays.stream(values())
-                    .filter(form -> Spelling.lower(form).equals(name))
-                    .findFirst();
         }
 
         String write(List<Block> blocks) {

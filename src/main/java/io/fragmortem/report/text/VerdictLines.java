@@ -35,6 +35,10 @@ public final class VerdictLines {
             String sure = wording.text("confidence.of", Phrase.name(wording.confidence(verdict.confidence())));
             lines.add(Marks.of(verdict.severity()) + " " + wording.severity(verdict.severity()) + " · " + sure);
             lines.addAll(TextWidth.wrap(wording.plain(verdict.sentence()), width));
+            Severity worst = run.instances().get(0).found().worst();
+            if (worst.compareTo(verdict.severity()) > 0) {
+                lines.add(wording.text("verdict.own", Phrase.name(wording.severity(worst))));
+            }
             return lines;
         }
         FleetSums sums = FleetSums.of(run.instances());

@@ -4,6 +4,7 @@ import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.Bars;
 import io.fragmortem.report.chart.Layer;
 import io.fragmortem.report.chart.LegendTable;
@@ -37,7 +38,22 @@ final class BytesViews {
     }
 
     /** One moment: a sample of the stack and what it is called. */
-    private record Column(String key, int sample) {}
+    private record Column(Which which, int sample) {
+
+        String key() {
+            return "bytes." + Spelling.lower(which);
+        }
+    }
+
+    /** Which moment of an incident. */
+    private enum Which {
+        /** The last one before it began. */
+        BEFORE,
+        /** The first one where nothing began. */
+        FIRST,
+        WORST,
+        LAST
+    }
 
     private List<Column> columns() {
         List<Column> found = new ArrayList<>();
@@ -48,12 +64,12 @@ final class BytesViews {
         int worst = result.bytes().worst().map(this::worst).orElse(-1);
         int before = before(last);
         if (before >= 0 && before != worst) {
-            found.add(new Column(SinceViews.lead(result).isPresent() ? "bytes.before" : "bytes.first", before));
+            found.add(new Column(SinceViews.lead(result).isPresent() ? Which.BEFORE : Which.FIRST, before));
         }
         if (worst >= 0 && worst != last) {
-            found.add(new Column("bytes.worst", worst));
+            found.add(new Column(Which.WORST, worst));
         }
-        found.add(new Column("bytes.last", last));
+        found.add(new Column(Which.LAST, last));
         return found;
     }
 
@@ -110,13 +126,13 @@ final class BytesViews {
     /** The moment that the bars show: the worst one where all is over, else the last. */
     private Column shown() {
         return columns.stream()
-                .filter(column -> SinceViews.isOver(result) && column.key().equals("bytes.worst"))
+                .filter(column -> SinceViews.isOver(result) && column.which() == Which.WORST)
                 .findFirst()
                 .orElse(columns.get(columns.size() - 1));
     }
 
     private boolean hasDifference() {
-        return columns.size() > 1 && !columns.get(0).key().equals("bytes.worst");
+        return columns.size() > 1 && columns.get(0).which() != Which.WORST;
     }
 
     private List<String> head() {

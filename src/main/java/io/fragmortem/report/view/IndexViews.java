@@ -99,8 +99,9 @@ public final class IndexViews {
                 .filter(severity -> sums.count(severity) > 0)
                 .findFirst()
                 .orElse(Severity.OK);
-        String wasted =
-                sums.gap() > WORTH_TELLING * sums.rss() ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss())) : "";
+        String wasted = sums.gap() > WORTH_TELLING * sums.rss()
+                ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss()))
+                : "";
         String context = Wording.sentences(
                 Stream.of(wasted, more).filter(text -> !text.isEmpty()).toList());
         long samples =

@@ -69,8 +69,7 @@ public final class SinceViews {
         return SILENT.contains(state)
                 ? line
                 : Wording.sentences(List.of(
-                        line,
-                        wording.text("since.state", Phrase.nested(Phrase.of("state." + Spelling.lower(state))))));
+                        line, wording.text("since.state", Phrase.nested(Phrase.of("state." + Spelling.lower(state))))));
     }
 
     private String once(InstanceResult result) {

@@ -22,6 +22,11 @@ public final class Quantities {
 
     private static final long TENTHS_PER_PERCENT = 10;
 
+    /** Below this, and no nearer to the half than that, rounding needs no exact arithmetic, which takes ten times as long. */
+    private static final double EASY = 1e9;
+
+    private static final double NEAR_HALF = 1e-5;
+
     /** From here on a slope is told per second: nobody pictures 630 GiB a day out of a window of five minutes. */
     private Quantities() {}
 
@@ -94,8 +99,17 @@ public final class Quantities {
     }
 
     private static String fixed(double value, int decimals) {
-        return BigDecimal.valueOf(value)
-                .setScale(decimals, RoundingMode.HALF_UP)
-                .toPlainString();
+        long scale = decimals == 0 ? 1 : decimals == 1 ? 10 : 100;
+        double scaled = value * scale;
+        double below = Math.floor(scaled);
+        if (decimals > 2 || !(scaled >= 0 && scaled < EASY) || Math.abs(scaled - below - 0.5) < NEAR_HALF) {
+            return BigDecimal.valueOf(value)
+                    .setScale(decimals, RoundingMode.HALF_UP)
+                    .toPlainString();
+        }
+        long rounded = (long) below + (scaled - below > 0.5 ? 1 : 0);
+        String whole = Long.toString(rounded / scale);
+        // a hundred and so many hundredths: without the first digit they have their leading zero
+        return decimals == 0 ? whole : whole + '.' + Long.toString(scale + rounded % scale).substring(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.csv;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -43,6 +44,12 @@ final class AlignedColumns {
         return Optional.empty();
     }
 
+    /** Whether a column begins in the middle of a word. */
+    private boolean isShifted(String line) {
+        return starts.stream()
+                .anyMatch(at -> at > 0 && at < line.length() && line.charAt(at) != ' ' && line.charAt(at - 1) != ' ');
+    }
+
     private static String words(String line) {
         return line.strip().replaceAll("\\s+", " ");
     }
@@ -68,6 +75,10 @@ final class AlignedColumns {
             return "";
         }
         begun |= again;
+        List<String> single = Arrays.asList(words(line).split(" "));
+        if (isShifted(line) && single.size() == starts.size()) {
+            return String.join("\t", single); // whoever pasted it lost the blanks between
+        }
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int from = Math.min(line.length(), starts.get(i));

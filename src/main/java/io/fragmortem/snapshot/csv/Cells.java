@@ -188,9 +188,25 @@ final class Cells {
         if (decimalComma) {
             return text.replace(".", "").replace(',', '.');
         }
+        int point = text.indexOf('.');
+        if (point > 0 && point < 4 && text.indexOf('.', point + 1) == point + 4 && isGrouped(text, point)) {
+            return text.replace(".", "").replace(',', '.');
+        }
         int comma = text.indexOf(',');
         boolean thousands = comma > 0 && comma + 4 <= text.length() && isThousands(text, comma);
         return thousands ? text.replace(",", "") : text;
+    }
+
+    /** {@code 5.583.457.484}: several points part groups of three digits, whatever the rest of the table does. */
+    private static boolean isGrouped(String text, int first) {
+        int at = first;
+        while (at + 4 <= text.length() && text.charAt(at) == '.' && isThousands(text, at)) {
+            at += 4;
+            if (at == text.length() || text.charAt(at) == ',') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isThousands(String text, int comma) {

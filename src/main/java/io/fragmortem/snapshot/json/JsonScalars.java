@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.json;
 
+import io.fragmortem.snapshot.text.Decimals;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fragmortem.snapshot.Stamp;
@@ -104,10 +105,6 @@ public final class JsonScalars {
         if (bare.isEmpty() || bare.length() > 40 || "0123456789-+.".indexOf(bare.charAt(0)) < 0) {
             return Double.NaN;
         }
-        try {
-            return Double.parseDouble(bare);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        return Decimals.parse(bare);
     }
 }

@@ -44,9 +44,6 @@ public final class JsonTextFormat implements Format {
     private static final Pattern TEXT =
             Pattern.compile("\\\\n(?:used_memory\\w*:|redis_version:|# (?:Memory|Server|Clients)\\b)");
 
-    /** A line of INFO as an element of a list. */
-    private static final Pattern LINE = Pattern.compile("\"(?:used_memory\\w*:[^\"\\\\]{1,40}|# Memory)\"");
-
     @Override
     public String name() {
         return "json-text";
@@ -56,9 +53,7 @@ public final class JsonTextFormat implements Format {
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");
-        boolean texts = json
-                && (TEXT.matcher(head.text()).find()
-                        || LINE.matcher(head.text()).find());
+        boolean texts = json && (TEXT.matcher(head.text()).find() || LineRecords.areIn(head.text()));
         return texts ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
@@ -67,6 +62,7 @@ public final class JsonTextFormat implements Format {
         JsonReader reader = new JsonReader(entry, options, sink);
         Texts texts = new Texts(reader, entry, options, sink);
         reader.read(texts::document);
+        texts.lines.finish();
         reader.rejectIfEmpty(texts.given, Phrase.of("input.expected.texts"));
     }
 
@@ -75,14 +71,15 @@ public final class JsonTextFormat implements Format {
      *
      * @param label who speaks, empty where nothing says so
      */
-    private record Around(String label, Stamp stamp) {
+    record Around(String label, Stamp stamp) {
 
         Around or(Around outer) {
             return new Around(label.isEmpty() ? outer.label : label, stamp.known() ? stamp : outer.stamp);
         }
     }
 
-    private record Text(String words, long line, Around around) {}
+    /** A text and where it stands. */
+    record Text(String words, long line, Around around) {}
 
     /** Walks a document and reads the texts of each object once all of the object is known. */
     private static final class Texts {
@@ -136,6 +133,7 @@ public final class JsonTextFormat implements Format {
         private final ReadOptions options;
         private final Sink sink;
         private final Sniffer sniffer = new Sniffer(Formats.all());
+        private final LineRecords lines = new LineRecords(this::give);
         private long given;
 
         Texts(JsonReader reader, Entry entry, ReadOptions options, Sink sink) {
@@ -180,6 +178,7 @@ public final class JsonTextFormat implements Format {
         private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {
             List<Text> texts = new ArrayList<>();
             Around own = new Around(server || isName(ownKey) ? ownKey : "", Stamp.NONE);
+            LineRecords.Halves halves = new LineRecords.Halves();
             while (JsonReader.member(json)) {
                 String key = json.currentName();
                 String lower = key.toLowerCase(Locale.ROOT);
@@ -189,6 +188,8 @@ public final class JsonTextFormat implements Format {
                 } else if (json.currentToken() == JsonToken.VALUE_STRING && isText(json.getText())) {
                     Around named = new Around(isName(key) ? key : "", Stamp.NONE);
                     add(texts, List.of(new Text(json.getText(), reader.line(json), named)));
+                } else if (halves.take(lower, json)) {
+                    continue;
                 } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
                     Stamp stamp = reader.scalars().stamp(json);
                     own = own.stamp().known() ? own : new Around(own.label(), stamp);
@@ -197,6 +198,9 @@ public final class JsonTextFormat implements Format {
                         && SpeakerName.tellsApart(json.getText())) {
                     own = new Around(json.getText(), own.stamp());
                 }
+            }
+            if (!halves.line().isEmpty()) {
+                lines.add(halves.line(), reader.line(json), own);
             }
             return settle(texts, own);
         }

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.replies;
 
+import io.fragmortem.snapshot.text.Decimals;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
@@ -236,11 +237,7 @@ public final class MemoryStatsFormat implements Format {
             if (!digit && first != '-' && first != '+') {
                 return Double.NaN;
             }
-            try {
-                return Double.parseDouble(token);
-            } catch (NumberFormatException e) {
-                return Double.NaN;
-            }
+            return Decimals.parse(token);
         }
     }
 }

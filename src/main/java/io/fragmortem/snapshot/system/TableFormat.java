@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The tables that administrators paste: {@code free}, {@code ps aux}, {@code top}, {@code docker stats},
@@ -57,28 +56,6 @@ public final class TableFormat implements Format {
         NONE
     }
 
-    /** "total" and "used" at the head of {@code free}: zh, de, ru, fr, es, pt, it. */
-    private static final Set<String> TOTAL = Set.of("总计", "總計", "gesamt", "всего", "total", "totale");
-
-    private static final Set<String> USED =
-            Set.of("已用", "已使用", "benutzt", "занято", "utilisé", "usado", "usada", "usati", "使用");
-
-    private static final Set<String> MEMORY =
-            Set.of("Mem:", "内存：", "内存:", "記憶體：", "記憶體:", "Speicher:", "Память:", "Memoria:", "Mem.:", "Mem :");
-
-    private static final Set<String> SWAP = Set.of(
-            "Swap:",
-            "交换：",
-            "交换:",
-            "置換：",
-            "置換:",
-            "Auslagerung:",
-            "Подкачка:",
-            "Intercambio:",
-            "Swap :",
-            "Échange:",
-            "Partition_d'échange:");
-
     @Override
     public String name() {
         return "os-table";
@@ -95,7 +72,7 @@ public final class TableFormat implements Format {
     }
 
     private static Table tableOf(String line) {
-        if (isFree(line)) {
+        if (FreeTable.isHead(line)) {
             return Table.FREE;
         }
         if (line.contains("PID") && (line.contains(" RSS") || line.contains(" RES "))) {
@@ -113,15 +90,6 @@ public final class TableFormat implements Format {
     @Override
     public Optional<Passage> passage() {
         return Optional.of(PASSAGE);
-    }
-
-    /** The head of {@code free} in English, or in one of the languages of procps: total, used, free, shared in this order. */
-    private static boolean isFree(String line) {
-        if (line.contains("total") && line.contains("used") && line.contains("free") && line.contains("shared")) {
-            return true;
-        }
-        String[] words = line.strip().split("\\s+");
-        return words.length >= 5 && words.length <= 8 && TOTAL.contains(words[0]) && USED.contains(words[1]);
     }
 
     @Override
@@ -151,7 +119,7 @@ public final class TableFormat implements Format {
                 continue;
             }
             switch (table) {
-                case FREE -> free(line, columns, host, moments);
+                case FREE -> FreeTable.row(line, columns, host, moments);
                 case PROCESSES -> given += process(line, columns, moments, sink);
                 case DOCKER -> given += container(line, moments, sink);
                 case PODS -> given += pod(line, columns, moments, sink);
@@ -173,50 +141,8 @@ public final class TableFormat implements Format {
         return 1;
     }
 
-    /** {@code Mem:} and {@code Swap:} rows. The unit is KiB for plain {@code free}, else it shows in the magnitude. */
-    private static void free(String line, List<String> columns, SampleBuilder host, Moments moments) {
-        // French has two words for swap
-        String[] cells = line.strip().replace("Partition d'", "Partition_d'").split("\\s+");
-        boolean swap = SWAP.contains(cells[0]);
-        if (!swap && !MEMORY.contains(cells[0])) {
-            return;
-        }
-        // in every language: total, used, free, shared, buff/cache, available; before 2014 buffers, cached at the end
-        double unit = unitOf(cells);
-        put(host, swap ? Field.HOST_SWAP_TOTAL : Field.HOST_MEM_TOTAL, cells, 1, unit, moments);
-        put(host, swap ? Field.HOST_SWAP_FREE : Field.HOST_MEM_FREE, cells, 3, unit, moments);
-        boolean available =
-                columns.size() == 7 || (columns.size() == 6 && columns.get(4).indexOf('/') > 0);
-        if (!swap && available) {
-            put(host, Field.HOST_MEM_AVAILABLE, cells, columns.size(), unit, moments);
-        }
-    }
-
-    /** Without letters: bytes above 10^9, MiB ({@code -m}) below 10^6 of total memory, else KiB. */
-    private static double unitOf(String[] cells) {
-        boolean plain =
-                cells.length > 1 && !cells[1].isEmpty() && cells[1].chars().allMatch(Text::isDigit);
-        double total = plain && cells[1].length() < 18 ? Double.parseDouble(cells[1]) : 0;
-        if (!plain || total >= 1e9) {
-            return 1;
-        }
-        return total < 2e6 ? KIB * KIB : KIB;
-    }
-
-    private static void put(
-            SampleBuilder sample, Field field, String[] cells, int index, double unit, Moments moments) {
-        if (index <= 0 || index >= cells.length) {
-            return;
-        }
-        Optional<SizeText.Size> size = size(cells[index], Decimal.POWERS_OF_1024, moments);
-        size.ifPresent(known -> {
-            double error = known.error() > 0 ? known.error() : unit > KIB ? unit / 2 : 0;
-            sample.set(field, known.bytes() * unit, error);
-        });
-    }
-
     /** The size in a cell; one that is none is told. */
-    private static Optional<SizeText.Size> size(String cell, Decimal decimal, Moments moments) {
+    static Optional<SizeText.Size> size(String cell, Decimal decimal, Moments moments) {
         Optional<SizeText.Size> size = SizeText.parse(cell, decimal);
         if (size.isEmpty()) {
             moments.refuse(cell);

@@ -97,6 +97,9 @@ public final class SpeakerName {
             "slow",
             "journal");
 
+    /** How an export was made: {@code grafana-wide.csv}, {@code prometheus-de.csv}. Alone they are names, as of a region. */
+    private static final Set<String> MANNERS = Set.of("human", "wide", "long", "derived", "de", "en");
+
     /** A date of these centuries, so that the number of an instance before it ({@code cache-0000-2026-10-01}) is no year. */
     private static final Pattern TIME =
             Pattern.compile("(?<!\\d)(19|20)\\d{2}([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])"
@@ -124,14 +127,15 @@ public final class SpeakerName {
             return true;
         }
         boolean serverWord = false;
-        for (String word : words(bare.toLowerCase(Locale.ROOT))) {
+        List<String> words = words(bare.toLowerCase(Locale.ROOT));
+        for (String word : words) {
             String letters = word.replaceAll("\\d+$", "");
             boolean numbered = letters.length() < word.length();
             if (letters.isEmpty()) {
                 if (serverWord && word.length() < 6) {
                     return true;
                 }
-            } else if (!GENERIC.contains(letters)) {
+            } else if (!GENERIC.contains(letters) && (words.size() == 1 || !MANNERS.contains(letters))) {
                 return true;
             } else if (isServerWord(letters)) {
                 serverWord = true;

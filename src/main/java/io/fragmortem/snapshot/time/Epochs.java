@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot.time;
 
+import io.fragmortem.snapshot.text.Decimals;
+
 /**
  * Seconds, milli-, micro- and nanoseconds since 1970 as programs write them: told apart by their size, which between the
  * years 2001 and 2286 is 10, 13, 16 and 19 digits. The one reader of such numbers.
@@ -64,15 +66,11 @@ public final class Epochs {
         if (text.indexOf('E') < 0 && text.indexOf('e') < 0) {
             return Times.NONE;
         }
-        try {
-            double value = Double.parseDouble(text);
-            if (value > 1e9 && value < 1e10) {
-                return Math.round(value * 1e6);
-            }
-            return value > 1e12 && value < 1e13 ? Math.round(value * 1e3) : Times.NONE;
-        } catch (NumberFormatException e) {
-            return Times.NONE;
+        double value = Decimals.parse(text);
+        if (value > 1e9 && value < 1e10) {
+            return Math.round(value * 1e6);
         }
+        return value > 1e12 && value < 1e13 ? Math.round(value * 1e3) : Times.NONE;
     }
 
     /** Microseconds of a number that is known to be a time, from 1973 on. */

@@ -27,7 +27,7 @@ final class Bursts {
     /** The rate of a future is hardly ever so many times what was seen. */
     private static final double MOST = 4;
 
-    private static final double HARDLY_EVER = 0.01;
+    private static final int NEVER = Integer.MAX_VALUE / 4;
 
     /** The largest that may come, in the largest seen: nothing is known about the law further away. */
     private static final double FARTHEST = 10;
@@ -50,6 +50,8 @@ final class Bursts {
     private double rate;
 
     private double index = 1;
+    /** Logarithm of the chance of a place without one. */
+    private double quiet;
     /** Share of the whole law that lies below the largest size. */
     private double within = 1;
 
@@ -111,6 +113,7 @@ final class Bursts {
         }
         rate = PathNoise.chiSquared(random, 2 * (count + UNSEEN)) / 2;
         index = PathNoise.chiSquared(random, 2 * (above + 1)) / 2 / sum;
+        quiet = StrictMath.log1p(-Math.min(rate, MOST * (count + UNSEEN)) / places);
         within = 1 - StrictMath.pow(most / bound, -index);
     }
 
@@ -123,9 +126,8 @@ final class Bursts {
         return bound * StrictMath.pow(1 - within * random.nextDouble(), -1 / index);
     }
 
-    /** What hardly any future exceeds within so many steps. */
-    double reach(int steps) {
-        double hardlyEver = rate * steps / places / HARDLY_EVER;
-        return far > 0 ? Math.min(most, bound * StrictMath.pow(Math.max(1, hardlyEver), 1 / index)) : 0;
+    /** Steps until the next one. */
+    int wait(Draws random) {
+        return far > 0 ? 1 + (int) Math.min(NEVER, StrictMath.log(1 - random.nextDouble()) / quiet) : NEVER;
     }
 }

@@ -7,7 +7,7 @@ import io.fragmortem.statistics.base.Tables;
 import io.fragmortem.statistics.change.Certificate;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
-import io.fragmortem.statistics.noise.Whitener;
+import io.fragmortem.statistics.noise.Regressors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -173,18 +173,30 @@ final class Curves {
             }
         }
         double[][] all = columns.toArray(double[][]::new);
-        Fit[] best = new Fit[subset.length];
-        for (ArmaNoise noise : ArmaNoise.grid(z.length)) {
-            Gram gram = Gram.ofValues(new Whitener(noise, ok), z, all);
-            for (int i = 0; i < best.length; i++) {
-                double deviance = gram.deviance(subset[i], samples);
-                if (best[i] == null || deviance < best[i].deviance) {
-                    double[] beta = gram.coefficients(subset[i]);
-                    best[i] = new Fit(deviance, noise, turns(curves.get(i).course(), beta, all, subset[i]));
+        List<int[]> sets = List.of(subset);
+        double[] least = new double[subset.length];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        int[] model = new int[subset.length];
+        List<ArmaNoise> noises = ArmaNoise.grid(z.length);
+        List<Gram> grams = Regressors.under(noises, ok, all).stream()
+                .map(whitened -> Gram.ofValues(whitened, z))
+                .toList();
+        for (int m = 0; m < grams.size(); m++) {
+            double[] deviance = grams.get(m).deviances(sets, samples);
+            for (int i = 0; i < least.length; i++) {
+                if (deviance[i] < least[i]) {
+                    least[i] = deviance[i];
+                    model[i] = m;
                 }
             }
         }
-        return List.of(best);
+        List<Fit> best = new ArrayList<>();
+        for (int i = 0; i < least.length; i++) {
+            double[] beta = grams.get(model[i]).coefficients(subset[i]);
+            boolean turns = turns(curves.get(i).course(), beta, all, subset[i]);
+            best.add(new Fit(least[i], noises.get(model[i]), turns));
+        }
+        return best;
     }
 
     /** Whether a fitted curve rises and goes as its course says: faster or slower at its end than at its beginning. */

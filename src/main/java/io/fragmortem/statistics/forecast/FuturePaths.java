@@ -73,14 +73,16 @@ final class FuturePaths {
                 state[j] += mean.fitted(-j) - mean.drawn(-j);
             }
             noise.drawScale(random);
-            passages[i] = outOfReach(limit) ? Double.POSITIVE_INFINITY : passage(limit, state, drawn.phi(), random);
+            passages[i] = outOfReach(limit)
+                    ? burst(limit, ahead.steps() + 1, random)
+                    : passage(limit, state, drawn.phi(), random);
         }
     }
 
     /** Whether the mean stays so far below the limit that the noise cannot get there. */
     private boolean outOfReach(double limit) {
         double highest = mean.highest(1, ahead.steps()) + clockHighest;
-        return limit - highest > noise.reach(ahead.steps()) + excess[excess.length - 1];
+        return limit - highest > noise.reach() + excess[excess.length - 1];
     }
 
     /** Time at which the noise first fills the room that the mean leaves below the limit. */
@@ -90,16 +92,20 @@ final class FuturePaths {
             room[k] = limit - ahead.clock()[k] - mean.drawn(k);
         }
         double most = excess[excess.length - 1];
-        double reach = noise.reach(steps) + most;
+        double reach = noise.reach() + most;
         int first = 1;
         while (first <= steps && room[first] > reach) {
             first++;
         }
         if (first > steps) {
-            return Double.POSITIVE_INFINITY;
+            return burst(limit, first, random);
         }
         // where the noise will have forgotten today any stretch of the past will do, and settles while it runs up
         first = first > noise.memory() ? first - noise.memory() : 1;
+        double sooner = burst(limit, first, random);
+        if (!Double.isInfinite(sooner)) {
+            return sooner;
+        }
         // four lags in four variables: this loop is where all the time goes
         double a1 = lag(phi, 0);
         double a2 = lag(phi, 1);
@@ -116,6 +122,17 @@ final class FuturePaths {
             e2 = e1;
             e1 = e;
             if (e + most >= room[k] && (e >= room[k] || e + excess[random.below(excess.length)] >= room[k])) {
+                return ahead.time(k);
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Time at which a burst alone gets there, before a place. */
+    private double burst(double limit, int before, Draws random) {
+        Bursts bursts = noise.bursts();
+        for (int k = bursts.wait(random); k < before; k += bursts.wait(random)) {
+            if (bursts.size(random) >= limit - ahead.clock()[k] - mean.drawn(k)) {
                 return ahead.time(k);
             }
         }

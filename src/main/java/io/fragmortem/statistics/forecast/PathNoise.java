@@ -78,9 +78,14 @@ final class PathNoise {
         return deviation * Math.sqrt(Math.max(1, Math.max(1, effective) / df));
     }
 
-    /** Further than so far from its mean it hardly ever is: many deviations, or a few of the largest surprises. */
-    double reach(int steps) {
-        return Math.max(Math.max(OUT_OF_REACH * marginal, LARGEST_TOGETHER * largest), bursts.reach(steps));
+    /** Further than so far from its mean it hardly ever is without bursts: many deviations, or a few of the largest surprises. */
+    double reach() {
+        return Math.max(OUT_OF_REACH * marginal, LARGEST_TOGETHER * largest);
+    }
+
+    /** What may reach further. */
+    Bursts bursts() {
+        return bursts;
     }
 
     /** After so many steps a future has forgotten today. */

@@ -176,4 +176,35 @@ final class ClientRemediesTest {
         Case c = Cases.of(new Capture().at(0, "used_memory:900M clients.query_buffers:800M " + version));
         assertEquals(key, ClientRemedies.limit(c, CLAIM).what().key());
     }
+
+    /** Five thousand clients with 40 KiB each: none is large, INFO tells that it is input, and only idleness bounds it. */
+    @Test
+    void manySmallQueryBuffersAreBoundedByTimeAndNumber() {
+        String dump =
+                "used_memory:300M mem_clients_normal:200M connected_clients:5000 client_recent_max_input_buffer:40960"
+                        + " client_recent_max_output_buffer:0 tcp_port:7021 redis_version:";
+        Case c = Cases.of(new Capture().at(0, dump + "7.2.4"));
+        Claim claim = Cases.claim(200 * MIB, 0.67);
+        Action action = ClientRemedies.limit(c, claim);
+        assertEquals("remedy.clients.limit.query.many.seven", action.what().key());
+        assertEquals(List.of("redis-cli -p 7021 CONFIG SET timeout 300"), action.command());
+        Case older = Cases.of(new Capture().at(0, dump + "6.2.6"));
+        assertEquals(
+                "remedy.clients.limit.query.many",
+                ClientRemedies.limit(older, claim).what().key());
+        Case output = Cases.of(new Capture().at(0, dump.replace("output_buffer:0", "output_buffer:90000") + "7.2.4"));
+        assertEquals(
+                "remedy.clients.limit.seven",
+                ClientRemedies.limit(output, claim).what().key());
+    }
+
+    /** A list that shows a part of the clients still shows which of their buffers is full. */
+    @Test
+    void aListOfAFewTellsWhichBufferItIs() {
+        Capture capture = new Capture()
+                .at(0, "used_memory:300M mem_clients_normal:200M connected_clients:5000 redis_version:7.2.4");
+        Claim claim = Cases.claim(200 * MIB, 0.67);
+        Case c = with(capture, client("1", "", "NULL", 0.033, 0, 0));
+        assertTrue(ClientRemedies.isMostlyQuery(c, claim));
+    }
 }

@@ -26,7 +26,7 @@ final class BuffersRuleTest {
         Suspect suspect = Cases.suspect(
                 RULE, Cases.quiet().every(60, 5, i -> FULL).event(30, Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, "closed"));
         assertEquals(Cause.CLIENT_BUFFERS, suspect.cause());
-        assertEquals("buffers.claim", suspect.claim().key());
+        assertEquals("buffers.claim.part", suspect.claim().key());
         assertEquals(601 * Cases.MIB, suspect.bytes());
         assertEquals(List.of("buffers.evidence.clients", "buffers.evidence.closed"), Cases.keys(suspect.evidence()));
         assertEquals(List.of(Cause.DATASET_GROWTH), Cases.ruledOut(suspect));

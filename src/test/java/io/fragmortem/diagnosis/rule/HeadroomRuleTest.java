@@ -96,9 +96,7 @@ final class HeadroomRuleTest {
     void aReplicaFollowsItsPrimaryBeyondMaxmemory(String role, boolean told) {
         Suspect suspect = Cases.suspect(RULE, QUIET + " maxmemory:500M role:" + role);
         assertEquals("headroom.above", suspect.claim().key());
-        assertEquals(
-                told,
-                suspect.evidence().stream().anyMatch(e -> e.key().equals("headroom.evidence.replica")));
+        assertEquals(told, suspect.evidence().stream().anyMatch(e -> e.key().equals("headroom.evidence.replica")));
     }
 
     @Test

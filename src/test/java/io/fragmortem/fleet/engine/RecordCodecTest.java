@@ -82,6 +82,8 @@ final class RecordCodecTest {
             {9e15, 1.07},
             {9.1e15, 9.2e15},
             {1, 2.5, nan, -7},
+            {1e9, 3, -4, 2.25},
+            {1e9, 3, -4, -0.0},
             {Math.PI, 1},
             {Double.POSITIVE_INFINITY, 1},
             {1e300, -1e300}

@@ -42,7 +42,7 @@ final class EdgeColumnsTest {
             }
         }
         EdgeColumns edges = EdgeColumns.of(stretches, column);
-        assertArrayEquals(lowest, edges.lowest(edge, samples, WIDTH));
-        assertArrayEquals(highest, edges.highest(edge, samples, WIDTH));
+        assertArrayEquals(lowest, edges.reach(edge, samples, WIDTH).lowest());
+        assertArrayEquals(highest, edges.reach(edge, samples, WIDTH).highest());
     }
 }

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SvgChartTest {
@@ -99,13 +100,18 @@ class SvgChartTest {
         assertTrue(path(wide(series(50, i -> 100)), "gone").isEmpty());
     }
 
+    private static Curve curve(double[] x, double... y) {
+        int[] all = IntStream.range(0, y.length).toArray();
+        return new Curve(Curve.Across.of(x), y, all, value -> value);
+    }
+
     @Test
     void aLoneSampleBetweenGapsIsAThinBar() {
         PathData path = new PathData();
-        new Curve(Curve.Across.of(new double[] {10}), new double[] {20}).area(new RssStack.Stretch(0, 1), 50, path);
+        curve(new double[] {10}, 20).area(new RssStack.Stretch(0, 1), 50, path);
         assertEquals("M9.3 50l0-30 .7 0 .8 0 0 30Z", path.toString());
         PathData line = new PathData();
-        new Curve(Curve.Across.of(new double[] {10}), new double[] {20}).line(new RssStack.Stretch(0, 1), line);
+        curve(new double[] {10}, 20).line(new RssStack.Stretch(0, 1), line);
         assertEquals("M10 20l1.5 0", line.toString());
     }
 
@@ -133,12 +139,10 @@ class SvgChartTest {
     @Test
     void whatIsNotKnownIsNotDrawn() {
         PathData line = new PathData();
-        new Curve(Curve.Across.of(new double[] {0, 2, 4, 6, 8}), new double[] {0, 1, Double.NaN, 3, 4})
-                .line(new RssStack.Stretch(0, 5), line);
+        curve(new double[] {0, 2, 4, 6, 8}, 0, 1, Double.NaN, 3, 4).line(new RssStack.Stretch(0, 5), line);
         assertEquals(2, pieces(line.toString()));
         PathData none = new PathData();
-        new Curve(Curve.Across.of(new double[] {0, 1}), new double[] {Double.NaN, Double.NaN})
-                .area(new RssStack.Stretch(0, 2), 9, none);
+        curve(new double[] {0, 1}, Double.NaN, Double.NaN).area(new RssStack.Stretch(0, 2), 9, none);
         assertTrue(none.isEmpty());
     }
 

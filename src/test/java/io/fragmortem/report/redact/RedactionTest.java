@@ -1,6 +1,7 @@
 package io.fragmortem.report.redact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken for a secret, and what stays. */
 class RedactionTest {
@@ -109,6 +111,64 @@ class RedactionTest {
     void whatCannotBeLookedIntoIsRefused() {
         Redaction redaction = Redaction.numbered(new Redaction.Names(), List.of());
         assertThrows(IllegalStateException.class, () -> redaction.of(List.of(new Opaque())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deployed 4.2 to all, see the log             | deployed 4.2 to all, see the log
+            alice.smith, @alice.smith (alice.smith)      | host-1, @host-1 (host-1)
+            asked mallory:4711                           | asked name-1:4711
+            see https://wiki.corp.example/x?u=alice&p=1. | see path-x.
+            see:redis://:pw@cart.corp.example:6381/0     | see:path-x
+            mail bob@corp.example or carol.jones         | mail host-x or host-x
+            db-master.corp.example:6381 and cart-9:6382  | host-x:port-x and host-x:port-x
+            \\\\fileserver\\share\\dump.rdb, dump.rdb.gz    | path-x, dump.rdb.gz
+            redis.conf, e.g. used_memory 6.2.7           | redis.conf, e.g. used_memory 6.2.7
+            """)
+    void whatPeopleWroteHidesWhatTheRunHidesAndWhatLeadsToSomebody(String text, String expected) {
+        List<Phrase> run = List.of(Phrase.of("client", Phrase.name("user=alice.smith name=mallory")));
+        Redaction numbered = Redaction.numbered(new Redaction.Names(), run);
+        assertEquals(expected.strip(), numbered.typed(text.strip()));
+        Redaction keyed = Redaction.keyed(new Redaction.Names(), new byte[32], taker -> run.forEach(taker));
+        String hidden = keyed.typed(text.strip());
+        assertFalse(hidden.contains("alice") || hidden.contains("mallory") || hidden.contains("corp"), hidden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://wiki.corp.example/x",
+                "bob@corp.example",
+                "db-master.corp.example:6381",
+                "corp.example:6381",
+                "cart-9:6382",
+                "db.prod.internal",
+                "\\\\fileserver\\share\\dump.rdb",
+                "\\\\\\\\fileserver\\\\share"
+            })
+    void whatLeadsToSomebodyIsLeftOver(String text) {
+        Leftovers leftovers = new Leftovers(List.of());
+        assertEquals(
+                List.of(new Leftovers.Leftover(1, text)), leftovers.in("{\"text\":\"see " + text + ", or (dump.rdb)\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dump.rdb",
+                "appendonly.aof.1.incr.aof",
+                "redis.log.gz:49",
+                "6.2.7-debian-12",
+                "jemalloc-5.3.0",
+                "host-12:6379",
+                "08:35:01",
+                "svg.dataset.width",
+                "http://www.w3.org/2000/svg",
+                "used_memory:12345",
+                "redis-server.service"
+            })
+    void whatLeadsToNobodyIsNot(String text) {
+        assertEquals(List.of(), new Leftovers(List.of()).in("see " + text + "."));
     }
 
     @Test

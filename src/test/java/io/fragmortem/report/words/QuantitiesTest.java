@@ -2,6 +2,9 @@ package io.fragmortem.report.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,5 +91,19 @@ class QuantitiesTest {
             value = {"1392|1,392", "7|7", "0.5|0.50", "12.34|12.3", "1234567.8|1,234,568", "999|999", "-1234|−1,234"})
     void countsHaveThousandsSeparators(double value, String shown) {
         assertEquals(shown, Quantities.count(value));
+    }
+
+    @Test
+    void quickRoundingIsThatOfTheDecimalNumber() {
+        Random random = new Random(20261129);
+        for (int i = 0; i < 20_000; i++) {
+            int decimals = i % 3;
+            double any = random.nextInt(2_000_000) / 1000.0;
+            double value = i % 2 == 0 ? any : any * random.nextDouble();
+            String exact = BigDecimal.valueOf(value)
+                    .setScale(decimals, RoundingMode.HALF_UP)
+                    .toPlainString();
+            assertEquals(exact, Quantities.grouped(value, decimals).replace(",", ""), () -> value + "");
+        }
     }
 }

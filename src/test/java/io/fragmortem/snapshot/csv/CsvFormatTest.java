@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("StringConcatToTextBlock") // one table per string
 class CsvFormatTest {
@@ -70,6 +72,30 @@ class CsvFormatTest {
                 read("Heure;Mémoire utilisée\n2024-05-01T10:00:00Z;" + cell + "\n2024-05-01T10:01:00Z;" + cell + "\n");
         assertEquals(2, seen.samples.size(), seen.everything());
         assertEquals(bytes, seen.samples.get(0).get(Field.USED_MEMORY).orElse(-1));
+    }
+
+    /** In a table with points for thousands, that no cell has a comma says nothing of decimals. */
+    @Test
+    void severalPointsPartGroupsOfDigits() {
+        Recorder seen = read("Zeit;used_memory;used_memory_rss\n2024-05-01 10:00:00;5.583.457.484;11.811.160.064\n"
+                + "2024-05-01 10:01:00;583.457.484;1.811.160\n");
+        assertEquals(List.of(), seen.rejected);
+        assertEquals(5_583_457_484.0, seen.samples.get(0).get(Field.USED_MEMORY).orElse(-1));
+        assertEquals(1_811_160.0, seen.samples.get(1).get(Field.USED_MEMORY_RSS).orElse(-1));
+    }
+
+    /** What {@code influx -execute} prints: nanoseconds that are no epoch second of Zabbix, perhaps with its blanks lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1714557600000000000 5368709120  5583457484", "1714557600000000000 5368709120 5583457484"})
+    void aTableOfInfluxIsRead(String row) throws IOException {
+        String text =
+                "name: redis\ntime                used_memory used_memory_rss\n----                ----------- ---------------\n"
+                        + row + "\n" + row.replace("6000", "6600") + "\n";
+        assertEquals(Sureness.NO, Recorder.sure(Formats.named("zabbix-text").orElseThrow(), text));
+        Recorder seen = readAs("influx.txt", text);
+        assertEquals(2, seen.samples.size(), seen.everything());
+        assertEquals(
+                5_583_457_484.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(-1));
     }
 
     @Test

@@ -66,7 +66,8 @@ final class HostsTest {
                 seen.samples.stream()
                         .map(sample -> sample.origin().label().orElse(""))
                         .toList());
-        Recorder one = Recorder.read(new InfoFormat(), SICK + "db0:keys=7,expires=0,avg_ttl=0\n", ReadOptions.defaults());
+        Recorder one =
+                Recorder.read(new InfoFormat(), SICK + "db0:keys=7,expires=0,avg_ttl=0\n", ReadOptions.defaults());
         assertEquals(7, one.samples.get(0).get(Field.KEYSPACE_KEYS).orElse(-1));
     }
 

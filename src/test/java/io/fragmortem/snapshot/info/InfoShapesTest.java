@@ -62,7 +62,7 @@ final class InfoShapesTest {
                 "InfoDict { map: {\"used_memory\": BulkString(\"731906048\"), \"used_memory_rss\": BulkString(\"911204352\")} }",
                 "[used_memory, 731906048]\n[maxmemory_policy, noeviction]\n[role, master]\n[used_memory_rss, 911204352]",
                 "redis_info.used_memory => 731906048\nredis_info.used_memory_rss => 911204352",
-                "redis.info.used_memory=731906048\nredis.info.used_memory_rss=911204352",
+                "redis.info.used_memory=731906048\nredis.info.maxmemory_policy=noeviction\nredis.info.used_memory_rss=911204352",
                 "   7 | used_memory:731906048\n   8 | used_memory_rss:911204352",
                 "|@used_memory@|731906048|\n|@used_memory_rss@|911204352|",
                 "* **used_memory** \u2014 `731906048`\n* **used_memory_rss** \u2014 `911204352`",

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("StringConcatToTextBlock") // one layout per string
 class SystemFormatsTest {
@@ -148,6 +149,42 @@ class SystemFormatsTest {
         String line = Recorder.read(format, text, PLAIN).sampleLines();
         assertTrue(line.contains("host.mem_total=" + total + " "), line);
         assertTrue(line.contains("host.mem_available=" + available + "\n"), line);
+    }
+
+    /** procps speaks fifty languages: the shape of the table is the same in all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "               razem       użyte       wolne    dzielone   buf/cache    dostępne|Pamięć:|Wymiana:",
+                "              合計        使用        空き        共有  バッファ/キャッシュ   利用可能|Mem:|スワップ:",
+                "               toplam      kullanılan  boş   paylaşılan tampon/önbellek kullanılabilir|Bellek:|Takas:",
+                "\ttotal\tutilisé\tlibre\tpartagé\ttamp/cache\tdisponible|Mem:|Partition d'échange:"
+            })
+    void freeIsKnownByItsShapeInEveryLanguage(String words) {
+        String[] word = words.split("\\|");
+        String text = word[0] + "\n" + word[1] + " 24105000 3211000 12000000 10 8894000 20500000\n" + word[2]
+                + " 2000000 500000 1500000\n";
+        Format format = new TableFormat();
+        assertTrue(Recorder.sure(format, text).beats(Sureness.SOME_LINES));
+        assertEquals(
+                AT + "host.mem_total=24683520000 host.mem_free=12288000000 host.mem_available=20992000000"
+                        + " host.swap_total=2048000000 host.swap_free=1536000000\n",
+                Recorder.read(format, text, PLAIN).sampleLines());
+    }
+
+    /** {@code free -lt}: low, high and total memory are no swap. */
+    @Test
+    void rowsOfThreeThatAreNoSwapArePassedOver() {
+        String text = """
+                              total        used        free      shared  buff/cache   available
+                Mem:       15998000     9000000     1000000      100000     5998000     6700000
+                Low:       15998000     9000000     6998000
+                High:             0           0           0
+                Swap:       2047000      100000     1947000
+                Total:     18045000     9100000     8945000
+                """;
+        String line = Recorder.read(new TableFormat(), text, PLAIN).sampleLines();
+        assertTrue(line.contains(" host.swap_total=2096128000 host.swap_free=1993728000\n"), line);
     }
 
     @Test

@@ -47,6 +47,19 @@ class BurstsTest {
     }
 
     @Test
+    void theNextIsAsFarAwayAsTheyAreRare() {
+        Bursts bursts = of(4, 6, 9);
+        Draws random = new Draws(1);
+        double soon = 0;
+        for (int i = 0; i < DRAWN; i++) {
+            bursts.draw(random);
+            soon += bursts.wait(random) <= 100 ? 1 : 0;
+        }
+        // gamma of shape 3.5 in 500 places: none within 100 with (1 + 1/5)^-3.5
+        assertEquals(1 - Math.pow(1.2, -3.5), soon / DRAWN, 0.02);
+    }
+
+    @Test
     void whatFollowsWithinTheMemoryOfABurstIsItsDecay() {
         double[] surprises = surprises(8, 8, 8);
         for (int at : new int[] {20, 60, 100}) {
@@ -77,6 +90,6 @@ class BurstsTest {
         Bursts none = new Bursts(new double[500], 0, 10);
         assertFalse(none.bursts(1e-9));
         assertEquals(0, none.share());
-        assertEquals(0, none.reach(1000));
+        assertTrue(none.wait(new Draws(1)) > 1_000_000);
     }
 }

@@ -36,7 +36,7 @@ public final class Doubts {
 
     /**
      * Whether a single word stands where a number should and is none: signs instead of digits ({@code ##.##}), or a sign
-     * between digits that no number has there ({@code 731?06048}). Words of letters are prose.
+     * between digits that no number has there ({@code 731?06048}, {@code 7319...}). Words of letters are prose.
      */
     public static boolean isBroken(String value, NumberText.@Nullable Reading reading) {
         String text = value.strip();
@@ -48,9 +48,22 @@ public final class Doubts {
                     && text.chars().allMatch(c -> Unread.isSign((char) c) || c == '#' || c == '.' || Text.isDigit(c));
         }
         int end = reading.end();
-        return end + 1 < value.length()
-                && (value.charAt(end) == '#' || Unread.isSign(value.charAt(end)))
-                && Text.isDigit(value.charAt(end + 1));
+        while (end > 0 && value.charAt(end - 1) == '.') {
+            end--; // 7319. may be the end of a sentence
+        }
+        if (end == 0 || end >= value.length() || !Text.isDigit(value.charAt(end - 1))) {
+            return false;
+        }
+        char next = value.charAt(end);
+        boolean digit = end + 1 < value.length() && Text.isDigit(value.charAt(end + 1));
+        return (digit && (next == '#' || Unread.isSign(next))) || isElided(value.substring(end));
+    }
+
+    /** {@code 7319...} of a column too narrow, {@code 7319...6048}: digits were left out. */
+    private static boolean isElided(String behind) {
+        int dots = behind.startsWith("..") ? 2 : behind.startsWith("\u2026") ? 1 : 0;
+        String rest = dots == 0 ? "" : behind.substring(dots).replace(".", "").strip();
+        return dots > 0 && (rest.isEmpty() || Text.isDigit(rest.charAt(0)));
     }
 
     /** {@code used_memory = 10 gigs}: so few bytes are none of a server, and the word behind them is a unit that we do not know. */

@@ -222,7 +222,8 @@ public final class FieldText {
         while (i < line.length() && ",; \t}])".indexOf(line.charAt(i)) < 0) {
             i++;
         }
-        return i;
+        boolean number = line.charAt(from) >= '0' && line.charAt(from) <= '9';
+        return number ? UnitWords.end(line, i) : i;
     }
 
     // ------------------------------------------------------------------ looking without taking

@@ -53,6 +53,22 @@ final class UnitWords {
         return form ? prefix : -1;
     }
 
+    /** {@code used_memory is 5.1 GB and ...}: the index after a unit that stands apart from its number, or the same index. */
+    static int end(String line, int numberEnd) {
+        int from = numberEnd + 1;
+        int end = from;
+        while (end < line.length() && Character.isLetter(line.charAt(end))) {
+            end++;
+        }
+        if (numberEnd >= line.length() || line.charAt(numberEnd) != ' ' || end == from) {
+            return numberEnd;
+        }
+        // "to" and "go" are octets in capitals only
+        String word = line.substring(from, end);
+        boolean written = Character.isUpperCase(word.charAt(0)) || word.endsWith("b") || word.endsWith("bytes");
+        return written && power(word) > 0 ? end : numberEnd;
+    }
+
     private static boolean isBinary(String word) {
         return word.length() == 3 && word.charAt(1) == 'i';
     }

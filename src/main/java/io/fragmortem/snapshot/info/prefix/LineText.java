@@ -151,13 +151,21 @@ public final class LineText {
         for (int i = 0; i < text.length() && FieldText.isNamePart(text.charAt(i)); i++) {
             dot = text.charAt(i) == '.' ? i : dot;
         }
-        if (dot <= 0
-                || !FieldText.startsWithName(text.substring(dot + 1))
-                || !FieldText.startsWithKnown(text.substring(dot + 1))) {
+        if (dot <= 0 || !isOfInfo(text.substring(dot + 1)) || !FieldText.startsWithKnown(text.substring(dot + 1))) {
             return false;
         }
         text = text.substring(dot + 1);
         return true;
+    }
+
+    /** A name of memory, or one of several words as no host's name has. */
+    private static boolean isOfInfo(String rest) {
+        int end = 0;
+        while (end < rest.length() && (Character.isLetterOrDigit(rest.charAt(end)) || rest.charAt(end) == '_')) {
+            end++;
+        }
+        String name = rest.substring(0, end);
+        return FieldText.startsWithName(rest) || (name.indexOf('_') > 0 && FieldText.isKnown(name));
     }
 
     /** {@code   12  used_memory:1}: what {@code cat -n} and editors put in front. */

@@ -33,7 +33,8 @@ import java.util.Optional;
 public final class CloudMonitorFormat implements Format {
 
     /** The statistics of a point, the one that is taken first; Alibaba writes them with capitals. */
-    private static final List<String> STATISTICS = List.of("average", "Average", "max", "Maximum", "min", "Minimum", "Value");
+    private static final List<String> STATISTICS =
+            List.of("average", "Average", "max", "Maximum", "min", "Minimum", "Value");
 
     @Override
     public String name() {
@@ -97,8 +98,9 @@ public final class CloudMonitorFormat implements Format {
     }
 
     private static void history(String time, JsonValue values, MetricStream stream) {
-        values.texts().forEach((metric, value) -> stream.find(metric, Map.of())
-                .ifPresent(known -> stream.point(known, time, value)));
+        values.texts()
+                .forEach((metric, value) ->
+                        stream.find(metric, Map.of()).ifPresent(known -> stream.point(known, time, value)));
     }
 
     /** JSON in a string. */
@@ -112,7 +114,8 @@ public final class CloudMonitorFormat implements Format {
         StringBuilder instance = new StringBuilder();
         for (JsonValue dimension : dimensions.elements()) {
             if (!dimension.at(name).text().equalsIgnoreCase("appid")) {
-                instance.append(instance.length() == 0 ? "" : " ").append(dimension.at(value).text());
+                instance.append(instance.length() == 0 ? "" : " ")
+                        .append(dimension.at(value).text());
             }
         }
         if (instance.length() > 0) {

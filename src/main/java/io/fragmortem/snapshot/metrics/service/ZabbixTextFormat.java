@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
  */
 public final class ZabbixTextFormat implements Format {
 
-    private static final Pattern ROW =
-            Pattern.compile("\\d[\\d./:\\- ]{11,22}(?: [AP]M)? (\\d{10}) (-?[\\d.]+(?:[eE][+-]?\\d+)?)(?: \"(.+)\")?");
+    private static final Pattern ROW = Pattern.compile(
+            "(?=[\\d./-]+ \\d\\d?:)\\d[\\d./:\\- ]{11,22}(?: [AP]M)? (\\d{10}) (-?[\\d.]+(?:[eE][+-]?\\d+)?)(?: \"(.+)\")?");
 
     /** Begins with a date as a row does; the name of an item does not. */
     private static final Pattern BROKEN = Pattern.compile("^\\S*\\d[./-]\\d\\S* \\d\\d?:\\d\\d");
