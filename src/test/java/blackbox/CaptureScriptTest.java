@@ -134,10 +134,29 @@ class CaptureScriptTest {
         Path out = temp.resolve("down");
         Tool.Said said = capture(
                 shell, Map.of(), "-i", "1", "-t", "2", "-o", out.toString(), "--", "-p", String.valueOf(freePort()));
-        assertEquals(0, said.code(), said.text());
-        assertTrue(said.text().contains("Could not connect"), said.text());
+        assertEquals(69, said.code(), said.text());
+        assertTrue(
+                said.text().matches("(?s).*capture.sh: 0 answers to [12] questions: Could not connect to .*"), said.text());
         assertTrue(Files.readString(out.resolve("info.txt"))
                 .matches("(?s)# \\d{4}-\\d\\d-\\d\\dT.*Z\nCould not connect.*"));
+    }
+
+    /** What nobody answered is told by what redis-cli said, not by a report that is not written. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Could not connect to Redis at cache-1:6390: Connection refused | found a server that was asked and gave no answer: Could not connect
+            NOAUTH Authentication required.                                | the server refused, there is nothing in it but errors
+            """)
+    void aCaptureWithoutAnswersSaysWhy(String said, String why) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("redis-capture"));
+        Files.writeString(folder.resolve("info.txt"), "# 2026-11-22T08:35:00Z\n" + said + "\n\n");
+        Files.writeString(folder.resolve("b.md"), "# Notes\n\nnothing\n");
+        Program run = Program.run(
+                "analyze", folder.toString(), "-o", temp.resolve("none").toString());
+        assertEquals(3, run.code(), run.err());
+        assertTrue(run.err().contains(folder + "/info.txt: " + why), run.err());
+        assertTrue(run.err().contains("1 other file in the folders was not recognised: " + folder + "/b.md"), run.err());
+        assertFalse(run.err().contains("see the report"), run.err());
     }
 
     @ParameterizedTest

@@ -65,6 +65,66 @@ class ExportTest {
         }
     }
 
+    /** A log tells the process and its version, and nothing of memory. */
+    @Test
+    void linesWithoutSizesComeBackToo() throws IOException {
+        String lines = """
+                {"time":"2026-11-22T08:35:33.722Z","instance":"shop","process_id":17532,"redis_version":"7.0.15"}
+                {"time":"2026-11-22T08:35:34.028Z","instance":"shop","used_memory":1000,"used_memory_rss":2000}
+                """;
+        Path file = Files.writeString(temp.resolve("lines.jsonl"), lines);
+        assertEquals(
+                2,
+                Program.run("export", file.toString(), "--to", "jsonl")
+                        .out()
+                        .lines()
+                        .count());
+    }
+
+    @Test
+    void whatIsMissingIsSaid() {
+        assertEquals(
+                "fragmortem: --to is missing: expected csv, jsonl or openmetrics\n",
+                Program.run("export", RATCHET).err());
+        assertEquals(
+                "fragmortem: completion: no shell given, expected bash or zsh\n",
+                Program.run("completion").err());
+        Program formats = Program.run("formats", "extra");
+        assertEquals(2, formats.code());
+        assertEquals("fragmortem: formats: takes no arguments, found extra\n", formats.err());
+    }
+
+    @Test
+    void whatFitsNothingIsSaid() throws IOException {
+        Path out = temp.resolve("out");
+        Path config = Files.writeString(temp.resolve("my.conf"), "ignore.swapped = nobody : planned\n");
+        Program run = Program.run(
+                "analyze",
+                "samples/healthy",
+                "-o",
+                out.toString(),
+                "--instance-from",
+                "abc",
+                "--config",
+                config.toString());
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().contains("--instance-from abc: fits the name of no input"), run.err());
+        assertTrue(run.err().contains("ignore.swapped = nobody: fits no instance"), run.err());
+        Path empty = Files.createDirectories(temp.resolve("empty"));
+        Program templates =
+                Program.run("analyze", "samples/healthy", "-o", out.toString(), "--templates", empty.toString());
+        assertEquals(2, templates.code());
+        assertTrue(templates.err().contains("no template is in it; expected one or more of "), templates.err());
+        Path binary = Files.write(temp.resolve("bin.dat"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xd8});
+        Program kept =
+                Program.run("analyze", "samples/healthy", "-o", out.toString(), "--keep-human", binary.toString());
+        assertEquals(2, kept.code());
+        assertTrue(kept.err().contains("neither a page nor a folder that this program wrote"), kept.err());
+        Program help = Program.run("export", "--help");
+        assertFalse(help.out().contains("--fail-on"), help.out());
+        assertTrue(Program.run("analyze", "--help").out().contains("1 findings at or above --fail-on; 2 usage"));
+    }
+
     @Test
     void severalInstancesStayApart() throws IOException {
         Program said = Program.run("export", "samples/primary-and-replica", "--to", "csv");

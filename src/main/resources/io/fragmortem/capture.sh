@@ -92,7 +92,7 @@ groups() {
 mkdir -p "$out" || exit 74
 trap 'echo "capture.sh: stopped" >&2; exit 130' INT
 trap 'exit 143' TERM
-begin=$(date +%s) round=0 asked=0 pid=''
+begin=$(date +%s) round=0 answers=0 asked=0 pid=''
 while :; do
     clock=$(date +%s)
     [ "$round" -eq 0 ] || [ $((clock - begin)) -lt "$seconds" ] || break
@@ -103,6 +103,7 @@ while :; do
     { printf '# %s\n%s\n\n' "$now" "$info"; } >>"$out/info.txt"
     case $info in
         *used_memory:*)
+            answers=$((answers + 1))
             note memory-stats.txt ask "$@" MEMORY STATS
             value() { printf '%s\n' "$info" | tr -d '\r' | sed -n "s/^$1:\([0-9]*\).*/\1/p"; }
             pid=$(value process_id) clients=$(value connected_clients)
@@ -129,4 +130,5 @@ while :; do
     round=$((round + 1))
     sleep "$interval"
 done
-echo "capture.sh: $round readings in $out; next: fragmortem analyze $out -o report" >&2
+[ "$answers" -gt 0 ] || { echo "capture.sh: 0 answers to $round questions: $(printf '%s\n' "$info" | head -n 1)" >&2; exit 69; }
+echo "capture.sh: $answers answers to $round questions in $out; next: fragmortem analyze $out -o report" >&2

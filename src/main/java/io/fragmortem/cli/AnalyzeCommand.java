@@ -7,6 +7,7 @@ import io.fragmortem.cli.option.MomentOption;
 import io.fragmortem.cli.option.NoteOptions;
 import io.fragmortem.cli.option.Redacting;
 import io.fragmortem.cli.option.Resuming;
+import io.fragmortem.cli.option.TemplateFolder;
 import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
@@ -91,7 +92,7 @@ final class AnalyzeCommand implements Command {
         redacting.requireKeyFor(engine);
         FleetOptions fleet = FleetFiles.of(line, engine);
         KeptHuman kept = CommonOptions.keptHuman(line);
-        Optional<Path> templates = CommonOptions.folder(line, "templates");
+        Optional<Path> templates = TemplateFolder.of(line);
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
         requireFree(out, line, summaries);
         Progress progress = Progress.of(line, console, wording);
@@ -107,6 +108,7 @@ final class AnalyzeCommand implements Command {
                             .map(note -> new Note(note.atMicros(), r.typed(note.text()), note.source()))
                             .toList())
                     .orElse(notes);
+            chain.tellUnused(found, console, wording);
             NoteOptions.tellUnused(shownNotes, found.instances(), console, wording);
             AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
             List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);

@@ -5,6 +5,8 @@ import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Progress;
 import io.fragmortem.cli.process.Version;
 import io.fragmortem.diagnosis.Policy;
+import io.fragmortem.fleet.AnalysisResult;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.engine.Few;
 import io.fragmortem.fleet.engine.Fleet;
@@ -80,6 +82,24 @@ final class Chain {
                 || !few.books().defects().isEmpty()
                 || !few.defects().isEmpty();
         return few;
+    }
+
+    /** Names what was asked for and fits nothing of a run. */
+    void tellUnused(AnalysisResult found, Console to, Wording wording) {
+        CommonOptions.instancePattern(line)
+                .filter(pattern -> found.inputs().stream()
+                        .noneMatch(input -> pattern.matcher(input.name()).find()))
+                .ifPresent(pattern -> to.err()
+                        .println(wording.text("cli.unused_pattern", Phrase.name(pattern.pattern()))));
+        policy.ignores().stream()
+                .filter(ignore -> found.instances().stream().noneMatch(instance -> ignore.instances()
+                        .matcher(instance.name())
+                        .find()))
+                .forEach(ignore -> to.err()
+                        .println(wording.text(
+                                "cli.unused_ignore",
+                                Phrase.name(ignore.rule()),
+                                Phrase.name(ignore.instances().pattern()))));
     }
 
     /** Whether some input could not be read, or some instance not be analyzed. */

@@ -118,6 +118,12 @@ final class Cli {
             console.out().print(Help.of(command, words(args)));
             return Exit.DONE;
         }
+        if (command.arguments().isEmpty() && !line.getArgList().isEmpty()) {
+            throw new UsageError(
+                    "cli.usage.no_arguments",
+                    Phrase.name(command.name()),
+                    Phrase.name(String.join(" ", line.getArgList())));
+        }
         return command.run(line, List.of(args), line.hasOption("quiet") ? console.quiet() : console);
     }
 

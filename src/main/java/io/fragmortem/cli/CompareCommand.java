@@ -3,6 +3,7 @@ package io.fragmortem.cli;
 import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.option.MomentOption;
 import io.fragmortem.cli.option.Redacting;
+import io.fragmortem.cli.option.TemplateFolder;
 import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
@@ -75,7 +76,7 @@ final class CompareCommand implements Command {
         Optional<Severity> failOn = CommonOptions.failOn(line);
         Redacting redacting = Redacting.of(line);
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
-        CompareFolder folder = new CompareFolder(wording, CommonOptions.folder(line, "templates"), summaries);
+        CompareFolder folder = new CompareFolder(wording, TemplateFolder.of(line), summaries);
         ReportFolder.require(out);
         Occupied.by(out, Occupied.Work.COMPARE, Occupied.Typing.LOST, summaries).ifPresent(why -> {
             throw new UsageError(why);

@@ -51,7 +51,9 @@ final class CompletionCommand implements Command {
                         switch (shell) {
                             case "bash" -> bash(wording);
                             case "zsh" -> zsh(wording);
-                            default -> throw new UsageError("cli.usage.shell", Phrase.name(shell));
+                            default -> throw shell.isEmpty()
+                                    ? new UsageError("cli.usage.no_shell")
+                                    : new UsageError("cli.usage.shell", Phrase.name(shell));
                         });
         return Exit.DONE;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code fragmortem explain [CAUSE|RULE]}: what it means, how it is decided, what to do. */
+/** {@code fragmortem explain [CAUSE|RULE|restart]}: what it means, how it is decided, what to do. */
 final class ExplainCommand implements Command {
 
     @Override
@@ -20,7 +20,7 @@ final class ExplainCommand implements Command {
 
     @Override
     public String arguments() {
-        return "[CAUSE|RULE]";
+        return "[CAUSE|RULE|restart]";
     }
 
     @Override

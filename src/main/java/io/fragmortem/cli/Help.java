@@ -52,9 +52,17 @@ final class Help {
         out.append('\n').append(words.text("cli.examples")).append('\n');
         command.examples().forEach(example -> out.append("  ").append(example).append('\n'));
         return out.append('\n')
-                .append(words.text("cli.exit_codes"))
+                .append(words.text("cli.exit_codes.of", Phrase.nested(findings(command))))
                 .append('\n')
                 .toString();
+    }
+
+    /** What exit code 1 means of a command. */
+    private static Phrase findings(Command command) {
+        if (command instanceof RedactCheckCommand) {
+            return Phrase.of("cli.exit_codes.leftovers");
+        }
+        return Phrase.of(command.options().hasLongOption("fail-on") ? "cli.exit_codes.fail_on" : "cli.exit_codes.none");
     }
 
     /** The text from this column on, the first line behind what stands there already. */

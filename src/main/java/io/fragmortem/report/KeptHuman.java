@@ -39,6 +39,17 @@ public final class KeptHuman {
         return Map.copyOf(byName);
     }
 
+    /** Whether it may be a page of ours, or a folder with one; a page of the user's own template is one by its blocks. */
+    public static boolean isReport(Path report) {
+        Path page = Files.isDirectory(report) ? report.resolve("index.html") : report;
+        try {
+            String text = new String(Files.readAllBytes(page), StandardCharsets.UTF_8);
+            return text.contains("ragmortem") || text.contains("data-human");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Reads a page that a browser saved, or all pages of a report's folder. */
     public static KeptHuman read(Path report) {
         KeptHuman kept = new KeptHuman();
@@ -58,7 +69,7 @@ public final class KeptHuman {
                 kept.page(report);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(report + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(report.toString(), e);
         }
         return kept;
     }

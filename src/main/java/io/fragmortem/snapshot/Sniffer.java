@@ -2,6 +2,7 @@ package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.info.InfoFormat;
+import io.fragmortem.snapshot.info.Refusals;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -16,6 +17,9 @@ public final class Sniffer {
 
     /** How much of a stream the formats see before one of them is chosen. */
     public static final int HEAD = 1 << 16;
+
+    /** What is found where a server was asked and gave no answer. */
+    public static final String REFUSED = "input.found.refused";
 
     private final List<Format> formats;
     private final UnaryOperator<Format> guard;
@@ -50,7 +54,10 @@ public final class Sniffer {
         Optional<Format> format = known.format.isPresent() ? known.format : info(head, entry.name());
         if (format.isEmpty()) {
             Origin origin = new Origin(entry.name(), 0, 0, Optional.empty());
-            sink.rejected(new Rejected(origin, look(head), Phrase.of("input.expected.format")));
+            sink.rejected(Refusals.in(head)
+                    .map(said -> new Rejected(
+                            origin, Phrase.of(REFUSED, Phrase.name(said)), Phrase.of("input.expected.answer")))
+                    .orElseGet(() -> new Rejected(origin, look(head), Phrase.of("input.expected.format"))));
             return format;
         }
         Entry whole = new Entry(entry.name(), entry.modifiedMicros(), stream);

@@ -3,6 +3,7 @@ package io.fragmortem.source;
 import io.fragmortem.phrase.Phrase;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -30,6 +31,8 @@ public final class Reason {
             return Phrase.of("input.problem.no_folder");
         } else if (e instanceof FileSystemLoopException) {
             return Phrase.of("input.problem.loop");
+        } else if (e instanceof CharacterCodingException) {
+            return Phrase.of("input.problem.no_text");
         } else if (e instanceof EOFException) {
             return Phrase.of("input.problem.ends_early");
         }

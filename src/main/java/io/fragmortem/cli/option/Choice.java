@@ -61,7 +61,7 @@ public final class Choice<E> extends Option {
 
     /** What is chosen where the option must be given. */
     public E required(CommandLine line) {
-        return one(line).orElseThrow(() -> refusal("cli.usage.choice", ""));
+        return one(line).orElseThrow(() -> refusal("cli.usage.choice_missing", ""));
     }
 
     /** All that is chosen, with commas between; empty where the option is not given. */

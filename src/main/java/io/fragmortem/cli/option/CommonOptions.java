@@ -114,6 +114,9 @@ public final class CommonOptions {
         if (!Files.exists(path)) {
             throw new UsageError("cli.usage.no_report", Phrase.name(report.get()));
         }
+        if (!KeptHuman.isReport(path)) {
+            throw new UsageError("cli.usage.no_page", Phrase.name(report.get()));
+        }
         return KeptHuman.read(path);
     }
 

@@ -9,17 +9,22 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.snapshot.Sniffer;
+import io.fragmortem.snapshot.replies.ErrorReplyFormat;
 import io.fragmortem.source.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What went wrong with the inputs, on standard error, and the exit code that follows from it. */
 public final class Messages {
 
     /** More lines than this are not read; the report has all of them. */
     public static final int MOST_LINES = 10;
+
+    private static final int MOST_NAMES = 3;
 
     private final Console console;
     private final List<String> given;
@@ -38,7 +43,14 @@ public final class Messages {
         for (Problem problem : result.problems()) {
             console.err().println(of(problem, wording));
         }
-        Set<String> foreign = new HashSet<>();
+        Set<String> refused = new HashSet<>();
+        for (Rejected rejected : result.rejected()) {
+            if (rejected.found().key().equals(Sniffer.REFUSED)) {
+                refused.add(rejected.origin().stream());
+                console.err().println(of(rejected, wording));
+            }
+        }
+        Set<String> foreign = new TreeSet<>();
         long own = 0;
         for (ReadInput input : result.inputs()) {
             if (isForeign(input)) {
@@ -47,8 +59,10 @@ public final class Messages {
                 own += input.rejected();
             }
         }
+        foreign.removeAll(refused);
         List<Rejected> shown = result.rejected().stream()
                 .filter(rejected -> !foreign.contains(rejected.origin().stream()))
+                .filter(rejected -> !refused.contains(rejected.origin().stream()))
                 .limit(MOST_LINES)
                 .toList();
         shown.forEach(rejected -> console.notes().println(of(rejected, wording)));
@@ -56,9 +70,17 @@ public final class Messages {
             console.notes().println(wording.text("cli.more", Phrase.count((double) own - shown.size())));
         }
         if (!foreign.isEmpty()) {
-            console.notes().println(wording.text("cli.foreign", Phrase.count(foreign.size())));
+            console.notes().println(wording.text("cli.foreign", Phrase.count(foreign.size()), Phrase.name(some(foreign))));
         }
         result.instances().stream().limit(MOST_LINES).forEach(this::leftOut);
+    }
+
+    /** The first few of them by name. */
+    private String some(Set<String> names) {
+        String first = wording.list(names.stream().limit(MOST_NAMES).toList());
+        return names.size() <= MOST_NAMES
+                ? first
+                : wording.text("cli.foreign.more", Phrase.name(first), Phrase.count(names.size() - MOST_NAMES));
     }
 
     /** Most of what was handed in is not in the report: nobody should have to find that in its appendix. */
@@ -112,7 +134,9 @@ public final class Messages {
     /** What was recognised and yet says nothing of memory, in words. */
     public static void withoutMemory(List<ReadInput> inputs, Console console, Wording wording) {
         for (ReadInput input : inputs) {
-            if (!input.format().isEmpty()) {
+            if (input.format().equals(ErrorReplyFormat.NAME)) {
+                console.err().println(wording.text("cli.only_errors", Phrase.name(input.name())));
+            } else if (!input.format().isEmpty()) {
                 console.notes()
                         .println(wording.text(
                                 "cli.without_memory",

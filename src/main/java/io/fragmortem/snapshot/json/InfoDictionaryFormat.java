@@ -180,10 +180,15 @@ public final class InfoDictionaryFormat implements Format {
             } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key))) {
                 Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
+                dump.timed |= told.known();
             } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(INSTANCES.contains(key))) {
                 dump.label = Optional.of(json.getText());
-            } else if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
-                reader.sink().unknownField(reader.origin(), key);
+                dump.named = true;
+            } else {
+                dump.strange = true;
+                if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
+                    reader.sink().unknownField(reader.origin(), key);
+                }
             }
         }
 
@@ -210,7 +215,7 @@ public final class InfoDictionaryFormat implements Format {
 
         private void give(Dump dump, JsonParser json) {
             boolean memory = dump.sample.has(Field.USED_MEMORY) || dump.sample.has(Field.USED_MEMORY_RSS);
-            if (!memory && !dump.exported) {
+            if (!memory && !dump.isExported()) {
                 return;
             }
             if (dump.databases > 0) {
@@ -231,6 +236,12 @@ public final class InfoDictionaryFormat implements Format {
             /** Whether a name is in it that only this program gives, in {@code export --to jsonl}. */
             private boolean exported;
 
+            /** A time, the name of an instance, and what is no name of ours stand in it. */
+            private boolean timed;
+
+            private boolean named;
+            private boolean strange;
+
             private Optional<Stamp> stamp;
             private Optional<String> label;
             private double keys;
@@ -244,6 +255,11 @@ public final class InfoDictionaryFormat implements Format {
 
             Around around() {
                 return new Around(stamp, label);
+            }
+
+            /** Lines that this program wrote may lack every size: a log tells the process and its version alone. */
+            boolean isExported() {
+                return exported || (timed && named && !strange && sample.has(Field.PROCESS_ID));
             }
 
             /** The server's own clock, else the time beside the dump, else the stream's. */

@@ -20,13 +20,15 @@ import java.util.Set;
 /** A saved answer that is nothing but an error: it tells that the server is too old, or that rights were missing. */
 public final class ErrorReplyFormat implements Format {
 
+    public static final String NAME = "error-reply";
+
     private static final Passage PASSAGE = Passage.ofOne(ErrorReplyFormat::isError);
 
     private static final int MAX_REPLIES = 20;
 
     @Override
     public String name() {
-        return "error-reply";
+        return NAME;
     }
 
     @Override
