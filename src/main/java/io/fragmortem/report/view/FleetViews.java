@@ -156,9 +156,9 @@ final class FleetViews {
                 .sum();
         boolean asked = grouping.common().dimension() == FleetReview.Dimension.LABEL;
         return asked
-                || instances >= A_FLEET
+                || (instances >= A_FLEET
                         && grouping.groups().size() > 1
-                        && grouping.groups().stream().anyMatch(group -> group.instances() > 1);
+                        && grouping.groups().stream().anyMatch(group -> group.instances() > 1));
     }
 
     private Parts.Table grouping(FleetReview.Grouping grouping) {
