@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -112,7 +114,7 @@ public final class Redaction {
 
     /** The same for more than is in memory at once. */
     public static Redaction numbered(Names names, Subjects subjects) {
-        TreeSet<Secret> secrets = secrets(names, subjects);
+        SortedSet<Secret> secrets = secrets(names, subjects);
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         Map<Secret, String> numbers = new HashMap<>();
         for (Secret secret : secrets) {
@@ -127,9 +129,9 @@ public final class Redaction {
     }
 
     /** What the subjects hold that must not be shown; user's texts are searched for it from then on. */
-    private static TreeSet<Secret> secrets(Names names, Subjects subjects) {
-        TreeSet<Secret> secrets = new TreeSet<>();
-        TreeSet<Secret> typed = new TreeSet<>();
+    private static SortedSet<Secret> secrets(Names names, Subjects subjects) {
+        SortedSet<Secret> secrets = new TreeSet<>();
+        SortedSet<Secret> typed = new TreeSet<>();
         Classifier collector = collector(names.known, secrets);
         Classifier command = collector(names.known, typed);
         Strings strings = new Strings(
@@ -140,7 +142,7 @@ public final class Redaction {
         return secrets;
     }
 
-    private static Classifier collector(Known known, TreeSet<Secret> secrets) {
+    private static Classifier collector(Known known, Set<Secret> secrets) {
         return new Classifier(known, VOCABULARY, secret -> {
             secrets.add(secret);
             return secret.kind().pseudonym("0");
