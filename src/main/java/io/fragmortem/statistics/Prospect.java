@@ -30,6 +30,7 @@ final class Prospect {
     /** First bins of the stretches between jumps, then the number of bins. */
     private final List<Integer> starts = new ArrayList<>();
 
+    /** All of them, those of another story too. */
     private final int jumpsOfRun;
     /** First bins after bends since the last jump. */
     private final List<Integer> bends = new ArrayList<>();

@@ -23,7 +23,6 @@ final class Quantity {
     }
 
     private enum Unit {
-        NONE("", 1, Kind.BYTES, Kind.SHARE, Kind.SECONDS, Kind.PLAIN),
         BYTE("B", 1, Kind.BYTES),
         KIB("KiB", 1L << 10, Kind.BYTES),
         MIB("MiB", 1L << 20, Kind.BYTES),
@@ -38,12 +37,12 @@ final class Quantity {
 
         private final String written;
         private final double factor;
-        private final Set<Kind> kinds;
+        private final Kind kind;
 
-        Unit(String written, double factor, Kind... kinds) {
+        Unit(String written, double factor, Kind kind) {
             this.written = written;
             this.factor = factor;
-            this.kinds = Set.of(kinds);
+            this.kind = kind;
         }
     }
 
@@ -55,11 +54,14 @@ final class Quantity {
         if (!matcher.matches()) {
             return OptionalDouble.empty();
         }
+        double number = Double.parseDouble(matcher.group(1));
+        if (matcher.group(2).isEmpty()) {
+            return OptionalDouble.of(number);
+        }
         Set<Kind> kinds = EnumSet.of(kind, others);
         return Stream.of(Unit.values())
-                .filter(unit -> unit.written.equals(matcher.group(2)))
-                .filter(unit -> unit.kinds.stream().anyMatch(kinds::contains))
-                .mapToDouble(unit -> Double.parseDouble(matcher.group(1)) * unit.factor)
+                .filter(unit -> unit.written.equals(matcher.group(2)) && kinds.contains(unit.kind))
+                .mapToDouble(unit -> number * unit.factor)
                 .findFirst();
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -129,19 +130,19 @@ public final class Redaction {
 
     /** What the subjects hold that must not be shown; user's texts are searched for it from then on. */
     private static SortedSet<Secret> secrets(Names names, Subjects subjects) {
-        TreeSet<Secret> secrets = new TreeSet<>();
-        TreeSet<Secret> typed = new TreeSet<>();
+        SortedSet<Secret> secrets = new TreeSet<>();
+        SortedSet<Secret> typed = new TreeSet<>();
         Classifier collector = collector(names.known, secrets);
         Classifier command = collector(names.known, typed);
-        Strings strings =
-                new Strings((text, trust) -> (trust == Trust.COMMAND ? command : collector).text(text, trust));
+        Strings strings = new Strings(
+                (text, trust) -> (trust == Trust.COMMAND ? command : collector).text(text, trust));
         subjects.forEach(strings::of);
         names.known.meet(secrets);
         secrets.addAll(typed);
         return secrets;
     }
 
-    private static Classifier collector(Known known, SortedSet<Secret> secrets) {
+    private static Classifier collector(Known known, Set<Secret> secrets) {
         return new Classifier(known, VOCABULARY, secret -> {
             secrets.add(secret);
             return secret.kind().pseudonym("0");

@@ -155,10 +155,9 @@ final class FleetViews {
                 .mapToInt(FleetReview.Group::instances)
                 .sum();
         boolean asked = grouping.common().dimension() == FleetReview.Dimension.LABEL;
-        return asked
-                || instances >= A_FLEET
-                        && grouping.groups().size() > 1
-                        && grouping.groups().stream().anyMatch(group -> group.instances() > 1);
+        boolean shared = grouping.groups().size() > 1
+                && grouping.groups().stream().anyMatch(group -> group.instances() > 1);
+        return asked || (shared && instances >= A_FLEET);
     }
 
     private Parts.Table grouping(FleetReview.Grouping grouping) {

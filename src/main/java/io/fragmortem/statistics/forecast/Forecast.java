@@ -17,8 +17,8 @@ import java.util.Set;
  *
  * <p>Each simulated future draws a course by its weight (a line, growth that gets faster, growth that levels off: {@link Curves}), the
  * course's coefficients from their Student t laws, and noise that is an autoregression started from the last residuals and driven by
- * resampled innovations, its persistence and their scale drawn too; the cycle that was removed comes back at its hour. A run that moves in
- * jumps repeats whole stretches of its past along its net trend instead ({@link RegimePaths}). Quantiles of the first passage over the
+ * resampled innovations and by {@link Bursts}, its persistence and their scale drawn too; the cycle that was removed comes back at its hour. A
+ * run that moves in jumps repeats whole stretches of its past along its net trend instead ({@link RegimePaths}). Quantiles of the first passage over the
  * simulated futures. (The interval of the line's own crossing, Fieller 1954, JRSS B 16:175, covers the first passage 0 to 91 %:
  * never mix the two.)
  *
