@@ -177,7 +177,8 @@ class LayoutTest {
                 session.open(page(sample, "en"), "document.querySelector('h1') && document.readyState === 'complete'");
                 int end = (int) Double.parseDouble(String.valueOf(session.value(END_OF_CHART)));
                 // a question and an action, each with its commands, fill a telephone before the bytes of a lone dump
-                assertTrue(end <= height || (dump && width < 640), sample + " ends at " + end + " of " + height + " px");
+                assertTrue(
+                        end <= height || (dump && width < 640), sample + " ends at " + end + " of " + height + " px");
                 assertEquals("0", String.valueOf(session.value(CUT_COMMANDS)).replace(".0", ""), sample);
             }
         }

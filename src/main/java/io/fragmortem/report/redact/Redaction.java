@@ -134,8 +134,8 @@ public final class Redaction {
         SortedSet<Secret> typed = new TreeSet<>();
         Classifier collector = collector(names.known, secrets);
         Classifier command = collector(names.known, typed);
-        Strings strings = new Strings(
-                (text, trust) -> (trust == Trust.COMMAND ? command : collector).text(text, trust));
+        Strings strings =
+                new Strings((text, trust) -> (trust == Trust.COMMAND ? command : collector).text(text, trust));
         subjects.forEach(strings::of);
         names.known.meet(secrets);
         secrets.addAll(typed);

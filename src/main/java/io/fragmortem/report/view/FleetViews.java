@@ -155,8 +155,8 @@ final class FleetViews {
                 .mapToInt(FleetReview.Group::instances)
                 .sum();
         boolean asked = grouping.common().dimension() == FleetReview.Dimension.LABEL;
-        boolean shared = grouping.groups().size() > 1
-                && grouping.groups().stream().anyMatch(group -> group.instances() > 1);
+        boolean shared =
+                grouping.groups().size() > 1 && grouping.groups().stream().anyMatch(group -> group.instances() > 1);
         return asked || (shared && instances >= A_FLEET);
     }
 

@@ -175,6 +175,20 @@ public final class JsonTextFormat implements Format {
             return texts;
         }
 
+        /** What holds for the texts of an object, with what one of its members says of time and speaker. */
+        private Around told(JsonParser json, String key, Around own) throws IOException {
+            String lower = key.toLowerCase(Locale.ROOT);
+            if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
+                Stamp stamp = reader.scalars().stamp(json);
+                return own.stamp().known() ? own : new Around(own.label(), stamp);
+            }
+            boolean speaker =
+                    options.instanceColumn().map(key::equalsIgnoreCase).orElse(SPEAKERS.contains(lower))
+                            && json.currentToken() == JsonToken.VALUE_STRING
+                            && SpeakerName.tellsApart(json.getText());
+            return speaker ? new Around(json.getText(), own.stamp()) : own;
+        }
+
         private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {
             List<Text> texts = new ArrayList<>();
             Around own = new Around(server || isName(ownKey) ? ownKey : "", Stamp.NONE);
@@ -188,15 +202,8 @@ public final class JsonTextFormat implements Format {
                 } else if (json.currentToken() == JsonToken.VALUE_STRING && isText(json.getText())) {
                     Around named = new Around(isName(key) ? key : "", Stamp.NONE);
                     add(texts, List.of(new Text(json.getText(), reader.line(json), named)));
-                } else if (halves.take(lower, json)) {
-                    continue;
-                } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
-                    Stamp stamp = reader.scalars().stamp(json);
-                    own = own.stamp().known() ? own : new Around(own.label(), stamp);
-                } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(SPEAKERS.contains(lower))
-                        && json.currentToken() == JsonToken.VALUE_STRING
-                        && SpeakerName.tellsApart(json.getText())) {
-                    own = new Around(json.getText(), own.stamp());
+                } else if (!halves.take(lower, json)) {
+                    own = told(json, key, own);
                 }
             }
             if (!halves.line().isEmpty()) {
