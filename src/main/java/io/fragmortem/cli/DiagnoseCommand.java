@@ -57,6 +57,7 @@ final class DiagnoseCommand implements Command {
         Options options = new Options();
         options.addOption(FORMAT);
         CommonOptions.addReading(options);
+        CommonOptions.addThreads(options);
         Redacting.add(options);
         CommonOptions.addWording(options, "cli.option.fail_on");
         return options;
@@ -78,6 +79,7 @@ final class DiagnoseCommand implements Command {
         Function<InstanceResult, String> renderer = renderer(format, wording, console);
         ReadOptions reading = CommonOptions.reading(line);
         Optional<Severity> failOn = CommonOptions.failOn(line);
+        CommonOptions.threads(line); // one reads here, whatever is allowed: answers come in the order of the inputs
 
         boolean forScripts = format == Output.JSON;
         Answers.Reader reader = forScripts ? Answers.Reader.SCRIPT : Answers.Reader.PERSON;
