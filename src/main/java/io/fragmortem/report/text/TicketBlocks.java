@@ -48,14 +48,29 @@ final class TicketBlocks {
 
     private final List<Block> blocks = new ArrayList<>();
 
-    private TicketBlocks(Wording wording, InstanceResult result, int level) {
+    private final Steps steps;
+
+    /** Where the steps of a long action are written out. */
+    enum Steps {
+        HERE,
+        /** For another instance of the same ticket, or where the ticket sends its reader. */
+        ELSEWHERE
+    }
+
+    private TicketBlocks(Wording wording, InstanceResult result, int level, Steps steps) {
         this.wording = wording;
         this.result = result;
         this.level = level;
+        this.steps = steps;
     }
 
     static List<Block> of(InstanceResult result, Wording wording, int level) {
-        return new TicketBlocks(wording, result, level).blocks();
+        return new TicketBlocks(wording, result, level, Steps.HERE).blocks();
+    }
+
+    /** One of several instances of a ticket. */
+    static List<Block> of(InstanceResult result, Wording wording, int level, Steps steps) {
+        return new TicketBlocks(wording, result, level, steps).blocks();
     }
 
     private List<Block> blocks() {
@@ -107,14 +122,19 @@ final class TicketBlocks {
         for (Action action : actions) {
             Parts.ActionItem view = new ActionViews(wording).of(action);
             String kind = wording.text("advice." + Spelling.lower(action.kind()));
-            List<String> sentences = Stream.concat(Stream.of(view.what(), view.back()), view.costs().all().stream())
-                    .toList();
+            List<String> sentences = new ArrayList<>(List.of(view.what(), view.back()));
+            sentences.addAll(view.costs().all());
+            boolean elsewhere = steps == Steps.ELSEWHERE && !view.steps().isEmpty();
+            if (elsewhere) {
+                sentences.add(wording.text(
+                        "action.steps.elsewhere", Phrase.count(view.steps().size())));
+            }
             items.add(new Item(
                     wording.labelled(kind, "").strip(),
                     Wording.sentences(sentences),
                     view.commandLines(),
                     view.before(),
-                    view.steps(),
+                    elsewhere ? List.of() : view.steps(),
                     List.of()));
         }
         blocks.add(new Items(items, Order.BULLETS));

@@ -70,8 +70,14 @@ public final class TicketText {
     /** So many instances are told in full. */
     public static final int MOST_FULL = 10;
 
-    /** So many have a row: no ticket takes more. */
-    private static final int MOST_LISTED = 1_000;
+    /** So many have a row. */
+    private static final int MOST_LISTED = 100;
+
+    /** So many are told in a message of chat. */
+    private static final int MOST_IN_CHAT = 3;
+
+    /** A description in Jira ends at 32,767 characters and is refused above, a comment on GitHub at 65,536. */
+    private static final int MOST_LETTERS = 30_000;
 
     private final Wording wording;
     private final Form form;
@@ -96,7 +102,7 @@ public final class TicketText {
     }
 
     /**
-     * The whole run; the worst instances in full, the others in one line each.
+     * The whole run; the worst instances in full as long as the ticket takes them, the others in one line each.
      *
      * @param worst results of the first {@link #MOST_FULL} instances of the run, or of all where there are fewer
      */
@@ -104,7 +110,10 @@ public final class TicketText {
         List<InstanceSummary> instances = run.instances();
         if (form == Form.CHAT) {
             StringBuilder out = new StringBuilder();
-            worst.stream().limit(MOST_FULL).forEach(instance -> out.append(chat(instance)));
+            if (instances.size() > 1) {
+                out.append(Plain.of(new IndexViews(wording).title(run))).append("\n\n");
+            }
+            worst.stream().limit(MOST_IN_CHAT).forEach(instance -> out.append(chat(instance)));
             return out.toString();
         }
         List<Block> blocks = new ArrayList<>();
@@ -117,8 +126,8 @@ public final class TicketText {
             if (!rest.isEmpty()) {
                 blocks.add(new Items(List.of(Item.of(rest)), Order.BULLETS));
             }
-            worst.stream().limit(MOST_FULL).forEach(one -> blocks.addAll(TicketBlocks.of(one, wording, 2)));
         }
+        int at = blocks.size();
         AppendixViews appendix = new AppendixViews(wording);
         appendix.unusable(run).forEach(list -> blocks.addAll(TicketBlocks.named(list, 2)));
         blocks.add(new Heading(2, wording.text("section.human")));
@@ -129,7 +138,29 @@ public final class TicketText {
             facts.add(Item.of(wording.labelled(fact.label(), fact.value())));
         }
         blocks.add(new Items(facts, Order.BULLETS));
+        if (instances.size() > 1) {
+            blocks.addAll(at, full(worst, MOST_LETTERS - form.write(blocks).length()));
+        }
         return form.write(blocks);
+    }
+
+    /** The worst instances in full as long as there is room, the first one in any case; the steps of a restart once. */
+    private List<Block> full(List<InstanceResult> worst, int room) {
+        List<Block> blocks = new ArrayList<>();
+        int left = room;
+        TicketBlocks.Steps steps = TicketBlocks.Steps.HERE;
+        for (InstanceResult one : worst.subList(0, Math.min(MOST_FULL, worst.size()))) {
+            List<Block> told = TicketBlocks.of(one, wording, 2, steps);
+            left -= form.write(told).length();
+            if (left < 0 && !blocks.isEmpty()) {
+                return blocks;
+            }
+            blocks.addAll(told);
+            boolean stepped = one.diagnosis().actions().stream()
+                    .anyMatch(action -> !action.steps().isEmpty());
+            steps = stepped ? TicketBlocks.Steps.ELSEWHERE : steps;
+        }
+        return blocks;
     }
 
     private List<Block> human() {

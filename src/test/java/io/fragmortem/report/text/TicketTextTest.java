@@ -15,6 +15,7 @@ import io.fragmortem.report.HardFixtures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TicketTextTest {
@@ -67,6 +68,24 @@ class TicketTextTest {
             rows.add(peak.timeline().get(i % 5));
         }
         assertTrue(markdown.instance(Fixtures.with(peak, rows)).contains("and 450 more rows"));
+    }
+
+    /** Jira refuses a description above 32,767 characters; a message of chat names the worst and how many there are. */
+    @Test
+    void aFleetFitsIntoATicket() {
+        InstanceResult[] many = IntStream.range(0, 40)
+                .mapToObj(i -> Fixtures.peak("cache-" + i, 600, 500_000, true))
+                .toArray(InstanceResult[]::new);
+        for (TicketText.Form form : TicketText.Form.values()) {
+            String text = new TicketText(Fixtures.wording(), form).summary(Fixtures.result(many), List.of(many));
+            assertTrue(text.length() <= 30_000, form + ": " + text.length());
+            assertTrue(text.contains("40 of 40 instances"), form + ": " + text);
+            assertTrue(text.contains("cache-0"), form.name());
+            assertEquals(form != TicketText.Form.CHAT, text.contains("cache-39"), form + " lists all");
+        }
+        String both = new TicketText(Fixtures.wording(), TicketText.Form.MARKDOWN)
+                .summary(Fixtures.result(many[0], many[1]), List.of(many[0], many[1]));
+        assertTrue(both.contains("## cache-0\n") && both.contains("## cache-1\n"), "few are told in full");
     }
 
     private static String text(TicketText.Form form, InstanceResult result) {
