@@ -26,7 +26,8 @@ public final class InstanceNames {
     private static final Pattern OWN_HOST =
             Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[?::1\\]?|0\\.0\\.0\\.0):(\\d{1,5})");
 
-    private static final String USUAL_PORT = "6379";
+    /** Of a server that nobody gave another one. */
+    static final int USUAL_PORT = 6379;
 
     private final Optional<Pattern> pattern;
     private final Map<String, String> byStream = new HashMap<>();
@@ -52,9 +53,14 @@ public final class InstanceNames {
         Matcher own = OWN_HOST.matcher(label.orElse(""));
         if (own.matches() && !path.equals(UNNAMED)) {
             // 127.0.0.1 is another machine in each capture; its ports are servers of one
-            return own.group(1).equals(USUAL_PORT) ? path : path + ":" + own.group(1);
+            return withPort(path, own.group(1));
         }
         return label.orElse(path);
+    }
+
+    /** What the server of a port is called where a name alone is that of the usual one. */
+    static String withPort(String name, String port) {
+        return port.equals(String.valueOf(USUAL_PORT)) ? name : name + ":" + port;
     }
 
     /** Whether the user or the input itself names the speaker, so that no other evidence may overrule it. */

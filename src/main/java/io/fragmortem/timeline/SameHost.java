@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 final class SameHost {
 
     private static final Pattern NAME = Pattern.compile("(.+?)(?::(\\d{1,5}))?");
-    private static final int USUAL_PORT = 6379;
 
     /** A name in its parts; port -1 for none. */
     private record Address(String name, String host, int port) {
@@ -72,7 +71,7 @@ final class SameHost {
         }
         Address bare = one.port() < 0 ? one : other;
         Address ported = one.port() < 0 ? other : one;
-        boolean usual = bare.port() < 0 && ported.port() == USUAL_PORT;
+        boolean usual = bare.port() < 0 && ported.port() == InstanceNames.USUAL_PORT;
         return usual ? Optional.of(ported) : Optional.empty();
     }
 }

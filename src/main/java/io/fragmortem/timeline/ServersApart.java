@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  */
 final class ServersApart {
 
-    private static final long USUAL_PORT = 6379;
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
 
     /** The streams of one server. */
@@ -125,7 +124,7 @@ final class ServersApart {
                     == 1;
             long port = (long) server.port.orElse(0);
             if (alone && port > 0) {
-                names.add(port == USUAL_PORT ? name : name + ":" + port);
+                names.add(InstanceNames.withPort(name, String.valueOf(port)));
             } else {
                 names.add((name.equals(InstanceNames.UNNAMED) ? "" : name + "/") + trait.apply(server.first()));
             }

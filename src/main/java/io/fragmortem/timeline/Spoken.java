@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /**
  * What one speaker says in one stream, as a value that can travel to where its instance is analysed.
@@ -72,7 +71,7 @@ public record Spoken(
     public record Life(String process, long from, long to) {
 
         /** {@code CONFIG_RUN_ID_SIZE} in server.h: so many hex digits, chosen at random at each start. */
-        private static final Pattern RUN_ID = Pattern.compile("(?!0+$)[0-9a-f]{40}");
+        private static final int RUN_ID_DIGITS = 40;
 
         private static final String PID = "pid ";
 
@@ -82,9 +81,19 @@ public record Spoken(
         /** An uptime above is a clock that was set after the start. */
         private static final double MOST_UPTIME_SECONDS = 10 * 365.25 * 86_400;
 
-        /** Whether this is a run_id as servers make it, which no two processes share; people mask it before they send a dump. */
+        /**
+         * Whether this is a run_id as servers make it, which no two processes share; people mask it before they send a dump. Asked
+         * for each sample, so without a pattern.
+         */
         static boolean identifies(String runId) {
-            return RUN_ID.matcher(runId).matches();
+            boolean digits = runId.length() == RUN_ID_DIGITS;
+            boolean zero = true;
+            for (int i = 0; digits && i < RUN_ID_DIGITS; i++) {
+                char c = runId.charAt(i);
+                digits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+                zero &= c == '0';
+            }
+            return digits && !zero;
         }
 
         /** What one sample shows; empty where its time or process is not certain. */

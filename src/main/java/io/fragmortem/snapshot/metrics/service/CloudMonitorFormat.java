@@ -12,7 +12,6 @@ import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricStream;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +32,7 @@ import java.util.Optional;
 public final class CloudMonitorFormat implements Format {
 
     /** The statistics of a point, the one that is taken first; Alibaba writes them with capitals. */
-    private static final List<String> STATISTICS =
-            List.of("average", "Average", "max", "Maximum", "min", "Minimum", "Value");
+    private static final String[] STATISTICS = {"average", "Average", "max", "Maximum", "min", "Minimum", "Value"};
 
     @Override
     public String name() {
@@ -88,13 +86,11 @@ public final class CloudMonitorFormat implements Format {
     }
 
     private static void alibaba(JsonValue point, MetricStream stream) {
-        String name = point.at("instanceId").text();
-        Map<String, String> labels = name.isEmpty() ? Map.of() : Map.of("instance", name);
-        stream.find("", labels).ifPresent(known -> point(point, known, stream));
+        stream.find("", labels(point.at("instanceId").text())).ifPresent(known -> point(point, known, stream));
     }
 
     private static void point(JsonValue point, KnownSeries.Known known, MetricStream stream) {
-        stream.point(known, point.at("timestamp"), point.first(STATISTICS.toArray(String[]::new)));
+        stream.point(known, point.at("timestamp"), point.first(STATISTICS));
     }
 
     private static void history(String time, JsonValue values, MetricStream stream) {
@@ -110,7 +106,6 @@ public final class CloudMonitorFormat implements Format {
 
     /** The first dimension names the instance; what follows are its nodes, and an account is none. */
     private static Map<String, String> instance(JsonValue dimensions, String name, String value) {
-        Map<String, String> labels = new LinkedHashMap<>();
         StringBuilder instance = new StringBuilder();
         for (JsonValue dimension : dimensions.elements()) {
             if (!dimension.at(name).text().equalsIgnoreCase("appid")) {
@@ -118,9 +113,10 @@ public final class CloudMonitorFormat implements Format {
                         .append(dimension.at(value).text());
             }
         }
-        if (instance.length() > 0) {
-            labels.put("instance", instance.toString());
-        }
-        return labels;
+        return labels(instance.toString());
+    }
+
+    private static Map<String, String> labels(String instance) {
+        return instance.isEmpty() ? Map.of() : Map.of("instance", instance);
     }
 }
