@@ -121,8 +121,7 @@ public final class SourceFindings implements Sink {
     /** What waits in the store of all that is said. */
     public Waiting waiting() {
         return new Waiting(
-                heads(),
-                speakers.values().stream().map(SpeakerFindings::words).toList());
+                heads(), speakers.values().stream().map(SpeakerFindings::words).toList());
     }
 
     /**
