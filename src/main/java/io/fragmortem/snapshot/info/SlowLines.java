@@ -59,8 +59,8 @@ final class SlowLines {
         this.here = new CurrentLine(stream);
         this.around = new Surroundings(outbox);
         this.dumps = new OpenDumps(stream, sink, outbox, around);
-        this.recordLines = new RecordLines(clock, fields, dumps, around);
         this.fieldLines = new FieldLines(sink, dumps, here);
+        this.recordLines = new RecordLines(clock, fields, fieldLines, dumps);
         this.wordLines = new WordLines(sink, clock, dumps, openers, repeated, here);
     }
 

@@ -311,6 +311,11 @@ final class LogReader {
         return sink;
     }
 
+    /** A message of this line in which a number is damaged. */
+    void unread(byte[] b, int from, int to) {
+        sink.rejected(Unread.line(origin(), Bytes.text(b, from, to), Phrase.of("input.expected.number")));
+    }
+
     private void reject(Phrase found, Phrase expected) {
         sink.rejected(new Rejected(origin(), found, expected));
     }
