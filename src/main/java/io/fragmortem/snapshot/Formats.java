@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.snapshot.csv.CsvFormat;
+import io.fragmortem.snapshot.info.DiffFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
 import io.fragmortem.snapshot.json.JsonTextFormat;
@@ -52,6 +53,7 @@ public final class Formats {
 
     private static final List<Format> ALL = List.of(
             new InfoFormat(),
+            new DiffFormat(),
             new ServerLogFormat(),
             new WrappedLogFormat(),
             new KernelLogFormat(),
