@@ -98,6 +98,20 @@ final class LoneWitnessTest {
         assertTrue(said.contains("CRITICAL"), said);
     }
 
+    /** Kernel and systemd speak of the server of their host, of one end in two voices. */
+    @Test
+    void whatTheMachineTellsIsOfTheServerThatSpeaksThere() throws IOException {
+        String said = diagnosed("journal.log", """
+                2026-10-02T04:39:01+02:00 cart-3 redis-server[4018]: 4018:M 02 Oct 2026 04:39:01.119 * Background saving started by pid 4021
+                2026-10-02T04:39:02+02:00 cart-3 redis-server[4018]: 4018:M 02 Oct 2026 04:39:02.119 * 10 changes in 300 seconds. Saving...
+                2026-10-02T04:41:05+02:00 cart-3 kernel: Out of memory: Killed process 4018 (redis-server) total-vm:24117248kB, anon-rss:18874368kB, file-rss:0kB, shmem-rss:0kB, UID:112 pgtables:41000kB oom_score_adj:0
+                2026-10-02T04:41:08+02:00 cart-3 systemd[1]: redis.service: Failed with result 'oom-kill'.
+                """);
+        assertTrue(said.startsWith("cart-3"), said);
+        assertTrue(said.contains("The kernel killed the server at 18.0 GiB RSS"), said);
+        assertEquals(1, said.split("CRITICAL", -1).length - 1, said);
+    }
+
     @Test
     void aPodThatWasKilledIsNamed() throws IOException {
         String said = diagnosed("pods.txt", """

@@ -44,6 +44,10 @@ public final class JsonTextFormat implements Format {
     private static final Pattern TEXT =
             Pattern.compile("\\\\n(?:used_memory\\w*:|redis_version:|# (?:Memory|Server|Clients)\\b)");
 
+    /** Another answer of a server as one string; what knows it by its first words must not read the JSON around it. */
+    private static final Pattern ANSWER = Pattern.compile(
+            "\"(?:___ Begin jemalloc statistics ___|(?:Sam, I detected|Hi Sam,)[^\"]{0,400}?|(?:\\\\r)?peak\\.allocated)\\\\[rn]");
+
     @Override
     public String name() {
         return "json-text";
@@ -53,6 +57,9 @@ public final class JsonTextFormat implements Format {
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");
+        if (json && ANSWER.matcher(head.text()).find()) {
+            return Sureness.ENVELOPE_OF_OTHERS;
+        }
         boolean texts = json && (TEXT.matcher(head.text()).find() || LineRecords.areIn(head.text()));
         return texts ? Sureness.OWN_WORDS : Sureness.NO;
     }
