@@ -112,6 +112,21 @@ final class LoneWitnessTest {
         assertEquals(1, said.split("CRITICAL", -1).length - 1, said);
     }
 
+    /** A verbose log alone: defrag measures at the end of each scan what it has left. */
+    @Test
+    void defragThatMovesNothingTellsItselfInTheLog() throws IOException {
+        String scans = """
+                1:M 14 Sep 2026 01:00:00.000 - Starting active defrag, frag=61%%, frag_bytes=5000000000, cpu=15%%
+                1:M 14 Sep 2026 01:20:00.000 - Active defrag done in 1200000ms, reallocated=0, frag=%1$s%%, frag_bytes=%2$s
+                1:M 14 Sep 2026 01:20:01.000 - Starting active defrag, frag=%1$s%%, frag_bytes=%2$s, cpu=15%%
+                1:M 14 Sep 2026 01:40:01.000 - Active defrag done in 1200000ms, reallocated=0, frag=%1$s%%, frag_bytes=%2$s
+                """;
+        String vain = diagnosed("vain.log", scans.formatted("62", "5100000000"));
+        assertTrue(vain.contains("busy for 40 min and did not help: 4.66 GiB before, 4.75 GiB now"), vain);
+        String helps = diagnosed("helps.log", scans.formatted("20", "1600000000"));
+        assertTrue(!helps.contains("did not help"), helps);
+    }
+
     @Test
     void aPodThatWasKilledIsNamed() throws IOException {
         String said = diagnosed("pods.txt", """

@@ -165,6 +165,8 @@ final class UnreadTest {
         "' [hidden]',1",
         "813O68,1",
         "l2345678,1",
+        "'7,08,66',1",
+        "1.2.345,1",
         "n/a,0",
         "null,0",
         "resident,0",

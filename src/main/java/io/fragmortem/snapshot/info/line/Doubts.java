@@ -61,7 +61,8 @@ public final class Doubts {
         }
         char next = value.charAt(end);
         boolean digit = end + 1 < value.length() && Text.isDigit(value.charAt(end + 1));
-        return (digit && (next == '#' || Unread.isSign(next))) || isElided(value.substring(end));
+        boolean grouped = next == ',' || next == '.'; // 7,08,66: groups that no country has
+        return (digit && (next == '#' || grouped || Unread.isSign(next))) || isElided(value.substring(end));
     }
 
     /** {@code xx}, {@code XXXXXX}, {@code <redacted>}, {@code [hidden]}, {@code {{ used }}}: somebody took the number out. */
