@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.snapshot.csv.CsvFormat;
+import io.fragmortem.snapshot.csv.CsvTextFormat;
 import io.fragmortem.snapshot.info.DiffFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
@@ -96,6 +97,7 @@ public final class Formats {
             new LineProtocolFormat(),
             new InfoDictionaryFormat(),
             new JsonTextFormat(),
+            new CsvTextFormat(),
             new CsvFormat());
 
     private Formats() {}

@@ -112,6 +112,7 @@ final class TimelineBuilder {
     }
 
     Timeline build(String name) {
+        SharedFileTime.withdraw(samples);
         YearAlignment.apply(samples, events, exhibits, assumptions);
         ClockAlignment.apply(samples, events, exhibits, assumptions);
         Map<Fact, String> configuration = new EnumMap<>(Fact.class);

@@ -41,6 +41,9 @@ public final class ChatLine {
 
     private static final Set<String> OTHERS = Set.of("other", "another");
 
+    /** Behind these words stands somebody else's address. */
+    private static final Set<String> ELSEWHERE = Set.of("from", "to", "via", "by", "than", "like");
+
     private static final Set<String> THINGS =
             Set.of("node", "server", "instance", "machine", "box", "host", "shard", "replica", "slave", "master",
                     "primary", "pod", "vm", "redis", "cache");
@@ -83,7 +86,8 @@ public final class ChatLine {
         if ((chat || count <= FEW_WORDS) && OTHERS.contains(lower)) {
             return lower; // and the other
         }
-        boolean host = HostWord.isHostLike(last) && SpeakerName.tellsApart(last) && hasDigit(last);
+        boolean other = ELSEWHERE.contains(before); // Last login: ... from 10.1.1.1
+        boolean host = !other && HostWord.isHostLike(last) && SpeakerName.tellsApart(last) && hasDigit(last);
         boolean names = host && !HostWord.isVersion(last) && !HostWord.isMoment(last) && !HostWord.isQuantity(last);
         if (chat && names) {
             return HostWord.of(last); // tom: here is cache-7

@@ -111,7 +111,14 @@ public final class FieldText {
     private static final Pattern NAMED =
             Pattern.compile("(?i)\\s*[@{(]*\\s*(?:key|name|field)\\s*[=:]\\s*[\"']?([a-z0-9_]+)[\"']?\\s*[,;]\\s*value\\s*[=:]\\s*(.*?)[})\\s]*");
 
+    /** {@code used_memory.value 856560}: what Munin's plugins print. */
+    private static final Pattern OF_MUNIN = Pattern.compile("([a-z][a-z0-9_]*)\\.value\\s+(\\S+)\\s*");
+
     private static String named(String line) {
+        if (line.length() < LONGEST_PAIR && line.contains(".value ")) {
+            Matcher munin = OF_MUNIN.matcher(line);
+            return munin.matches() && isKnown(munin.group(1)) ? munin.group(1) + ":" + munin.group(2) : line;
+        }
         if (line.length() > LONGEST_PAIR || (line.indexOf("alue") < 0 && line.indexOf("VALUE") < 0)) {
             return line;
         }
