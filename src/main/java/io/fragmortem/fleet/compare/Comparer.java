@@ -162,6 +162,10 @@ public final class Comparer {
 
     private List<Phrase> caveats(Side before, Side after, List<Moved> levels, boolean hasGap) {
         List<Phrase> caveats = new ArrayList<>();
+        Kinship kinship = new Kinship(before, after);
+        Optional<Phrase> other = kinship.doubt();
+        other.ifPresent(caveats::add);
+        kinship.swapped().ifPresent(caveats::add);
         if (!hasGap) {
             caveats.add(Phrase.of("compare.caveat.no_gap"));
         }
@@ -174,7 +178,9 @@ public final class Comparer {
         if (Math.abs(data) > OTHER_DATA * Math.max(used, usedAfter) && Math.abs(data) > thresholds.floorBytes()) {
             caveats.add(Phrase.of("compare.caveat.data", Phrase.bytes(used), Phrase.bytes(usedAfter)));
         }
-        young(before, after).ifPresent(caveats::add);
+        if (other.isEmpty()) {
+            young(before, after).ifPresent(caveats::add);
+        }
         grows(after).ifPresent(caveats::add);
         if (!levels.isEmpty() && after.server().isOther(before.server())) {
             caveats.add(Phrase.of("compare.caveat.version"));
