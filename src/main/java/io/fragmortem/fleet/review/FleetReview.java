@@ -40,6 +40,8 @@ public record FleetReview(
     public enum Dimension {
         /** What the user says. */
         LABEL,
+        /** Their names but for the number. */
+        NAME,
         VERSION,
         ALLOCATOR,
         ROLE

@@ -44,9 +44,9 @@ final class FleetViews {
 
     List<IndexPage.Section> sections() {
         List<IndexPage.Section> sections = new ArrayList<>();
+        new CapacityViews(wording).section(review.capacity()).ifPresent(sections::add);
         bursts(sections);
         groups(sections);
-        new CapacityViews(wording).section(review.capacity()).ifPresent(sections::add);
         days(sections);
         sets(sections);
         review.earlier()

@@ -207,11 +207,11 @@ class ComparerTest {
                         200,
                         i -> "used_memory:100M used_memory_rss:" + ((i < 120 ? 300 : 140) + random.nextGaussian())
                                 + "M run_id:r" + i / 120);
-        TurningPoint point = TurningPoint.of(result(capture), DEFAULTS).orElseThrow();
+        TurningPoint point = TurningPoint.of(result(capture), DEFAULTS).get(0);
         assertEquals(Capture.micros(1200), point.row().atMicros());
         assertEquals(Outcome.BETTER, point.comparison().outcome());
         assertEquals(120, point.comparison().before().window().samples());
-        assertFalse(TurningPoint.of(result(steady(100, 140, "")), DEFAULTS).isPresent());
+        assertTrue(TurningPoint.of(result(steady(100, 140, "")), DEFAULTS).isEmpty());
     }
 
     private static Side named(String name, Capture capture) {
@@ -275,5 +275,27 @@ class ComparerTest {
         Capture late = steadyFrom(90_000, 100, 140, "");
         assertEquals(List.of("compare.caveat.swapped"), doubts(side(late), side(early)));
         assertEquals(List.of(), doubts(side(early), side(late)));
+    }
+
+    @Test
+    void whatMadeItWorseAndWhatHelpedAreBothTold() {
+        Random random = new Random(5);
+        Capture capture = new Capture()
+                .every(
+                        10,
+                        300,
+                        i -> "used_memory:" + (i < 100 ? 500 : 100) + "M used_memory_rss:"
+                                + ((i < 200 ? 540 : 140) + random.nextGaussian()) + "M");
+        List<TurningPoint> points = TurningPoint.of(result(capture), DEFAULTS);
+        assertEquals(
+                List.of(Outcome.WORSE, Outcome.BETTER),
+                points.stream().map(point -> point.comparison().outcome()).toList());
+    }
+
+    @Test
+    void pagesThatLeaveMemoryAreNoGain() {
+        Comparison swapped = compare(steady(300, 320, ""), steady(300, 90, ""));
+        assertEquals(Outcome.CANNOT_TELL, swapped.outcome());
+        assertEquals("compare.not_resident", swapped.sentence().key());
     }
 }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FleetReviewTest {
 
@@ -190,5 +192,34 @@ final class FleetReviewTest {
     void onlyWhatNeedsAPersonHasAFirstStep() {
         assertTrue(instance("kept", KEPT).found().step().isPresent());
         assertTrue(instance("quiet", "").found().step().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis-cache-0012, redis-cache",
+        "redis-cache-3.eu.example:6379, redis-cache",
+        "shard_07, shard",
+        "cache7:7001, cache",
+        "10.1.36.33:6379, ''",
+        "primary, ''",
+        "192.168.0.7, ''",
+        "缓存-3, 缓存"
+    })
+    void aNameWithoutItsNumberIsAFamily(String name, String family) {
+        assertEquals(family, Families.of(name));
+    }
+
+    @Test
+    void familiesAreSummedWhereNobodyLabels() {
+        FleetReview.Grouping names = review(
+                        List.of(instance("cache-1", KEPT), instance("cache-2", KEPT), instance("queue-1", "")),
+                        Labels.NONE)
+                .groupings()
+                .get(0);
+        assertEquals(FleetReview.Dimension.NAME, names.common().dimension());
+        assertEquals(
+                List.of("cache", "queue"),
+                names.groups().stream().map(FleetReview.Group::name).toList());
+        assertEquals(2, names.groups().get(0).needing());
     }
 }
