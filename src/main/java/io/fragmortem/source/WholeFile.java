@@ -45,8 +45,8 @@ final class WholeFile extends BlockStream {
     /** What is missing at the end, empty where all came that was there or the reader stopped by itself. */
     Optional<Phrase> shrunk() {
         return ended && given < listed
-                ? Optional.of(Phrase.of(
-                        "input.problem.shrunk", Phrase.count((double) given), Phrase.count((double) listed)))
+                ? Optional.of(
+                        Phrase.of("input.problem.shrunk", Phrase.count((double) given), Phrase.count((double) listed)))
                 : Optional.empty();
     }
 }

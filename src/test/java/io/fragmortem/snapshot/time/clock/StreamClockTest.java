@@ -73,7 +73,9 @@ final class StreamClockTest {
                         "2026-10-25T01:40:00Z",
                         "2026-10-25T02:10:00Z"),
                 times(night));
-        assertTrue(night.assumed.stream().anyMatch(told -> told.contains("hour that Europe/Berlin has twice")), night.assumed.toString());
+        assertTrue(
+                night.assumed.stream().anyMatch(told -> told.contains("hour that Europe/Berlin has twice")),
+                night.assumed.toString());
     }
 
     /** Each instance of a table that is sorted by instance passes the night anew. */
