@@ -57,7 +57,7 @@ public final class LocalTimes {
         hour = h;
         ZoneOffsetTransition transition = zone.getRules().getTransition(local);
         repeatedMicros = transition != null && transition.isOverlap()
-                ? -transition.getDuration().getSeconds() * Times.SECOND
+                ? -transition.getDuration().toSeconds() * Times.SECOND
                 : 0;
         if (repeatedMicros == 0) {
             lastRepeated = Long.MIN_VALUE;
