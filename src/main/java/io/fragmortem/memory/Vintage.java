@@ -66,7 +66,8 @@ public record Vintage(Optional<String> from, Optional<String> before) {
 
     private static Vintage byFields(Timeline timeline) {
         Optional<String> from = newest(
-                timeline, field -> field.inInfo() && PLAIN.matcher(field.since()).matches());
+                timeline,
+                field -> field.inInfo() && PLAIN.matcher(field.since()).matches());
         Optional<String> before = isWhole(timeline)
                 ? ALWAYS.stream()
                         .filter(field -> !timeline.has(field))
@@ -114,8 +115,9 @@ public record Vintage(Optional<String> from, Optional<String> before) {
     static Optional<Phrase> range(Timeline timeline, Product product) {
         return switch (product) {
             case REDIS -> byFields(timeline).range();
-            case VALKEY -> newest(timeline, Field::isValkeys)
-                    .map(since -> Phrase.of("version.newer", Phrase.name(since.substring(VALKEYS.length()))));
+            case VALKEY ->
+                newest(timeline, Field::isValkeys)
+                        .map(since -> Phrase.of("version.newer", Phrase.name(since.substring(VALKEYS.length()))));
             case KEYDB, DRAGONFLY, KVROCKS, GARNET, UNKNOWN -> Optional.empty();
         };
     }

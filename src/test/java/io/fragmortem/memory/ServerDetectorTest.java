@@ -96,7 +96,11 @@ final class ServerDetectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mem_cluster_links:0, ''", "clients_hz:10, 8.1 or newer", "clients_hz:10 mem_cluster_slot_import:0, 9.0 or newer"})
+    @CsvSource({
+        "mem_cluster_links:0, ''",
+        "clients_hz:10, 8.1 or newer",
+        "clients_hz:10 mem_cluster_slot_import:0, 9.0 or newer"
+    })
     void aValkeyIsCountedByItsOwnVersions(String text, String range) {
         assertEquals(
                 range,
