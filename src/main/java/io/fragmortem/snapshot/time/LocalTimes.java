@@ -56,13 +56,16 @@ public final class LocalTimes {
         offsetMicros = zone.getRules().getOffset(local).getTotalSeconds() * Times.SECOND;
         hour = h;
         ZoneOffsetTransition transition = zone.getRules().getTransition(local);
-        repeatedMicros = transition != null && transition.isOverlap()
-                ? -transition.getDuration().toSeconds() * Times.SECOND
-                : 0;
+        repeatedMicros = transition != null && transition.isOverlap() ? putBack(transition) : 0;
         if (repeatedMicros == 0) {
             lastRepeated = Long.MIN_VALUE;
             secondPassage = false;
         }
+    }
+
+    private static long putBack(ZoneOffsetTransition transition) {
+        int seconds = transition.getOffsetBefore().getTotalSeconds() - transition.getOffsetAfter().getTotalSeconds();
+        return seconds * Times.SECOND;
     }
 
     private long passage(long localMicros) {
