@@ -64,7 +64,8 @@ public final class LocalTimes {
     }
 
     private static long putBack(ZoneOffsetTransition transition) {
-        int seconds = transition.getOffsetBefore().getTotalSeconds() - transition.getOffsetAfter().getTotalSeconds();
+        int seconds = transition.getOffsetBefore().getTotalSeconds()
+                - transition.getOffsetAfter().getTotalSeconds();
         return seconds * Times.SECOND;
     }
 
