@@ -80,7 +80,10 @@ public final class ChatLine {
             "redis",
             "cache");
 
-    private static final Pattern OTHER_IN_CHINESE = Pattern.compile("(?:另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例))");
+    /** {@code 另一台}, {@code 2号机}, {@code 2번 서버}. */
+    private static final Pattern IN_CHINESE_OR_KOREAN =
+            Pattern.compile("另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例)"
+                    + "|\\d{1,3}号(?:机器|机|機|服务器|节点|库)|\\d{1,3}번 ?(?:서버|노드|인스턴스)");
 
     private ChatLine() {}
 
@@ -92,8 +95,8 @@ public final class ChatLine {
         }
         Matcher person = PERSON.matcher(text);
         String said = person.find() ? text.substring(person.end()) : text;
-        Matcher chinese = OTHER_IN_CHINESE.matcher(said);
-        String name = chinese.find() ? chinese.group() : named(words(said), said.length() < text.length());
+        Matcher numbered = IN_CHINESE_OR_KOREAN.matcher(said);
+        String name = numbered.find() ? numbered.group() : named(words(said), said.length() < text.length());
         return name.isEmpty() ? Heading.NONE : new Heading(Heading.Kind.MAYBE_SPEAKER, name);
     }
 
