@@ -203,7 +203,7 @@ final class UnreadTest {
         assertEquals(1, seen.rejected.size(), seen.everything());
         List<Field> said = List.of(Field.USED_MEMORY, Field.KEYSPACE_KEYS, Field.ALLOCATOR_ALLOCATED);
         assertTrue(seen.samples.stream().noneMatch(s -> said.stream().anyMatch(s::has)), seen.everything());
-        assertTrue(seen.events.stream().noneMatch(e -> e.numbers().containsKey("cow_bytes")), seen.everything());
+        assertTrue(seen.events.stream().noneMatch(e -> e.numbers().containsKey(Amount.COW_BYTES)), seen.everything());
     }
 
     /** Tools that have no value say so: nothing was lost. */

@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis.evidence;
 
 import io.fragmortem.memory.Limit;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Run;
@@ -58,7 +59,7 @@ public record Deaths(List<Death> all, long refusals) {
                 .filter(death -> isThisServer(c, death));
         Stream<Death> aborted = events(c, Event.Kind.OUT_OF_MEMORY)
                 .filter(e -> !isRefusal(e))
-                .map(e -> new Death(e, By.ITSELF, e.numbers().getOrDefault("bytes", 0.0)));
+                .map(e -> new Death(e, By.ITSELF, e.number(Amount.BYTES).orElse(0)));
         long refusals =
                 events(c, Event.Kind.OUT_OF_MEMORY).filter(Deaths::isRefusal).count();
         return new Deaths(once(Stream.concat(killed, aborted).toList()), refusals);
@@ -86,7 +87,7 @@ public record Deaths(List<Death> all, long refusals) {
     /** How often an orchestrator started the container anew, of whose ends it tells the last alone; 0 where none counted. */
     public double restarts() {
         return all.stream()
-                .mapToDouble(death -> death.event().numbers().getOrDefault(Event.RESTARTS, 0.0))
+                .mapToDouble(death -> death.event().number(Amount.RESTARTS).orElse(0))
                 .max()
                 .orElse(0);
     }
@@ -101,7 +102,7 @@ public record Deaths(List<Death> all, long refusals) {
     }
 
     private static By by(Event event) {
-        double group = event.numbers().getOrDefault(Event.OF_GROUP, Double.NaN);
+        double group = event.number(Amount.OF_GROUP).orElse(Double.NaN);
         if (group == 1 || isOfGroup(event.text())) {
             return By.CONTAINER;
         }
@@ -113,8 +114,8 @@ public record Deaths(List<Death> all, long refusals) {
     }
 
     private static double resident(Event event) {
-        return Stream.of("anon_rss_bytes", "file_rss_bytes", "shmem_rss_bytes")
-                .mapToDouble(name -> event.numbers().getOrDefault(name, 0.0))
+        return Stream.of(Amount.ANON_RSS_BYTES, Amount.FILE_RSS_BYTES, Amount.SHMEM_RSS_BYTES)
+                .mapToDouble(amount -> event.number(amount).orElse(0))
                 .sum();
     }
 
@@ -126,7 +127,7 @@ public record Deaths(List<Death> all, long refusals) {
 
     /** Whether another process is known to have run before that moment and after it. */
     private static boolean outlives(Case c, Run run, Death death) {
-        double victim = death.event().numbers().getOrDefault(Event.PID, Double.NaN);
+        double victim = death.event().number(Amount.PID).orElse(Double.NaN);
         double pid = c.timeline().lastKnown(Field.PROCESS_ID, run.to() - 1).orElse(victim);
         boolean around = death.atMicros().isPresent()
                 && run.fromMicros() < death.atMicros().getAsLong()

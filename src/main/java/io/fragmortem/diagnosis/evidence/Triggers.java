@@ -6,6 +6,7 @@ import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Timeline;
@@ -50,15 +51,22 @@ public final class Triggers {
             // what counters tell came at some time before the dump that tells it
             long from = at - (event.isCounted() ? micros(event) : 0);
             boolean before = event.stamp().known() && from <= change.highMicros() && change.lowMicros() - at < within;
-            if (before && fits(change, event)) {
+            boolean told = nearest.filter(other -> isPartOf(other, event)).isPresent();
+            if (before && !told && fits(change, event)) {
                 nearest = Optional.of(event);
             }
         }
         return nearest;
     }
 
+    /** The fork of a full synchronisation, and its copies, are no event beside it. */
+    private static boolean isPartOf(Event whole, Event event) {
+        return whole.kind() == Event.Kind.FULL_SYNC
+                && (event.kind() == Event.Kind.FORK_START || event.kind() == Event.Kind.COPY_ON_WRITE);
+    }
+
     private static long micros(Event event) {
-        return (long) (event.numbers().getOrDefault("duration_seconds", 0.0) * 1e6);
+        return (long) (event.number(Amount.DURATION_SECONDS).orElse(0) * 1e6);
     }
 
     /** An event as a row of the timeline says it. */
@@ -116,8 +124,8 @@ public final class Triggers {
     /** The step of a level; a bend tells no size. */
     private static boolean isAsLarge(Change change, Event event) {
         double told = Math.max(
-                event.numbers().getOrDefault("tot_mem_bytes", 0.0),
-                event.numbers().getOrDefault("omem_bytes", 0.0));
+                event.number(Amount.TOT_MEM_BYTES).orElse(0),
+                event.number(Amount.OMEM_BYTES).orElse(0));
         double step = Math.abs(change.after() - change.before());
         return told == 0
                 || change.kind() == ChangePoint.Kind.SLOPE

@@ -1,12 +1,12 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.text.Bytes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * One message that matters: how it starts, what else it must contain, what it means and which numbers it carries.
@@ -39,11 +39,11 @@ record LogRule(byte[] start, byte[] within, Action action, Event.Kind kind, List
     /**
      * A number and the literal text before it.
      *
-     * @param name name with unit in the event
+     * @param amount what it is in the event
      * @param after text before the number; empty when the message starts with the number
-     * @param scale factor to the unit of the name
+     * @param scale factor to the unit of the amount
      */
-    record Quantity(String name, byte[] after, double scale) {}
+    record Quantity(Amount amount, byte[] after, double scale) {}
 
     static LogRule event(String start, Event.Kind kind, Quantity... numbers) {
         return new LogRule(Bytes.ascii(start), new byte[0], Action.EVENT, kind, List.of(numbers));
@@ -57,12 +57,12 @@ record LogRule(byte[] start, byte[] within, Action action, Event.Kind kind, List
         return new LogRule(Bytes.ascii(start), new byte[0], action, kind, List.of(numbers));
     }
 
-    static Quantity number(String name, String after) {
-        return new Quantity(name, Bytes.ascii(after), 1);
+    static Quantity number(Amount amount, String after) {
+        return new Quantity(amount, Bytes.ascii(after), 1);
     }
 
-    static Quantity scaled(String name, String after, double scale) {
-        return new Quantity(name, Bytes.ascii(after), scale);
+    static Quantity scaled(Amount amount, String after, double scale) {
+        return new Quantity(amount, Bytes.ascii(after), scale);
     }
 
     boolean matches(byte[] b, int from, int to) {
@@ -85,13 +85,13 @@ record LogRule(byte[] start, byte[] within, Action action, Event.Kind kind, List
     }
 
     /** The numbers of a message that matches. */
-    Map<String, Double> numbersOf(byte[] b, int from, int to) {
-        Map<String, Double> found = new TreeMap<>();
+    Map<Amount, Double> numbersOf(byte[] b, int from, int to) {
+        Map<Amount, Double> found = Amount.none();
         for (Quantity quantity : numbers) {
             int at = quantity.after().length == 0 ? from : Bytes.indexOf(b, from, to, quantity.after());
             double value = at < 0 ? Double.NaN : decimal(b, at + quantity.after().length, to);
             if (!Double.isNaN(value)) {
-                found.put(quantity.name(), value * quantity.scale());
+                found.put(quantity.amount(), value * quantity.scale());
             }
         }
         return found;

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Sample;
@@ -81,7 +82,7 @@ final class Speaker {
         private Optional<Exhibit> exhibit = Optional.empty();
         private Event.Kind kind = Event.Kind.NOTE;
         private String text = "";
-        private Map<String, Double> numbers = Map.of();
+        private Map<Amount, Double> numbers = Map.of();
 
         Remark(Speaker speaker, long line, long offset, ToldTime time, int yearIndex) {
             this.run = speaker.run();
@@ -94,7 +95,7 @@ final class Speaker {
             this.yearIndex = yearIndex;
         }
 
-        void happened(Event.Kind what, String words, Map<String, Double> quantities) {
+        void happened(Event.Kind what, String words, Map<Amount, Double> quantities) {
             this.kind = what;
             this.text = words;
             this.numbers = quantities;
@@ -129,7 +130,7 @@ final class Speaker {
             return text;
         }
 
-        Map<String, Double> numbers() {
+        Map<Amount, Double> numbers() {
             return numbers;
         }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.memory.Metric;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
@@ -94,6 +95,20 @@ final class TriggersTest {
                         .text());
     }
 
+    @Test
+    void theForkOfAFullSynchronisationIsTheSynchronisation() {
+        Capture capture = new Capture()
+                .every(60, 20, i -> "used_memory:10M")
+                .event(595, Event.Kind.FULL_SYNC, "sync")
+                .event(596, Event.Kind.FORK_START, "fork")
+                .event(597, Event.Kind.COPY_ON_WRITE, "copies");
+        assertEquals(
+                "sync",
+                Triggers.of(change("replication_backlog", 1, 9), capture.timeline())
+                        .orElseThrow()
+                        .text());
+    }
+
     @ParameterizedTest
     @CsvSource({"100, true", "250, true", "40, true", "10, false", "5000, false"})
     void aSizeThatIsToldMustMatch(double bytes, boolean explains) {
@@ -103,7 +118,7 @@ final class TriggersTest {
                         new Stamp(Capture.micros(595), TimeSource.STATED),
                         Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
                         "x",
-                        Map.of("omem_bytes", bytes));
+                        Map.of(Amount.OMEM_BYTES, bytes));
         assertEquals(
                 explains,
                 Triggers.of(change("clients", 110, 10), capture.timeline()).isPresent());
