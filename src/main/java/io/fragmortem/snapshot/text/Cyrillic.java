@@ -33,10 +33,7 @@ final class Cyrillic {
             small += c >= 0xe0 ? 1 : 0;
             runs += i == 0 || b[i - 1] >= 0 ? 1 : 0;
         }
-        return high > 8
-                && letters >= NEARLY_ALL * high
-                && small >= MOSTLY_SMALL * high
-                && high >= LONGEST_ALONE * runs;
+        return high > 8 && letters >= NEARLY_ALL * high && small >= MOSTLY_SMALL * high && high >= LONGEST_ALONE * runs;
     }
 
     /** The bytes as text. */

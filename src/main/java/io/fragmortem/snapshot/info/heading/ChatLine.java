@@ -81,9 +81,8 @@ public final class ChatLine {
             "cache");
 
     /** {@code 另一台}, {@code 2号机}, {@code 2번 서버}. */
-    private static final Pattern IN_CHINESE_OR_KOREAN =
-            Pattern.compile("另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例)"
-                    + "|\\d{1,3}号(?:机器|机|機|服务器|节点|库)|\\d{1,3}번 ?(?:서버|노드|인스턴스)");
+    private static final Pattern IN_CHINESE_OR_KOREAN = Pattern.compile(
+            "另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例)" + "|\\d{1,3}号(?:机器|机|機|服务器|节点|库)|\\d{1,3}번 ?(?:서버|노드|인스턴스)");
 
     private ChatLine() {}
 

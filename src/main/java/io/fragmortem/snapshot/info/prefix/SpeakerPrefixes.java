@@ -68,7 +68,8 @@ final class SpeakerPrefixes {
         boolean joined = colon > 0 && Prompt.isPort(host, colon + 1);
         boolean apart = !joined && next > 0 && next < 6 && Prompt.isPort(rest.substring(0, next), 0);
         String field = apart ? rest.substring(next).strip() : rest;
-        boolean column = text.startsWith("  ", end) && host.indexOf('-') > 0 && SpeakerName.tellsApart(host); // knife ssh
+        boolean column =
+                text.startsWith("  ", end) && host.indexOf('-') > 0 && SpeakerName.tellsApart(host); // knife ssh
         boolean alone = !joined && !apart && (column || ADDRESS.matcher(host).matches());
         if (alone && Sections.titled(rest) >= 0 && rest.startsWith("#")) {
             line.label(host);
