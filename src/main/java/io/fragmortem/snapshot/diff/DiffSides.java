@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.info;
+package io.fragmortem.snapshot.diff;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.text.SpeakerName;
