@@ -7,6 +7,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.view.page.IndexPage;
 import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.TextWidth;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ final class AttentionViews {
     private static final int MOST = 10;
 
     private static final int LONGEST_NAME = 120;
+
+    /** Two lines of a screen. */
+    private static final int LONGEST_STEP = 170;
+
     private static final Pattern END = Pattern.compile("[.?!] |[。？！]");
 
     private final Wording wording;
@@ -78,12 +83,12 @@ final class AttentionViews {
     }
 
     /**
-     * What to do in one line: the first sentence and the first command, and how many more there are. A question comes without
-     * commands, since these depend on the answer.
+     * What to do in one line: the first sentence of a long text and the first command, and how many more there are. A question
+     * comes without commands, since these depend on the answer.
      */
     private IndexPage.Step step(InstanceSummary.Step step) {
         String whole = wording.plain(step.what());
-        String what = firstSentence(whole);
+        String what = TextWidth.of(whole) > LONGEST_STEP ? firstSentence(whole) : whole;
         String back = step.bytesBack().isPresent()
                         && !whole.contains(wording.bytes(step.bytesBack().getAsDouble()))
                 ? wording.text("action.back", Phrase.bytes(step.bytesBack().getAsDouble()))

@@ -14,6 +14,7 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;
@@ -309,5 +310,27 @@ final class StoryTest {
             assertEquals(!silent, Happenings.isTelling(event), kind.name());
             assertFalse(EventWords.of(event).key().isEmpty());
         }
+    }
+
+    private static List<String> bendsBeside(double amplitudeMib) {
+        double mib = 1 << 20;
+        Change turns = new Change(
+                Total.USED_MEMORY,
+                Capture.micros(120),
+                Capture.micros(60),
+                Capture.micros(120),
+                ChangePoint.Kind.SLOPE,
+                0,
+                14_400 * mib); // 20 MiB until the end
+        Trends.Shape shape = new Trends.Shape(
+                Optional.of(new SeriesAnalysis.RemovedCycle(1, amplitudeMib * mib, 0.001)), List.of(), false);
+        return keys(rows(
+                steady(5), new Trends(List.of(), List.of(turns), Map.of(Total.USED_MEMORY, shape), List.of())));
+    }
+
+    @Test
+    void aTurnOfACycleIsNoNewsAndGrowthBesideItIs() {
+        assertEquals(List.of("story.first", "story.last"), bendsBeside(50));
+        assertEquals(List.of("story.first", "story.bend.starts", "story.last"), bendsBeside(5));
     }
 }
