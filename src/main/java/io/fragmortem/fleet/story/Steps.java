@@ -51,7 +51,8 @@ final class Steps {
             while (to < changes.size() && together(changes.get(from), changes.get(to))) {
                 to++;
             }
-            long since = from == 0 ? timeline.timeMicros()[0] : changes.get(from - 1).atMicros();
+            long since =
+                    from == 0 ? timeline.timeMicros()[0] : changes.get(from - 1).atMicros();
             rows.add(row(since, changes.subList(from, to), changes.subList(to, changes.size())));
             from = to;
         }
@@ -142,8 +143,8 @@ final class Steps {
     private Phrase metric(Change change, long sinceMicros, long untilMicros) {
         Optional<Component> mover =
                 change.metric() == Total.USED_MEMORY ? movers.of(change, sinceMicros, untilMicros) : Optional.empty();
-        return Phrase.of(
-                "mark.metric." + mover.map(Component::jsonName).orElse(change.metric().jsonName()));
+        return Phrase.of("mark.metric."
+                + mover.map(Component::jsonName).orElse(change.metric().jsonName()));
     }
 
     private static Phrase label(Change change, Phrase moved, Optional<Event> trigger) {
