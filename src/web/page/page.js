@@ -7,16 +7,19 @@
   const one = id => document.getElementById(id);
   const all = q => Array.from(document.querySelectorAll(q));
   const report = one('fm-report'), text = one('fm-text'), hides = one('fm-redact');
-  let language = /^zh\b/i.test(navigator.language) ? 'zh' : 'en';
+  const LANGUAGES = Object.keys(WORDS);
+  let language = LANGUAGES.find(l => navigator.language.toLowerCase().startsWith(l)) || LANGUAGES[0];
   let worker, source, waiting = {}, next = 1, rank = -1, shows = false, file = 0, files = 1;
 
   const say = (key, ...args) => args.reduce((s, a, i) => s.replaceAll('{' + i + '}', a), WORDS[language][key]);
+
+  const other = () => LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length];
 
   const label = () => {
     document.documentElement.lang = say('language.html');
     all('[data-t]').forEach(e => e.textContent = say(e.dataset.t));
     all('[data-placeholder]').forEach(e => e.placeholder = say(e.dataset.placeholder));
-    one('fm-language').textContent = say('other');
+    one('fm-language').textContent = WORDS[other()]['language.name'];
   };
 
   const status = words => one('fm-status').textContent = words;
@@ -197,7 +200,7 @@
     status(say('stopped'));
   };
   one('fm-language').onclick = async () => {
-    language = language === 'en' ? 'zh' : 'en';
+    language = other();
     label();
     if (shows) show(await ask('say', {language, rank}));
   };

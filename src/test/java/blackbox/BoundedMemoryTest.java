@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -91,15 +90,7 @@ final class BoundedMemoryTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.fragmortem.cli.Main"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        return OwnProcess.of(List.of("-Xmx128m"), arguments)
                 .redirectOutput(temporary.resolve("out").toFile())
                 .redirectError(temporary.resolve("err").toFile())
                 .start();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ final class LauncherTest {
             #!/bin/sh
             echo "maven $*" >>"HOME/maven.log"
             [ ! -e "HOME/broken" ] || exit 1
+            [ ! -e "HOME/slow" ] || sleep 2
             mkdir -p target && echo built >target/fragmortem-all.jar
             """;
 
@@ -109,7 +111,7 @@ final class LauncherTest {
     private static void script(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-        assertTrue(file.toFile().setExecutable(true));
+        assertTrue(file.toFile().setExecutable(true, false));
     }
 
     private void withRealJava() throws IOException {
@@ -128,21 +130,33 @@ final class LauncherTest {
     }
 
     private Ended launchIn(Path folder, String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(folder.resolve("fragmortem").toString()));
+        return ended(start(List.of(), folder, "said", arguments), "said");
+    }
+
+    /**
+     * @param before what starts the launcher, may be nothing
+     * @param said where its output and its messages go
+     */
+    private Process start(List<String> before, Path folder, String said, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.add(folder.resolve("fragmortem").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(temporary.resolve("out").toFile())
-                .redirectError(temporary.resolve("err").toFile());
+                .redirectOutput(temporary.resolve(said + ".out").toFile())
+                .redirectError(temporary.resolve(said + ".err").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("FRAGMORTEM"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
+        return process;
+    }
+
+    private Ended ended(Process process, String said) throws Exception {
         assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the launcher hangs");
         return new Ended(
                 process.exitValue(),
-                Files.readString(temporary.resolve("out")),
-                Files.readString(temporary.resolve("err")));
+                Files.readString(temporary.resolve(said + ".out")),
+                Files.readString(temporary.resolve(said + ".err")));
     }
 
     private long builds() throws IOException {
@@ -250,6 +264,32 @@ final class LauncherTest {
         assertEquals(0, launch("formats").code());
         assertEquals(1, builds());
         assertFalse(Files.exists(lock));
+    }
+
+    @Test
+    void ofTwoFirstRunsAtOnceOneBuildsForBoth() throws Exception {
+        Files.createFile(temporary.resolve("slow"));
+        Process one = start(List.of(), home, "one", "formats");
+        Process other = start(List.of(), home, "other", "formats");
+        assertEquals(0, ended(one, "one").code());
+        assertEquals(0, ended(other, "other").code());
+        assertEquals(1, builds());
+        assertTrue(ended(one, "one").out().contains("formats")
+                && ended(other, "other").out().contains("formats"));
+    }
+
+    /** A checkout that belongs to somebody else, and a user without a home. */
+    @Test
+    void whoMayNotWriteThereIsTold() throws Exception {
+        assumeTrue(Tool.isInstalled("setpriv") && Files.isWritable(Path.of("/etc")), "no right to be somebody else");
+        List<String> nobody = List.of("setpriv", "--reuid", "65534", "--clear-groups", "env", "HOME=/nowhere");
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Ended unbuilt = ended(start(nobody, home, "nobody", "formats"), "nobody");
+        assertEquals(70, unbuilt.code());
+        assertTrue(unbuilt.err().contains("is not built yet and " + home + " cannot be written"), unbuilt.err());
+        assertEquals(0, launch("formats").code());
+        Ended built = ended(start(nobody, home, "nobody", "formats"), "nobody");
+        assertEquals("0 ", built.code() + " " + built.err());
     }
 
     @Test

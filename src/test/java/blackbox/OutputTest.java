@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -188,21 +189,9 @@ final class OutputTest {
     }
 
     private Process start(String shell, Path in, Path out) throws IOException {
-        return new ProcessBuilder(
-                        "/bin/sh",
-                        "-c",
-                        shell,
-                        "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.fragmortem.cli.Main",
-                        "analyze",
-                        in.toString(),
-                        "-o",
-                        out.toString())
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", shell, "sh"));
+        command.addAll(OwnProcess.command(List.of(), "analyze", in.toString(), "-o", out.toString()));
+        return new ProcessBuilder(command)
                 .redirectOutput(temporary.resolve("stdout").toFile())
                 .redirectError(temporary.resolve("err").toFile())
                 .start();

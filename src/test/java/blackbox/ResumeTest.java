@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -62,19 +63,8 @@ final class ResumeTest {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.fragmortem.cli.Main",
-                        "analyze",
-                        archive.toString(),
-                        "-o",
-                        out.toString(),
-                        "--threads",
-                        "1",
-                        "--resume")
+        return OwnProcess.of(
+                        List.of(), "analyze", archive.toString(), "-o", out.toString(), "--threads", "1", "--resume")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();

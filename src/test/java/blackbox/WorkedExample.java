@@ -66,6 +66,13 @@ final class WorkedExample {
         Files.writeString(target, Files.readString(Path.of("src/main/resources", resource)) + piece);
     }
 
+    /** A resource that the program does not have. */
+    void resource(String name, String text) throws Exception {
+        Path target = classes.resolve(name);
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
+        Files.writeString(target, text);
+    }
+
     void compile() {
         List<String> arguments =
                 new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", CLASS_PATH));

@@ -9,6 +9,7 @@ import io.fragmortem.cli.process.StandardOutput;
 import io.fragmortem.cli.process.Version;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.WriteFailure;
+import io.fragmortem.report.words.Languages;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.source.Reason;
 import java.io.UncheckedIOException;
@@ -177,13 +178,16 @@ final class Cli {
         return new UsageError("cli.usage.parse", name, Phrase.name(String.valueOf(e.getMessage())));
     }
 
-    /** Words for what is said before a command has looked at its options; English where no language is named. */
+    /** Words for what is said before a command has looked at its options; of the first language where none is named. */
     private static Wording words(String[] args) {
         List<String> all = List.of(args);
-        int named = all.indexOf("--lang");
-        boolean chinese =
-                all.contains("--lang=zh") || (named >= 0 && named + 1 < args.length && args[named + 1].equals("zh"));
-        return new Wording(chinese ? "zh" : "en", ZoneOffset.UTC);
+        int next = all.indexOf("--lang") + 1;
+        String named = Languages.all().stream()
+                .filter(language -> all.contains("--lang=" + language)
+                        || (next > 0 && next < args.length && args[next].equals(language)))
+                .findFirst()
+                .orElse(Languages.first());
+        return new Wording(named, ZoneOffset.UTC);
     }
 
     private static boolean isHelp(String arg) {

@@ -139,7 +139,7 @@ final class CompletionCommand implements Command {
 
     /** For example {@code --lang[language of the report]:LANG:(en zh)}. */
     private static String argument(Option option, Wording wording) {
-        String about = wording.text(option.getDescription()).replaceAll("[\\[\\]:]", " ");
+        String about = Choice.described(option, wording).replaceAll("[\\[\\]:]", " ");
         String head = "--" + option.getLongOpt() + "[" + about + "]";
         if (!option.hasArg()) {
             return head;

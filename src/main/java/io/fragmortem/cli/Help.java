@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.process.Version;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.TextWidth;
@@ -43,7 +44,7 @@ final class Help {
             String names = names(option);
             out.append("  ").append(names);
             out.append(names.length() < COLUMN ? " ".repeat(COLUMN - names.length()) : "\n" + " ".repeat(COLUMN + 2));
-            wrapped(words.text(option.getDescription()), COLUMN + 2, out);
+            wrapped(Choice.described(option, words), COLUMN + 2, out);
         }
         command.explained().ifPresent(key -> {
             out.append('\n');

@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
@@ -58,7 +59,7 @@ final class ManualCommand implements Command {
             out.append(roff(words.text("cli.command." + command.name()))).append('\n');
             for (Option option : command.options().getOptions()) {
                 out.append(".TP\n.B ").append(roff(Help.names(option))).append('\n');
-                out.append(roff(words.text(option.getDescription()))).append('\n');
+                out.append(roff(Choice.described(option, words))).append('\n');
             }
             out.append(".PP\n.nf\n");
             command.examples()

@@ -2,7 +2,7 @@ package io.fragmortem.cli;
 
 import io.fragmortem.cli.option.Choice;
 import io.fragmortem.cli.option.CommonOptions;
-import io.fragmortem.cli.option.Quantities;
+import io.fragmortem.cli.option.SeriesOption;
 import io.fragmortem.cli.option.UsageError;
 import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
@@ -132,14 +132,14 @@ final class TrendCommand implements Command {
 
     private static AnalysisOptions options(CommandLine line, TimedTable table) {
         AnalysisOptions options = AnalysisOptions.withDefaults();
-        Optional<Double> limit = CommonOptions.single(line, "limit").map(text -> Quantities.number("limit", text));
+        Optional<Double> limit = CommonOptions.single(line, "limit").map(text -> SeriesOption.number("limit", text));
         Optional<String> cycle = CommonOptions.single(line, "cycle");
         options = limit.isPresent() ? options.withLimit(limit.get()) : options;
         options = table.calendar().map(options::withCalendar).orElse(options);
         if (cycle.isEmpty()) {
             return options;
         }
-        double period = Quantities.length("cycle", cycle.get(), table.second());
+        double period = SeriesOption.length("cycle", cycle.get(), table.second());
         if (period < LEAST_IN_A_CYCLE * table.step()) {
             throw new UsageError(
                     "cli.usage.short_cycle",

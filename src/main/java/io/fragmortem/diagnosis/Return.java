@@ -46,7 +46,7 @@ record Return(Sign sign, double number) {
 
     private static boolean isEvicting(Case c) {
         double max = c.timeline().last(Field.MAXMEMORY).orElse(0);
-        boolean evicts = c.timeline().max(Field.EVICTED_KEYS).orElse(0) > 0
+        boolean evicts = c.timeline().last(Field.EVICTED_KEYS).orElse(0) > 0 // since the last start
                 || c.timeline()
                         .fact(Fact.MAXMEMORY_POLICY)
                         .filter(p -> !p.equals("noeviction"))

@@ -2,6 +2,7 @@ package io.fragmortem.fleet;
 
 import io.fragmortem.fleet.ImpactLine.Kind;
 import io.fragmortem.fleet.ImpactLine.Sight;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
@@ -54,8 +55,8 @@ final class Impacts {
     /** What an orchestrator counted of a container whose last end was a kill; no other input tells it. */
     private Optional<ImpactLine> restarts() {
         return timeline.events().stream()
-                .filter(event -> event.numbers().containsKey(Event.RESTARTS))
-                .map(event -> event.numbers().get(Event.RESTARTS))
+                .filter(event -> event.numbers().containsKey(Amount.RESTARTS))
+                .map(event -> event.numbers().get(Amount.RESTARTS))
                 .max(Double::compare)
                 .map(count -> new ImpactLine(Kind.CONTAINER_RESTARTS, Sight.WINDOW, count, OptionalLong.empty()));
     }

@@ -1,6 +1,7 @@
 package io.fragmortem.fleet;
 
 import io.fragmortem.fleet.InstanceResult.Relation;
+import io.fragmortem.snapshot.text.Address;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class Peers {
 
     private Optional<Integer> primaryByName(int replica) {
         return roles.get(replica).primary().stream()
-                .flatMap(address -> Stream.of(address, address.replaceFirst(":6379$", "")))
+                .flatMap(address -> Address.namesOf(address).stream())
                 .map(byName::get)
                 .filter(Objects::nonNull)
                 .filter(i -> i != replica)

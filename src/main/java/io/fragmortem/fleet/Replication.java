@@ -4,6 +4,7 @@ import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.memory.ServerInfo.Role;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.timeline.Timeline;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public record Replication(boolean replica, Optional<String> id, Optional<String>
         Optional<String> host = timeline.fact(Fact.MASTER_HOST);
         boolean replica = server.role().map(Role.REPLICA::equals).orElse(host.isPresent());
         Optional<String> primary = host.filter(h -> replica)
-                .map(h -> h + ":" + (long) timeline.last(Field.MASTER_PORT).orElse(6379));
+                .map(h -> h + ":" + (long) timeline.last(Field.MASTER_PORT).orElse(Address.USUAL_PORT));
         boolean down =
                 timeline.fact(Fact.MASTER_LINK_STATUS).filter("down"::equals).isPresent()
                         || timeline.last(Field.MASTER_SYNC_IN_PROGRESS).orElse(0) > 0;

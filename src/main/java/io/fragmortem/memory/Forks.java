@@ -1,5 +1,6 @@
 package io.fragmortem.memory;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
@@ -20,7 +21,7 @@ public final class Forks {
                 timeline.max(Field.CHILD_PRIVATE_DIRTY).orElse(Double.NaN));
         DoubleStream logged = timeline.events().stream()
                 .filter(e -> e.kind() == Event.Kind.COPY_ON_WRITE)
-                .mapToDouble(e -> e.numbers().getOrDefault("cow_bytes", Double.NaN));
+                .mapToDouble(e -> e.number(Amount.COW_BYTES).orElse(Double.NaN));
         return DoubleStream.concat(fields, logged)
                 .filter(v -> !Double.isNaN(v))
                 .max()

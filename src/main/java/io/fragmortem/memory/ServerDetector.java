@@ -3,16 +3,13 @@ package io.fragmortem.memory;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.ServerInfo.DefragSupport;
 import io.fragmortem.memory.ServerInfo.Product;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,7 +52,7 @@ public final class ServerDetector {
         return new ServerInfo(
                 product,
                 version,
-                version.isPresent() ? Optional.empty() : detector.range(product),
+                version.isPresent() ? Optional.empty() : Vintage.range(timeline, product),
                 allocator,
                 kind,
                 detector.defrag(kind, product, version),
@@ -117,50 +114,6 @@ public final class ServerDetector {
             case GARNET -> timeline.fact(Fact.GARNET_VERSION);
             case REDIS, KEYDB, UNKNOWN -> timeline.fact(Fact.REDIS_VERSION);
         };
-    }
-
-    /** What the printed memory fields allow, newest field first. */
-    private Optional<Phrase> range(Product product) {
-        if (product != Product.REDIS && product != Product.VALKEY) {
-            return Optional.empty();
-        }
-        Map<Field, Phrase> since = new LinkedHashMap<>();
-        Vintage fields = Vintage.of(timeline, product, Optional.empty());
-        if (product == Product.REDIS
-                && fields.from().isPresent()
-                && fields.last().isPresent()) {
-            return Optional.of(between(fields.from().get(), fields.last().get()));
-        }
-        since.put(Field.USED_MEMORY_PEAK_TIME, newer("8.2"));
-        since.put(Field.MEM_REPLICA_FULL_SYNC_BUFFER, newer("8.0"));
-        since.put(
-                Field.MEM_OVERHEAD_DB_HASHTABLE_REHASHING,
-                Phrase.of("version.newer.forked", Phrase.name("7.4"), Phrase.name("8.0")));
-        since.put(Field.MEM_CLUSTER_LINKS, Phrase.of("version.either", Phrase.name("7.0"), Phrase.name("7.2")));
-        since.put(Field.USED_MEMORY_VM_EVAL, newer("7.0"));
-        since.put(Field.LAZYFREED_OBJECTS, Phrase.of("version.exact", Phrase.name("6.2")));
-        boolean scripts = timeline.has(Field.USED_MEMORY_SCRIPTS_EVAL);
-        Phrase split = Phrase.of("version.range", Phrase.name("5.0"), Phrase.name("6.2"));
-        since.put(Field.ALLOCATOR_RESIDENT, scripts ? newer("7.0") : split);
-        since.put(Field.MEM_CLIENTS_NORMAL, newer("5.0"));
-        since.put(Field.USED_MEMORY_STARTUP, newer("4.0"));
-        since.put(Field.ACTIVE_DEFRAG_RUNNING, newer("4.0"));
-        since.put(Field.MAXMEMORY, newer("3.2"));
-        since.put(Field.USED_MEMORY_LUA, newer("2.6"));
-        return since.entrySet().stream()
-                .filter(row -> timeline.has(row.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst();
-    }
-
-    private static Phrase between(String from, String last) {
-        return from.equals(last)
-                ? Phrase.of("version.exact", Phrase.name(from))
-                : Phrase.of("version.range", Phrase.name(from), Phrase.name(last));
-    }
-
-    private static Phrase newer(String version) {
-        return Phrase.of("version.newer", Phrase.name(version));
     }
 
     private AllocatorKind allocatorKind(Product product, Optional<String> allocator) {

@@ -1,12 +1,14 @@
 package io.fragmortem.memory;
 
 import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +27,9 @@ public record Vintage(Optional<String> from, Optional<String> before) {
             List.of("2.4", "2.6", "2.8", "3.0", "3.2", "4.0", "5.0", "6.0", "6.2", "7.0", "7.2", "7.4", "8.0", "8.2");
 
     private static final String ORIGIN_OF_VALKEY = "7.2";
+
+    /** What stands before the versions of fields that Redis does not have. */
+    private static final String VALKEYS = "valkey-";
 
     private static final Pattern PLAIN = Pattern.compile("\\d+\\.\\d+");
 
@@ -60,11 +65,9 @@ public record Vintage(Optional<String> from, Optional<String> before) {
     }
 
     private static Vintage byFields(Timeline timeline) {
-        Optional<String> from = Stream.of(Field.values())
-                .filter(field -> field.inInfo() && PLAIN.matcher(field.since()).matches())
-                .filter(timeline::has)
-                .map(Field::since)
-                .max((a, b) -> Versions.compare(a, b));
+        Optional<String> from = newest(
+                timeline,
+                field -> field.inInfo() && PLAIN.matcher(field.since()).matches());
         Optional<String> before = isWhole(timeline)
                 ? ALWAYS.stream()
                         .filter(field -> !timeline.has(field))
@@ -73,6 +76,15 @@ public record Vintage(Optional<String> from, Optional<String> before) {
                         .filter(v -> from.isEmpty() || Versions.compare(from.get(), v) < 0)
                 : Optional.empty();
         return new Vintage(from, before);
+    }
+
+    /** The version of the newest of these fields that the timeline has. */
+    private static Optional<String> newest(Timeline timeline, Predicate<Field> counted) {
+        return Stream.of(Field.values())
+                .filter(counted)
+                .filter(timeline::has)
+                .map(Field::since)
+                .max(Versions::compare);
     }
 
     /** Whether the section of memory was saved from its first lines to its last. */
@@ -99,8 +111,37 @@ public record Vintage(Optional<String> from, Optional<String> before) {
         return from.isPresent() && from.equals(before);
     }
 
+    /** Between which versions of its own counting a server stands that does not print its version; empty where no field tells. */
+    static Optional<Phrase> range(Timeline timeline, Product product) {
+        return switch (product) {
+            case REDIS -> byFields(timeline).range();
+            case VALKEY ->
+                newest(timeline, Field::isValkeys)
+                        .map(since -> Phrase.of("version.newer", Phrase.name(since.substring(VALKEYS.length()))));
+            case KEYDB, DRAGONFLY, KVROCKS, GARNET, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private Optional<Phrase> range() {
+        Optional<String> last = last();
+        return from.filter(oldest -> last.isPresent() || Versions.compare(oldest, SERIES.get(0)) > 0)
+                .map(oldest -> last.isPresent() ? between(oldest, last.get()) : newer(oldest));
+    }
+
+    private static Phrase between(String oldest, String last) {
+        return oldest.equals(last)
+                ? Phrase.of("version.exact", Phrase.name(oldest))
+                : Phrase.of("version.range", Phrase.name(oldest), Phrase.name(last));
+    }
+
+    private static Phrase newer(String oldest) {
+        return oldest.equals("7.4")
+                ? Phrase.of("version.newer.forked", Phrase.name(oldest), Phrase.name("8.0"))
+                : Phrase.of("version.newer", Phrase.name(oldest));
+    }
+
     /** The newest series that it can be, where there is an end. */
-    Optional<String> last() {
+    private Optional<String> last() {
         return before.flatMap(end -> SERIES.stream()
                 .filter(v -> Versions.compare(v, end) < 0)
                 .max(Comparator.comparingInt(SERIES::indexOf)));

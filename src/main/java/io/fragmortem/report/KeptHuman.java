@@ -39,15 +39,20 @@ public final class KeptHuman {
         return Map.copyOf(byName);
     }
 
-    /** Whether it may be a page of ours, or a folder with one; a page of the user's own template is one by its blocks. */
+    /** Whether it may be a page of ours, or a folder with one. */
     public static boolean isReport(Path report) {
         Path page = Files.isDirectory(report) ? report.resolve("index.html") : report;
         try {
             String text = new String(Files.readAllBytes(page), StandardCharsets.UTF_8);
-            return text.contains("ragmortem") || text.contains("data-human");
+            return isOurs(text);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether a page or a result is one of this program's; a page of a user's own template may not say so, but has our blocks. */
+    static boolean isOurs(String text) {
+        return text.contains("ragmortem") || text.contains("data-human");
     }
 
     /** Reads a page that a browser saved, or all pages of a report's folder. */

@@ -21,7 +21,6 @@ public final class Occupied {
 
     private static final String INDEX = InstanceFiles.Pages.INDEX;
     private static final String RESULT = "result.json";
-    private static final String OURS = "fragmortem";
     private static final String COMPARED = "\"comparisons\":[";
 
     /** As much of a file as tells what it is. */
@@ -52,7 +51,7 @@ public final class Occupied {
                     continue; // nothing is lost
                 }
                 String text = head(file);
-                if (!text.contains(OURS)) {
+                if (!KeptHuman.isOurs(text)) {
                     return Optional.of(foreign(file));
                 }
                 if (text.contains(COMPARED) != (work == Work.COMPARE) && tellsWork(file, text)) {

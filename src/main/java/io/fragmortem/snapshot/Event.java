@@ -2,8 +2,8 @@ package io.fragmortem.snapshot;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * Something that happened, as the input tells it.
@@ -12,33 +12,22 @@ import java.util.TreeMap;
  * @param origin where it was read, and who spoke
  * @param stamp when
  * @param text the line or a short form of it, untrusted, at most 500 characters
- * @param numbers quantities of the event by name with their unit in the name, for example {@code cow_bytes},
- *     {@code pid}, {@code frag_percent}, {@code duration_seconds}; sorted by name
+ * @param numbers what the text counts or measures
  * @param writer id of the process in whose log the event stands, where the log says
  */
 public record Event(
-        Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers, OptionalLong writer)
+        Kind kind, Origin origin, Stamp stamp, String text, Map<Amount, Double> numbers, OptionalLong writer)
         implements Finding {
-
-    /** How often a command was called, in the numbers of an event that counters tell. */
-    public static final String CALLS = "calls";
-
-    /** The process that it happened to, in the numbers of an event. */
-    public static final String PID = "pid";
-
-    /** Whose memory ended, in the numbers of a kill: 1 a control group's, 0 the host's. */
-    public static final String OF_GROUP = "of_group";
-
-    /** How often an orchestrator had started the container anew, in the numbers of an event about its end. */
-    public static final String RESTARTS = "restarts";
 
     public Event {
         text = text.length() > 500 ? text.substring(0, 500) : text;
-        numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
+        Map<Amount, Double> sorted = Amount.none();
+        sorted.putAll(numbers);
+        numbers = Collections.unmodifiableMap(sorted);
     }
 
     /** An event of which nobody says whose log it stands in. */
-    public Event(Kind kind, Origin origin, Stamp stamp, String text, Map<String, Double> numbers) {
+    public Event(Kind kind, Origin origin, Stamp stamp, String text, Map<Amount, Double> numbers) {
         this(kind, origin, stamp, text, numbers, OptionalLong.empty());
     }
 
@@ -52,9 +41,15 @@ public record Event(
         return new Event(kind, origin, moment, text, numbers, writer);
     }
 
-    /** Whether counters told it: it came at some time before the dump that tells it, within {@code duration_seconds}. */
+    /** Whether counters told it: it came at some time before the dump that tells it, within {@link Amount#DURATION_SECONDS}. */
     public boolean isCounted() {
-        return numbers.containsKey(CALLS);
+        return numbers.containsKey(Amount.CALLS);
+    }
+
+    /** One of its numbers. */
+    public OptionalDouble number(Amount amount) {
+        Double value = numbers.get(amount);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     /** The kinds of events. */

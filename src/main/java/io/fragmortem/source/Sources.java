@@ -86,8 +86,9 @@ public final class Sources {
             unpacker.unpack(source.name(), source.modifiedMicros(), stdin);
             return;
         }
-        try (InputStream in = Files.newInputStream(source.path().get())) {
+        try (WholeFile in = new WholeFile(source.path().get(), source.bytes())) {
             unpacker.unpack(source.name(), source.modifiedMicros(), in);
+            in.shrunk().ifPresent(reason -> visitor.problem(new Problem(source.name(), reason)));
         } catch (IOException e) {
             visitor.problem(new Problem(source.name(), Reason.of(e)));
         }

@@ -1,6 +1,7 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -72,7 +73,7 @@ final class ClockAlignment {
     private void find(Map<Double, Double> starts, List<Event> events, Set<Phrase> notes) {
         Map<String, Map<Long, Double>> zones = new TreeMap<>();
         for (Event event : events) {
-            Double pid = event.numbers().get(Event.PID);
+            Double pid = event.numbers().get(Amount.PID);
             @Nullable Double start = pid == null ? null : starts.get(pid);
             if (event.kind() != Event.Kind.SERVER_START || start == null || !isAssumed(event.stamp())) {
                 continue;

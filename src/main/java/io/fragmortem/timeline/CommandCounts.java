@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Stamp;
@@ -53,7 +54,7 @@ final class CommandCounts {
                         rows.origins.get(row),
                         new Stamp(rows.time[row], TimeSource.STATED),
                         counted.command(),
-                        Map.of(Event.CALLS, calls, "duration_seconds", seconds)));
+                        Map.of(Amount.CALLS, calls, Amount.DURATION_SECONDS, seconds)));
             }
             known = row;
         }

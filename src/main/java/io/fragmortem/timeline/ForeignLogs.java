@@ -3,10 +3,12 @@ package io.fragmortem.timeline;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.timeline.Spoken.Life;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,22 +34,7 @@ final class ForeignLogs {
         }
 
         boolean overlaps(Life life) {
-            return from <= life.to && to >= life.from;
-        }
-    }
-
-    /** From when to when one process is known to have run: its uptime tells the beginning. */
-    private static final class Life {
-        private long from = Long.MAX_VALUE;
-        private long to = Long.MIN_VALUE;
-
-        void take(Sample sample) {
-            if (sample.stamp().known()) {
-                long time = sample.stamp().epochMicros();
-                double uptime = sample.get(Field.UPTIME_IN_SECONDS).orElse(0);
-                from = Math.min(from, time - (long) (Math.max(0, uptime) * 1e6));
-                to = Math.max(to, time);
-            }
+            return from <= life.to() && to >= life.from();
         }
     }
 
@@ -65,18 +52,24 @@ final class ForeignLogs {
         if (logs.isEmpty()) {
             return List.of();
         }
-        Map<Double, Life> lives = new TreeMap<>();
+        Set<Double> own = new HashSet<>();
+        List<Life> lives = new ArrayList<>();
         for (Sample sample : samples) {
-            boolean answer = sample.has(Field.PROCESS_ID) && sample.has(Field.UPTIME_IN_SECONDS);
-            if (answer && !logs.containsKey(sample.origin().stream())) {
-                lives.computeIfAbsent(sample.get(Field.PROCESS_ID).getAsDouble(), pid -> new Life())
-                        .take(sample);
+            OptionalDouble pid = sample.get(Field.PROCESS_ID);
+            OptionalDouble uptime = sample.get(Field.UPTIME_IN_SECONDS);
+            if (pid.isPresent() && uptime.isPresent() && !logs.containsKey(sample.origin().stream())) {
+                own.add(pid.getAsDouble());
+                if (sample.stamp().known()) {
+                    long now = sample.stamp().epochMicros();
+                    long from = now - (long) (Math.max(0, uptime.getAsDouble()) * 1e6);
+                    lives.add(new Life(String.valueOf(pid.getAsDouble()), from, now));
+                }
             }
         }
         List<String> foreign = new ArrayList<>();
         logs.forEach((stream, log) -> {
-            boolean own = lives.keySet().stream().anyMatch(log.processes::contains);
-            if (!own && lives.values().stream().anyMatch(log::overlaps)) {
+            boolean known = own.stream().anyMatch(log.processes::contains);
+            if (!known && lives.stream().anyMatch(log::overlaps)) {
                 foreign.add(stream);
             }
         });

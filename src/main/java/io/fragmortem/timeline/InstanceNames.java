@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +22,6 @@ public final class InstanceNames {
 
     private static final Pattern EXTENSION = Pattern.compile(
             "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf|md|markdown|rst|adoc|html?|eml|ya?ml|xml)|(?<!\\d)\\.\\d{1,3})+$");
-
-    /** What every machine calls itself. */
-    private static final Pattern OWN_HOST =
-            Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[?::1\\]?|0\\.0\\.0\\.0):(\\d{1,5})");
-
-    /** Of a server that nobody gave another one. */
-    static final int USUAL_PORT = 6379;
 
     private final Optional<Pattern> pattern;
     private final Map<String, String> byStream = new HashMap<>();
@@ -50,23 +44,18 @@ public final class InstanceNames {
         }
         String path = byStream.computeIfAbsent(origin.stream(), InstanceNames::fromPath);
         Optional<String> label = origin.label().filter(InstanceNames::namesOne);
-        Matcher own = OWN_HOST.matcher(label.orElse(""));
-        if (own.matches() && !path.equals(UNNAMED)) {
+        Optional<String> port = label.flatMap(Address::portHere);
+        if (port.isPresent() && !path.equals(UNNAMED)) {
             // 127.0.0.1 is another machine in each capture; its ports are servers of one
-            return withPort(path, own.group(1));
+            return Address.of(path, port.get());
         }
         return label.orElse(path);
-    }
-
-    /** What the server of a port is called where a name alone is that of the usual one. */
-    static String withPort(String name, String port) {
-        return port.equals(String.valueOf(USUAL_PORT)) ? name : name + ":" + port;
     }
 
     /** Whether the user or the input itself names the speaker, so that no other evidence may overrule it. */
     boolean isStated(Origin origin) {
         Optional<String> label = origin.label().filter(InstanceNames::namesOne);
-        return label.filter(name -> !OWN_HOST.matcher(name).matches()).isPresent()
+        return label.filter(name -> Address.portHere(name).isEmpty()).isPresent()
                 || byPattern(origin.stream()).isPresent();
     }
 

@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.snapshot.text.Address;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,13 +22,13 @@ final class SameHost {
     private static final Pattern NAME = Pattern.compile("(.+?)(?::(\\d{1,5}))?");
 
     /** A name in its parts; port -1 for none. */
-    private record Address(String name, String host, int port) {
-        private static Address of(String name) {
+    private record Spelled(String name, String host, int port) {
+        private static Spelled of(String name) {
             Matcher parts = NAME.matcher(name);
             boolean ported = parts.matches() && parts.group(2) != null;
             return ported
-                    ? new Address(name, parts.group(1), Integer.parseInt(parts.group(2)))
-                    : new Address(name, name, -1);
+                    ? new Spelled(name, parts.group(1), Integer.parseInt(parts.group(2)))
+                    : new Spelled(name, name, -1);
         }
 
         private boolean isExporter() {
@@ -43,14 +44,14 @@ final class SameHost {
      * @param streams of each name
      */
     static Map<String, String> joins(Map<String, Set<String>> streams) {
-        Map<String, List<Address>> byHost = new TreeMap<>();
+        Map<String, List<Spelled>> byHost = new TreeMap<>();
         streams.keySet().forEach(name -> {
-            Address address = Address.of(name);
+            Spelled address = Spelled.of(name);
             byHost.computeIfAbsent(address.host(), host -> new ArrayList<>()).add(address);
         });
         Map<String, String> joins = new LinkedHashMap<>();
-        for (List<Address> names : byHost.values()) {
-            Optional<Address> into = names.size() == 2 ? server(names.get(0), names.get(1)) : Optional.empty();
+        for (List<Spelled> names : byHost.values()) {
+            Optional<Spelled> into = names.size() == 2 ? server(names.get(0), names.get(1)) : Optional.empty();
             if (into.isPresent()) {
                 String server = into.get().name();
                 String other =
@@ -65,13 +66,13 @@ final class SameHost {
     }
 
     /** Which of two names of one host is the server's, when the other one can be no other server. */
-    private static Optional<Address> server(Address one, Address other) {
+    private static Optional<Spelled> server(Spelled one, Spelled other) {
         if (one.isExporter() != other.isExporter()) {
             return Optional.of(one.isExporter() ? other : one);
         }
-        Address bare = one.port() < 0 ? one : other;
-        Address ported = one.port() < 0 ? other : one;
-        boolean usual = bare.port() < 0 && ported.port() == InstanceNames.USUAL_PORT;
+        Spelled bare = one.port() < 0 ? one : other;
+        Spelled ported = one.port() < 0 ? other : one;
+        boolean usual = bare.port() < 0 && ported.port() == Address.USUAL_PORT;
         return usual ? Optional.of(ported) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.text.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,7 +125,7 @@ final class ServersApart {
                     == 1;
             long port = (long) server.port.orElse(0);
             if (alone && port > 0) {
-                names.add(InstanceNames.withPort(name, String.valueOf(port)));
+                names.add(Address.of(name, String.valueOf(port)));
             } else {
                 names.add((name.equals(InstanceNames.UNNAMED) ? "" : name + "/") + trait.apply(server.first()));
             }

@@ -82,6 +82,28 @@ final class AgendaTest {
         assertFalse(told(actions, Remedy.Kind.NOT).contains("no-defrag"), "a build that can is named instead");
     }
 
+    /** What was evicted before a restart tells nothing of what fragments the heap now. */
+    @Test
+    void whatWasEvictedBeforeARestartMakesNoneVain() {
+        String whole = TORN.replace("active:1801M", "active:1010M")
+                .replace("resident:1830M", "resident:1030M")
+                .replace("rss:1850M", "rss:1050M");
+        for (int evictedNow : new int[] {0, 5000}) {
+            Capture capture = new Capture()
+                    .every(
+                            60,
+                            40,
+                            i -> (i < 20
+                                            ? whole + "run_id:a evicted_keys:90000"
+                                            : TORN + "run_id:b evicted_keys:" + evictedNow)
+                                    + " maxmemory:1000M");
+            assertEquals(
+                    evictedNow > 0,
+                    told(actions(capture), Remedy.Kind.NOT).contains("no-restart"),
+                    evictedNow + " evicted since the start");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"SERVER_STOP, 0", "CRASH, 0"})
     void nothingIsTypedIntoAProcessThatEnded(Event.Kind kind, int commands) {

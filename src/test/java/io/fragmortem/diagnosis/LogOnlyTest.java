@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
@@ -25,7 +26,7 @@ final class LogOnlyTest {
     private static final String REFUSED = "Can't save in background: fork: Cannot allocate memory";
 
     private static Capture event(
-            Capture capture, double seconds, Event.Kind kind, String text, Map<String, Double> numbers) {
+            Capture capture, double seconds, Event.Kind kind, String text, Map<Amount, Double> numbers) {
         return capture.event(new Stamp(Capture.micros(seconds), TimeSource.STATED), kind, text, numbers);
     }
 
@@ -58,8 +59,8 @@ final class LogOnlyTest {
     @Test
     void whatAForkCopiedIsTold() {
         Capture log = new Capture();
-        event(log, 0, Event.Kind.COPY_ON_WRITE, "RDB: 900 MB", Map.of("cow_bytes", 900 * Cases.MIB));
-        event(log, 60, Event.Kind.COPY_ON_WRITE, "RDB: 1900 MB", Map.of("cow_bytes", 1900 * Cases.MIB));
+        event(log, 0, Event.Kind.COPY_ON_WRITE, "RDB: 900 MB", Map.of(Amount.COW_BYTES, 900 * Cases.MIB));
+        event(log, 60, Event.Kind.COPY_ON_WRITE, "RDB: 1900 MB", Map.of(Amount.COW_BYTES, 1900 * Cases.MIB));
         Verdict verdict = verdict(log);
         assertEquals(Cause.FORK_COW, verdict.cause());
         assertEquals("fork.claim.log", verdict.sentence().key());
@@ -75,7 +76,7 @@ final class LogOnlyTest {
     void whoIsClosedAtItsLimitHoldsTheMemory(String flags, Cause cause, String key) {
         String line = "Client id=5 addr=10.0.0.9:33832 flags=" + flags + " db=0 omem=268435456 closed";
         Capture log = new Capture();
-        event(log, 0, Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, line, Map.of("omem_bytes", 256 * Cases.MIB));
+        event(log, 0, Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, line, Map.of(Amount.OMEM_BYTES, 256 * Cases.MIB));
         Verdict verdict = verdict(log);
         assertEquals(cause, verdict.cause());
         assertEquals(key, verdict.sentence().key());
@@ -88,7 +89,7 @@ final class LogOnlyTest {
                 100,
                 Event.Kind.KERNEL_OOM_KILL,
                 text,
-                Map.of("pid", 3496.0, "anon_rss_bytes", gib * 1024 * Cases.MIB));
+                Map.of(Amount.PID, 3496.0, Amount.ANON_RSS_BYTES, gib * 1024 * Cases.MIB));
     }
 
     @ParameterizedTest

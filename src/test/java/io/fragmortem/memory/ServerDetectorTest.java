@@ -78,10 +78,10 @@ final class ServerDetectorTest {
         "used_memory_peak_time:1 allocator_resident:1, 8.2 or newer",
         "mem_replica_full_sync_buffer:0, 8.0 or newer",
         "mem_overhead_db_hashtable_rehashing:0 mem_cluster_links:0, 7.4 or newer (Valkey 8.0 or newer)",
-        "mem_cluster_links:0 allocator_resident:1, 7.0 or 7.2",
+        "mem_cluster_links:0 allocator_resident:1, 7.0 or newer",
         "used_memory_vm_eval:0, 7.0 or newer",
-        "lazyfreed_objects:0 allocator_resident:1, 6.2",
-        "allocator_resident:1 mem_clients_normal:0, 5.0 to 6.2",
+        "lazyfreed_objects:0 allocator_resident:1, 6.2 or newer",
+        "allocator_resident:1 mem_clients_normal:0, 5.0 or newer",
         "allocator_resident:1 used_memory_scripts_eval:0, 7.0 or newer",
         "mem_clients_normal:0, 5.0 or newer",
         "used_memory_startup:1, 4.0 or newer",
@@ -93,6 +93,21 @@ final class ServerDetectorTest {
         ServerInfo server = detect("mem_fragmentation_ratio:1 " + text);
         assertEquals(Optional.of(range), server.versionRange().map(English::of));
         assertEquals(Optional.empty(), server.version());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mem_cluster_links:0, ''",
+        "clients_hz:10, 8.1 or newer",
+        "clients_hz:10 mem_cluster_slot_import:0, 9.0 or newer"
+    })
+    void aValkeyIsCountedByItsOwnVersions(String text, String range) {
+        assertEquals(
+                range,
+                detect("server_name:valkey mem_fragmentation_ratio:1 " + text)
+                        .versionRange()
+                        .map(English::of)
+                        .orElse(""));
     }
 
     @Test

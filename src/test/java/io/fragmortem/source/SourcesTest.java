@@ -216,6 +216,30 @@ class SourcesTest {
         assertTrue(problems.get(0).startsWith("damaged after "), problems.toString());
     }
 
+    /** Somebody rotates or cuts a file between the listing and the end of the reading. */
+    @Test
+    void aFileThatShrinksMeanwhileIsNamed() throws IOException {
+        Path file = write("x.log", "0123456789");
+        List<Source> listed = Sources.list(List.of(file.toString()), Limits.defaults());
+        Files.writeString(file, "0123");
+        assertEquals(
+                List.of(
+                        "/x.log=0123",
+                        "problem /x.log: it became shorter while it was read: 4 of 10 bytes were there; what came before"
+                                + " was read"),
+                seen(listed));
+        Files.delete(file);
+        assertEquals(List.of("problem /x.log: no such file or folder"), seen(listed));
+    }
+
+    @Test
+    void aFileThatGrowsMeanwhileIsReadAsFarAsItHasCome() throws IOException {
+        Path file = write("x.log", "0123");
+        List<Source> listed = Sources.list(List.of(file.toString()), Limits.defaults());
+        Files.writeString(file, "0123456789");
+        assertEquals(List.of("/x.log=0123456789"), seen(listed));
+    }
+
     @Test
     void aDecompressionBombIsStopped() throws IOException {
         Files.write(dir.resolve("x.gz"), gzip(new byte[1 << 20]));
@@ -262,7 +286,19 @@ class SourcesTest {
 
     private List<String> visit(Limits limits, InputStream stdin, String... inputs) {
         List<String> seen = new ArrayList<>();
-        Sources.visit(List.of(inputs), limits, stdin, new Visitor() {
+        Sources.visit(List.of(inputs), limits, stdin, listener(seen));
+        return seen;
+    }
+
+    private List<String> seen(List<Source> sources) {
+        List<String> seen = new ArrayList<>();
+        sources.forEach(
+                source -> Sources.read(source, Limits.defaults(), InputStream.nullInputStream(), listener(seen)));
+        return seen;
+    }
+
+    private Visitor listener(List<String> seen) {
+        return new Visitor() {
             @Override
             public void entry(Entry entry) throws IOException {
                 String text = new String(entry.stream().readAllBytes(), StandardCharsets.UTF_8);
@@ -273,7 +309,6 @@ class SourcesTest {
             public void problem(Problem problem) {
                 seen.add("problem " + problem.name().replace(dir.toString(), "") + ": " + English.of(problem.reason()));
             }
-        });
-        return seen;
+        };
     }
 }

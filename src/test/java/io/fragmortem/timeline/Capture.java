@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -108,7 +109,7 @@ public final class Capture {
         return event(new Stamp(micros(seconds), TimeSource.STATED), kind, text, Map.of());
     }
 
-    public Capture event(Stamp stamp, Event.Kind kind, String text, Map<String, Double> numbers) {
+    public Capture event(Stamp stamp, Event.Kind kind, String text, Map<Amount, Double> numbers) {
         events.add(new Event(kind, new Origin("redis.log", events.size() + 1L, 0, label), stamp, text, numbers));
         return this;
     }

@@ -3,6 +3,7 @@ package io.fragmortem.timeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
@@ -21,7 +22,7 @@ final class ClockAlignmentTest {
         Capture capture = new Capture().at(100, RUN);
         for (double start : starts) {
             Stamp stamp = new Stamp(Capture.micros(start), source);
-            capture.event(stamp, Event.Kind.SERVER_START, "start", Map.of("pid", 1.0));
+            capture.event(stamp, Event.Kind.SERVER_START, "start", Map.of(Amount.PID, 1.0));
         }
         return capture;
     }
@@ -72,7 +73,7 @@ final class ClockAlignmentTest {
                         new Stamp(Capture.micros(28_800), TimeSource.ZONE_ASSUMED),
                         Event.Kind.SERVER_START,
                         "start",
-                        Map.of("pid", 1.0))
+                        Map.of(Amount.PID, 1.0))
                 .timeline();
         assertEquals(28_800, seconds(timeline, 0));
     }

@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
@@ -46,8 +47,8 @@ final class CommandCountsTest {
                 events.stream().map(Event::text).toList());
         assertEquals(Event.Kind.FLUSH, events.get(0).kind());
         assertEquals(1_795_334_580_000_000L, events.get(0).stamp().epochMicros());
-        assertEquals(180, events.get(0).numbers().get("duration_seconds"));
-        assertEquals(2, events.get(1).numbers().get(Event.CALLS));
+        assertEquals(180, events.get(0).numbers().get(Amount.DURATION_SECONDS));
+        assertEquals(2, events.get(1).numbers().get(Amount.CALLS));
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class Core {
     /**
      * Analyses what was read.
      *
-     * @param language en or zh
+     * @param language one that has bundles, for example en
      * @param redacted whether names, addresses and paths are to be hidden
      * @return how many instances there are
      */

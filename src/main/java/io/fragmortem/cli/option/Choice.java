@@ -2,6 +2,7 @@ package io.fragmortem.cli.option;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.words.Wording;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,6 +81,16 @@ public final class Choice<E> extends Option {
 
     private UsageError refusal(String key, String typed) {
         return new UsageError(key, Phrase.name(getLongOpt()), Phrase.name(typed), Phrase.nested(expected()));
+    }
+
+    /** What help says of an option; a sentence may name the words of a choice as {@code {0}} and the first of them as {@code {1}}. */
+    public static String described(Option option, Wording words) {
+        return option instanceof Choice<?> choice
+                ? words.text(
+                        option.getDescription(),
+                        Phrase.nested(choice.expected()),
+                        Phrase.name(choice.words().get(0)))
+                : words.text(option.getDescription());
     }
 
     /** For example {@code csv, jsonl or openmetrics}. */

@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.KeptHuman;
 import io.fragmortem.report.text.TicketText;
+import io.fragmortem.report.words.Languages;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
@@ -42,8 +43,7 @@ public final class CommonOptions {
     public static final Choice<TicketText.Form> SUMMARIES =
             Choice.of("format", "NAME,...", "cli.option.format_of_summary", List.of(TicketText.Form.values()));
 
-    private static final Choice<String> LANGUAGE =
-            Choice.among("lang", "LANG", "cli.option.lang", () -> List.of("en", "zh"));
+    private static final Choice<String> LANGUAGE = Choice.among("lang", "LANG", "cli.option.lang", Languages::all);
 
     private CommonOptions() {}
 

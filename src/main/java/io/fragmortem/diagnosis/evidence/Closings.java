@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis.evidence;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.timeline.Timeline;
 import java.util.Comparator;
@@ -93,9 +94,9 @@ public record Closings(List<Closing> all) {
     }
 
     private static double bytes(Event event) {
-        double buffers = event.numbers().getOrDefault("omem_bytes", 0.0)
-                + event.numbers().getOrDefault("qbuf_bytes", 0.0)
-                + event.numbers().getOrDefault("qbuf_free_bytes", 0.0);
-        return Math.max(buffers, event.numbers().getOrDefault("tot_mem_bytes", 0.0));
+        double buffers = event.number(Amount.OMEM_BYTES).orElse(0)
+                + event.number(Amount.QBUF_BYTES).orElse(0)
+                + event.number(Amount.QBUF_FREE_BYTES).orElse(0);
+        return Math.max(buffers, event.number(Amount.TOT_MEM_BYTES).orElse(0));
     }
 }

@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis.evidence;
 
 import io.fragmortem.memory.Limit;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Run;
@@ -18,6 +19,9 @@ public record Deaths(List<Death> all, long refusals) {
 
     /** Rounding of the host's own figure. */
     private static final double LARGER_THAN_HOST = 1.05;
+
+    /** A dying process of many gigabytes is gone, and its unit ended, within this. */
+    private static final long SUMMING_UP_MICROS = 60_000_000;
 
     public Deaths {
         all = List.copyOf(all);
@@ -55,10 +59,24 @@ public record Deaths(List<Death> all, long refusals) {
                 .filter(death -> isThisServer(c, death));
         Stream<Death> aborted = events(c, Event.Kind.OUT_OF_MEMORY)
                 .filter(e -> !isRefusal(e))
-                .map(e -> new Death(e, By.ITSELF, e.numbers().getOrDefault("bytes", 0.0)));
+                .map(e -> new Death(e, By.ITSELF, e.number(Amount.BYTES).orElse(0)));
         long refusals =
                 events(c, Event.Kind.OUT_OF_MEMORY).filter(Deaths::isRefusal).count();
-        return new Deaths(Stream.concat(killed, aborted).toList(), refusals);
+        return new Deaths(once(Stream.concat(killed, aborted).toList()), refusals);
+    }
+
+    /** What the kernel tells, systemd tells again when it sums up how the unit ended. */
+    private static List<Death> once(List<Death> told) {
+        return told.stream()
+                .filter(death -> death.by() != By.SOMEBODY
+                        || told.stream().noneMatch(other -> other.by() != By.SOMEBODY && isSameMoment(other, death)))
+                .toList();
+    }
+
+    private static boolean isSameMoment(Death one, Death other) {
+        return one.atMicros().isPresent()
+                && other.atMicros().isPresent()
+                && Math.abs(one.atMicros().getAsLong() - other.atMicros().getAsLong()) <= SUMMING_UP_MICROS;
     }
 
     /** The last one. */
@@ -69,7 +87,7 @@ public record Deaths(List<Death> all, long refusals) {
     /** How often an orchestrator started the container anew, of whose ends it tells the last alone; 0 where none counted. */
     public double restarts() {
         return all.stream()
-                .mapToDouble(death -> death.event().numbers().getOrDefault(Event.RESTARTS, 0.0))
+                .mapToDouble(death -> death.event().number(Amount.RESTARTS).orElse(0))
                 .max()
                 .orElse(0);
     }
@@ -84,7 +102,7 @@ public record Deaths(List<Death> all, long refusals) {
     }
 
     private static By by(Event event) {
-        double group = event.numbers().getOrDefault(Event.OF_GROUP, Double.NaN);
+        double group = event.number(Amount.OF_GROUP).orElse(Double.NaN);
         if (group == 1 || isOfGroup(event.text())) {
             return By.CONTAINER;
         }
@@ -96,8 +114,8 @@ public record Deaths(List<Death> all, long refusals) {
     }
 
     private static double resident(Event event) {
-        return Stream.of("anon_rss_bytes", "file_rss_bytes", "shmem_rss_bytes")
-                .mapToDouble(name -> event.numbers().getOrDefault(name, 0.0))
+        return Stream.of(Amount.ANON_RSS_BYTES, Amount.FILE_RSS_BYTES, Amount.SHMEM_RSS_BYTES)
+                .mapToDouble(amount -> event.number(amount).orElse(0))
                 .sum();
     }
 
@@ -109,7 +127,7 @@ public record Deaths(List<Death> all, long refusals) {
 
     /** Whether another process is known to have run before that moment and after it. */
     private static boolean outlives(Case c, Run run, Death death) {
-        double victim = death.event().numbers().getOrDefault(Event.PID, Double.NaN);
+        double victim = death.event().number(Amount.PID).orElse(Double.NaN);
         double pid = c.timeline().lastKnown(Field.PROCESS_ID, run.to() - 1).orElse(victim);
         boolean around = death.atMicros().isPresent()
                 && run.fromMicros() < death.atMicros().getAsLong()

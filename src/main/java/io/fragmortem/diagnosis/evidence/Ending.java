@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis.evidence;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
@@ -67,7 +68,7 @@ public record Ending(OptionalLong atMicros, By by) {
     }
 
     private static boolean isLast(Case c, Deaths.Death death) {
-        double victim = death.event().numbers().getOrDefault(Event.PID, Double.NaN);
+        double victim = death.event().number(Amount.PID).orElse(Double.NaN);
         if (death.by() == Deaths.By.ITSELF || Double.isNaN(victim) || isStartedAfter(c, death.atMicros())) {
             return false;
         }

@@ -2,7 +2,7 @@ package io.fragmortem.diagnosis.evidence;
 
 import io.fragmortem.snapshot.Field;
 
-/** How scripts came to be cached, by the statistics of commands where these were saved. */
+/** How the scripts that are cached now came to be, by the statistics of commands since the last start where these were saved. */
 public enum Scripts {
     /** One by one, by SCRIPT LOAD. */
     LOADED,
@@ -12,7 +12,7 @@ public enum Scripts {
     UNTOLD;
 
     public static Scripts of(Case c) {
-        double evaluated = c.timeline().max(Field.CMDSTAT_EVAL).orElse(0);
+        double evaluated = c.timeline().last(Field.CMDSTAT_EVAL).orElse(0);
         if (loads(c) > evaluated) {
             return LOADED;
         }
@@ -21,6 +21,6 @@ public enum Scripts {
 
     /** How often SCRIPT LOAD was called. */
     public static double loads(Case c) {
-        return c.timeline().max(Field.CMDSTAT_SCRIPT_LOAD).orElse(0);
+        return c.timeline().last(Field.CMDSTAT_SCRIPT_LOAD).orElse(0);
     }
 }

@@ -6,6 +6,7 @@ import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Timeline;
@@ -65,7 +66,7 @@ public final class Triggers {
     }
 
     private static long micros(Event event) {
-        return (long) (event.numbers().getOrDefault("duration_seconds", 0.0) * 1e6);
+        return (long) (event.number(Amount.DURATION_SECONDS).orElse(0) * 1e6);
     }
 
     /** An event as a row of the timeline says it. */
@@ -123,8 +124,8 @@ public final class Triggers {
     /** The step of a level; a bend tells no size. */
     private static boolean isAsLarge(Change change, Event event) {
         double told = Math.max(
-                event.numbers().getOrDefault("tot_mem_bytes", 0.0),
-                event.numbers().getOrDefault("omem_bytes", 0.0));
+                event.number(Amount.TOT_MEM_BYTES).orElse(0),
+                event.number(Amount.OMEM_BYTES).orElse(0));
         double step = Math.abs(change.after() - change.before());
         return told == 0
                 || change.kind() == ChangePoint.Kind.SLOPE

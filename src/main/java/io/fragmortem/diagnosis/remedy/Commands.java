@@ -6,6 +6,7 @@ import io.fragmortem.memory.ServerInfo.Product;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.timeline.ExporterPort;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,6 @@ public final class Commands {
     /** Column of the exhibit of a configuration. */
     private static final String SETTING = "value";
 
-    private static final int DEFAULT_PORT = 6379;
     private static final int MOST = 65_535;
 
     private Commands() {}
@@ -43,7 +43,7 @@ public final class Commands {
             return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
         }
         OptionalInt port = port(c);
-        boolean other = port.isPresent() && port.getAsInt() != DEFAULT_PORT;
+        boolean other = port.isPresent() && port.getAsInt() != Address.USUAL_PORT;
         return program + (other ? " -p " + port.getAsInt() : "") + " ";
     }
 

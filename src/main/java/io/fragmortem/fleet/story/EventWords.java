@@ -2,9 +2,11 @@ package io.fragmortem.fleet.story;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Unit;
 import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,15 +28,15 @@ final class EventWords {
             case SERVER_START -> start(event);
             case SERVER_STOP -> Phrase.of("story.stop");
             case UNREACHABLE -> Phrase.of("story.unreachable");
-            case LOAD -> with("story.load", "duration_seconds", event);
-            case CLIENT_CLOSED_BUFFER_LIMIT -> with("story.client_closed", "omem_bytes", event);
-            case CLIENT_EVICTED -> with("story.client_evicted", "tot_mem_bytes", event);
-            case SLOW_SCRIPT -> with("story.slow_script", "duration_seconds", event);
-            case COPY_ON_WRITE -> with("story.copies", "cow_bytes", event);
+            case LOAD -> with("story.load", Amount.DURATION_SECONDS, event);
+            case CLIENT_CLOSED_BUFFER_LIMIT -> with("story.client_closed", Amount.OMEM_BYTES, event);
+            case CLIENT_EVICTED -> with("story.client_evicted", Amount.TOT_MEM_BYTES, event);
+            case SLOW_SCRIPT -> with("story.slow_script", Amount.DURATION_SECONDS, event);
+            case COPY_ON_WRITE -> with("story.copies", Amount.COW_BYTES, event);
             case FORK_START -> Phrase.of("story.fork");
             case FORK_END -> Phrase.of("story.fork_end");
-            case DEFRAG_START -> with("story.defrag_start", "frag_percent", event);
-            case DEFRAG_END -> with("story.defrag_end", "frag_percent", event);
+            case DEFRAG_START -> with("story.defrag_start", Amount.FRAG_PERCENT, event);
+            case DEFRAG_END -> with("story.defrag_end", Amount.FRAG_PERCENT, event);
             case REPLICA_LOST -> Phrase.of("story.replica_lost");
             case CRASH,
                     FORK_FAILED,
@@ -69,7 +71,7 @@ final class EventWords {
         }
         Phrase.Arg product = Phrase.name(started.group(1));
         Phrase.Arg version = Phrase.name(started.group(2));
-        Double pid = event.numbers().get(Event.PID);
+        Double pid = event.numbers().get(Amount.PID);
         return pid == null
                 ? Phrase.of("story.start.bare", product, version)
                 : Phrase.of("story.start", product, version, Phrase.name(String.valueOf(pid.longValue())));
@@ -77,23 +79,26 @@ final class EventWords {
 
     private static Phrase plain(Event event) {
         if (event.isCounted()) {
-            double calls = event.numbers().getOrDefault(Event.CALLS, 0.0);
-            double seconds = event.numbers().getOrDefault("duration_seconds", 0.0);
+            double calls = event.number(Amount.CALLS).orElse(0);
+            double seconds = event.number(Amount.DURATION_SECONDS).orElse(0);
             return Phrase.of("story.calls", Phrase.name(event.text()), Phrase.count(calls), Phrase.span(seconds));
         }
         return Phrase.of("row.event." + Spelling.lower(event.kind()), Phrase.name(event.text()));
     }
 
     /** With a number where the line has it. */
-    private static Phrase with(String key, String quantity, Event event) {
-        Map<String, Double> numbers = event.numbers();
-        Double value = numbers.get(quantity);
-        if (value == null) {
-            return Phrase.of(key + ".bare");
-        }
-        Phrase.Arg shown = quantity.endsWith("_bytes")
-                ? Phrase.bytes(value)
-                : quantity.endsWith("_seconds") ? Phrase.span(value) : Phrase.percent(value / 100);
-        return Phrase.of(key, shown);
+    private static Phrase with(String key, Amount amount, Event event) {
+        OptionalDouble value = event.number(amount);
+        return value.isEmpty() ? Phrase.of(key + ".bare") : Phrase.of(key, shown(value.getAsDouble(), amount.unit()));
+    }
+
+    private static Phrase.Arg shown(double value, Unit unit) {
+        return switch (unit) {
+            case BYTES -> Phrase.bytes(value);
+            case SECONDS -> Phrase.span(value);
+            case PERCENT -> Phrase.percent(value / 100);
+            case MILLISECONDS, MICROSECONDS, EPOCH_SECONDS, EPOCH_MICROSECONDS, RATIO, COUNT, FLAG ->
+                Phrase.count(value);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.fragmortem.fleet.story;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -113,16 +114,16 @@ final class Happenings {
     private static double copies(List<Event> events) {
         return events.stream()
                 .mapToDouble(event -> Math.max(
-                        event.numbers().getOrDefault("cow_bytes", 0.0),
-                        event.numbers().getOrDefault("cow_peak_bytes", 0.0)))
+                        event.number(Amount.COW_BYTES).orElse(0),
+                        event.number(Amount.COW_PEAK_BYTES).orElse(0)))
                 .max()
                 .orElse(0);
     }
 
     private static Phrase defrag(List<Event> events) {
         Phrase.Arg count = Phrase.count(Math.max(1, count(events, Event.Kind.DEFRAG_START)));
-        Double before = events.get(0).numbers().get("frag_percent");
-        Double after = events.get(events.size() - 1).numbers().get("frag_percent");
+        Double before = events.get(0).numbers().get(Amount.FRAG_PERCENT);
+        Double after = events.get(events.size() - 1).numbers().get(Amount.FRAG_PERCENT);
         return before == null || after == null || events.size() < 2
                 ? Phrase.of("story.defrags.bare", count)
                 : Phrase.of("story.defrags", count, Phrase.percent(before / 100), Phrase.percent(after / 100));

@@ -1,5 +1,6 @@
 package io.fragmortem.report.redact;
 
+import io.fragmortem.report.words.Languages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ public final class Leftovers {
     /** Names shorter than this stand in every text. */
     private static final int SHORTEST_NAME = 3;
 
-    private static final Vocabulary VOCABULARY = Vocabulary.of(List.of("en", "zh"));
+    private static final Vocabulary VOCABULARY = Vocabulary.of(Languages.all());
 
     /** What our own pages hold whatever they tell, such as {@code svg.dataset.width}. */
     private static final Set<String> OF_PAGES = words(resource("/templates/page.js"));

@@ -3,6 +3,7 @@ package io.fragmortem.report.redact;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.report.redact.Classifier.Trust;
+import io.fragmortem.report.words.Languages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Redaction {
 
-    private static final Vocabulary VOCABULARY = Vocabulary.of(List.of("en", "zh"));
+    private static final Vocabulary VOCABULARY = Vocabulary.of(Languages.all());
 
     private final Known known;
     private final Function<Secret, String> naming;

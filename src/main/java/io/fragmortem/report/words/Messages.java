@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The message bundles of one language: UTF-8 properties, English where a language lacks a key. */
+/** The message bundles of one language: UTF-8 properties, those of the first language where a language lacks a key. */
 final class Messages {
 
     /** What rules say, what reports say, what is said of the input, and what rules and thresholds are. */
@@ -19,9 +19,6 @@ final class Messages {
     /** All bundles: what the command line says as well, which the page in a browser lacks. */
     static final List<String> BUNDLES =
             Stream.concat(OF_REPORTS.stream(), Stream.of("cli")).toList();
-
-    /** The language that has every key. */
-    static final String FALLBACK = "en";
 
     private static final String FOLDER = "/io/fragmortem/";
 
@@ -44,8 +41,8 @@ final class Messages {
     private static Messages of(String language, List<String> bundles) {
         Map<String, String> all = new HashMap<>();
         for (String bundle : bundles) {
-            load(bundle, FALLBACK, all);
-            if (!language.equals(FALLBACK)) {
+            load(bundle, Languages.first(), all);
+            if (!language.equals(Languages.first())) {
                 load(bundle, language, all);
             }
         }

@@ -7,7 +7,6 @@ import io.fragmortem.snapshot.text.Text;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the number in a cell: plain, or formatted for people ({@code 12.9 MiB}, {@code 85.0%}, {@code 2,13},
@@ -42,8 +41,6 @@ final class Cells {
             Map.entry("years", 31556952.0));
     private static final Map<String, Double> SHORT =
             Map.of("K", 1e3, "Mil", 1e6, "Bil", 1e9, "Tri", 1e12, "M", 1e6, "B", 1e9);
-    private static final Set<String> ABSENT = Set.of(
-            "undefined", "null", "nan", "-nan", "+inf", "-inf", "inf", "-", "n/a", "na", "none", "no data", "nil");
     private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
     private final boolean decimalComma;
@@ -93,11 +90,6 @@ final class Cells {
     /** Whether any cell so far had a unit that can mean two things. */
     boolean ambiguous() {
         return ambiguous;
-    }
-
-    /** Whether the cell says that there is no value. */
-    static boolean isAbsent(String cell) {
-        return cell.isEmpty() || ABSENT.contains(cell.toLowerCase(Locale.ROOT));
     }
 
     /** Digits with at most one point; NaN for everything else. */

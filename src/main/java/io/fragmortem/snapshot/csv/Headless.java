@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.csv;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.time.Times;
@@ -119,7 +120,7 @@ final class Headless {
         Cells cells = new Cells(false);
         return rows.stream()
                 .map(row -> row.get(column))
-                .allMatch(cell -> Cells.isAbsent(cell) || !Double.isNaN(cells.parse(cell, Unit.COUNT)));
+                .allMatch(cell -> Unread.isNoValue(cell) || !Double.isNaN(cells.parse(cell, Unit.COUNT)));
     }
 
     private boolean namesMetrics(int column) {

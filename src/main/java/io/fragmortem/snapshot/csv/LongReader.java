@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.metrics.SeriesTable;
@@ -84,7 +85,7 @@ final class LongReader implements RowReader {
             return cell;
         }
         series(table, known, row).add(micros, value * factor, cells.error(factor));
-        return Double.isNaN(value) && !Cells.isAbsent(cell) ? cell : null;
+        return Double.isNaN(value) && !Unread.isNoValue(cell) ? cell : null;
     }
 
     /** The first cell with a value. */

@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ final class WideReader implements RowReader {
                 boolean unsupported = target.field().isUnsupported(value);
                 if (Double.isNaN(value) || Double.isInfinite(value) || unitless || unsupported) {
                     values[i] = Double.NaN;
-                    bad = cell == null || unsupported || Cells.isAbsent(cell) ? bad : cell;
+                    bad = cell == null || unsupported || Unread.isNoValue(cell) ? bad : cell;
                     continue;
                 }
                 any = true;
@@ -189,13 +190,13 @@ final class WideReader implements RowReader {
         boolean same = true;
         for (Map.Entry<Integer, Fact> column : header.facts().entrySet()) {
             String cell = row[column.getKey()];
-            same &= cell == null || cell.equals(facts.get(column.getValue())) || Cells.isAbsent(cell);
+            same &= cell == null || cell.equals(facts.get(column.getValue())) || Unread.isNoValue(cell);
         }
         if (!same) {
             Map<Fact, String> now = new EnumMap<>(Fact.class);
             header.facts().forEach((index, fact) -> {
                 String cell = row[index];
-                if (cell != null && !Cells.isAbsent(cell)) {
+                if (cell != null && !Unread.isNoValue(cell)) {
                     now.put(fact, cell);
                 }
             });

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,7 +107,7 @@ final class Outbox {
         if (told > 0 && port == 0) {
             port = told;
         }
-        return told > 0 && told != port ? Titles.named(dump, "127.0.0.1:" + (long) told) : dump;
+        return told > 0 && told != port ? Titles.named(dump, Address.here(String.valueOf((long) told))) : dump;
     }
 
     /** What another answer of the same moment says: it completes the dump above it, or else the one that follows. */

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.prefix.LineText;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.time.clock.UnknownTimes;
 import java.util.HashSet;
 import java.util.Optional;
@@ -112,12 +113,13 @@ final class Surroundings {
 
     /** A prompt that names no host, or its own, speaks for the host of the heading. */
     private String underHeading(String label) {
-        boolean own = label.startsWith("127.0.0.1:") || label.startsWith("localhost:");
-        if (label.isEmpty() || (own && !heading.isEmpty())) {
-            boolean usual = label.isEmpty() || label.endsWith(":6379");
-            return usual ? heading : heading + label.substring(label.indexOf(':'));
+        if (label.isEmpty()) {
+            return heading;
         }
-        return label;
+        return Address.portHere(label)
+                .filter(port -> !heading.isEmpty())
+                .map(port -> Address.of(heading, port))
+                .orElse(label);
     }
 
     /** What follows is another moment of whoever speaks. */

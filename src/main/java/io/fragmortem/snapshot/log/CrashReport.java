@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Finding;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Follows a crash report through the log: the crash becomes one event, the INFO inside it a sample of the last moment.
@@ -90,7 +90,7 @@ final class CrashReport {
         }
         int signal = Bytes.indexOf(b, from, Math.min(to, from + 80), SIGNAL);
         if (signal >= 0) {
-            detail(speaker, b, from, to, "signal", LogRule.decimal(b, signal + SIGNAL.length, to));
+            detail(speaker, b, from, to, Amount.SIGNAL, LogRule.decimal(b, signal + SIGNAL.length, to));
             return true;
         }
         return speaker.inReport() && reportLine(speaker, b, from, to);
@@ -101,10 +101,10 @@ final class CrashReport {
         if (killer >= 0) {
             Remark crash = speaker.crash();
             if (crash != null) {
-                add(crash, crash.text(), "killer_pid", LogRule.decimal(b, killer + KILLED_BY.length, to));
+                add(crash, crash.text(), Amount.KILLER_PID, LogRule.decimal(b, killer + KILLED_BY.length, to));
             }
         } else if (Bytes.indexOf(b, from, to, TRUE) >= 0) {
-            detail(speaker, b, from, to, "", Double.NaN);
+            detail(speaker, b, from, to, Amount.SIGNAL, Double.NaN);
         }
         return true;
     }
@@ -137,21 +137,22 @@ final class CrashReport {
 
     /** {@code Guru Meditation: Redis aborting for OUT OF MEMORY. Allocating 100 bytes! #server.c:123}. */
     void panic(Speaker speaker, byte[] b, int from, int to) {
-        detail(speaker, b, from, to, "", Double.NaN);
+        detail(speaker, b, from, to, Amount.SIGNAL, Double.NaN);
     }
 
-    private void detail(Speaker speaker, byte[] b, int from, int to, String name, double value) {
+    private void detail(Speaker speaker, byte[] b, int from, int to, Amount amount, double value) {
         Remark crash = speaker.crash();
         if (crash == null) {
             crash = crash(speaker, b, from, to);
         }
-        add(crash, Bytes.text(b, from, Math.min(to, from + 500)), name, value);
+        add(crash, Bytes.text(b, from, Math.min(to, from + 500)), amount, value);
     }
 
-    private static void add(Remark crash, String text, String name, double value) {
-        Map<String, Double> numbers = new TreeMap<>(crash.numbers());
+    private static void add(Remark crash, String text, Amount amount, double value) {
+        Map<Amount, Double> numbers = Amount.none();
+        numbers.putAll(crash.numbers());
         if (!Double.isNaN(value)) {
-            numbers.put(name, value);
+            numbers.put(amount, value);
         }
         crash.happened(Event.Kind.CRASH, text.strip(), numbers);
     }

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +43,12 @@ final class Kernel {
             .map(Bytes::ascii)
             .toList();
 
+    private static final Map<Amount, byte[]> SIZES = Map.of(
+            Amount.TOTAL_VM_BYTES, Bytes.ascii("total-vm:"),
+            Amount.ANON_RSS_BYTES, Bytes.ascii("anon-rss:"),
+            Amount.FILE_RSS_BYTES, Bytes.ascii("file-rss:"),
+            Amount.SHMEM_RSS_BYTES, Bytes.ascii("shmem-rss:"));
+
     private final Map<String, Integer> columns = new HashMap<>();
 
     /** 1 when the present kill is a control group's, 0 when it is the host's, NaN when no line has said so. */
@@ -50,25 +56,24 @@ final class Kernel {
 
     /**
      * Reads the words of an OOM kill, null for another line. Its own line may not say whose memory ended, as none did
-     * before 4.19: then the lines before it do, and {@link Event#OF_GROUP} tells, 1 for a control group and 0 for the host.
+     * before 4.19: then the lines before it do, and {@link Amount#OF_GROUP} tells, 1 for a control group and 0 for the host.
      */
     @Nullable
-    Map<String, Double> killed(byte[] b, int from, int to) {
+    Map<Amount, Double> killed(byte[] b, int from, int to) {
         constraint(b, from, to);
         int at = Bytes.indexOf(b, from, to, KILLED);
         if (at < 0) {
             return null;
         }
-        Map<String, Double> numbers = new TreeMap<>();
-        put(numbers, Event.OF_GROUP, group, 1);
-        put(numbers, Event.PID, LogRule.decimal(b, at + KILLED.length, to), 1);
-        for (String name : List.of("total-vm", "anon-rss", "file-rss", "shmem-rss")) {
-            byte[] key = Bytes.ascii(name + ":");
+        Map<Amount, Double> numbers = Amount.none();
+        put(numbers, Amount.OF_GROUP, group, 1);
+        put(numbers, Amount.PID, LogRule.decimal(b, at + KILLED.length, to), 1);
+        SIZES.forEach((amount, key) -> {
             int keyAt = Bytes.indexOf(b, at, to, key);
             if (keyAt >= 0) {
-                put(numbers, name.replace('-', '_') + "_bytes", LogRule.decimal(b, keyAt + key.length, to), KIB);
+                put(numbers, amount, LogRule.decimal(b, keyAt + key.length, to), KIB);
             }
-        }
+        });
         return numbers;
     }
 
@@ -82,9 +87,9 @@ final class Kernel {
         }
     }
 
-    private static void put(Map<String, Double> numbers, String name, double value, double scale) {
+    private static void put(Map<Amount, Double> numbers, Amount amount, double value, double scale) {
         if (!Double.isNaN(value)) {
-            numbers.put(name, value * scale);
+            numbers.put(amount, value * scale);
         }
     }
 

@@ -5,7 +5,7 @@ import static io.fragmortem.snapshot.log.LogRule.event;
 import static io.fragmortem.snapshot.log.LogRule.number;
 import static io.fragmortem.snapshot.log.LogRule.scaled;
 
-import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event.Kind;
 import io.fragmortem.snapshot.log.LogRule.Action;
 import io.fragmortem.snapshot.log.LogRule.Quantity;
@@ -22,21 +22,23 @@ final class LogRules {
 
     private static final double MIB = 1024 * 1024;
     private static final byte[] COW_END = Bytes.ascii(" of memory used by copy-on-write");
-    private static final Quantity PID = number(Event.PID, " pid ");
-    private static final Quantity SIGNAL = number("signal", "by signal ");
-    private static final Quantity SECONDS = number("duration_seconds", ": ");
+    private static final Quantity PID = number(Amount.PID, " pid ");
+    private static final Quantity SIGNAL = number(Amount.SIGNAL, "by signal ");
+    private static final Quantity SECONDS = number(Amount.DURATION_SECONDS, ": ");
     private static final Quantity[] CLIENT = {
-        number("omem_bytes", " omem="),
-        number("tot_mem_bytes", " tot-mem="),
-        number("qbuf_bytes", " qbuf="),
-        number("qbuf_free_bytes", " qbuf-free=")
+        number(Amount.OMEM_BYTES, " omem="),
+        number(Amount.TOT_MEM_BYTES, " tot-mem="),
+        number(Amount.QBUF_BYTES, " qbuf="),
+        number(Amount.QBUF_FREE_BYTES, " qbuf-free=")
     };
     private static final Quantity[] DEFRAG = {
-        number("frag_percent", " frag="), number("frag_bytes", " frag_bytes="), number("cpu_percent", " cpu=")
+        number(Amount.FRAG_PERCENT, " frag="),
+        number(Amount.FRAG_BYTES, " frag_bytes="),
+        number(Amount.CPU_PERCENT, " cpu=")
     };
 
     /** {@code RDB: 12 MB of memory used by copy-on-write}: the name before it is free, so it is found by its end. */
-    private static final LogRule COW = event("", Kind.COPY_ON_WRITE, scaled("cow_bytes", ": ", MIB));
+    private static final LogRule COW = event("", Kind.COPY_ON_WRITE, scaled(Amount.COW_BYTES, ": ", MIB));
 
     private static final LogRule[][] BY_FIRST_BYTE = index(List.of(
             // lives
@@ -45,27 +47,27 @@ final class LogRules {
                     "Redis version=",
                     Action.VERSION,
                     Kind.SERVER_START,
-                    number(Event.PID, " pid="),
-                    number("bits", " bits=")),
+                    number(Amount.PID, " pid="),
+                    number(Amount.BITS, " bits=")),
             action(
                     "Valkey version=",
                     Action.VERSION,
                     Kind.SERVER_START,
-                    number(Event.PID, " pid="),
-                    number("bits", " bits=")),
+                    number(Amount.PID, " pid="),
+                    number(Amount.BITS, " bits=")),
             action(
                     "KeyDB version=",
                     Action.VERSION,
                     Kind.SERVER_START,
-                    number(Event.PID, " pid="),
-                    number("bits", " bits=")),
+                    number(Amount.PID, " pid="),
+                    number(Amount.BITS, " bits=")),
             action("Server started, Redis version ", Action.VERSION, Kind.SERVER_START),
-            action("Running mode=", Action.PORT, Kind.NOTE, number("port", " port=")),
+            action("Running mode=", Action.PORT, Kind.NOTE, number(Amount.PORT, " port=")),
             action(
                     "The server is now ready to accept connections on port ",
                     Action.PORT,
                     Kind.NOTE,
-                    number("port", " port ")),
+                    number(Amount.PORT, " port ")),
             event("User requested shutdown...", Kind.NOTE),
             event("Redis is now ready to exit, bye bye...", Kind.SERVER_STOP),
             event("Valkey is now ready to exit, bye bye...", Kind.SERVER_STOP),
@@ -75,28 +77,28 @@ final class LogRules {
             event(
                     "Done loading RDB, keys loaded: ",
                     Kind.NOTE,
-                    number("keys", "keys loaded: "),
-                    number("expired", "keys expired: ")),
+                    number(Amount.KEYS, "keys loaded: "),
+                    number(Amount.EXPIRED, "keys expired: ")),
             action(
                     "RDB memory usage when created ",
                     Action.RDB_USED_MEMORY,
                     Kind.NOTE,
-                    scaled("used_bytes", " created ", MIB)),
+                    scaled(Amount.USED_BYTES, " created ", MIB)),
             // forks
             event("Background saving started by pid ", Kind.FORK_START, PID),
             event("Background append only file rewriting started by pid ", Kind.FORK_START, PID),
             event("Background RDB transfer started by pid ", Kind.FORK_START, PID),
-            event("Module fork started pid: ", Kind.FORK_START, number(Event.PID, " pid: ")),
+            event("Module fork started pid: ", Kind.FORK_START, number(Amount.PID, " pid: ")),
             event("Background saving terminated with success", Kind.FORK_END),
             event("Background AOF rewrite terminated with success", Kind.FORK_END),
             event("Background AOF rewrite successful", Kind.FORK_END),
             event("Background RDB transfer terminated with success", Kind.FORK_END),
-            event("Module fork exited pid: ", "bysignal: 0", Kind.FORK_END, number(Event.PID, " pid: ")),
+            event("Module fork exited pid: ", "bysignal: 0", Kind.FORK_END, number(Amount.PID, " pid: ")),
             event(
                     "Module fork exited pid: ",
                     Kind.CHILD_KILLED,
-                    number(Event.PID, " pid: "),
-                    number("signal", "bysignal: ")),
+                    number(Amount.PID, " pid: "),
+                    number(Amount.SIGNAL, "bysignal: ")),
             event("Background saving terminated by signal ", Kind.CHILD_KILLED, SIGNAL),
             event("Background AOF rewrite terminated by signal ", Kind.CHILD_KILLED, SIGNAL),
             event("Background transfer terminated by signal ", Kind.CHILD_KILLED, SIGNAL),
@@ -110,9 +112,9 @@ final class LogRules {
             event(
                     "Fork CoW for ",
                     Kind.COPY_ON_WRITE,
-                    scaled("cow_bytes", " current ", MIB),
-                    scaled("cow_peak_bytes", " peak ", MIB),
-                    scaled("cow_average_bytes", " average ", MIB)),
+                    scaled(Amount.COW_BYTES, " current ", MIB),
+                    scaled(Amount.COW_PEAK_BYTES, " peak ", MIB),
+                    scaled(Amount.COW_AVERAGE_BYTES, " average ", MIB)),
             event("Failed opening ", " for saving", Kind.NOTE),
             event("Write error ", " saving DB", Kind.NOTE),
             event("Write error while saving DB", Kind.NOTE),
@@ -129,9 +131,9 @@ final class LogRules {
             event(
                     "WARNING: You specified a maxmemory value that is less than 1MB",
                     Kind.CONFIG_WARNING,
-                    number("bytes", "current value is ")),
+                    number(Amount.BYTES, "current value is ")),
             event("Unable to write oom_score_adj", Kind.CONFIG_WARNING),
-            event("Out Of Memory allocating ", Kind.OUT_OF_MEMORY, number("bytes", " allocating ")),
+            event("Out Of Memory allocating ", Kind.OUT_OF_MEMORY, number(Amount.BYTES, " allocating ")),
             action("Guru Meditation: ", Action.PANIC, Kind.CRASH),
             event("OOM command not allowed when used memory", Kind.OUT_OF_MEMORY),
             // active defragmentation, seen at loglevel verbose only
@@ -140,8 +142,8 @@ final class LogRules {
             event(
                     "Active defrag done in ",
                     Kind.DEFRAG_END,
-                    scaled("duration_seconds", " in ", 0.001),
-                    number("reallocated", " reallocated="),
+                    scaled(Amount.DURATION_SECONDS, " in ", 0.001),
+                    number(Amount.REALLOCATED, " reallocated="),
                     DEFRAG[0],
                     DEFRAG[1]),
             // numbers that the verbose and debug levels print
@@ -162,15 +164,15 @@ final class LogRules {
                     "Partial resynchronization request from ",
                     " accepted",
                     Kind.PARTIAL_SYNC,
-                    number("bytes", " Sending ")),
+                    number(Amount.BYTES, " Sending ")),
             event("Connection with slave", " lost", Kind.REPLICA_LOST),
             event("Connection with replica", " lost", Kind.REPLICA_LOST),
             event("Disconnecting timedout ", Kind.REPLICA_LOST),
             event("Synchronization with ", " succeeded", Kind.NOTE),
             event("Replication backlog freed after ", Kind.NOTE),
             // replication, replica's side
-            event("MASTER <-> ", ": receiving ", Kind.FULL_SYNC, number("bytes", ": receiving ")),
-            event("PRIMARY <-> ", ": receiving ", Kind.FULL_SYNC, number("bytes", ": receiving ")),
+            event("MASTER <-> ", ": receiving ", Kind.FULL_SYNC, number(Amount.BYTES, ": receiving ")),
+            event("PRIMARY <-> ", ": receiving ", Kind.FULL_SYNC, number(Amount.BYTES, ": receiving ")),
             event("MASTER <-> ", ": Flushing old data", Kind.FLUSH),
             event("PRIMARY <-> ", ": Flushing old data", Kind.FLUSH),
             event("MASTER <-> ", ": Finished with success", Kind.NOTE),
@@ -186,8 +188,8 @@ final class LogRules {
             event(
                     "Slow script detected: still in execution after ",
                     Kind.SLOW_SCRIPT,
-                    scaled("duration_seconds", " after ", 0.001)),
-            event("Lua slow script detected", Kind.SLOW_SCRIPT, scaled("duration_seconds", " after ", 0.001))));
+                    scaled(Amount.DURATION_SECONDS, " after ", 0.001)),
+            event("Lua slow script detected", Kind.SLOW_SCRIPT, scaled(Amount.DURATION_SECONDS, " after ", 0.001))));
 
     /** {@code 3 clients connected (0 slaves), 813168 bytes in use}. */
     private static final LogRule CLIENTS = action("", Action.CLIENTS, Kind.NOTE);

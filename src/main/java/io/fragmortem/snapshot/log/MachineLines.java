@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
@@ -53,7 +54,7 @@ final class MachineLines {
         }
         double[] task = kernel.task(b, from, to);
         double[] cgroup = task == null ? Kernel.cgroup(b, from, to) : null;
-        Map<String, Double> killed = task == null && cgroup == null ? kernel.killed(b, from, to) : null;
+        Map<Amount, Double> killed = task == null && cgroup == null ? kernel.killed(b, from, to) : null;
         if (task == null && cgroup == null && killed == null) {
             return false;
         }

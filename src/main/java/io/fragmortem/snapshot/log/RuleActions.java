@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.text.Bytes;
@@ -23,19 +24,22 @@ final class RuleActions {
 
     void apply(LogRule rule, byte[] b, int from, int to, ToldTime time, int index) {
         Speaker speaker = reader.speaker();
+        if (rule.damages(b, from, to)) {
+            reader.unread(b, from, to);
+        }
         switch (rule.action()) {
             case BANNER -> speaker.newRun();
             case PORT ->
                 speaker.run()
                         .port(rule.numbersOf(b, from, to)
-                                .getOrDefault("port", 0.0)
+                                .getOrDefault(Amount.PORT, 0.0)
                                 .intValue());
             case VERSION -> started(rule, b, from, to, time, index);
             case KEYSPACE -> measuring.keyspace(b, from, to, time);
             case CLIENTS -> measuring.clients(b, from, to, time, index);
             case ALLOCATOR -> measuring.allocator(b, from, to, time, index);
             case RDB_USED_MEMORY ->
-                measuring.rdb(rule.numbersOf(b, from, to).getOrDefault("used_bytes", Double.NaN), time, index);
+                measuring.rdb(rule.numbersOf(b, from, to).getOrDefault(Amount.USED_BYTES, Double.NaN), time, index);
             case PANIC -> crashReport.panic(speaker, b, from, to);
             case EVENT ->
                 reader.hold(time, index).happened(rule.kind(), text(b, from, to), rule.numbersOf(b, from, to));
@@ -44,14 +48,14 @@ final class RuleActions {
 
     /** {@code Redis version=7.0.15, bits=64, commit=00000000, modified=0, pid=17532, just started}. */
     private void started(LogRule rule, byte[] b, int from, int to, ToldTime time, int index) {
-        Map<String, Double> numbers = rule.numbersOf(b, from, to);
+        Map<Amount, Double> numbers = rule.numbersOf(b, from, to);
         String text = text(b, from, to);
         if (rule.numbers().isEmpty()) {
             reader.speaker().newRun(); // before 4.0 there is no banner
         }
         reader.hold(time, index).happened(Event.Kind.SERVER_START, text, numbers);
         String version = text.substring(rule.start().length).split("[, ]", 2)[0];
-        double pid = numbers.getOrDefault(Event.PID, (double) reader.pid());
+        double pid = numbers.getOrDefault(Amount.PID, (double) reader.pid());
         measuring.process(b[from] == 'V' ? Fact.VALKEY_VERSION : Fact.REDIS_VERSION, version, pid, time, index);
     }
 

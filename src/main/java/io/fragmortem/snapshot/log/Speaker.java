@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Sample;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the log has said so far about one server: one per file, or one per service of an interleaved log. */
@@ -18,6 +20,11 @@ final class Speaker {
     private static final int MAX_DATABASES = 100_000;
 
     private final String label;
+    private final String machine;
+
+    /** Whose port a machine's lines have while no server speaks under its name. */
+    private final @Nullable Speaker unnamed;
+
     private Run run = new Run();
     private long process = -1;
     private ToldTime lastTime = ToldTime.NONE;
@@ -29,7 +36,18 @@ final class Speaker {
     private boolean inReport;
 
     Speaker(String label) {
+        this(label, "", null);
+    }
+
+    private Speaker(String label, String machine, @Nullable Speaker unnamed) {
         this.label = label;
+        this.machine = machine;
+        this.unnamed = unnamed;
+    }
+
+    /** The kernel and the manager of services of a host: what they say is of the server that speaks there, if one does. */
+    static Speaker ofMachine(String host, Speaker unnamed) {
+        return new Speaker("", host, unnamed);
     }
 
     /** A line was written by this process; children write into the log of their server under numbers of their own. */
@@ -55,6 +73,7 @@ final class Speaker {
         private final Run run;
         private final long process;
         private final String label;
+        private final String machine;
         private final long line;
         private final long offset;
         private ToldTime time;
@@ -63,19 +82,20 @@ final class Speaker {
         private Optional<Exhibit> exhibit = Optional.empty();
         private Event.Kind kind = Event.Kind.NOTE;
         private String text = "";
-        private Map<String, Double> numbers = Map.of();
+        private Map<Amount, Double> numbers = Map.of();
 
         Remark(Speaker speaker, long line, long offset, ToldTime time, int yearIndex) {
-            this.run = speaker.run;
+            this.run = speaker.run();
             this.process = speaker.process;
             this.label = speaker.label;
+            this.machine = speaker.machine;
             this.line = line;
             this.offset = offset;
             this.time = time;
             this.yearIndex = yearIndex;
         }
 
-        void happened(Event.Kind what, String words, Map<String, Double> quantities) {
+        void happened(Event.Kind what, String words, Map<Amount, Double> quantities) {
             this.kind = what;
             this.text = words;
             this.numbers = quantities;
@@ -110,7 +130,7 @@ final class Speaker {
             return text;
         }
 
-        Map<String, Double> numbers() {
+        Map<Amount, Double> numbers() {
             return numbers;
         }
 
@@ -135,10 +155,17 @@ final class Speaker {
             return offset;
         }
 
-        /** Who spoke: what the transport says, else the port that the server listens on. */
-        Optional<String> speaker() {
+        /**
+         * Who spoke: what the transport says, else the port that the server listens on.
+         *
+         * @param isServer whether a server speaks under the name of a host
+         */
+        Optional<String> speaker(Predicate<String> isServer) {
             if (!label.isEmpty()) {
                 return Optional.of(label);
+            }
+            if (!machine.isEmpty() && isServer.test(machine)) {
+                return Optional.of(machine);
             }
             return run.port > 0 ? Optional.of(":" + run.port) : Optional.empty();
         }
@@ -148,8 +175,12 @@ final class Speaker {
         return label;
     }
 
+    String machine() {
+        return machine;
+    }
+
     Run run() {
-        return run;
+        return unnamed == null ? run : unnamed.run;
     }
 
     void newRun() {

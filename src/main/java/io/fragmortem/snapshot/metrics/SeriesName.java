@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.text.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,6 @@ public record SeriesName(String metric, Map<String, String> labels) {
     /** Labels that name the machine: what tells servers apart that listen on the loopback of several. */
     private static final List<String> MACHINE =
             List.of("host", "host.name", "hostname", "beat.hostname", "agent.hostname");
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     /** What legends say of the kind of server; it names none. */
     private static final Set<String> KIND = Set.of("redis", "valkey", "keydb");
@@ -250,10 +249,10 @@ public record SeriesName(String metric, Map<String, String> labels) {
         String address = needsPort && !port.isEmpty() ? bare + ":" + port : bare;
         int colon = address.lastIndexOf(':');
         String host = colon > 0 ? address.substring(0, colon) : address;
-        if (LOOPBACK.contains(host)) {
+        if (Address.isHere(host)) {
             for (String machine : MACHINE) {
                 String name = labels.getOrDefault(machine, "");
-                if (!name.isEmpty() && !LOOPBACK.contains(name)) {
+                if (!name.isEmpty() && !Address.isHere(name)) {
                     return colon > 0 ? name + address.substring(colon) : name;
                 }
             }

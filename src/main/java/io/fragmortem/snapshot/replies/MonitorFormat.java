@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.replies;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
@@ -85,7 +86,7 @@ public final class MonitorFormat implements Format {
                         origin,
                         new Stamp(micros, TimeSource.STATED),
                         words(line.group(4)),
-                        Map.of("db", Double.parseDouble(line.group(3)))));
+                        Map.of(Amount.DB, Double.parseDouble(line.group(3)))));
                 told++;
             }
         }

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.replies;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
@@ -181,7 +182,7 @@ public final class SlowLogFormat implements Format {
                     origin,
                     new Stamp(epoch * 1_000_000, TimeSource.STATED),
                     text,
-                    Map.of("duration_seconds", micros / 1e6)));
+                    Map.of(Amount.DURATION_SECONDS, micros / 1e6)));
             told++;
         }
     }

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.system;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Moments;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -111,6 +111,7 @@ final class Pods {
         if (current.isNew()) {
             current.place = moments.origin();
         }
+        indent += text.startsWith("- ") ? 2 : 0; // "- name: redis": the key stands behind the mark of its item
         String key = pair.group(3).replace(" ", "").toLowerCase(Locale.ROOT);
         String value = unquoted(pair.group(4));
         if (value.isEmpty() || value.equals("{") || value.equals("[")) {
@@ -228,9 +229,9 @@ final class Pods {
             moments.sink().sample(sample.build(at, Stamp.NONE));
         }
         if (container.killed) {
-            Map<String, Double> numbers = new TreeMap<>();
+            Map<Amount, Double> numbers = Amount.none();
             if (!Double.isNaN(container.restarts)) {
-                numbers.put(Event.RESTARTS, container.restarts);
+                numbers.put(Amount.RESTARTS, container.restarts);
             }
             Stamp finished = clock.cell(container.finished, container.finishedLine);
             moments.sink().event(new Event(Event.Kind.KERNEL_OOM_KILL, at, finished, words(container), numbers));

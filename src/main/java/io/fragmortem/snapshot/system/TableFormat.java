@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.system;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
@@ -251,8 +252,8 @@ public final class TableFormat implements Format {
         }
         String text = "Reason: OOMKilled, restarts: " + cells[restarts];
         Origin origin = labelled(moments.origin(), Optional.of(cells[name]));
-        Map<String, Double> counted = cells[restarts].matches("\\d{1,9}")
-                ? Map.of(Event.RESTARTS, Double.parseDouble(cells[restarts]))
+        Map<Amount, Double> counted = cells[restarts].matches("\\d{1,9}")
+                ? Map.of(Amount.RESTARTS, Double.parseDouble(cells[restarts]))
                 : Map.of();
         sink.event(new Event(Event.Kind.KERNEL_OOM_KILL, origin, moments.stamp(), text, counted));
         return 1;

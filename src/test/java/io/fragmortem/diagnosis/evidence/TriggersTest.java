@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.memory.Metric;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
@@ -117,7 +118,7 @@ final class TriggersTest {
                         new Stamp(Capture.micros(595), TimeSource.STATED),
                         Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
                         "x",
-                        Map.of("omem_bytes", bytes));
+                        Map.of(Amount.OMEM_BYTES, bytes));
         assertEquals(
                 explains,
                 Triggers.of(change("clients", 110, 10), capture.timeline()).isPresent());

@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.report.words.English;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
@@ -89,7 +90,7 @@ final class ClientRemediesTest {
                 new Stamp(Capture.micros(30), TimeSource.STATED),
                 Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
                 "Client id=72 addr=10.3.0.9:4544 flags=P qbuf=0 omem=209715200 cmd=subscribe closed",
-                Map.of("omem_bytes", 200 * MIB));
+                Map.of(Amount.OMEM_BYTES, 200 * MIB));
         Case c = Cases.of(capture);
         Action who = ClientRemedies.who(c, CLAIM);
         assertEquals("mend-reader", who.id());

@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.evidence.Ending;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.report.words.English;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Stamp;
@@ -95,7 +96,7 @@ final class LimitRemediesTest {
                         new Stamp(Capture.micros(60), TimeSource.STATED),
                         Event.Kind.KERNEL_OOM_KILL,
                         "Memory cgroup out of memory: Killed process 812",
-                        Map.of("pid", 812.0, "of_group", 1.0)));
+                        Map.of(Amount.PID, 812.0, Amount.OF_GROUP, 1.0)));
     }
 
     @ParameterizedTest
@@ -124,7 +125,7 @@ final class LimitRemediesTest {
                         new Stamp(Capture.micros(60), TimeSource.STATED),
                         Event.Kind.KERNEL_OOM_KILL,
                         "Out of memory: Killed process 812",
-                        Map.of("pid", 812.0)));
+                        Map.of(Amount.PID, 812.0)));
         assertEquals(Optional.empty(), c.ending());
     }
 }

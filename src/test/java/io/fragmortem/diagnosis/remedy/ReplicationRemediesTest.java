@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.report.words.English;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Stamp;
@@ -29,7 +30,7 @@ final class ReplicationRemediesTest {
                 new Stamp(Capture.micros(40), TimeSource.STATED),
                 Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
                 "Client id=9 addr=10.3.0.8:4100 flags=S omem=104857600 cmd=replconf",
-                Map.of("omem_bytes", 100 * MIB));
+                Map.of(Amount.OMEM_BYTES, 100 * MIB));
         if (refused) {
             capture.event(
                     42, Event.Kind.NOTE, "Unable to partial resync with replica 10.3.0.8:6379 for lack of backlog");

@@ -9,6 +9,7 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.timeline.Capture;
@@ -90,7 +91,7 @@ final class ForkRuleTest {
     void theLogTellsCopiesToo() {
         Capture capture = Cases.quiet()
                 .at(0, "")
-                .event(Stamp.NONE, Event.Kind.COPY_ON_WRITE, "RDB: 500 MB", Map.of("cow_bytes", 500 * Cases.MIB))
+                .event(Stamp.NONE, Event.Kind.COPY_ON_WRITE, "RDB: 500 MB", Map.of(Amount.COW_BYTES, 500 * Cases.MIB))
                 .event(Stamp.NONE, Event.Kind.COPY_ON_WRITE, "RDB", Map.of());
         assertEquals(500 * Cases.MIB, Cases.suspect(RULE, capture).bytes());
     }

@@ -119,4 +119,22 @@ final class LuaRuleTest {
         assertTrue(
                 suspect.remedies().stream().anyMatch(a -> a.what().key().equals(remedy)), suspect.remedies()::toString);
     }
+
+    /** The cache begins anew with each start, and so do the statistics that tell who filled it. */
+    @Test
+    void whoFilledTheCacheOfAnEarlierStartIsOfNoInterest() {
+        String dump = "redis_version:7.0.15 used_memory:90M used_memory_rss:190M used_memory_vm_eval:60M"
+                + " used_memory_lua:60M number_of_cached_scripts:9000 ";
+        Suspect suspect = Cases.suspect(
+                RULE,
+                new Capture()
+                        .every(
+                                60,
+                                20,
+                                i -> dump
+                                        + (i < 10
+                                                ? "run_id:a cmdstat_script|load:90000 cmdstat_eval:5"
+                                                : "run_id:b cmdstat_script|load:3 cmdstat_eval:9000")));
+        assertTrue(Cases.keys(suspect.evidence()).contains("lua.evidence.cached"), suspect.evidence()::toString);
+    }
 }

@@ -10,6 +10,7 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;
@@ -80,12 +81,12 @@ final class StoryTest {
                         new Stamp(Capture.micros(59), TimeSource.STATED),
                         Event.Kind.SERVER_START,
                         "Redis version=7.0.15, bits=64, commit=00000000, modified=0, pid=1968, just started",
-                        Map.of("pid", 1968.0))
+                        Map.of(Amount.PID, 1968.0))
                 .event(
                         new Stamp(Capture.micros(61), TimeSource.STATED),
                         Event.Kind.LOAD,
                         "DB loaded from disk: 0.512 seconds",
-                        Map.of("duration_seconds", 0.512));
+                        Map.of(Amount.DURATION_SECONDS, 0.512));
         for (int i = 60; i < 80; i++) {
             capture.at(i, "used_memory:10M used_memory_rss:30M process_id:1968");
         }
@@ -154,7 +155,7 @@ final class StoryTest {
                     new Stamp(Capture.micros(i * 60 + 1), TimeSource.STATED),
                     Event.Kind.COPY_ON_WRITE,
                     "RDB: 95 MB of memory used by copy-on-write",
-                    Map.of("cow_bytes", i * 1e6));
+                    Map.of(Amount.COW_BYTES, i * 1e6));
         }
         List<TimelineRow> rows = rows(capture);
         assertEquals(List.of("story.first", "story.forks.copies", "story.last"), keys(rows));
@@ -171,22 +172,22 @@ final class StoryTest {
                         new Stamp(Capture.micros(60), TimeSource.STATED),
                         Event.Kind.DEFRAG_START,
                         "s",
-                        Map.of("frag_percent", 183.0))
+                        Map.of(Amount.FRAG_PERCENT, 183.0))
                 .event(
                         new Stamp(Capture.micros(72), TimeSource.STATED),
                         Event.Kind.DEFRAG_END,
                         "e",
-                        Map.of("frag_percent", 65.0))
+                        Map.of(Amount.FRAG_PERCENT, 65.0))
                 .event(
                         new Stamp(Capture.micros(72), TimeSource.STATED),
                         Event.Kind.DEFRAG_START,
                         "s",
-                        Map.of("frag_percent", 65.0))
+                        Map.of(Amount.FRAG_PERCENT, 65.0))
                 .event(
                         new Stamp(Capture.micros(90), TimeSource.STATED),
                         Event.Kind.DEFRAG_END,
                         "e",
-                        Map.of("frag_percent", 2.0)));
+                        Map.of(Amount.FRAG_PERCENT, 2.0)));
         assertEquals(
                 Phrase.of("story.defrags", Phrase.count(2), Phrase.percent(1.83), Phrase.percent(0.02)),
                 rows.get(1).what());

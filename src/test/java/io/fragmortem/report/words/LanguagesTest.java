@@ -98,8 +98,7 @@ final class LanguagesTest {
     void everyBundleFileIsLoaded() throws IOException {
         Set<String> expected = new TreeSet<>();
         for (String bundle : Messages.BUNDLES) {
-            expected.add(bundle + "_en.properties");
-            expected.add(bundle + "_zh.properties");
+            Languages.all().forEach(language -> expected.add(bundle + "_" + language + ".properties"));
         }
         try (Stream<Path> files = Files.list(BUNDLES)) {
             Set<String> found = new TreeSet<>();

@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
@@ -53,7 +54,7 @@ class KernelLogFormatTest {
         String text = "[1.000000] redis-server invoked oom-killer: gfp_mask=0xd0\n[1.000001] " + before
                 + "\n[1.000002] Killed process 4018 (redis-server) total-vm:6291456kB, anon-rss:5242880kB\n";
         Recorder seen = Recorder.read(format, text, ReadOptions.defaults());
-        assertEquals(ofGroup, seen.events.get(0).numbers().get("of_group"));
+        assertEquals(ofGroup, seen.events.get(0).numbers().get(Amount.OF_GROUP));
     }
 
     @Test

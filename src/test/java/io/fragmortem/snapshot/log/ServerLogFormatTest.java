@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
@@ -82,7 +83,7 @@ class ServerLogFormatTest {
         assertEquals(source, event.stamp().source());
         assertEquals(label == null ? "" : label, event.origin().label().orElse(""));
         assertEquals(Event.Kind.FORK_START, event.kind());
-        assertEquals(77.0, event.numbers().get("pid"));
+        assertEquals(77.0, event.numbers().get(Amount.PID));
         assertTrue(Recorder.sure(format, text).beats(Sureness.FILE_NAME), text);
     }
 
@@ -377,7 +378,7 @@ class ServerLogFormatTest {
     @Test
     void aCutPrefixStillGivesTheCopyOnWriteSize() {
         Recorder seen = readIn2023(" // THP on:\n C * AOF rewrite: 1039 MB of memory used by copy-on-write\n");
-        assertEquals(1039.0 * 1024 * 1024, seen.events.get(0).numbers().get("cow_bytes"));
+        assertEquals(1039.0 * 1024 * 1024, seen.events.get(0).numbers().get(Amount.COW_BYTES));
         assertEquals(TimeSource.NONE, seen.events.get(0).stamp().source());
     }
 
@@ -450,7 +451,7 @@ class ServerLogFormatTest {
                 """.replace("\\t", "\t").replace("\\r", "\r"), ReadOptions.defaults());
         assertEquals(
                 List.of(1039 * 1024 * 1024.0, 9 * 1024 * 1024.0),
-                seen.events.stream().map(e -> e.numbers().get("cow_bytes")).toList());
+                seen.events.stream().map(e -> e.numbers().get(Amount.COW_BYTES)).toList());
     }
 
     private static List<Instant> times(Recorder seen) {

@@ -1,6 +1,7 @@
 package io.fragmortem.web.build;
 
 import io.fragmortem.report.html.ContentPolicy;
+import io.fragmortem.report.words.Languages;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -23,8 +25,6 @@ public final class PageBuilder {
 
     /** 1.5 MB: what a person on call waits for. */
     private static final long MOST_BYTES = 1_500_000;
-
-    private static final List<String> LANGUAGES = List.of("en", "zh");
 
     private PageBuilder() {}
 
@@ -62,8 +62,8 @@ public final class PageBuilder {
 
     /** What the page itself says, by language, as an object of its script. */
     private static String words(Path parts) throws IOException {
-        Map<String, Map<String, String>> words = new TreeMap<>();
-        for (String language : LANGUAGES) {
+        Map<String, Map<String, String>> words = new LinkedHashMap<>();
+        for (String language : Languages.all()) {
             Properties properties = new Properties();
             try (Reader reader = Files.newBufferedReader(parts.resolve("words_" + language + ".properties"))) {
                 properties.load(reader);

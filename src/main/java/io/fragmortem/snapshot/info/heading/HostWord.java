@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info.heading;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ final class HostWord {
         boolean several = colon >= 0 && name.indexOf(':', colon + 1) > 0; // IPv6
         String host = colon < 0 || several ? name : name.substring(0, colon);
         boolean port = colon < 0 || several || (Prompt.isPort(name, colon + 1) && name.length() - colon > 2);
-        boolean mark = host.equals("localhost");
+        boolean mark = Address.isHere(host);
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

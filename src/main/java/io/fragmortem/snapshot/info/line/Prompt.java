@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info.line;
 
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.List;
 import java.util.Locale;
@@ -149,14 +150,19 @@ public record Prompt(String label, String command) {
         }
 
         String label() {
-            boolean here = host.isEmpty() || host.equals("127.0.0.1") || host.equals("localhost");
+            boolean here = host.isEmpty() || Address.isHere(host);
             boolean asked = isPort(port, 0) || port.startsWith("$") || port.startsWith("\"$");
             if (here && (SpeakerName.tellsApart(machine) || machine.startsWith("$"))) {
-                return asked && !port.equals("6379") ? machine + ":" + port : machine;
+                return asked ? Address.of(machine, port) : machine;
             }
             boolean named = !host.isEmpty() || asked;
-            String label = (host.isEmpty() ? "127.0.0.1" : host) + ":" + (asked ? port : "6379");
-            return named ? label : socket;
+            if (!named) {
+                return socket;
+            }
+            if (host.isEmpty()) {
+                return Address.here(port);
+            }
+            return asked ? host + ":" + port : Address.usual(host);
         }
     }
 

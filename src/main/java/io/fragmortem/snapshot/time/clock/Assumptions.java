@@ -19,7 +19,8 @@ final class Assumptions {
         YEAR,
         DATE,
         ABBREVIATION,
-        DAY_MONTH
+        DAY_MONTH,
+        PASSAGE
     }
 
     private final String stream;
@@ -77,6 +78,13 @@ final class Assumptions {
     void dayMonth(long line, Phrase decided) {
         if (told.add(Subject.DAY_MONTH)) {
             tell(line, decided);
+        }
+    }
+
+    /** Times that step back within the hour that clocks show twice. */
+    void passage(LocalTimes local, long line) {
+        if (local.isSecondPassage() && told.add(Subject.PASSAGE)) {
+            tell(line, Phrase.of("input.assumed.second_passage", Phrase.name(LocalTimes.shown(local.zone()))));
         }
     }
 

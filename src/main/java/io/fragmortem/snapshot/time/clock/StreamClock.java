@@ -56,7 +56,7 @@ public final class StreamClock {
         this.options = options;
         this.assumptions = new Assumptions(stream, options, assumed);
         this.local = new LocalTimes(options.zone());
-        this.file = FileTimes.of(stream, modifiedMicros, local);
+        this.file = FileTimes.of(stream, modifiedMicros, new LocalTimes(options.zone()));
         this.years = new Years(options, stream, file.nameWall(), file.modifiedWall());
         read(stream);
     }
@@ -144,11 +144,13 @@ public final class StreamClock {
     }
 
     private Stamp local(long wallMicros, long line) {
+        long micros = local.epochMicros(wallMicros);
+        assumptions.passage(local, line);
         if (zoneCertain) {
-            return new Stamp(local.epochMicros(wallMicros), TimeSource.STATED);
+            return new Stamp(micros, TimeSource.STATED);
         }
         assumptions.zone(line);
-        return new Stamp(local.epochMicros(wallMicros), TimeSource.ZONE_ASSUMED);
+        return new Stamp(micros, TimeSource.ZONE_ASSUMED);
     }
 
     /** Sees a cell before it is read, so that it counts for the order of day and month. */
@@ -194,6 +196,7 @@ public final class StreamClock {
         }
         boolean given = reading.ambiguousZone() && options.zoneGiven();
         long micros = given ? local.epochMicros(wall) : reading.utc(wall, local, chinese);
+        assumptions.passage(local, line);
         if (reading.told().kind() != Kind.LOCAL) {
             boolean certain = zoneCertain && years.isCertain() && reading.told().kind() == Kind.NO_YEAR;
             return new Stamp(micros, certain ? TimeSource.STATED : TimeSource.YEAR_ASSUMED);

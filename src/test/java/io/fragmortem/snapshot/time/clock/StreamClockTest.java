@@ -18,11 +18,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,64 @@ final class StreamClockTest {
                         "2026-07-01 12:00:00",
                         "2026-01-01 12:00:00.5",
                         "Thu Jan  1 12:00:00 CST 2026")));
+    }
+
+    /** 02:00 to 03:00 passes twice in the night of 2026-10-25; what merely swaps places by seconds is no second passage. */
+    @Test
+    void whatStepsBackInTheHourThatClocksRepeatIsAnHourLater() {
+        ReadOptions berlin = options(ZoneId.of("Europe/Berlin"), OptionalInt.empty());
+        Recorder night = read(
+                "a",
+                "2026-11-21T00:00:00Z",
+                berlin,
+                "2026-10-25 01:40:00",
+                "2026-10-25 02:40:00",
+                "2026-10-25 02:39:55",
+                "2026-10-25 02:10:00",
+                "2026-10-25 02:40:00",
+                "2026-10-25 03:10:00");
+        assertEquals(
+                List.of(
+                        "2026-10-24T23:40:00Z",
+                        "2026-10-25T00:40:00Z",
+                        "2026-10-25T00:39:55Z",
+                        "2026-10-25T01:10:00Z",
+                        "2026-10-25T01:40:00Z",
+                        "2026-10-25T02:10:00Z"),
+                times(night));
+        assertTrue(
+                night.assumed.stream().anyMatch(told -> told.contains("hour that Europe/Berlin has twice")),
+                night.assumed.toString());
+    }
+
+    /** Each instance of a table that is sorted by instance passes the night anew. */
+    @Test
+    void theNightMayPassTwiceInOneStream() {
+        ReadOptions berlin = options(ZoneId.of("Europe/Berlin"), OptionalInt.empty());
+        String[] night = {"2026-10-25 02:30:00", "2026-10-25 02:00:00", "2026-10-25 03:30:00", "2026-10-25 01:30:00"};
+        List<String> once = times(read("a", "2026-11-21T00:00:00Z", berlin, night));
+        List<String> twice = times(read(
+                "a",
+                "2026-11-21T00:00:00Z",
+                berlin,
+                Stream.concat(Arrays.stream(night), Arrays.stream(night)).toArray(String[]::new)));
+        assertEquals(Stream.concat(once.stream(), once.stream()).toList(), twice);
+    }
+
+    /** Clocks leap over 02:30 of 2026-03-29; a count of seconds in 32 bits ends in 2038. */
+    @Test
+    void springAndTheYear2038AreNights() {
+        ReadOptions berlin = options(ZoneId.of("Europe/Berlin"), OptionalInt.empty());
+        assertEquals(
+                List.of("2026-03-29T00:59:00Z", "2026-03-29T01:00:00Z", "2038-01-19T03:14:07Z", "2038-01-19T03:14:08Z"),
+                times(read(
+                        "a",
+                        "2039-01-01T00:00:00Z",
+                        berlin,
+                        "2026-03-29 01:59:00",
+                        "2026-03-29 03:00:00",
+                        "2147483647",
+                        "2147483648")));
     }
 
     @Test

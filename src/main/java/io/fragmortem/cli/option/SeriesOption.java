@@ -5,9 +5,9 @@ import io.fragmortem.snapshot.text.Decimals;
 import java.util.OptionalDouble;
 
 /** Numbers and lengths of time that options of series take. */
-public final class Quantities {
+public final class SeriesOption {
 
-    private Quantities() {}
+    private SeriesOption() {}
 
     /** A decimal number. */
     public static double number(String option, String text) {

@@ -1,0 +1,63 @@
+package io.fragmortem.snapshot.text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Hosts and ports as labels write them: what a machine calls itself, and the port of a server that nobody gave another one. */
+public final class Address {
+
+    /** Of a server that nobody gave another one. */
+    public static final int USUAL_PORT = 6379;
+
+    private static final String USUAL = String.valueOf(USUAL_PORT);
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** What every machine calls itself, or all of its addresses: another machine in each capture. */
+    private static final Set<String> HERE = Set.of("localhost", LOOPBACK, "0.0.0.0", "::1", "[::1]");
+
+    private static final Pattern WITH_PORT = Pattern.compile("(.+):(\\d{1,5})");
+
+    private Address() {}
+
+    /** Whether the host is what every machine calls itself. */
+    public static boolean isHere(String host) {
+        return HERE.contains(host);
+    }
+
+    /** The port of a label such as {@code 127.0.0.1:7000} that names this machine; empty for any other label. */
+    public static Optional<String> portHere(String label) {
+        Matcher matcher = WITH_PORT.matcher(label);
+        return matcher.matches() && isHere(matcher.group(1)) ? Optional.of(matcher.group(2)) : Optional.empty();
+    }
+
+    public static boolean isUsual(String port) {
+        return port.equals(USUAL);
+    }
+
+    /** The server of a port; a name alone is that of the usual one. */
+    public static String of(String name, String port) {
+        return isUsual(port) ? name : name + ":" + port;
+    }
+
+    /** Both names of the server of an address: with its port, and without one where it is the usual one. */
+    public static List<String> namesOf(String address) {
+        String end = ":" + USUAL;
+        return address.endsWith(end)
+                ? List.of(address, address.substring(0, address.length() - end.length()))
+                : List.of(address);
+    }
+
+    /** The server of a port of a machine that nobody names. */
+    public static String here(String port) {
+        return LOOPBACK + ":" + port;
+    }
+
+    /** The server that is asked where only a machine is named. */
+    public static String usual(String host) {
+        return host + ":" + USUAL;
+    }
+}
