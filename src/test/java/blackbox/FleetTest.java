@@ -60,6 +60,8 @@ final class FleetTest {
         assertEquals(4, lines.size());
         assertTrue(lines.get(0).endsWith(",page,label_team"), lines.get(0));
         assertTrue(lines.get(1).startsWith("1,queue-1,warning,allocator-retention,"), lines.get(1));
+        int remedy = List.of(lines.get(0).split(",")).indexOf("first_remedy");
+        assertFalse(lines.get(1).split(",")[remedy].isEmpty(), lines.get(1));
         assertTrue(lines.get(2).endsWith("instances/02-cache-1.html,\"red, dark\""), lines.get(2));
         assertEquals(3, read(out.resolve("result.jsonl")).lines().count());
         assertTrue(read(out.resolve("result.json")).startsWith("{\"schema\":\"fragmortem/1\""));

@@ -98,6 +98,35 @@ final class LoneWitnessTest {
         assertTrue(said.contains("CRITICAL"), said);
     }
 
+    /** Kernel and systemd speak of the server of their host, of one end in two voices. */
+    @Test
+    void whatTheMachineTellsIsOfTheServerThatSpeaksThere() throws IOException {
+        String said = diagnosed("journal.log", """
+                2026-10-02T04:39:01+02:00 cart-3 redis-server[4018]: 4018:M 02 Oct 2026 04:39:01.119 * Background saving started by pid 4021
+                2026-10-02T04:39:02+02:00 cart-3 redis-server[4018]: 4018:M 02 Oct 2026 04:39:02.119 * 10 changes in 300 seconds. Saving...
+                2026-10-02T04:41:05+02:00 cart-3 kernel: Out of memory: Killed process 4018 (redis-server) total-vm:24117248kB, anon-rss:18874368kB, file-rss:0kB, shmem-rss:0kB, UID:112 pgtables:41000kB oom_score_adj:0
+                2026-10-02T04:41:08+02:00 cart-3 systemd[1]: redis.service: Failed with result 'oom-kill'.
+                """);
+        assertTrue(said.startsWith("cart-3"), said);
+        assertTrue(said.contains("The kernel killed the server at 18.0 GiB RSS"), said);
+        assertEquals(1, said.split("CRITICAL", -1).length - 1, said);
+    }
+
+    /** A verbose log alone: defrag measures at the end of each scan what it has left. */
+    @Test
+    void defragThatMovesNothingTellsItselfInTheLog() throws IOException {
+        String scans = """
+                1:M 14 Sep 2026 01:00:00.000 - Starting active defrag, frag=61%%, frag_bytes=5000000000, cpu=15%%
+                1:M 14 Sep 2026 01:20:00.000 - Active defrag done in 1200000ms, reallocated=0, frag=%1$s%%, frag_bytes=%2$s
+                1:M 14 Sep 2026 01:20:01.000 - Starting active defrag, frag=%1$s%%, frag_bytes=%2$s, cpu=15%%
+                1:M 14 Sep 2026 01:40:01.000 - Active defrag done in 1200000ms, reallocated=0, frag=%1$s%%, frag_bytes=%2$s
+                """;
+        String vain = diagnosed("vain.log", scans.formatted("62", "5100000000"));
+        assertTrue(vain.contains("busy for 40 min and did not help: 4.66 GiB before, 4.75 GiB now"), vain);
+        String helps = diagnosed("helps.log", scans.formatted("20", "1600000000"));
+        assertTrue(!helps.contains("did not help"), helps);
+    }
+
     @Test
     void aPodThatWasKilledIsNamed() throws IOException {
         String said = diagnosed("pods.txt", """

@@ -18,6 +18,7 @@ import io.fragmortem.report.CompareFolder;
 import io.fragmortem.report.Occupied;
 import io.fragmortem.report.ReportFolder;
 import io.fragmortem.report.redact.Redaction;
+import io.fragmortem.report.text.CompareLines;
 import io.fragmortem.report.text.TicketText;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
@@ -107,10 +108,7 @@ final class CompareCommand implements Command {
         List<String> shown = redaction.map(r -> r.of(typed)).orElse(typed);
         console.out().println(folder.write(run, where, Version.TEXT, shown, out));
         redacting.writeMap(redaction);
-        if (run.pairs().size() == 1) {
-            console.notes()
-                    .println(wording.plain(run.pairs().get(0).comparison().sentence()));
-        }
+        new CompareLines(wording, console.width()).of(run).forEach(console.notes()::println);
         return exitCode(run, chain, failOn);
     }
 

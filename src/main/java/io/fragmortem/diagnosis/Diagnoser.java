@@ -99,12 +99,14 @@ public final class Diagnoser {
         policy.rules().forEach(rule -> checks.add(rule.apply(c)));
         List<Suspect> alone = List.copyOf(suspects);
         suspects.replaceAll(s -> certainty.among(alone, s));
+        Filler filler = new Filler(c, suspects);
+        suspects.replaceAll(filler::raised);
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
                 .thenComparing(Comparator.comparingInt(s -> s.cause().facts().rank()))
                 .thenComparing(Comparator.comparingDouble(Suspect::score).reversed())
                 .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
                 .thenComparing(Suspect::cause));
-        Verdict verdict = verdict(suspects);
+        Verdict verdict = verdict(suspects, filler);
         Optional<Ledger> ledger = new Bookkeeper(c, verdict.cause(), suspects).ledger();
         List<Suspect> shared = suspects.stream()
                 .map(s -> s.withShare(ledger.map(l -> l.shareOf(s.cause())).orElse(0.0)))
@@ -182,7 +184,7 @@ public final class Diagnoser {
                 && s.cause().facts().needsMeasuringAllocator();
     }
 
-    private Verdict verdict(List<Suspect> suspects) {
+    private Verdict verdict(List<Suspect> suspects, Filler filler) {
         Optional<Suspect> top = suspects.stream().filter(s -> leads(s)).findFirst();
         Optional<Phrase> context = context();
         boolean serious =
@@ -192,12 +194,12 @@ public final class Diagnoser {
             return nobody.get();
         }
         if (top.isPresent()) {
-            return ofSuspect(top.get(), context);
+            return ofSuspect(top.get(), filler, context);
         }
         if (c.size() == 0 || !c.levels().hasGap()) {
             Optional<Suspect> any = suspects.stream().findFirst();
             Untold untold = new Untold(c, context);
-            return any.map(s -> ofSuspect(s, context)).orElseGet(untold::nothing);
+            return any.map(s -> ofSuspect(s, filler, context)).orElseGet(untold::nothing);
         }
         return withoutSuspect(context);
     }
@@ -207,11 +209,11 @@ public final class Diagnoser {
         return Phrase.of("context.besides", bytes(s.bytes()), Phrase.nested(cause), Phrase.percent(s.share()));
     }
 
-    private Verdict ofSuspect(Suspect top, Optional<Phrase> context) {
+    private Verdict ofSuspect(Suspect top, Filler filler, Optional<Phrase> context) {
         if (isGuess(top)) {
             return new Untold(c, context).resident();
         }
-        return new Verdict(top.severity(), top.cause(), certainty.ofVerdict(top), top.claim(), context);
+        return new Verdict(top.severity(), top.cause(), certainty.ofVerdict(top), filler.sentence(top), context);
     }
 
     /** Pages missing from RSS that nothing says were swapped: too few for it, or no data were there to be swapped. */

@@ -1,8 +1,10 @@
 package io.fragmortem.fleet;
 
+import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Verdict;
+import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Breakdown;
@@ -10,8 +12,10 @@ import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.TimeSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -42,6 +46,8 @@ public record InstanceSummary(
     static final int COLUMNS = 60;
 
     private static final int MOST_CHANGES = 12;
+
+    private static final Set<Remedy.Kind> FIRST = EnumSet.of(Remedy.Kind.DO, Remedy.Kind.ASK);
 
     /**
      * How much of it was seen.
@@ -75,15 +81,38 @@ public record InstanceSummary(
      * @param worst severity of its worst suspect
      * @param bytes of the strongest suspect
      * @param sinceMicros since when
+     * @param step what to do first, where somebody has to do something
      */
-    public record Found(Verdict verdict, Severity worst, double bytes, OptionalLong sinceMicros) {}
+    public record Found(Verdict verdict, Severity worst, double bytes, OptionalLong sinceMicros, Optional<Step> step) {
+
+        /** Whether a person has to look at it. */
+        public boolean needsPerson() {
+            return verdict.severity().compareTo(Severity.WARNING) >= 0;
+        }
+    }
+
+    /**
+     * The first of what a page says to do or to ask, without all that goes with it.
+     *
+     * @param command exact commands to type, one per line; empty when there is none
+     * @param bytesBack what is expected back of RSS
+     */
+    public record Step(Remedy remedy, Phrase what, List<String> command, OptionalDouble bytesBack) {
+
+        static Optional<Step> first(Diagnosis diagnosis) {
+            return diagnosis.actions().stream()
+                    .filter(action -> FIRST.contains(action.kind()))
+                    .findFirst()
+                    .map(action -> new Step(action.remedy(), action.what(), action.command(), action.bytesBack()));
+        }
+    }
 
     /**
      * How its memory went.
      *
      * @param p p values of its trends as they go now, that of RSS first
      * @param growth trend of RSS as it goes now
-     * @param outlook the limit that is reached first
+     * @param room below the limit that matters first, where one is known
      * @param changes the first certified changes of used memory and RSS
      * @param sketch used memory and RSS, thinned
      * @param days used memory and RSS by day
@@ -91,15 +120,13 @@ public record InstanceSummary(
     public record Course(
             double[] p,
             Optional<InstanceResult.TrendLine> growth,
-            Optional<Trends.Outlook> outlook,
+            Optional<Headroom> room,
             List<Change> changes,
             Sketch sketch,
             DayMeans days) {}
 
     /** The summary of a result. */
     public static InstanceSummary of(InstanceResult result, Replication role) {
-        Verdict verdict = result.diagnosis().verdict();
-        Optional<Suspect> strongest = result.diagnosis().suspects().stream().findFirst();
         return new InstanceSummary(
                 result.name(),
                 new Seen(
@@ -111,11 +138,7 @@ public record InstanceSummary(
                 result.server(),
                 role,
                 Twins.traits(result),
-                new Found(
-                        verdict,
-                        result.diagnosis().worst(),
-                        strongest.map(Suspect::bytes).orElse(0.0),
-                        strongest.map(s -> s.course().sinceMicros()).orElse(OptionalLong.empty())),
+                found(result),
                 result.now(),
                 new Course(
                         FleetCorrection.primary(result),
@@ -123,7 +146,7 @@ public record InstanceSummary(
                                 .filter(line -> line.metric() == Total.USED_MEMORY_RSS
                                         && line.scoped().scope() == Trends.Scope.NOW)
                                 .findFirst(),
-                        result.forecasts().stream().findFirst().map(InstanceResult.ForecastLine::outlook),
+                        Headroom.of(result),
                         result.changes().stream()
                                 .map(InstanceResult.ChangeLine::change)
                                 .filter(change -> change.metric() instanceof Total)
@@ -131,6 +154,20 @@ public record InstanceSummary(
                                 .toList(),
                         Sketch.of(result.series(), COLUMNS),
                         DayMeans.of(result.series(), result.fromMicros().isPresent())));
+    }
+
+    private static Found found(InstanceResult result) {
+        Diagnosis diagnosis = result.diagnosis();
+        Optional<Suspect> strongest = diagnosis.suspects().stream().findFirst();
+        Found found = new Found(
+                diagnosis.verdict(),
+                diagnosis.worst(),
+                strongest.map(Suspect::bytes).orElse(0.0),
+                diagnosis.lead().map(Suspect::sinceMicros).orElse(OptionalLong.empty()),
+                Step.first(diagnosis));
+        return found.needsPerson()
+                ? found
+                : new Found(found.verdict, found.worst, found.bytes, found.sinceMicros, Optional.empty());
     }
 
     private static boolean isFileTime(InstanceResult result) {

@@ -1,6 +1,8 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.snapshot.csv.CsvFormat;
+import io.fragmortem.snapshot.csv.CsvTextFormat;
+import io.fragmortem.snapshot.info.DiffFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
 import io.fragmortem.snapshot.json.JsonTextFormat;
@@ -52,6 +54,7 @@ public final class Formats {
 
     private static final List<Format> ALL = List.of(
             new InfoFormat(),
+            new DiffFormat(),
             new ServerLogFormat(),
             new WrappedLogFormat(),
             new KernelLogFormat(),
@@ -94,6 +97,7 @@ public final class Formats {
             new LineProtocolFormat(),
             new InfoDictionaryFormat(),
             new JsonTextFormat(),
+            new CsvTextFormat(),
             new CsvFormat());
 
     private Formats() {}

@@ -74,8 +74,9 @@ public final class Moments implements AutoCloseable {
         return false;
     }
 
+    /** A number and nothing else, as a list or an array writes it. */
     private static boolean isNumber(String text) {
-        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c <= ' ');
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c <= ' ' || ",\"'[]".indexOf(c) >= 0);
     }
 
     private void prompt() {

@@ -162,6 +162,10 @@ public final class Sniffer {
         if (head.length == 0) {
             return Phrase.of("input.found.empty");
         }
+        Optional<ForeignKind> foreign = ForeignKind.of(head);
+        if (foreign.isPresent()) {
+            return foreign.get().found();
+        }
         for (byte b : head) {
             if (b == 0) {
                 return Phrase.of("input.found.binary");

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.SampleBlock;
 import io.fragmortem.snapshot.Sink;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -107,26 +107,33 @@ public final class SourceFindings implements Sink {
 
     /** Who says something, without what they say, as a value that can travel. */
     public Spoken.Speech heads() {
-        return speech(SpeakerFindings::head);
-    }
-
-    /** All of it as a value that can travel. */
-    public Spoken.Speech speech() {
-        return speech(SpeakerFindings::spoken);
-    }
-
-    private Spoken.Speech speech(Function<SpeakerFindings, Spoken> said) {
         close();
-        List<Speaker> order = List.copyOf(speakers.keySet());
         Map<Speaker, Integer> places = new HashMap<>();
-        order.forEach(one -> places.put(one, places.size()));
+        speakers.keySet().forEach(one -> places.put(one, places.size()));
         return new Spoken.Speech(
-                speakers.values().stream().map(said).toList(),
+                speakers.values().stream().map(SpeakerFindings::head).toList(),
                 seen.stream()
                         .map(sighting ->
                                 new Spoken.Sighting(sighting.runId(), places.getOrDefault(sighting.speaker(), 0)))
                         .toList());
     }
+
+    /** What waits in the store of all that is said. */
+    public Waiting waiting() {
+        return new Waiting(
+                heads(), speakers.values().stream().map(SpeakerFindings::words).toList());
+    }
+
+    /**
+     * All that a source says, its words where they wait.
+     *
+     * @param heads who speaks
+     * @param words of each of them, in the same order
+     */
+    public record Waiting(Spoken.Speech heads, List<Words> words) {}
+
+    /** What one speaker says: samples, and the other findings. */
+    public record Words(List<Store.Kept<SampleBlock>> blocks, List<Store.Kept<Spoken.Others>> others) {}
 
     /** What they say, in the same order, each as a value that can travel and made when it is asked for. */
     public Iterator<Spoken> spoken() {
@@ -153,12 +160,15 @@ public final class SourceFindings implements Sink {
     }
 
     /** What a source said in an earlier run. */
-    public static SourceFindings again(Spoken.Speech speech, Store store) {
+    public static SourceFindings again(Waiting waiting, Store store) {
         SourceFindings findings = new SourceFindings(store, rejected -> {});
-        for (Spoken spoken : speech.speakers()) {
-            findings.speakers.put(new Speaker(spoken.stream(), spoken.label()), SpeakerFindings.again(spoken, store));
+        for (int i = 0; i < waiting.words().size(); i++) {
+            Spoken head = waiting.heads().speakers().get(i);
+            findings.speakers.put(
+                    new Speaker(head.stream(), head.label()),
+                    SpeakerFindings.again(head, waiting.words().get(i), store));
         }
-        findings.see(speech);
+        findings.see(waiting.heads());
         return findings;
     }
 

@@ -84,10 +84,13 @@ final class SpeakerFindings {
     }
 
     /** What was said before, as if it were said again. */
-    static SpeakerFindings again(Spoken spoken, Store store) {
-        SpeakerFindings findings = traits(spoken, store);
-        spoken.blocks().forEach(block -> findings.blocks.add(store.keep(block, block.bytes())));
-        spoken.others().forEach(findings::keep);
+    static SpeakerFindings again(Spoken head, SourceFindings.Words words, Store store) {
+        SpeakerFindings findings = traits(head, store);
+        words.blocks().forEach(kept -> {
+            SampleBlock block = kept.get();
+            findings.blocks.add(store.keep(block, block.bytes()));
+        });
+        words.others().forEach(kept -> findings.keep(kept.get()));
         return findings;
     }
 
@@ -112,6 +115,12 @@ final class SpeakerFindings {
 
     private Spoken.Traits traits() {
         return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port, lives());
+    }
+
+    /** What waits in the store. */
+    SourceFindings.Words words() {
+        close();
+        return new SourceFindings.Words(List.copyOf(blocks), List.copyOf(others));
     }
 
     /** All of it as a value. */

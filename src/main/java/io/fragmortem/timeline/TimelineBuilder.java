@@ -39,6 +39,7 @@ final class TimelineBuilder {
             Event.Kind.COPY_ON_WRITE,
             Event.Kind.OUT_OF_MEMORY,
             Event.Kind.KERNEL_OOM_KILL,
+            Event.Kind.DEFRAG_END,
             Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
             Event.Kind.CLIENT_EVICTED);
 
@@ -111,6 +112,7 @@ final class TimelineBuilder {
     }
 
     Timeline build(String name) {
+        SharedFileTime.withdraw(samples);
         YearAlignment.apply(samples, events, exhibits, assumptions);
         ClockAlignment.apply(samples, events, exhibits, assumptions);
         Map<Fact, String> configuration = new EnumMap<>(Fact.class);

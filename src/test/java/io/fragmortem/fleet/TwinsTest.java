@@ -7,6 +7,7 @@ import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class TwinsTest {
@@ -37,5 +38,26 @@ class TwinsTest {
         InstanceSummary idle = instance("d", dump + "1048576");
         InstanceSummary alsoIdle = instance("e", dump + "1048576");
         assertEquals(Map.of(), Twins.of(List.of(idle, alsoIdle)), "servers that do nothing are alike");
+    }
+
+    /** An export tells no version, no run_id and often no peak. */
+    @Test
+    void aDumpOnTheCurveOfAnExportIsAHint() {
+        InstanceSummary export = series("10.1.2.3:6379", 40, i -> "used_memory:" + (900 + i) + "M used_memory_rss:2000M");
+        InstanceSummary other = series("10.1.2.4:6379", 40, i -> "used_memory:500M used_memory_rss:2000M");
+        InstanceSummary dump = series("plum", 1, i -> "redis_version:7.0.15 used_memory:901M used_memory_rss:2005M");
+        assertEquals(
+                Map.of("plum", List.of("10.1.2.3:6379"), "10.1.2.3:6379", List.of("plum")),
+                Twins.of(List.of(dump, export, other)));
+        InstanceSummary same = series("10.1.2.5:6379", 40, i -> "used_memory:" + (900 + i) + "M used_memory_rss:2000M");
+        assertEquals(Map.of(), Twins.of(List.of(dump, export, same)), "which one it is nobody can say");
+        InstanceSummary away = series("fig", 1, i -> "redis_version:7.0.15 used_memory:901M used_memory_rss:2500M");
+        assertEquals(Map.of(), Twins.of(List.of(away, export)));
+    }
+
+    private static InstanceSummary series(String name, int count, IntFunction<String> dump) {
+        Timeline timeline = new Capture().label(name).every(60, count, dump).timeline();
+        InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
+        return InstanceSummary.of(result, Replication.of(result.server(), timeline));
     }
 }

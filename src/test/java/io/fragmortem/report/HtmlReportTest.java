@@ -299,6 +299,34 @@ class HtmlReportTest {
     }
 
     @Test
+    void theTenWorstAreNamedWithWhatToDoAndTheFineAreNot() {
+        List<InstanceResult> many = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            many.add(Fixtures.renamed(Fixtures.founding(), "cache-" + i));
+        }
+        many.add(Fixtures.judged(Severity.OK, Cause.HEALTHY, Confidence.HIGH, List.of()));
+        Document page = Jsoup.parse(index(many.toArray(InstanceResult[]::new)));
+        assertEquals(10, page.select("#attention li").size());
+        String first = page.select("#attention li").get(0).text();
+        assertTrue(first.contains("confidence high"), first);
+        assertTrue(first.contains("one dump: since when is not told"), first);
+        assertTrue(first.contains("jemalloc keeps 6.33 GiB of freed pages"), first);
+        assertTrue(first.contains("Do first: Ask jemalloc to return the pages that it keeps."), first);
+        assertTrue(first.contains("MEMORY PURGE"), first);
+        InstanceResult fine = Fixtures.judged(Severity.OK, Cause.HEALTHY, Confidence.HIGH, List.of());
+        assertTrue(Jsoup.parse(index(fine, fine)).select("#attention").isEmpty());
+    }
+
+    @Test
+    void theRoomThatIsLeftIsToldAlsoWithoutATrend() {
+        Document page = Jsoup.parse(index(Fixtures.founding(), peak()));
+        List<String> rooms = page.select("#limits tbody tr").eachText();
+        assertEquals(2, rooms.size(), rooms.toString());
+        assertTrue(rooms.get(0).endsWith("8.37 GiB (61 %) too few samples for a trend"), rooms.get(0));
+        assertTrue(rooms.get(1).startsWith("cache-1 host memory, 23.4 GiB 22.8 GiB (97 %)"), rooms.get(1));
+    }
+
+    @Test
     void oneServerUnderTwoNamesIsSaid() {
         InstanceResult peak = Fixtures.peak("10.1.1.1:6379", 60, 500_000, true);
         String text = Jsoup.parse(index(peak, Fixtures.renamed(peak, "cache-1")))

@@ -156,6 +156,55 @@ final class UnreadTest {
                 seen.samples.get(0).get(Field.USED_MEMORY).orElse(-1));
     }
 
+    /** What hides a number and what a reader of pictures made of one are told; names are explained with other words. */
+    @ParameterizedTest
+    @CsvSource({
+        "xx,1",
+        "XXXXX,1",
+        "<redacted>,1",
+        "' [hidden]',1",
+        "813O68,1",
+        "l2345678,1",
+        "'7,08,66',1",
+        "1.2.345,1",
+        "n/a,0",
+        "null,0",
+        "resident,0",
+        "bytes,0",
+        "由分配器分配的内存,0"
+    })
+    void wordsInThePlaceOfANumberAreTold(String value, int refused) throws IOException {
+        Recorder seen = read("# Memory\nused_memory:" + value + "\nused_memory_rss:911204352\n");
+        assertEquals(refused, seen.rejected.size(), seen.everything());
+        assertEquals(911_204_352.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(-1));
+        assertTrue(seen.samples.stream().noneMatch(s -> s.has(Field.USED_MEMORY)), seen.everything());
+    }
+
+    @Test
+    void aNumberThatHidesInARecordIsTold() throws IOException {
+        Recorder seen = read("2026-03-02T10:00:00Z used_memory=xx used_memory_rss=911204352 maxmemory=0\n");
+        assertEquals(1, seen.rejected.size(), seen.everything());
+    }
+
+    /** 813 bytes in use would be a wrong number. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "12 clients connected (0 replicas), 813O68 bytes in use",
+                "DB 0: 1O00 keys (10 volatile) in 1024 slots HT.",
+                "Fork CoW for RDB: current l20 MB, peak 120 MB, average 60 MB",
+                "allocated=98?0001024, active=27200004096, resident=27900006400, frag=178% (185% rss)"
+            })
+    void aDamagedNumberOfALogIsToldAndNotRead(String message) throws IOException {
+        Recorder seen = read("1:M 14 Nov 2023 07:01:21.119 - " + message + "\n"
+                + "1:M 14 Nov 2023 07:01:26.119 * Background saving started by pid 4021\n");
+        assertEquals(1, seen.rejected.size(), seen.everything());
+        List<Field> said = List.of(Field.USED_MEMORY, Field.KEYSPACE_KEYS, Field.ALLOCATOR_ALLOCATED);
+        assertTrue(seen.samples.stream().noneMatch(s -> said.stream().anyMatch(s::has)), seen.everything());
+        assertTrue(seen.events.stream().noneMatch(e -> e.numbers().containsKey("cow_bytes")), seen.everything());
+    }
+
     /** Tools that have no value say so: nothing was lost. */
     @Test
     void noValueIsNotTold() throws IOException {

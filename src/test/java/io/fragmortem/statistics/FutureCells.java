@@ -148,12 +148,14 @@ final class FutureCells {
         cells.add(cell("AR(1) .9 flat", with(Scenarios.ar(.9), t -> 0), 300, 6, 0));
         cells.add(cell("plateaus 60", shape(n -> MemoryShapes.plateaus(n, 60), 0), 500, 20, 0));
         cells.add(cell("defragmentation", shape(MemoryShapes::defragmentation, 0), 500, 4, 0));
-        cells.add(cell(
-                "stairs 2 MiB",
-                shape(n -> MemoryShapes.staircase(n, 2, 1, 0, 100), 0),
-                500,
-                840 * MemoryShapes.MIB,
-                .80));
+        for (int extent : new int[] {2, 4}) {
+            cells.add(cell(
+                    "stairs " + extent + " MiB",
+                    shape(n -> MemoryShapes.staircase(n, extent, extent == 2 ? 1 : 0.3, 0, 100), 0),
+                    500,
+                    840 * MemoryShapes.MIB,
+                    .80));
+        }
         return cells;
     }
 

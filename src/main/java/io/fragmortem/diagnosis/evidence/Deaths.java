@@ -20,6 +20,9 @@ public record Deaths(List<Death> all, long refusals) {
     /** Rounding of the host's own figure. */
     private static final double LARGER_THAN_HOST = 1.05;
 
+    /** A dying process of many gigabytes is gone, and its unit ended, within this. */
+    private static final long SUMMING_UP_MICROS = 60_000_000;
+
     public Deaths {
         all = List.copyOf(all);
     }
@@ -59,7 +62,21 @@ public record Deaths(List<Death> all, long refusals) {
                 .map(e -> new Death(e, By.ITSELF, e.number(Amount.BYTES).orElse(0)));
         long refusals =
                 events(c, Event.Kind.OUT_OF_MEMORY).filter(Deaths::isRefusal).count();
-        return new Deaths(Stream.concat(killed, aborted).toList(), refusals);
+        return new Deaths(once(Stream.concat(killed, aborted).toList()), refusals);
+    }
+
+    /** What the kernel tells, systemd tells again when it sums up how the unit ended. */
+    private static List<Death> once(List<Death> told) {
+        return told.stream()
+                .filter(death -> death.by() != By.SOMEBODY
+                        || told.stream().noneMatch(other -> other.by() != By.SOMEBODY && isSameMoment(other, death)))
+                .toList();
+    }
+
+    private static boolean isSameMoment(Death one, Death other) {
+        return one.atMicros().isPresent()
+                && other.atMicros().isPresent()
+                && Math.abs(one.atMicros().getAsLong() - other.atMicros().getAsLong()) <= SUMMING_UP_MICROS;
     }
 
     /** The last one. */

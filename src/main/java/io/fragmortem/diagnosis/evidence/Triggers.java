@@ -51,11 +51,18 @@ public final class Triggers {
             // what counters tell came at some time before the dump that tells it
             long from = at - (event.isCounted() ? micros(event) : 0);
             boolean before = event.stamp().known() && from <= change.highMicros() && change.lowMicros() - at < within;
-            if (before && fits(change, event)) {
+            boolean told = nearest.filter(other -> isPartOf(other, event)).isPresent();
+            if (before && !told && fits(change, event)) {
                 nearest = Optional.of(event);
             }
         }
         return nearest;
+    }
+
+    /** The fork of a full synchronisation, and its copies, are no event beside it. */
+    private static boolean isPartOf(Event whole, Event event) {
+        return whole.kind() == Event.Kind.FULL_SYNC
+                && (event.kind() == Event.Kind.FORK_START || event.kind() == Event.Kind.COPY_ON_WRITE);
     }
 
     private static long micros(Event event) {

@@ -6,6 +6,7 @@ import static io.fragmortem.phrase.Phrase.span;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Scripts;
 import io.fragmortem.memory.Metric;
+import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;
@@ -68,7 +69,10 @@ public final class Remedies {
 
     /** By reading alone: a restart would take the evidence away. */
     public static Action findOutside(Case c) {
-        ActionBuilder action = Action.of(Remedy.FIND_OUTSIDE).saying("remedy.outside");
+        // elsewhere the heap of libc is what Redis's own allocator does not hand out; here it is all there is
+        boolean oneHeap = c.server().allocatorKind() == AllocatorKind.OTHER;
+        ActionBuilder action =
+                Action.of(Remedy.FIND_OUTSIDE).saying(oneHeap ? "remedy.outside.libc" : "remedy.outside");
         if (Commands.hasMemory(c)) {
             action.command(Commands.client(c) + "MODULE LIST").command(Commands.client(c) + "MEMORY STATS");
         }

@@ -13,12 +13,14 @@ import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.DefragEffort;
+import io.fragmortem.diagnosis.evidence.DefragLog;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
+import java.util.OptionalLong;
 
 /** Active defrag works and fragmentation does not fall. */
 final class DefragRule implements Rule {
@@ -39,7 +41,8 @@ final class DefragRule implements Rule {
     @Override
     public Outcome apply(Case c) {
         if (!c.timeline().has(Field.ACTIVE_DEFRAG_RUNNING)) {
-            return missing(Input.of(Field.ACTIVE_DEFRAG_RUNNING));
+            DefragLog log = DefragLog.of(c.timeline());
+            return c.isLogOnly() && log.scans() > 0 ? logged(c, log) : missing(Input.of(Field.ACTIVE_DEFRAG_RUNNING));
         }
         double[] waste =
                 c.isFull() ? c.part(Component.FRAGMENTATION) : c.levels().gap();
@@ -69,6 +72,23 @@ final class DefragRule implements Rule {
                 .evidence("defrag.evidence", count(effort), percent(c.value(DefragEffort.BUSY)))
                 .remedy(AllocatorRemedies.defragTuning(c))
                 .remedy(RestartRemedy.of(c, claim.now()))
+                .build());
+    }
+
+    /** A log alone: what defrag itself measures at the end of each scan. */
+    private Outcome logged(Case c, DefragLog log) {
+        boolean large = log.now() >= c.thresholds().significantBytes()
+                && log.share() >= c.thresholds().significantShare();
+        if (!large || !log.isInVain(c.value(DefragEffort.LEAST_SECONDS), c.value(DefragEffort.LEFT))) {
+            return ok("defrag.working", bytes(log.before()), bytes(log.now()));
+        }
+        Claim claim = Claim.standing(new Claim.Held(log.now(), 0, log.share()), OptionalLong.empty());
+        return found(new SuspectBuilder(c, cause(), claim)
+                .confidence(Confidence.MEDIUM)
+                .claim("defrag.claim", Phrase.span(log.seconds()), bytes(log.before()), bytes(log.now()))
+                .evidence("defrag.evidence.log", count(log.scans()), count(log.moved()))
+                .evidence("log.only")
+                .remedy(AllocatorRemedies.defragTuning(c))
                 .build());
     }
 }

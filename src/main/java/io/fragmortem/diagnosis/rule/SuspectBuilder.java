@@ -131,7 +131,7 @@ final class SuspectBuilder {
     }
 
     private Phrase over(Suspect.Course course) {
-        Phrase.Arg now = Phrase.bytes(claim.now());
+        Phrase.Arg now = claim.now() > 0 ? Phrase.bytes(claim.now()) : Phrase.nested(Phrase.of("told.nothing"));
         return course.worst().isEmpty()
                 ? Phrase.of("told.over.untimed", Phrase.nested(sentence), now)
                 : Phrase.of(

@@ -34,12 +34,15 @@ public final class Comparer {
         Optional<Moved> gap =
                 levels.stream().filter(moved -> moved.metric().equals(Side.GAP)).findFirst();
         Optional<Moved> judged = gap.or(() -> levels.stream().findFirst());
-        Outcome outcome = judged.map(moved -> outcome(moved, before, after)).orElse(Outcome.CANNOT_TELL);
+        boolean resident = gap.map(moved -> isResident(moved, material(before, after))).orElse(true);
+        Outcome outcome = judged.filter(moved -> resident)
+                .map(moved -> outcome(moved, before, after))
+                .orElse(Outcome.CANNOT_TELL);
         return new Comparison(
                 before,
                 after,
                 outcome,
-                sentence(outcome, judged),
+                resident ? sentence(outcome, judged) : notResident(judged.orElseThrow()),
                 levels,
                 settings,
                 caveats(before, after, levels, gap.isPresent()));
@@ -82,6 +85,19 @@ public final class Comparer {
             return Outcome.BETTER;
         }
         return low.getAsDouble() > 0 && difference.size() >= material ? Outcome.WORSE : Outcome.CANNOT_TELL;
+    }
+
+    /** Below used memory, pages are swapped out or were never touched: a gap that goes there is no gain, one that comes back no loss. */
+    private static boolean isResident(Moved gap, double material) {
+        return Math.min(gap.before().mean(), gap.after().mean()) > -material;
+    }
+
+    private static Phrase notResident(Moved gap) {
+        return Phrase.of(
+                "compare.not_resident",
+                Phrase.nested(Phrase.of("compare.metric." + gap.metric())),
+                Phrase.bytes(gap.before().mean()),
+                Phrase.bytes(gap.after().mean()));
     }
 
     /** The same samples twice: no interval makes a difference of them. */
@@ -162,6 +178,10 @@ public final class Comparer {
 
     private List<Phrase> caveats(Side before, Side after, List<Moved> levels, boolean hasGap) {
         List<Phrase> caveats = new ArrayList<>();
+        Kinship kinship = new Kinship(before, after);
+        Optional<Phrase> other = kinship.doubt();
+        other.ifPresent(caveats::add);
+        kinship.swapped().ifPresent(caveats::add);
         if (!hasGap) {
             caveats.add(Phrase.of("compare.caveat.no_gap"));
         }
@@ -174,7 +194,9 @@ public final class Comparer {
         if (Math.abs(data) > OTHER_DATA * Math.max(used, usedAfter) && Math.abs(data) > thresholds.floorBytes()) {
             caveats.add(Phrase.of("compare.caveat.data", Phrase.bytes(used), Phrase.bytes(usedAfter)));
         }
-        young(before, after).ifPresent(caveats::add);
+        if (other.isEmpty()) {
+            young(before, after).ifPresent(caveats::add);
+        }
         grows(after).ifPresent(caveats::add);
         if (!levels.isEmpty() && after.server().isOther(before.server())) {
             caveats.add(Phrase.of("compare.caveat.version"));

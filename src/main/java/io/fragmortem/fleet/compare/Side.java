@@ -44,11 +44,12 @@ public record Side(
      * What server it is.
      *
      * @param version as it prints it, empty where it does not
+     * @param process the run_id of its last process, where the input has it
      */
-    public record Server(Product product, Optional<String> version) {
+    public record Server(Product product, Optional<String> version, Optional<String> process) {
 
         /** Of an instance that says nothing of it. */
-        public static final Server UNKNOWN = new Server(Product.UNKNOWN, Optional.empty());
+        public static final Server UNKNOWN = new Server(Product.UNKNOWN, Optional.empty(), Optional.empty());
 
         /** Whether it says that it is another product. */
         boolean isOtherProduct(Server other) {

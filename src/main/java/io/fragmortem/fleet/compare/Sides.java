@@ -9,6 +9,7 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.TimeOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ public final class Sides {
                         result.samples(),
                         Math.max(0, result.runs().size() - 1),
                         Double.isNaN(uptime) ? OptionalDouble.empty() : OptionalDouble.of(uptime)),
-                new Side.Server(result.server().product(), result.server().version()),
+                server(result),
                 Optional.of(new Side.Verdict(
                         Optional.of(result.diagnosis().verdict().severity()),
                         result.diagnosis().verdict().cause().id(),
@@ -59,6 +60,14 @@ public final class Sides {
                 Side.levels(columns(series, regime, series.timeMicros().length)),
                 slopes(result),
                 settings(result));
+    }
+
+    private static Side.Server server(InstanceResult result) {
+        List<Run> runs = result.runs();
+        return new Side.Server(
+                result.server().product(),
+                result.server().version(),
+                runs.isEmpty() ? Optional.empty() : runs.get(runs.size() - 1).runId());
     }
 
     /** First row of the last regime: since the last restart or the last certified change of used memory or RSS. */
@@ -89,7 +98,7 @@ public final class Sides {
                         to - from,
                         0,
                         OptionalDouble.empty()),
-                new Side.Server(result.server().product(), result.server().version()),
+                server(result),
                 Optional.empty(),
                 Side.levels(columns(series, from, to)),
                 new TreeMap<>(),

@@ -124,9 +124,23 @@ public final class Fleet {
         return timeline -> InstanceChain.analyze(timeline, plan.policy()).with(plan.notes());
     }
 
-    /** What one instance became; neither a summary nor a defect where it has nothing in the window. */
+    /** What one instance became, its result where it waits: see {@link Outcome}. */
     private record Analysed(
-            Optional<InstanceSummary> summary, Optional<Store.Kept<InstanceResult>> result, Optional<Defect> defect) {}
+            Optional<InstanceSummary> summary, Optional<Store.Kept<InstanceResult>> result, Optional<Defect> defect) {
+
+        static Analysed of(Outcome outcome, Store store) {
+            return new Analysed(
+                    outcome.summary(),
+                    outcome.result().map(result -> store.keep(result, bytes(result))),
+                    outcome.defect());
+        }
+
+        /** The same after another run has finished it. */
+        Analysed again(Store store) {
+            return new Analysed(
+                    summary, result.map(Store.Kept::get).map(known -> store.keep(known, bytes(known))), defect);
+        }
+    }
 
     private void run(Call call, Audience audience) {
         Gathered gathered = Gathered.of(plan, store, watcher);
@@ -186,24 +200,23 @@ public final class Fleet {
 
     /** An instance that fails becomes a named defect and costs the others nothing. */
     private Analysed analyse(Instances.Unordered instance) {
-        Outcome outcome = plan.journal()
-                .find(Journal.Kind.INSTANCE, instance.name(), Outcome.class)
-                .orElseGet(() -> outcome(instance));
-        return new Analysed(
-                outcome.summary(), outcome.result().map(result -> store.keep(result, bytes(result))), outcome.defect());
+        return plan.journal()
+                .find(Journal.Kind.INSTANCE, instance.name(), Analysed.class)
+                .map(known -> known.again(store))
+                .orElseGet(() -> analysed(instance));
     }
 
-    private Outcome outcome(Instances.Unordered instance) {
+    private Analysed analysed(Instances.Unordered instance) {
         try {
-            Outcome outcome = Outcome.of(instance, plan.window(), chain);
+            Analysed analysed = Analysed.of(Outcome.of(instance, plan.window(), chain), store);
             if (plan.journal() != Journal.NONE) {
-                plan.journal().add(Journal.Kind.INSTANCE, instance.name(), outcome);
+                plan.journal().add(Journal.Kind.INSTANCE, instance.name(), analysed);
             }
-            return outcome;
+            return analysed;
         } catch (UncheckedIOException e) {
             throw e; // what waits cannot be read: no other instance would fare better
         } catch (RuntimeException | StackOverflowError e) {
-            return Outcome.failed(instance.name(), e);
+            return Analysed.of(Outcome.failed(instance.name(), e), store);
         }
     }
 

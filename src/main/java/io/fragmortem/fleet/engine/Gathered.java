@@ -6,7 +6,6 @@ import io.fragmortem.fleet.intake.SourceBooks;
 import io.fragmortem.source.Source;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.SourceFindings;
-import io.fragmortem.timeline.Spoken;
 import io.fragmortem.timeline.Store;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,14 +25,14 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
     private record Part(SourceFindings findings, SourceBooks books) {}
 
     /** The same as a record for the journal. */
-    record ReadSource(Spoken.Speech speech, SourceBooks books) {
+    record ReadSource(SourceFindings.Waiting said, SourceBooks books) {
 
         private static ReadSource of(Part part) {
-            return new ReadSource(part.findings.speech(), part.books);
+            return new ReadSource(part.findings.waiting(), part.books);
         }
 
         private Part part(Store store) {
-            return new Part(SourceFindings.again(speech, store), books);
+            return new Part(SourceFindings.again(said, store), books);
         }
     }
 

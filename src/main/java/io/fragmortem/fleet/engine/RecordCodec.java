@@ -1,5 +1,6 @@
 package io.fragmortem.fleet.engine;
 
+import io.fragmortem.timeline.Store;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -56,6 +57,9 @@ public final class RecordCodec {
             }
             if (raw == Set.class) {
                 return new ContainerCoders.Elements(of(arguments[0]), ContainerCoders.Kind.SET);
+            }
+            if (raw == Store.Kept.class) {
+                return new WaitingCoder();
             }
             if (raw == Map.class || raw == SortedMap.class) {
                 return new ContainerCoders.Entries(of(arguments[0]), of(arguments[1]), raw == SortedMap.class);

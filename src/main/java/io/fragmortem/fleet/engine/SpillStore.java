@@ -127,7 +127,7 @@ public final class SpillStore implements Store, AutoCloseable {
         }
     }
 
-    private final class Packed<T> implements Kept<T> {
+    private final class Packed<T> implements WaitingCoder.Packed<T> {
         private final Class<T> type;
         private final byte[] written;
 
@@ -142,12 +142,17 @@ public final class SpillStore implements Store, AutoCloseable {
         }
 
         @Override
+        public byte[] bytes() {
+            return written;
+        }
+
+        @Override
         public void release() {
             packed.addAndGet(-written.length);
         }
     }
 
-    private final class Spilled<T> implements Kept<T> {
+    private final class Spilled<T> implements WaitingCoder.Packed<T> {
         private final Class<T> type;
         private final long offset;
         private final int length;
@@ -160,6 +165,11 @@ public final class SpillStore implements Store, AutoCloseable {
 
         @Override
         public T get() {
+            return type.cast(RecordCodec.read(bytes()));
+        }
+
+        @Override
+        public byte[] bytes() {
             ByteBuffer read = ByteBuffer.allocate(length);
             try {
                 while (read.hasRemaining()) {
@@ -170,7 +180,7 @@ public final class SpillStore implements Store, AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return type.cast(RecordCodec.read(read.array()));
+            return read.array();
         }
 
         @Override

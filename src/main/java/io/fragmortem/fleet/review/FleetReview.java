@@ -1,7 +1,7 @@
 package io.fragmortem.fleet.review;
 
-import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.FleetTests;
+import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.memory.Breakdown;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param groupings sums by what instances have in common
  * @param bursts moments at which many changed
- * @param limits instances that reach a limit, the soonest first
+ * @param capacity which instances run out of memory first
  * @param sets primaries and replicas of one data set whose gaps differ, the widest first
  * @param little names of instances with too few samples for any test
  * @param tests how many instances were tested for a trend, and how many of these stand
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 public record FleetReview(
         List<Grouping> groupings,
         List<Burst> bursts,
-        List<Deadline> limits,
+        Capacity capacity,
         List<DataSet> sets,
         List<String> little,
         Tests tests,
@@ -33,10 +33,15 @@ public record FleetReview(
 
     private static final int MOST = 20;
 
+    /** More than these nobody plans at a time. */
+    private static final int MOST_ROOMS = 10;
+
     /** What instances may have in common. */
     public enum Dimension {
         /** What the user says. */
         LABEL,
+        /** Their names but for the number. */
+        NAME,
         VERSION,
         ALLOCATOR,
         ROLE
@@ -70,8 +75,17 @@ public record FleetReview(
     /** A moment at which many instances changed. */
     public record Burst(long atMicros, List<String> instances) {}
 
-    /** When an instance reaches a limit. */
-    public record Deadline(String instance, Trends.Outlook outlook) {}
+    /**
+     * Which instances run out first.
+     *
+     * @param rooms the tightest of them
+     * @param known how many instances have a limit in the input
+     * @param unknown how many have none
+     */
+    public record Capacity(List<Room> rooms, int known, int unknown) {}
+
+    /** What is left below the limit of an instance that matters first. */
+    public record Room(String instance, Headroom headroom) {}
 
     /** Servers that hold the same data by replication; the first has the widest gap. */
     public record DataSet(List<Member> members) {}
@@ -105,7 +119,7 @@ public record FleetReview(
         return new FleetReview(
                 Groups.of(instances, labels),
                 Bursts.of(instances),
-                limits(instances),
+                capacity(instances),
                 sets(instances),
                 instances.stream()
                         .filter(i -> i.course().p().length == 0)
@@ -116,18 +130,14 @@ public record FleetReview(
                         new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances))));
     }
 
-    private static List<Deadline> limits(List<InstanceSummary> instances) {
-        List<Deadline> limits = new ArrayList<>();
+    private static Capacity capacity(List<InstanceSummary> instances) {
+        List<Room> rooms = new ArrayList<>();
         for (InstanceSummary instance : instances) {
-            instance.course()
-                    .outlook()
-                    .filter(outlook -> outlook.dates().likely().isPresent())
-                    .ifPresent(outlook -> limits.add(new Deadline(instance.name(), outlook)));
+            instance.course().room().ifPresent(room -> rooms.add(new Room(instance.name(), room)));
         }
-        limits.sort(Comparator.comparingLong(
-                        (Deadline limit) -> limit.outlook().dates().likely().getAsLong())
-                .thenComparing(Deadline::instance));
-        return List.copyOf(limits.subList(0, Math.min(MOST, limits.size())));
+        rooms.sort(Comparator.comparing(Room::headroom, Headroom.TIGHTEST_FIRST).thenComparing(Room::instance));
+        List<Room> tightest = List.copyOf(rooms.subList(0, Math.min(MOST_ROOMS, rooms.size())));
+        return new Capacity(tightest, rooms.size(), instances.size() - rooms.size());
     }
 
     /** Servers with one replication id where one has more than twice the gap of another. */

@@ -24,7 +24,7 @@ final class Groups {
 
     private Groups() {}
 
-    /** Instances by each thing that they may have in common: what the user says, version, allocator, role. */
+    /** Instances by each thing that they may have in common: what the user says, their names, version, allocator, role. */
     static List<FleetReview.Grouping> of(List<InstanceSummary> instances, Labels labels) {
         Map<FleetReview.Common, Function<InstanceSummary, String>> ways = new LinkedHashMap<>();
         for (int i = 0; i < labels.columns().size(); i++) {
@@ -34,6 +34,7 @@ final class Groups {
                             FleetReview.Dimension.LABEL, labels.columns().get(i)),
                     instance -> labels.of(instance.name(), column));
         }
+        ways.put(new FleetReview.Common(FleetReview.Dimension.NAME, ""), instance -> Families.of(instance.name()));
         ways.put(
                 new FleetReview.Common(FleetReview.Dimension.VERSION, ""),
                 instance -> instance.server()

@@ -4,6 +4,8 @@ import io.fragmortem.diagnosis.evidence.MetricWords;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.RssSeries;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
@@ -22,14 +24,16 @@ final class Steps {
     private final Timeline timeline;
     private final List<Event> untold;
     private final Lives lives;
+    private final Movers movers;
 
     /**
      * @param untold events that no row has told yet; those that explain a change are taken out
      */
-    Steps(Timeline timeline, List<Event> untold, Lives lives) {
+    Steps(Timeline timeline, RssSeries series, List<Event> untold, Lives lives) {
         this.timeline = timeline;
         this.untold = untold;
         this.lives = lives;
+        this.movers = new Movers(series);
     }
 
     List<TimelineRow> rows(Trends trends) {
@@ -44,7 +48,8 @@ final class Steps {
             while (to < changes.size() && together(changes.get(from), changes.get(to))) {
                 to++;
             }
-            rows.add(row(changes.subList(from, to), changes.subList(to, changes.size())));
+            long since = from == 0 ? timeline.timeMicros()[0] : changes.get(from - 1).atMicros();
+            rows.add(row(since, changes.subList(from, to), changes.subList(to, changes.size())));
             from = to;
         }
         return rows;
@@ -67,7 +72,7 @@ final class Steps {
                 .orElse(timeline.timeMicros()[timeline.size() - 1]);
     }
 
-    private TimelineRow row(List<Change> group, List<Change> later) {
+    private TimelineRow row(long sinceMicros, List<Change> group, List<Change> later) {
         // What moves more is told first; a second of the same metric within a moment is the same fact.
         List<Change> parts = new ArrayList<>();
         group.stream()
@@ -81,7 +86,8 @@ final class Steps {
         }
         Optional<Event> trigger =
                 parts.stream().flatMap(c -> Triggers.of(c, timeline).stream()).findFirst();
-        Row row = new Row(main.atMicros(), TimelineRow.Kind.CHANGE, label(main, trigger), what(main))
+        Phrase label = label(main, metric(main, sinceMicros, until(main, later)), trigger);
+        Row row = new Row(main.atMicros(), TimelineRow.Kind.CHANGE, label, what(main))
                 .turns(isBend(main) ? TimelineRow.Turn.NONE : TimelineRow.Turn.STEP);
         parts.stream().skip(1).forEach(other -> row.also(what(other)));
         Samples.origin(timeline, main.atMicros()).ifPresent(row::from);
@@ -114,15 +120,22 @@ final class Steps {
                 Phrase.bytes(change.after() - change.before()));
     }
 
-    private static Phrase label(Change change, Optional<Event> trigger) {
-        Phrase.Arg metric =
-                Phrase.nested(Phrase.of("mark.metric." + change.metric().jsonName()));
+    /** What moved, as short as a mark has it: a part of used memory where one of them did. */
+    private Phrase metric(Change change, long sinceMicros, long untilMicros) {
+        Optional<Component> mover =
+                change.metric() == Total.USED_MEMORY ? movers.of(change, sinceMicros, untilMicros) : Optional.empty();
+        return Phrase.of(
+                "mark.metric." + mover.map(Component::jsonName).orElse(change.metric().jsonName()));
+    }
+
+    private static Phrase label(Change change, Phrase moved, Optional<Event> trigger) {
+        Phrase.Arg metric = Phrase.nested(moved);
         if (isBend(change)) {
             return Phrase.of("mark.bend." + Bend.of(change).key(), metric);
         }
-        double moved = change.after() - change.before();
-        Phrase.Arg bytes = Phrase.bytes(Math.abs(moved));
-        String way = moved < 0 ? ".down" : ".up";
+        double step = change.after() - change.before();
+        Phrase.Arg bytes = Phrase.bytes(Math.abs(step));
+        String way = step < 0 ? ".down" : ".up";
         return trigger.map(event ->
                         Phrase.of("mark.step.after" + way, Phrase.nested(EventWords.label(event)), metric, bytes))
                 .orElseGet(() -> Phrase.of("mark.step" + way, metric, bytes));

@@ -53,7 +53,7 @@ public final class Story {
         List<ConfigChanges.ConfigChange> settings = ConfigChanges.of(timeline);
         Lives lives = new Lives(timeline, series, untold, toldGaps, settings);
         rows.addAll(lives.rows());
-        rows.addAll(new Steps(timeline, untold, lives).rows(trends));
+        rows.addAll(new Steps(timeline, series, untold, lives).rows(trends));
         gaps();
         peak();
         settings.stream()

@@ -19,6 +19,12 @@ record MarkRows(List<Placed> placed, int rows) {
     private static final double LETTER = 6.5;
     private static final double SAME = 4;
 
+    /** So many of those that moved most are placed together, so that no earlier one takes the room of a later label. */
+    private static final int TOGETHER = 3;
+
+    /** Unless they moved less than this share of what the first one did: then their labels are not worth the room of others. */
+    private static final double AS_LARGE = 0.1;
+
     /**
      * A mark with its place.
      *
@@ -53,50 +59,116 @@ record MarkRows(List<Placed> placed, int rows) {
         List<ChartMark> important = new ArrayList<>(marks);
         important.sort(
                 Comparator.comparingDouble((ChartMark mark) -> -mark.weight()).thenComparingInt(ChartMark::number));
-        List<Placed> placed = new ArrayList<>();
-        List<Taken> taken = new ArrayList<>();
         Frame frame = scale.frame();
+        List<Line> lines = new ArrayList<>();
         for (ChartMark mark : important) {
             double x = Math.max(frame.left(), Math.min(frame.plotRight(), scale.x(mark.at())));
-            boolean outside = Math.abs(x - scale.x(mark.at())) > frame.plotWidth() / 50;
-            boolean hidden = placed.stream().anyMatch(other -> Math.abs(other.x() - x) < SAME);
-            if (!outside && !hidden) {
-                place(mark, x, frame, taken, placed);
+            if (Math.abs(x - scale.x(mark.at())) <= frame.plotWidth() / 50) {
+                lines.add(new Line(mark, x));
             }
         }
-        int rows = taken.stream().mapToInt(t -> t.row() + 1).max().orElse(0);
-        return new MarkRows(List.copyOf(placed), rows);
+        Placing placing = new Placing(frame);
+        List<Line> large = large(lines);
+        while (!placing.labelled(large)) {
+            large = large.subList(0, large.size() - 1);
+        }
+        lines.forEach(placing::alone);
+        int rows = placing.taken.stream().mapToInt(t -> t.row() + 1).max().orElse(0);
+        return new MarkRows(List.copyOf(placing.placed), rows);
     }
 
-    private static void place(ChartMark mark, double x, Frame frame, List<Taken> taken, List<Placed> placed) {
-        double badge = Math.max(RADIUS + 1, Math.min(frame.width() - RADIUS - 1, x));
-        double width = TextWidth.of(mark.label()) * LETTER + 6;
-        for (Side side : mark.label().isEmpty() ? List.<Side>of() : List.of(Side.RIGHT, Side.LEFT)) {
-            double from = side == Side.RIGHT ? badge - RADIUS - 2 : badge - RADIUS - 3 - width;
-            double to = side == Side.RIGHT ? badge + RADIUS + 3 + width : badge + RADIUS + 1;
-            int row = free(from, to, x, frame, taken);
-            if (row >= 0) {
-                double text = side == Side.RIGHT ? badge + RADIUS + 3 : badge - RADIUS - 3;
-                placed.add(new Placed(mark, x, badge, row, mark.label(), text, side));
+    /** Those that are placed together, none of them on another one. */
+    private static List<Line> large(List<Line> lines) {
+        List<Line> large = new ArrayList<>();
+        for (Line line : lines) {
+            boolean asLarge = line.mark().weight() >= AS_LARGE * lines.get(0).mark().weight();
+            if (asLarge && large.size() < TOGETHER && large.stream().noneMatch(other -> isSame(other.x(), line.x()))) {
+                large.add(line);
+            }
+        }
+        return large;
+    }
+
+    private static boolean isSame(double x, double other) {
+        return Math.abs(x - other) < SAME;
+    }
+
+    /** A mark that is to be drawn, and where its line is. */
+    private record Line(ChartMark mark, double x) {}
+
+    /** Finds room for one mark after the other, and takes it. */
+    private static final class Placing {
+
+        private final Frame frame;
+        private final List<Placed> placed = new ArrayList<>();
+        private final List<Taken> taken = new ArrayList<>();
+
+        Placing(Frame frame) {
+            this.frame = frame;
+        }
+
+        /** Places all of these with their labels, the first ones where they like it best; false, and nothing done, if that cannot be. */
+        boolean labelled(List<Line> lines) {
+            if (lines.isEmpty()) {
+                return true;
+            }
+            Line line = lines.get(0);
+            for (Side side : line.mark().label().isEmpty() ? List.<Side>of() : List.of(Side.RIGHT, Side.LEFT)) {
+                for (int row = 0; row < frame.lanes(); row++) {
+                    Taken wanted = wanted(line, side, row);
+                    if (isFree(wanted)) {
+                        put(line, side, wanted);
+                        if (labelled(lines.subList(1, lines.size()))) {
+                            return true;
+                        }
+                        taken.remove(taken.size() - 1);
+                        placed.remove(placed.size() - 1);
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Places one unless another is there: with its label if there is room for it, else with its badge alone, else not at all. */
+        void alone(Line line) {
+            if (placed.stream().anyMatch(other -> isSame(other.x(), line.x())) || labelled(List.of(line))) {
                 return;
             }
-        }
-        int row = free(badge - RADIUS - 1, badge + RADIUS + 1, x, frame, taken);
-        if (row >= 0) {
-            placed.add(new Placed(mark, x, badge, row, "", badge, Side.RIGHT));
-        }
-    }
-
-    /** The first lane with room, which is then taken; -1 for none. */
-    private static int free(double from, double to, double line, Frame frame, List<Taken> taken) {
-        double right = !frame.legendBelow() ? frame.plotRight() + frame.right() / 2 : frame.width();
-        for (int row = 0; row < frame.lanes() && from >= 0 && to <= right; row++) {
-            Taken wanted = new Taken(row, from, to, line);
-            if (taken.stream().noneMatch(wanted::collides)) {
-                taken.add(wanted);
-                return row;
+            double badge = badge(line);
+            for (int row = 0; row < frame.lanes(); row++) {
+                Taken wanted = new Taken(row, badge - RADIUS - 1, badge + RADIUS + 1, line.x());
+                if (isFree(wanted)) {
+                    taken.add(wanted);
+                    placed.add(new Placed(line.mark(), line.x(), badge, row, "", badge, Side.RIGHT));
+                    return;
+                }
             }
         }
-        return -1;
+
+        private void put(Line line, Side side, Taken room) {
+            double badge = badge(line);
+            double text = side == Side.RIGHT ? badge + RADIUS + 3 : badge - RADIUS - 3;
+            taken.add(room);
+            placed.add(new Placed(line.mark(), line.x(), badge, room.row(), line.mark().label(), text, side));
+        }
+
+        private Taken wanted(Line line, Side side, int row) {
+            double badge = badge(line);
+            double width = TextWidth.of(line.mark().label()) * LETTER + 6;
+            return side == Side.RIGHT
+                    ? new Taken(row, badge - RADIUS - 2, badge + RADIUS + 3 + width, line.x())
+                    : new Taken(row, badge - RADIUS - 3 - width, badge + RADIUS + 1, line.x());
+        }
+
+        private double badge(Line line) {
+            return Math.max(RADIUS + 1, Math.min(frame.width() - RADIUS - 1, line.x()));
+        }
+
+        private boolean isFree(Taken wanted) {
+            double right = !frame.legendBelow() ? frame.plotRight() + frame.right() / 2 : frame.width();
+            return wanted.from() >= 0
+                    && wanted.to() <= right
+                    && taken.stream().noneMatch(wanted::collides);
+        }
     }
 }

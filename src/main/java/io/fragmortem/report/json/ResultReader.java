@@ -99,7 +99,14 @@ public final class ResultReader {
                         .filter(product -> Spelling.lower(product).equals(name))
                         .findFirst()
                         .orElse(Product.UNKNOWN),
-                version.isEmpty() ? Optional.empty() : Optional.of(version));
+                version.isEmpty() ? Optional.empty() : Optional.of(version),
+                process(instance));
+    }
+
+    private static Optional<String> process(JsonValue instance) {
+        List<JsonValue> runs = instance.at("runs").elements();
+        String id = runs.isEmpty() ? "" : runs.get(runs.size() - 1).at("run_id").text();
+        return id.isEmpty() ? Optional.empty() : Optional.of(id);
     }
 
     private static Optional<Severity> severity(String name) {

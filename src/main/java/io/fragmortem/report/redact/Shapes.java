@@ -28,10 +28,8 @@ final class Shapes {
                     + "|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?"
                     + "|[+-][0-9]{2}:?[0-9]{2}");
 
-    /** A build: {@code 6.1.0-28-cloud-amd64}, {@code 5.10.0-1160.el7.x86_64}, jemalloc's {@code 5.3.0-0-g54eaed1d}. */
-    private static final Pattern BUILD = Pattern.compile(
-            "[0-9]+(?:\\.[0-9]+)+-[0-9]+-g[0-9a-f]{7,40}|[0-9]+(?:\\.[0-9]+){1,3}(?:[-.+_](?:[0-9]{1,4}|amd64|arm64|aarch64|x86_64"
-                    + "|generic|cloud|aws|azure|gcp|oracle|lts|virt|linuxkit|pve|el[0-9_]{1,4}|fc[0-9]{1,3}|amzn[0-9]{1,4}))+");
+    /** A version of jemalloc from its repository: {@code 5.3.0-0-g54eaed1d}. */
+    private static final Pattern DESCRIBED = Pattern.compile("[0-9]+(?:\\.[0-9]+)+-[0-9]+-g[0-9a-f]{7,40}");
 
     private static final Pattern PROCESS_FILE = Pattern.compile("/proc/[0-9]+/[a-z_]+");
 
@@ -48,7 +46,8 @@ final class Shapes {
 
     static boolean isNumber(String word) {
         return NUMBER.matcher(word).matches()
-                || BUILD.matcher(word).matches()
+                || DESCRIBED.matcher(word).matches()
+                || Builds.isOne(word)
                 || PROCESS_FILE.matcher(word).matches();
     }
 

@@ -2,6 +2,7 @@ package io.fragmortem.report.text;
 
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Labels;
@@ -38,8 +39,13 @@ public final class FleetCsv {
             "rss_slope_bytes_per_day",
             "limit",
             "limit_bytes",
+            "limit_held_bytes",
+            "limit_free_bytes",
+            "limit_outcome",
             "limit_likely",
             "limit_earliest",
+            "limit_not_before",
+            "first_remedy",
             "since",
             "from",
             "to",
@@ -88,11 +94,8 @@ public final class FleetCsv {
         cells.add(growth.filter(line -> Trends.isMove(line.trend()))
                 .map(line -> whole(line.trend().slope()))
                 .orElse(""));
-        Optional<Trends.Outlook> outlook = instance.course().outlook();
-        cells.add(outlook.map(o -> o.bound().limit().id()).orElse(""));
-        cells.add(outlook.map(o -> whole(o.bound().bytes())).orElse(""));
-        cells.add(outlook.map(o -> moment(o.dates().likely())).orElse(""));
-        cells.add(outlook.map(o -> moment(o.dates().earliest())).orElse(""));
+        limit(instance.course().room(), cells);
+        cells.add(instance.found().step().map(step -> step.remedy().id()).orElse(""));
         cells.add(moment(instance.found().sinceMicros()));
         cells.add(moment(instance.seen().fromMicros()));
         cells.add(moment(instance.seen().toMicros()));
@@ -101,6 +104,19 @@ public final class FleetCsv {
         cells.add(instance.server().version().orElse(""));
         cells.add(instance.server().allocator().orElse(""));
         cells.add(instance.server().role().map(ServerInfo.Role::info).orElse(""));
+    }
+
+    /** The limit that matters first: what stands below it, and when it is reached as far as that was tested. */
+    private static void limit(Optional<Headroom> room, List<String> cells) {
+        Optional<Trends.Outlook> outlook = room.flatMap(Headroom::outlook);
+        cells.add(room.map(r -> r.bound().limit().id()).orElse(""));
+        cells.add(room.map(r -> whole(r.bound().bytes())).orElse(""));
+        cells.add(room.map(r -> whole(r.held())).orElse(""));
+        cells.add(room.map(r -> whole(r.free())).orElse(""));
+        cells.add(outlook.map(o -> Spelling.dashed(o.outcome())).orElse(""));
+        cells.add(outlook.map(o -> moment(o.dates().likely())).orElse(""));
+        cells.add(outlook.map(o -> moment(o.dates().earliest())).orElse(""));
+        cells.add(outlook.map(o -> moment(o.dates().notBefore())).orElse(""));
     }
 
     private static String whole(double bytes) {

@@ -82,7 +82,12 @@ public final class TrendText {
             line("series.overall", Phrase.name(verdict(analysis.overall().trend())));
         }
         shape(analysis.shape());
-        analysis.changes().forEach(this::change);
+        // what turns with a cycle is that cycle, and no shift that somebody would look for
+        boolean returns = analysis.shape().cycle().isPresent()
+                || analysis.shape().recurrence().isPresent();
+        analysis.changes().stream()
+                .filter(change -> change.certified() || !returns)
+                .forEach(this::change);
         analysis.forecast().ifPresent(this::forecast);
     }
 

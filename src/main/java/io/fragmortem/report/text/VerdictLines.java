@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.Twins;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.TextWidth;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class VerdictLines {
 
     private static final int MOST_INSTANCES = 5;
+    private static final int MOST_TWINS = 3;
     private static final int LONGEST_NAME = 60;
 
     private final Wording wording;
@@ -54,7 +56,19 @@ public final class VerdictLines {
                 .filter(instance -> instance.found().verdict().severity().compareTo(Severity.WARNING) >= 0)
                 .limit(MOST_INSTANCES)
                 .forEach(instance -> lines.addAll(TextWidth.wrap(line(instance), width)));
+        Twins.of(run.instances()).entrySet().stream()
+                .filter(twins -> twins.getKey().compareTo(twins.getValue().get(0)) < 0) // each of them says it too
+                .limit(MOST_TWINS)
+                .forEach(twins -> lines.addAll(TextWidth.wrap(twins(twins.getKey(), twins.getValue()), width)));
         return lines;
+    }
+
+    private String twins(String name, List<String> others) {
+        List<String> names = others.stream()
+                .map(other -> Untrusted.cut(other, LONGEST_NAME))
+                .toList();
+        return wording.labelled(
+                Untrusted.cut(name, LONGEST_NAME), wording.text("index.twins", Phrase.name(wording.list(names))));
     }
 
     private String line(InstanceSummary instance) {

@@ -37,10 +37,7 @@ public final class ActionViews {
         }
         return new Parts.ActionItem(
                 what,
-                action.command().stream()
-                        .map(Untrusted::visible)
-                        .map(command -> new Parts.Command(command, Unbroken.command(command)))
-                        .toList(),
+                action.command().stream().map(ActionViews::command).toList(),
                 back,
                 action.before().stream()
                         .map(failed -> wording.text("action.before", Phrase.nested(failed)))
@@ -55,6 +52,12 @@ public final class ActionViews {
                         part("action.risk", action.risk()),
                         part("action.not_when", action.notWhen()),
                         part("action.verify", action.verify())));
+    }
+
+    /** A command as it is typed, and as it is shown. */
+    static Parts.Command command(String typed) {
+        String visible = Untrusted.visible(typed);
+        return new Parts.Command(visible, Unbroken.command(visible));
     }
 
     private String part(String key, Optional<Phrase> phrase) {

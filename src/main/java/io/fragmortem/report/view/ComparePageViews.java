@@ -62,8 +62,11 @@ public final class ComparePageViews {
         return sentence(run);
     }
 
+    /** Its name, or both where the sides have two. */
     private static String name(Comparison comparison) {
-        return Untrusted.cut(comparison.after().name(), LONGEST_NAME);
+        String before = Untrusted.cut(comparison.before().name(), LONGEST_NAME);
+        String after = Untrusted.cut(comparison.after().name(), LONGEST_NAME);
+        return before.equals(after) ? after : before + " → " + after;
     }
 
     private String sentence(ComparedRun run) {

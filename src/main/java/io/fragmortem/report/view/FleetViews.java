@@ -44,9 +44,9 @@ final class FleetViews {
 
     List<IndexPage.Section> sections() {
         List<IndexPage.Section> sections = new ArrayList<>();
+        new CapacityViews(wording).section(review.capacity()).ifPresent(sections::add);
         bursts(sections);
         groups(sections);
-        limits(sections);
         days(sections);
         sets(sections);
         review.earlier()
@@ -68,24 +68,27 @@ final class FleetViews {
         return sections;
     }
 
-    /** What holds for all: how many tests, and what moved since an earlier run. */
+    /** What moved since an earlier run, empty without one. */
     String context() {
-        List<String> sentences = new ArrayList<>();
-        review.earlier()
-                .ifPresent(earlier -> sentences.add(wording.text(
+        return review.earlier()
+                .map(earlier -> wording.text(
                         "fleet.earlier",
                         Phrase.count((double) earlier.count(Earlier.Standing.NEW)),
                         Phrase.count((double) earlier.count(Earlier.Standing.WORSE)),
                         Phrase.count((double) earlier.count(Earlier.Standing.BETTER)),
                         Phrase.count((double) earlier.count(Earlier.Standing.KNOWN)),
-                        Phrase.count(earlier.gone().size()))));
-        if (review.tests().tested() >= A_FLEET) {
-            sentences.add(wording.text(
-                    "fleet.tests",
-                    Phrase.count(review.tests().tested()),
-                    Phrase.count(review.tests().standing())));
-        }
-        return Wording.sentences(sentences);
+                        Phrase.count(earlier.gone().size())))
+                .orElse("");
+    }
+
+    /** How many trends of the table were tested, and how many stand; empty where that is no fleet. */
+    String tests() {
+        return review.tests().tested() >= A_FLEET
+                ? wording.text(
+                        "fleet.tests",
+                        Phrase.count(review.tests().tested()),
+                        Phrase.count(review.tests().standing()))
+                : "";
     }
 
     /** How the instance of this rank stands against the earlier run, empty where that is no news. */
@@ -200,35 +203,6 @@ final class FleetViews {
         return common.dimension() == FleetReview.Dimension.ROLE && wording.has(role)
                 ? wording.text(role)
                 : Untrusted.cut(name, LONGEST_NAME);
-    }
-
-    private void limits(List<IndexPage.Section> sections) {
-        if (review.limits().isEmpty()) {
-            return;
-        }
-        List<List<String>> rows = review.limits().stream()
-                .map(limit -> List.of(
-                        Untrusted.cut(limit.instance(), LONGEST_NAME),
-                        wording.plain(Phrase.of("forecast.limit."
-                                + limit.outlook().bound().limit().id())),
-                        wording.bytes(limit.outlook().bound().bytes()),
-                        limit.outlook().dates().likely().isPresent()
-                                ? wording.moment(
-                                        limit.outlook().dates().likely().getAsLong())
-                                : "",
-                        limit.outlook().dates().earliest().isPresent()
-                                ? wording.moment(
-                                        limit.outlook().dates().earliest().getAsLong())
-                                : ""))
-                .toList();
-        sections.add(section(
-                "limits",
-                wording.text("fleet.limits.text"),
-                List.of(new Parts.Table(
-                        wording.text("fleet.limits"),
-                        "levels dates",
-                        head("index.instance", "fleet.limit", "fleet.limit.bytes", "fleet.likely", "fleet.earliest"),
-                        rows))));
     }
 
     private void days(List<IndexPage.Section> sections) {

@@ -68,8 +68,9 @@ public final class IndexViews {
         return new IndexPage(
                 verdict(run, sums, fleet.context()),
                 counts(sums),
+                new AttentionViews(wording).of(run.instances(), hrefs),
                 rows,
-                rest(rows.size(), run.instances().size(), wording),
+                Wording.sentences(List.of(rest(rows.size(), run.instances().size(), wording), fleet.tests())),
                 fleet.sections(),
                 appendix.unusable(run),
                 tables,

@@ -3,6 +3,7 @@ package io.fragmortem.report.view;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.compare.Comparison;
+import io.fragmortem.fleet.compare.Comparison.Outcome;
 import io.fragmortem.fleet.compare.TurningPoint;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.view.page.Evidence;
@@ -19,15 +20,15 @@ final class TurningViews {
     }
 
     List<Evidence.Turning> of(InstanceResult result) {
-        return TurningPoint.of(result, Thresholds.defaults())
+        return TurningPoint.of(result, Thresholds.defaults()).stream()
                 .map(point -> turning(point, result))
-                .map(List::of)
-                .orElse(List.of());
+                .toList();
     }
 
     private Evidence.Turning turning(TurningPoint point, InstanceResult result) {
         CompareViews views = new CompareViews(wording);
         Comparison comparison = point.comparison();
+        boolean told = comparison.outcome() == Outcome.BETTER || comparison.outcome() == Outcome.WORSE;
         return new Evidence.Turning(
                 CompareViews.css(comparison.outcome()),
                 CompareViews.mark(comparison.outcome()),
@@ -37,6 +38,6 @@ final class TurningViews {
                         Phrase.name(Moments.of(point.row().atMicros(), result, wording))),
                 Unbroken.of(wording.plain(comparison.sentence())),
                 views.caveats(comparison),
-                views.movedLevels(comparison));
+                told ? List.of(views.movedLevels(comparison)) : List.of());
     }
 }

@@ -12,7 +12,7 @@ final class Unbroken {
 
     /** A date, or a number with its unit: {@code 5 min 49 s}, {@code 35.9 MiB/min}. */
     private static final Pattern QUANTITY = Pattern.compile(
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9][0-9.,]* " + UNIT + "(?: [0-9]+ " + UNIT + ")?(?:/[^ .,;:)）；，。]+)?");
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9][0-9.,]* " + UNIT + "(?: [0-9]+ " + UNIT + ")?(?:/[^ .,;:()（）；，。]+)?");
 
     /** Browsers end a line after any hyphen or slash; options, settings and paths are read whole. */
     private static final Pattern JOINED = Pattern.compile("[^\\s]*[-/][^\\s]*");

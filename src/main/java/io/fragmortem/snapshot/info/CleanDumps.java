@@ -178,6 +178,9 @@ final class CleanDumps {
     /** A time, a question, an error or another format parts dumps; other words may stand in the middle of one. */
     private boolean isBoundary(int from, Template template) {
         String next = feed.text(from);
+        if (Ellipsis.is(next)) {
+            return false;
+        }
         Optional<Prompt> prompt = Prompt.in(next);
         if (prompt.isPresent()) {
             return !prompt.get().isInfo() || !prompt.get().completes(template.sections());

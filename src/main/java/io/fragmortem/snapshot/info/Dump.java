@@ -138,7 +138,7 @@ final class Dump {
     Outcome take(FieldText.Pair pair, LineEnd end) {
         Outcome outcome = switch (pair.target().kind()) {
             case FIELD -> number(pair, end);
-            case HUMAN -> taken(human(pair));
+            case HUMAN -> human(pair);
             case FACT -> taken(fact(pair));
             case KEYSPACE -> taken(keyspace(pair.value()));
             case MODULE -> module(pair.value());
@@ -223,11 +223,14 @@ final class Dump {
         return pair.value().substring(reading.end()) + pair.behind();
     }
 
-    private boolean human(FieldText.Pair pair) {
+    private Outcome human(FieldText.Pair pair) {
         Field field = pair.target().needField();
         NumberText.Reading reading = NumberText.read(pair.value(), 0, Unit.BYTES);
+        if (Doubts.isBroken(pair.value(), reading)) {
+            return Outcome.BROKEN;
+        }
         if (reading == null || !Prose.isReading(behind(pair, reading), Unit.BYTES)) {
-            return false;
+            return Outcome.NO_READING;
         }
         if (reading.finite()) {
             humans.put(field, reading);
@@ -235,7 +238,7 @@ final class Dump {
             ofMemory = true;
             fields++;
         }
-        return true;
+        return Outcome.TAKEN;
     }
 
     private boolean fact(FieldText.Pair pair) {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record EscapedText(List<String> lines, List<String> around) {
 
-    private static final Pattern LINE_END = Pattern.compile("(?<!\\\\)(?:\\\\r)*\\\\n|(?<!\\\\)\\\\r");
+    private static final Pattern LINE_END = Pattern.compile(
+            "(?<!\\\\)(?:\\\\r|\\\\u000[dD])*(?:\\\\n|\\\\u000[aA])|(?<!\\\\)(?:\\\\r|\\\\u000[dD])");
 
     EscapedText {
         lines = List.copyOf(lines);
@@ -42,6 +43,28 @@ record EscapedText(List<String> lines, List<String> around) {
             }
         }
         return Optional.of(new EscapedText(lines, List.of(parts[0], parts[parts.length - 1])));
+    }
+
+    /**
+     * The text of INFO in a line that is encoded as in an address or a form:
+     * {@code info=%23%20Memory%0D%0Aused_memory%3A856560}.
+     */
+    static Optional<EscapedText> inAddress(String raw) {
+        if (raw.indexOf("%0A") < 0 && raw.indexOf("%0a") < 0) {
+            return Optional.empty();
+        }
+        String text = PercentText.decoded(raw);
+        String[] parts = text.split("\r*\n");
+        if (!isInfo(parts)) {
+            return Optional.empty();
+        }
+        List<String> lines = new ArrayList<>(List.of(parts));
+        int title = parts[0].indexOf("# ");
+        lines.set(0, parts[0].substring(title > 0 ? title : parts[0].lastIndexOf('=') + 1));
+        int last = lines.size() - 1;
+        int more = lines.get(last).indexOf('&');
+        lines.set(last, more < 0 ? lines.get(last) : lines.get(last).substring(0, more));
+        return Optional.of(new EscapedText(lines, List.of("", "")));
     }
 
     private static boolean isInfo(String[] parts) {

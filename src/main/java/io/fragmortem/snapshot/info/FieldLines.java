@@ -66,13 +66,18 @@ final class FieldLines {
         }
         dump.seenAt(here.number());
         Dump.Outcome outcome = dump.take(pair, here.end());
+        tell(outcome, pair);
+        return outcome != Dump.Outcome.NO_READING;
+    }
+
+    /** Tells of a value at this line that could not be read. */
+    void tell(Dump.Outcome outcome, FieldText.Pair pair) {
         switch (outcome) {
             case CUT -> cutNumber(pair);
             case BROKEN ->
                 sink.rejected(Unread.number(here.origin(around.speaker()), pair.name() + ":" + pair.value()));
             case TAKEN, NO_READING -> {}
         }
-        return outcome != Dump.Outcome.NO_READING;
     }
 
     private boolean unknown(FieldText.Pair pair, @Nullable Dump dump) {

@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.info;
 import io.fragmortem.snapshot.info.line.FieldText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Fields that the tags of a page or a document hold, in whatever place: the name of an element, an attribute, a cell.
@@ -67,9 +68,10 @@ final class MarkupText {
             if (!speaker.isEmpty()) {
                 lines.add("## " + speaker);
             }
-            String value = isField(token.text()) ? value(token, i) : "";
+            String name = unprefixed(token.text());
+            String value = isField(name) ? value(token, i) : "";
             if (!value.isEmpty()) {
-                lines.add(token.text() + ":" + value);
+                lines.add(name + ":" + value);
                 fields = true;
             }
         }
@@ -80,7 +82,7 @@ final class MarkupText {
     /** {@code <server host="cache-1">}, {@code <host name="cache-1">}, {@code <host>cache-1</host>}. */
     private String speaker(Token token, int at) {
         boolean named = at > 0
-                && List.of("name", "id", "address").contains(token.name())
+                && List.of("name", "id", "address").contains(token.name().toLowerCase(Locale.ROOT))
                 && (isHost(tokens.get(at - 1).text())
                         || List.of("server", "node").contains(tokens.get(at - 1).text()));
         boolean attribute = token.place() == Place.ATTRIBUTE && (isHost(token.name()) || named);
@@ -89,7 +91,12 @@ final class MarkupText {
     }
 
     private static boolean isHost(String name) {
-        return name.equals("host") || name.equals("hostname") || name.equals("instance");
+        return name.equalsIgnoreCase("host") || name.equalsIgnoreCase("hostname") || name.equals("instance");
+    }
+
+    /** {@code <METRIC NAME="redis_used_memory" VAL="856560"/>} of Ganglia. */
+    private static String unprefixed(String name) {
+        return name.startsWith("redis_") && !FieldText.isKnown(name) ? name.substring("redis_".length()) : name;
     }
 
     private static boolean isField(String name) {
@@ -105,7 +112,7 @@ final class MarkupText {
             }
             case CONTENT -> behind(at);
         };
-        return isField(value) ? "" : value;
+        return isField(unprefixed(value)) ? "" : value;
     }
 
     /** The text directly behind when it stands in such a place. */

@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.info;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.Passage;
+import io.fragmortem.snapshot.info.heading.ChatLine;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.FieldText;
@@ -99,6 +100,9 @@ final class Openers {
         if (text.contains("BUG REPORT START") || text.contains("-- INFO OUTPUT")) {
             return Opened.of(Opener.REPORT_BEGIN);
         }
+        if (Ellipsis.is(line.written())) {
+            return Opened.of(Opener.ELLIPSIS);
+        }
         Heading heading = heading(line, raw);
         if (heading.kind() != Heading.Kind.NONE) {
             return new Opened(Opener.HEADING, Prompt.NONE, heading, Optional.empty());
@@ -110,15 +114,13 @@ final class Openers {
         if (text.startsWith("------") || text.startsWith("--- ") || text.contains("BUG REPORT END")) {
             return Opener.REPORT_END;
         }
-        if (isFrame(text)) {
-            return Opener.FRAME;
-        }
-        return isEllipsis(text) ? Opener.ELLIPSIS : Opener.PROSE;
+        return isFrame(text) ? Opener.FRAME : Opener.PROSE;
     }
 
     private static Heading heading(LineText line, String raw) {
         Heading heading = Headings.of(Controls.strip(raw));
-        return heading.kind() == Heading.Kind.NONE ? Headings.of(line.written()) : heading;
+        heading = heading.kind() == Heading.Kind.NONE ? Headings.of(line.written()) : heading;
+        return heading.kind() == Heading.Kind.NONE ? ChatLine.heading(line.written()) : heading;
     }
 
     // ------------------------------------------------------------------ passages
@@ -237,14 +239,5 @@ final class Openers {
     private static boolean isFrame(String text) {
         boolean bulk = (text.charAt(0) == '$' || text.charAt(0) == '=') && Prompt.isPort(text, 1);
         return bulk || text.equals("{") || text.equals("},{") || text.equals("}, {");
-    }
-
-    private static boolean isEllipsis(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != '.' && text.charAt(i) != '\u2026') {
-                return false;
-            }
-        }
-        return text.length() > 2 || text.charAt(0) == '\u2026';
     }
 }

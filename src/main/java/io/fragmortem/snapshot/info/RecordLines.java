@@ -14,6 +14,7 @@ final class RecordLines {
 
     private final StreamClock clock;
     private final FieldText fields;
+    private final FieldLines fieldLines;
     private final OpenDumps dumps;
     private final Surroundings around;
     private final TimeText time = new TimeText();
@@ -26,11 +27,12 @@ final class RecordLines {
     private String host = "";
     private String port = "";
 
-    RecordLines(StreamClock clock, FieldText fields, OpenDumps dumps, Surroundings around) {
+    RecordLines(StreamClock clock, FieldText fields, FieldLines fieldLines, OpenDumps dumps) {
         this.clock = clock;
         this.fields = fields;
+        this.fieldLines = fieldLines;
         this.dumps = dumps;
-        this.around = around;
+        this.around = dumps.around();
         this.line = new LineText(clock);
     }
 
@@ -101,7 +103,7 @@ final class RecordLines {
         }
         dump.seenAt(number);
         dump.wellWritten();
-        dump.take(pair, end);
+        fieldLines.tell(dump.take(pair, end), pair);
     }
 
     private void meta(FieldText.Pair pair) {

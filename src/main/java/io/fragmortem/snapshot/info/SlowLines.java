@@ -59,8 +59,8 @@ final class SlowLines {
         this.here = new CurrentLine(stream);
         this.around = new Surroundings(outbox);
         this.dumps = new OpenDumps(stream, sink, outbox, around);
-        this.recordLines = new RecordLines(clock, fields, dumps, around);
         this.fieldLines = new FieldLines(sink, dumps, here);
+        this.recordLines = new RecordLines(clock, fields, fieldLines, dumps);
         this.wordLines = new WordLines(sink, clock, dumps, openers, repeated, here);
     }
 
@@ -169,7 +169,7 @@ final class SlowLines {
             plain(joined, Carried.NOTHING);
             return;
         }
-        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>")) && split.begins(raw, following.get())) {
+        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key ")) && split.begins(raw, following.get())) {
             return;
         }
         String text = FieldText.unescaped(oneLine(raw));
@@ -179,7 +179,8 @@ final class SlowLines {
             markup.forEach(field -> plain(field, Carried.NOTHING));
             return;
         }
-        Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : Optional.empty();
+        Optional<EscapedText> escaped =
+                text.indexOf('\\') >= 0 ? EscapedText.in(text) : EscapedText.inAddress(text);
         if (escaped.isPresent()) {
             escaped(escaped.get());
         } else if (text.indexOf('\r') >= 0

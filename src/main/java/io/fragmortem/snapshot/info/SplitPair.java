@@ -25,6 +25,10 @@ final class SplitPair {
     private static final Pattern VALUE_IN_PHP =
             Pattern.compile("(?:string\\(\\d+\\) \"([^\"]*)\"|(?:int|float)\\((-?[\\d.E+]+)\\))");
 
+    /** {@code Key   : used_memory} above {@code Value : 856560}, as PowerShell lists what has two properties. */
+    private static final Pattern NAME_IN_LIST = Pattern.compile("(?i)(?:key|name|field|property)\\s*:\\s*([a-z0-9_]+)");
+    private static final Pattern VALUE_IN_LIST = Pattern.compile("(?i)value\\s*:\\s*(\\S.*)");
+
     private static final int LONGEST = 200;
 
     private String name = "";
@@ -51,6 +55,10 @@ final class SplitPair {
 
     private static String name(String line) {
         Matcher php = NAME_IN_PHP.matcher(line.strip());
+        Matcher listed = NAME_IN_LIST.matcher(line.strip());
+        if (listed.matches()) {
+            return listed.group(1);
+        }
         Matcher plain = NAME.matcher(line.indexOf('_') < 0 ? "" : MarkupText.content(line));
         return php.matches() ? php.group(1) : plain.matches() ? plain.group(1) : "";
     }
@@ -59,6 +67,10 @@ final class SplitPair {
         Matcher php = VALUE_IN_PHP.matcher(line.strip());
         if (php.matches()) {
             return php.group(1) == null ? php.group(2) : php.group(1);
+        }
+        Matcher listed = VALUE_IN_LIST.matcher(line.strip());
+        if (listed.matches()) {
+            return listed.group(1);
         }
         Matcher plain = VALUE.matcher(MarkupText.content(line));
         return plain.matches() ? plain.group(1) : "";

@@ -3,29 +3,19 @@ package io.fragmortem.snapshot.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Event;
-import io.fragmortem.snapshot.Exhibit;
-import io.fragmortem.snapshot.Finding;
+import io.fragmortem.snapshot.CarriedTexts;
 import io.fragmortem.snapshot.Format;
-import io.fragmortem.snapshot.Formats;
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
-import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
-import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.source.Entry;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -44,6 +34,10 @@ public final class JsonTextFormat implements Format {
     private static final Pattern TEXT =
             Pattern.compile("\\\\n(?:used_memory\\w*:|redis_version:|# (?:Memory|Server|Clients)\\b)");
 
+    /** Another answer of a server as one string; what knows it by its first words must not read the JSON around it. */
+    private static final Pattern ANSWER = Pattern.compile(
+            "\"(?:___ Begin jemalloc statistics ___|(?:Sam, I detected|Hi Sam,)[^\"]{0,400}?|(?:\\\\r)?peak\\.allocated)\\\\[rn]");
+
     @Override
     public String name() {
         return "json-text";
@@ -53,6 +47,9 @@ public final class JsonTextFormat implements Format {
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean json = head.starts("{") || head.starts("[");
+        if (json && ANSWER.matcher(head.text()).find()) {
+            return Sureness.ENVELOPE_OF_OTHERS;
+        }
         boolean texts = json && (TEXT.matcher(head.text()).find() || LineRecords.areIn(head.text()));
         return texts ? Sureness.OWN_WORDS : Sureness.NO;
     }
@@ -63,7 +60,7 @@ public final class JsonTextFormat implements Format {
         Texts texts = new Texts(reader, entry, options, sink);
         reader.read(texts::document);
         texts.lines.finish();
-        reader.rejectIfEmpty(texts.given, Phrase.of("input.expected.texts"));
+        reader.rejectIfEmpty(texts.parts.given(), Phrase.of("input.expected.texts"));
     }
 
     /**
@@ -129,18 +126,14 @@ public final class JsonTextFormat implements Format {
         private static final int FEWEST_LINES = 2;
 
         private final JsonReader reader;
-        private final Entry entry;
         private final ReadOptions options;
-        private final Sink sink;
-        private final Sniffer sniffer = new Sniffer(Formats.all());
+        private final CarriedTexts parts;
         private final LineRecords lines = new LineRecords(this::give);
-        private long given;
 
         Texts(JsonReader reader, Entry entry, ReadOptions options, Sink sink) {
             this.reader = reader;
-            this.entry = entry;
             this.options = options;
-            this.sink = sink;
+            this.parts = new CarriedTexts(entry, options, sink);
         }
 
         void document(JsonParser json) throws IOException {
@@ -255,45 +248,7 @@ public final class JsonTextFormat implements Format {
         }
 
         private void give(Text text) throws IOException {
-            String words = text.words().endsWith("\n") ? text.words() : text.words() + "\n";
-            Entry part = new Entry(
-                    entry.name(),
-                    entry.modifiedMicros(),
-                    new ByteArrayInputStream(words.getBytes(StandardCharsets.UTF_8)));
-            List<Rejected> refused = new ArrayList<>();
-            long before = given;
-            sniffer.read(part, options, finding -> take(finding, text, refused));
-            if (given > before) {
-                Origin place = new Origin(entry.name(), text.line(), -1, Optional.empty());
-                refused.forEach(region -> sink.accept(region.from(place)));
-            }
-        }
-
-        private void take(Finding finding, Text text, List<Rejected> refused) {
-            if (finding instanceof Rejected region) {
-                refused.add(region); // most strings of a record are no captures
-                return;
-            }
-            Optional<String> label = finding.origin().label();
-            if (label.isEmpty() && !text.around().label().isEmpty()) {
-                label = Optional.of(text.around().label());
-            }
-            given++;
-            Origin place = new Origin(entry.name(), text.line(), -1, label);
-            sink.accept(timed(finding.from(place), text.around().stamp()));
-        }
-
-        private static Finding timed(Finding finding, Stamp around) {
-            if (finding instanceof Sample sample && !sample.stamp().isTold() && around.known()) {
-                return sample.at(around);
-            }
-            if (finding instanceof Exhibit exhibit && !exhibit.stamp().isTold() && around.known()) {
-                return exhibit.at(exhibit.origin(), around);
-            }
-            if (finding instanceof Event event && !event.stamp().isTold() && around.known()) {
-                return event.at(around);
-            }
-            return finding;
+            parts.give(text.words(), text.line(), text.around().label(), text.around().stamp());
         }
     }
 }

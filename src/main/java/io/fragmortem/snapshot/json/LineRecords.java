@@ -32,12 +32,15 @@ final class LineRecords {
 
     /** A line of INFO in two halves, as pairs of C# and many scripts are written. */
     private static final Pattern PAIR = Pattern.compile(
-            "\"(?:[Kk]ey|[Nn]ame|[Ff]ield)\"\\s{0,3}:\\s{0,3}\"used_memory\\w*\"\\s{0,9},\\s{0,40}\"[Vv]alue\"\\s{0,3}:");
+            "\"(?i:key|k|name|field|item|metric|property|param)\"\\s{0,3}:\\s{0,3}\"used_memory\\w*\"\\s{0,9},\\s{0,40}\"(?i:value|val|v)\"\\s{0,3}:");
 
     /** More lines than a dump of INFO has. */
     private static final int MOST_LINES = 5000;
 
-    private static final Set<String> NAMES = Set.of("key", "name", "field");
+    private static final Set<String> NAMES = 
+            Set.of("key", "k", "name", "field", "item", "metric", "property", "param");
+
+    private static final Set<String> VALUES = Set.of("value", "val", "v");
 
     private static final int MOST_SPEAKERS = 10_000;
 
@@ -54,7 +57,7 @@ final class LineRecords {
             boolean string = json.currentToken() == JsonToken.VALUE_STRING;
             if (string && NAMES.contains(key) && FieldText.isKnown(text)) {
                 name = text;
-            } else if (key.equals("value") && json.currentToken().isScalarValue()) {
+            } else if (VALUES.contains(key) && json.currentToken().isScalarValue()) {
                 value = text;
             } else if (string && isLine(text)) {
                 whole = text;

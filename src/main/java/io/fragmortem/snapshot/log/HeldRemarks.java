@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.log.Speaker.Remark;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a log told, held back until year and zone are known, or until there is too much of it. */
@@ -19,13 +20,15 @@ final class HeldRemarks {
     private final String stream;
     private final StreamClock clock;
     private final Sink sink;
+    private final Predicate<String> isServer;
     private List<Remark> held = new ArrayList<>();
     private boolean resolved;
 
-    HeldRemarks(String stream, StreamClock clock, Sink sink) {
+    HeldRemarks(String stream, StreamClock clock, Sink sink, Predicate<String> isServer) {
         this.stream = stream;
         this.clock = clock;
         this.sink = sink;
+        this.isServer = isServer;
     }
 
     /** Makes room for one more. */
@@ -52,7 +55,7 @@ final class HeldRemarks {
 
     private void emit(Remark remark) {
         Stamp stamp = clock.stamp(remark.time(), remark.yearIndex());
-        Origin origin = new Origin(stream, remark.line(), remark.offset(), remark.speaker());
+        Origin origin = new Origin(stream, remark.line(), remark.offset(), remark.speaker(isServer));
         if (remark.exhibit().isPresent()) {
             sink.exhibit(remark.exhibit().get().at(origin, stamp));
             return;

@@ -65,7 +65,7 @@ final class LogReader {
         this.sink = sink;
         this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
         this.machine = new MachineLines(this, clock);
-        this.held = new HeldRemarks(entry.name(), clock, sink);
+        this.held = new HeldRemarks(entry.name(), clock, sink, speakers::isServer);
     }
 
     void read() throws IOException {
@@ -157,7 +157,11 @@ final class LogReader {
             String text = Bytes.text(rest, transport.from(), transport.to());
             sink.rejected(Unread.line(origin(), text, Phrase.of("input.expected.log_line")));
         } else if (transport.program() != Program.OTHER) {
-            speakers.give(transport.label());
+            if (transport.machine().isEmpty()) {
+                speakers.give(transport.label());
+            } else {
+                speakers.giveMachine(transport.machine());
+            }
             barLine(rest, transport.from(), transport.to());
         }
     }
@@ -309,6 +313,11 @@ final class LogReader {
 
     Sink sink() {
         return sink;
+    }
+
+    /** A message of this line in which a number is damaged. */
+    void unread(byte[] b, int from, int to) {
+        sink.rejected(Unread.line(origin(), Bytes.text(b, from, to), Phrase.of("input.expected.number")));
     }
 
     private void reject(Phrase found, Phrase expected) {

@@ -2,9 +2,11 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.text.Bytes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One message that matters: how it starts, what else it must contain, what it means and which numbers it carries.
@@ -16,6 +18,9 @@ import java.util.Map;
  * @param numbers quantities in the message
  */
 record LogRule(byte[] start, byte[] within, Action action, Event.Kind kind, List<Quantity> numbers) {
+
+    /** What servers write directly behind a number. */
+    private static final Set<String> UNITS = Set.of("s", "ms", "us", "ns", "b", "B", "K", "M", "G", "T", "Mb", "MB", "kB", "KB");
 
     /** What a matching message leads to. */
     enum Action {
@@ -71,7 +76,7 @@ record LogRule(byte[] start, byte[] within, Action action, Event.Kind kind, List
             boolean next = quantity.after().length > 0
                     && quantity.after().length <= start.length
                     && Bytes.starts(start, start.length - quantity.after().length, start.length, quantity.after());
-            if (next && Double.isNaN(decimal(b, from, to))) {
+            if (next && Double.isNaN(decimal(b, from, to)) && !isDamaged(b, from, to)) {
                 return false;
             }
         }
@@ -91,13 +96,46 @@ record LogRule(byte[] start, byte[] within, Action action, Event.Kind kind, List
         return found;
     }
 
-    /** The decimal number at this place, NaN when there is none. */
+    /** Whether a number of the message is there and damaged. */
+    boolean damages(byte[] b, int from, int to) {
+        for (Quantity quantity : numbers) {
+            int at = quantity.after().length == 0 ? from : Bytes.indexOf(b, from, to, quantity.after());
+            if (at >= 0 && isDamaged(b, at + quantity.after().length, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code 813O68}, {@code 71?5}, {@code l2}: digits and what is none in one word; behind them may stand a unit. */
+    static boolean isDamaged(byte[] b, int from, int to) {
+        int start = from < to && b[from] == '-' ? from + 1 : from;
+        int end = start;
+        int digits = 0;
+        while (end < to && (isLetterOrDigit(b[end]) || b[end] == '.' || Unread.isSign((char) (b[end] & 0xff)))) {
+            digits += Bytes.isDigit(b[end]) ? 1 : 0;
+            end++;
+        }
+        int mark = Bytes.skipDigits(b, start, end);
+        if (mark > start && mark + 1 < end && b[mark] == '.') {
+            mark = Bytes.skipDigits(b, mark + 1, end);
+        }
+        boolean point = mark == end - 1 && b[mark] == '.';
+        String unit = Bytes.text(b, mark, end);
+        return digits > 0 && mark < end && !point && !(mark > start && UNITS.contains(unit));
+    }
+
+    private static boolean isLetterOrDigit(byte c) {
+        return Bytes.isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c < 0;
+    }
+
+    /** The decimal number at this place, NaN when there is none or a damaged one. */
     static double decimal(byte[] b, int from, int to) {
         boolean negative = from < to && b[from] == '-';
         int start = negative ? from + 1 : from;
         int end = Bytes.skipDigits(b, start, to);
         long whole = Bytes.number(b, start, to);
-        if (whole < 0) {
+        if (whole < 0 || isDamaged(b, from, to)) {
             return Double.NaN;
         }
         double value = whole;

@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.ToldTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +59,9 @@ final class MeasuringLines {
         if (!speaker.keyspaceContinues(database)) {
             flushKeyspace(speaker);
         }
-        speaker.keyspace(database, LogRule.decimal(b, colon + 2, to), LogRule.decimal(b, open + 2, to), time);
+        double[] values = {LogRule.decimal(b, colon + 2, to), LogRule.decimal(b, open + 2, to)};
+        tellUnread(values, b, from, to);
+        speaker.keyspace(database, values[0], values[1], time);
     }
 
     /** The databases of one report are one sample. */
@@ -86,6 +89,7 @@ final class MeasuringLines {
             LogRule.decimal(b, start, to),
             LogRule.decimal(b, connected + CONNECTED.length, to)
         };
+        tellUnread(values, b, from, to);
         reader.hold(time, index).measured(reader.sample(CLIENTS, values));
     }
 
@@ -101,7 +105,14 @@ final class MeasuringLines {
             LogRule.decimal(b, active + ACTIVE.length, to),
             LogRule.decimal(b, resident + RESIDENT.length, to)
         };
+        tellUnread(values, b, from, to);
         reader.hold(time, index).measured(reader.sample(ALLOCATOR, values));
+    }
+
+    private void tellUnread(double[] values, byte[] b, int from, int to) {
+        if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+            reader.unread(b, from, to);
+        }
     }
 
     /** {@code RDB memory usage when created 1.23 Mb}. */

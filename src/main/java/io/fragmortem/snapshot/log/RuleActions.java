@@ -24,6 +24,9 @@ final class RuleActions {
 
     void apply(LogRule rule, byte[] b, int from, int to, ToldTime time, int index) {
         Speaker speaker = reader.speaker();
+        if (rule.damages(b, from, to)) {
+            reader.unread(b, from, to);
+        }
         switch (rule.action()) {
             case BANNER -> speaker.newRun();
             case PORT ->

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the log has said so far about one server: one per file, or one per service of an interleaved log. */
@@ -19,6 +20,11 @@ final class Speaker {
     private static final int MAX_DATABASES = 100_000;
 
     private final String label;
+    private final String machine;
+
+    /** Whose port a machine's lines have while no server speaks under its name. */
+    private final @Nullable Speaker unnamed;
+
     private Run run = new Run();
     private long process = -1;
     private ToldTime lastTime = ToldTime.NONE;
@@ -30,7 +36,18 @@ final class Speaker {
     private boolean inReport;
 
     Speaker(String label) {
+        this(label, "", null);
+    }
+
+    private Speaker(String label, String machine, @Nullable Speaker unnamed) {
         this.label = label;
+        this.machine = machine;
+        this.unnamed = unnamed;
+    }
+
+    /** The kernel and the manager of services of a host: what they say is of the server that speaks there, if one does. */
+    static Speaker ofMachine(String host, Speaker unnamed) {
+        return new Speaker("", host, unnamed);
     }
 
     /** A line was written by this process; children write into the log of their server under numbers of their own. */
@@ -56,6 +73,7 @@ final class Speaker {
         private final Run run;
         private final long process;
         private final String label;
+        private final String machine;
         private final long line;
         private final long offset;
         private ToldTime time;
@@ -67,9 +85,10 @@ final class Speaker {
         private Map<Amount, Double> numbers = Map.of();
 
         Remark(Speaker speaker, long line, long offset, ToldTime time, int yearIndex) {
-            this.run = speaker.run;
+            this.run = speaker.run();
             this.process = speaker.process;
             this.label = speaker.label;
+            this.machine = speaker.machine;
             this.line = line;
             this.offset = offset;
             this.time = time;
@@ -136,10 +155,17 @@ final class Speaker {
             return offset;
         }
 
-        /** Who spoke: what the transport says, else the port that the server listens on. */
-        Optional<String> speaker() {
+        /**
+         * Who spoke: what the transport says, else the port that the server listens on.
+         *
+         * @param isServer whether a server speaks under the name of a host
+         */
+        Optional<String> speaker(Predicate<String> isServer) {
             if (!label.isEmpty()) {
                 return Optional.of(label);
+            }
+            if (!machine.isEmpty() && isServer.test(machine)) {
+                return Optional.of(machine);
             }
             return run.port > 0 ? Optional.of(":" + run.port) : Optional.empty();
         }
@@ -149,8 +175,12 @@ final class Speaker {
         return label;
     }
 
+    String machine() {
+        return machine;
+    }
+
     Run run() {
-        return run;
+        return unnamed == null ? run : unnamed.run;
     }
 
     void newRun() {

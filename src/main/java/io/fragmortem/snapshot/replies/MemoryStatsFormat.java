@@ -18,10 +18,12 @@ import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** MEMORY STATS in every layout of redis-cli, at one or several moments. */
 public final class MemoryStatsFormat implements Format {
@@ -69,6 +71,31 @@ public final class MemoryStatsFormat implements Format {
             "db.dict.rehashing.count",
             "overhead.hashtable.slot-to-keys");
 
+    /** The keys as node-redis and other clients spell them: {@code allocatorFragmentationBytes}. */
+    private static final Map<String, String> CAMEL = camel();
+
+    private static Map<String, String> camel() {
+        Map<String, String> keys = new HashMap<>();
+        Stream.of(FIELDS.keySet(), KNOWN, Set.of("lua.caches", "overhead.hashtable.main", "overhead.hashtable.expires"))
+                .flatMap(Set::stream)
+                .filter(key -> key.indexOf('.') > 0)
+                .forEach(key -> keys.put(camel(key), key));
+        keys.put("clientsReplicas", "clients.slaves");
+        return Map.copyOf(keys);
+    }
+
+    private static String camel(String key) {
+        StringBuilder name = new StringBuilder();
+        for (String word : key.split("[.-]")) {
+            name.append(name.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return name.toString();
+    }
+
+    private static String key(String token) {
+        return CAMEL.getOrDefault(token, token);
+    }
+
     @Override
     public String name() {
         return "memory-stats";
@@ -77,7 +104,8 @@ public final class MemoryStatsFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        boolean keys = head.has("total.allocated") || head.has("dataset.bytes") || head.has("\"fragmentation.bytes\"");
+        boolean camel = head.has("totalAllocated") && head.has("startupAllocated");
+        boolean keys = camel || head.has("total.allocated") || head.has("dataset.bytes") || head.has("\"fragmentation.bytes\"");
         return keys ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
@@ -95,8 +123,8 @@ public final class MemoryStatsFormat implements Format {
 
     private static boolean opens(String line) {
         List<String> tokens = StatsTokens.of(line);
-        boolean key = !tokens.isEmpty() && tokens.get(0).indexOf('.') > 0 && FIELDS.containsKey(tokens.get(0));
-        return key && isStats(line);
+        String first = tokens.isEmpty() ? "" : key(tokens.get(0));
+        return first.indexOf('.') > 0 && FIELDS.containsKey(first) && isStats(line);
     }
 
     /** Whether there is nothing in the line but keys and numbers. */
@@ -105,6 +133,7 @@ public final class MemoryStatsFormat implements Format {
         return !tokens.isEmpty()
                 && tokens.stream()
                         .allMatch(token -> token.indexOf('.') > 0
+                                || CAMEL.containsKey(token)
                                 || token.equals("fragmentation")
                                 || token.endsWith("nan")
                                 || token.endsWith("inf")
@@ -158,7 +187,8 @@ public final class MemoryStatsFormat implements Format {
             this.sink = sink;
         }
 
-        void token(String token, Moments moments) {
+        void token(String written, Moments moments) {
+            String token = key(written);
             double value = value(token);
             if (Double.isNaN(value)) {
                 if (FIELDS.containsKey(key) && !Unread.isNoValue(token)) {

@@ -33,7 +33,7 @@ public final class CgroupFormat implements Format {
                     + "|oom_kill|anon)[:= \\t]+(\\d{1,20}|max)$");
     private static final Pattern GOES_ON = Pattern.compile("^[\\w./-]+[:= \\t]+(\\d{1,20}|max)$");
     private static final Passage PASSAGE = Passage.of(
-            line -> OPENS.matcher(line).matches() || isHugePages(line),
+            line -> OPENS.matcher(line).matches() || isHugePages(line) || UnitMemory.is(line),
             line -> GOES_ON.matcher(line).matches() || isHugePages(line));
 
     /** Version 1 writes this page-rounded maximum for "no limit". */
@@ -74,7 +74,7 @@ public final class CgroupFormat implements Format {
         boolean stat = head.has("inactive_anon ")
                 && (head.has("active_file ") || head.has("anon_thp ") || head.has("hierarchical_memory_limit "));
         boolean events = head.has("oom_kill ") && (head.has("high ") || head.has("under_oom "));
-        boolean thp = head.lines(20).stream().anyMatch(CgroupFormat::isHugePages);
+        boolean thp = head.lines(20).stream().anyMatch(line -> isHugePages(line) || UnitMemory.is(line));
         if (stat || events || thp) {
             return Sureness.CONTROL_GROUP;
         }
@@ -127,6 +127,10 @@ public final class CgroupFormat implements Format {
                 sample.fact(Fact.THP_ENABLED, line.substring(open + 1, close));
             }
             return close > open;
+        }
+        if (UnitMemory.is(line)) {
+            UnitMemory.tell(line, sample);
+            return true;
         }
         int split = splitAt(line);
         String key = split < 0 ? file : fileName(line.substring(0, split));

@@ -111,6 +111,7 @@ final class Pods {
         if (current.isNew()) {
             current.place = moments.origin();
         }
+        indent += text.startsWith("- ") ? 2 : 0; // "- name: redis": the key stands behind the mark of its item
         String key = pair.group(3).replace(" ", "").toLowerCase(Locale.ROOT);
         String value = unquoted(pair.group(4));
         if (value.isEmpty() || value.equals("{") || value.equals("[")) {

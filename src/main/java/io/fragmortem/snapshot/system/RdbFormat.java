@@ -47,11 +47,18 @@ public final class RdbFormat implements Format {
         byte[] magic = in.readNBytes(9);
         Origin origin = new Origin(entry.name(), 0, 0, Optional.empty());
         Map<String, String> aux = new HashMap<>();
+        boolean cut = false;
         try {
-            while (aux.size() < MAX_FIELDS && in.read() == AUX) {
+            int opcode = in.read();
+            while (aux.size() < MAX_FIELDS && opcode == AUX) {
                 aux.put(string(in), string(in));
+                opcode = in.read();
             }
+            cut = opcode < 0;
         } catch (EOFException e) {
+            cut = true;
+        }
+        if (cut) {
             sink.rejected(
                     new Rejected(origin, Phrase.of("input.found.rdb_cut"), Phrase.of("input.expected.rdb_header")));
         }
@@ -59,9 +66,9 @@ public final class RdbFormat implements Format {
                 ? new Stamp(Long.parseLong(aux.getOrDefault("ctime", "0")) * 1_000_000, TimeSource.STATED)
                 : new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed).fallback();
         SampleBuilder sample = sample(aux, new String(magic, StandardCharsets.ISO_8859_1));
-        if (sample.isEmpty()) {
+        if (sample.isEmpty() && !cut) {
             sink.rejected(new Rejected(origin, Phrase.of("input.found.no_aux"), Phrase.of("input.expected.rdb")));
-        } else {
+        } else if (!sample.isEmpty()) {
             sink.sample(sample.build(origin, stamp));
         }
     }

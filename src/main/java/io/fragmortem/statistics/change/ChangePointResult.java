@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param method name of the method
  * @param n samples present
  * @param certified changes that noise, one shock, a burst, a random walk and a smooth curve fail to explain; ascending
- * @param visible all changes that the eye sees, the certified ones among them or near them; ascending
+ * @param visible all changes that the eye sees, the certified ones among them or near them, and both ends of short excursions; ascending
  * @param spikes places of single samples that left their neighbourhood and were set aside; ascending
  * @param curvedTrend whether a smooth curve explains the bends just as well; there are no certified changes then
  * @param noisePersistence lag-one persistence of the noise model under which the result stands, 0 to 1
@@ -50,8 +50,12 @@ public record ChangePointResult(
 
     /** The same certified changes beside what is visible in another form of the series. */
     public ChangePointResult withVisible(List<VisibleShift> other) {
+        return withVisible(other, spikes);
+    }
+
+    ChangePointResult withVisible(List<VisibleShift> other, List<Integer> otherSpikes) {
         return new ChangePointResult(
-                method, n, certified, other, spikes, curvedTrend, noisePersistence, noiseDeviation, caveats);
+                method, n, certified, other, otherSpikes, curvedTrend, noisePersistence, noiseDeviation, caveats);
     }
 
     /** This with the changes of another search before a place, at which this one began. */

@@ -84,7 +84,7 @@ public final class ChangePoints {
         if (n < values.length) {
             caveats.add(Caveat.GAPS);
         }
-        return new ChangePointResult(
+        ChangePointResult found = new ChangePointResult(
                 METHOD,
                 n,
                 proven.changes(),
@@ -94,13 +94,16 @@ public final class ChangePoints {
                 proven.persistence(),
                 proven.noiseDeviation(),
                 List.copyOf(caveats));
+        return Pulses.shown(found, values);
     }
 
     /** Only what people would see, nothing certified; up to {@value #MOST_PLACES} places. */
     public static List<VisibleShift> visible(double... values) {
         boolean[] ok = SpikeMask.ok(values);
         int[] places = new RegimeSearch(values, ok).changes(RegimeSearch.PENALTY);
-        return shifts(values, ok, VisiblePlaces.Place.exactly(places));
+        List<VisibleShift> shifts = shifts(values, ok, VisiblePlaces.Place.exactly(places));
+        return Pulses.shown(result(values.length, List.of(), shifts, List.of(), Set.of()), values)
+                .visible();
     }
 
     /** The places of the plainest of these: at most so many. */

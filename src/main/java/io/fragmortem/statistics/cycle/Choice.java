@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Which of several sets of regressors explains a series best, by AICc with ARMA(1,1) noise refitted for each: Hurvich and Tsai 1989,
@@ -78,8 +80,20 @@ final class Choice {
      *
      * @param set number of the best set, in the order they came; the first wins ties
      * @param noise that goes with it, for the places of the series
+     * @param score of each set, AICc
      */
-    record Chosen(int set, ArmaNoise noise) {}
+    record Chosen(int set, ArmaNoise noise, double[] score) {
+
+        /** How much the chosen set is to be believed beside the best of some others, 0.5 to 1: Burnham and Anderson 2002, ch. 2. */
+        double weightAgainst(IntPredicate others) {
+            double rival = IntStream.range(0, score.length)
+                    .filter(others)
+                    .mapToDouble(c -> score[c])
+                    .min()
+                    .orElse(Double.POSITIVE_INFINITY);
+            return 1 / (1 + Math.exp((score[set] - rival) / 2));
+        }
+    }
 
     /** The best set and its noise. */
     Chosen best() {
@@ -88,16 +102,13 @@ final class Choice {
         ArmaNoise[] noise = new ArmaNoise[sets.size()];
         deviances(samples, least, noise);
         int best = 0;
-        double score = Double.POSITIVE_INFINITY;
+        double[] score = new double[least.length];
         for (int c = 0; c < least.length; c++) {
             int k = parameters.get(c) + OTHERS;
-            double own = samples > k + 1 ? least[c] + 2.0 * k * samples / (samples - k - 1) : Double.POSITIVE_INFINITY;
-            if (own < score) {
-                score = own;
-                best = c;
-            }
+            score[c] = samples > k + 1 ? least[c] + 2.0 * k * samples / (samples - k - 1) : Double.POSITIVE_INFINITY;
+            best = score[c] < score[best] ? c : best;
         }
-        return new Chosen(best, perPlace(noise[best]));
+        return new Chosen(best, perPlace(noise[best]), score);
     }
 
     /**

@@ -19,6 +19,9 @@ final class SeasonalFit {
     /** Most cycles do not swell, and a wander of persistent noise can look as if: its columns count so many times more. */
     private static final int RARE = 2;
 
+    /** A cycle of the two days' own has many columns among which persistent noise finds something: they count so many times more. */
+    private static final int RARE_ON_DAYS = 1;
+
     private final PieceLines lines;
     private final double[] value;
     private final double step;
@@ -62,8 +65,13 @@ final class SeasonalFit {
                         alone.get().beta());
     }
 
-    /** Columns of a weekend with their coefficients. */
+    /** Columns of a weekend with their coefficients, these by the weight of its being there. */
     private record Part(Weekend days, double[][] columns, double[] beta) {}
+
+    /** What a weekend costs beside its columns: the search for it, and that it hardly ever has a cycle of its own. */
+    private static int surcharge(Weekend days, int columns) {
+        return days.parameters() - 1 + (columns > 1 ? RARE_ON_DAYS * columns : 0);
+    }
 
     /** The likeliest weekend beside these harmonics, if any. */
     private Optional<Part> weekend(double[][] harmonics) {
@@ -86,8 +94,8 @@ final class SeasonalFit {
         choice.consider(harmonics, harmonics.length);
         for (int i = 0; i < sets.size(); i++) {
             double[][] columns = sets.get(i);
-            int found = columns.length - 1 + of.get(i).parameters();
-            choice.consider(joined(harmonics, columns), harmonics.length + found);
+            int cost = harmonics.length + columns.length + surcharge(of.get(i), columns.length);
+            choice.consider(joined(harmonics, columns), cost);
         }
         Choice.Chosen chosen = choice.best();
         if (chosen.set() == 0) {
@@ -95,8 +103,19 @@ final class SeasonalFit {
         }
         double[][] columns = sets.get(chosen.set() - 1);
         double[] beta = lines.coefficients(y, lines.freed(joined(harmonics, columns)), chosen.noise());
+        weigh(beta, harmonics.length, columns.length, chosen.weightAgainst(set -> set == 0));
         return Optional.of(
                 new Part(of.get(chosen.set() - 1), columns, Arrays.copyOfRange(beta, harmonics.length, beta.length)));
+    }
+
+    /**
+     * A weekend that is only likelier than none is taken out by its weight. Beside a line it is there the oftener the steeper it makes
+     * the line, so that all of it would leave a trend behind. Averaging over models: Burnham and Anderson 2002, ch. 4.
+     */
+    private static void weigh(double[] beta, int from, int count, double weight) {
+        for (int j = from; j < from + count; j++) {
+            beta[j] *= weight;
+        }
     }
 
     private double[] without(Optional<Part> weekend) {
@@ -142,18 +161,21 @@ final class SeasonalFit {
         List<Shape> shapes = new ArrayList<>();
         for (double[] frequencies : sets) {
             for (double[][] weekend : weekends(ofDays, 2 * frequencies.length)) {
-                int searched =
-                        weekend.length > 0 ? days.map(Weekend::parameters).orElse(1) - 1 : 0;
+                int surcharge = weekend.length > 0
+                        ? days.map(d -> surcharge(d, weekend.length)).orElse(0)
+                        : 0;
                 for (Swell swell : swells) {
                     shapes.add(new Shape(frequencies, weekend, swell));
                     double[][] columns = shapes.get(shapes.size() - 1).columns(waves);
-                    choice.consider(columns, columns.length + searched + RARE * swell.columns().length);
+                    choice.consider(columns, columns.length + surcharge + RARE * swell.columns().length);
                 }
             }
         }
         Choice.Chosen chosen = choice.best();
         Shape shape = shapes.get(chosen.set());
         double[] beta = lines.coefficients(y, lines.freed(shape.columns(waves)), chosen.noise());
+        double weight = chosen.weightAgainst(set -> shapes.get(set).weekend().length == 0);
+        weigh(beta, shape.harmonics(), shape.weekend().length, weight);
         return found(cycle, shape, waves, days, beta);
     }
 

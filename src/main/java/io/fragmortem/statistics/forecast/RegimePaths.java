@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Seeded futures of a run whose level jumps again and again: a line through all of it with an uncertain slope, and on top of it whole
- * regimes of the past in random order, with everything that happened in them. A saw goes on falling back, bursts come again.
+ * regimes of the past in random order, with everything that happened in them. A saw goes on falling back, bursts come again, stairs go up in
+ * whole steps ({@link Stairs}).
  *
  * <p>Resampling whole stretches of dependent data: Kuensch 1989, Ann. Stat. 17:1217. The regime that lasts goes on like one of those
  * that lasted longer, from where it is.
@@ -29,10 +30,12 @@ final class RegimePaths {
     private final LineMean line;
     private final Ahead ahead;
     private final ForecastOptions options;
+    private final Stairs stairs;
 
     /** Lays out a run of several stretches along the line of its net trend. */
     RegimePaths(Past past, ForecastOptions options) {
         this.options = options;
+        stairs = Stairs.of(past.jumps());
         List<Integer> starts = new ArrayList<>();
         int n = 0;
         for (Series stretch : past.jumps()) {
@@ -84,7 +87,8 @@ final class RegimePaths {
     Futures futures(double limit) {
         Draws random = new Draws(options.seed());
         double[] passages = new double[options.paths()];
-        Arrays.setAll(passages, i -> passage(limit, random));
+        double reached = stairs.reached(limit);
+        Arrays.setAll(passages, i -> passage(reached, random));
         Arrays.sort(passages);
         return new Futures(passages, ahead.time(ahead.steps()), line.effective(), 0, 0);
     }

@@ -95,6 +95,20 @@ final class TriggersTest {
                         .text());
     }
 
+    @Test
+    void theForkOfAFullSynchronisationIsTheSynchronisation() {
+        Capture capture = new Capture()
+                .every(60, 20, i -> "used_memory:10M")
+                .event(595, Event.Kind.FULL_SYNC, "sync")
+                .event(596, Event.Kind.FORK_START, "fork")
+                .event(597, Event.Kind.COPY_ON_WRITE, "copies");
+        assertEquals(
+                "sync",
+                Triggers.of(change("replication_backlog", 1, 9), capture.timeline())
+                        .orElseThrow()
+                        .text());
+    }
+
     @ParameterizedTest
     @CsvSource({"100, true", "250, true", "40, true", "10, false", "5000, false"})
     void aSizeThatIsToldMustMatch(double bytes, boolean explains) {

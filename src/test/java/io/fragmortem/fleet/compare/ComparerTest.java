@@ -33,13 +33,18 @@ class ComparerTest {
     }
 
     private static Capture steady(double usedMib, double rssMib, String more) {
+        return steadyFrom(0, usedMib, rssMib, more);
+    }
+
+    private static Capture steadyFrom(double seconds, double usedMib, double rssMib, String more) {
         Random random = new Random(3);
-        return new Capture()
-                .every(
-                        10,
-                        200,
-                        i -> "used_memory:" + usedMib + "M used_memory_rss:" + (rssMib + random.nextGaussian()) + "M "
-                                + more);
+        Capture capture = new Capture();
+        for (int i = 0; i < 200; i++) {
+            capture.at(
+                    seconds + 10 * i,
+                    "used_memory:" + usedMib + "M used_memory_rss:" + (rssMib + random.nextGaussian()) + "M " + more);
+        }
+        return capture;
     }
 
     private static Comparison compare(Capture before, Capture after) {
@@ -98,7 +103,7 @@ class ComparerTest {
     void otherDataVersionsAndRestartsAreSaid() {
         Comparison comparison = compare(
                 steady(100, 300, "redis_version:7.0.15 uptime_in_seconds:864000 maxmemory:500M"),
-                steady(300, 330, "redis_version:7.4.1 uptime_in_seconds:600 maxmemory:600M"));
+                steadyFrom(3_600, 300, 330, "redis_version:7.4.1 uptime_in_seconds:600 maxmemory:600M"));
         assertEquals(
                 List.of("compare.caveat.data", "compare.caveat.young", "compare.caveat.version"), caveats(comparison));
         assertEquals(
@@ -202,10 +207,95 @@ class ComparerTest {
                         200,
                         i -> "used_memory:100M used_memory_rss:" + ((i < 120 ? 300 : 140) + random.nextGaussian())
                                 + "M run_id:r" + i / 120);
-        TurningPoint point = TurningPoint.of(result(capture), DEFAULTS).orElseThrow();
+        TurningPoint point = TurningPoint.of(result(capture), DEFAULTS).get(0);
         assertEquals(Capture.micros(1200), point.row().atMicros());
         assertEquals(Outcome.BETTER, point.comparison().outcome());
         assertEquals(120, point.comparison().before().window().samples());
-        assertFalse(TurningPoint.of(result(steady(100, 140, "")), DEFAULTS).isPresent());
+        assertTrue(TurningPoint.of(result(steady(100, 140, "")), DEFAULTS).isEmpty());
+    }
+
+    private static Side named(String name, Capture capture) {
+        Side side = side(capture);
+        return new Side(
+                name,
+                side.window(),
+                side.server(),
+                side.verdict(),
+                side.levels(),
+                side.slopes(),
+                side.settings());
+    }
+
+    private static List<String> doubts(Side before, Side after) {
+        return new Comparer(DEFAULTS)
+                .compare(before, after).caveats().stream()
+                        .map(Phrase::key)
+                        .filter(key -> key.startsWith("compare.caveat.two") || key.equals("compare.caveat.swapped"))
+                        .toList();
+    }
+
+    @Test
+    void twoServersAreNoBeforeAndAfter() {
+        assertEquals(
+                List.of("compare.caveat.two.address"),
+                doubts(named("10.1.36.33:6379", steady(100, 140, "")), named("10.1.36.34:6379", steady(100, 300, ""))));
+        assertEquals(
+                List.of(),
+                doubts(named("before", steady(100, 140, "")), named("after", steady(100, 300, ""))),
+                "names of files are no evidence");
+        assertEquals(
+                List.of("compare.caveat.two.machine"),
+                doubts(
+                        named("before", steady(100, 140, "total_system_memory:16000M")),
+                        named("after", steady(100, 300, "total_system_memory:32000M"))));
+        assertEquals(
+                List.of(),
+                doubts(
+                        named("a:6379", steady(100, 140, "run_id:133985fec087fa59f516f64b79ea2adfadf30682")),
+                        named("b:6379", steady(100, 300, "run_id:133985fec087fa59f516f64b79ea2adfadf30682"))),
+                "one process is one server, whatever it is called");
+    }
+
+    @Test
+    void twoProcessesThatRanAtTheSameTimeAreTwoServers() {
+        Side old = named("before", steady(100, 140, "uptime_in_seconds:90000"));
+        Side young = named("after", steady(100, 300, "uptime_in_seconds:4000"));
+        assertEquals(List.of("compare.caveat.two.together"), doubts(old, young));
+        Side one = named("primary", steady(100, 300, "run_id:539423cfabc5fe19d95322a6f95e825ce64befc6"));
+        Side other = named("replica", steady(100, 140, "run_id:254c0c2aa894a3373ab8d2713ab3e7573c11c29f"));
+        assertEquals(List.of("compare.caveat.two.together"), doubts(one, other));
+        String restarted = "run_id:254c0c2aa894a3373ab8d2713ab3e7573c11c29f uptime_in_seconds:4000";
+        Side later = named("after", steadyFrom(90_000, 100, 140, restarted));
+        assertEquals(List.of(), doubts(one, later), "a restart between them");
+    }
+
+    @Test
+    void theSidesInTheWrongOrderOfTimeAreSaid() {
+        Capture early = steady(100, 300, "");
+        Capture late = steadyFrom(90_000, 100, 140, "");
+        assertEquals(List.of("compare.caveat.swapped"), doubts(side(late), side(early)));
+        assertEquals(List.of(), doubts(side(early), side(late)));
+    }
+
+    @Test
+    void whatMadeItWorseAndWhatHelpedAreBothTold() {
+        Random random = new Random(5);
+        Capture capture = new Capture()
+                .every(
+                        10,
+                        300,
+                        i -> "used_memory:" + (i < 100 ? 500 : 100) + "M used_memory_rss:"
+                                + ((i < 200 ? 540 : 140) + random.nextGaussian()) + "M");
+        List<TurningPoint> points = TurningPoint.of(result(capture), DEFAULTS);
+        assertEquals(
+                List.of(Outcome.WORSE, Outcome.BETTER),
+                points.stream().map(point -> point.comparison().outcome()).toList());
+    }
+
+    @Test
+    void pagesThatLeaveMemoryAreNoGain() {
+        Comparison swapped = compare(steady(300, 320, ""), steady(300, 90, ""));
+        assertEquals(Outcome.CANNOT_TELL, swapped.outcome());
+        assertEquals("compare.not_resident", swapped.sentence().key());
     }
 }

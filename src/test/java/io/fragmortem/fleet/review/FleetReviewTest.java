@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.InstanceChain;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Replication;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FleetReviewTest {
 
@@ -28,6 +32,7 @@ final class FleetReviewTest {
             + "used_memory_dataset:900M allocator_allocated:1001M allocator_active:1030M allocator_resident:1060M";
     private static final String KEPT = " allocator_resident:2500M used_memory_rss:2520M";
     private static final long HOUR = 3_600_000_000L;
+    private static final double MIB = 1024 * 1024;
 
     private static InstanceSummary instance(String name, String more) {
         Timeline timeline = new Capture().label(name).at(0, QUIET + " " + more).timeline();
@@ -86,7 +91,7 @@ final class FleetReviewTest {
                 calm.found(),
                 calm.now(),
                 new InstanceSummary.Course(
-                        course.p(), course.growth(), course.outlook(), changes, course.sketch(), course.days()));
+                        course.p(), course.growth(), course.room(), changes, course.sketch(), course.days()));
     }
 
     @Test
@@ -157,5 +162,64 @@ final class FleetReviewTest {
                 since.standings());
         assertEquals(List.of("gone"), since.gone());
         assertEquals(2, since.count(Earlier.Standing.NEW));
+    }
+
+    @Test
+    void theTightestRunsOutFirstAndACacheThatEvictsLast() {
+        FleetReview.Capacity capacity = review(
+                        List.of(
+                                instance("roomy", "maxmemory:4000M maxmemory_policy:noeviction"),
+                                instance("unbounded", ""),
+                                instance("cache", "maxmemory:1001M maxmemory_policy:allkeys-lru"),
+                                instance("tight", "maxmemory:1250M maxmemory_policy:noeviction"),
+                                instance("over", "total_system_memory:1000M maxmemory:4000M")),
+                        Labels.NONE)
+                .capacity();
+        assertEquals(
+                List.of("over", "tight", "roomy", "cache"),
+                capacity.rooms().stream().map(FleetReview.Room::instance).toList());
+        assertEquals(4, capacity.known());
+        assertEquals(1, capacity.unknown());
+        Headroom over = capacity.rooms().get(0).headroom();
+        assertEquals(Limit.HOST, over.bound().limit());
+        assertTrue(over.isReached());
+        assertEquals(-80 * MIB, over.free());
+        assertEquals(250 * MIB, capacity.rooms().get(1).headroom().free());
+        assertEquals(0.2, capacity.rooms().get(1).headroom().freeShare(), 1e-9);
+    }
+
+    @Test
+    void onlyWhatNeedsAPersonHasAFirstStep() {
+        assertTrue(instance("kept", KEPT).found().step().isPresent());
+        assertTrue(instance("quiet", "").found().step().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis-cache-0012, redis-cache",
+        "redis-cache-3.eu.example:6379, redis-cache",
+        "shard_07, shard",
+        "cache7:7001, cache",
+        "10.1.36.33:6379, ''",
+        "primary, ''",
+        "192.168.0.7, ''",
+        "缓存-3, 缓存"
+    })
+    void aNameWithoutItsNumberIsAFamily(String name, String family) {
+        assertEquals(family, Families.of(name));
+    }
+
+    @Test
+    void familiesAreSummedWhereNobodyLabels() {
+        FleetReview.Grouping names = review(
+                        List.of(instance("cache-1", KEPT), instance("cache-2", KEPT), instance("queue-1", "")),
+                        Labels.NONE)
+                .groupings()
+                .get(0);
+        assertEquals(FleetReview.Dimension.NAME, names.common().dimension());
+        assertEquals(
+                List.of("cache", "queue"),
+                names.groups().stream().map(FleetReview.Group::name).toList());
+        assertEquals(2, names.groups().get(0).needing());
     }
 }

@@ -211,6 +211,42 @@ final class StoryTest {
         assertEquals("mark.step.after.down", step.label().key());
     }
 
+    private static String metricOfMark(int usedAfter, String partBefore, String partAfter) {
+        double mib = 1 << 20;
+        long at = Capture.micros(180);
+        Change used =
+                new Change(Total.USED_MEMORY, at, at, at, ChangePoint.Kind.LEVEL, 500 * mib, usedAfter * mib);
+        Capture capture = new Capture()
+                .every(
+                        60,
+                        6,
+                        i -> "redis_version:7.0.15 used_memory_rss:600M used_memory_startup:1M "
+                                + (i < 3 ? "used_memory:500M " + partBefore : "used_memory:" + usedAfter + "M " + partAfter));
+        TimelineRow step = rows(capture, new Trends(List.of(), List.of(used), Map.of(), List.of())).stream()
+                .filter(row -> row.kind() == TimelineRow.Kind.CHANGE)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("mark.step.down", step.label().key());
+        return ((Phrase.Nested) step.label().args().get(0)).phrase().key();
+    }
+
+    @Test
+    void buffersThatAreGoneAreNotCalledData() {
+        assertEquals(
+                "mark.metric.clients",
+                metricOfMark(
+                        90,
+                        "used_memory_overhead:420M used_memory_dataset:80M mem_clients_normal:410M mem_clients_slaves:0",
+                        "used_memory_overhead:10M used_memory_dataset:80M mem_clients_normal:0 mem_clients_slaves:0"));
+        assertEquals(
+                "mark.metric.dataset",
+                metricOfMark(
+                        90,
+                        "used_memory_overhead:10M used_memory_dataset:490M mem_clients_normal:0 mem_clients_slaves:0",
+                        "used_memory_overhead:10M used_memory_dataset:80M mem_clients_normal:0 mem_clients_slaves:0"));
+        assertEquals("mark.metric.used", metricOfMark(90, "", ""), "not split by this input");
+    }
+
     @Test
     void bendsSayWhatTheyMeanAndWeighWhatCameOfThem() {
         double mib = 1 << 20;

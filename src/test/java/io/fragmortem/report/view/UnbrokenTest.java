@@ -18,6 +18,9 @@ class UnbrokenTest {
         assertEquals(
                 "at <span class=\"nb\">2026-11-22</span> 08:38",
                 Unbroken.of("at 2026-11-22 08:38").text());
+        assertEquals(
+                "<span class=\"nb\">362 MiB/天</span>（<span class=\"nb\">361 MiB/天</span> 至 9）",
+                Unbroken.of("362 MiB/天（361 MiB/天 至 9）").text());
         assertEquals("2 samples &lt; 3", Unbroken.of("2 samples < 3").text());
     }
 

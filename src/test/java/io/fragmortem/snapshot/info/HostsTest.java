@@ -415,11 +415,31 @@ final class HostsTest {
                 "机器A： ¦ 机器B： ¦ 机器A ¦ 机器B",
                 "1) prod ¦ 2) stage ¦ prod ¦ stage",
                 "Server Alpha: ¦ Server Beta: ¦ Server Alpha ¦ Server Beta",
-                "Here is what we see: ¦ and the other one: ¦ '' ¦ ''",
+                "Here is what we see: ¦ and the other one: ¦ '' ¦ other one",
                 "Output: ¦ Second output: ¦ '' ¦ ''",
                 "Yesterday: ¦ Today: ¦ '' ¦ ''"
             })
     void titlesTellServersApartWhereEachDumpHasOne(String first, String second, String one, String other) {
+        Recorder seen = Recorder.read(
+                new InfoFormat(), first + "\n" + SICK + "\n" + second + "\n" + WELL, ReadOptions.defaults());
+        assertEquals(List.of(one, other), labelsOf(seen));
+    }
+
+    /** People say in a chat whose dump they paste; in a sentence that goes on nobody is named. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "tom: here is node a ¦ tom: and node b ¦ node a ¦ node b",
+                "[10:31] anna: this is the first one ¦ [10:32] anna: here is the other one: ¦ '' ¦ other one",
+                "@lena 10:31 AM ¦ and the other ¦ '' ¦ other",
+                "<kim> first node ¦ <kim> second node ¦ first node ¦ second node",
+                "王工: 这台有问题 ¦ 王工: 另一台 ¦ '' ¦ 另一台",
+                "joe: cache-1 ¦ joe: cache-2 now ¦ cache-1 ¦ cache-2",
+                "tom: that was it ¦ tom: same node 2 hours later ¦ '' ¦ ''",
+                "tom: on redis 7.0.5 ¦ tom: again ¦ '' ¦ ''"
+            })
+    void linesOfAChatTellServersApart(String first, String second, String one, String other) {
         Recorder seen = Recorder.read(
                 new InfoFormat(), first + "\n" + SICK + "\n" + second + "\n" + WELL, ReadOptions.defaults());
         assertEquals(List.of(one, other), labelsOf(seen));

@@ -512,4 +512,14 @@ final class InfoShapesTest {
         Instant parsed = Instant.parse(instant);
         return parsed.getEpochSecond() * 1_000_000L + parsed.getNano() / 1000;
     }
+
+    /** A dump with lines left out is one dump, however people say that they left them out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"...", "[...]", "> [...]", "--- snip ---", "<truncated>", "（中略）", "……", "# ... omitted ..."})
+    void linesThatWereLeftOutDoNotEndADump(String mark) {
+        String text = "# Memory\nused_memory:12992420\n" + mark + "\nused_memory_rss:5757353328\n";
+        Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+        assertEquals(1, seen.samples.size(), text);
+        assertEquals(2, seen.samples.get(0).size(), text);
+    }
 }

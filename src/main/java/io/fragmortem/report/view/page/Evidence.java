@@ -126,9 +126,10 @@ public record Evidence(
      * Before and after a moment in the middle of the capture.
      *
      * @param event what happened, and when
+     * @param levels by how much each part moved; none where nothing is told
      */
     public record Turning(
-            String css, String mark, String event, Markup sentence, List<String> caveats, Parts.Table levels) {}
+            String css, String mark, String event, Markup sentence, List<String> caveats, List<Parts.Table> levels) {}
 
     /** How one metric moves, small. */
     public record Growth(String title, Markup chart, String verdict, String slope) {}

@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * Everything that {@code index.ftlh} shows: the instances of one run, worst first.
  *
- * @param rest how many more there are than rows, empty where all are listed
+ * @param attention those that need a person, at most ten
+ * @param rest what to know of the rows: how many more there are, how many trends were tested
  */
 public record IndexPage(
         Answer.Verdict verdict,
         List<CountView> counts,
+        List<Attention> attention,
         List<IndexRow> rows,
         String rest,
         List<Section> sections,
@@ -20,6 +22,33 @@ public record IndexPage(
 
     /** How many instances have a severity. */
     public record CountView(String css, String text) {}
+
+    /**
+     * One instance that needs a person.
+     *
+     * @param confidence how sure that all is
+     */
+    public record Attention(
+            String css,
+            String mark,
+            String severity,
+            String confidence,
+            Link instance,
+            Markup sentence,
+            Markup since,
+            Step step) {}
+
+    /**
+     * What to do first.
+     *
+     * @param title whether it is to be done or to be asked, empty where there is nothing to do
+     * @param commands at most one
+     * @param more how many commands more there are
+     */
+    public record Step(String title, Markup what, List<Parts.Command> commands, String more) {
+
+        public static final Step NONE = new Step("", Markup.NONE, List.of(), "");
+    }
 
     /**
      * One instance.

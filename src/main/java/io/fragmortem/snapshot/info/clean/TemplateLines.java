@@ -226,7 +226,9 @@ public final class TemplateLines {
             }
             case OTHER -> rest = Template.Rest.ANYTHING;
             case UNKNOWN -> {
-                if (text(value, to).indexOf('>') >= 0 || name.length() < 2 || bytes[value] == '/') {
+                // "tom: and node b": no server puts a blank behind the colon
+                boolean words = text(value, to).indexOf('>') >= 0 || bytes[value] == ' ';
+                if (words || name.length() < 2 || bytes[value] == '/') {
                     return Step.ENDED;
                 }
                 unknown.add(name);

@@ -15,6 +15,9 @@ public final class Doubts {
     private static final double TOLERANCE = 1.02;
     private static final double FEW_BYTES = 1024;
 
+    /** Letters that look like digits. */
+    private static final String LIKE_DIGITS = "OoDQIl|iZzSsBbGgqA";
+
     private Doubts() {}
 
     /**
@@ -35,8 +38,9 @@ public final class Doubts {
     }
 
     /**
-     * Whether a single word stands where a number should and is none: signs instead of digits ({@code ##.##}), or a sign
-     * between digits that no number has there ({@code 731?06048}, {@code 7319...}). Words of letters are prose.
+     * Whether a single word stands where a number should and is none: signs instead of digits ({@code ##.##}), a sign or a
+     * letter between digits that no number has there ({@code 731?06048}, {@code 813O68}, {@code 7319...}), or what hides
+     * a number ({@code xx}, {@code <redacted>}). Other words of letters are prose.
      */
     public static boolean isBroken(String value, NumberText.@Nullable Reading reading) {
         String text = value.strip();
@@ -44,8 +48,9 @@ public final class Doubts {
             return false;
         }
         if (reading == null) {
-            return text.chars().noneMatch(Character::isLetter)
+            boolean signs = text.chars().noneMatch(Character::isLetter)
                     && text.chars().allMatch(c -> Unread.isSign((char) c) || c == '#' || c == '.' || Text.isDigit(c));
+            return signs || isHidden(text) || isMisread(text);
         }
         int end = reading.end();
         while (end > 0 && value.charAt(end - 1) == '.') {
@@ -56,7 +61,30 @@ public final class Doubts {
         }
         char next = value.charAt(end);
         boolean digit = end + 1 < value.length() && Text.isDigit(value.charAt(end + 1));
-        return (digit && (next == '#' || Unread.isSign(next))) || isElided(value.substring(end));
+        boolean grouped = next == ',' || next == '.'; // 7,08,66: groups that no country has
+        return (digit && (next == '#' || grouped || Unread.isSign(next))) || isElided(value.substring(end));
+    }
+
+    /** {@code xx}, {@code XXXXXX}, {@code <redacted>}, {@code [hidden]}, {@code {{ used }}}: somebody took the number out. */
+    private static boolean isHidden(String text) {
+        char first = Character.toLowerCase(text.charAt(0));
+        char last = text.charAt(text.length() - 1);
+        boolean same = text.length() > 1 && text.chars().allMatch(c -> Character.toLowerCase(c) == first);
+        boolean framed = (first == '<' && last == '>') || (first == '[' && last == ']') || (first == '{' && last == '}');
+        return (same && first == 'x') || (framed && text.length() > 2);
+    }
+
+    /** {@code 813O68}, {@code l2345678}: digits with letters among them that readers of pictures take for digits. */
+    private static boolean isMisread(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            digits += Text.isDigit(c) ? 1 : 0;
+            if (!Text.isDigit(c) && c != '.' && LIKE_DIGITS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return digits > 0 && 2 * digits >= text.length();
     }
 
     /** {@code 7319...} of a column too narrow, {@code 7319...6048}: digits were left out. */

@@ -5,6 +5,8 @@ import io.fragmortem.snapshot.time.TimeKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds names with their values in cleaned text, in every notation between {@code name:value} and JSON.
@@ -25,6 +27,7 @@ public final class FieldText {
 
     private static final int LOOK_BEHIND = 60;
     private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_PAIR = 300;
 
     private final InfoNames names;
 
@@ -94,7 +97,7 @@ public final class FieldText {
      * write it, under the names of INFO.
      */
     public static String unescaped(String line) {
-        String text = line.indexOf("\\_") >= 0 ? line.replace("\\_", "_") : line;
+        String text = line.indexOf("\\_") >= 0 ? line.replace("\\_", "_") : named(line);
         int colon = text.indexOf(':');
         int blank = text.indexOf(' ');
         if (blank <= 0 || blank > colon || colon > LONGEST_NAME) {
@@ -102,6 +105,25 @@ public final class FieldText {
         }
         String name = text.substring(0, colon).strip().replace(' ', '_');
         return isKnown(name) && name.indexOf('_') > 0 ? name + text.substring(colon) : text;
+    }
+
+    /** {@code Key = used_memory, Value = 856560}: what name and value are called stands beside them. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)\\s*[@{(]*\\s*(?:key|name|field)\\s*[=:]\\s*[\"']?([a-z0-9_]+)[\"']?\\s*[,;]\\s*value\\s*[=:]\\s*(.*?)[})\\s]*");
+
+    /** {@code used_memory.value 856560}: what Munin's plugins print. */
+    private static final Pattern OF_MUNIN = Pattern.compile("([a-z][a-z0-9_]*)\\.value\\s+(\\S+)\\s*");
+
+    private static String named(String line) {
+        if (line.length() < LONGEST_PAIR && line.contains(".value ")) {
+            Matcher munin = OF_MUNIN.matcher(line);
+            return munin.matches() && isKnown(munin.group(1)) ? munin.group(1) + ":" + munin.group(2) : line;
+        }
+        if (line.length() > LONGEST_PAIR || (line.indexOf("alue") < 0 && line.indexOf("VALUE") < 0)) {
+            return line;
+        }
+        Matcher pair = NAMED.matcher(line);
+        return pair.matches() && isKnown(pair.group(1)) ? pair.group(1) + ":" + pair.group(2) : line;
     }
 
     /** By which sentences in the languages of most reports join a field and its number. */

@@ -158,6 +158,7 @@ public final class InfoNames {
             EXACT.put(name, OTHER);
         }
         EXACT.put("module", MODULE);
+        EXACT.put("tcache_bytes", new Target(Kind.FIELD, Field.MALLOC_TCACHE, null)); // of MALLOC-STATS, beside INFO
         MEMORY_NAMES.add("mem_allocator");
         Collections.sort(MEMORY_NAMES);
     }

@@ -120,6 +120,9 @@ public final class NumberText {
         if (!candidate) {
             return 0;
         }
+        if (isIndian(i, mark)) {
+            return mark;
+        }
         int groups = 0;
         while (i < text.length() && text.charAt(i) == mark && threeDigits(i + 1)) {
             groups++;
@@ -127,6 +130,19 @@ public final class NumberText {
         }
         boolean sure = groups > 1 || (groups == 1 && mark != '.' && (unit == Unit.BYTES || unit == Unit.COUNT));
         return sure ? mark : 0;
+    }
+
+    /** {@code 7,08,66,96,192}: groups of two, and three digits at the end, as in India. */
+    private boolean isIndian(int from, char mark) {
+        int i = from;
+        while (i + 3 < text.length()
+                && text.charAt(i) == mark
+                && Text.isDigit(text.charAt(i + 1))
+                && Text.isDigit(text.charAt(i + 2))
+                && text.charAt(i + 3) == mark) {
+            i += 3;
+        }
+        return i > from && i < text.length() && text.charAt(i) == mark && threeDigits(i + 1);
     }
 
     private boolean threeDigits(int i) {

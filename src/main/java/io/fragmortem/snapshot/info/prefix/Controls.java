@@ -3,6 +3,9 @@ package io.fragmortem.snapshot.info.prefix;
 /** Control sequences and characters that terminals, loggers and editors leave in text. */
 public final class Controls {
 
+    /** From a wide form to that of ASCII. */
+    private static final int WIDE = 0xfee0;
+
     private Controls() {}
 
     /** The line without colours, NUL, byte order marks, carriage returns and their spellings. */
@@ -14,7 +17,7 @@ public final class Controls {
         }
         boolean clean = text.indexOf("#033[") < 0;
         for (int i = 0; clean && i < text.length(); i++) {
-            clean = !isNoise(text.charAt(i));
+            clean = !isNoise(text.charAt(i)) && !isWide(text.charAt(i));
         }
         return clean ? text : stripped(text);
     }
@@ -29,6 +32,11 @@ public final class Controls {
                 || c == '\u200e';
     }
 
+    /** Figures, points and percent signs as wide as Chinese characters: {@code ７０８}. */
+    private static boolean isWide(char c) {
+        return (c >= '\uff10' && c <= '\uff19') || c == '\uff0e' || c == '\uff05';
+    }
+
     private static String stripped(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         int i = 0;
@@ -41,6 +49,8 @@ public final class Controls {
             }
             if (c == '\u00a0' || c == '\u202f') {
                 kept.append(' ');
+            } else if (isWide(c)) {
+                kept.append((char) (c - WIDE));
             } else if (!isNoise(c)) {
                 kept.append(c);
             }

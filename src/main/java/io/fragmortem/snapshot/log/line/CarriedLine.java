@@ -23,6 +23,7 @@ final class CarriedLine {
     private String label = "";
     private byte[] labelBytes = NOTHING;
     private boolean labelled;
+    private String machine = "";
     private Program program = Program.UNKNOWN;
     private boolean partial;
 
@@ -34,6 +35,7 @@ final class CarriedLine {
         kind = Kind.NONE;
         program = Program.UNKNOWN;
         labelled = false;
+        machine = "";
         partial = false;
     }
 
@@ -154,6 +156,15 @@ final class CarriedLine {
             labelBytes = Arrays.copyOfRange(bytes, start, end);
             label = new String(labelBytes, StandardCharsets.UTF_8);
         }
+    }
+
+    /** The host whose kernel or manager of services wrote the line; empty for all others. */
+    String machine() {
+        return machine;
+    }
+
+    void machine(byte[] bytes, int start, int end) {
+        machine = new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** Whether the rest of the line is still to come. */

@@ -158,13 +158,20 @@ final class TimedCarriers {
         int hostEnd = line.wordEnd(timeEnd + 1);
         int appEnd = line.wordEnd(hostEnd + 1);
         line.writtenBy(hostEnd < to ? Program.named(b, hostEnd + 1, appEnd) : Program.UNKNOWN);
-        if (line.program() == Program.SERVER) {
-            line.label(b, timeEnd + 1, hostEnd);
-        }
+        host(b, timeEnd + 1, hostEnd);
         int pidEnd = line.wordEnd(appEnd + 1);
         int idEnd = line.wordEnd(pidEnd + 1);
         line.moveTo(Math.min(to, Bytes.starts(b, idEnd + 1, to, NO_DATA) ? idEnd + 3 : idEnd + 1));
         return true;
+    }
+
+    /** A server speaks under the name of its host; what the machine says is nobody's until a server speaks there. */
+    private void host(byte[] b, int start, int end) {
+        switch (line.program()) {
+            case SERVER -> line.label(b, start, end);
+            case KERNEL, MANAGER -> line.machine(b, start, end);
+            case UNKNOWN, OTHER -> {}
+        }
     }
 
     /** {@code host program[pid]: } or {@code host program: }; rsyslog writes a carriage return as {@code #015}. */
@@ -181,9 +188,7 @@ final class TimedCarriers {
             nameEnd++;
         }
         line.writtenBy(Program.named(b, hostEnd + 1, nameEnd));
-        if (line.program() == Program.SERVER) {
-            line.label(b, start, hostEnd);
-        }
+        host(b, start, hostEnd);
         int from = Math.min(to, wordEnd + 1);
         line.moveTo(from);
         if (to - from >= CARRIAGE_RETURN.length && Bytes.starts(b, to - CARRIAGE_RETURN.length, to, CARRIAGE_RETURN)) {

@@ -145,6 +145,11 @@ public final class Transport {
         return line.label();
     }
 
+    /** The host whose kernel or manager of services wrote the line; empty for all others. */
+    public String machine() {
+        return line.machine();
+    }
+
     public Program program() {
         return line.program();
     }

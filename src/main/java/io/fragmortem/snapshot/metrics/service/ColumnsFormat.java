@@ -13,11 +13,11 @@ import io.fragmortem.snapshot.metrics.MetricStream;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,12 +29,17 @@ import java.util.regex.Pattern;
  * {"labels":["time","used","rss"],"data":[[1795132800,13484048,60141568]]}
  * {"timestamps":["2026-11-20T00:00:00Z"],"used_memory":[13484048]}                         a script's own
  * {"columns":["ts","used_memory"],"index":[0],"data":[["2026-11-20T00:00:00Z",13484048]]}   pandas, orient="split"
+ * {"tables":[{"columns":[{"name":"TimeGenerated"},{"name":"used_memory"}],"rows":[["2026-11-20T00:00:00Z",1]]}]}   Log Analytics
  * </pre>
  */
 public final class ColumnsFormat implements Format {
 
     private static final Pattern ARRAY_OF_TIMES =
             Pattern.compile("\"(?:timestamps?|times?|ts|datetimes?|dates?)\"\\s*:\\s*\\[\\s*\"?\\d{4}");
+
+    /** Columns by which the rows of a query are those of several servers. */
+    private static final Set<String> SPEAKERS =
+            Set.of("resource", "resourceid", "host", "hostname", "instance", "server", "node", "pod", "computer");
 
     @Override
     public String name() {
@@ -49,7 +54,10 @@ public final class ColumnsFormat implements Format {
                 && head.hasStart("used_memory", "redis_memory_used")) {
             return Sureness.OWN_WORDS;
         }
-        return head.has("columns", "values") || head.has("columns", "index", "data")
+        return head.has("columns", "values")
+                        || head.has("columns", "index", "data")
+                        || head.has("columns", "rows")
+                        || head.has("Columns", "Rows")
                 ? Sureness.INFO_OR_DOCUMENT
                 : head.has("labels", "data") ? Sureness.A_PART : Sureness.NO;
     }
@@ -60,7 +68,7 @@ public final class ColumnsFormat implements Format {
                 entry,
                 options,
                 sink,
-                JsonElements.Inside.of("results", "series", "result"),
+                JsonElements.Inside.of("results", "series", "result", "tables", "Tables"),
                 (table, line, stream) -> table(table, stream));
     }
 
@@ -86,21 +94,37 @@ public final class ColumnsFormat implements Format {
             lists(table, stream);
             return;
         }
-        List<Optional<KnownSeries.Known>> columns = new ArrayList<>();
-        Map<String, String> tags = table.at("tags").texts();
+        List<String> columns = table.first("columns", "Columns", "labels").elements().stream()
+                .map(ColumnsFormat::name)
+                .toList();
         int time = 0;
-        for (JsonValue column : table.first("columns", "labels").elements()) {
-            boolean isTime = TimeKeys.isKey(column.text().toLowerCase(Locale.ROOT));
-            time = isTime ? columns.size() : time;
-            columns.add(isTime ? Optional.empty() : stream.find(column.text(), tags));
+        int speaker = -1;
+        for (int i = 0; i < columns.size(); i++) {
+            String lower = columns.get(i).toLowerCase(Locale.ROOT);
+            time = isTime(lower) ? i : time;
+            speaker = speaker < 0 && SPEAKERS.contains(lower) ? i : speaker;
         }
-        for (JsonValue row : table.first("values", "data").elements()) {
+        Map<String, String> tags = table.at("tags").texts();
+        for (JsonValue row : table.first("values", "data", "rows", "Rows").elements()) {
             JsonValue when = row.element(time);
+            Map<String, String> labels = speaker < 0 || row.element(speaker).text().isEmpty()
+                    ? tags
+                    : Map.of("instance", row.element(speaker).text());
             for (int i = 0; i < columns.size(); i++) {
                 JsonValue cell = row.element(i);
                 JsonValue value = cell.isArray() ? cell.element(0) : cell;
-                columns.get(i).ifPresent(series -> stream.point(series, when, value));
+                if (i != time && i != speaker) {
+                    stream.find(columns.get(i), labels).ifPresent(series -> stream.point(series, when, value));
+                }
             }
         }
+    }
+
+    private static String name(JsonValue column) {
+        return column.isObject() ? column.first("name", "ColumnName", "columnName").text() : column.text();
+    }
+
+    private static boolean isTime(String lower) {
+        return TimeKeys.isKey(lower) || lower.equals("timegenerated");
     }
 }

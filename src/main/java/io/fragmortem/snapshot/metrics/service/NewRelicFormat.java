@@ -59,6 +59,10 @@ public final class NewRelicFormat implements Format {
     }
 
     private static void row(JsonValue row, long line, MetricStream stream, ReadOptions options) {
+        if (NewRelicFacets.is(row)) {
+            NewRelicFacets.read(row, line, stream);
+            return;
+        }
         long micros = stream.time(row.first("beginTimeSeconds", "timestamp"));
         if (micros == Times.NONE) {
             return;

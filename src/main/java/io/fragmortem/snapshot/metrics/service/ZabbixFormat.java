@@ -23,6 +23,7 @@ import java.util.Map;
  * {"jsonrpc":"2.0","result":[{"itemid":"44501","clock":"1795132800","value":"13484048","ns":"0"}]}
  * {"itemid":"44501","clock":"1795132800","num":"60","value_min":"1","value_avg":"2","value_max":"3"}
  * {"itemid":"44501","name":"Redis: Memory used","key_":"redis.memory.used_memory","hosts":[{"host":"cache-1"}]}
+ * {"itemid":"44501","key_":"redis.memory.used_memory","lastclock":"1795132800","lastvalue":"13484048"}
  * </pre>
  */
 public final class ZabbixFormat implements Format {
@@ -71,6 +72,7 @@ public final class ZabbixFormat implements Format {
                 }
             }
             point(item, row);
+            last(item, row);
             for (JsonValue point : row.first("history", "trends").elements()) {
                 point(item, point);
             }
@@ -88,13 +90,23 @@ public final class ZabbixFormat implements Format {
             return new Item(name, host.first("name", "host").text());
         }
 
+        /** The last value of an item stands in the item itself; an item that never had one says 0. */
+        private void last(Item item, JsonValue row) {
+            JsonValue clock = row.at("lastclock");
+            if (clock.exists() && !clock.text().equals("0") && row.at("lastvalue").exists()) {
+                point(item, clock, row.at("lastvalue"));
+            }
+        }
+
         private void point(Item item, JsonValue point) {
             if (point.at("clock").exists()) {
-                Map<String, String> labels = item.host().isEmpty() ? Map.of() : Map.of("host", item.host());
-                stream.find(item.name(), labels)
-                        .ifPresent(
-                                series -> stream.point(series, point.at("clock"), point.first("value", "value_avg")));
+                point(item, point.at("clock"), point.first("value", "value_avg"));
             }
+        }
+
+        private void point(Item item, JsonValue clock, JsonValue value) {
+            Map<String, String> labels = item.host().isEmpty() ? Map.of() : Map.of("host", item.host());
+            stream.find(item.name(), labels).ifPresent(series -> stream.point(series, clock, value));
         }
     }
 }

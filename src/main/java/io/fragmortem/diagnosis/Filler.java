@@ -1,0 +1,59 @@
+package io.fragmortem.diagnosis;
+
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Place;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Deaths;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.threshold.VerdictThresholds;
+import io.fragmortem.phrase.Phrase;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What fills a limit. Where RSS would be well below the container's or the host's limit without the bytes of another cause, that cause is as
+ * grave as the want of room and is what to act on: more memory would only be filled likewise. A kill stays the first thing to tell.
+ */
+final class Filler {
+
+    private final Case c;
+    private final Optional<Suspect> crowded;
+
+    /** @param suspects all that the rules found */
+    Filler(Case c, List<Suspect> suspects) {
+        this.c = c;
+        boolean killed = Deaths.of(c).last().isPresent();
+        this.crowded = suspects.stream()
+                .filter(s -> s.cause() == Cause.MAXMEMORY_HEADROOM && isGrave(s) && !killed)
+                .findFirst();
+    }
+
+    private static boolean isGrave(Suspect s) {
+        return s.severity().compareTo(Severity.WARNING) >= 0 && !s.held().isOver();
+    }
+
+    /** A cause that fills the limit with the severity of that, any other as it is. */
+    Suspect raised(Suspect s) {
+        return crowded.filter(room -> fills(s, room) && s.severity().compareTo(room.severity()) < 0)
+                .map(room -> s.withSeverity(room.severity()))
+                .orElse(s);
+    }
+
+    /** What a cause that leads claims, and that it fills the limit where it does. */
+    Phrase sentence(Suspect lead) {
+        return crowded.filter(room -> fills(lead, room))
+                .map(room -> Phrase.of("verdict.both", Phrase.nested(lead.claim()), Phrase.nested(room.claim())))
+                .orElse(lead.claim());
+    }
+
+    private boolean fills(Suspect s, Suspect room) {
+        Place place = s.cause().facts().place();
+        double limit = room.bytes() / room.held().share();
+        return isGrave(s)
+                && (place == Place.GAP || place == Place.OWN)
+                && s.memoryShare() >= c.value(VerdictThresholds.NOTABLE_SHARE)
+                && room.bytes() - s.bytes() < c.value(Thresholds.HEADROOM_SHARE) * limit;
+    }
+}

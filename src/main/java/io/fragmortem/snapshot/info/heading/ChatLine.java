@@ -1,0 +1,119 @@
+package io.fragmortem.snapshot.info.heading;
+
+import io.fragmortem.snapshot.text.SpeakerName;
+import io.fragmortem.snapshot.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What people write in a chat, a mail or a ticket above a dump, when it says of which server that is:
+ *
+ * <pre>
+ * tom: and node b
+ * [10:32] anna: here is the other one:
+ * second node
+ * </pre>
+ *
+ * A name counts at the end of the line only: <i>node 2 days ago</i> names no second node. A dump must follow directly.
+ */
+public final class ChatLine {
+
+    private static final int LONGEST = 100;
+    private static final int MOST_WORDS = 10;
+    private static final int FEW_WORDS = 4;
+
+    /** {@code tom: }, {@code [10:32] anna: }, {@code <tom> }, {@code @anna 10:31 AM } and {@code 王工 10:32: }. */
+    private static final Pattern PERSON = Pattern.compile(
+            "^(?:\\[?\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?\\]?[ -]{1,3})?"
+                    + "(?:<[^<>\\s]{1,30}>|@?[^\\s:：<>@]{1,20}(?: [^\\s:：<>@]{1,20})?(?: [\\[(]?\\d{1,2}:\\d{2}(?: ?[AaPp][Mm])?[\\])]?)?[:：])"
+                    + "\\s+");
+
+    /** What stands behind the name of the server that it says more of. */
+    private static final Pattern POLITENESS = Pattern.compile("(?i)[\\s,;(]*(?:now|here|too|as well|fyi|right now)$");
+
+    private static final Set<String> ORDINALS = Set.of(
+            "first", "1st", "second", "2nd", "third", "3rd", "fourth", "4th", "last", "other", "another", "next",
+            "remaining", "healthy", "bad", "good", "sick", "old", "new", "big", "small");
+
+    private static final Set<String> OTHERS = Set.of("other", "another");
+
+    /** Behind these words stands somebody else's address. */
+    private static final Set<String> ELSEWHERE = Set.of("from", "to", "via", "by", "than", "like");
+
+    private static final Set<String> THINGS =
+            Set.of("node", "server", "instance", "machine", "box", "host", "shard", "replica", "slave", "master",
+                    "primary", "pod", "vm", "redis", "cache");
+
+    private static final Pattern OTHER_IN_CHINESE = Pattern.compile("(?:另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例))");
+
+    private ChatLine() {}
+
+    /** The server that a line speaks of, as one that counts if a dump follows directly. */
+    public static Heading heading(String line) {
+        String text = line.strip();
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return Heading.NONE;
+        }
+        Matcher person = PERSON.matcher(text);
+        String said = person.find() ? text.substring(person.end()) : text;
+        Matcher chinese = OTHER_IN_CHINESE.matcher(said);
+        String name = chinese.find() ? chinese.group() : named(words(said), said.length() < text.length());
+        return name.isEmpty() ? Heading.NONE : new Heading(Heading.Kind.MAYBE_SPEAKER, name);
+    }
+
+    private static String named(List<String> words, boolean chat) {
+        int count = words.size();
+        if (count == 0 || count > MOST_WORDS) {
+            return "";
+        }
+        String last = words.get(count - 1);
+        String before = count > 1 ? words.get(count - 2).toLowerCase(Locale.ROOT) : "";
+        String lower = last.toLowerCase(Locale.ROOT);
+        if (HeadingWords.isForServer(before) && !before.equals("from") && isName(last)) {
+            return before + " " + last; // node b
+        }
+        boolean thing = THINGS.contains(lower);
+        if (thing && ORDINALS.contains(before)) {
+            return before + " " + lower; // second node
+        }
+        if (OTHERS.contains(before) && lower.equals("one")) {
+            return before + " one";
+        }
+        if ((chat || count <= FEW_WORDS) && OTHERS.contains(lower)) {
+            return lower; // and the other
+        }
+        boolean other = ELSEWHERE.contains(before); // Last login: ... from 10.1.1.1
+        boolean host = !other && HostWord.isHostLike(last) && SpeakerName.tellsApart(last) && hasDigit(last);
+        boolean names = host && !HostWord.isVersion(last) && !HostWord.isMoment(last) && !HostWord.isQuantity(last);
+        if (chat && names) {
+            return HostWord.of(last); // tom: here is cache-7
+        }
+        return chat && HeadingWords.isRole(last) ? last : "";
+    }
+
+    /** {@code b}, {@code B2}, {@code 3}, {@code cache-7}. */
+    private static boolean isName(String word) {
+        boolean letter = word.length() == 1 && Character.isLetter(word.charAt(0));
+        boolean host = HostWord.isHostLike(word) && !HostWord.isVersion(word) && !HostWord.isQuantity(word);
+        return letter || HostWord.isNumber(word) || (host && !HostWord.isMoment(word));
+    }
+
+    private static boolean hasDigit(String word) {
+        return word.chars().anyMatch(c -> Text.isDigit((char) c));
+    }
+
+    private static List<String> words(String said) {
+        String plain = POLITENESS.matcher(said.strip().replaceAll("[:：.,!…]+$", "")).replaceFirst("");
+        List<String> words = new ArrayList<>();
+        for (String word : plain.split("[\\s,;()（）\"'`*]+")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,80 @@
+package io.fragmortem.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.timeline.Capture;
+import org.junit.jupiter.api.Test;
+
+final class FillerTest {
+
+    /** Kept pages of 6,900 MiB on a host of 8,000. */
+    private static final String KEPT = "used_memory:110M used_memory_dataset:90M used_memory_peak:7800M "
+            + "allocator_allocated:111M allocator_active:115M allocator_resident:7700M used_memory_rss:7750M "
+            + "total_system_memory:8000M";
+
+    private static Capture always(String more) {
+        return Cases.quiet().every(60, 20, i -> more);
+    }
+
+    private static Diagnosis diagnose(String more) {
+        return Cases.diagnose(always(more));
+    }
+
+    @Test
+    void aHostFullOfKeptPagesNeedsThemBackAndNotMoreMemory() {
+        Diagnosis diagnosis = diagnose(KEPT);
+        assertEquals(Cause.ALLOCATOR_RETENTION, diagnosis.verdict().cause());
+        assertEquals(Severity.CRITICAL, diagnosis.verdict().severity());
+        assertEquals(
+                "verdict.both", diagnosis.verdict().sentence().key(), "what it is, and that the host is full of it");
+        assertEquals(
+                Remedy.MEMORY_PURGE,
+                diagnosis.actions().stream()
+                        .filter(action -> action.kind() == Remedy.Kind.DO)
+                        .findFirst()
+                        .orElseThrow()
+                        .remedy());
+    }
+
+    @Test
+    void aContainerFullOfFreeSlotsIsFragmentation() {
+        Diagnosis diagnosis = diagnose("used_memory_peak:1010M allocator_active:1900M allocator_resident:1930M "
+                + "used_memory_rss:1950M cgroup.limit:2000M");
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, diagnosis.verdict().cause());
+        assertEquals(Severity.CRITICAL, diagnosis.verdict().severity());
+    }
+
+    @Test
+    void buffersThatFillItLeadToo() {
+        Diagnosis diagnosis = diagnose("used_memory:1800M used_memory_overhead:900M used_memory_peak:1800M "
+                + "mem_clients_normal:801M allocator_allocated:1801M allocator_active:1830M "
+                + "allocator_resident:1860M used_memory_rss:1880M cgroup.limit:1950M");
+        assertEquals(Cause.CLIENT_BUFFERS, diagnosis.verdict().cause());
+        assertEquals(Severity.CRITICAL, diagnosis.verdict().severity());
+    }
+
+    @Test
+    void dataThatFillItNeedRoom() {
+        Diagnosis diagnosis = diagnose("cgroup.limit:1100M");
+        assertEquals(Cause.MAXMEMORY_HEADROOM, diagnosis.verdict().cause());
+        assertEquals("headroom.claim", diagnosis.verdict().sentence().key());
+    }
+
+    @Test
+    void whereThereWouldBeNoRoomWithoutItEitherItIsNotWhatFillsIt() {
+        Diagnosis diagnosis = diagnose("used_memory:5700M used_memory_dataset:5600M used_memory_peak:5700M "
+                + "allocator_allocated:5701M allocator_active:7660M allocator_resident:7700M used_memory_rss:7750M "
+                + "total_system_memory:8000M cgroup.limit:6400M");
+        assertEquals(Cause.MAXMEMORY_HEADROOM, diagnosis.verdict().cause());
+    }
+
+    @Test
+    void aKillIsToldFirst() {
+        Diagnosis diagnosis = Cases.diagnose(always(KEPT).event(5, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
+        assertEquals(Cause.MAXMEMORY_HEADROOM, diagnosis.verdict().cause());
+    }
+}
