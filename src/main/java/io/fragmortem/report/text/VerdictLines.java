@@ -64,9 +64,8 @@ public final class VerdictLines {
     }
 
     private String twins(String name, List<String> others) {
-        List<String> names = others.stream()
-                .map(other -> Untrusted.cut(other, LONGEST_NAME))
-                .toList();
+        List<String> names =
+                others.stream().map(other -> Untrusted.cut(other, LONGEST_NAME)).toList();
         return wording.labelled(
                 Untrusted.cut(name, LONGEST_NAME), wording.text("index.twins", Phrase.name(wording.list(names))));
     }
