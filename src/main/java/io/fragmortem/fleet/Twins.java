@@ -68,9 +68,8 @@ public final class Twins {
     /** A dump whose used memory and RSS lie on the curve of exactly one export at that time. */
     private static void onOneCurve(List<InstanceSummary> instances, Map<String, TreeSet<String>> others) {
         for (InstanceSummary dump : instances) {
-            List<InstanceSummary> near = instances.stream()
-                    .filter(export -> isDumpOf(dump, export))
-                    .toList();
+            List<InstanceSummary> near =
+                    instances.stream().filter(export -> isDumpOf(dump, export)).toList();
             if (near.size() == 1) {
                 String name = near.get(0).name();
                 others.computeIfAbsent(dump.name(), key -> new TreeSet<>()).add(name);
@@ -89,7 +88,8 @@ public final class Twins {
             return false;
         }
         long from = export.seen().fromMicros().orElse(0);
-        double share = (seen.toMicros().getAsLong() - from) / Math.max(1.0, export.seen().seconds() * 1e6);
+        double share = (seen.toMicros().getAsLong() - from)
+                / Math.max(1.0, export.seen().seconds() * 1e6);
         return isOn(dump.course().sketch().used(), export.course().sketch().used(), share)
                 && isOn(dump.course().sketch().rss(), export.course().sketch().rss(), share);
     }
