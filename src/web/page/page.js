@@ -26,13 +26,17 @@
 
   /** The compiled core, unpacked once. */
   const core = async () => {
-    const text = one('fm-core').textContent, packed = new Uint8Array((text.length - 1) / 5 * 4);
-    const value = new Uint8Array(128);
-    Array.from('@digits@', (digit, i) => value[digit.charCodeAt(0)] = i);
-    for (let at = 1, to = 0; at < text.length; at += 5) {
-      let group = 0;
-      for (let i = at; i < at + 5; i++) group = group * 85 + value[text.charCodeAt(i)];
-      for (let shift = 24; shift >= 0; shift -= 8) packed[to++] = group >>> shift;
+    const text = one('fm-core').textContent, packed = new Uint8Array((text.length - 1) / 11 * 9);
+    for (let at = 1, to = 0; at < text.length; at += 11) {
+      let high = 0, low = 0;
+      for (let i = at; i < at + 11; i++) {
+        const letter = text.charCodeAt(i), sum = low * 94 + letter - (letter > 60 ? 33 : 32), over = Math.floor(sum / 2 ** 40);
+        low = sum - over * 2 ** 40;
+        high = high * 94 + over;
+      }
+      for (let shift = 24; shift >= 0; shift -= 8) packed[to++] = high >>> shift;
+      packed[to++] = low / 2 ** 32;
+      for (let shift = 24; shift >= 0; shift -= 8) packed[to++] = low % 2 ** 32 >>> shift;
     }
     const stream = new Blob([packed.subarray(0, packed.length - text[0])]).stream().pipeThrough(new DecompressionStream('gzip'));
     return URL.createObjectURL(new Blob([await new Response(stream).blob()], {type: 'text/javascript'}));

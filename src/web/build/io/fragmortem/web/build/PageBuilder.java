@@ -47,12 +47,11 @@ public final class PageBuilder {
         String style = read(templates, "page.css") + read(parts, "page.css");
         String script = read(parts, "page.js")
                 .replace("@words@", words(parts))
-                .replace("@digits@", Base85.DIGITS)
                 .replace("@enhance@", read(templates, "page.js"));
         return read(parts, "page.html")
                 .replace("@policy@", ContentPolicy.of(style, script) + "; worker-src blob:")
                 .replace("@style@", style)
-                .replace("@core@", Base85.encode(gzip(core + read(parts, "worker.js"))))
+                .replace("@core@", Base94.encode(gzip(core + read(parts, "worker.js"))))
                 .replace("@script@", script);
     }
 
