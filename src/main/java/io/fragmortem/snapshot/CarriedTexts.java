@@ -41,9 +41,7 @@ public final class CarriedTexts {
     public void give(String words, long line, String label, Stamp stamp) throws IOException {
         String text = words.endsWith("\n") ? words : words + "\n";
         Entry part = new Entry(
-                entry.name(),
-                entry.modifiedMicros(),
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+                entry.name(), entry.modifiedMicros(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         List<Rejected> refused = new ArrayList<>();
         long before = given;
         sniffer.read(part, options, finding -> {
@@ -62,8 +60,7 @@ public final class CarriedTexts {
     private void take(Finding finding, long line, String label, Stamp stamp) {
         Optional<String> own = finding.origin().label();
         given++;
-        Origin place = new Origin(
-                entry.name(), line, -1, own.isEmpty() && !label.isEmpty() ? Optional.of(label) : own);
+        Origin place = new Origin(entry.name(), line, -1, own.isEmpty() && !label.isEmpty() ? Optional.of(label) : own);
         sink.accept(timed(finding.from(place), stamp));
     }
 

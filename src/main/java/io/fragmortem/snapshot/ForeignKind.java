@@ -29,7 +29,8 @@ enum ForeignKind {
         if (text.startsWith("\u007fELF") || text.startsWith("\u00cf\u00fa\u00ed\u00fe") || text.startsWith("MDMP")) {
             return Optional.of(CORE);
         }
-        if (text.matches("(?s)\\*\\d{1,6}\\r\\n\\$\\d{1,9}\\r\\n.*") || text.matches("(?s)file \\S+ seq \\d+ type [bih]\\b.*")) {
+        if (text.matches("(?s)\\*\\d{1,6}\\r\\n\\$\\d{1,9}\\r\\n.*")
+                || text.matches("(?s)file \\S+ seq \\d+ type [bih]\\b.*")) {
             return Optional.of(AOF);
         }
         boolean webp = text.startsWith("RIFF") && text.startsWith("WEBP", 8);
@@ -39,7 +40,8 @@ enum ForeignKind {
         if (text.startsWith("%PDF-") || text.startsWith("\u00d0\u00cf\u0011\u00e0")) {
             return Optional.of(DOCUMENT);
         }
-        boolean pcap = text.startsWith("\u00d4\u00c3\u00b2\u00a1") || text.startsWith("\n\r\r\n") && head.length > 11 && head[8] == 0x4d;
+        boolean pcap = text.startsWith("\u00d4\u00c3\u00b2\u00a1")
+                || (text.startsWith("\n\r\r\n") && head.length > 11 && head[8] == 0x4d);
         return pcap ? Optional.of(PACKETS) : Optional.empty();
     }
 }

@@ -2,7 +2,7 @@ package io.fragmortem.snapshot;
 
 import io.fragmortem.snapshot.csv.CsvFormat;
 import io.fragmortem.snapshot.csv.CsvTextFormat;
-import io.fragmortem.snapshot.info.DiffFormat;
+import io.fragmortem.snapshot.diff.DiffFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.json.InfoDictionaryFormat;
 import io.fragmortem.snapshot.json.JsonTextFormat;

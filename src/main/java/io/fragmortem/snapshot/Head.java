@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.snapshot.text.Text;
+import io.fragmortem.snapshot.text.Utf8;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,10 +41,13 @@ public record Head(String text) {
         return text.startsWith(start, at);
     }
 
-    /** The text in the characters that its bytes are in UTF-8: for who looks at words and not only at signs. */
+    /** The text in the characters that its bytes are, in whatever charset: for who looks at words and not only at signs. */
     public String readable() {
-        boolean bytes = text.chars().allMatch(c -> c < 0x100);
-        return bytes ? new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8) : text;
+        if (text.chars().anyMatch(c -> c >= 0x100)) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return Utf8.text(bytes, bytes.length);
     }
 
     /** Up to {@code max} lines that are not blank. */

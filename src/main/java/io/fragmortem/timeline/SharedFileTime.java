@@ -34,10 +34,8 @@ final class SharedFileTime {
             }
         }
         if (!several.isEmpty()) {
-            samples.replaceAll(
-                    sample -> isOfFile(sample) && several.contains(sample.origin().stream())
-                            ? sample.at(Stamp.NONE)
-                            : sample);
+            samples.replaceAll(sample ->
+                    isOfFile(sample) && several.contains(sample.origin().stream()) ? sample.at(Stamp.NONE) : sample);
         }
     }
 

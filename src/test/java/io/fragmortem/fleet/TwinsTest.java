@@ -43,7 +43,8 @@ class TwinsTest {
     /** An export tells no version, no run_id and often no peak. */
     @Test
     void aDumpOnTheCurveOfAnExportIsAHint() {
-        InstanceSummary export = series("10.1.2.3:6379", 40, i -> "used_memory:" + (900 + i) + "M used_memory_rss:2000M");
+        InstanceSummary export =
+                series("10.1.2.3:6379", 40, i -> "used_memory:" + (900 + i) + "M used_memory_rss:2000M");
         InstanceSummary other = series("10.1.2.4:6379", 40, i -> "used_memory:500M used_memory_rss:2000M");
         InstanceSummary dump = series("plum", 1, i -> "redis_version:7.0.15 used_memory:901M used_memory_rss:2005M");
         assertEquals(

@@ -176,7 +176,8 @@ final class UnreadTest {
     void wordsInThePlaceOfANumberAreTold(String value, int refused) throws IOException {
         Recorder seen = read("# Memory\nused_memory:" + value + "\nused_memory_rss:911204352\n");
         assertEquals(refused, seen.rejected.size(), seen.everything());
-        assertEquals(911_204_352.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(-1));
+        assertEquals(
+                911_204_352.0, seen.samples.get(0).get(Field.USED_MEMORY_RSS).orElse(-1));
         assertTrue(seen.samples.stream().noneMatch(s -> s.has(Field.USED_MEMORY)), seen.everything());
     }
 

@@ -39,7 +39,7 @@ public final class VerdictLines {
             lines.addAll(TextWidth.wrap(wording.plain(verdict.sentence()), width));
             Severity worst = run.instances().get(0).found().worst();
             if (worst.compareTo(verdict.severity()) > 0) {
-                lines.add(wording.text("verdict.own", Phrase.name(wording.severity(worst))));
+                lines.add(wording.text("advice.beside", Phrase.name(wording.severity(worst))));
             }
             return lines;
         }
@@ -64,9 +64,8 @@ public final class VerdictLines {
     }
 
     private String twins(String name, List<String> others) {
-        List<String> names = others.stream()
-                .map(other -> Untrusted.cut(other, LONGEST_NAME))
-                .toList();
+        List<String> names =
+                others.stream().map(other -> Untrusted.cut(other, LONGEST_NAME)).toList();
         return wording.labelled(
                 Untrusted.cut(name, LONGEST_NAME), wording.text("index.twins", Phrase.name(wording.list(names))));
     }

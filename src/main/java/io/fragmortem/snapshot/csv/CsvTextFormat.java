@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class CsvTextFormat implements Format {
 
     /** A quoted cell that opens with INFO and goes on in the next line. */
-    private static final Pattern CELL =
-            Pattern.compile("[,;\\t]\"(?:# (?:Memory|Server)|used_memory\\w*:[^\"\\n]{1,40})\\r?\\n[^\"]{0,4000}used_memory");
+    private static final Pattern CELL = Pattern.compile(
+            "[,;\\t]\"(?:# (?:Memory|Server)|used_memory\\w*:[^\"\\n]{1,40})\\r?\\n[^\"]{0,4000}used_memory");
 
     private static final Set<String> SPEAKERS = Set.of(
             "host", "hostname", "instance", "node", "pod", "server", "source", "computer", "container", "logstream");
@@ -96,7 +96,9 @@ public final class CsvTextFormat implements Format {
         } catch (TextParsingException e) {
             Origin place = new Origin(entry.name(), 0, -1, Optional.empty());
             settled.rejected(new Rejected(
-                    place, Phrase.of("input.found.long_line", Phrase.count(LONGEST_CELL)), Phrase.of("input.expected.text")));
+                    place,
+                    Phrase.of("input.found.long_line", Phrase.count(LONGEST_CELL)),
+                    Phrase.of("input.expected.text")));
         }
         clock.settle();
         if (texts.given() == 0) {
@@ -127,8 +129,7 @@ public final class CsvTextFormat implements Format {
         return ends;
     }
 
-    private static void row(
-            String[] header, @Nullable String[] row, long line, StreamClock clock, CarriedTexts texts)
+    private static void row(String[] header, @Nullable String[] row, long line, StreamClock clock, CarriedTexts texts)
             throws IOException {
         Stamp stamp = Stamp.NONE;
         String label = "";

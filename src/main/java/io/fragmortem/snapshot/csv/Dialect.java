@@ -29,12 +29,25 @@ record Dialect(char delimiter, boolean decimalComma, int skip) {
         int most = 0;
         for (char candidate : CANDIDATES) {
             int score = score(lines, candidate);
-            if (score > most) {
+            // 2457,1;2653,7 has as many commas as semicolons: these part the cells, those the decimals
+            boolean decimals = candidate == ';' && score > 0 && score == most;
+            if (score > most || decimals) {
                 most = score;
                 best = candidate;
             }
         }
-        return new Dialect(best, decimalComma(lines, best), skip);
+        boolean grouped = best == ',' && isFramed(lines);
+        char delimiter = grouped ? '|' : best;
+        return new Dialect(delimiter, decimalComma(lines, delimiter), skip);
+    }
+
+    /** {@code | 2026-11-20 | 5,120,044,032 |}: the commas stand within the cells when the head of the table has bars alone. */
+    private static boolean isFramed(List<String> lines) {
+        String head = lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .findFirst()
+                .orElse("");
+        return head.indexOf(',') < 0 && head.indexOf('|') >= 0 && score(lines, '|') > 0;
     }
 
     /** Cells per line where at least half of the lines have the same number, which is above one. */

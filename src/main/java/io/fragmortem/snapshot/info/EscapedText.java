@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 record EscapedText(List<String> lines, List<String> around) {
 
-    private static final Pattern LINE_END = Pattern.compile(
-            "(?<!\\\\)(?:\\\\r|\\\\u000[dD])*(?:\\\\n|\\\\u000[aA])|(?<!\\\\)(?:\\\\r|\\\\u000[dD])");
+    private static final Pattern LINE_END =
+            Pattern.compile("(?<!\\\\)(?:\\\\r|\\\\u000[dD])*(?:\\\\n|\\\\u000[aA])|(?<!\\\\)(?:\\\\r|\\\\u000[dD])");
 
     EscapedText {
         lines = List.copyOf(lines);

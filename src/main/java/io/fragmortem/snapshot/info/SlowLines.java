@@ -169,7 +169,8 @@ final class SlowLines {
             plain(joined, Carried.NOTHING);
             return;
         }
-        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key ")) && split.begins(raw, following.get())) {
+        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key "))
+                && split.begins(raw, following.get())) {
             return;
         }
         String text = FieldText.unescaped(oneLine(raw));
@@ -179,8 +180,7 @@ final class SlowLines {
             markup.forEach(field -> plain(field, Carried.NOTHING));
             return;
         }
-        Optional<EscapedText> escaped =
-                text.indexOf('\\') >= 0 ? EscapedText.in(text) : EscapedText.inAddress(text);
+        Optional<EscapedText> escaped = text.indexOf('\\') >= 0 ? EscapedText.in(text) : EscapedText.inAddress(text);
         if (escaped.isPresent()) {
             escaped(escaped.get());
         } else if (text.indexOf('\r') >= 0

@@ -27,6 +27,7 @@ final class SplitPair {
 
     /** {@code Key   : used_memory} above {@code Value : 856560}, as PowerShell lists what has two properties. */
     private static final Pattern NAME_IN_LIST = Pattern.compile("(?i)(?:key|name|field|property)\\s*:\\s*([a-z0-9_]+)");
+
     private static final Pattern VALUE_IN_LIST = Pattern.compile("(?i)value\\s*:\\s*(\\S.*)");
 
     private static final int LONGEST = 200;

@@ -83,7 +83,8 @@ final class Titles {
             Sample sample = one.sample();
             String process = sample.facts().getOrDefault(Fact.RUN_ID, "");
             boolean own = process.isEmpty() || processes.add(process);
-            boolean plain = sample.origin().label().isEmpty() && one.phase() == Heading.Kind.NONE;
+            boolean moment = one.phase() == Heading.Kind.BEFORE || one.phase() == Heading.Kind.AFTER;
+            boolean plain = sample.origin().label().isEmpty() && !moment;
             if (!plain || !own || name.apply(one).isEmpty() || !sample.has(Field.USED_MEMORY)) {
                 return Optional.empty();
             }

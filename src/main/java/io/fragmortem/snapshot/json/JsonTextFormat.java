@@ -248,7 +248,11 @@ public final class JsonTextFormat implements Format {
         }
 
         private void give(Text text) throws IOException {
-            parts.give(text.words(), text.line(), text.around().label(), text.around().stamp());
+            parts.give(
+                    text.words(),
+                    text.line(),
+                    text.around().label(),
+                    text.around().stamp());
         }
     }
 }

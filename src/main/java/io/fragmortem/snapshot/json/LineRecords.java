@@ -37,8 +37,7 @@ final class LineRecords {
     /** More lines than a dump of INFO has. */
     private static final int MOST_LINES = 5000;
 
-    private static final Set<String> NAMES = 
-            Set.of("key", "k", "name", "field", "item", "metric", "property", "param");
+    private static final Set<String> NAMES = Set.of("key", "k", "name", "field", "item", "metric", "property", "param");
 
     private static final Set<String> VALUES = Set.of("value", "val", "v");
 

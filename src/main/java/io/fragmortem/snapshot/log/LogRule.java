@@ -20,7 +20,8 @@ import java.util.Set;
 record LogRule(byte[] start, byte[] within, Action action, Event.Kind kind, List<Quantity> numbers) {
 
     /** What servers write directly behind a number. */
-    private static final Set<String> UNITS = Set.of("s", "ms", "us", "ns", "b", "B", "K", "M", "G", "T", "Mb", "MB", "kB", "KB");
+    private static final Set<String> UNITS =
+            Set.of("s", "ms", "us", "ns", "b", "B", "K", "M", "G", "T", "Mb", "MB", "kB", "KB");
 
     /** What a matching message leads to. */
     enum Action {

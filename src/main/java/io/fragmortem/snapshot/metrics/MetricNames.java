@@ -27,9 +27,9 @@ public final class MetricNames {
 
     private static final Map<String, Target> TABLE = load();
 
-    /** {@code used_memory (MB)}, {@code used_memory_rss [MiB]}, {@code parent_rss_kb}. */
-    private static final Pattern UNIT =
-            Pattern.compile("^(.+?)(?:\\s*[(\\[]([^)\\]]{1,12})[)\\]]|_(bytes|kb|mb|gb|kib|mib|gib|ms|seconds))$");
+    /** {@code used_memory (MB)}, {@code used_memory_rss [MiB]}, {@code parent_rss_kb}, {@code Used memory, MB}, {@code RSS in MB}. */
+    private static final Pattern UNIT = Pattern.compile(
+            "^(.+?)(?:\\s*[(\\[]([^)\\]]{1,12})[)\\]]|(?:, ?| in )([^ ,]{1,5})|_(bytes|kb|mb|gb|kib|mib|gib|ms|seconds))$");
 
     /** {@code avg(system.usedMemoryBytes)}, {@code max:redis.mem.used{host:h1}}. */
     private static final Pattern WRAPPED =
@@ -94,7 +94,10 @@ public final class MetricNames {
         Matcher unit = UNIT.matcher(lower);
         if (unit.matches()) {
             Optional<Target> inner = plain(unit.group(1).strip());
-            String text = unit.group(2) != null ? unit.group(2) : unit.group(3);
+            String text = Stream.of(unit.group(2), unit.group(3), unit.group(4))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("");
             if (inner.isPresent()) {
                 return withUnit(inner.get(), text);
             }

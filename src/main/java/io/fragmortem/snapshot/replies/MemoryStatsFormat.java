@@ -17,8 +17,8 @@ import io.fragmortem.snapshot.text.Decimals;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +105,10 @@ public final class MemoryStatsFormat implements Format {
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean camel = head.has("totalAllocated") && head.has("startupAllocated");
-        boolean keys = camel || head.has("total.allocated") || head.has("dataset.bytes") || head.has("\"fragmentation.bytes\"");
+        boolean keys = camel
+                || head.has("total.allocated")
+                || head.has("dataset.bytes")
+                || head.has("\"fragmentation.bytes\"");
         return keys ? Sureness.OWN_WORDS : Sureness.NO;
     }
 

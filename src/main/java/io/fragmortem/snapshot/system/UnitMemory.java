@@ -2,7 +2,6 @@ package io.fragmortem.snapshot.system;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.SampleBuilder;
-
 import io.fragmortem.snapshot.text.SizeText;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
 final class UnitMemory {
 
     private static final String SIZE = "(\\d{1,4}(?:\\.\\d)?[BKMGT])";
-    private static final Pattern LINE = Pattern.compile("\\s*Memory: " + SIZE + " \\((?:[a-z ]{3,12}: " + SIZE + " ?){1,6}\\)");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*Memory: " + SIZE + " \\((?:[a-z ]{3,12}: " + SIZE + " ?){1,6}\\)");
     private static final Pattern PART = Pattern.compile("(max|limit|peak): " + SIZE);
 
     private static final Map<String, Field> FIELDS =

@@ -27,6 +27,9 @@ public final class Utf8 {
     public static InputStream of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(LOOK);
         InputStream whole = head.length < LOOK ? new ByteArrayInputStream(head) : again(head, in);
+        if (isCyrillic(head, head.length)) {
+            return Cyrillic.utf8(whole);
+        }
         Charset charset = charset(head, head.length);
         if (!charset.equals(StandardCharsets.UTF_8)) {
             return new Transcoded(whole, charset);
@@ -45,8 +48,24 @@ public final class Utf8 {
 
     /** The beginning of a stream as text, without a byte order mark. */
     public static String text(byte[] head, int length) {
+        if (isCyrillic(head, length)) {
+            return Cyrillic.text(head, length);
+        }
         int from = isMarked(head, length) ? 3 : 0;
         return new String(head, from, length - from, charset(head, length));
+    }
+
+    private static boolean isCyrillic(byte[] b, int length) {
+        return !isUtf8(b, length) && Cyrillic.looksLike(b, length);
+    }
+
+    private static boolean isUtf8(byte[] b, int length) {
+        for (int i = 0; i < length; i++) {
+            if (b[i] < 0 && i + 4 <= length && !continues(b, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMarked(byte[] b, int length) {

@@ -390,6 +390,7 @@ final class HostsTest {
             strings = {
                 "cache-1\n=======\n# Memory\nused_memory:12992420\nused_memory_rss:5757353328\n",
                 "10.1.1.1 # Memory\n10.1.1.1 used_memory:12992420\n10.1.1.1 used_memory_rss:5757353328\n",
+                "cache-1  # Memory\ncache-1  used_memory:12992420\ncache-1  used_memory_rss:5757353328\n",
                 "# Memory\nused\\_memory:12992420\nused\\_memory\\_rss:5757353328\n",
                 "# Memory\nused memory: 12992420\nused memory rss: 5757353328\n",
                 "<p># Memory<br/>used_memory:12992420<br>used_memory_rss:5757353328</p>\n",
@@ -434,6 +435,9 @@ final class HostsTest {
                 "[10:31] anna: this is the first one ¦ [10:32] anna: here is the other one: ¦ '' ¦ other one",
                 "@lena 10:31 AM ¦ and the other ¦ '' ¦ other",
                 "<kim> first node ¦ <kim> second node ¦ first node ¦ second node",
+                "1번 서버 ¦ 2번 서버 ¦ 1번 서버 ¦ 2번 서버",
+                "【甲号機】 ¦ 【乙号機】 ¦ 甲号機 ¦ 乙号機",
+                "=== production === ¦ === staging === ¦ production ¦ staging",
                 "王工: 这台有问题 ¦ 王工: 另一台 ¦ '' ¦ 另一台",
                 "joe: cache-1 ¦ joe: cache-2 now ¦ cache-1 ¦ cache-2",
                 "tom: that was it ¦ tom: same node 2 hours later ¦ '' ¦ ''",

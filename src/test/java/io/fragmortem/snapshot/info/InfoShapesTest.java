@@ -515,7 +515,8 @@ final class InfoShapesTest {
 
     /** A dump with lines left out is one dump, however people say that they left them out. */
     @ParameterizedTest
-    @ValueSource(strings = {"...", "[...]", "> [...]", "--- snip ---", "<truncated>", "（中略）", "……", "# ... omitted ..."})
+    @ValueSource(
+            strings = {"...", "[...]", "> [...]", "--- snip ---", "<truncated>", "（中略）", "……", "# ... omitted ..."})
     void linesThatWereLeftOutDoNotEndADump(String mark) {
         String text = "# Memory\nused_memory:12992420\n" + mark + "\nused_memory_rss:5757353328\n";
         Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());

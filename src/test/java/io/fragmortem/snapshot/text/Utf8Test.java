@@ -52,4 +52,16 @@ final class Utf8Test {
         assertEquals(text, Utf8.text(bytes, bytes.length));
         return new String(Utf8.of(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8);
     }
+
+    /** Russian Excel; accents of a Western text stand alone and are not that. */
+    @Test
+    void windows1251IsKnownByItsWords() throws IOException {
+        byte[] russian = "Используемая память, МБ;2457\n".getBytes(Charset.forName("windows-1251"));
+        assertEquals(
+                "Используемая память, МБ;2457\n",
+                new String(Utf8.of(new ByteArrayInputStream(russian)).readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals("Используемая память, МБ;2457\n", Utf8.text(russian, russian.length));
+        byte[] french = "mémoire utilisée, répétée, été, élevée, dépassée\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(-1, Utf8.text(french, french.length).indexOf('й'));
+    }
 }

@@ -27,8 +27,8 @@ public final class ChatLine {
     private static final int FEW_WORDS = 4;
 
     /** {@code tom: }, {@code [10:32] anna: }, {@code <tom> }, {@code @anna 10:31 AM } and {@code 王工 10:32: }. */
-    private static final Pattern PERSON = Pattern.compile(
-            "^(?:\\[?\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?\\]?[ -]{1,3})?"
+    private static final Pattern PERSON =
+            Pattern.compile("^(?:\\[?\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?\\]?[ -]{1,3})?"
                     + "(?:<[^<>\\s]{1,30}>|@?[^\\s:：<>@]{1,20}(?: [^\\s:：<>@]{1,20})?(?: [\\[(]?\\d{1,2}:\\d{2}(?: ?[AaPp][Mm])?[\\])]?)?[:：])"
                     + "\\s+");
 
@@ -36,19 +36,53 @@ public final class ChatLine {
     private static final Pattern POLITENESS = Pattern.compile("(?i)[\\s,;(]*(?:now|here|too|as well|fyi|right now)$");
 
     private static final Set<String> ORDINALS = Set.of(
-            "first", "1st", "second", "2nd", "third", "3rd", "fourth", "4th", "last", "other", "another", "next",
-            "remaining", "healthy", "bad", "good", "sick", "old", "new", "big", "small");
+            "first",
+            "1st",
+            "second",
+            "2nd",
+            "third",
+            "3rd",
+            "fourth",
+            "4th",
+            "last",
+            "other",
+            "another",
+            "next",
+            "remaining",
+            "healthy",
+            "bad",
+            "good",
+            "sick",
+            "old",
+            "new",
+            "big",
+            "small");
 
     private static final Set<String> OTHERS = Set.of("other", "another");
 
     /** Behind these words stands somebody else's address. */
     private static final Set<String> ELSEWHERE = Set.of("from", "to", "via", "by", "than", "like");
 
-    private static final Set<String> THINGS =
-            Set.of("node", "server", "instance", "machine", "box", "host", "shard", "replica", "slave", "master",
-                    "primary", "pod", "vm", "redis", "cache");
+    private static final Set<String> THINGS = Set.of(
+            "node",
+            "server",
+            "instance",
+            "machine",
+            "box",
+            "host",
+            "shard",
+            "replica",
+            "slave",
+            "master",
+            "primary",
+            "pod",
+            "vm",
+            "redis",
+            "cache");
 
-    private static final Pattern OTHER_IN_CHINESE = Pattern.compile("(?:另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例))");
+    /** {@code 另一台}, {@code 2号机}, {@code 2번 서버}. */
+    private static final Pattern IN_CHINESE_OR_KOREAN = Pattern.compile(
+            "另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例)" + "|\\d{1,3}号(?:机器|机|機|服务器|节点|库)|\\d{1,3}번 ?(?:서버|노드|인스턴스)");
 
     private ChatLine() {}
 
@@ -60,8 +94,8 @@ public final class ChatLine {
         }
         Matcher person = PERSON.matcher(text);
         String said = person.find() ? text.substring(person.end()) : text;
-        Matcher chinese = OTHER_IN_CHINESE.matcher(said);
-        String name = chinese.find() ? chinese.group() : named(words(said), said.length() < text.length());
+        Matcher numbered = IN_CHINESE_OR_KOREAN.matcher(said);
+        String name = numbered.find() ? numbered.group() : named(words(said), said.length() < text.length());
         return name.isEmpty() ? Heading.NONE : new Heading(Heading.Kind.MAYBE_SPEAKER, name);
     }
 
@@ -107,7 +141,8 @@ public final class ChatLine {
     }
 
     private static List<String> words(String said) {
-        String plain = POLITENESS.matcher(said.strip().replaceAll("[:：.,!…]+$", "")).replaceFirst("");
+        String plain =
+                POLITENESS.matcher(said.strip().replaceAll("[:：.,!…]+$", "")).replaceFirst("");
         List<String> words = new ArrayList<>();
         for (String word : plain.split("[\\s,;()（）\"'`*]+")) {
             if (!word.isEmpty()) {

@@ -70,7 +70,8 @@ public final class Doubts {
         char first = Character.toLowerCase(text.charAt(0));
         char last = text.charAt(text.length() - 1);
         boolean same = text.length() > 1 && text.chars().allMatch(c -> Character.toLowerCase(c) == first);
-        boolean framed = (first == '<' && last == '>') || (first == '[' && last == ']') || (first == '{' && last == '}');
+        boolean framed =
+                (first == '<' && last == '>') || (first == '[' && last == ']') || (first == '{' && last == '}');
         return (same && first == 'x') || (framed && text.length() > 2);
     }
 

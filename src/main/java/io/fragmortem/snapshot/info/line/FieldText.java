@@ -108,8 +108,8 @@ public final class FieldText {
     }
 
     /** {@code Key = used_memory, Value = 856560}: what name and value are called stands beside them. */
-    private static final Pattern NAMED =
-            Pattern.compile("(?i)\\s*[@{(]*\\s*(?:key|name|field)\\s*[=:]\\s*[\"']?([a-z0-9_]+)[\"']?\\s*[,;]\\s*value\\s*[=:]\\s*(.*?)[})\\s]*");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)\\s*[@{(]*\\s*(?:key|name|field)\\s*[=:]\\s*[\"']?([a-z0-9_]+)[\"']?\\s*[,;]\\s*value\\s*[=:]\\s*(.*?)[})\\s]*");
 
     /** {@code used_memory.value 856560}: what Munin's plugins print. */
     private static final Pattern OF_MUNIN = Pattern.compile("([a-z][a-z0-9_]*)\\.value\\s+(\\S+)\\s*");

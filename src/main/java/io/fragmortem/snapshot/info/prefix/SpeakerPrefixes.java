@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /** Prefixes that say whose line it is: of containers, of clusters, of tools for many hosts. Each method takes off one kind. */
 final class SpeakerPrefixes {
 
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    /** An address, or the whole name of a host: {@code cache-1.eu.example.net}. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){2,6}");
 
     private final LineText line;
 
@@ -66,7 +68,9 @@ final class SpeakerPrefixes {
         boolean joined = colon > 0 && Prompt.isPort(host, colon + 1);
         boolean apart = !joined && next > 0 && next < 6 && Prompt.isPort(rest.substring(0, next), 0);
         String field = apart ? rest.substring(next).strip() : rest;
-        boolean alone = !joined && !apart && ADDRESS.matcher(host).matches();
+        boolean column =
+                text.startsWith("  ", end) && host.indexOf('-') > 0 && SpeakerName.tellsApart(host); // knife ssh
+        boolean alone = !joined && !apart && (column || ADDRESS.matcher(host).matches());
         if (alone && Sections.titled(rest) >= 0 && rest.startsWith("#")) {
             line.label(host);
             line.text(rest);

@@ -107,9 +107,10 @@ public final class ColumnsFormat implements Format {
         Map<String, String> tags = table.at("tags").texts();
         for (JsonValue row : table.first("values", "data", "rows", "Rows").elements()) {
             JsonValue when = row.element(time);
-            Map<String, String> labels = speaker < 0 || row.element(speaker).text().isEmpty()
-                    ? tags
-                    : Map.of("instance", row.element(speaker).text());
+            Map<String, String> labels =
+                    speaker < 0 || row.element(speaker).text().isEmpty()
+                            ? tags
+                            : Map.of("instance", row.element(speaker).text());
             for (int i = 0; i < columns.size(); i++) {
                 JsonValue cell = row.element(i);
                 JsonValue value = cell.isArray() ? cell.element(0) : cell;
@@ -121,7 +122,9 @@ public final class ColumnsFormat implements Format {
     }
 
     private static String name(JsonValue column) {
-        return column.isObject() ? column.first("name", "ColumnName", "columnName").text() : column.text();
+        return column.isObject()
+                ? column.first("name", "ColumnName", "columnName").text()
+                : column.text();
     }
 
     private static boolean isTime(String lower) {

@@ -35,7 +35,8 @@ final class NewRelicFacets {
 
     /** Whether the values of an answer are named by its metadata. */
     static boolean is(JsonValue answer) {
-        return answer.at("metadata", "contents").exists() && answer.first("facets", "timeSeries").isArray();
+        return answer.at("metadata", "contents").exists()
+                && answer.first("facets", "timeSeries").isArray();
     }
 
     /** Gives the samples of such an answer. */

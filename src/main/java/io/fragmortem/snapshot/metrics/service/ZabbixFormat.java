@@ -93,7 +93,9 @@ public final class ZabbixFormat implements Format {
         /** The last value of an item stands in the item itself; an item that never had one says 0. */
         private void last(Item item, JsonValue row) {
             JsonValue clock = row.at("lastclock");
-            if (clock.exists() && !clock.text().equals("0") && row.at("lastvalue").exists()) {
+            if (clock.exists()
+                    && !clock.text().equals("0")
+                    && row.at("lastvalue").exists()) {
                 point(item, clock, row.at("lastvalue"));
             }
         }

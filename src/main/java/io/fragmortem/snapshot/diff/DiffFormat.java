@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.info;
+package io.fragmortem.snapshot.diff;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.snapshot.text.Text;

@@ -1,4 +1,4 @@
-package io.fragmortem.snapshot.info;
+package io.fragmortem.snapshot.diff;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.text.SpeakerName;
@@ -41,7 +41,8 @@ final class DiffSides {
 
     private DiffSides(List<String> lines) {
         this.contextual = lines.stream().anyMatch(line -> SIDE.matcher(line).matches());
-        this.headed = contextual || lines.stream().anyMatch(line -> HUNK.matcher(line).matches());
+        this.headed =
+                contextual || lines.stream().anyMatch(line -> HUNK.matcher(line).matches());
         this.columns = !headed && isColumns(lines);
         lines.forEach(this::line);
     }
@@ -122,7 +123,9 @@ final class DiffSides {
     private static String base(String name) {
         String file = name.substring(name.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
-        return dot > 0 && Character.isLetter(file.charAt(Math.min(dot + 1, file.length() - 1))) ? file.substring(0, dot) : file;
+        return dot > 0 && Character.isLetter(file.charAt(Math.min(dot + 1, file.length() - 1)))
+                ? file.substring(0, dot)
+                : file;
     }
 
     // ------------------------------------------------------------------ lines
