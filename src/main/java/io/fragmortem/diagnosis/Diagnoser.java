@@ -103,6 +103,7 @@ public final class Diagnoser {
         suspects.replaceAll(filler::raised);
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
                 .thenComparing(Comparator.comparingInt(s -> s.cause().facts().rank()))
+                .thenComparing(filler::isFilledByAnother)
                 .thenComparing(Comparator.comparingDouble(Suspect::score).reversed())
                 .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
                 .thenComparing(Suspect::cause));

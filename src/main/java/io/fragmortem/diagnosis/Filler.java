@@ -20,6 +20,7 @@ final class Filler {
 
     private final Case c;
     private final Optional<Suspect> crowded;
+    private final boolean filled;
 
     /** @param suspects all that the rules found */
     Filler(Case c, List<Suspect> suspects) {
@@ -28,6 +29,12 @@ final class Filler {
         this.crowded = suspects.stream()
                 .filter(s -> s.cause() == Cause.MAXMEMORY_HEADROOM && isGrave(s) && !killed)
                 .findFirst();
+        this.filled = crowded.isPresent()
+                && suspects.stream().anyMatch(s -> fills(s, crowded.get()) && rank(s) == rank(crowded.get()));
+    }
+
+    private static int rank(Suspect s) {
+        return s.cause().facts().rank();
     }
 
     private static boolean isGrave(Suspect s) {
@@ -39,6 +46,11 @@ final class Filler {
         return crowded.filter(room -> fills(s, room) && s.severity().compareTo(room.severity()) < 0)
                 .map(room -> s.withSeverity(room.severity()))
                 .orElse(s);
+    }
+
+    /** Whether it is the want of room that another cause makes: it stands behind that one where both weigh the same. */
+    boolean isFilledByAnother(Suspect s) {
+        return filled && s.cause() == Cause.MAXMEMORY_HEADROOM;
     }
 
     /** What a cause that leads claims, and that it fills the limit where it does. */

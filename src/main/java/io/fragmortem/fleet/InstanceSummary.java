@@ -103,7 +103,11 @@ public record InstanceSummary(
             return diagnosis.actions().stream()
                     .filter(action -> FIRST.contains(action.kind()))
                     .findFirst()
-                    .map(action -> new Step(action.remedy(), action.what(), action.command(), action.bytesBack()));
+                    .map(action -> new Step(
+                            action.remedy(),
+                            action.what(),
+                            action.isSetting() ? List.of() : action.command(),
+                            action.bytesBack()));
         }
     }
 

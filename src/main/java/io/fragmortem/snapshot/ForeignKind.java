@@ -40,8 +40,8 @@ enum ForeignKind {
         if (text.startsWith("%PDF-") || text.startsWith("\u00d0\u00cf\u0011\u00e0")) {
             return Optional.of(DOCUMENT);
         }
-        boolean next = text.startsWith("\n\r\r\n") && head.length > 11 && head[8] == 0x4d;
-        boolean pcap = next || text.startsWith("\u00d4\u00c3\u00b2\u00a1");
+        boolean pcap = text.startsWith("\u00d4\u00c3\u00b2\u00a1")
+                || (text.startsWith("\n\r\r\n") && head.length > 11 && head[8] == 0x4d);
         return pcap ? Optional.of(PACKETS) : Optional.empty();
     }
 }

@@ -265,18 +265,12 @@ final class TimelineBuilder {
         long span = merged.time.length == 0 ? 0 : merged.time[merged.time.length - 1] - merged.time[0];
         long missing =
                 gaps.stream().mapToLong(g -> g.toMicros() - g.fromMicros()).sum();
+        double coverage = span == 0 ? 1 : 1 - (double) missing / span;
         return new Quality(
-                merged.time.length,
-                merged.duplicates,
-                merged.joined,
-                Collections.unmodifiableMap(marks),
-                0,
-                cadence,
-                span == 0 ? 1 : 1 - (double) missing / span,
-                Collections.unmodifiableMap(sources),
-                jumps,
-                List.copyOf(assumptions),
-                leftOut,
-                Collections.unmodifiableMap(new TreeMap<>(unknown)));
+                new Quality.Counts(
+                        merged.time.length, merged.duplicates, merged.joined, 0, Collections.unmodifiableMap(marks)),
+                new Quality.Times(cadence, coverage, Collections.unmodifiableMap(sources), jumps),
+                new Quality.Words(
+                        List.copyOf(assumptions), leftOut, Collections.unmodifiableMap(new TreeMap<>(unknown))));
     }
 }

@@ -58,6 +58,13 @@ final class FillerTest {
     }
 
     @Test
+    void anAllocatorThatMeasuresNothingCanFillItAsWell() {
+        Diagnosis diagnosis = Cases.diagnose("redis_version:6.0.16 mem_allocator:libc used_memory:2000M "
+                + "used_memory_rss:7000M used_memory_peak:2300M total_system_memory:7700M maxmemory:3000M");
+        assertEquals(Cause.LIBC_ALLOCATOR, diagnosis.verdict().cause());
+    }
+
+    @Test
     void dataThatFillItNeedRoom() {
         Diagnosis diagnosis = diagnose("cgroup.limit:1100M");
         assertEquals(Cause.MAXMEMORY_HEADROOM, diagnosis.verdict().cause());

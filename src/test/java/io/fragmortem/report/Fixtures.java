@@ -263,24 +263,10 @@ public final class Fixtures {
 
     /** Samples without times, each of them whole; one thing had to be assumed. */
     static Quality untimed(int samples, Phrase assumed, Map<String, Integer> unknownFields) {
-        int duplicates = 0;
-        int merged = 0;
-        int derived = 0;
-        long cadenceMicros = 0;
-        double coverage = 0;
         return new Quality(
-                samples,
-                duplicates,
-                merged,
-                Map.of(),
-                derived,
-                cadenceMicros,
-                coverage,
-                Map.of(TimeSource.NONE, samples),
-                List.of(),
-                List.of(assumed),
-                Optional.empty(),
-                unknownFields);
+                new Quality.Counts(samples, 0, 0, 0, Map.of()),
+                new Quality.Times(0, 0, Map.of(TimeSource.NONE, samples), List.of()),
+                new Quality.Words(List.of(assumed), Optional.empty(), unknownFields));
     }
 
     /** A little of everything that can be wrong with samples. */
@@ -289,23 +275,16 @@ public final class Fixtures {
         int merged = 1;
         int derived = 5;
         double coverage = 0.97;
+        Map<Sample.Mark, Integer> marked = Map.of(
+                Sample.Mark.PARTIAL, 1,
+                Sample.Mark.WRAPPED, 1,
+                Sample.Mark.NOT_FINITE, 2,
+                Sample.Mark.ROUNDED, 4);
+        Phrase zone = Phrase.of("input.assumed.zone", Phrase.name("UTC"));
         return new Quality(
-                samples,
-                duplicates,
-                merged,
-                Map.of(
-                        Sample.Mark.PARTIAL, 1,
-                        Sample.Mark.WRAPPED, 1,
-                        Sample.Mark.NOT_FINITE, 2,
-                        Sample.Mark.ROUNDED, 4),
-                derived,
-                cadenceMicros,
-                coverage,
-                Map.of(TimeSource.STATED, samples),
-                List.of(START + SECOND),
-                List.of(Phrase.of("input.assumed.zone", Phrase.name("UTC"))),
-                Optional.empty(),
-                Map.of("new_field", samples));
+                new Quality.Counts(samples, duplicates, merged, derived, marked),
+                new Quality.Times(cadenceMicros, coverage, Map.of(TimeSource.STATED, samples), List.of(START + SECOND)),
+                new Quality.Words(List.of(zone), Optional.empty(), Map.of("new_field", samples)));
     }
 
     private static Map<Limit, Double> limits() {
@@ -373,9 +352,7 @@ public final class Fixtures {
                 OptionalLong.empty(),
                 kind,
                 kind == Kind.RESTART ? TimelineRow.Turn.RESTART : TimelineRow.Turn.NONE,
-                p("t.text", Phrase.name(label)),
-                what,
-                List.of(),
+                new TimelineRow.Words(p("t.text", Phrase.name(label)), what, List.of()),
                 "info-memory.log:" + line,
                 moved);
     }

@@ -124,9 +124,7 @@ public final class HardFixtures {
                                 OptionalLong.of(Fixtures.START),
                                 Kind.GAP,
                                 TimelineRow.Turn.NONE,
-                                phrase,
-                                phrase,
-                                List.of(phrase),
+                                new TimelineRow.Words(phrase, phrase, List.of(phrase)),
                                 evil,
                                 0),
                         Fixtures.row(

@@ -79,9 +79,7 @@ class ReportFolderTest {
                         OptionalLong.empty(),
                         TimelineRow.Kind.EVENT,
                         TimelineRow.Turn.NONE,
-                        nothing[0],
-                        nothing[0],
-                        List.of(),
+                        new TimelineRow.Words(nothing[0], nothing[0], List.of()),
                         "redis.log:1",
                         0)));
     }

@@ -17,9 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,16 +99,7 @@ class SnifferTest {
     }
 
     private static ReadOptions forced(String name) {
-        ReadOptions plain = ReadOptions.defaults();
-        return new ReadOptions(
-                plain.zone(),
-                false,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.of(name),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty());
+        return new Told().format(name).options();
     }
 
     @Test

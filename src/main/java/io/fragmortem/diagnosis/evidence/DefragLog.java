@@ -33,7 +33,9 @@ public record DefragLog(int scans, double seconds, double before, double now, do
         Event last = ends.get(ends.size() - 1);
         return new DefragLog(
                 ends.size(),
-                ends.stream().mapToDouble(end -> of(end, Amount.DURATION_SECONDS)).sum(),
+                ends.stream()
+                        .mapToDouble(end -> of(end, Amount.DURATION_SECONDS))
+                        .sum(),
                 of(first, Amount.FRAG_BYTES),
                 of(last, Amount.FRAG_BYTES),
                 of(last, Amount.FRAG_PERCENT) / 100,

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 /** How much used memory and RSS there were, and what lay between them; bytes. */
 public final class Levels {
 
+    private static final double PEAK_TOLD = 1.3;
+
     private final RssSeries series;
     private final Timeline timeline;
 
@@ -42,6 +44,11 @@ public final class Levels {
     /** Peak of used memory that the server remembers or that we saw, 0 when neither is known. */
     public double peak() {
         return Math.max(maxUsed(), timeline.max(Field.USED_MEMORY_PEAK).orElse(0));
+    }
+
+    /** Whether the peak stands so far above what is in use that evidence names it; our judgement, no verdict hangs on it. */
+    public boolean isPeakTelling(double used) {
+        return peak() > PEAK_TOLD * used;
     }
 
     public boolean hasRss() {

@@ -48,10 +48,14 @@ public record Action(
         return new Action(remedy, rest, command, Optional.empty(), needs, before, risk, notWhen, verify, steps);
     }
 
+    /** Whether its commands are lines of a configuration, which nobody types. */
+    public boolean isSetting() {
+        return command.stream().anyMatch(line -> line.startsWith(Commands.COMMENT));
+    }
+
     /** The same for a server whose process is gone: settings of the next one are left, nothing is typed into this one. */
     public Action forTheNextProcess() {
-        boolean settings = command.stream().anyMatch(line -> line.startsWith(Commands.COMMENT));
-        return settings || command.isEmpty()
+        return isSetting() || command.isEmpty()
                 ? this
                 : new Action(remedy, what, List.of(), back, needs, before, Optional.empty(), notWhen, verify, steps);
     }

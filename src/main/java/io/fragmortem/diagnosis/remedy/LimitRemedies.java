@@ -91,7 +91,7 @@ public final class LimitRemedies {
         double kept = Columns.lastOf(c.part(Component.RETAINED)).orElse(0);
         if (kept >= MOSTLY * (rss - used) && kept > 0) {
             return Action.of(Remedy.NO_MAXMEMORY)
-                    .saying("not.maxmemory.kept", bytes(kept), bytes(rss))
+                    .saying("not.maxmemory.kept", bytes(Math.min(kept, rss - used)), bytes(rss))
                     .build();
         }
         double holds = limit.get().bytes() * Math.min(1, used / rss);

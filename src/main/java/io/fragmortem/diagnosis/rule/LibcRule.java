@@ -21,9 +21,6 @@ final class LibcRule implements Rule {
 
     private static final Input[] ALLOCATOR = {Input.of(Fact.MEM_ALLOCATOR), Input.of(Field.ALLOCATOR_RESIDENT)};
 
-    /** A peak above this many times used memory is worth naming as evidence; our judgement, no verdict hangs on it. */
-    private static final double PEAK_TOLD = 1.3;
-
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.LIBC_ALLOCATOR)
             .needs(ALLOCATOR)
             .uses(
@@ -62,7 +59,7 @@ final class LibcRule implements Rule {
                 .claim("libc.claim", name(allocator), bytes(gap.bytes()), bytes(rss))
                 .evidence("libc.evidence")
                 .evidenceIf(
-                        c.levels().peak() > PEAK_TOLD * c.levels().lastUsed(),
+                        c.levels().isPeakTelling(c.levels().lastUsed()),
                         "retention.evidence.peak",
                         bytes(c.levels().peak()))
                 .remedy(Remedies.findOutside(c))

@@ -49,9 +49,6 @@ public final class RetentionRule implements Rule {
     /** Above this RSS per used byte an almost empty server without any peak can only be holding freed memory. */
     static final Threshold EMPTY_RATIO = Threshold.ratio("retention-empty-ratio", 20, Origin.JUDGEMENT);
 
-    /** A peak above this many times used memory is worth naming as evidence; our judgement, no verdict hangs on it. */
-    private static final double PEAK_TOLD = 1.5;
-
     /** RSS up to this many times the peak leaves nothing for other things than a heap with its usual slack; our judgement. */
     private static final double NEAR_PEAK = 1.2;
 
@@ -110,7 +107,7 @@ public final class RetentionRule implements Rule {
                         bytes(active[claim.at()]),
                         ratio((active[claim.at()] + kept) / active[claim.at()]))
                 .evidenceIf(
-                        c.levels().peak() > PEAK_TOLD * then.used(),
+                        c.levels().isPeakTelling(then.used()),
                         "retention.evidence.peak",
                         bytes(c.levels().peak()))
                 .evidenceIf(partlyGone, "retention.evidence.gone", bytes(kept - held))

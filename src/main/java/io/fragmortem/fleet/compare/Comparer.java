@@ -34,7 +34,8 @@ public final class Comparer {
         Optional<Moved> gap =
                 levels.stream().filter(moved -> moved.metric().equals(Side.GAP)).findFirst();
         Optional<Moved> judged = gap.or(() -> levels.stream().findFirst());
-        boolean resident = gap.map(moved -> isResident(moved, material(before, after))).orElse(true);
+        boolean resident =
+                gap.map(moved -> isResident(moved, material(before, after))).orElse(true);
         Outcome outcome = judged.filter(moved -> resident)
                 .map(moved -> outcome(moved, before, after))
                 .orElse(Outcome.CANNOT_TELL);

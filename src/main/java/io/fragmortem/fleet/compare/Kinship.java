@@ -119,9 +119,7 @@ final class Kinship {
         OptionalLong ends = after.window().toMicros();
         return begins.isPresent() && ends.isPresent() && ends.getAsLong() < begins.getAsLong()
                 ? Optional.of(Phrase.of(
-                        "compare.caveat.swapped",
-                        Phrase.moment(ends.getAsLong()),
-                        Phrase.moment(begins.getAsLong())))
+                        "compare.caveat.swapped", Phrase.moment(ends.getAsLong()), Phrase.moment(begins.getAsLong())))
                 : Optional.empty();
     }
 }

@@ -30,7 +30,8 @@ final class Movers {
     Optional<Component> of(Change change, long sinceMicros, long untilMicros) {
         long before = Math.min(change.lowMicros() + 1, change.atMicros());
         int low = Math.max(0, TimeOrder.firstAt(series.timeMicros(), before) - 1);
-        int high = Math.min(series.timeMicros().length - 1, TimeOrder.firstAt(series.timeMicros(), change.highMicros()));
+        int high =
+                Math.min(series.timeMicros().length - 1, TimeOrder.firstAt(series.timeMicros(), change.highMicros()));
         int from = TimeOrder.firstAt(series.timeMicros(), sinceMicros);
         int to = Math.max(0, TimeOrder.firstAt(series.timeMicros(), untilMicros + 1) - 1);
         boolean bend = change.kind() == ChangePoint.Kind.SLOPE;

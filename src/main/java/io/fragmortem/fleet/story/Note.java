@@ -41,9 +41,10 @@ public record Note(long atMicros, String text, String source) {
                 OptionalLong.empty(),
                 TimelineRow.Kind.NOTE,
                 TimelineRow.Turn.NONE,
-                Phrase.of("mark.note", Phrase.name(text)),
-                Phrase.of("story.note", Phrase.name(text)),
-                List.of(),
+                new TimelineRow.Words(
+                        Phrase.of("mark.note", Phrase.name(text)),
+                        Phrase.of("story.note", Phrase.name(text)),
+                        List.of()),
                 source,
                 0);
     }

@@ -53,6 +53,6 @@ final class Row {
     }
 
     TimelineRow done() {
-        return new TimelineRow(at, until, kind, turn, label, what, also, source, moved);
+        return new TimelineRow(at, until, kind, turn, new TimelineRow.Words(label, what, also), source, moved);
     }
 }

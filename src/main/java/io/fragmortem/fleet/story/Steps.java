@@ -37,9 +37,12 @@ final class Steps {
     }
 
     List<TimelineRow> rows(Trends trends) {
-        List<Change> changes = trends.changes().stream()
+        List<Change> certified = trends.changes().stream()
                 .filter(change -> change.metric() instanceof Total && !lives.isRestart(change.atMicros()))
                 .sorted(Comparator.comparingLong(Change::atMicros))
+                .toList();
+        List<Change> changes = certified.stream()
+                .filter(change -> !isOfCycle(change, certified, trends))
                 .toList();
         List<TimelineRow> rows = new ArrayList<>();
         int from = 0;
@@ -48,7 +51,8 @@ final class Steps {
             while (to < changes.size() && together(changes.get(from), changes.get(to))) {
                 to++;
             }
-            long since = from == 0 ? timeline.timeMicros()[0] : changes.get(from - 1).atMicros();
+            long since =
+                    from == 0 ? timeline.timeMicros()[0] : changes.get(from - 1).atMicros();
             rows.add(row(since, changes.subList(from, to), changes.subList(to, changes.size())));
             from = to;
         }
@@ -72,6 +76,24 @@ final class Steps {
                 .orElse(timeline.timeMicros()[timeline.size() - 1]);
     }
 
+    /** Whether a bend moves no more than the cycle of its metric does anyway: then it is a turn of that cycle, and no news. */
+    private boolean isOfCycle(Change change, List<Change> all, Trends trends) {
+        return isBend(change)
+                && trends.shape(change.metric())
+                        .flatMap(Trends.Shape::cycle)
+                        .filter(cycle -> Math.abs(moved(change, all)) <= 2 * cycle.amplitude())
+                        .isPresent();
+    }
+
+    /** Bytes: the step, or what the other slope makes until the next change. */
+    private double moved(Change change, List<Change> all) {
+        double moved = change.after() - change.before();
+        List<Change> later = all.stream()
+                .filter(other -> other.atMicros() > change.atMicros())
+                .toList();
+        return isBend(change) ? moved * (until(change, later) - change.atMicros()) / MICROS_PER_DAY : moved;
+    }
+
     private TimelineRow row(long sinceMicros, List<Change> group, List<Change> later) {
         // What moves more is told first; a second of the same metric within a moment is the same fact.
         List<Change> parts = new ArrayList<>();
@@ -80,10 +102,7 @@ final class Steps {
                 .filter(c -> parts.stream().noneMatch(told -> told.metric() == c.metric()))
                 .forEach(parts::add);
         Change main = parts.get(0);
-        double moved = main.after() - main.before();
-        if (isBend(main)) {
-            moved *= (until(main, later) - main.atMicros()) / MICROS_PER_DAY;
-        }
+        double moved = moved(main, later);
         Optional<Event> trigger =
                 parts.stream().flatMap(c -> Triggers.of(c, timeline).stream()).findFirst();
         Phrase label = label(main, metric(main, sinceMicros, until(main, later)), trigger);
@@ -124,8 +143,8 @@ final class Steps {
     private Phrase metric(Change change, long sinceMicros, long untilMicros) {
         Optional<Component> mover =
                 change.metric() == Total.USED_MEMORY ? movers.of(change, sinceMicros, untilMicros) : Optional.empty();
-        return Phrase.of(
-                "mark.metric." + mover.map(Component::jsonName).orElse(change.metric().jsonName()));
+        return Phrase.of("mark.metric."
+                + mover.map(Component::jsonName).orElse(change.metric().jsonName()));
     }
 
     private static Phrase label(Change change, Phrase moved, Optional<Event> trigger) {

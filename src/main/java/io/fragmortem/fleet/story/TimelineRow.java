@@ -10,25 +10,37 @@ import java.util.OptionalLong;
  * @param untilMicros end of what lasts
  * @param kind picks the mark in chart and table
  * @param turn whether it divides the capture into a before and an after
- * @param label a few words for a chart, never text of the input
- * @param what one sentence
- * @param also what belongs to it: the event that explains a step, what came with a restart
+ * @param words what it says
  * @param source file and line, empty where it was computed from many
  * @param movedBytes by which RSS or used memory changed, signed, the larger of the two; 0 where nothing moved
  */
 public record TimelineRow(
-        long atMicros,
-        OptionalLong untilMicros,
-        Kind kind,
-        Turn turn,
-        Phrase label,
-        Phrase what,
-        List<Phrase> also,
-        String source,
-        double movedBytes) {
+        long atMicros, OptionalLong untilMicros, Kind kind, Turn turn, Words words, String source, double movedBytes) {
 
-    public TimelineRow {
-        also = List.copyOf(also);
+    /**
+     * What a row says.
+     *
+     * @param label a few words for a chart, never text of the input
+     * @param what one sentence
+     * @param also what belongs to it: the event that explains a step, what came with a restart
+     */
+    public record Words(Phrase label, Phrase what, List<Phrase> also) {
+
+        public Words {
+            also = List.copyOf(also);
+        }
+    }
+
+    public Phrase label() {
+        return words.label;
+    }
+
+    public Phrase what() {
+        return words.what;
+    }
+
+    public List<Phrase> also() {
+        return words.also;
     }
 
     /** What somebody did, or what happened, that a before and an after are compared around. */

@@ -46,6 +46,13 @@ public record BarRows(List<Row> rows, double total, String totalKey, double long
         return new BarRows(List.copyOf(rows), total, totalKey, longest);
     }
 
+    /** Whether the total says more than the rows: it does not where it is the only one of them. */
+    public boolean hasTotal() {
+        return rows.size() != 1
+                || rows.get(0).component() != Component.USED
+                || rows.get(0).bytes() != total;
+    }
+
     private static Row outsideUsed(Component component, double bytes) {
         boolean notResident = component == Component.OUTSIDE && bytes < 0;
         return new Row(component, notResident ? "bar.not_resident" : "component." + component.jsonName(), bytes);

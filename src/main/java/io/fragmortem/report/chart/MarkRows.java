@@ -81,7 +81,8 @@ record MarkRows(List<Placed> placed, int rows) {
     private static List<Line> large(List<Line> lines) {
         List<Line> large = new ArrayList<>();
         for (Line line : lines) {
-            boolean asLarge = line.mark().weight() >= AS_LARGE * lines.get(0).mark().weight();
+            boolean asLarge =
+                    line.mark().weight() >= AS_LARGE * lines.get(0).mark().weight();
             if (asLarge && large.size() < TOGETHER && large.stream().noneMatch(other -> isSame(other.x(), line.x()))) {
                 large.add(line);
             }
@@ -149,7 +150,8 @@ record MarkRows(List<Placed> placed, int rows) {
             double badge = badge(line);
             double text = side == Side.RIGHT ? badge + RADIUS + 3 : badge - RADIUS - 3;
             taken.add(room);
-            placed.add(new Placed(line.mark(), line.x(), badge, room.row(), line.mark().label(), text, side));
+            placed.add(new Placed(
+                    line.mark(), line.x(), badge, room.row(), line.mark().label(), text, side));
         }
 
         private Taken wanted(Line line, Side side, int row) {
@@ -166,9 +168,7 @@ record MarkRows(List<Placed> placed, int rows) {
 
         private boolean isFree(Taken wanted) {
             double right = !frame.legendBelow() ? frame.plotRight() + frame.right() / 2 : frame.width();
-            return wanted.from() >= 0
-                    && wanted.to() <= right
-                    && taken.stream().noneMatch(wanted::collides);
+            return wanted.from() >= 0 && wanted.to() <= right && taken.stream().noneMatch(wanted::collides);
         }
     }
 }

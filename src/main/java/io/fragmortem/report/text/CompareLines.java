@@ -35,9 +35,11 @@ public final class CompareLines {
             return lines;
         }
         lines.addAll(TextWidth.wrap(new ComparePageViews(wording).title(run), width));
-        for (ComparedRun.Pair pair : run.pairs().subList(0, Math.min(MOST_PAIRS, run.pairs().size()))) {
+        for (ComparedRun.Pair pair :
+                run.pairs().subList(0, Math.min(MOST_PAIRS, run.pairs().size()))) {
             Comparison one = pair.comparison();
-            String said = wording.labelled(Untrusted.cut(one.after().name(), LONGEST_NAME), wording.plain(one.sentence()));
+            String said =
+                    wording.labelled(Untrusted.cut(one.after().name(), LONGEST_NAME), wording.plain(one.sentence()));
             lines.addAll(TextWidth.wrap(CompareViews.mark(one.outcome()) + " " + said, width));
         }
         return lines;

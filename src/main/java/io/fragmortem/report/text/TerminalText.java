@@ -161,8 +161,12 @@ public final class TerminalText {
                 note(wording.text(row.labelKey() + ".note"), head, bar, lines);
             }
         }
-        lines.add("  "
-                + paint(TextWidth.padRight(total, labelWidth) + " " + TextWidth.padLeft(totalBytes, valueWidth), BOLD));
+        if (bars.hasTotal()) {
+            lines.add("  "
+                    + paint(
+                            TextWidth.padRight(total, labelWidth) + " " + TextWidth.padLeft(totalBytes, valueWidth),
+                            BOLD));
+        }
     }
 
     /** Behind the bar where there is room, else on lines of its own. */

@@ -145,7 +145,9 @@ final class TicketBlocks {
         BarRows bars = BarRows.of(now);
         List<List<String>> rows = new ArrayList<>();
         bars.rows().forEach(row -> rows.add(List.of(wording.text(row.labelKey()), wording.bytes(row.bytes()))));
-        rows.add(List.of(wording.text(bars.totalKey()), wording.bytes(bars.total())));
+        if (bars.hasTotal()) {
+            rows.add(List.of(wording.text(bars.totalKey()), wording.bytes(bars.total())));
+        }
         List<String> head = List.of(wording.text("bytes.part"), wording.text("bytes.last"));
         blocks.add(new Table(head, rows, List.of(1)));
     }

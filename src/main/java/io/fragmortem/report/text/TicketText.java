@@ -14,6 +14,7 @@ import io.fragmortem.report.text.Block.Order;
 import io.fragmortem.report.text.Block.Table;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AppendixViews;
+import io.fragmortem.report.view.AttentionViews;
 import io.fragmortem.report.view.HumanBlocks;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.SinceViews;
@@ -23,9 +24,11 @@ import io.fragmortem.report.view.page.Typed;
 import io.fragmortem.report.words.Headline;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.Quantities;
+import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +79,9 @@ public final class TicketText {
     /** So many are told in a message of chat. */
     private static final int MOST_IN_CHAT = 3;
 
+    /** Fewer instances are told in full, and need no list of the worst before that. */
+    private static final int A_FLEET = 5;
+
     /** A description in Jira ends at 32,767 characters and is refused above, a comment on GitHub at 65,536. */
     private static final int MOST_LETTERS = 30_000;
 
@@ -121,6 +127,9 @@ public final class TicketText {
             blocks.addAll(TicketBlocks.of(worst.get(0), wording, 1));
         } else {
             blocks.add(new Heading(1, new IndexViews(wording).title(run)));
+            if (instances.size() >= A_FLEET) {
+                attention(instances).ifPresent(blocks::add);
+            }
             blocks.add(overview(instances.subList(0, Math.min(MOST_LISTED, instances.size()))));
             String rest = IndexViews.rest(Math.min(MOST_LISTED, instances.size()), instances.size(), wording);
             if (!rest.isEmpty()) {
@@ -172,6 +181,25 @@ public final class TicketText {
         }
         blocks.add(new Table(human.columns(), human.rows(), List.of()));
         return blocks;
+    }
+
+    /** Those that need a person, in a line each; empty where nobody is needed. */
+    private Optional<Block> attention(List<InstanceSummary> instances) {
+        AttentionViews views = new AttentionViews(wording);
+        List<Item> items = instances.stream()
+                .filter(instance -> instance.found().needsPerson())
+                .limit(AttentionViews.MOST)
+                .map(instance -> new Item(
+                        Marks.of(instance.found().verdict().severity()) + " " + Headline.name(instance.name()),
+                        views.said(instance),
+                        views.commands(instance).stream()
+                                .map(Untrusted::visible)
+                                .toList(),
+                        List.of(),
+                        List.of(),
+                        List.of()))
+                .toList();
+        return items.isEmpty() ? Optional.empty() : Optional.of(new Items(items, Order.NUMBERS));
     }
 
     private Table overview(List<InstanceSummary> instances) {

@@ -39,7 +39,7 @@ public final class VerdictLines {
             lines.addAll(TextWidth.wrap(wording.plain(verdict.sentence()), width));
             Severity worst = run.instances().get(0).found().worst();
             if (worst.compareTo(verdict.severity()) > 0) {
-                lines.add(wording.text("verdict.own", Phrase.name(wording.severity(worst))));
+                lines.add(wording.text("advice.beside", Phrase.name(wording.severity(worst))));
             }
             return lines;
         }

@@ -7,6 +7,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.view.page.IndexPage;
 import io.fragmortem.report.words.Marks;
+import io.fragmortem.report.words.TextWidth;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
@@ -15,17 +16,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The instances of a fleet that need a person today: of each what it is, since when, and what to do first. */
-final class AttentionViews {
+public final class AttentionViews {
 
     /** As many as one person looks at in a day. */
-    private static final int MOST = 10;
+    public static final int MOST = 10;
 
     private static final int LONGEST_NAME = 120;
+
+    /** Two lines of a screen. */
+    private static final int LONGEST_STEP = 170;
+
     private static final Pattern END = Pattern.compile("[.?!] |[。？！]");
 
     private final Wording wording;
 
-    AttentionViews(Wording wording) {
+    public AttentionViews(Wording wording) {
         this.wording = wording;
     }
 
@@ -47,18 +52,52 @@ final class AttentionViews {
 
     private IndexPage.Attention attention(InstanceSummary instance, String href) {
         Severity severity = instance.found().verdict().severity();
-        String sure = wording.text(
-                "confidence.of",
-                Phrase.name(wording.confidence(instance.found().verdict().confidence())));
+        List<String> commands = commands(instance);
         return new IndexPage.Attention(
                 Spelling.lower(severity),
                 Marks.of(severity),
                 wording.severity(severity),
-                sure,
+                sure(instance),
                 new IndexPage.Link(href, Untrusted.cut(instance.name(), LONGEST_NAME)),
                 Unbroken.of(wording.plain(instance.found().verdict().sentence())),
                 Unbroken.of(since(instance)),
-                instance.found().step().map(this::step).orElse(IndexPage.Step.NONE));
+                instance.found()
+                        .step()
+                        .map(step -> new IndexPage.Step(
+                                title(step),
+                                Unbroken.of(what(step)),
+                                commands.stream()
+                                        .limit(1)
+                                        .map(ActionViews::command)
+                                        .toList(),
+                                commands.size() > 1
+                                        ? wording.text("action.commands", Phrase.count(commands.size() - 1))
+                                        : ""))
+                        .orElse(IndexPage.Step.NONE));
+    }
+
+    /** What it is, since when, how sure that is and what to do first, without commands. */
+    public String said(InstanceSummary instance) {
+        List<String> sentences = new ArrayList<>(List.of(
+                wording.plain(instance.found().verdict().sentence()),
+                wording.text("attention.said", Phrase.name(since(instance)), Phrase.name(sure(instance)))));
+        instance.found().step().ifPresent(step -> sentences.addAll(List.of(title(step), what(step))));
+        return Wording.sentences(sentences);
+    }
+
+    /** What to type first; none where a question is to be answered before, since all depends on the answer. */
+    public List<String> commands(InstanceSummary instance) {
+        return instance.found()
+                .step()
+                .filter(step -> step.remedy().kind() != Remedy.Kind.ASK)
+                .map(InstanceSummary.Step::command)
+                .orElse(List.of());
+    }
+
+    private String sure(InstanceSummary instance) {
+        return wording.text(
+                "confidence.of",
+                Phrase.name(wording.confidence(instance.found().verdict().confidence())));
     }
 
     private String since(InstanceSummary instance) {
@@ -77,23 +116,20 @@ final class AttentionViews {
                 Phrase.span((seen.toMicros().getAsLong() - since) / 1e6));
     }
 
-    /**
-     * What to do in one line: the first sentence and the first command, and how many more there are. A question comes without
-     * commands, since these depend on the answer.
-     */
-    private IndexPage.Step step(InstanceSummary.Step step) {
+    private String title(InstanceSummary.Step step) {
+        return wording.text("attention." + Spelling.lower(step.remedy().kind()));
+    }
+
+    /** What to do in one line: the first sentence of a long text, and what it gives back. */
+    private String what(InstanceSummary.Step step) {
         String whole = wording.plain(step.what());
-        String what = firstSentence(whole);
-        String back = step.bytesBack().isPresent()
-                        && !whole.contains(wording.bytes(step.bytesBack().getAsDouble()))
-                ? wording.text("action.back", Phrase.bytes(step.bytesBack().getAsDouble()))
-                : "";
-        List<String> typed = step.remedy().kind() == Remedy.Kind.ASK ? List.of() : step.command();
-        return new IndexPage.Step(
-                wording.text("attention." + Spelling.lower(step.remedy().kind())),
-                Unbroken.of(Wording.sentences(List.of(what, back))),
-                typed.stream().limit(1).map(ActionViews::command).toList(),
-                typed.size() > 1 ? wording.text("action.commands", Phrase.count(typed.size() - 1)) : "");
+        String what = TextWidth.of(whole) > LONGEST_STEP ? firstSentence(whole) : whole;
+        boolean told = step.bytesBack().isEmpty()
+                || whole.contains(wording.bytes(step.bytesBack().getAsDouble()));
+        String back = told
+                ? ""
+                : wording.text("action.back", Phrase.bytes(step.bytesBack().getAsDouble()));
+        return Wording.sentences(List.of(what, back)).strip();
     }
 
     private static String firstSentence(String text) {

@@ -40,9 +40,8 @@ record Stairs(double level, double step) {
 
     private static boolean isConstant(double[] values, double level, double stray) {
         double[] present = Ranks.present(values);
-        long near = Arrays.stream(present)
-                .filter(v -> Math.abs(v - level) <= stray)
-                .count();
+        long near =
+                Arrays.stream(present).filter(v -> Math.abs(v - level) <= stray).count();
         return near >= MOST * present.length;
     }
 

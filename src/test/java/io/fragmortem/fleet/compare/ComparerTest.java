@@ -1,7 +1,6 @@
 package io.fragmortem.fleet.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -217,13 +216,7 @@ class ComparerTest {
     private static Side named(String name, Capture capture) {
         Side side = side(capture);
         return new Side(
-                name,
-                side.window(),
-                side.server(),
-                side.verdict(),
-                side.levels(),
-                side.slopes(),
-                side.settings());
+                name, side.window(), side.server(), side.verdict(), side.levels(), side.slopes(), side.settings());
     }
 
     private static List<String> doubts(Side before, Side after) {

@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;
@@ -214,14 +215,15 @@ final class StoryTest {
     private static String metricOfMark(int usedAfter, String partBefore, String partAfter) {
         double mib = 1 << 20;
         long at = Capture.micros(180);
-        Change used =
-                new Change(Total.USED_MEMORY, at, at, at, ChangePoint.Kind.LEVEL, 500 * mib, usedAfter * mib);
+        Change used = new Change(Total.USED_MEMORY, at, at, at, ChangePoint.Kind.LEVEL, 500 * mib, usedAfter * mib);
         Capture capture = new Capture()
                 .every(
                         60,
                         6,
                         i -> "redis_version:7.0.15 used_memory_rss:600M used_memory_startup:1M "
-                                + (i < 3 ? "used_memory:500M " + partBefore : "used_memory:" + usedAfter + "M " + partAfter));
+                                + (i < 3
+                                        ? "used_memory:500M " + partBefore
+                                        : "used_memory:" + usedAfter + "M " + partAfter));
         TimelineRow step = rows(capture, new Trends(List.of(), List.of(used), Map.of(), List.of())).stream()
                 .filter(row -> row.kind() == TimelineRow.Kind.CHANGE)
                 .findFirst()
@@ -310,5 +312,27 @@ final class StoryTest {
             assertEquals(!silent, Happenings.isTelling(event), kind.name());
             assertFalse(EventWords.of(event).key().isEmpty());
         }
+    }
+
+    private static List<String> bendsBeside(double amplitudeMib) {
+        double mib = 1 << 20;
+        Change turns = new Change(
+                Total.USED_MEMORY,
+                Capture.micros(120),
+                Capture.micros(60),
+                Capture.micros(120),
+                ChangePoint.Kind.SLOPE,
+                0,
+                14_400 * mib); // 20 MiB until the end
+        Trends.Shape shape = new Trends.Shape(
+                Optional.of(new SeriesAnalysis.RemovedCycle(1, amplitudeMib * mib, 0.001)), List.of(), false);
+        return keys(
+                rows(steady(5), new Trends(List.of(), List.of(turns), Map.of(Total.USED_MEMORY, shape), List.of())));
+    }
+
+    @Test
+    void aTurnOfACycleIsNoNewsAndGrowthBesideItIs() {
+        assertEquals(List.of("story.first", "story.last"), bendsBeside(50));
+        assertEquals(List.of("story.first", "story.bend.starts", "story.last"), bendsBeside(5));
     }
 }

@@ -15,6 +15,7 @@ import io.fragmortem.report.HardFixtures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,8 @@ class TicketTextTest {
             assertTrue(text.contains("40 of 40 instances"), form + ": " + text);
             assertTrue(text.contains("cache-0"), form.name());
             assertEquals(form != TicketText.Form.CHAT, text.contains("cache-39"), form + " lists all");
+            boolean told = Pattern.compile("Do\\s+first:").matcher(text).find();
+            assertEquals(form != TicketText.Form.CHAT, told, form + " says what to do of the worst");
         }
         String both = new TicketText(Fixtures.wording(), TicketText.Form.MARKDOWN)
                 .summary(Fixtures.result(many[0], many[1]), List.of(many[0], many[1]));

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.Told;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,8 +21,6 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,30 +246,19 @@ class CsvFormatTest {
 
     @Test
     void theUserCanSayWhatColumnsMean() {
-        ReadOptions options = new ReadOptions(
-                ZoneOffset.ofHours(2),
-                true,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("heap", "used_memory:MiB", "r", "mem_fragmentation_ratio"),
-                Optional.of("when"),
-                Optional.of("box"));
+        ReadOptions options = new Told()
+                .zone(ZoneOffset.ofHours(2))
+                .columns(Map.of("heap", "used_memory:MiB", "r", "mem_fragmentation_ratio"))
+                .timeColumn("when")
+                .instanceColumn("box")
+                .options();
         Recorder seen = Recorder.read(format, "heap,box,when,r\n3,b1,2024-05-01 12:00:00,1.1\n", options);
         assertEquals(T + "ZONE_ASSUMED [b1] used_memory=3145728 mem_fragmentation_ratio=1.1\n", seen.sampleLines());
         assertEquals(0, seen.assumed.size(), seen.assumed.toString());
         Recorder series = Recorder.read(
                 format,
                 "time,metric,value\n1714557600,heap,3\n",
-                new ReadOptions(
-                        ZoneOffset.UTC,
-                        true,
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of("heap", "used_memory"),
-                        Optional.empty(),
-                        Optional.empty()));
+                new Told().columns(Map.of("heap", "used_memory")).options());
         assertEquals(T + "STATED used_memory=3\n", series.sampleLines());
     }
 

@@ -7,16 +7,13 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Told;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -99,15 +96,8 @@ final class InfoTimesTest {
     }
 
     private static Recorder read(String name, String text, boolean interval) {
-        ReadOptions options = new ReadOptions(
-                ZoneOffset.UTC,
-                false,
-                OptionalInt.empty(),
-                interval ? Optional.of(Duration.ofSeconds(10)) : Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty());
+        ReadOptions options =
+                interval ? new Told().interval(Duration.ofSeconds(10)).options() : ReadOptions.defaults();
         Recorder recorder = new Recorder();
         try {
             new InfoFormat()

@@ -11,17 +11,15 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Told;
 import io.fragmortem.snapshot.metrics.ExpositionFormat;
 import io.fragmortem.snapshot.metrics.LineProtocolFormat;
 import io.fragmortem.snapshot.metrics.PrometheusFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("StringConcatToTextBlock") // one document per string
@@ -63,15 +61,10 @@ class JsonFormatsTest {
 
     @Test
     void aSeriesWithoutANameCanBeMapped() {
-        ReadOptions options = new ReadOptions(
-                ZoneOffset.UTC,
-                false,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("value", "used_memory"),
-                Optional.empty(),
-                Optional.of("job"));
+        ReadOptions options = new Told()
+                .columns(Map.of("value", "used_memory"))
+                .instanceColumn("job")
+                .options();
         Recorder seen = Recorder.read(
                 new PrometheusFormat(),
                 "{\"data\":{\"result\":[{\"metric\":{\"job\":\"j\",\"instance\":\"i\"},\"values\":[[1714557600,\"5\"]]}]}}",

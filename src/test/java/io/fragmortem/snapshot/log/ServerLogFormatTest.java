@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Told;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,9 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -280,15 +278,7 @@ class ServerLogFormatTest {
         Recorder seen = Recorder.read(
                 format,
                 "[1] 02 Jan 00:00:01 * Background saving error\n",
-                new ReadOptions(
-                        ZoneId.of("Europe/Berlin"),
-                        true,
-                        OptionalInt.of(2015),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty()));
+                new Told().zone(ZoneId.of("Europe/Berlin")).year(2015).options());
         assertEquals(List.of(Instant.parse("2015-01-01T23:00:01Z")), times(seen));
         assertEquals(1, seen.assumed.size());
     }

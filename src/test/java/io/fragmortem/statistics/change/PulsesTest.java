@@ -61,7 +61,9 @@ class PulsesTest {
             without[t] += 4;
         }
         ChangePointResult result = ChangePoints.find(y);
-        assertEquals(ChangePoints.find(without).certified().get(0).index(), result.certified().get(0).index());
+        assertEquals(
+                ChangePoints.find(without).certified().get(0).index(),
+                result.certified().get(0).index());
         assertEquals(1, result.certified().size());
         assertTrue(places(result.visible()).containsAll(List.of(60, 64)));
     }
@@ -80,8 +82,7 @@ class PulsesTest {
         long shown = IntStream.range(0, 200)
                 .filter(seed -> {
                     double[] y = noise(seed, 0.3);
-                    int[] searched = new RegimeSearch(y, SpikeMask.ok(y))
-                            .changes(RegimeSearch.PENALTY);
+                    int[] searched = new RegimeSearch(y, SpikeMask.ok(y)).changes(RegimeSearch.PENALTY);
                     return ChangePoints.visible(y).size() > searched.length;
                 })
                 .count();

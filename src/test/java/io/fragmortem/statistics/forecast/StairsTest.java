@@ -56,6 +56,7 @@ class StairsTest {
     void aStrangerOnALevelDoesNotHideIt() {
         double[] places = level(804).value().clone();
         places[3] = 803;
-        assertEquals(2, Stairs.of(List.of(level(800), level(802), Series.of(places))).step());
+        assertEquals(
+                2, Stairs.of(List.of(level(800), level(802), Series.of(places))).step());
     }
 }

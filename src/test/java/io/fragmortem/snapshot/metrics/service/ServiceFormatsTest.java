@@ -8,16 +8,15 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.Told;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -212,15 +211,7 @@ final class ServiceFormatsTest {
     }
 
     private static ReadOptions mapping(Map<String, String> columns) {
-        return new ReadOptions(
-                ZoneOffset.UTC,
-                false,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                columns,
-                Optional.empty(),
-                Optional.empty());
+        return new Told().columns(columns).options();
     }
 
     private static String samples(String format, String text) {

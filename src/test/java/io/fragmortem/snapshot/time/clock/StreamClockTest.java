@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.Told;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,9 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ final class StreamClockTest {
 
     @Test
     void theGivenZoneAppliesWithItsSummerTime() {
-        ReadOptions berlin = options(ZoneId.of("Europe/Berlin"), OptionalInt.empty());
+        ReadOptions berlin = new Told().zone(ZoneId.of("Europe/Berlin")).options();
         assertEquals(
                 List.of("2026-07-01T10:00:00Z", "2026-01-01T11:00:00.500Z", "2026-01-01T11:00:00Z"),
                 times(read(
@@ -53,7 +52,7 @@ final class StreamClockTest {
     /** 02:00 to 03:00 passes twice in the night of 2026-10-25; what merely swaps places by seconds is no second passage. */
     @Test
     void whatStepsBackInTheHourThatClocksRepeatIsAnHourLater() {
-        ReadOptions berlin = options(ZoneId.of("Europe/Berlin"), OptionalInt.empty());
+        ReadOptions berlin = new Told().zone(ZoneId.of("Europe/Berlin")).options();
         Recorder night = read(
                 "a",
                 "2026-11-21T00:00:00Z",
@@ -81,7 +80,7 @@ final class StreamClockTest {
     /** Each instance of a table that is sorted by instance passes the night anew. */
     @Test
     void theNightMayPassTwiceInOneStream() {
-        ReadOptions berlin = options(ZoneId.of("Europe/Berlin"), OptionalInt.empty());
+        ReadOptions berlin = new Told().zone(ZoneId.of("Europe/Berlin")).options();
         String[] night = {"2026-10-25 02:30:00", "2026-10-25 02:00:00", "2026-10-25 03:30:00", "2026-10-25 01:30:00"};
         List<String> once = times(read("a", "2026-11-21T00:00:00Z", berlin, night));
         List<String> twice = times(read(
@@ -95,7 +94,7 @@ final class StreamClockTest {
     /** Clocks leap over 02:30 of 2026-03-29; a count of seconds in 32 bits ends in 2038. */
     @Test
     void springAndTheYear2038AreNights() {
-        ReadOptions berlin = options(ZoneId.of("Europe/Berlin"), OptionalInt.empty());
+        ReadOptions berlin = new Told().zone(ZoneId.of("Europe/Berlin")).options();
         assertEquals(
                 List.of("2026-03-29T00:59:00Z", "2026-03-29T01:00:00Z", "2038-01-19T03:14:07Z", "2038-01-19T03:14:08Z"),
                 times(read(
@@ -110,7 +109,7 @@ final class StreamClockTest {
 
     @Test
     void theGivenYearIsThatOfTheFirstTime() {
-        ReadOptions options = options(ZoneOffset.UTC, OptionalInt.of(2023));
+        ReadOptions options = new Told().zone(ZoneOffset.UTC).year(2023).options();
         assertEquals(
                 List.of("2023-12-31T23:00:00Z", "2024-01-01T01:00:00Z"),
                 times(read("a", "2026-11-21T00:00:00Z", options, "Dec 31 23:00:00", "Jan  1 01:00:00")));
@@ -281,15 +280,10 @@ final class StreamClockTest {
 
     @Test
     void whatIsHeldBackKeepsItsOrderAndItsInterval() {
-        ReadOptions interval = new ReadOptions(
-                ZoneOffset.UTC,
-                true,
-                OptionalInt.empty(),
-                Optional.of(java.time.Duration.ofMinutes(1)),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty());
+        ReadOptions interval = new Told()
+                .zone(ZoneOffset.UTC)
+                .interval(java.time.Duration.ofMinutes(1))
+                .options();
         Recorder read = recorded(
                 "info",
                 "a",
@@ -373,10 +367,5 @@ final class StreamClockTest {
 
     private static long micros(String instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
-    }
-
-    private static ReadOptions options(ZoneId zone, OptionalInt year) {
-        return new ReadOptions(
-                zone, true, year, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
     }
 }

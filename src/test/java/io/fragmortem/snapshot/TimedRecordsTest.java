@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Small files that once lost data: dumps inside records, each with a time of its own. */
-final class ReproTest {
+final class TimedRecordsTest {
 
     private static final Path REPRO = Path.of("..", "shared", "repro");
 
