@@ -48,7 +48,9 @@ public record BarRows(List<Row> rows, double total, String totalKey, double long
 
     /** Whether the total says more than the rows: it does not where it is the only one of them. */
     public boolean hasTotal() {
-        return rows.size() != 1 || rows.get(0).component() != Component.USED || rows.get(0).bytes() != total;
+        return rows.size() != 1
+                || rows.get(0).component() != Component.USED
+                || rows.get(0).bytes() != total;
     }
 
     private static Row outsideUsed(Component component, double bytes) {

@@ -192,7 +192,9 @@ public final class TicketText {
                 .map(instance -> new Item(
                         Marks.of(instance.found().verdict().severity()) + " " + Headline.name(instance.name()),
                         views.said(instance),
-                        views.commands(instance).stream().map(Untrusted::visible).toList(),
+                        views.commands(instance).stream()
+                                .map(Untrusted::visible)
+                                .toList(),
                         List.of(),
                         List.of(),
                         List.of()))

@@ -66,7 +66,10 @@ public final class AttentionViews {
                         .map(step -> new IndexPage.Step(
                                 title(step),
                                 Unbroken.of(what(step)),
-                                commands.stream().limit(1).map(ActionViews::command).toList(),
+                                commands.stream()
+                                        .limit(1)
+                                        .map(ActionViews::command)
+                                        .toList(),
                                 commands.size() > 1
                                         ? wording.text("action.commands", Phrase.count(commands.size() - 1))
                                         : ""))
