@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -41,13 +42,13 @@ public final class Twins {
                 byTrait.computeIfAbsent(trait, key -> new ArrayList<>()).add(instance.name());
             }
         }
-        Map<String, TreeSet<String>> others = new HashMap<>();
+        Map<String, SortedSet<String>> others = new HashMap<>();
         for (List<String> names : byTrait.values()) {
             if (names.size() > MOST_NAMES) {
                 continue;
             }
             for (String name : names) {
-                TreeSet<String> found = others.computeIfAbsent(name, key -> new TreeSet<>());
+                SortedSet<String> found = others.computeIfAbsent(name, key -> new TreeSet<>());
                 found.addAll(names);
                 found.remove(name);
             }
@@ -57,7 +58,7 @@ public final class Twins {
         }
         Map<String, List<String>> twins = new LinkedHashMap<>();
         for (InstanceSummary instance : instances) {
-            TreeSet<String> found = others.getOrDefault(instance.name(), new TreeSet<>());
+            SortedSet<String> found = others.getOrDefault(instance.name(), new TreeSet<>());
             if (!found.isEmpty()) {
                 twins.put(instance.name(), List.copyOf(found));
             }
@@ -66,7 +67,7 @@ public final class Twins {
     }
 
     /** A dump whose used memory and RSS lie on the curve of exactly one export at that time. */
-    private static void onOneCurve(List<InstanceSummary> instances, Map<String, TreeSet<String>> others) {
+    private static void onOneCurve(List<InstanceSummary> instances, Map<String, SortedSet<String>> others) {
         for (InstanceSummary dump : instances) {
             List<InstanceSummary> near =
                     instances.stream().filter(export -> isDumpOf(dump, export)).toList();

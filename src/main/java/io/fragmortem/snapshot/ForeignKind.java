@@ -41,7 +41,7 @@ enum ForeignKind {
             return Optional.of(DOCUMENT);
         }
         boolean pcap = text.startsWith("\u00d4\u00c3\u00b2\u00a1")
-                || text.startsWith("\n\r\r\n") && head.length > 11 && head[8] == 0x4d;
+                || (text.startsWith("\n\r\r\n") && head.length > 11 && head[8] == 0x4d);
         return pcap ? Optional.of(PACKETS) : Optional.empty();
     }
 }

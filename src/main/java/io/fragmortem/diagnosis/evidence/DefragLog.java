@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis.evidence;
 
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.timeline.Timeline;
 import java.util.List;
@@ -32,14 +33,16 @@ public record DefragLog(int scans, double seconds, double before, double now, do
         Event last = ends.get(ends.size() - 1);
         return new DefragLog(
                 ends.size(),
-                ends.stream().mapToDouble(end -> of(end, "duration_seconds")).sum(),
-                of(first, "frag_bytes"),
-                of(last, "frag_bytes"),
-                of(last, "frag_percent") / 100,
-                of(last, "reallocated"));
+                ends.stream()
+                        .mapToDouble(end -> of(end, Amount.DURATION_SECONDS))
+                        .sum(),
+                of(first, Amount.FRAG_BYTES),
+                of(last, Amount.FRAG_BYTES),
+                of(last, Amount.FRAG_PERCENT) / 100,
+                of(last, Amount.REALLOCATED));
     }
 
-    private static double of(Event event, String number) {
+    private static double of(Event event, Amount number) {
         return event.numbers().getOrDefault(number, 0.0);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -76,9 +77,9 @@ final class Pulses {
     }
 
     /** The plainest one first, each in what the ones before it left; their edges go to the places. */
-    private List<Pulse> between(TreeSet<Integer> places) {
+    private List<Pulse> between(NavigableSet<Integer> places) {
         List<Pulse> pulses = new ArrayList<>();
-        TreeSet<Integer> bounds = new TreeSet<>(places);
+        NavigableSet<Integer> bounds = new TreeSet<>(places);
         bounds.add(0);
         bounds.add(values.length);
         for (int i = 0; i < MOST && values.length >= Series.LEAST_TO_JUDGE && variance > 0; i++) {
@@ -135,7 +136,7 @@ final class Pulses {
                 : Ranks.medianInPlace(Arrays.copyOfRange(rest, k - REACH, k + REACH + 1));
     }
 
-    private List<VisibleShift> edges(Pulse pulse, TreeSet<Integer> places) {
+    private List<VisibleShift> edges(Pulse pulse, NavigableSet<Integer> places) {
         boolean[] around = present.clone();
         Arrays.fill(around, pulse.from, pulse.to, false);
         Piece line = Piece.fit(values, around, places.lower(pulse.from), places.higher(pulse.to));
