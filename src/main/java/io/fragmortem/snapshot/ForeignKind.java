@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /** Files that are handed over beside or instead of captures and hold none, known by their first bytes. */
 enum ForeignKind {
-    CORE("core"),
-    AOF("aof"),
-    PICTURE("picture"),
-    DOCUMENT("document"),
-    PACKETS("packets");
+    CORE("input.found.core"),
+    AOF("input.found.aof"),
+    PICTURE("input.found.picture"),
+    DOCUMENT("input.found.document"),
+    PACKETS("input.found.packets");
 
     private final String key;
 
@@ -20,7 +20,7 @@ enum ForeignKind {
 
     /** What it is, in words. */
     Phrase found() {
-        return Phrase.of("input.found." + key);
+        return Phrase.of(key);
     }
 
     /** The kind of a stream that no format knows. */
