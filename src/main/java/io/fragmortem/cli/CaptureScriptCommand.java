@@ -1,6 +1,5 @@
 package io.fragmortem.cli;
 
-import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.process.Console;
 import io.fragmortem.cli.process.Exit;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
 
 /** {@code fragmortem capture-script}: prints the script that saves what this program reads best. */
 final class CaptureScriptCommand implements Command {
@@ -19,18 +17,6 @@ final class CaptureScriptCommand implements Command {
     @Override
     public String name() {
         return "capture-script";
-    }
-
-    @Override
-    public String arguments() {
-        return "";
-    }
-
-    @Override
-    public Options options() {
-        Options options = new Options();
-        CommonOptions.addLanguageAndHelp(options);
-        return options;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fragmortem.cli;
 
+import io.fragmortem.cli.option.CommonOptions;
 import io.fragmortem.cli.process.Console;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,17 @@ interface Command {
 
     String name();
 
-    /** Its arguments, for the usage line. */
-    String arguments();
+    /** Its arguments, for the usage line; most that print what the program knows take none. */
+    default String arguments() {
+        return "";
+    }
 
-    Options options();
+    /** Its options; every command speaks a language and helps. */
+    default Options options() {
+        Options options = new Options();
+        CommonOptions.addLanguageAndHelp(options);
+        return options;
+    }
 
     /** Key of what a reader of its output should know; empty where nothing needs saying. */
     default Optional<String> explained() {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /** {@code fragmortem completion bash|zsh}: what a shell needs to complete commands, options and their values. */
 final class CompletionCommand implements Command {
@@ -28,13 +27,6 @@ final class CompletionCommand implements Command {
     @Override
     public String arguments() {
         return "bash|zsh";
-    }
-
-    @Override
-    public Options options() {
-        Options options = new Options();
-        CommonOptions.addLanguageAndHelp(options);
-        return options;
     }
 
     @Override

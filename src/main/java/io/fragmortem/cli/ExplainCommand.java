@@ -8,7 +8,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Explanations;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
 
 /** {@code fragmortem explain [CAUSE|RULE|restart]}: what it means, how it is decided, what to do. */
 final class ExplainCommand implements Command {
@@ -21,13 +20,6 @@ final class ExplainCommand implements Command {
     @Override
     public String arguments() {
         return "[CAUSE|RULE|restart]";
-    }
-
-    @Override
-    public Options options() {
-        Options options = new Options();
-        CommonOptions.addLanguageAndHelp(options);
-        return options;
     }
 
     @Override

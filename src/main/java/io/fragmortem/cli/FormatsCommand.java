@@ -8,7 +8,6 @@ import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
 
 /** {@code fragmortem formats}: what can be read and how each is recognised. */
 final class FormatsCommand implements Command {
@@ -16,18 +15,6 @@ final class FormatsCommand implements Command {
     @Override
     public String name() {
         return "formats";
-    }
-
-    @Override
-    public String arguments() {
-        return "";
-    }
-
-    @Override
-    public Options options() {
-        Options options = new Options();
-        CommonOptions.addLanguageAndHelp(options);
-        return options;
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.fragmortem.report.words.Wording;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 
 /** {@code fragmortem man}: the manual page, made of the same definitions as the help. */
 final class ManualCommand implements Command {
@@ -18,18 +17,6 @@ final class ManualCommand implements Command {
     @Override
     public String name() {
         return "man";
-    }
-
-    @Override
-    public String arguments() {
-        return "";
-    }
-
-    @Override
-    public Options options() {
-        Options options = new Options();
-        CommonOptions.addLanguageAndHelp(options);
-        return options;
     }
 
     @Override

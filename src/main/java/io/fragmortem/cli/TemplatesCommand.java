@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
 
 /** {@code fragmortem templates DIR}: writes the templates of the pages, to start from; {@code --templates DIR} takes them. */
 final class TemplatesCommand implements Command {
@@ -24,13 +23,6 @@ final class TemplatesCommand implements Command {
     @Override
     public String arguments() {
         return "DIR";
-    }
-
-    @Override
-    public Options options() {
-        Options options = new Options();
-        CommonOptions.addLanguageAndHelp(options);
-        return options;
     }
 
     @Override

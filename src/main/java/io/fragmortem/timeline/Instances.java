@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * Receives everything that readers find and sorts it by instance. A stream's speaker is, in this order: what the user's
  * pattern takes from its name, the label that the input itself gives, the words in its name and folders that are not
  * generic. Streams that show one run_id belong together whatever they are called.
+ *
+ * <p>Long because names are joined and parted for several reasons, and each must see what the others have done.
  */
 public final class Instances implements Sink {
 

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  * do, and to capture next. Nothing depends on colour alone.
  *
  * <p>{@code new TerminalText(wording, 100, Colour.OFF, Glyphs.UNICODE).render(result)}
+ *
+ * <p>Long because it is one screen: each of its parts is a few lines that share width, colours and signs.
  */
 public final class TerminalText {
 

@@ -21,7 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One dump while its lines come in, on the forgiving path. */
+/**
+ * One dump while its lines come in, on the forgiving path.
+ *
+ * <p>Long because every kind of line (number, text, keyspace, module, count of calls) fills the same dump.
+ */
 final class Dump {
 
     private static final int MANY_FIELDS = 5;
