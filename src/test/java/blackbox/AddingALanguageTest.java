@@ -64,7 +64,8 @@ final class AddingALanguageTest {
 
     /** Vowels become others that English has not: whatever comes from a bundle has no two English words in a row. */
     private static void foreign(String text, StringBuilder out) {
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int vowel = "aeiouyAEIOUY".indexOf(c);
             out.append(vowel < 0 ? c : "àéîõüýÀÉÎÕÜÝ".charAt(vowel));
         }
