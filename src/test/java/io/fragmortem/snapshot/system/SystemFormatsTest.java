@@ -271,7 +271,8 @@ class SystemFormatsTest {
                 Recorder.read(format, rdb, PLAIN).sampleLines());
         assertTrue(Recorder.read(format, rdb("VALKEY080"), PLAIN).sampleLines().contains("valkey_version='7.2.4'"));
         Recorder cut = Recorder.read(format, java.util.Arrays.copyOf(rdb, 30), PLAIN);
-        assertEquals("an RDB file that ends within its header", cut.rejected.get(0).found());
+        assertEquals(
+                "an RDB file that ends within its header", cut.rejected.get(0).found());
         assertEquals(
                 1,
                 Recorder.read(format, "REDIS0006\u00fe".getBytes(StandardCharsets.ISO_8859_1), PLAIN)
