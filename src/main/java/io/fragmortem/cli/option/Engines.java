@@ -19,7 +19,8 @@ public final class Engines {
 
     private static List<Engine> all() {
         List<Engine> all = new ArrayList<>(List.of(Engine.LOCAL));
-        ServiceLoader.load(Engine.class).forEach(all::add);
+        // by the loader that knows this program, whatever loader a thread carries with it
+        ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).forEach(all::add);
         return all;
     }
 
