@@ -105,7 +105,7 @@ final class SourceFindingsTest {
         }
         // all of twice the number, every second up to four times as many, every fourth of the rest
         long kept = 2L * KeptEvents.MOST + KeptEvents.MOST + KeptEvents.MOST / 4;
-        assertEquals(many - kept, traits().leftOut(), 3);
+        assertTrue(Math.abs(many - kept - traits().leftOut()) <= 3, () -> "left out: " + traits().leftOut());
         long there = findings.waiting().words().get(0).others().stream()
                 .mapToLong(part -> part.get().findings().size())
                 .sum();
