@@ -59,7 +59,7 @@ final class WindowTest {
     void itsBeginningBelongsToItAndItsEndDoesNot() {
         Timeline part = cut(capture(), 120, 240);
         assertArrayEquals(new long[] {Capture.micros(120), Capture.micros(180)}, part.timeMicros());
-        assertEquals(102.0 * (1 << 20), part.columns().get(Field.USED_MEMORY)[0]);
+        assertEquals(102.0 * (1 << 20), Capture.value(part, "used_memory", 0).orElseThrow());
         assertEquals(2, part.facts().size());
         assertEquals(2, part.origins().size());
         assertTrue(part.timed());
