@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only door to univocity. Its defaults lose data in silence: lines that start with {@code #} vanish, an unclosed
  * quote swallows the rest of the file, an empty and an absent cell look alike, input is read on a second thread, and its
- * exceptions quote the content. All of that is set off here; every line of the input is one row.
+ * exceptions quote the content. All of that is set off here; every line of the input is one row,
+ * but for {@link #ofLongCells}.
  */
 final class CsvRows {
 
@@ -33,25 +34,38 @@ final class CsvRows {
     CsvRows(List<String> first, Lines lines, char delimiter) {
         // trimming costs time; most tables have no blanks around their cells
         boolean blanks = first.stream().anyMatch(line -> hasBlanks(line, delimiter));
-        CsvParserSettings settings = new CsvParserSettings();
-        settings.getFormat().setComment('\0');
+        CsvParserSettings settings = settings(MAX_CELL);
         settings.getFormat().setDelimiter(delimiter);
         settings.getFormat().setQuote('"');
         settings.getFormat().setQuoteEscape('"');
         settings.getFormat().setLineSeparator("\n");
-        settings.setReadInputOnSeparateThread(false);
         settings.setUnescapedQuoteHandling(UnescapedQuoteHandling.STOP_AT_DELIMITER);
-        settings.setMaxCharsPerColumn(MAX_CELL);
-        settings.setMaxColumns(MAX_COLUMNS);
-        settings.setEmptyValue("");
         settings.setSkipEmptyLines(false);
         settings.setIgnoreLeadingWhitespaces(blanks);
         settings.setIgnoreTrailingWhitespaces(blanks);
-        settings.setErrorContentLength(0);
         settings.setInputBufferSize(BUFFER);
         this.parser = new CsvParser(settings);
         this.reader = new BalancedReader(first, lines, delimiter, blanks);
         parser.beginParsing(reader);
+    }
+
+    private static CsvParserSettings settings(int longestCell) {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.getFormat().setComment('\0');
+        settings.setReadInputOnSeparateThread(false);
+        settings.setMaxCharsPerColumn(longestCell);
+        settings.setMaxColumns(MAX_COLUMNS);
+        settings.setEmptyValue("");
+        settings.setErrorContentLength(0);
+        return settings;
+    }
+
+    /** A parser of tables whose cells go over several lines, between whatever delimiter it finds. */
+    static CsvParser ofLongCells(int longest) {
+        CsvParserSettings settings = settings(longest);
+        settings.setDelimiterDetectionEnabled(true, ',', ';', '\t');
+        settings.setLineSeparatorDetectionEnabled(true);
+        return new CsvParser(settings);
     }
 
     private static boolean hasBlanks(String line, char delimiter) {

@@ -2,7 +2,6 @@ package io.fragmortem.snapshot.csv;
 
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.CarriedTexts;
 import io.fragmortem.snapshot.Format;
@@ -81,7 +80,7 @@ public final class CsvTextFormat implements Format {
         StreamClock clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
         Sink settled = clock.settling(sink);
         CarriedTexts texts = new CarriedTexts(entry, options, settled);
-        CsvParser parser = parser();
+        CsvParser parser = CsvRows.ofLongCells(LONGEST_CELL);
         parser.beginParsing(new InputStreamReader(Utf8.of(entry.stream()), StandardCharsets.UTF_8));
         try {
             String[] header = parser.parseNext();
@@ -105,19 +104,6 @@ public final class CsvTextFormat implements Format {
             Origin place = new Origin(entry.name(), 1, 0, Optional.empty());
             sink.rejected(new Rejected(place, Phrase.of("input.found.nothing"), Phrase.of("input.expected.texts")));
         }
-    }
-
-    private static CsvParser parser() {
-        CsvParserSettings settings = new CsvParserSettings();
-        settings.setDelimiterDetectionEnabled(true, ',', ';', '\t');
-        settings.setLineSeparatorDetectionEnabled(true);
-        settings.getFormat().setComment('\0');
-        settings.setReadInputOnSeparateThread(false);
-        settings.setMaxCharsPerColumn(LONGEST_CELL);
-        settings.setMaxColumns(CsvRows.MAX_COLUMNS);
-        settings.setEmptyValue("");
-        settings.setErrorContentLength(0);
-        return new CsvParser(settings);
     }
 
     /** Line ends inside of the cells. */
