@@ -36,17 +36,20 @@ public final class DiffFormat implements Format {
 
     @Override
     public Sureness recognise(byte[] head, String name) {
-        String text = Head.of(head).readable();
-        boolean possible = text.startsWith("-")
+        Head text = Head.of(head);
+        // signs and names are the same in every charset: nearly no stream needs to be made readable
+        boolean diff = isPossible(text.text())
+                && DiffSides.is(Text.lines(text.readable()).limit(LOOK).toList());
+        return diff ? Sureness.ENVELOPE_OF_OTHERS : Sureness.NO;
+    }
+
+    private static boolean isPossible(String text) {
+        boolean signs = text.startsWith("-")
                 || text.contains("\n-")
                 || text.contains("\n<")
                 || text.contains("\n! ")
                 || text.contains("|");
-        if (!possible || !text.contains("used_memory")) {
-            return Sureness.NO;
-        }
-        List<String> lines = Text.lines(text).limit(LOOK).toList();
-        return DiffSides.is(lines) ? Sureness.ENVELOPE_OF_OTHERS : Sureness.NO;
+        return signs && text.contains("used_memory");
     }
 
     @Override
