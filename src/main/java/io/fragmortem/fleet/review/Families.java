@@ -1,5 +1,7 @@
 package io.fragmortem.fleet.review;
 
+import io.fragmortem.snapshot.text.Address;
+
 /**
  * Which instances belong together by what people call them: {@code redis-cache-0012} and {@code redis-cache-3.eu:6379} are both
  * of {@code redis-cache}. Where nobody labels a fleet, that is what tells its clusters and shards.
@@ -12,7 +14,7 @@ final class Families {
 
     /** The name without its number, empty where it has none or is nothing but an address. */
     static String of(String instance) {
-        String host = withoutPort(instance);
+        String host = Address.withoutPort(instance);
         int dot = host.indexOf('.');
         String label = dot > 0 ? host.substring(0, dot) : host;
         String stem = trimmed(label, "0123456789");
@@ -21,12 +23,6 @@ final class Families {
         }
         String family = trimmed(stem, SEPARATORS);
         return family.chars().anyMatch(Character::isLetter) ? family : "";
-    }
-
-    private static String withoutPort(String name) {
-        int colon = name.lastIndexOf(':');
-        boolean port = colon > 0 && trimmed(name, "0123456789").length() == colon + 1;
-        return port ? name.substring(0, colon) : name;
     }
 
     private static String trimmed(String text, String what) {

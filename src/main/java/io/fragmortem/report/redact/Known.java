@@ -1,5 +1,6 @@
 package io.fragmortem.report.redact;
 
+import io.fragmortem.snapshot.text.Address;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -62,9 +63,7 @@ final class Known {
 
     /** An instance, as reports name it. */
     void instance(String name) {
-        int colon = name.lastIndexOf(':');
-        boolean port = colon > 0 && name.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9');
-        add(name.equals("") || !port ? name : name.substring(0, colon), Kind.HOST);
+        add(Address.withoutPort(name), Kind.HOST);
     }
 
     /** A stream: its path, and the last part of it, which stands in the rows of the timeline. */

@@ -51,6 +51,13 @@ public final class Address {
                 : List.of(address);
     }
 
+    /** The name before the number of a port, else the name itself. */
+    public static String withoutPort(String name) {
+        int colon = name.lastIndexOf(':');
+        boolean port = colon > 0 && name.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        return port ? name.substring(0, colon) : name;
+    }
+
     /** The server of a port of a machine that nobody names. */
     public static String here(String port) {
         return LOOPBACK + ":" + port;
