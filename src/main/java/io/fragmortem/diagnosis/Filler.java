@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Place;
-import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Deaths;
@@ -25,9 +24,9 @@ final class Filler {
     /** @param suspects all that the rules found */
     Filler(Case c, List<Suspect> suspects) {
         this.c = c;
-        boolean killed = Deaths.of(c).last().isPresent();
         this.crowded = suspects.stream()
-                .filter(s -> s.cause() == Cause.MAXMEMORY_HEADROOM && isGrave(s) && !killed)
+                .filter(s -> s.cause() == Cause.MAXMEMORY_HEADROOM && isGrave(s))
+                .filter(s -> Deaths.of(c).last().isEmpty())
                 .findFirst();
         this.filled = crowded.isPresent()
                 && suspects.stream().anyMatch(s -> fills(s, crowded.get()) && rank(s) == rank(crowded.get()));
@@ -38,7 +37,7 @@ final class Filler {
     }
 
     private static boolean isGrave(Suspect s) {
-        return s.severity().compareTo(Severity.WARNING) >= 0 && !s.held().isOver();
+        return s.severity().needsPerson() && !s.held().isOver();
     }
 
     /** A cause that fills the limit with the severity of that, any other as it is. */

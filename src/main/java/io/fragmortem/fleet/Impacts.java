@@ -55,8 +55,8 @@ final class Impacts {
     /** What an orchestrator counted of a container whose last end was a kill; no other input tells it. */
     private Optional<ImpactLine> restarts() {
         return timeline.events().stream()
-                .filter(event -> event.numbers().containsKey(Amount.RESTARTS))
-                .map(event -> event.numbers().get(Amount.RESTARTS))
+                .flatMapToDouble(event -> event.number(Amount.RESTARTS).stream())
+                .boxed()
                 .max(Double::compare)
                 .map(count -> new ImpactLine(Kind.CONTAINER_RESTARTS, Sight.WINDOW, count, OptionalLong.empty()));
     }

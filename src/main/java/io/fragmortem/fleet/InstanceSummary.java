@@ -87,7 +87,7 @@ public record InstanceSummary(
 
         /** Whether a person has to look at it. */
         public boolean needsPerson() {
-            return verdict.severity().compareTo(Severity.WARNING) >= 0;
+            return verdict.severity().needsPerson();
         }
     }
 
@@ -163,15 +163,12 @@ public record InstanceSummary(
     private static Found found(InstanceResult result) {
         Diagnosis diagnosis = result.diagnosis();
         Optional<Suspect> strongest = diagnosis.suspects().stream().findFirst();
-        Found found = new Found(
+        return new Found(
                 diagnosis.verdict(),
                 diagnosis.worst(),
                 strongest.map(Suspect::bytes).orElse(0.0),
                 diagnosis.lead().map(Suspect::sinceMicros).orElse(OptionalLong.empty()),
-                Step.first(diagnosis));
-        return found.needsPerson()
-                ? found
-                : new Found(found.verdict, found.worst, found.bytes, found.sinceMicros, Optional.empty());
+                diagnosis.verdict().severity().needsPerson() ? Step.first(diagnosis) : Optional.empty());
     }
 
     private static boolean isFileTime(InstanceResult result) {

@@ -70,7 +70,7 @@ public record FleetOptions(
         public static final Reports FLAGGED = new Reports(Integer.MAX_VALUE, true);
 
         boolean has(int rank, Severity severity) {
-            return rank < first && (severity.compareTo(Severity.WARNING) >= 0 || !flagged);
+            return rank < first && (severity.needsPerson() || !flagged);
         }
     }
 }

@@ -5,5 +5,10 @@ public enum Severity {
     OK,
     INFO,
     WARNING,
-    CRITICAL
+    CRITICAL;
+
+    /** Whether a person has to look at it. */
+    public boolean needsPerson() {
+        return compareTo(WARNING) >= 0;
+    }
 }

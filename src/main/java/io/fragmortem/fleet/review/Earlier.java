@@ -40,8 +40,8 @@ public record Earlier(Map<String, Verdict> verdicts) {
         Severity now = instance.found().verdict().severity();
         Optional<Verdict> then = Optional.ofNullable(verdicts.get(instance.name()));
         boolean needed =
-                then.filter(verdict -> needsSomebody(verdict.severity())).isPresent();
-        if (!needsSomebody(now)) {
+                then.filter(verdict -> verdict.severity().needsPerson()).isPresent();
+        if (!now.needsPerson()) {
             return needed ? Standing.BETTER : Standing.CALM;
         }
         if (!needed) {
@@ -59,9 +59,5 @@ public record Earlier(Map<String, Verdict> verdicts) {
         gone.removeIf(here::contains);
         gone.sort(null);
         return gone;
-    }
-
-    private static boolean needsSomebody(Severity severity) {
-        return severity.compareTo(Severity.WARNING) >= 0;
     }
 }

@@ -1,6 +1,5 @@
 package io.fragmortem.fleet.review;
 
-import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.memory.ServerInfo;
@@ -79,8 +78,6 @@ final class Groups {
     }
 
     private static int needing(List<InstanceSummary> instances) {
-        return (int) instances.stream()
-                .filter(i -> i.found().verdict().severity().compareTo(Severity.WARNING) >= 0)
-                .count();
+        return (int) instances.stream().filter(i -> i.found().needsPerson()).count();
     }
 }

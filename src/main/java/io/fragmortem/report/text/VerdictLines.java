@@ -53,7 +53,7 @@ public final class VerdictLines {
         }
         lines.add(String.join(" · ", counts));
         run.instances().stream()
-                .filter(instance -> instance.found().verdict().severity().compareTo(Severity.WARNING) >= 0)
+                .filter(instance -> instance.found().needsPerson())
                 .limit(MOST_INSTANCES)
                 .forEach(instance -> lines.addAll(TextWidth.wrap(line(instance), width)));
         Twins.of(run.instances()).entrySet().stream()
