@@ -18,13 +18,17 @@ public final class Tides {
 
     /**
      * Whether a high tide of the same run filled the room again while RSS stayed: then it was kept for its owner's return.
-     * It need not be after the claim's own ebb, one before it shows the same.
+     * It need not be after the claim's own ebb, one before it shows the same, unless the last high tide left enough of it free to matter
+     * by itself: what was headroom once has grown beyond it.
      *
      * @param free bytes of the room per row
      */
     public boolean isRefilled(double[] free, Claim claim) {
         double maxUsed = c.levels().maxUsed();
         double tide = c.value(Thresholds.HIGH_TIDE) * maxUsed;
+        if (leavesRoom(free, tide)) {
+            return false;
+        }
         double refilled = c.value(Thresholds.REFILLED);
         int band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
         // From the end of each run backwards: the least room at any later high tide, by the size of RSS in steps of one
@@ -55,5 +59,23 @@ public final class Tides {
             }
         }
         return false;
+    }
+
+    /** Whether, as long as the last high tide stood, enough was free to matter beyond what a fuller one would take. */
+    private boolean leavesRoom(double[] free, double tide) {
+        Claim.Least least = Claim.Least.of(c.thresholds());
+        double[] used = c.series().used();
+        int row = c.size() - 1;
+        while (row >= 0 && !(used[row] >= tide)) {
+            row--;
+        }
+        boolean leaves = row >= 0;
+        for (; leaves && row >= 0 && used[row] >= tide; row--) {
+            double left = free[row] - (c.levels().maxUsed() - used[row]);
+            leaves = Double.isNaN(left)
+                    || left >= least.bytes()
+                            && left >= least.share() * c.series().rss()[row];
+        }
+        return leaves;
     }
 }

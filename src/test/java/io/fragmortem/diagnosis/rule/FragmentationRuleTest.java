@@ -66,6 +66,18 @@ final class FragmentationRuleTest {
     }
 
     @Test
+    void slotsThatTheLastHighTideLeavesFreeAreNone() {
+        // as above at first, then ever more slabs stay sparse, through the last high tide too
+        Capture tides = Cases.quiet().every(60, 90, i -> {
+            int used = i / 10 % 2 == 0 ? 1000 : 600;
+            int active = 1030 + 6 * Math.max(0, i - 30);
+            return "used_memory:" + used + "M allocator_allocated:" + (used + 1) + "M allocator_active:" + active
+                    + "M allocator_resident:" + (active + 30) + "M used_memory_rss:" + (active + 40) + "M";
+        });
+        assertEquals(Severity.WARNING, Cases.suspect(RULE, tides).severity());
+    }
+
+    @Test
     void whatIsOverIsInformation() {
         Suspect suspect = Cases.suspect(
                 RULE,
