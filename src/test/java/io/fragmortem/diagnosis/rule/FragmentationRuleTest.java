@@ -65,6 +65,21 @@ final class FragmentationRuleTest {
         Cases.assertOk("fragmentation.refilled", RULE, tides);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1230M, true", "1340M, false"})
+    void rssMayBreatheWithTheDataByLessThanHalfAsMuch(String high, boolean headroom) {
+        Capture tides = Cases.quiet()
+                .every(
+                        60,
+                        40,
+                        i -> i / 10 % 2 == 0
+                                ? "used_memory:1100M allocator_allocated:1101M allocator_active:1150M"
+                                        + " allocator_resident:1160M used_memory_rss:" + high
+                                : "used_memory:600M allocator_allocated:601M allocator_active:980M"
+                                        + " allocator_resident:990M used_memory_rss:1020M");
+        assertEquals(headroom ? 0 : 1, Cases.apply(RULE, tides).suspects().size());
+    }
+
     @Test
     void slotsThatTheLastHighTideLeavesFreeAreNone() {
         // as above at first, then ever more slabs stay sparse, through the last high tide too
