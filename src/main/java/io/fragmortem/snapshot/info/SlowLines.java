@@ -88,7 +88,7 @@ final class SlowLines {
 
     /** The end of the stream: says what looked like times and was not understood. */
     void finish() {
-        dumps.closeAll();
+        dumps.finish();
         around.unknownTimes()
                 .told()
                 .ifPresent(phrase ->
