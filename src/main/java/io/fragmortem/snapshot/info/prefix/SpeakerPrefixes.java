@@ -202,6 +202,28 @@ final class SpeakerPrefixes {
         }
     }
 
+    /** {@code cache-1 used_memory:1}, {@code [cache-1] used_memory:1}, {@code ,cache-1,used_memory:1} behind a time: what loops of shells print. */
+    boolean behindTime() {
+        String text = line.text();
+        int from = 0;
+        while (from < text.length() && "[(,;| ".indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        int to = from;
+        while (to < text.length() && "]),;| \t".indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        String rest = PrefixWord.afterMarks(text.substring(to)).strip();
+        if (line.stamp().equals(Stamp.NONE)
+                || !PrefixWord.isHost(text.substring(from, to))
+                || !FieldText.startsWithKnown(rest)) {
+            return false;
+        }
+        line.labelIfNone(text.substring(from, to));
+        line.text(rest);
+        return true;
+    }
+
     /** {@code cache-0 redis used_memory:1}: what stern and other readers of pods put in front, see {@link PodText}. */
     boolean pod() {
         String text = line.text();
