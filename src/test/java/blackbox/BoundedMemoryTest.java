@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BoundedMemoryTest {
 
     private static final long TWO_GIGABYTES = 2_000_000_000L;
+    private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4"; // as the launcher has it for a pipe
     private static final String HEAP = "-Xmx128m";
     private static final String SMALL_HEAP = "-Xmx32m";
     private static final int MEGABYTES_OF_LINE = 256;
@@ -93,7 +94,7 @@ final class BoundedMemoryTest {
     }
 
     private Process start(String heap, String... arguments) throws IOException {
-        return OwnProcess.of(List.of(heap), arguments)
+        return OwnProcess.of(List.of(heap, BOTH_COMPILERS), arguments)
                 .redirectOutput(temporary.resolve("out").toFile())
                 .redirectError(temporary.resolve("err").toFile())
                 .start();
