@@ -91,6 +91,8 @@ class WebPageTest extends OpenPage {
 
     @Test
     void hostileTextIsTextAndNothingElse() throws Exception {
+        page.reload(); // what another test tries to send on purpose comes to an end
+        int before = browser.requests().size();
         String hostile = DUMP.formatted(EVIL, EVIL, EVIL, EVIL) + EVIL + "\n";
         String log =
                 "1:M 22 Nov 2026 08:38:00.000 # WARNING " + EVIL + "\n1:M 22 Nov 2026 08:39:00.000 # " + EVIL + "\n";
@@ -108,16 +110,16 @@ class WebPageTest extends OpenPage {
                 "true",
                 browser.value("Array.from(document.querySelectorAll('#fm-report *')).every(e => "
                         + "Array.from(e.attributes).every(a => !/^on|^srcdoc$|^formaction$/.test(a.name)))"));
-        assertNothingLeaves();
+        assertNothingLeaves(before);
     }
 
-    /** The last word of every other test: addresses asked for, links, forms, and where the page is. */
-    private void assertNothingLeaves() throws Exception {
+    /** Addresses asked for since there were so many, links, forms, and where the page is. */
+    private void assertNothingLeaves(int before) throws Exception {
         Set<String> asked = new TreeSet<>();
-        // pictures of the browser's own page in a frame that the policy refused are data, too
-        browser.requests().forEach(url -> asked.add(url.replaceFirst("^(blob|data):.*", "$1:")));
+        List<String> requests = browser.requests();
+        requests.subList(before, requests.size()).forEach(url -> asked.add(url.replaceFirst("^blob:.*", "blob:")));
         asked.remove(WebPage.FILE.toAbsolutePath().toUri().toString());
-        asked.removeAll(Set.of("blob:", "data:"));
+        asked.removeAll(Set.of("blob:", "data:,"));
         assertEquals(Set.of(), asked, "requests");
         assertEquals("0", browser.value("'' + document.querySelectorAll('form').length"));
         assertEquals(
