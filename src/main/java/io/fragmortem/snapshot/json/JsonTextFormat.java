@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -68,10 +69,15 @@ public final class JsonTextFormat implements Format {
      *
      * @param label who speaks, empty where nothing says so
      */
-    record Around(String label, Stamp stamp) {
+    record Around(String label, int nearness, Stamp stamp) {
+
+        Around(String label, Stamp stamp) {
+            this(label, SpeakerKey.NONE, stamp);
+        }
 
         Around or(Around outer) {
-            return new Around(label.isEmpty() ? outer.label : label, stamp.known() ? stamp : outer.stamp);
+            Around named = label.isEmpty() ? outer : this;
+            return new Around(named.label, named.nearness, stamp.known() ? stamp : outer.stamp);
         }
     }
 
@@ -93,23 +99,6 @@ public final class JsonTextFormat implements Format {
                 "end",
                 "captured_at",
                 "created_at");
-        private static final Set<String> SPEAKERS = Set.of(
-                "host",
-                "hostname",
-                "instance",
-                "node",
-                "pod",
-                "server",
-                "addr",
-                "address",
-                "container",
-                "target",
-                "name",
-                "inventory_hostname",
-                "ansible_host",
-                "minion",
-                "id");
-
         /** Below these names each key is one server. */
         private static final Set<String> OF_SERVERS = Set.of(
                 "hosts",
@@ -173,13 +162,14 @@ public final class JsonTextFormat implements Format {
             String lower = key.toLowerCase(Locale.ROOT);
             if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
                 Stamp stamp = reader.scalars().stamp(json);
-                return own.stamp().known() ? own : new Around(own.label(), stamp);
+                return own.stamp().known() ? own : new Around(own.label(), own.nearness(), stamp);
             }
+            int rank = lower.equals("id") ? SpeakerKey.NONE - 1 : SpeakerKey.rankOfKey(key);
             boolean speaker =
-                    options.instanceColumn().map(key::equalsIgnoreCase).orElse(SPEAKERS.contains(lower))
+                    options.instanceColumn().map(key::equalsIgnoreCase).orElse(rank < own.nearness())
                             && json.currentToken() == JsonToken.VALUE_STRING
                             && SpeakerName.tellsApart(json.getText());
-            return speaker ? new Around(json.getText(), own.stamp()) : own;
+            return speaker ? new Around(json.getText(), rank, own.stamp()) : own;
         }
 
         private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {
