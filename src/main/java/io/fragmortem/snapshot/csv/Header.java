@@ -89,6 +89,7 @@ record Header(
             "item",
             "item name",
             "__name__",
+            "series",
             "name",
             "key",
             "指标",

@@ -69,15 +69,10 @@ public final class JsonTextFormat implements Format {
      *
      * @param label who speaks, empty where nothing says so
      */
-    record Around(String label, int nearness, Stamp stamp) {
-
-        Around(String label, Stamp stamp) {
-            this(label, SpeakerKey.NONE, stamp);
-        }
+    record Around(String label, Stamp stamp) {
 
         Around or(Around outer) {
-            Around named = label.isEmpty() ? outer : this;
-            return new Around(named.label, named.nearness, stamp.known() ? stamp : outer.stamp);
+            return new Around(label.isEmpty() ? outer.label : label, stamp.known() ? stamp : outer.stamp);
         }
     }
 
@@ -99,6 +94,10 @@ public final class JsonTextFormat implements Format {
                 "end",
                 "captured_at",
                 "created_at");
+        /** What a shipper of logs says of a line stands in objects of these names beside it. */
+        private static final Set<String> LABELS =
+                Set.of("labels", "resource", "kubernetes", "stream", "fields", "docker", "attributes");
+
         /** Below these names each key is one server. */
         private static final Set<String> OF_SERVERS = Set.of(
                 "hosts",
@@ -118,6 +117,9 @@ public final class JsonTextFormat implements Format {
         private final ReadOptions options;
         private final CarriedTexts parts;
         private final LineRecords lines = new LineRecords(this::give);
+
+        /** What the object that ended last told. */
+        private Own last = new Own("");
 
         Texts(JsonReader reader, Entry entry, ReadOptions options, Sink sink) {
             this.reader = reader;
@@ -157,24 +159,51 @@ public final class JsonTextFormat implements Format {
             return texts;
         }
 
-        /** What holds for the texts of an object, with what one of its members says of time and speaker. */
-        private Around told(JsonParser json, String key, Around own) throws IOException {
+        /** What holds for the texts of an object, as its members tell it one by one. */
+        private static final class Own {
+            private String label;
+            private int rank = SpeakerKey.NONE;
+            private Stamp stamp = Stamp.NONE;
+
+            Own(String label) {
+                this.label = label;
+            }
+
+            void name(String said, int nearness) {
+                if (nearness < rank && SpeakerName.tellsApart(said)) {
+                    label = SpeakerName.ofContainer(said);
+                    rank = nearness;
+                }
+            }
+
+            Around around() {
+                return new Around(label, stamp);
+            }
+        }
+
+        /** Notes what one member of an object says of time and speaker. */
+        private void told(JsonParser json, String key, Own own) throws IOException {
             String lower = key.toLowerCase(Locale.ROOT);
             if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
                 Stamp stamp = reader.scalars().stamp(json);
-                return own.stamp().known() ? own : new Around(own.label(), own.nearness(), stamp);
+                own.stamp = own.stamp.known() ? own.stamp : stamp;
+            } else if (json.currentToken() == JsonToken.VALUE_STRING) {
+                own.name(
+                        json.getText(),
+                        options.instanceColumn()
+                                .map(wanted -> key.equalsIgnoreCase(wanted) ? 0 : SpeakerKey.NONE)
+                                .orElseGet(() -> rank(lower)));
             }
-            int rank = lower.equals("id") ? SpeakerKey.NONE - 1 : SpeakerKey.rankOfKey(key);
-            boolean speaker =
-                    options.instanceColumn().map(key::equalsIgnoreCase).orElse(rank < own.nearness())
-                            && json.currentToken() == JsonToken.VALUE_STRING
-                            && SpeakerName.tellsApart(json.getText());
-            return speaker ? new Around(json.getText(), rank, own.stamp()) : own;
+        }
+
+        /** Of a record's own identity nothing is known but that it is one. */
+        private static int rank(String key) {
+            return key.equals("id") ? SpeakerKey.NONE - 1 : SpeakerKey.rankOfKey(key);
         }
 
         private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {
             List<Text> texts = new ArrayList<>();
-            Around own = new Around(server || isName(ownKey) ? ownKey : "", Stamp.NONE);
+            Own own = new Own(server || isName(ownKey) ? ownKey : "");
             LineRecords.Halves halves = new LineRecords.Halves();
             while (JsonReader.member(json)) {
                 String key = json.currentName();
@@ -182,17 +211,21 @@ public final class JsonTextFormat implements Format {
                 json.nextToken();
                 if (json.currentToken().isStructStart()) {
                     add(texts, value(json, key, OF_SERVERS.contains(ownKey.toLowerCase(Locale.ROOT))));
+                    if (LABELS.contains(lower)) {
+                        own.name(last.label, last.rank);
+                    }
                 } else if (json.currentToken() == JsonToken.VALUE_STRING && isText(json.getText())) {
                     Around named = new Around(isName(key) ? key : "", Stamp.NONE);
                     add(texts, List.of(new Text(json.getText(), reader.line(json), named)));
                 } else if (!halves.take(lower, json)) {
-                    own = told(json, key, own);
+                    told(json, key, own);
                 }
             }
+            last = own;
             if (!halves.line().isEmpty()) {
-                lines.add(halves.line(), reader.line(json), own);
+                lines.add(halves.line(), reader.line(json), own.around());
             }
-            return settle(texts, own);
+            return settle(texts, own.around());
         }
 
         /** A text that was there already, as lines or as one string, is the same text. */

@@ -17,11 +17,12 @@ public final class SpeakerKey {
 
     private static final int INSTANCE = 1;
     private static final int POD = 2;
-    private static final int SERVER = 3;
-    private static final int MACHINE = 4;
-    private static final int CONTAINER = 5;
-    private static final int GROUP = 6;
-    private static final int NAME = 7;
+    private static final int CONTAINER = 3;
+    private static final int SERVER = 4;
+    private static final int MACHINE = 5;
+    private static final int SOURCE = 6;
+    private static final int GROUP = 7;
+    private static final int NAME = 8;
 
     private static final Map<String, Integer> WORDS = Map.ofEntries(
             Map.entry("instance", INSTANCE),
@@ -35,6 +36,7 @@ public final class SpeakerKey {
             Map.entry("entity", SERVER),
             Map.entry("shard", SERVER),
             Map.entry("host", MACHINE),
+            Map.entry("hostname", MACHINE),
             Map.entry("node", MACHINE),
             Map.entry("machine", MACHINE),
             Map.entry("vm", MACHINE),
@@ -42,9 +44,9 @@ public final class SpeakerKey {
             Map.entry("minion", MACHINE),
             Map.entry("ip", MACHINE),
             Map.entry("container", CONTAINER),
-            Map.entry("target", CONTAINER),
-            Map.entry("logstream", CONTAINER),
-            Map.entry("source", CONTAINER),
+            Map.entry("target", SOURCE),
+            Map.entry("logstream", SOURCE),
+            Map.entry("source", SOURCE),
             Map.entry("service", GROUP),
             Map.entry("cluster", GROUP),
             Map.entry("tags", GROUP));
@@ -73,14 +75,12 @@ public final class SpeakerKey {
             Map.entry("cacheclusterid", INSTANCE),
             Map.entry("cache_cluster_id", INSTANCE),
             Map.entry("dbinstanceidentifier", INSTANCE),
-            Map.entry("hostname", MACHINE),
             Map.entry("nodename", MACHINE),
             Map.entry("podname", POD),
             Map.entry("servername", SERVER),
             Map.entry("resourceid", SERVER),
             Map.entry("shardid", SERVER),
             Map.entry("entityname", SERVER),
-            Map.entry("inventory_hostname", MACHINE),
             Map.entry("实例", INSTANCE),
             Map.entry("实例id", INSTANCE),
             Map.entry("实例名称", INSTANCE),

@@ -52,6 +52,7 @@ class SpeakerKeyTest {
         "'time,host,instance', instance",
         "'service,node,pod', pod",
         "'cluster,host', host",
+        "'host,container_name', container_name",
         "'container,pod_name', pod_name",
         "'hostname,server', server"
     })

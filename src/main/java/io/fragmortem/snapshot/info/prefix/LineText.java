@@ -98,6 +98,10 @@ public final class LineText {
             }
         }
         text = text.strip();
+        int brace = stamp.equals(Stamp.NONE) ? -1 : text.indexOf('{');
+        if (brace > 0) {
+            speakers.addressWithin(text.substring(0, brace));
+        }
         return this;
     }
 
@@ -119,6 +123,7 @@ public final class LineText {
                 || labelled()
                 || speakers.speaker()
                 || speakers.pod()
+                || speakers.labels()
                 || hidden();
     }
 
@@ -193,6 +198,7 @@ public final class LineText {
         if (i <= 0) {
             return false;
         }
+        speakers.addressWithin(text.substring(0, i));
         text = text.substring(i);
         return true;
     }
