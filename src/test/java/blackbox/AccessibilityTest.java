@@ -58,15 +58,13 @@ class AccessibilityTest {
 
     private String faults(List<Path> pages) throws Exception {
         StringBuilder faults = new StringBuilder();
-        for (int width : new int[] {390, 1440}) {
-            for (AxeCore.Scheme scheme : AxeCore.Scheme.values()) {
-                axe.screen(width, scheme);
-                for (Path page : pages) {
-                    browser.open(page, LOADED);
-                    String found = axe.faults();
-                    if (!found.isEmpty()) {
-                        faults.append(temp.relativize(page) + " at " + width + " px, " + scheme + ":\n" + found + "\n");
-                    }
+        for (AxeCore.Screen screen : AxeCore.Screen.values()) {
+            axe.look(screen);
+            for (Path page : pages) {
+                browser.open(page, LOADED);
+                String found = axe.faults();
+                if (!found.isEmpty()) {
+                    faults.append(temp.relativize(page) + ", " + screen + ":\n" + found + "\n");
                 }
             }
         }

@@ -18,11 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two gigabytes of dumps through a pipe into a process that may have 128 MB of heap. */
+/** Two gigabytes of dumps through a pipe into a process that may have 128 MB of heap, and a line of eight times the heap. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class BoundedMemoryTest {
 
     private static final long TWO_GIGABYTES = 2_000_000_000L;
+    private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4"; // as the launcher has it for a pipe
+    private static final String HEAP = "-Xmx128m";
+    private static final String SMALL_HEAP = "-Xmx32m";
+    private static final int MEGABYTES_OF_LINE = 256;
     private static final int FIRST_SECOND = 1_700_000_000;
 
     @TempDir
@@ -51,7 +55,7 @@ final class BoundedMemoryTest {
         assertTrue(said.toLowerCase(java.util.Locale.ROOT).contains("healthy"), said);
     }
 
-    /** A gigabyte without a line end, in the middle of a log, of a table and of a dump. */
+    /** Eight times the heap without a line end, in the middle of a log, of a table and of a dump. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -59,13 +63,13 @@ final class BoundedMemoryTest {
                 "time,used_memory,used_memory_rss\n2024-05-01T10:00:00Z,1000000000,1100000000\n",
                 "used_memory:1000000000\nused_memory_rss:1100000000\n"
             })
-    void aLineOfAGigabyteIsCutAndNamed(String before) throws Exception {
-        Process process = start("diagnose", "-");
+    void aLineOfEightTimesTheHeapIsCutAndNamed(String before) throws Exception {
+        Process process = start(SMALL_HEAP, "diagnose", "-");
         byte[] xs = new byte[1 << 20];
         Arrays.fill(xs, (byte) 'x');
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(before.getBytes(StandardCharsets.UTF_8));
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < MEGABYTES_OF_LINE; i++) {
                 stdin.write(xs);
             }
         }
@@ -77,7 +81,7 @@ final class BoundedMemoryTest {
 
     /** Runs the program on that many bytes of dumps, one second apart; gives their number. */
     private long feed(long bytes, String... arguments) throws Exception {
-        Process process = start(arguments);
+        Process process = start(HEAP, arguments);
         long dumps = 0;
         try (OutputStream stdin = process.getOutputStream()) {
             dumps = write(stdin, bytes);
@@ -89,8 +93,8 @@ final class BoundedMemoryTest {
         return dumps;
     }
 
-    private Process start(String... arguments) throws IOException {
-        return OwnProcess.of(List.of("-Xmx128m"), arguments)
+    private Process start(String heap, String... arguments) throws IOException {
+        return OwnProcess.of(List.of(heap, BOTH_COMPILERS), arguments)
                 .redirectOutput(temporary.resolve("out").toFile())
                 .redirectError(temporary.resolve("err").toFile())
                 .start();

@@ -11,39 +11,58 @@ public final class AxeCore {
     private static final String RUN = """
             (() => {
               document.querySelectorAll('details').forEach(fold => fold.open = true);
-              return axe.run(document, {resultTypes: ['violations']}).then(result => result.violations.map(
+              return axe.run(document, {rules: %s, resultTypes: ['violations']}).then(result => result.violations.map(
                   rule => rule.id + ' (' + rule.help + '): ' + rule.nodes.slice(0, 4).map(
                       node => node.target.join(' ') + ' ' + node.failureSummary.replace(/\\\\s+/g, ' ')).join('; ')).join('\\\\n'));
             })()
             """.replace("\\\\", "\\");
 
+    private static final String ALL = "{}";
+    private static final String ALL_BUT_CONTRAST = "{'color-contrast': {enabled: false}}";
+
     private final BrowserSession browser;
+    private Screen screen = Screen.TELEPHONE;
 
     public AxeCore(BrowserSession browser) {
         this.browser = browser;
     }
 
-    /** How the page is looked at. */
-    public enum Scheme {
-        LIGHT,
-        DARK
+    /**
+     * How a page is looked at. Contrast, six sevenths of the time, is looked at once in either scheme and once at either width; what
+     * colours a width has of its own {@code measure.js} sees at all of them.
+     */
+    public enum Screen {
+        TELEPHONE(390, "light", ALL),
+        DARK_TELEPHONE(390, "dark", ALL_BUT_CONTRAST),
+        DESK(1440, "light", ALL_BUT_CONTRAST),
+        DARK_DESK(1440, "dark", ALL);
+
+        private final int width;
+        private final String scheme;
+        private final String rules;
+
+        Screen(int width, String scheme, String rules) {
+            this.width = width;
+            this.scheme = scheme;
+            this.rules = rules;
+        }
     }
 
     /** Before a page is opened: how wide the screen is, and whether it is dark. */
-    public void screen(int width, Scheme scheme) throws Exception {
+    public void look(Screen at) throws Exception {
+        screen = at;
         browser.command(
                 "Emulation.setDeviceMetricsOverride",
-                "{\"width\":" + width + ",\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}");
-        String value = scheme == Scheme.DARK ? "dark" : "light";
+                "{\"width\":" + at.width + ",\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}");
         browser.command(
                 "Emulation.setEmulatedMedia",
-                "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + value + "\"}]}");
+                "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + at.scheme + "\"}]}");
     }
 
     /** What it finds wrong with the page that is open, all folds opened; empty where all is well. */
     public String faults() throws Exception {
         browser.value(script() + ";1");
-        return String.valueOf(browser.value(RUN));
+        return String.valueOf(browser.value(RUN.formatted(screen.rules)));
     }
 
     private static String script() throws IOException {

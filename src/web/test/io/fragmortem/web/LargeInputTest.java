@@ -18,14 +18,17 @@ class LargeInputTest extends OpenPage {
     /** Seconds of a page that does not answer, after which people believe that it is dead. */
     private static final double FROZEN = 1.0;
 
-    /** Twenty megabytes of dumps, one a minute, made in the page. */
+    /** Twenty megabytes of what INFO ALL says, once a minute, made in the page. */
     private static final String CAPTURE = """
             window.capture = (() => {
               const dump = atob('%s').replace(/ +#.*/g, ''), pad = n => String(n).padStart(2, '0'), parts = [];
+              const calls = i => Array.from({length: 240}, (_, k) => 'cmdstat_c' + k + ':calls=' + (9 + i * k)
+                  + ',usec=' + (99 + i * k * 31) + ',usec_per_call=31.00,rejected_calls=0,failed_calls=0\\n').join('');
               for (let i = 0, size = 0; size < 20e6; i++) {
                 const day = Math.floor(i / 1440), minute = i %% 1440;
                 const text = '# 2026-11-' + pad(1 + day) + 'T' + pad(Math.floor(minute / 60)) + ':' + pad(minute %% 60) + ':00Z\\n'
-                    + dump.replace(/used_memory_rss:.*/, 'used_memory_rss:' + (6e9 + i * 1e5)) + '\\n';
+                    + dump.replace(/used_memory_rss:.*/, 'used_memory_rss:' + (6e9 + i * 1e5)) + '# Commandstats\\n'
+                    + calls(i) + '\\n';
                 parts.push(text);
                 size += text.length;
               }

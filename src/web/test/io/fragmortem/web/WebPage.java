@@ -84,6 +84,12 @@ final class WebPage {
         browser.value("one('fm-redact').checked === " + hidden + " || one('fm-redact').click(), save('summary')");
     }
 
+    /** Without a report and with names shown: what is switched on such a page is not rendered again. */
+    void clear() throws Exception {
+        read(List.of(new Dropped("nothing", new byte[0])));
+        browser.value("one('fm-redact').checked && one('fm-redact').click(), 1");
+    }
+
     /** Name of the file that was saved last. */
     String savedAs() throws Exception {
         return String.valueOf(browser.value("window.savedAs"));

@@ -91,6 +91,8 @@ class WebPageTest extends OpenPage {
 
     @Test
     void hostileTextIsTextAndNothingElse() throws Exception {
+        page.reload(); // what another test tries to send on purpose comes to an end
+        int before = browser.requests().size();
         String hostile = DUMP.formatted(EVIL, EVIL, EVIL, EVIL) + EVIL + "\n";
         String log =
                 "1:M 22 Nov 2026 08:38:00.000 # WARNING " + EVIL + "\n1:M 22 Nov 2026 08:39:00.000 # " + EVIL + "\n";
@@ -108,13 +110,14 @@ class WebPageTest extends OpenPage {
                 "true",
                 browser.value("Array.from(document.querySelectorAll('#fm-report *')).every(e => "
                         + "Array.from(e.attributes).every(a => !/^on|^srcdoc$|^formaction$/.test(a.name)))"));
-        assertNothingLeaves();
+        assertNothingLeaves(before);
     }
 
-    /** The last word of every other test: addresses asked for, links, forms, and where the page is. */
-    private void assertNothingLeaves() throws Exception {
+    /** Addresses asked for since there were so many, links, forms, and where the page is. */
+    private void assertNothingLeaves(int before) throws Exception {
         Set<String> asked = new TreeSet<>();
-        browser.requests().forEach(url -> asked.add(url.replaceFirst("^blob:.*", "blob:")));
+        List<String> requests = browser.requests();
+        requests.subList(before, requests.size()).forEach(url -> asked.add(url.replaceFirst("^blob:.*", "blob:")));
         asked.remove(WebPage.FILE.toAbsolutePath().toUri().toString());
         asked.removeAll(Set.of("blob:", "data:,"));
         assertEquals(Set.of(), asked, "requests");
@@ -161,16 +164,14 @@ class WebPageTest extends OpenPage {
     @Test
     void everybodyCanUseIt() throws Exception {
         AxeCore axe = new AxeCore(browser);
-        for (int width : new int[] {390, 1440}) {
-            for (AxeCore.Scheme scheme : AxeCore.Scheme.values()) {
-                axe.screen(width, scheme);
-                page.reload();
-                assertEquals("", axe.faults(), () -> "empty form at " + width + " px, " + scheme);
-                assertTrue(page.paste(DUMP.formatted("1", "Linux", "x", "noeviction")));
-                assertEquals("", axe.faults(), () -> "report at " + width + " px, " + scheme);
-                browser.value("one('fm-again').click(), 1");
-                assertEquals("", axe.faults(), () -> "form at " + width + " px, " + scheme);
-            }
+        for (AxeCore.Screen screen : AxeCore.Screen.values()) {
+            axe.look(screen);
+            page.reload();
+            assertEquals("", axe.faults(), () -> "empty form, " + screen);
+            assertTrue(page.paste(DUMP.formatted("1", "Linux", "x", "noeviction")));
+            assertEquals("", axe.faults(), () -> "report, " + screen);
+            browser.value("one('fm-again').click(), 1");
+            assertEquals("", axe.faults(), () -> "form, " + screen);
         }
         browser.command("Emulation.clearDeviceMetricsOverride", "{}");
     }

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,12 +145,8 @@ final class FleetTest {
 
     @Test
     void nothingIsLeftInTheFolderForTemporaryFiles() throws IOException {
+        TemporaryFiles before = TemporaryFiles.now();
         told(plan(SAMPLES, 1));
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertEquals(
-                    List.of(),
-                    all.filter(path -> path.getFileName().toString().matches("fragmortem-.*\\.tmp"))
-                            .toList());
-        }
+        before.assertNoneIsNew();
     }
 }

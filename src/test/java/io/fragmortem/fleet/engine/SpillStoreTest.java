@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Store;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SpillStoreTest {
@@ -21,23 +18,16 @@ final class SpillStoreTest {
         return Phrase.of("key" + i, Phrase.count(i));
     }
 
-    private static long temporaryFiles() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("fragmortem-"))
-                    .count();
-        }
-    }
-
     @Test
     void valuesStayAsTheyAreThenPackedThenInAFileThatNobodySees() throws IOException {
-        long before = temporaryFiles();
+        TemporaryFiles before = TemporaryFiles.now();
         try (SpillStore store = new SpillStore(1000, 1000)) {
             List<Store.Kept<Phrase>> kept = new ArrayList<>();
             List<Phrase> given =
                     IntStream.range(0, 100).mapToObj(SpillStoreTest::phrase).toList();
             given.forEach(phrase -> kept.add(store.keep(phrase, 100)));
             assertTrue(store.spilled() > 1000, store.spilled() + " bytes spilled");
-            assertEquals(before, temporaryFiles(), "the file has no name");
+            before.assertNoneIsNew();
             assertSame(given.get(9), kept.get(9).get());
             assertEquals(given, kept.stream().map(Store.Kept::get).toList());
         }

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A strict little JSON reader for tests: objects as maps, arrays as lists, numbers as doubles. */
 public final class JsonCheck {
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     private final String text;
     private int at;
@@ -128,7 +131,7 @@ public final class JsonCheck {
             at++;
         }
         String number = text.substring(from, at);
-        if (!number.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+        if (!NUMBER.matcher(number).matches()) {
             throw wrong("a number");
         }
         return Double.valueOf(number);
