@@ -1,5 +1,7 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Assumption;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
@@ -8,6 +10,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBlock;
 import io.fragmortem.snapshot.Sink;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +34,10 @@ public final class SourceFindings implements Sink {
     private final Consumer<Rejected> rejects;
     private final Map<Speaker, SpeakerFindings> speakers = new LinkedHashMap<>();
     private final Set<Sighting> seen = new LinkedHashSet<>();
+    private final ProcessesBeside beside = new ProcessesBeside();
+
+    /** Names of servers that the input does not name. */
+    private final Set<String> parted = new HashSet<>();
 
     /** Those who have said something that is not in a part yet. */
     private final Set<SpeakerFindings> speaking = new LinkedHashSet<>();
@@ -66,16 +73,24 @@ public final class SourceFindings implements Sink {
             rejects.accept(rejected);
             return;
         }
-        SpeakerFindings said = of(finding.origin());
-        if (finding instanceof Sample sample) {
+        Finding told = finding instanceof Sample sample ? beside.named(sample) : finding;
+        SpeakerFindings said = of(told.origin());
+        if (told instanceof Sample sample) {
             sight(sample);
         }
+        if (told != finding) {
+            told.origin().label().filter(parted::add).ifPresent(name -> said.add(assumption(told.origin(), name)));
+        }
         int before = said.open();
-        said.add(finding);
+        said.add(told);
         open += said.open() - before;
         if (open > MOST_OPEN) {
             close();
         }
+    }
+
+    private static Assumption assumption(Origin place, String name) {
+        return new Assumption(place, Phrase.of("input.assumed.process_beside", Phrase.name(name)));
     }
 
     private SpeakerFindings of(Origin origin) {

@@ -16,11 +16,15 @@ public final class Tides {
         this.c = c;
     }
 
-    /** What stood at a high tide, in bytes. */
-    private record High(double free, double used, double rss) {
+    /** What stood at one moment, in bytes. */
+    private record Stand(double free, double used, double rss) {
 
-        static High emptier(High one, High other) {
+        static Stand emptier(Stand one, Stand other) {
             return other.free < one.free ? other : one;
+        }
+
+        int step() {
+            return (int) Math.round(Math.log(rss) / RSS_STEP);
         }
     }
 
@@ -37,12 +41,10 @@ public final class Tides {
         if (leavesRoom(free, tide)) {
             return false;
         }
-        double refilled = c.value(Thresholds.REFILLED);
-        int band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
-        int now = step(c.series().rss()[claim.at()]);
+        int now = stand(claim.at(), free).step();
         // From the end of each run backwards: the least room at any later high tide, by the size of RSS in steps of one
         // percent, so that a long timeline costs one walk and not one for each of its rows.
-        NavigableMap<Integer, High> least = new TreeMap<>();
+        NavigableMap<Integer, Stand> least = new TreeMap<>();
         int run = -1;
         for (int i = c.size() - 1; i >= 0; i--) {
             int own = c.timeline().runOf(c.sample(i)).index();
@@ -50,33 +52,44 @@ public final class Tides {
                 least.clear();
                 run = own;
             }
-            double rss = c.series().rss()[i];
-            double used = c.series().used()[i];
-            if (!(rss > 0) || Double.isNaN(free[i])) {
+            Stand stand = stand(i, free);
+            if (!(stand.rss > 0) || Double.isNaN(stand.free)) {
                 continue;
             }
-            int step = step(rss);
-            double filled = refilled * free[i];
             // What fills the room must be data that came, not a defragger that took it away.
-            boolean ebb = free[i] >= Claim.HALF * claim.bytes() && maxUsed - used >= Claim.HALF * (free[i] - filled);
-            if (ebb
-                    && (least.subMap(step - band, true, step + band, true).values().stream()
-                                    .anyMatch(high -> high.free <= filled)
-                            || Math.abs(step - now) <= band
-                                    && least.tailMap(step + band, false).values().stream()
-                                            .anyMatch(high -> high.free <= filled
-                                                    && high.rss - rss <= Claim.HALF * (high.used - used)))) {
+            boolean ebb = stand.free >= Claim.HALF * claim.bytes()
+                    && maxUsed - stand.used >= Claim.HALF * (stand.free - filled(stand));
+            if (ebb && isFilledBy(least, stand, now)) {
                 return true;
             }
-            if (used >= tide) {
-                least.merge(step, new High(free[i], used, rss), High::emptier);
+            if (stand.used >= tide) {
+                least.merge(stand.step(), stand, Stand::emptier);
             }
         }
         return false;
     }
 
-    private static int step(double rss) {
-        return (int) Math.round(Math.log(rss) / RSS_STEP);
+    private Stand stand(int row, double[] free) {
+        return new Stand(free[row], c.series().used()[row], c.series().rss()[row]);
+    }
+
+    /** What may be left free where the room counts as filled. */
+    private double filled(Stand ebb) {
+        return c.value(Thresholds.REFILLED) * ebb.free;
+    }
+
+    /** @param now the size of RSS at the claim: an ebb far from it says nothing about a tide that RSS follows */
+    private boolean isFilledBy(NavigableMap<Integer, Stand> tides, Stand ebb, int now) {
+        int band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
+        int step = ebb.step();
+        double filled = filled(ebb);
+        boolean stayed = tides.subMap(step - band, true, step + band, true).values().stream()
+                .anyMatch(high -> high.free <= filled);
+        if (stayed || Math.abs(step - now) > band) {
+            return stayed;
+        }
+        return tides.tailMap(step + band, false).values().stream()
+                .anyMatch(high -> high.free <= filled && high.rss - ebb.rss <= Claim.HALF * (high.used - ebb.used));
     }
 
     /** Whether, as long as the last high tide stood, enough was free to matter beyond what a fuller one would take. */
@@ -90,9 +103,9 @@ public final class Tides {
         boolean leaves = row >= 0;
         for (; leaves && row >= 0 && used[row] >= tide; row--) {
             double left = free[row] - (c.levels().maxUsed() - used[row]);
-            leaves = Double.isNaN(left)
-                    || left >= least.bytes()
-                            && left >= least.share() * c.series().rss()[row];
+            boolean little =
+                    left < least.bytes() || left < least.share() * c.series().rss()[row];
+            leaves = !little;
         }
         return leaves;
     }

@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Voices;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -38,6 +39,9 @@ public final class PlausibilityRule implements Rule {
     /** An empty server of any version uses several times as much. */
     static final Threshold LEAST_USED = Threshold.bytes("implausible-least-bytes", 100_000, Origin.JUDGEMENT);
 
+    /** Figures further apart than this share of the larger one, to and fro from sample to sample, are those of several servers. */
+    static final Threshold VOICES_APART = Threshold.share("implausible-voices-apart", 0.1, Origin.JUDGEMENT);
+
     private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.IMPLAUSIBLE_READING)
             .needs(Field.USED_MEMORY, Field.USED_MEMORY_RSS)
             .uses(
@@ -48,7 +52,7 @@ public final class PlausibilityRule implements Rule {
                     Field.MEM_FRAGMENTATION_BYTES,
                     Field.ALLOCATOR_RSS_BYTES,
                     Field.RSS_OVERHEAD_BYTES)
-            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, ABOVE_SWAP, RATIO_OFF, BYTES_OFF, LEAST_USED)
+            .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, ABOVE_SWAP, RATIO_OFF, BYTES_OFF, LEAST_USED, VOICES_APART)
             .decidesBy(Thresholds.FLOOR_BYTES, Thresholds.SMALL_INSTANCE_BYTES);
 
     @Override
@@ -80,6 +84,16 @@ public final class PlausibilityRule implements Rule {
                 && c.timeline().max(Field.HOST_SWAP_TOTAL).orElse(0) == 0) {
             return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
                     .claim("implausible.host", bytes(used), bytes(host))
+                    .build());
+        }
+        Optional<Voices> voices =
+                Voices.in(c, c.value(VOICES_APART), c.thresholds().smallInstanceBytes());
+        if (voices.isPresent()) {
+            return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
+                    .claim(
+                            "implausible.voices",
+                            bytes(voices.get().low()),
+                            bytes(voices.get().high()))
                     .build());
         }
         Optional<Consistency.Identity> broken = contradiction(c);

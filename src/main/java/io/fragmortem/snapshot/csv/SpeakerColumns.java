@@ -68,7 +68,7 @@ final class SpeakerColumns {
             boolean nearer = best >= 0
                     && SpeakerKey.rank(header.names().get(i))
                             < SpeakerKey.rank(header.names().get(best));
-            if (apart > most || apart == most && apart > 0 && nearer) {
+            if (apart > most || (apart == most && apart > 0 && nearer)) {
                 best = i;
                 most = apart;
             }

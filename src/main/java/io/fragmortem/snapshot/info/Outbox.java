@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
@@ -51,6 +52,9 @@ final class Outbox {
     private final List<Sample> leading = new ArrayList<>();
     private @Nullable Sample section;
     private @Nullable Sample latest;
+    /** The dump given last, where it has a time. */
+    private @Nullable Sample timed;
+
     private String latestTitle = "";
     private double port;
     private Heading.Kind phase = Heading.Kind.NONE;
@@ -206,7 +210,9 @@ final class Outbox {
         giveLeading();
     }
 
-    private void give(Sample sample) {
+    private void give(Sample given) {
+        Sample sample = belowTheSameTime(given);
+        timed = sample.stamp().known() ? sample : null;
         if (sample.stamp().known()) {
             release(sample.stamp());
             remember(sample);
@@ -221,6 +227,17 @@ final class Outbox {
             return;
         }
         hold(sample);
+    }
+
+    /** At the time of the dump before where another process answers: a loop over several servers prints the time once. */
+    private Sample belowTheSameTime(Sample sample) {
+        Sample before = timed;
+        if (before == null || sample.stamp().known() || order == Order.AFTER) {
+            return sample;
+        }
+        String runId = sample.facts().getOrDefault(Fact.RUN_ID, "");
+        boolean another = !runId.isEmpty() && !runId.equals(before.facts().getOrDefault(Fact.RUN_ID, runId));
+        return another ? sample.at(before.stamp()) : sample;
     }
 
     private void hold(Sample sample) {
