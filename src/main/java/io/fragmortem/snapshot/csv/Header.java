@@ -96,6 +96,13 @@ record Header(
             "tags",
             "entity.name",
             "nodename",
+            "node_name",
+            "server_name",
+            "servername",
+            "host_name",
+            "endpoint",
+            "ip",
+            "shard",
             "host.name",
             "host.hostname",
             "agent.hostname",
@@ -118,6 +125,9 @@ record Header(
             "节点名称",
             "主机",
             "主机名");
+    /** Columns beside which one of ports tells the servers of a machine apart. */
+    private static final Set<String> WITH_PORT = Set.of("ip", "addr", "address", "endpoint", "node");
+
     private static final Set<String> METRIC = Set.of(
             "metric",
             "metric_name",
@@ -285,7 +295,7 @@ record Header(
         String name = names.get(wanted).toLowerCase(Locale.ROOT);
         Integer server = byName.get("server");
         Integer port = byName.get("port");
-        if (options.instanceColumn().isEmpty() && port != null && (server != null || name.startsWith("host"))) {
+        if (options.instanceColumn().isEmpty() && port != null && (server != null || WITH_PORT.contains(name) || name.startsWith("host"))) {
             return List.of(server != null ? server : Integer.valueOf(wanted), port);
         }
         return List.of(wanted);

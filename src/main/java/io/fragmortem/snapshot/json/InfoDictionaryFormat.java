@@ -39,6 +39,9 @@ public final class InfoDictionaryFormat implements Format {
 
     private static final Set<String> INSTANCES =
             Set.of("instance", "host", "addr", "address", "server", "node", "name");
+    private static final Set<String> LABELS = Set.of("kubernetes", "labels", "resource");
+    private static final Set<String> PODS =
+            Set.of("kubernetes.pod.name", "kubernetes.pod_name", "labels.pod", "resource.labels.pod_name");
     private static final int MAX_UNKNOWN = 1000;
 
     @Override
@@ -118,12 +121,31 @@ public final class InfoDictionaryFormat implements Format {
         private void structure(JsonParser json, String lower, String key, Dump dump) throws IOException {
             if (lower.matches("db\\d+")) {
                 keyspace(json, dump);
+            } else if (LABELS.contains(lower)) {
+                labels(json, lower, dump);
             } else if (isSection(lower)) {
                 members(json, dump);
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
             } else {
                 value(json, dump.around());
+            }
+        }
+
+        /** What a shipper says of a record: the pod, which is nearer to the server than whatever host stands beside it. */
+        private void labels(JsonParser json, String path, Dump dump) throws IOException {
+            while (JsonReader.member(json)) {
+                String full = path + "." + json.currentName().toLowerCase(Locale.ROOT);
+                json.nextToken();
+                if (json.currentToken() == JsonToken.START_OBJECT) {
+                    labels(json, full, dump);
+                } else if (PODS.contains(full) && json.currentToken() == JsonToken.VALUE_STRING) {
+                    dump.label = Optional.of(json.getText());
+                    dump.named = true;
+                    dump.ofPod = true;
+                } else {
+                    JsonReader.skip(json);
+                }
             }
         }
 
@@ -177,12 +199,12 @@ public final class InfoDictionaryFormat implements Format {
                 }
             } else if (fact.isPresent() && json.currentToken() != JsonToken.VALUE_NULL) {
                 dump.sample.fact(fact.get(), json.getText());
-            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key))) {
+            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key) || key.equals("t"))) {
                 Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
                 dump.timed |= told.known();
             } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(INSTANCES.contains(key))) {
-                dump.label = Optional.of(json.getText());
+                dump.label = dump.ofPod ? dump.label : Optional.of(json.getText());
                 dump.named = true;
             } else {
                 dump.strange = true;
@@ -240,6 +262,7 @@ public final class InfoDictionaryFormat implements Format {
             private boolean timed;
 
             private boolean named;
+            private boolean ofPod;
             private boolean strange;
 
             private Optional<Stamp> stamp;
