@@ -41,7 +41,10 @@ final class ServersApartInTextTest {
         Recorder seen = new Recorder();
         byte[] bytes = Files.readAllBytes(SPECIMENS.resolve(name));
         new Sniffer(Formats.all())
-                .read(new Entry("x", OptionalLong.empty(), new ByteArrayInputStream(bytes)), ReadOptions.defaults(), seen);
+                .read(
+                        new Entry("x", OptionalLong.empty(), new ByteArrayInputStream(bytes)),
+                        ReadOptions.defaults(),
+                        seen);
         Map<String, String> rss = new TreeMap<>();
         for (Sample sample : seen.samples) {
             double used = sample.get(Field.USED_MEMORY).orElse(0);

@@ -295,7 +295,9 @@ record Header(
         String name = names.get(wanted).toLowerCase(Locale.ROOT);
         Integer server = byName.get("server");
         Integer port = byName.get("port");
-        if (options.instanceColumn().isEmpty() && port != null && (server != null || WITH_PORT.contains(name) || name.startsWith("host"))) {
+        if (options.instanceColumn().isEmpty()
+                && port != null
+                && (server != null || WITH_PORT.contains(name) || name.startsWith("host"))) {
             return List.of(server != null ? server : Integer.valueOf(wanted), port);
         }
         return List.of(wanted);

@@ -122,7 +122,11 @@ final class Dump {
     boolean isMixedBy(FieldText.Pair pair, long number) {
         String before = seen.get(pair.name());
         boolean first = seen.keySet().iterator().next().equals(pair.name());
-        return tangled() || (!first && wellWritten && number - lastLine <= 1 && !pair.value().equals(before));
+        return tangled()
+                || (!first
+                        && wellWritten
+                        && number - lastLine <= 1
+                        && !pair.value().equals(before));
     }
 
     /** Notes that lines of two dumps stand among each other: nobody can tell whose they are. */

@@ -250,12 +250,15 @@ final class SlowLines {
     /** A container is named rather than its host; {@code redis} names none. */
     private static boolean isNearer(String name, String value, Carried known) {
         boolean container = FieldText.isContainerName(name);
-        boolean host = FieldText.isSpeakerName(name) && !name.equals("port") && known.label().isEmpty();
+        boolean host = FieldText.isSpeakerName(name)
+                && !name.equals("port")
+                && known.label().isEmpty();
         return container ? SpeakerName.tellsApart(SpeakerName.ofContainer(value)) : host;
     }
 
     private void plain(String raw, Carried carried) {
-        String bare = raw.indexOf('\u001b') < 0 ? raw : Controls.strip(raw); // a screen of watch begins with its clearing
+        String bare =
+                raw.indexOf('\u001b') < 0 ? raw : Controls.strip(raw); // a screen of watch begins with its clearing
         if ((isMarked(bare) || WatchHeader.mayStart(bare)) && time.parse(bare) && time.isTimeLine()) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
             wordLines.markedTime(time);

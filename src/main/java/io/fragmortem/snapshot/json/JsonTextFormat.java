@@ -207,7 +207,8 @@ public final class JsonTextFormat implements Format {
                 Stamp stamp = reader.scalars().stamp(json);
                 own.stamp = own.stamp.known() ? own.stamp : stamp;
             } else if (json.currentToken() == JsonToken.VALUE_STRING) {
-                boolean wanted = options.instanceColumn().map(key::equalsIgnoreCase).orElse(false);
+                boolean wanted =
+                        options.instanceColumn().map(key::equalsIgnoreCase).orElse(false);
                 boolean open = options.instanceColumn().isEmpty();
                 own.name(json.getText(), wanted ? 0 : open ? SPEAKERS.indexOf(lower) : -1);
             }

@@ -116,7 +116,9 @@ final class TangleTest {
 
     @Test
     void figuresThatBeginAgainAreNext() {
-        String[] loop = {"used_memory:1000000", "used_memory_rss:2000000", "used_memory:1100000", "used_memory_rss:2200000"};
+        String[] loop = {
+            "used_memory:1000000", "used_memory_rss:2000000", "used_memory:1100000", "used_memory_rss:2200000"
+        };
         Recorder seen = read(String.join("\n", Arrays.asList(loop)) + "\n");
         assertEquals(2, seen.samples.size(), seen.sampleLines());
         assertEquals(List.of(), seen.rejected);
