@@ -16,6 +16,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
@@ -37,11 +38,7 @@ import java.util.Set;
  */
 public final class InfoDictionaryFormat implements Format {
 
-    private static final Set<String> INSTANCES =
-            Set.of("instance", "host", "addr", "address", "server", "node", "name");
-    private static final Set<String> LABELS = Set.of("kubernetes", "labels", "resource");
-    private static final Set<String> PODS =
-            Set.of("kubernetes.pod.name", "kubernetes.pod_name", "labels.pod", "resource.labels.pod_name");
+    private static final Set<String> LABELS = Set.of("labels", "tags", "dimensions", "metadata", "attributes", "kubernetes", "resource");
     private static final int MAX_UNKNOWN = 1000;
 
     @Override
@@ -121,10 +118,10 @@ public final class InfoDictionaryFormat implements Format {
         private void structure(JsonParser json, String lower, String key, Dump dump) throws IOException {
             if (lower.matches("db\\d+")) {
                 keyspace(json, dump);
-            } else if (LABELS.contains(lower)) {
-                labels(json, lower, dump);
             } else if (isSection(lower)) {
                 members(json, dump);
+            } else if (LABELS.contains(lower)) {
+                labels(json, "", dump);
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
             } else {
@@ -132,20 +129,18 @@ public final class InfoDictionaryFormat implements Format {
             }
         }
 
-        /** What a shipper says of a record: the pod, which is nearer to the server than whatever host stands beside it. */
-        private void labels(JsonParser json, String path, Dump dump) throws IOException {
+        /** What stands beside the figures and says whose they are: {@code "pod":"cache-0"} and {@code "pod":{"name":"cache-0"}}. */
+        private void labels(JsonParser json, String of, Dump dump) throws IOException {
             while (JsonReader.member(json)) {
-                String full = path + "." + json.currentName().toLowerCase(Locale.ROOT);
+                String key = json.currentName();
                 json.nextToken();
+                int rank = SpeakerKey.rank(key.equals("name") ? of : key);
                 if (json.currentToken() == JsonToken.START_OBJECT) {
-                    labels(json, full, dump);
-                } else if (PODS.contains(full) && json.currentToken() == JsonToken.VALUE_STRING) {
-                    dump.label = Optional.of(json.getText());
-                    dump.named = true;
-                    dump.ofPod = true;
-                } else {
-                    JsonReader.skip(json);
+                    labels(json, key, dump);
+                } else if (json.currentToken() == JsonToken.VALUE_STRING && rank != SpeakerKey.NONE) {
+                    dump.speaker(rank, json.getText());
                 }
+                JsonReader.skip(json);
             }
         }
 
@@ -203,9 +198,10 @@ public final class InfoDictionaryFormat implements Format {
                 Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
                 dump.timed |= told.known();
-            } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(INSTANCES.contains(key))) {
-                dump.label = dump.ofPod ? dump.label : Optional.of(json.getText());
-                dump.named = true;
+            } else if (options.instanceColumn()
+                    .map(key::equalsIgnoreCase)
+                    .orElseGet(() -> SpeakerKey.rankOfKey(key) != SpeakerKey.NONE)) {
+                dump.speaker(SpeakerKey.rankOfKey(key), json.getText());
             } else {
                 dump.strange = true;
                 if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
@@ -261,8 +257,7 @@ public final class InfoDictionaryFormat implements Format {
             /** A time, the name of an instance, and what is no name of ours stand in it. */
             private boolean timed;
 
-            private boolean named;
-            private boolean ofPod;
+            private int nearest = SpeakerKey.NONE;
             private boolean strange;
 
             private Optional<Stamp> stamp;
@@ -276,13 +271,21 @@ public final class InfoDictionaryFormat implements Format {
                 this.label = around.label();
             }
 
+            /** The nearest name of several is the server's. */
+            private void speaker(int rank, String name) {
+                if (rank < nearest || nearest == SpeakerKey.NONE) {
+                    nearest = rank;
+                    label = Optional.of(name);
+                }
+            }
+
             Around around() {
                 return new Around(stamp, label);
             }
 
             /** Lines that this program wrote may lack every size: a log tells the process and its version alone. */
             boolean isExported() {
-                return exported || (timed && named && !strange && sample.has(Field.PROCESS_ID));
+                return exported || (timed && nearest != SpeakerKey.NONE && !strange && sample.has(Field.PROCESS_ID));
             }
 
             /** The server's own clock, else the time beside the dump, else the stream's. */

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -93,26 +94,6 @@ public final class JsonTextFormat implements Format {
                 "end",
                 "captured_at",
                 "created_at");
-        /** The nearest to the process first. */
-        private static final List<String> SPEAKERS = List.of(
-                "pod_name",
-                "pod",
-                "container_name",
-                "container",
-                "inventory_hostname",
-                "ansible_host",
-                "minion",
-                "instance",
-                "addr",
-                "address",
-                "server",
-                "target",
-                "node",
-                "host",
-                "hostname",
-                "name",
-                "id");
-
         /** What a shipper of logs says of a line stands in objects of these names beside it. */
         private static final Set<String> LABELS =
                 Set.of("labels", "resource", "kubernetes", "stream", "fields", "docker", "attributes");
@@ -181,7 +162,7 @@ public final class JsonTextFormat implements Format {
         /** What holds for the texts of an object, as its members tell it one by one. */
         private static final class Own {
             private String label;
-            private int rank = SPEAKERS.size();
+            private int rank = SpeakerKey.NONE;
             private Stamp stamp = Stamp.NONE;
 
             Own(String label) {
@@ -189,7 +170,7 @@ public final class JsonTextFormat implements Format {
             }
 
             void name(String said, int nearness) {
-                if (nearness >= 0 && nearness < rank && SpeakerName.tellsApart(said)) {
+                if (nearness < rank && SpeakerName.tellsApart(said)) {
                     label = SpeakerName.ofContainer(said);
                     rank = nearness;
                 }
@@ -207,11 +188,17 @@ public final class JsonTextFormat implements Format {
                 Stamp stamp = reader.scalars().stamp(json);
                 own.stamp = own.stamp.known() ? own.stamp : stamp;
             } else if (json.currentToken() == JsonToken.VALUE_STRING) {
-                boolean wanted =
-                        options.instanceColumn().map(key::equalsIgnoreCase).orElse(false);
-                boolean open = options.instanceColumn().isEmpty();
-                own.name(json.getText(), wanted ? 0 : open ? SPEAKERS.indexOf(lower) : -1);
+                own.name(
+                        json.getText(),
+                        options.instanceColumn()
+                                .map(wanted -> key.equalsIgnoreCase(wanted) ? 0 : SpeakerKey.NONE)
+                                .orElseGet(() -> rank(lower)));
             }
+        }
+
+        /** Of a record's own identity nothing is known but that it is one. */
+        private static int rank(String key) {
+            return key.equals("id") ? SpeakerKey.NONE - 1 : SpeakerKey.rankOfKey(key);
         }
 
         private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {
