@@ -38,7 +38,8 @@ import java.util.Set;
  */
 public final class InfoDictionaryFormat implements Format {
 
-    private static final Set<String> LABELS = Set.of("labels", "tags", "dimensions", "metadata", "attributes", "kubernetes", "resource");
+    private static final Set<String> LABELS =
+            Set.of("labels", "tags", "dimensions", "metadata", "attributes", "kubernetes", "resource");
     private static final int MAX_UNKNOWN = 1000;
 
     @Override
