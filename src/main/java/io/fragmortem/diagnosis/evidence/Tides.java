@@ -62,10 +62,10 @@ public final class Tides {
             if (ebb
                     && (least.subMap(step - band, true, step + band, true).values().stream()
                                     .anyMatch(high -> high.free <= filled)
-                            || Math.abs(step - now) <= band
+                            || (Math.abs(step - now) <= band
                                     && least.tailMap(step + band, false).values().stream()
                                             .anyMatch(high -> high.free <= filled
-                                                    && high.rss - rss <= Claim.HALF * (high.used - used)))) {
+                                                    && high.rss - rss <= Claim.HALF * (high.used - used))))) {
                 return true;
             }
             if (used >= tide) {
@@ -91,8 +91,8 @@ public final class Tides {
         for (; leaves && row >= 0 && used[row] >= tide; row--) {
             double left = free[row] - (c.levels().maxUsed() - used[row]);
             leaves = Double.isNaN(left)
-                    || left >= least.bytes()
-                            && left >= least.share() * c.series().rss()[row];
+                    || (left >= least.bytes()
+                            && left >= least.share() * c.series().rss()[row]);
         }
         return leaves;
     }

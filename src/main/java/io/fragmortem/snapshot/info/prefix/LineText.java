@@ -125,6 +125,8 @@ public final class LineText {
                 || speakers.speaker()
                 || speakers.pod()
                 || speakers.labels()
+                || speakers.behindTime()
+                || nameBeforeTime(lineNumber)
                 || hidden();
     }
 
@@ -172,6 +174,26 @@ public final class LineText {
         }
         String name = rest.substring(0, end);
         return FieldText.startsWithName(rest) || (name.indexOf('_') > 0 && FieldText.isKnown(name));
+    }
+
+    /** {@code cache-1 2026-11-20T10:00:00Z used_memory:1}. */
+    private boolean nameBeforeTime(long lineNumber) {
+        int end = text.indexOf(' ');
+        String whole = text;
+        if (end < 1
+                || !stamp.equals(Stamp.NONE)
+                || text.indexOf("used_memory") < end
+                || !PrefixWord.isHost(text.substring(0, end))) {
+            return false;
+        }
+        text = text.substring(end).strip();
+        if (timed.time(lineNumber) && FieldText.startsWithKnown(text.strip())) {
+            labelIfNone(whole.substring(0, end));
+            return true;
+        }
+        text = whole;
+        stamp = Stamp.NONE;
+        return false;
     }
 
     /** {@code   12  used_memory:1}: what {@code cat -n} and editors put in front. */

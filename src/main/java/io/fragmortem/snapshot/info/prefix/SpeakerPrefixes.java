@@ -28,9 +28,9 @@ final class SpeakerPrefixes {
     private static final Pattern NAMED = Pattern.compile(
             "(?<![\\w.])(?:instance|host|hostname|addr|address|node|server|pod)[=:] ?\"?([A-Za-z0-9][\\w.:-]{1,80})");
 
-    /** A name, perhaps that of a container behind it, before a date. */
+    /** The names of a pod and of its container before a date. */
     private static final Pattern BEFORE_TIME =
-            Pattern.compile("([a-z0-9][a-z0-9.-]{1,80}) (?:[a-z][a-z0-9-]{0,60} )?(?=\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:)");
+            Pattern.compile("([a-z0-9][a-z0-9.-]{1,80}) [a-z][a-z0-9-]{0,60} (?=\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:)");
 
     /** A place in a program, {@code [probe.py:1033]}, is no server. */
     private static final Pattern SOURCE = Pattern.compile("\\.(?:py|java|go|js|ts|rb|cs|cpp|rs|php|kt|scala):\\d+$");
@@ -179,7 +179,7 @@ final class SpeakerPrefixes {
                 : rest;
     }
 
-    /** {@code cache-0 redis 2026-11-20T08:00:00Z used_memory:1}: readers of pods that print times, lists that begin with the host. */
+    /** {@code cache-0 redis 2026-11-20T08:00:00Z used_memory:1}: readers of pods that print times. */
     boolean beforeTime() {
         Matcher before = BEFORE_TIME.matcher(line.text());
         if (!before.lookingAt() || PrefixWord.isLevel(before.group(1)) || !SpeakerName.tellsApart(before.group(1))) {
@@ -224,6 +224,28 @@ final class SpeakerPrefixes {
         if (!SOURCE.matcher(name).find() && SpeakerName.tellsApart(name)) {
             line.labelIfNone(name);
         }
+    }
+
+    /** {@code cache-1 used_memory:1}, {@code [cache-1] used_memory:1}, {@code ,cache-1,used_memory:1} behind a time: what loops of shells print. */
+    boolean behindTime() {
+        String text = line.text();
+        int from = 0;
+        while (from < text.length() && "[(,;| ".indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        int to = from;
+        while (to < text.length() && "]),;| \t".indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        String rest = PrefixWord.afterMarks(text.substring(to)).strip();
+        if (line.stamp().equals(Stamp.NONE)
+                || !PrefixWord.isHost(text.substring(from, to))
+                || !FieldText.startsWithKnown(rest)) {
+            return false;
+        }
+        line.labelIfNone(text.substring(from, to));
+        line.text(rest);
+        return true;
     }
 
     /** {@code cache-0 redis used_memory:1}: what stern and other readers of pods put in front, see {@link PodText}. */
