@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.text.SpeakerKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,7 +32,10 @@ final class SpeakerColumns {
         if (nearest < 0 || nearest == time) {
             return List.of();
         }
-        int port = names.stream().map(String::toLowerCase).toList().indexOf(PORT);
+        int port = names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList()
+                .indexOf(PORT);
         return port >= 0 && SpeakerKey.wantsPort(names.get(nearest)) ? List.of(nearest, port) : List.of(nearest);
     }
 

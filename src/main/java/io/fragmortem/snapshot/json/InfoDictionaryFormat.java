@@ -38,7 +38,8 @@ import java.util.Set;
  */
 public final class InfoDictionaryFormat implements Format {
 
-    private static final Set<String> LABELS = Set.of("labels", "tags", "dimensions", "metadata", "attributes");
+    private static final Set<String> LABELS =
+            Set.of("labels", "tags", "dimensions", "metadata", "attributes", "kubernetes", "resource");
     private static final int MAX_UNKNOWN = 1000;
 
     @Override
@@ -121,7 +122,7 @@ public final class InfoDictionaryFormat implements Format {
             } else if (isSection(lower)) {
                 members(json, dump);
             } else if (LABELS.contains(lower)) {
-                labels(json, dump);
+                labels(json, "", dump);
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
             } else {
@@ -129,13 +130,15 @@ public final class InfoDictionaryFormat implements Format {
             }
         }
 
-        /** What stands beside the figures and says whose they are. */
-        private void labels(JsonParser json, Dump dump) throws IOException {
+        /** What stands beside the figures and says whose they are: {@code "pod":"cache-0"} and {@code "pod":{"name":"cache-0"}}. */
+        private void labels(JsonParser json, String of, Dump dump) throws IOException {
             while (JsonReader.member(json)) {
                 String key = json.currentName();
                 json.nextToken();
-                int rank = SpeakerKey.rank(key);
-                if (json.currentToken() == JsonToken.VALUE_STRING && rank != SpeakerKey.NONE) {
+                int rank = SpeakerKey.rank(key.equals("name") ? of : key);
+                if (json.currentToken() == JsonToken.START_OBJECT) {
+                    labels(json, key, dump);
+                } else if (json.currentToken() == JsonToken.VALUE_STRING && rank != SpeakerKey.NONE) {
                     dump.speaker(rank, json.getText());
                 }
                 JsonReader.skip(json);
@@ -192,7 +195,7 @@ public final class InfoDictionaryFormat implements Format {
                 }
             } else if (fact.isPresent() && json.currentToken() != JsonToken.VALUE_NULL) {
                 dump.sample.fact(fact.get(), json.getText());
-            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key))) {
+            } else if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TimeKeys.isKey(key) || key.equals("t"))) {
                 Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
                 dump.timed |= told.known();

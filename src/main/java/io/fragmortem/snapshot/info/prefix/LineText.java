@@ -109,6 +109,7 @@ public final class LineText {
 
     private boolean carrier(long lineNumber) {
         return timed.multilog()
+                || speakers.beforeTime()
                 || timed.time(lineNumber)
                 || timed.serverLog(lineNumber)
                 || timed.logfmt(lineNumber)

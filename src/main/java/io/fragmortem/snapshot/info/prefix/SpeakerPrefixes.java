@@ -21,7 +21,16 @@ final class SpeakerPrefixes {
     /** Labels of a stream that name a server, the nearest to it first. */
     private static final List<String> NAMING = List.of("pod", "instance", "container", "host", "hostname", "node");
 
-    private static final Pattern BRACKETED = Pattern.compile("[\\[(]([A-Za-z0-9][\\w.-]{0,80}:[1-9]\\d{3,4})[\\])]");
+    private static final Pattern BRACKETED = Pattern.compile("[\\[(]([A-Za-z0-9][\\w.-]{0,80}:[1-9]\\d{3,4})[\\])]"
+            + "|(?<= )([a-z0-9][a-z0-9.-]{0,80}:[1-9]\\d{3,4})(?= ?(?:->|-|:|=>)? ?$)");
+
+    /** {@code node=cache-1} among what a logger puts before the fields. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?<![\\w.])(?:instance|host|hostname|addr|address|node|server|pod)[=:] ?\"?([A-Za-z0-9][\\w.:-]{1,80})");
+
+    /** The names of a pod and of its container before a date. */
+    private static final Pattern BEFORE_TIME =
+            Pattern.compile("([a-z0-9][a-z0-9.-]{1,80}) [a-z][a-z0-9-]{0,60} (?=\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:)");
 
     /** A place in a program, {@code [probe.py:1033]}, is no server. */
     private static final Pattern SOURCE = Pattern.compile("\\.(?:py|java|go|js|ts|rb|cs|cpp|rs|php|kt|scala):\\d+$");
@@ -129,7 +138,8 @@ final class SpeakerPrefixes {
         name = name.substring(name.lastIndexOf(' ') + 1);
         String rest = text.substring(close + 1).strip();
         rest = rest.startsWith("out: ") ? rest.substring(5) : rest;
-        boolean info = FieldText.startsWithKnown(rest) || Sections.titled(rest) >= 0;
+        boolean timed = name.startsWith("pod/") && rest.startsWith("20"); // kubectl logs --prefix --timestamps
+        boolean info = timed || FieldText.startsWithKnown(rest) || Sections.titled(rest) >= 0;
         if (!info || !PrefixWord.isSpeaker(name) || PrefixWord.isLevel(name) || !SpeakerName.tellsApart(name)) {
             return false;
         }
@@ -169,6 +179,17 @@ final class SpeakerPrefixes {
                 : rest;
     }
 
+    /** {@code cache-0 redis 2026-11-20T08:00:00Z used_memory:1}: readers of pods that print times. */
+    boolean beforeTime() {
+        Matcher before = BEFORE_TIME.matcher(line.text());
+        if (!before.lookingAt() || PrefixWord.isLevel(before.group(1)) || !SpeakerName.tellsApart(before.group(1))) {
+            return false;
+        }
+        line.labelIfNone(before.group(1));
+        line.text(line.text().substring(before.end()));
+        return true;
+    }
+
     /** {@code {container="redis", pod="cache-0"} used_memory:1}: what logcli puts behind the time. */
     boolean labels() {
         String text = line.text();
@@ -192,11 +213,14 @@ final class SpeakerPrefixes {
 
     /** {@code INFO probe [cache-1:6379]:}: the address of a server among what a logger puts before a record. */
     void addressWithin(String prefix) {
+        Matcher named = NAMED.matcher(prefix);
         Matcher address = BRACKETED.matcher(prefix);
-        if (!address.find()) {
+        boolean told = named.find();
+        if (!told && !address.find()) {
             return;
         }
-        String name = address.group(1);
+        String bracketed = told ? named.group(1) : address.group(1);
+        String name = bracketed == null ? address.group(2) : bracketed;
         if (!SOURCE.matcher(name).find() && SpeakerName.tellsApart(name)) {
             line.labelIfNone(name);
         }
