@@ -87,12 +87,15 @@ final class NativeText {
 
     /** At a letter that stands for itself; all other expressions are compiled, as they are. */
     static String[] split(String text, String expression, int limit) {
-        if (expression.length() != 1 || limit > 0 || partAfter(SIGNS, expression, 0) >= 0) {
+        boolean sign = expression.length() == 2 && expression.charAt(0) == '\\' && isSign(expression, 1);
+        boolean letter = expression.length() == 1 && !isSign(expression, 0);
+        if (limit > 0 || !(sign || letter)) {
             return Pattern.compile(expression).split(text, limit);
         }
+        char by = expression.charAt(expression.length() - 1);
         List<String> parts = new ArrayList<>();
         int from = 0;
-        for (int at = partAfter(text, expression, 0); at >= 0; at = partAfter(text, expression, from)) {
+        for (int at = letterAfter(text, by, 0); at >= 0; at = letterAfter(text, by, from)) {
             parts.add(text.substring(from, at));
             from = at + 1;
         }
@@ -103,6 +106,10 @@ final class NativeText {
         }
         boolean nothing = limit == 0 && from > 0 && size == 1 && parts.get(0).isEmpty();
         return parts.subList(0, nothing ? 0 : size).toArray(new String[0]);
+    }
+
+    private static boolean isSign(String expression, int at) {
+        return letterAfter(SIGNS, expression.charAt(at), 0) >= 0;
     }
 
     /** The text of bytes. */

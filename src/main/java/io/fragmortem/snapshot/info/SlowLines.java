@@ -170,7 +170,7 @@ final class SlowLines {
             return;
         }
         if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key "))
-                && split.begins(raw, following.get())) {
+                && split.begins(raw, following)) {
             return;
         }
         String text = FieldText.unescaped(oneLine(raw));
