@@ -88,8 +88,8 @@
       postMessage({id: data.id, result: {wrong: 'defect', text}});
     }
   };
-  // What every analysis needs is made, and the engine of the browser warmed, while the person still pastes: in steps, the first one
-  // the smallest, and none once something was asked for.
+  // The engine of the browser is warmed while the person still pastes: in steps, the first one the smallest, and none once something
+  // was asked for.
   const dump = (minute, remark) => {
     const used = Math.round(3e9 + 4e8 * Math.sin(minute / 60) + 1e7 * (minute * 7919 % 17)), rss = Math.round(used * 1.2 + minute * 3e5);
     const human = bytes => (bytes / 2 ** 30).toFixed(2) + 'G';
@@ -103,7 +103,7 @@
     return '# ' + new Date(1767225600000 + minute * 60000).toISOString() + '\n# Memory\n'
       + Object.entries(fields).map(([name, value]) => name + ':' + value + remark + '\n').join('');
   };
-  const WARM = [[1, '    # ok'], [4, ''], [30, '    # ok'], [60, ''], [120, ''], [180, '    # ok'], [240, '']];
+  const WARM = [[1, '    # ok'], [4, ''], [12, ' '], [30, ''], [60, ' '], [90, ''], [120, ' '], [150, '']];
   const steps = function* () {
     for (const [minutes, remark] of WARM) {
       const text = Array.from({length: minutes}, (_, minute) => dump(minute, remark)).join('');
@@ -126,6 +126,7 @@
       self.postMessage = tell;
     }
   });
+  begin('', 0); // makes what every analysis needs
   postMessage({ready: true});
   warm(steps());
 })();

@@ -2,6 +2,7 @@ package io.fragmortem.platform;
 
 import java.nio.charset.Charset;
 import java.util.Locale;
+import org.teavm.model.ClassHierarchy;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
@@ -12,10 +13,11 @@ import org.teavm.model.MethodReference;
 import org.teavm.model.ValueType;
 import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.emit.ValueEmitter;
+import org.teavm.model.util.ProgramUtils;
 import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
-/** Tells the compiler for browsers to let {@link NativeText} do the work of slow methods of strings. */
+/** Tells the compiler for browsers to let {@link NativeText} do the work of slow methods of strings, and of numbers in them. */
 public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer {
 
     private static final MethodDescriptor[] SLOW = {
@@ -34,6 +36,8 @@ public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer 
     private static final MethodDescriptor FROM_BYTES = new MethodDescriptor(
             "initWithBytes", byte[].class, int.class, int.class, Charset.class, void.class);
 
+    private static final MethodDescriptor PARSE = new MethodDescriptor("parseDouble", String.class, double.class);
+
     @Override
     public void install(TeaVMHost host) {
         host.add(this);
@@ -41,22 +45,40 @@ public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer 
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
-        if (!type.getName().equals("java.lang.String")) {
-            return;
+        if (type.getName().equals("java.lang.String")) {
+            ofStrings(type, context.getHierarchy());
+        } else if (type.getName().equals("java.lang.Double")) {
+            ofNumbers(type, context.getHierarchy());
         }
+    }
+
+    private static void ofStrings(ClassHolder type, ClassHierarchy classes) {
         for (MethodDescriptor slow : SLOW) {
-            MethodHolder method = needed(type, slow);
-            ProgramEmitter body = ProgramEmitter.create(method, context.getHierarchy());
+            ProgramEmitter body = ProgramEmitter.create(needed(type, slow), classes);
             ValueEmitter[] given = given(body, slow, 0);
             body.invoke(new MethodReference(NativeText.class.getName(), slow.getName(), signature(slow)), given)
                     .returnValue();
         }
-        MethodHolder method = needed(type, FROM_BYTES);
-        ProgramEmitter body = ProgramEmitter.create(method, context.getHierarchy());
-        MethodReference decoded =
-                new MethodReference(NativeText.class, "decoded", byte[].class, int.class, int.class, Charset.class, String.class);
+        ProgramEmitter body = ProgramEmitter.create(needed(type, FROM_BYTES), classes);
+        MethodReference decoded = new MethodReference(
+                NativeText.class, "decoded", byte[].class, int.class, int.class, Charset.class, String.class);
         body.var(0, String.class).invokeSpecial("borrowChars", body.invoke(decoded, given(body, FROM_BYTES, 1)));
         body.exit();
+    }
+
+    /** Plain decimals are read by the browser; what else Java knows as a number, or refuses, is left to the old method. */
+    private static void ofNumbers(ClassHolder type, ClassHierarchy classes) {
+        MethodHolder method = needed(type, PARSE);
+        MethodHolder old = new MethodHolder("parseAny", PARSE.getSignature());
+        old.getModifiers().addAll(method.getModifiers());
+        old.setProgram(ProgramUtils.copy(method.getProgram()));
+        type.addMethod(old);
+        ProgramEmitter body = ProgramEmitter.create(method, classes);
+        ValueEmitter text = body.var(1, String.class);
+        body.when(body.invoke(NativeText.class, "isDecimal", boolean.class, text).isTrue())
+                .thenDo(() -> body.invoke(NativeText.class, "decimal", double.class, text)
+                        .returnValue());
+        body.invoke(old.getReference(), text).returnValue();
     }
 
     private static MethodHolder needed(ClassHolder type, MethodDescriptor wanted) {

@@ -112,6 +112,22 @@ final class NativeText {
         return letterAfter(SIGNS, expression.charAt(at), 0) >= 0;
     }
 
+    static boolean isDecimal(String text) {
+        return plain(text);
+    }
+
+    @JSBody(
+            params = "text",
+            script = "return /^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$/.test(text);")
+    private static native boolean plain(String text);
+
+    static double decimal(String text) {
+        return number(text);
+    }
+
+    @JSBody(params = "text", script = "return +text;")
+    private static native double number(String text);
+
     /** The text of bytes. */
     static String decoded(byte[] bytes, int from, int length, Charset charset) {
         int to = from + length;
