@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis;
 
 import static io.fragmortem.phrase.Phrase.bytes;
+import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -12,6 +13,9 @@ import java.util.OptionalLong;
 
 /** Whether the dataset is gone against its peak: the first thing to ask about, whatever else is wrong. */
 final class Collapse {
+
+    /** A peak this many times what is in use is worth a sentence, which decides nothing; our judgement. */
+    private static final double PEAKED = 2;
 
     private final Case c;
     private final double from;
@@ -47,6 +51,16 @@ final class Collapse {
                 when.isPresent()
                         ? Phrase.of("context.gone.when", bytes(left()), bytes(from), Phrase.moment(when.getAsLong()))
                         : Phrase.of("context.gone", bytes(left()), bytes(from)));
+    }
+
+    /** That far more was in use before the input begins, though not so much that the data must be gone. */
+    Optional<Phrase> passed() {
+        double peak = c.levels().peak();
+        double used = c.levels().lastUsed();
+        boolean peaked = used > 0
+                && peak >= PEAKED * c.levels().maxUsed()
+                && peak - used >= c.thresholds().smallInstanceBytes();
+        return peaked ? Optional.of(Phrase.of("context.peak", bytes(peak), ratio(peak / used))) : Optional.empty();
     }
 
     /** When used memory fell below half of its highest for good, as far as the timeline shows it. */

@@ -267,7 +267,7 @@ public final class Diagnoser {
         }
         String key = now.has(Component.USED) ? "healthy.claim.unsplit" : "healthy.claim";
         Phrase sentence = Phrase.of(key, bytes(now.rss()), bytes(now.used()), ratio(now.rss() / now.used()));
-        return new Verdict(Severity.OK, Cause.HEALTHY, certainty.ofHealthy(), sentence, context);
+        return new Verdict(Severity.OK, Cause.HEALTHY, certainty.ofHealthy(), sentence, context.or(collapse::passed));
     }
 
     /** A layer of the last moment that matters and that nothing shows to have been there for long: nobody calls that fine. */

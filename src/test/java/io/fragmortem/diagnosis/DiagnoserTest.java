@@ -24,6 +24,7 @@ import io.fragmortem.timeline.Capture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,17 @@ final class DiagnoserTest {
                 .verdict();
         assertEquals(Cause.EXTERNAL_FRAGMENTATION, one.cause());
         assertTrue(one.context().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3G, true", "1900M, false"})
+    void aFarHigherPeakIsToldWhereAllIsFine(String peak, boolean told) {
+        Verdict verdict =
+                Cases.diagnose(Cases.quiet().at(0, "used_memory_peak:" + peak)).verdict();
+        assertEquals(Cause.HEALTHY, verdict.cause());
+        assertEquals(
+                told ? Optional.of("context.peak") : Optional.empty(),
+                verdict.context().map(Phrase::key));
     }
 
     @Test

@@ -65,6 +65,33 @@ final class FragmentationRuleTest {
         Cases.assertOk("fragmentation.refilled", RULE, tides);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1230M, true", "1340M, false"})
+    void rssMayBreatheWithTheDataByLessThanHalfAsMuch(String high, boolean headroom) {
+        Capture tides = Cases.quiet()
+                .every(
+                        60,
+                        40,
+                        i -> i / 10 % 2 == 0
+                                ? "used_memory:1100M allocator_allocated:1101M allocator_active:1150M"
+                                        + " allocator_resident:1160M used_memory_rss:" + high
+                                : "used_memory:600M allocator_allocated:601M allocator_active:980M"
+                                        + " allocator_resident:990M used_memory_rss:1020M");
+        assertEquals(headroom ? 0 : 1, Cases.apply(RULE, tides).suspects().size());
+    }
+
+    @Test
+    void slotsThatTheLastHighTideLeavesFreeAreNone() {
+        // as above at first, then ever more slabs stay sparse, through the last high tide too
+        Capture tides = Cases.quiet().every(60, 90, i -> {
+            int used = i / 10 % 2 == 0 ? 1000 : 600;
+            int active = 1030 + 6 * Math.max(0, i - 30);
+            return "used_memory:" + used + "M allocator_allocated:" + (used + 1) + "M allocator_active:" + active
+                    + "M allocator_resident:" + (active + 30) + "M used_memory_rss:" + (active + 40) + "M";
+        });
+        assertEquals(Severity.WARNING, Cases.suspect(RULE, tides).severity());
+    }
+
     @Test
     void whatIsOverIsInformation() {
         Suspect suspect = Cases.suspect(
