@@ -98,10 +98,14 @@ public final class PageCosts {
     }
 
     private static Cost median(List<List<Cost>> runs, int which) {
-        double[] clock =
-                runs.stream().mapToDouble(run -> run.get(which).clock()).sorted().toArray();
-        double[] processor =
-                runs.stream().mapToDouble(run -> run.get(which).processor()).sorted().toArray();
+        double[] clock = runs.stream()
+                .mapToDouble(run -> run.get(which).clock())
+                .sorted()
+                .toArray();
+        double[] processor = runs.stream()
+                .mapToDouble(run -> run.get(which).processor())
+                .sorted()
+                .toArray();
         return new Cost(clock[clock.length / 2], processor[processor.length / 2]);
     }
 

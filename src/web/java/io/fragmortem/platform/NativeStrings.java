@@ -33,8 +33,8 @@ public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer 
     };
 
     /** What constructors from bytes call. */
-    private static final MethodDescriptor FROM_BYTES = new MethodDescriptor(
-            "initWithBytes", byte[].class, int.class, int.class, Charset.class, void.class);
+    private static final MethodDescriptor FROM_BYTES =
+            new MethodDescriptor("initWithBytes", byte[].class, int.class, int.class, Charset.class, void.class);
 
     private static final MethodDescriptor PARSE = new MethodDescriptor("parseDouble", String.class, double.class);
 
@@ -75,7 +75,8 @@ public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer 
         type.addMethod(old);
         ProgramEmitter body = ProgramEmitter.create(method, classes);
         ValueEmitter text = body.var(1, String.class);
-        body.when(body.invoke(NativeText.class, "isDecimal", boolean.class, text).isTrue())
+        body.when(body.invoke(NativeText.class, "isDecimal", boolean.class, text)
+                        .isTrue())
                 .thenDo(() -> body.invoke(NativeText.class, "decimal", double.class, text)
                         .returnValue());
         body.invoke(old.getReference(), text).returnValue();

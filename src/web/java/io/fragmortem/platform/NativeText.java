@@ -29,7 +29,8 @@ final class NativeText {
 
     @JSBody(
             params = {"text", "letter", "from"},
-            script = "return text.indexOf(letter < 65536 ? String.fromCharCode(letter) : String.fromCodePoint(letter), from);")
+            script =
+                    "return text.indexOf(letter < 65536 ? String.fromCharCode(letter) : String.fromCodePoint(letter), from);")
     private static native int letterAfter(String text, int letter, int from);
 
     static int indexOf(String text, String part, int from) {
@@ -116,9 +117,7 @@ final class NativeText {
         return plain(text);
     }
 
-    @JSBody(
-            params = "text",
-            script = "return /^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$/.test(text);")
+    @JSBody(params = "text", script = "return /^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$/.test(text);")
     private static native boolean plain(String text);
 
     static double decimal(String text) {
@@ -135,13 +134,16 @@ final class NativeText {
         while (p < to && bytes[p] >= 0) {
             p++;
         }
-        return p == to && charset == StandardCharsets.UTF_8 ? ascii(bytes, from, to) : any(bytes, from, length, charset);
+        return p == to && charset == StandardCharsets.UTF_8
+                ? ascii(bytes, from, to)
+                : any(bytes, from, length, charset);
     }
 
     @JSBody(
             params = {"bytes", "from", "to"},
-            script = "var part = bytes.subarray(from, to);"
-                    + "return to - from < 4096 ? String.fromCharCode.apply(null, part) : new TextDecoder().decode(part);")
+            script =
+                    "var part = bytes.subarray(from, to);"
+                            + "return to - from < 4096 ? String.fromCharCode.apply(null, part) : new TextDecoder().decode(part);")
     private static native String ascii(@JSByRef byte[] bytes, int from, int to);
 
     private static String any(byte[] bytes, int from, int length, Charset charset) {

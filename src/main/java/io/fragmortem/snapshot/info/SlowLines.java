@@ -169,8 +169,7 @@ final class SlowLines {
             plain(joined, Carried.NOTHING);
             return;
         }
-        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key "))
-                && split.begins(raw, following)) {
+        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key ")) && split.begins(raw, following)) {
             return;
         }
         String text = FieldText.unescaped(oneLine(raw));
