@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
 import io.fragmortem.diagnosis.rule.Declaration;
+import io.fragmortem.diagnosis.rule.PlausibilityRule;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.threshold.VerdictThresholds;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>the finding stands at the edge: its bytes or its share exceed what makes a layer significant by less than
  *       {@link VerdictThresholds#EDGE}, so that one percent more or less, another sample or another threshold would undo it;
- *   <li>the numbers contradict each other in most samples, or some were derived from others;
+ *   <li>the numbers contradict each other in most samples, or some were derived from others; where they do by much, it is low at once;
  *   <li>it was high and a rival claims nearly the same number of the same bytes, by less than {@link VerdictThresholds#EDGE} more or less.
  *       Layers that are measured each by fields of its own are no rivals, however alike their sizes.
  * </ul>
@@ -54,6 +55,8 @@ final class Certainty {
         Confidence sure = s.confidence();
         sure = atEdge ? lower(sure) : sure;
         sure = doubtful ? lower(sure) : sure;
+        // figures of two servers, or of two moments: whatever fits some of them is a guess
+        sure = doubtful && PlausibilityRule.contradiction(c).isPresent() ? Confidence.LOW : sure;
         return s.withConfidence(sure);
     }
 

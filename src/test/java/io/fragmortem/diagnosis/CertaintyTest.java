@@ -38,7 +38,7 @@ final class CertaintyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"900M, HIGH", "500M, MEDIUM"})
+    @CsvSource({"900M, HIGH", "880M, MEDIUM", "500M, LOW"})
     void numbersThatContradictEachOtherMakeNothingSure(String dataset, Confidence confidence) {
         String torn = " allocator_active:1901M allocator_resident:1905M used_memory_rss:1910M used_memory_dataset:";
         Diagnosis diagnosis = Cases.diagnose(Cases.QUIET + torn + dataset);

@@ -229,7 +229,8 @@ final class DiagnoserTest {
                 .filter(s -> s.cause() == Cause.ALLOCATOR_RETENTION)
                 .findFirst()
                 .orElseThrow();
-        assertEquals(Confidence.MEDIUM, retention.confidence());
+        assertEquals(Confidence.LOW, retention.confidence());
+        assertEquals(Cause.IMPLAUSIBLE_READING, broken.verdict().cause());
         Capture medium = new Capture().at(0, QUIET + " used_memory_rss:- mem_fragmentation_ratio:1.3");
         assertEquals(Confidence.LOW, Cases.diagnose(medium).verdict().confidence());
         Capture calm = new Capture().at(0, QUIET + " used_memory_rss:- mem_fragmentation_ratio:1.08");

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Readings that contradict physics or each other: no cause may be read out of them. */
-final class PlausibilityRule implements Rule {
+public final class PlausibilityRule implements Rule {
 
     /** Used memory above this times the host's memory cannot be. */
     static final Threshold ABOVE_HOST = Threshold.ratio("implausible-host-ratio", 1.05, Origin.JUDGEMENT);
@@ -82,14 +82,11 @@ final class PlausibilityRule implements Rule {
                     .claim("implausible.host", bytes(used), bytes(host))
                     .build());
         }
-        double many = c.value(Thresholds.BROKEN_SHARE);
-        Optional<Consistency.Identity> broken = c.identities().stream()
-                .filter(i -> i.checked() > 0 && i.violated() >= many * i.checked())
-                .max(Comparator.comparingInt(Consistency.Identity::violated));
-        if (broken.isPresent() && matters(c, broken.get())) {
+        Optional<Consistency.Identity> broken = contradiction(c);
+        if (broken.isPresent()) {
             Consistency.Identity worst = broken.get();
             boolean plain = worst.law().isRatio();
-            return found(suspect(c, Severity.INFO, Confidence.MEDIUM)
+            return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
                     .claim(
                             "implausible.identity",
                             name(worst.law().id()),
@@ -99,6 +96,14 @@ final class PlausibilityRule implements Rule {
                     .build());
         }
         return ok("implausible.ok");
+    }
+
+    /** What the server guarantees and most samples break by so much that no cause can be read out of them. */
+    public static Optional<Consistency.Identity> contradiction(Case c) {
+        double many = c.value(Thresholds.BROKEN_SHARE);
+        return c.identities().stream()
+                .filter(i -> i.checked() > 0 && i.violated() >= many * i.checked() && matters(c, i))
+                .max(Comparator.comparingInt(Consistency.Identity::violated));
     }
 
     /** A contradiction of a few bytes, or of a ratio's last digit, decides nothing. */

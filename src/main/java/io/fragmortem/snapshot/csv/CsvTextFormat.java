@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.text.Utf8;
 import io.fragmortem.snapshot.time.TimeKeys;
@@ -22,7 +23,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +41,6 @@ public final class CsvTextFormat implements Format {
     /** A quoted cell that opens with INFO and goes on in the next line. */
     private static final Pattern CELL = Pattern.compile(
             "[,;\\t]\"(?:# (?:Memory|Server)|used_memory\\w*:[^\"\\n]{1,40})\\r?\\n[^\"]{0,4000}used_memory");
-
-    private static final Set<String> SPEAKERS = Set.of(
-            "host", "hostname", "instance", "node", "pod", "server", "source", "computer", "container", "logstream");
 
     private static final int LONGEST_CELL = 1 << 20;
 
@@ -119,12 +116,14 @@ public final class CsvTextFormat implements Format {
             throws IOException {
         Stamp stamp = Stamp.NONE;
         String label = "";
+        int nearest = SpeakerKey.NONE;
         for (int i = 0; i < row.length && i < header.length; i++) {
             String cell = row[i];
             String name = header[i] == null ? "" : header[i].strip().toLowerCase(Locale.ROOT);
             if (cell != null && !stamp.known() && isTime(name)) {
                 stamp = clock.cell(cell, line);
-            } else if (cell != null && label.isEmpty() && SPEAKERS.contains(name) && SpeakerName.tellsApart(cell)) {
+            } else if (cell != null && SpeakerKey.rank(name) < nearest && SpeakerName.tellsApart(cell)) {
+                nearest = SpeakerKey.rank(name);
                 label = cell.strip();
             }
         }

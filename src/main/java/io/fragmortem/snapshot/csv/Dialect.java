@@ -36,18 +36,25 @@ record Dialect(char delimiter, boolean decimalComma, int skip) {
                 best = candidate;
             }
         }
-        boolean grouped = best == ',' && isFramed(lines);
-        char delimiter = grouped ? '|' : best;
+        char delimiter = best == ',' ? withoutThousands(lines) : best;
         return new Dialect(delimiter, decimalComma(lines, delimiter), skip);
     }
 
-    /** {@code | 2026-11-20 | 5,120,044,032 |}: the commas stand within the cells when the head of the table has bars alone. */
-    private static boolean isFramed(List<String> lines) {
+    /**
+     * {@code | 2026-11-20 | 5,120,044,032 |}: the commas stand within the cells when the head of the table has bars alone, or
+     * tabs, as what is copied out of a sheet.
+     */
+    private static char withoutThousands(List<String> lines) {
         String head = lines.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .findFirst()
                 .orElse("");
-        return head.indexOf(',') < 0 && head.indexOf('|') >= 0 && score(lines, '|') > 0;
+        for (char candidate : head.indexOf(',') < 0 ? new char[] {'|', '\t'} : new char[0]) {
+            if (head.indexOf(candidate) >= 0 && score(lines, candidate) > 0) {
+                return candidate;
+            }
+        }
+        return ',';
     }
 
     /** Cells per line where at least half of the lines have the same number, which is above one. */

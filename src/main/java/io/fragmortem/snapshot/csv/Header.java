@@ -5,8 +5,8 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.metrics.FactNames;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,36 +79,6 @@ record Header(
     /** The dimension of Azure that numbers the shards of a cache. */
     static final String SHARD = "shardid";
 
-    private static final Set<String> INSTANCE = Set.of(
-            "instance",
-            "host",
-            "hostname",
-            "server",
-            "addr",
-            "address",
-            "node",
-            "instance_id",
-            "instanceid",
-            "cacheclusterid",
-            "pod",
-            "service",
-            "instanz",
-            "tags",
-            "entity.name",
-            "nodename",
-            "service.address",
-            "redis_host",
-            SHARD,
-            "实例",
-            "实例id",
-            "实例名称",
-            "实例名",
-            "实例id/名称",
-            "节点",
-            "节点id",
-            "节点名称",
-            "主机",
-            "主机名");
     private static final Set<String> METRIC = Set.of(
             "metric",
             "metric_name",
@@ -119,6 +89,7 @@ record Header(
             "item",
             "item name",
             "__name__",
+            "series",
             "name",
             "key",
             "指标",
@@ -175,7 +146,7 @@ record Header(
     static Header of(List<String> names, ReadOptions options) {
         int time = indexOf(names, options.timeColumn(), TIME);
         Optional<LongRow> rows = longRow(names);
-        List<Integer> instance = instances(names, options, time);
+        List<Integer> instance = SpeakerColumns.named(names, options, time);
         Map<Integer, Column> columns = new LinkedHashMap<>();
         Map<Integer, Fact> facts = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
@@ -252,7 +223,7 @@ record Header(
             columns.put(index, new Column(target.get(), series.instance(options.instanceColumn())));
         } else if (fact.isPresent()) {
             facts.put(index, fact.get());
-        } else if (!BORING.contains(name.toLowerCase(Locale.ROOT))) {
+        } else if (!isBoring(name) && !SpeakerKey.isOne(name)) {
             unknown.add(name);
         }
     }
@@ -261,24 +232,6 @@ record Header(
     static Optional<MetricNames.Target> mapped(String name, ReadOptions options) {
         String mapping = options.columns().get(name);
         return mapping == null ? Optional.empty() : MetricNames.parseMapping(mapping);
-    }
-
-    private static List<Integer> instances(List<String> names, ReadOptions options, int time) {
-        Map<String, Integer> byName = new HashMap<>();
-        for (int i = names.size() - 1; i >= 0; i--) {
-            byName.put(names.get(i).toLowerCase(Locale.ROOT), i);
-        }
-        int wanted = indexOf(names, options.instanceColumn(), INSTANCE);
-        if (wanted < 0 || wanted == time) {
-            return List.of();
-        }
-        String name = names.get(wanted).toLowerCase(Locale.ROOT);
-        Integer server = byName.get("server");
-        Integer port = byName.get("port");
-        if (options.instanceColumn().isEmpty() && port != null && (server != null || name.startsWith("host"))) {
-            return List.of(server != null ? server : Integer.valueOf(wanted), port);
-        }
-        return List.of(wanted);
     }
 
     private static int indexOf(List<String> names, Optional<String> wanted, Set<String> known) {
@@ -293,8 +246,22 @@ record Header(
         return -1;
     }
 
+    /** Whether a column of this name says nothing of a server or of its memory. */
+    static boolean isBoring(String name) {
+        return BORING.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     boolean isLong() {
         return rows.isPresent();
+    }
+
+    /** With one more column that names the instance. */
+    Header withSpeaker(int index) {
+        List<Integer> speakers = new ArrayList<>(instance);
+        speakers.add(index);
+        List<String> others = new ArrayList<>(unknown);
+        others.remove(names.get(index));
+        return new Header(names, time, List.copyOf(speakers), rows, columns, facts, others);
     }
 
     Header withTime(int index) {

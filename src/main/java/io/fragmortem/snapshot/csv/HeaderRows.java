@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +12,6 @@ import java.util.Set;
 
 /** Tables with several rows above their data: one names the metrics, another tells whose they are. */
 final class HeaderRows {
-
-    /** What Google's consoles call the label of an instance, and what others call it. */
-    private static final Set<String> INSTANCE =
-            Set.of("instance_id", "instance", "host", "node_id", "cacheclusterid", "resource");
 
     private HeaderRows() {}
 
@@ -30,7 +27,7 @@ final class HeaderRows {
         }
         for (List<String> other : header) {
             String first = other.isEmpty() ? "" : other.get(0).strip().toLowerCase(Locale.ROOT);
-            if (other.size() == names.size() && INSTANCE.contains(first)) {
+            if (other.size() == names.size() && SpeakerKey.isOne(first)) {
                 List<String> told = new ArrayList<>(List.of(names.get(0)));
                 for (int i = 1; i < names.size(); i++) {
                     told.add(labelled(names.get(i), other.get(i)));

@@ -37,6 +37,7 @@ record Table(Dialect dialect, Header header, int dataFrom) {
                 int at = headerBefore(lines, rows, i, dialect.skip());
                 int data = firstRow(rows, at, i);
                 return header(at, rows, dialect.skip(), i, stream, options)
+                        .map(header -> SpeakerColumns.apart(header, rows.subList(data, rows.size()), options))
                         .map(header -> new Table(dialect, header, data));
             }
         }

@@ -155,7 +155,7 @@ final class WideReader implements RowReader {
         return labelled;
     }
 
-    /** The cells that name the instance, joined by a colon. */
+    /** The cells that name the instance, a port behind a colon. */
     static String instanceOf(Header header, @Nullable String[] row) {
         if (header.instance().isEmpty()) {
             return "";
@@ -171,7 +171,8 @@ final class WideReader implements RowReader {
         StringBuilder text = new StringBuilder();
         for (int index : header.instance()) {
             if (row[index] != null && !row[index].isEmpty()) {
-                text.append(text.length() == 0 ? "" : ":").append(row[index]);
+                boolean port = header.names().get(index).equalsIgnoreCase("port");
+                text.append(text.length() == 0 ? "" : port ? ":" : "/").append(row[index]);
             }
         }
         return text.toString();

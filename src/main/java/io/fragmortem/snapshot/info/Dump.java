@@ -15,8 +15,9 @@ import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.NumberText;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.line.Sections;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +45,7 @@ final class Dump {
     private final SampleBuilder builder = new SampleBuilder();
     private final HumanAmounts humans = new HumanAmounts(builder);
     private final KeyspaceTotals keyspace = new KeyspaceTotals();
-    private final Set<String> seen = new HashSet<>();
+    private final Map<String, String> seen = new LinkedHashMap<>();
     private final Set<String> modules = new TreeSet<>();
     private final String label;
     private final long line;
@@ -61,6 +62,8 @@ final class Dump {
     private boolean bytes;
     private boolean wellWritten;
     private long serverMicros;
+    private String twice = "";
+    private boolean fresh;
 
     Dump(String label, long line, long offset, Stamp stamp, boolean carried) {
         this.label = label;
@@ -107,7 +110,39 @@ final class Dump {
     }
 
     boolean hasName(String name) {
-        return seen.contains(name);
+        return seen.containsKey(name);
+    }
+
+    /**
+     * Whether lines of another dump stand among those of this one: no server prints a name twice, and where a second dump
+     * follows the first it begins with the first name again.
+     *
+     * @param number of the line; where words stand between, people quote figures in any order
+     */
+    boolean isMixedBy(FieldText.Pair pair, long number) {
+        String before = seen.get(pair.name());
+        boolean first = seen.keySet().iterator().next().equals(pair.name());
+        return tangled()
+                || (!first
+                        && wellWritten
+                        && number - lastLine <= 1
+                        && !pair.value().equals(before));
+    }
+
+    /** Notes that lines of two dumps stand among each other: nobody can tell whose they are. */
+    void tangle(String name) {
+        twice = tangled() ? twice : name;
+        fresh = false;
+    }
+
+    /** Whether lines of another dump stand among those of this one. */
+    boolean tangled() {
+        return !twice.isEmpty();
+    }
+
+    /** The name that told so. */
+    String twice() {
+        return twice;
     }
 
     void stampIfNone(Stamp known) {
@@ -116,17 +151,21 @@ final class Dump {
 
     /** Whether a section of this title cannot belong to this dump any more. */
     boolean endsAt(int section) {
-        return (sections >> section & 1) != 0 || (section < lastSection && !seen.isEmpty());
+        return tangled() || (sections >> section & 1) != 0 || (section < lastSection && !seen.isEmpty());
     }
 
     /** Whether a section of this title begins another dump whatever order a server's maker chose: no dump repeats one. */
     boolean restartsAt(int section) {
+        if (tangled() && fresh && section == lastSection) {
+            return false; // the same title of both dumps
+        }
         return (sections >> section & 1) != 0 || (section == Sections.SERVER && !seen.isEmpty());
     }
 
     void section(int section) {
         sections |= 1 << section;
         lastSection = section;
+        fresh = true;
     }
 
     void mark(Sample.Mark mark) {
@@ -149,7 +188,7 @@ final class Dump {
             case OTHER, UNKNOWN -> Outcome.TAKEN;
         };
         if (outcome == Outcome.TAKEN && pair.target().kind() != InfoNames.Kind.MODULE) {
-            seen.add(pair.name());
+            seen.putIfAbsent(pair.name(), pair.value());
         }
         return outcome;
     }
@@ -277,7 +316,7 @@ final class Dump {
     boolean unfinished() {
         return Integer.bitCount(sections) > 2
                 ? lastSection < Sections.KEYSPACE
-                : ofMemory && sections != 0 && !seen.contains(Fact.MEM_ALLOCATOR.infoName());
+                : ofMemory && sections != 0 && !seen.containsKey(Fact.MEM_ALLOCATOR.infoName());
     }
 
     /** The time of the server's own clock, if the dump has it. */
@@ -296,9 +335,9 @@ final class Dump {
             keyspace.tell(builder);
         }
         if ((sections >> Sections.COMMANDSTATS & 1) != 0) {
-            InfoNames.neverCalled(seen).forEach(field -> builder.set(field, 0));
+            InfoNames.neverCalled(seen.keySet()).forEach(field -> builder.set(field, 0));
         }
-        boolean tailless = builder.has(Field.USED_MEMORY_OVERHEAD) && !seen.contains(Fact.MEM_ALLOCATOR.infoName());
+        boolean tailless = builder.has(Field.USED_MEMORY_OVERHEAD) && !seen.containsKey(Fact.MEM_ALLOCATOR.infoName());
         boolean headless = builder.has(Field.USED_MEMORY_OVERHEAD) && !builder.has(Field.USED_MEMORY);
         if (tailless || headless) {
             // since 4.0 mem_allocator stands near the end of # Memory, and used_memory is its first line

@@ -54,7 +54,12 @@ final class FieldLines {
         if (!pair.target().known()) {
             return clean && unknown(pair, dump);
         }
-        if (dump != null && dump.hasName(pair.name())) {
+        if (dump != null && (dump.tangled() || dump.hasName(pair.name()))) {
+            if (clean && dump.isMixedBy(pair, here.number())) {
+                dump.tangle(pair.name());
+                dump.seenAt(here.number());
+                return true;
+            }
             dumps.close(dump.label());
             dump = null;
         }

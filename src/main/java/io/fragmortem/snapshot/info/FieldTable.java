@@ -223,6 +223,7 @@ final class FieldTable {
     private static List<String> cells(String line, String mark) {
         String text = line.strip();
         if (mark.equals("|")) {
+            text = text.startsWith("||") ? text.replace("||", "|") : text; // the head of a table of Jira
             text = text.startsWith("|") ? text.substring(1) : text;
             text = text.endsWith("|") ? text.substring(0, text.length() - 1) : text;
         }

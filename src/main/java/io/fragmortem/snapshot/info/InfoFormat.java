@@ -31,7 +31,7 @@ public final class InfoFormat implements Format {
     @Override
     public Sureness recognise(byte[] head, String name) {
         InfoReader reader = look(head, name);
-        if (reader.samples() == 0) {
+        if (reader.samples() == 0 && reader.tangled() == 0) {
             return Sureness.NO;
         }
         if (reader.isClean()) {
@@ -80,6 +80,6 @@ public final class InfoFormat implements Format {
             throws IOException {
         InfoReader reader = new InfoReader(entry, options, sink, InfoReader.Purpose.USE, lead);
         reader.read();
-        return reader.samples() > 0;
+        return reader.samples() > 0 || reader.tangled() > 0;
     }
 }

@@ -90,7 +90,7 @@ final class InfoReader {
         slow.finish();
         outbox.finish();
         clock.settle();
-        if (outbox.samples() == 0 && passages == 0) {
+        if (outbox.samples() == 0 && passages == 0 && tangled() == 0) {
             words.forEach(sink::accept);
             rejectAll();
         }
@@ -98,6 +98,11 @@ final class InfoReader {
 
     long samples() {
         return outbox.samples();
+    }
+
+    /** Dumps of which no sample is made, for their lines stand among those of another. */
+    int tangled() {
+        return slow.dumps().tangled();
     }
 
     /** Passages of other formats. */

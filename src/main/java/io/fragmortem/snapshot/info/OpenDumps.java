@@ -27,12 +27,14 @@ final class OpenDumps {
     private final Outbox outbox;
     private final Surroundings around;
     private final Map<String, Dump> open = new LinkedHashMap<>();
+    private final Tangle tangle;
 
     OpenDumps(String stream, Sink sink, Outbox outbox, Surroundings around) {
         this.stream = stream;
         this.sink = sink;
         this.outbox = outbox;
         this.around = around;
+        this.tangle = new Tangle(stream, sink);
     }
 
     /** What is told around them. */
@@ -97,12 +99,17 @@ final class OpenDumps {
         if (dump == null) {
             return;
         }
+        if (dump.tangled()) {
+            tangle.add(dump, outbox.dropFragment(dump.firstLine()));
+            return;
+        }
         if (!dump.usable()) {
             if (dump.isSection()) {
                 outbox.section(dump.finish(stream));
             }
             return;
         }
+        tangle.tell();
         dump.contradictions().forEach(field -> contradiction(dump, field));
         Sample sample = dump.finish(stream);
         boolean quoted = dump.sections() == 0 && !sample.marks().contains(Sample.Mark.PARTIAL);
@@ -122,6 +129,17 @@ final class OpenDumps {
                         Phrase.name(field.infoName()),
                         Phrase.name(field.infoName() + "_human")),
                 Phrase.of("input.expected.one_amount")));
+    }
+
+    /** Dumps whose lines stand among those of another. */
+    int tangled() {
+        return tangle.count();
+    }
+
+    /** The end of the stream. */
+    void finish() {
+        closeAll();
+        tangle.tell();
     }
 
     /** Ends all open dumps. */

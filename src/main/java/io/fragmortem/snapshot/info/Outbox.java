@@ -1,7 +1,9 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
@@ -54,6 +56,7 @@ final class Outbox {
     private Heading.Kind phase = Heading.Kind.NONE;
     private long samples;
     private boolean overflowed;
+    private boolean balanced;
 
     /** A dump without a time, and whether a heading called its moment the earlier or the later one. */
     record Held(Sample sample, Heading.Kind phase, String title) {
@@ -78,9 +81,19 @@ final class Outbox {
     /**
      * Takes a dump, with or without a time. It stays until its moment is over, for what the same moment may add.
      *
+     * Where others of the stream balance, one that does not is made of two and is left out; alone it is taken as it is, for then
+     * this server may count in another way.
+     *
      * @param title what stands above it, empty for nothing that could name a server
      */
     void accept(Sample dump, String title) {
+        Accounts accounts = Accounts.of(dump);
+        if (accounts == Accounts.TORN && balanced) {
+            Phrase found = Phrase.of("input.found.torn");
+            sink.rejected(new Rejected(dump.origin(), found, Phrase.of("input.expected.one_dump")));
+            return;
+        }
+        balanced |= accounts == Accounts.BALANCED;
         Sample sample = ofItsPort(dump);
         samples++;
         pass();
@@ -227,6 +240,17 @@ final class Outbox {
         if (intervalMicros.isPresent() && lastByLabel.size() < LABELS) {
             lastByLabel.put(label(sample), sample.stamp());
         }
+    }
+
+    /** Forgets the last dump where it is a single line above another; the line at which what is left begins. */
+    long dropFragment(long line) {
+        Sample known = latest;
+        if (known == null || known.size() != 1 || line - known.origin().line() > FEW) {
+            return line;
+        }
+        latest = null;
+        samples--;
+        return known.origin().line();
     }
 
     private static String label(Sample sample) {

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.prefix.LineText;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 
@@ -112,7 +113,8 @@ final class RecordLines {
             stamp = time.parse(value) ? clock.stamp(time, number) : stamp;
         } else if (pair.name().equals("port")) {
             port = value;
-        } else {
+        } else if (host.isEmpty() || !Address.isHere(value)) {
+            // host=cache-1,port=6379,server=localhost: an agent beside its server
             host = value;
         }
     }

@@ -10,7 +10,9 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.info.prefix.Carried;
+import io.fragmortem.snapshot.info.prefix.Controls;
 import io.fragmortem.snapshot.info.prefix.LineText;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.WatchHeader;
 import io.fragmortem.snapshot.time.clock.StreamClock;
@@ -88,7 +90,7 @@ final class SlowLines {
 
     /** The end of the stream: says what looked like times and was not understood. */
     void finish() {
-        dumps.closeAll();
+        dumps.finish();
         around.unknownTimes()
                 .told()
                 .ifPresent(phrase ->
@@ -227,14 +229,16 @@ final class SlowLines {
 
     /** What a record says of time and speaker beside its text. */
     private Carried carried(List<String> parts) {
-        Carried[] known = {Carried.NOTHING};
+        // 2026-11-22 08:00:00 +0000 docker.cache: {"log":"used_memory:1\r\n"}
+        boolean timed = time.parse(parts.get(0)) && time.shape() == TimeText.Shape.DATE_TIME;
+        Carried[] known = {timed ? new Carried(clock.stamp(time, here.number()), "") : Carried.NOTHING};
         for (String part : parts) {
             fields.each(part, pair -> {
                 String value = pair.value().replace("\"", "");
                 if (FieldText.isTimeName(pair.name()) && time.parse(value)) {
                     known[0] = new Carried(clock.stamp(time, here.number()), known[0].label());
-                } else if (FieldText.isSpeakerName(pair.name()) && !pair.name().equals("port")) {
-                    known[0] = new Carried(known[0].stamp(), value);
+                } else if (isNearer(pair.name(), value, known[0])) {
+                    known[0] = new Carried(known[0].stamp(), SpeakerName.ofContainer(value));
                 }
                 return true;
             });
@@ -242,8 +246,19 @@ final class SlowLines {
         return known[0];
     }
 
+    /** A container is named rather than its host; {@code redis} names none. */
+    private static boolean isNearer(String name, String value, Carried known) {
+        boolean container = FieldText.isContainerName(name);
+        boolean host = FieldText.isSpeakerName(name)
+                && !name.equals("port")
+                && known.label().isEmpty();
+        return container ? SpeakerName.tellsApart(SpeakerName.ofContainer(value)) : host;
+    }
+
     private void plain(String raw, Carried carried) {
-        if ((isMarked(raw) || WatchHeader.mayStart(raw)) && time.parse(raw) && time.isTimeLine()) {
+        String bare =
+                raw.indexOf('\u001b') < 0 ? raw : Controls.strip(raw); // a screen of watch begins with its clearing
+        if ((isMarked(bare) || WatchHeader.mayStart(bare)) && time.parse(bare) && time.isTimeLine()) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
             wordLines.markedTime(time);
             return;

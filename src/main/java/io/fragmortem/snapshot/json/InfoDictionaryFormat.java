@@ -16,6 +16,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
@@ -37,8 +38,7 @@ import java.util.Set;
  */
 public final class InfoDictionaryFormat implements Format {
 
-    private static final Set<String> INSTANCES =
-            Set.of("instance", "host", "addr", "address", "server", "node", "name");
+    private static final Set<String> LABELS = Set.of("labels", "tags", "dimensions", "metadata", "attributes");
     private static final int MAX_UNKNOWN = 1000;
 
     @Override
@@ -120,10 +120,25 @@ public final class InfoDictionaryFormat implements Format {
                 keyspace(json, dump);
             } else if (isSection(lower)) {
                 members(json, dump);
+            } else if (LABELS.contains(lower)) {
+                labels(json, dump);
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
             } else {
                 value(json, dump.around());
+            }
+        }
+
+        /** What stands beside the figures and says whose they are. */
+        private void labels(JsonParser json, Dump dump) throws IOException {
+            while (JsonReader.member(json)) {
+                String key = json.currentName();
+                json.nextToken();
+                int rank = SpeakerKey.rank(key);
+                if (json.currentToken() == JsonToken.VALUE_STRING && rank != SpeakerKey.NONE) {
+                    dump.speaker(rank, json.getText());
+                }
+                JsonReader.skip(json);
             }
         }
 
@@ -181,9 +196,10 @@ public final class InfoDictionaryFormat implements Format {
                 Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
                 dump.timed |= told.known();
-            } else if (options.instanceColumn().map(key::equalsIgnoreCase).orElse(INSTANCES.contains(key))) {
-                dump.label = Optional.of(json.getText());
-                dump.named = true;
+            } else if (options.instanceColumn()
+                    .map(key::equalsIgnoreCase)
+                    .orElseGet(() -> SpeakerKey.rankOfKey(key) != SpeakerKey.NONE)) {
+                dump.speaker(SpeakerKey.rankOfKey(key), json.getText());
             } else {
                 dump.strange = true;
                 if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
@@ -239,7 +255,7 @@ public final class InfoDictionaryFormat implements Format {
             /** A time, the name of an instance, and what is no name of ours stand in it. */
             private boolean timed;
 
-            private boolean named;
+            private int nearest = SpeakerKey.NONE;
             private boolean strange;
 
             private Optional<Stamp> stamp;
@@ -253,13 +269,21 @@ public final class InfoDictionaryFormat implements Format {
                 this.label = around.label();
             }
 
+            /** The nearest name of several is the server's. */
+            private void speaker(int rank, String name) {
+                if (rank < nearest || nearest == SpeakerKey.NONE) {
+                    nearest = rank;
+                    label = Optional.of(name);
+                }
+            }
+
             Around around() {
                 return new Around(stamp, label);
             }
 
             /** Lines that this program wrote may lack every size: a log tells the process and its version alone. */
             boolean isExported() {
-                return exported || (timed && named && !strange && sample.has(Field.PROCESS_ID));
+                return exported || (timed && nearest != SpeakerKey.NONE && !strange && sample.has(Field.PROCESS_ID));
             }
 
             /** The server's own clock, else the time beside the dump, else the stream's. */

@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -93,22 +94,9 @@ public final class JsonTextFormat implements Format {
                 "end",
                 "captured_at",
                 "created_at");
-        private static final Set<String> SPEAKERS = Set.of(
-                "host",
-                "hostname",
-                "instance",
-                "node",
-                "pod",
-                "server",
-                "addr",
-                "address",
-                "container",
-                "target",
-                "name",
-                "inventory_hostname",
-                "ansible_host",
-                "minion",
-                "id");
+        /** What a shipper of logs says of a line stands in objects of these names beside it. */
+        private static final Set<String> LABELS =
+                Set.of("labels", "resource", "kubernetes", "stream", "fields", "docker", "attributes");
 
         /** Below these names each key is one server. */
         private static final Set<String> OF_SERVERS = Set.of(
@@ -129,6 +117,9 @@ public final class JsonTextFormat implements Format {
         private final ReadOptions options;
         private final CarriedTexts parts;
         private final LineRecords lines = new LineRecords(this::give);
+
+        /** What the object that ended last told. */
+        private Own last = new Own("");
 
         Texts(JsonReader reader, Entry entry, ReadOptions options, Sink sink) {
             this.reader = reader;
@@ -168,23 +159,51 @@ public final class JsonTextFormat implements Format {
             return texts;
         }
 
-        /** What holds for the texts of an object, with what one of its members says of time and speaker. */
-        private Around told(JsonParser json, String key, Around own) throws IOException {
+        /** What holds for the texts of an object, as its members tell it one by one. */
+        private static final class Own {
+            private String label;
+            private int rank = SpeakerKey.NONE;
+            private Stamp stamp = Stamp.NONE;
+
+            Own(String label) {
+                this.label = label;
+            }
+
+            void name(String said, int nearness) {
+                if (nearness < rank && SpeakerName.tellsApart(said)) {
+                    label = SpeakerName.ofContainer(said);
+                    rank = nearness;
+                }
+            }
+
+            Around around() {
+                return new Around(label, stamp);
+            }
+        }
+
+        /** Notes what one member of an object says of time and speaker. */
+        private void told(JsonParser json, String key, Own own) throws IOException {
             String lower = key.toLowerCase(Locale.ROOT);
             if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
                 Stamp stamp = reader.scalars().stamp(json);
-                return own.stamp().known() ? own : new Around(own.label(), stamp);
+                own.stamp = own.stamp.known() ? own.stamp : stamp;
+            } else if (json.currentToken() == JsonToken.VALUE_STRING) {
+                own.name(
+                        json.getText(),
+                        options.instanceColumn()
+                                .map(wanted -> key.equalsIgnoreCase(wanted) ? 0 : SpeakerKey.NONE)
+                                .orElseGet(() -> rank(lower)));
             }
-            boolean speaker =
-                    options.instanceColumn().map(key::equalsIgnoreCase).orElse(SPEAKERS.contains(lower))
-                            && json.currentToken() == JsonToken.VALUE_STRING
-                            && SpeakerName.tellsApart(json.getText());
-            return speaker ? new Around(json.getText(), own.stamp()) : own;
+        }
+
+        /** Of a record's own identity nothing is known but that it is one. */
+        private static int rank(String key) {
+            return key.equals("id") ? SpeakerKey.NONE - 1 : SpeakerKey.rankOfKey(key);
         }
 
         private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {
             List<Text> texts = new ArrayList<>();
-            Around own = new Around(server || isName(ownKey) ? ownKey : "", Stamp.NONE);
+            Own own = new Own(server || isName(ownKey) ? ownKey : "");
             LineRecords.Halves halves = new LineRecords.Halves();
             while (JsonReader.member(json)) {
                 String key = json.currentName();
@@ -192,17 +211,21 @@ public final class JsonTextFormat implements Format {
                 json.nextToken();
                 if (json.currentToken().isStructStart()) {
                     add(texts, value(json, key, OF_SERVERS.contains(ownKey.toLowerCase(Locale.ROOT))));
+                    if (LABELS.contains(lower)) {
+                        own.name(last.label, last.rank);
+                    }
                 } else if (json.currentToken() == JsonToken.VALUE_STRING && isText(json.getText())) {
                     Around named = new Around(isName(key) ? key : "", Stamp.NONE);
                     add(texts, List.of(new Text(json.getText(), reader.line(json), named)));
                 } else if (!halves.take(lower, json)) {
-                    own = told(json, key, own);
+                    told(json, key, own);
                 }
             }
+            last = own;
             if (!halves.line().isEmpty()) {
-                lines.add(halves.line(), reader.line(json), own);
+                lines.add(halves.line(), reader.line(json), own.around());
             }
-            return settle(texts, own);
+            return settle(texts, own.around());
         }
 
         /** A text that was there already, as lines or as one string, is the same text. */

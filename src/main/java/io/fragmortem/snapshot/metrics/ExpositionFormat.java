@@ -52,13 +52,20 @@ public final class ExpositionFormat implements Format {
         int series = 0;
         for (String line : head.lines(20)) {
             boolean named = line.startsWith("redis_") || line.startsWith("valkey_") || line.contains("{__name__=");
-            series += named && (line.indexOf('}') > 0 || line.indexOf(' ') > 0) && !line.contains(",redis") ? 1 : 0;
+            series += named && (line.indexOf('}') > 0 || line.indexOf(' ') > 0) && !isHeader(line) ? 1 : 0;
         }
         boolean open = series > 0 && head.has("\n# EOF");
         boolean query = head.has("} =>") && head.has(" @[");
         return typed || dump || query || open
                 ? Sureness.LINES_OF_ONE_KIND
                 : series >= 3 && head.has("{") ? Sureness.WEAK_SIGNS : Sureness.NO;
+    }
+
+    /** The names of a table's columns; labels may be called so too, but stand in braces. */
+    private static boolean isHeader(String line) {
+        int next = line.indexOf(",redis");
+        int labels = line.indexOf('{');
+        return next >= 0 && (labels < 0 || next < labels);
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Influx line protocol, as Telegraf's file output writes it:
@@ -40,6 +41,9 @@ public final class LineProtocolFormat implements Format {
 
     private static final int MAX_UNKNOWN = 1000;
 
+    /** {@code redis,host=h1 used_memory=1i 1714557600000000000}, perhaps cut: these are INFO's names, but in rows of Telegraf. */
+    private static final Pattern ROW = Pattern.compile("[a-z_]+,[^ =]+=\\S+ [\\w.]+=.*");
+
     @Override
     public String name() {
         return "line-protocol";
@@ -47,12 +51,13 @@ public final class LineProtocolFormat implements Format {
 
     @Override
     public Sureness recognise(byte[] bytes, String name) {
+        boolean any = false;
+        boolean all = true;
         for (String line : Head.of(bytes).lines(20)) {
-            if ((line.startsWith("redis,") || line.startsWith("valkey,")) && line.contains("used_memory=")) {
-                return Sureness.LOG;
-            }
+            any |= (line.startsWith("redis,") || line.startsWith("valkey,")) && line.contains("used_memory=");
+            all &= line.isBlank() || line.startsWith("#") || ROW.matcher(line).matches();
         }
-        return Sureness.NO;
+        return !any ? Sureness.NO : all ? Sureness.OWN_WORDS : Sureness.LOG;
     }
 
     @Override

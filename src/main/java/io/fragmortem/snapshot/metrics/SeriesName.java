@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -235,7 +236,9 @@ public record SeriesName(String metric, Map<String, String> labels) {
                 return named(key, value, lower);
             }
         }
-        return "";
+        List<String> others = List.copyOf(lower.keySet());
+        int nearest = SpeakerKey.nearest(others);
+        return nearest < 0 ? "" : bare(lower.getOrDefault(others.get(nearest), ""));
     }
 
     private static String named(String key, String value, Map<String, String> labels) {

@@ -110,6 +110,11 @@ public final class SpeakerName {
 
     private SpeakerName() {}
 
+    /** The name of a container as Docker's interface writes it, {@code /cache-1}, as people do. */
+    public static String ofContainer(String name) {
+        return name.startsWith("/") && name.indexOf('/', 1) < 0 ? name.substring(1) : name;
+    }
+
     /** The name without a time in it; as it is when nothing else remains. */
     public static String withoutTime(String name) {
         String bare =

@@ -54,7 +54,7 @@ final class PlausibilityRuleTest {
         assertEquals(suspects, outcome.suspects().size(), outcome.toString());
         outcome.first().ifPresent(s -> {
             assertEquals("implausible.identity", s.claim().key());
-            assertEquals(Severity.INFO, s.severity());
+            assertEquals(Severity.WARNING, s.severity());
         });
     }
 

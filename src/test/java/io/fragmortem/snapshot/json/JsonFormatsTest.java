@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("StringConcatToTextBlock") // one document per string
 class JsonFormatsTest {
@@ -162,6 +164,22 @@ class JsonFormatsTest {
                 seen.sampleLines());
         assertEquals(List.of("odd"), seen.unknown);
         assertEquals(1, Recorder.read(format, "{}", PLAIN).rejected.size());
+    }
+
+    /** The name nearest to the server, whatever stands before it, also in labels beside the figures. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"service\":\"redis\",\"instance\":\"c1\"",
+                "\"instance\":\"c1\",\"host\":\"db1\"",
+                "\"id\":17,\"pod_name\":\"c1\"",
+                "\"labels\":{\"env\":\"prod\",\"pod\":\"c1\"}",
+                "\"name\":\"c1\""
+            })
+    void aDictionaryTellsItsServer(String names) {
+        String text = "{\"timestamp\":\"2024-05-01T10:00:00Z\"," + names + ",\"used_memory\":8}";
+        Recorder seen = Recorder.read(new InfoDictionaryFormat(), text, PLAIN);
+        assertEquals(T + "[c1] used_memory=8\n", seen.sampleLines());
     }
 
     @Test

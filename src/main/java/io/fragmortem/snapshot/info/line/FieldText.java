@@ -184,7 +184,15 @@ public final class FieldText {
 
     public static boolean isSpeakerName(String name) {
         return switch (name) {
-            case "instance", "host", "addr", "address", "node", "hostname", "server", "pod", "port" -> true;
+            case "instance", "host", "addr", "address", "node", "hostname", "server", "port" -> true;
+            default -> isContainerName(name);
+        };
+    }
+
+    /** What names a container, of which several run on one host. */
+    public static boolean isContainerName(String name) {
+        return switch (name) {
+            case "pod", "pod_name", "container", "container_name" -> true;
             default -> false;
         };
     }

@@ -98,6 +98,10 @@ public final class LineText {
             }
         }
         text = text.strip();
+        int brace = stamp.equals(Stamp.NONE) ? -1 : text.indexOf('{');
+        if (brace > 0) {
+            speakers.addressWithin(text.substring(0, brace));
+        }
         return this;
     }
 
@@ -119,6 +123,9 @@ public final class LineText {
                 || labelled()
                 || speakers.speaker()
                 || speakers.pod()
+                || speakers.labels()
+                || speakers.behindTime()
+                || nameBeforeTime(lineNumber)
                 || hidden();
     }
 
@@ -168,6 +175,26 @@ public final class LineText {
         return FieldText.startsWithName(rest) || (name.indexOf('_') > 0 && FieldText.isKnown(name));
     }
 
+    /** {@code cache-1 2026-11-20T10:00:00Z used_memory:1}. */
+    private boolean nameBeforeTime(long lineNumber) {
+        int end = text.indexOf(' ');
+        String whole = text;
+        if (end < 1
+                || !stamp.equals(Stamp.NONE)
+                || text.indexOf("used_memory") < end
+                || !PrefixWord.isHost(text.substring(0, end))) {
+            return false;
+        }
+        text = text.substring(end).strip();
+        if (timed.time(lineNumber) && FieldText.startsWithKnown(text.strip())) {
+            labelIfNone(whole.substring(0, end));
+            return true;
+        }
+        text = whole;
+        stamp = Stamp.NONE;
+        return false;
+    }
+
     /** {@code   12  used_memory:1}: what {@code cat -n} and editors put in front. */
     private boolean numbered() {
         int end = 0;
@@ -193,6 +220,7 @@ public final class LineText {
         if (i <= 0) {
             return false;
         }
+        speakers.addressWithin(text.substring(0, i));
         text = text.substring(i);
         return true;
     }

@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info.prefix;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
+import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.Locale;
 
 /** Words in front of a line, by how they are spelled. */
@@ -29,6 +30,23 @@ final class PrefixWord {
             case "INFO", "DEBUG", "WARN", "WARNING", "ERROR", "TRACE", "NOTICE", "FATAL" -> true;
             default -> false;
         };
+    }
+
+    /** {@code cache-1}, {@code db7}: a name with a letter, and a figure or a mark in it, that tells servers apart. */
+    static boolean isHost(String word) {
+        boolean letter = false;
+        boolean mark = false;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            letter |= Character.isLetter(c);
+            mark |= Character.isDigit(c) || c == '-' || c == '.';
+        }
+        return letter
+                && mark
+                && word.length() <= 60
+                && isName(word)
+                && !FieldText.isKnown(word)
+                && SpeakerName.tellsApart(word);
     }
 
     /** A name, a path or a number in brackets; no field. */

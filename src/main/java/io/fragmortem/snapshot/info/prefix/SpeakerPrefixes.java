@@ -5,6 +5,8 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.text.SpeakerName;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Prefixes that say whose line it is: of containers, of clusters, of tools for many hosts. Each method takes off one kind. */
@@ -13,6 +15,16 @@ final class SpeakerPrefixes {
     /** An address, or the whole name of a host: {@code cache-1.eu.example.net}. */
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){2,6}");
+
+    private static final Pattern LABELS = Pattern.compile("\\{(?:\\w+=\"[^\"]*\"(?:, ?)?)+\\}");
+
+    /** Labels of a stream that name a server, the nearest to it first. */
+    private static final List<String> NAMING = List.of("pod", "instance", "container", "host", "hostname", "node");
+
+    private static final Pattern BRACKETED = Pattern.compile("[\\[(]([A-Za-z0-9][\\w.-]{0,80}:[1-9]\\d{3,4})[\\])]");
+
+    /** A place in a program, {@code [probe.py:1033]}, is no server. */
+    private static final Pattern SOURCE = Pattern.compile("\\.(?:py|java|go|js|ts|rb|cs|cpp|rs|php|kt|scala):\\d+$");
 
     private final LineText line;
 
@@ -155,6 +167,61 @@ final class SpeakerPrefixes {
         return end > 0 && end < rest.length() && rest.charAt(end) == ':'
                 ? rest.substring(end + 1).strip()
                 : rest;
+    }
+
+    /** {@code {container="redis", pod="cache-0"} used_memory:1}: what logcli puts behind the time. */
+    boolean labels() {
+        String text = line.text();
+        int close = text.startsWith("{") ? text.indexOf("\"} ") : -1;
+        if (close < 0 || !LABELS.matcher(text.substring(0, close + 2)).matches()) {
+            return false;
+        }
+        String rest = text.substring(close + 3).strip();
+        if (!FieldText.startsWithKnown(rest) && Sections.titled(rest) < 0) {
+            return false;
+        }
+        for (String label : NAMING) {
+            Matcher named = Pattern.compile("[{ ,]" + label + "=\"([^\"]+)\"").matcher(text.substring(0, close + 1));
+            if (named.find() && SpeakerName.tellsApart(named.group(1))) {
+                line.labelIfNone(named.group(1));
+            }
+        }
+        line.text(rest);
+        return true;
+    }
+
+    /** {@code INFO probe [cache-1:6379]:}: the address of a server among what a logger puts before a record. */
+    void addressWithin(String prefix) {
+        Matcher address = BRACKETED.matcher(prefix);
+        if (!address.find()) {
+            return;
+        }
+        String name = address.group(1);
+        if (!SOURCE.matcher(name).find() && SpeakerName.tellsApart(name)) {
+            line.labelIfNone(name);
+        }
+    }
+
+    /** {@code cache-1 used_memory:1}, {@code [cache-1] used_memory:1}, {@code ,cache-1,used_memory:1} behind a time: what loops of shells print. */
+    boolean behindTime() {
+        String text = line.text();
+        int from = 0;
+        while (from < text.length() && "[(,;| ".indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        int to = from;
+        while (to < text.length() && "]),;| \t".indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        String rest = PrefixWord.afterMarks(text.substring(to)).strip();
+        if (line.stamp().equals(Stamp.NONE)
+                || !PrefixWord.isHost(text.substring(from, to))
+                || !FieldText.startsWithKnown(rest)) {
+            return false;
+        }
+        line.labelIfNone(text.substring(from, to));
+        line.text(rest);
+        return true;
     }
 
     /** {@code cache-0 redis used_memory:1}: what stern and other readers of pods put in front, see {@link PodText}. */

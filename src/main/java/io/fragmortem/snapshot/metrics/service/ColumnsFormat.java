@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricStream;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,10 +36,6 @@ public final class ColumnsFormat implements Format {
 
     private static final Pattern ARRAY_OF_TIMES =
             Pattern.compile("\"(?:timestamps?|times?|ts|datetimes?|dates?)\"\\s*:\\s*\\[\\s*\"?\\d{4}");
-
-    /** Columns by which the rows of a query are those of several servers. */
-    private static final Set<String> SPEAKERS =
-            Set.of("resource", "resourceid", "host", "hostname", "instance", "server", "node", "pod", "computer");
 
     @Override
     public String name() {
@@ -98,11 +94,9 @@ public final class ColumnsFormat implements Format {
                 .map(ColumnsFormat::name)
                 .toList();
         int time = 0;
-        int speaker = -1;
+        int speaker = SpeakerKey.nearest(columns);
         for (int i = 0; i < columns.size(); i++) {
-            String lower = columns.get(i).toLowerCase(Locale.ROOT);
-            time = isTime(lower) ? i : time;
-            speaker = speaker < 0 && SPEAKERS.contains(lower) ? i : speaker;
+            time = isTime(columns.get(i).toLowerCase(Locale.ROOT)) ? i : time;
         }
         Map<String, String> tags = table.at("tags").texts();
         for (JsonValue row : table.first("values", "data", "rows", "Rows").elements()) {

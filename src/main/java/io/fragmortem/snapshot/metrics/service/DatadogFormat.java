@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.json.JsonHead;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.KnownSeries;
 import io.fragmortem.snapshot.metrics.MetricStream;
+import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ public final class DatadogFormat implements Format {
         }
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("host", series.at("host").text());
+        labels.putAll(SeriesName.tags(series.at("scope").text()).labels());
         tags(series.first("tag_set", "tags"), labels);
         if (series.first("pointlist", "points").isArray()) {
             stream.find(series.at("metric").text(), labels).ifPresent(known -> {

@@ -51,6 +51,7 @@ public final class GoogleFormat implements Format {
         Map<String, String> labels =
                 new LinkedHashMap<>(series.at("metric", "labels").texts());
         labels.putAll(series.at("resource", "labels").texts());
+        node(labels);
         String metric = series.at("metric", "type").text();
         stream.find(new SeriesName(metric, labels)).ifPresent(known -> {
             for (JsonValue point : series.at("points").elements()) {
@@ -58,5 +59,14 @@ public final class GoogleFormat implements Format {
                 stream.point(known, point.at("interval").first("endTime", "startTime"), value);
             }
         });
+    }
+
+    /** The replicas of an instance are nodes of their own; {@code node-0} is the instance itself. */
+    private static void node(Map<String, String> labels) {
+        String node = labels.getOrDefault("node_id", "");
+        String instance = labels.getOrDefault("instance_id", "");
+        if (!node.isEmpty() && !node.equals("node-0") && !instance.isEmpty()) {
+            labels.put("instance_id", instance.substring(instance.lastIndexOf('/') + 1) + "/" + node);
+        }
     }
 }
