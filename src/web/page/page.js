@@ -55,7 +55,7 @@
 
   const start = async () => {
     source = source || core();
-    worker = new Worker(await source);
+    worker = new Worker(await source, {name: language});
     worker.onmessage = ({data}) => {
       if (data.ready) document.documentElement.dataset.ready = 'true';
       else if (data.id) {

@@ -77,7 +77,9 @@
     save: ({what, rank}) => ({text: what === 'page' ? page(rank) : what === 'json' ? json() : summary()}),
   };
 
+  let asked = false;
   onmessage = async ({data}) => {
+    asked = true;
     try {
       postMessage({id: data.id, result: await tasks[data.task](data)});
     } catch (e) {
@@ -86,17 +88,45 @@
       postMessage({id: data.id, result: {wrong: 'defect', text}});
     }
   };
-  // what every analysis needs is made, and the engine of the browser warmed, while the person still pastes
-  const dump = minute => '2026-01-01 00:' + String(minute).padStart(2, '0') + ':00\nredis_version:7.2.4\n'
-    + 'mem_allocator:jemalloc-5.3.0\nused_memory:' + (1e9 + minute % 7 * 1e6) + '\nused_memory_rss:' + (2e9 + minute * 1e7)
-    + '\nused_memory_peak:2900000000\nallocator_allocated:1000000000\nallocator_active:1100000000\n'
-    + 'allocator_resident:1900000000\n';
-  const warm = () => {
-    begin('', 0);
-    add('-', -1, Int8Array.from(Array.from({length: 60}, (_, i) => dump(i)).join(''), c => c.charCodeAt(0)));
-    if (finish('en', false)) content(0);
-    begin('', 0);
+  // The engine of the browser is warmed while the person still pastes: in steps, the first one the smallest, and none once something
+  // was asked for.
+  const dump = (minute, remark) => {
+    const used = Math.round(3e9 + 4e8 * Math.sin(minute / 60) + 1e7 * (minute * 7919 % 17)), rss = Math.round(used * 1.2 + minute * 3e5);
+    const human = bytes => (bytes / 2 ** 30).toFixed(2) + 'G';
+    const fields = {used_memory: used, used_memory_human: human(used), used_memory_rss: rss, used_memory_rss_human: human(rss),
+      used_memory_peak: 3600000000, used_memory_peak_human: '3.35G', used_memory_overhead: 843578, used_memory_startup: 790928,
+      used_memory_dataset: used - 843578, used_memory_dataset_perc: '99.97%', allocator_allocated: used + 2e5,
+      allocator_active: Math.round(used * 1.1), allocator_resident: Math.round(rss * 1.01), total_system_memory: 14694866944,
+      used_memory_lua: 41984, maxmemory: 0, maxmemory_human: '0B', maxmemory_policy: 'noeviction',
+      mem_fragmentation_ratio: (rss / used).toFixed(2), mem_fragmentation_bytes: rss - used, mem_clients_normal: 49694,
+      mem_allocator: 'jemalloc-5.1.0', active_defrag_running: 0};
+    return '# ' + new Date(1767225600000 + minute * 60000).toISOString() + '\n# Memory\n'
+      + Object.entries(fields).map(([name, value]) => name + ':' + value + remark + '\n').join('');
   };
+  const WARM = [[1, '    # ok'], [4, ''], [12, ' '], [30, ''], [60, ' '], [90, ''], [120, ' '], [150, '']];
+  const steps = function* () {
+    for (const [minutes, remark] of WARM) {
+      const text = Array.from({length: minutes}, (_, minute) => dump(minute, remark)).join('');
+      begin('', 0);
+      yield add('-', -1, Int8Array.from(text, letter => letter.charCodeAt(0)));
+      const found = yield finish(self.name, false);
+      if (found) yield content(0);
+    }
+  };
+  const warm = (left, result) => setTimeout(() => {
+    if (asked) return;
+    const tell = self.postMessage;
+    self.postMessage = () => {};
+    try {
+      const {value, done} = left.next(result);
+      if (!done) warm(left, value);
+    } catch (e) {
+      // the first analysis takes longer then, and tells what is wrong itself
+    } finally {
+      self.postMessage = tell;
+    }
+  });
+  begin('', 0); // makes what every analysis needs
   postMessage({ready: true});
-  warm();
+  warm(steps());
 })();

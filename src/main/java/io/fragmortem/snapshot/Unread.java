@@ -44,7 +44,9 @@ public final class Unread {
 
     /** Whether the text says that there is no value. */
     public static boolean isNoValue(String text) {
-        return NO_VALUE.contains(text.strip().toLowerCase(Locale.ROOT));
+        String said = text.strip();
+        boolean number = !said.isEmpty() && Text.isDigit(said.charAt(0));
+        return !number && NO_VALUE.contains(said.toLowerCase(Locale.ROOT));
     }
 
     /** A text where a number should be. */

@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.teavm.jso.JSExport;
 
@@ -15,9 +17,12 @@ import org.teavm.jso.JSExport;
  */
 public final class Core {
 
+    /** The words of each language, which take longer to read than a dump. */
+    private static final Map<String, Wording> WORDINGS = new HashMap<>();
+
     private static Run found = Run.NONE;
     private static Analysis analysis = new Analysis(Optional.empty(), Optional.empty());
-    private static RunPages pages = new RunPages(Run.NONE, new Wording("en", ZoneOffset.UTC));
+    private static RunPages pages = new RunPages(Run.NONE, wording("en"));
 
     private Core() {}
 
@@ -74,7 +79,7 @@ public final class Core {
     @JSExport
     public static int finish(String language, boolean redacted) {
         found = analysis.result();
-        pages = new RunPages(found, new Wording(language, analysis.zone()));
+        pages = new RunPages(found, wording(language));
         redact(redacted);
         return found.size();
     }
@@ -88,7 +93,12 @@ public final class Core {
     /** The same in another language. */
     @JSExport
     public static void say(String language) {
-        pages = new RunPages(pages.run(), new Wording(language, analysis.zone()));
+        pages = new RunPages(pages.run(), wording(language));
+    }
+
+    private static Wording wording(String language) {
+        return WORDINGS.computeIfAbsent(language, added -> new Wording(added, ZoneOffset.UTC))
+                .in(analysis.zone());
     }
 
     /** Class of the body for an instance by its rank, or for the list of all for -1. */

@@ -80,6 +80,11 @@ final class Sha256 implements Books.Checksum {
     }
 
     private void mix() {
+        schedule();
+        rounds();
+    }
+
+    private void schedule() {
         for (int i = 0; i < 16; i++) {
             schedule[i] = (block[4 * i] & 0xff) << 24
                     | (block[4 * i + 1] & 0xff) << 16
@@ -87,28 +92,49 @@ final class Sha256 implements Books.Checksum {
                     | (block[4 * i + 3] & 0xff);
         }
         for (int i = 16; i < 64; i++) {
-            int a = schedule[i - 15];
-            int b = schedule[i - 2];
+            int early = schedule[i - 15];
+            int late = schedule[i - 2];
             schedule[i] = schedule[i - 16]
-                    + (Integer.rotateRight(a, 7) ^ Integer.rotateRight(a, 18) ^ a >>> 3)
+                    + (Integer.rotateRight(early, 7) ^ Integer.rotateRight(early, 18) ^ early >>> 3)
                     + schedule[i - 7]
-                    + (Integer.rotateRight(b, 17) ^ Integer.rotateRight(b, 19) ^ b >>> 10);
+                    + (Integer.rotateRight(late, 17) ^ Integer.rotateRight(late, 19) ^ late >>> 10);
         }
-        int[] s = state.clone();
+    }
+
+    private void rounds() {
+        // single variables, as arrays in browsers are several times slower
+        int a = state[0];
+        int b = state[1];
+        int c = state[2];
+        int d = state[3];
+        int e = state[4];
+        int f = state[5];
+        int g = state[6];
+        int h = state[7];
         for (int i = 0; i < 64; i++) {
-            int first = s[7]
-                    + (Integer.rotateRight(s[4], 6) ^ Integer.rotateRight(s[4], 11) ^ Integer.rotateRight(s[4], 25))
-                    + (s[4] & s[5] ^ ~s[4] & s[6])
+            int first = h
+                    + (Integer.rotateRight(e, 6) ^ Integer.rotateRight(e, 11) ^ Integer.rotateRight(e, 25))
+                    + (e & f ^ ~e & g)
                     + ROUND[i]
                     + schedule[i];
-            int second = (Integer.rotateRight(s[0], 2) ^ Integer.rotateRight(s[0], 13) ^ Integer.rotateRight(s[0], 22))
-                    + (s[0] & s[1] ^ s[0] & s[2] ^ s[1] & s[2]);
-            System.arraycopy(s, 0, s, 1, 7);
-            s[4] += first;
-            s[0] = first + second;
+            int second = (Integer.rotateRight(a, 2) ^ Integer.rotateRight(a, 13) ^ Integer.rotateRight(a, 22))
+                    + (a & b ^ a & c ^ b & c);
+            h = g;
+            g = f;
+            f = e;
+            e = d + first;
+            d = c;
+            c = b;
+            b = a;
+            a = first + second;
         }
-        for (int i = 0; i < state.length; i++) {
-            state[i] += s[i];
-        }
+        state[0] += a;
+        state[1] += b;
+        state[2] += c;
+        state[3] += d;
+        state[4] += e;
+        state[5] += f;
+        state[6] += g;
+        state[7] += h;
     }
 }

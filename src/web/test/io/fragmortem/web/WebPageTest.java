@@ -160,6 +160,23 @@ class WebPageTest extends OpenPage {
         assertEquals("connect-src form-action frame-src img-src", browser.value(tries));
     }
 
+    /** While nobody asks, the page warms the browser's engine with dumps of its own, which no answer and nobody ever sees. */
+    @Test
+    void whatWarmsTheEngineIsNeverSeen() throws Exception {
+        String dump = DUMP.formatted("1", "Linux", "x", "noeviction");
+        page.reload();
+        assertTrue(page.paste(dump));
+        String atOnce = page.save("json");
+
+        page.reload();
+        browser.value("new Promise(resolve => setTimeout(resolve, 3000))");
+        assertEquals("true", browser.value("'' + (one('fm-report').hidden && one('fm-busy').hidden)"));
+        assertEquals("", browser.value("one('fm-status').textContent"));
+        assertTrue(page.paste(dump));
+        assertEquals(atOnce, page.save("json"));
+        assertEquals(List.of(), browser.said());
+    }
+
     /** The form and a report, by axe-core: with all folds open, on telephones and screens, light and dark. */
     @Test
     void everybodyCanUseIt() throws Exception {

@@ -36,6 +36,12 @@ final class MessageLines {
 
     /** From here to the end of the line, and of those that it goes on in. */
     private String message() {
+        int end = lineEnd();
+        String plain = text.substring(at, end);
+        if (plain.indexOf('\\') < 0 && plain.indexOf('\r') < 0) {
+            at = end + 1;
+            return plain;
+        }
         StringBuilder line = new StringBuilder();
         while (at < text.length() && text.charAt(at) != '\n') {
             char c = text.charAt(at++);

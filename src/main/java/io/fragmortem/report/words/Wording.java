@@ -47,6 +47,11 @@ public final class Wording {
         this.messages = messages;
     }
 
+    /** The same words with moments in another zone. */
+    public Wording in(ZoneId other) {
+        return new Wording(language, other, messages);
+    }
+
     /** This wording with more messages, for tests. */
     public Wording with(Map<String, String> more) {
         return new Wording(language, zone, messages.with(more));

@@ -50,7 +50,7 @@ final class FieldLines {
     /** A field with its value; false when it turns out to be words. */
     boolean field(FieldText.Pair pair, LineText line, String raw) {
         Dump dump = dumps.of(around.speakerOf(line));
-        boolean clean = raw.startsWith(pair.name() + ":") && !raw.startsWith(pair.name() + ": ");
+        boolean clean = isClean(raw, pair.name().length()) && raw.startsWith(pair.name());
         if (!pair.target().known()) {
             return clean && unknown(pair, dump);
         }
@@ -73,6 +73,11 @@ final class FieldLines {
         Dump.Outcome outcome = dump.take(pair, here.end());
         tell(outcome, pair);
         return outcome != Dump.Outcome.NO_READING;
+    }
+
+    /** Whether a colon stands at the end of the name and no blank behind it. */
+    private static boolean isClean(String raw, int nameEnd) {
+        return raw.length() > nameEnd && raw.charAt(nameEnd) == ':' && !raw.startsWith(" ", nameEnd + 1);
     }
 
     /** Tells of a value at this line that could not be read. */

@@ -171,8 +171,7 @@ final class SlowLines {
             plain(joined, Carried.NOTHING);
             return;
         }
-        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key "))
-                && split.begins(raw, following.get())) {
+        if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key ")) && split.begins(raw, following)) {
             return;
         }
         String text = FieldText.unescaped(oneLine(raw));

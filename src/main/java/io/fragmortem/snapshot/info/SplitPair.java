@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.info.line.FieldText;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,21 +48,34 @@ final class SplitPair {
     }
 
     /** Whether this line is a name alone and the next one its value. */
-    boolean begins(String line, String following) {
-        boolean possible = line.length() <= LONGEST && following.length() <= LONGEST;
-        String alone = possible && !line.isEmpty() ? name(line) : "";
-        name = !alone.isEmpty() && FieldText.isKnown(alone) && !value(following).isEmpty() ? alone : "";
+    boolean begins(String line, Supplier<String> following) {
+        String alone = line.isEmpty() || line.length() > LONGEST ? "" : name(line);
+        boolean known = !alone.isEmpty() && FieldText.isKnown(alone);
+        name = known && isValue(following.get()) ? alone : "";
         return !name.isEmpty();
     }
 
+    /** Nearly no line is such a name, and most tell so by a letter or two: expressions are slow in browsers. */
     private static String name(String line) {
-        Matcher php = NAME_IN_PHP.matcher(line.strip());
-        Matcher listed = NAME_IN_LIST.matcher(line.strip());
-        if (listed.matches()) {
-            return listed.group(1);
+        String text = line.strip();
+        if (text.endsWith("=>")) {
+            Matcher php = NAME_IN_PHP.matcher(text);
+            return php.matches() ? php.group(1) : "";
         }
-        Matcher plain = NAME.matcher(line.indexOf('_') < 0 ? "" : MarkupText.content(line));
-        return php.matches() ? php.group(1) : plain.matches() ? plain.group(1) : "";
+        if (!text.isEmpty() && "KkNnFfPp".indexOf(text.charAt(0)) >= 0 && text.indexOf(':') > 0) {
+            Matcher listed = NAME_IN_LIST.matcher(text);
+            if (listed.matches()) {
+                return listed.group(1);
+            }
+        }
+        String content = line.indexOf('_') < 0 ? "" : MarkupText.content(line);
+        int colon = content.indexOf(':');
+        Matcher plain = NAME.matcher(colon >= 0 && colon < content.length() - 1 ? "" : content);
+        return plain.matches() ? plain.group(1) : "";
+    }
+
+    private static boolean isValue(String line) {
+        return line.length() <= LONGEST && !value(line).isEmpty();
     }
 
     private static String value(String line) {

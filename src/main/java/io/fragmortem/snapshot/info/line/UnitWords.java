@@ -42,12 +42,15 @@ final class UnitWords {
 
     /** The power of 1024 that the word stands for, -1 for a word that is no unit. */
     static int power(String word) {
+        if (word.isEmpty()) {
+            return -1;
+        }
         String lower = word.toLowerCase(Locale.ROOT);
         Integer known = WORDS.get(lower);
         if (known != null) {
             return known;
         }
-        int prefix = lower.isEmpty() ? -1 : PREFIXES.indexOf(lower.charAt(0));
+        int prefix = PREFIXES.indexOf(lower.charAt(0));
         boolean form = lower.length() == 1
                 || (prefix > 0 && (lower.endsWith("b") && (lower.length() == 2 || isBinary(lower))));
         return form ? prefix : -1;
