@@ -22,15 +22,21 @@ class ProcessesBesideTest {
 
     @Test
     void processesThatRanAtOnceAreServersOfTheirOwn() throws IOException {
-        String text = time(0) + dump(A, 90_000, 1) + time(0) + dump(B, 80_000, 3) + time(1) + dump(A, 90_060, 1)
-                + time(1) + dump(B, 80_060, 3);
+        String text = time(0)
+                + dump(A, 90_000, 1)
+                + time(0)
+                + dump(B, 80_000, 3)
+                + time(1)
+                + dump(A, 90_060, 1)
+                + time(1)
+                + dump(B, 80_060, 3);
         assertEquals(List.of("caches: 2 samples", "caches run b2b2b2b2: 2 samples"), instances(text));
     }
 
     @Test
     void aTimeStandsAboveTheDumpsOfAWholeRound() throws IOException {
-        String text = time(0) + dump(A, 90_000, 1) + dump(B, 80_000, 3) + time(1) + dump(A, 90_060, 1)
-                + dump(B, 80_060, 3);
+        String text =
+                time(0) + dump(A, 90_000, 1) + dump(B, 80_000, 3) + time(1) + dump(A, 90_060, 1) + dump(B, 80_060, 3);
         assertEquals(List.of("caches: 2 samples", "caches run b2b2b2b2: 2 samples"), instances(text));
     }
 
