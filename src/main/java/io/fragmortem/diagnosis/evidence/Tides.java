@@ -11,9 +11,18 @@ public final class Tides {
     private static final double RSS_STEP = Math.log(1.01);
 
     private final Case c;
+    /** Used memory from which on the tide is high. */
+    private final double high;
+    /** What may be left free where room counts as filled, share. */
+    private final double refilled;
+    /** Within so many steps RSS counts as unmoved. */
+    private final int band;
 
     public Tides(Case c) {
         this.c = c;
+        high = c.value(Thresholds.HIGH_TIDE) * c.levels().maxUsed();
+        refilled = c.value(Thresholds.REFILLED);
+        band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
     }
 
     /** What stood at one moment, in bytes. */
@@ -37,8 +46,7 @@ public final class Tides {
      */
     public boolean isRefilled(double[] free, Claim claim) {
         double maxUsed = c.levels().maxUsed();
-        double tide = c.value(Thresholds.HIGH_TIDE) * maxUsed;
-        if (leavesRoom(free, tide)) {
+        if (c.size() == 0 || leavesRoom(free)) {
             return false;
         }
         int now = stand(claim.at(), free).step();
@@ -58,11 +66,11 @@ public final class Tides {
             }
             // What fills the room must be data that came, not a defragger that took it away.
             boolean ebb = stand.free >= Claim.HALF * claim.bytes()
-                    && maxUsed - stand.used >= Claim.HALF * (stand.free - filled(stand));
+                    && maxUsed - stand.used >= Claim.HALF * (stand.free - refilled * stand.free);
             if (ebb && isFilledBy(least, stand, now)) {
                 return true;
             }
-            if (stand.used >= tide) {
+            if (stand.used >= high) {
                 least.merge(stand.step(), stand, Stand::emptier);
             }
         }
@@ -73,35 +81,29 @@ public final class Tides {
         return new Stand(free[row], c.series().used()[row], c.series().rss()[row]);
     }
 
-    /** What may be left free where the room counts as filled. */
-    private double filled(Stand ebb) {
-        return c.value(Thresholds.REFILLED) * ebb.free;
-    }
-
     /** @param now the size of RSS at the claim: an ebb far from it says nothing about a tide that RSS follows */
     private boolean isFilledBy(NavigableMap<Integer, Stand> tides, Stand ebb, int now) {
-        int band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
         int step = ebb.step();
-        double filled = filled(ebb);
+        double filled = refilled * ebb.free;
         boolean stayed = tides.subMap(step - band, true, step + band, true).values().stream()
-                .anyMatch(high -> high.free <= filled);
+                .anyMatch(tide -> tide.free <= filled);
         if (stayed || Math.abs(step - now) > band) {
             return stayed;
         }
         return tides.tailMap(step + band, false).values().stream()
-                .anyMatch(high -> high.free <= filled && high.rss - ebb.rss <= Claim.HALF * (high.used - ebb.used));
+                .anyMatch(tide -> tide.free <= filled && tide.rss - ebb.rss <= Claim.HALF * (tide.used - ebb.used));
     }
 
     /** Whether, as long as the last high tide stood, enough was free to matter beyond what a fuller one would take. */
-    private boolean leavesRoom(double[] free, double tide) {
+    private boolean leavesRoom(double[] free) {
         Claim.Least least = Claim.Least.of(c.thresholds());
         double[] used = c.series().used();
         int row = c.size() - 1;
-        while (row >= 0 && !(used[row] >= tide)) {
+        while (row >= 0 && !(used[row] >= high)) {
             row--;
         }
         boolean leaves = row >= 0;
-        for (; leaves && row >= 0 && used[row] >= tide; row--) {
+        for (; leaves && row >= 0 && used[row] >= high; row--) {
             double left = free[row] - (c.levels().maxUsed() - used[row]);
             boolean little =
                     left < least.bytes() || left < least.share() * c.series().rss()[row];

@@ -1,5 +1,6 @@
 package io.fragmortem.diagnosis.evidence;
 
+import io.fragmortem.snapshot.Field;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,9 @@ import java.util.Optional;
  *
  * @param low the lowest of the levels, bytes of used memory, of RSS where there is none
  * @param high the highest of them
+ * @param certain whether peaks fall with them, as they never do; else a job that comes and goes with the sampling looks alike
  */
-public record Voices(double low, double high) {
+public record Voices(double low, double high, boolean certain) {
 
     // What follows is how they are known again; what decides is how far apart they are.
 
@@ -44,10 +46,31 @@ public record Voices(double low, double high) {
                 seen += both ? 1 : 0;
             }
             if (seen >= MOST_STEPS * (c.size() - turn)) {
-                return Optional.of(new Voices(low, high));
+                Peaks peaks = peaks(c);
+                return peaks == Peaks.KEPT ? Optional.empty() : Optional.of(new Voices(low, high, peaks == Peaks.FELL));
             }
         }
         return Optional.empty();
+    }
+
+    /** What the peaks of one process never do, if they are told. */
+    private enum Peaks {
+        UNTOLD,
+        KEPT,
+        FELL
+    }
+
+    private static Peaks peaks(Case c) {
+        int told = 0;
+        int fell = 0;
+        double last = 0;
+        for (int i = 0; i < c.size(); i++) {
+            double peak = c.timeline().at(Field.USED_MEMORY_PEAK, c.sample(i)).orElse(0);
+            told += peak > 0 ? 1 : 0;
+            fell += peak > 0 && peak < last ? 1 : 0;
+            last = peak > 0 ? peak : last;
+        }
+        return told < FEWEST ? Peaks.UNTOLD : fell * 2 * MOST_VOICES >= told ? Peaks.FELL : Peaks.KEPT;
     }
 
     /** Whether the figure jumps, and is back after one turn. */

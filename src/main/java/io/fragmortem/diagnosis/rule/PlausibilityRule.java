@@ -89,9 +89,10 @@ public final class PlausibilityRule implements Rule {
         Optional<Voices> voices =
                 Voices.in(c, c.value(VOICES_APART), c.thresholds().smallInstanceBytes());
         if (voices.isPresent()) {
-            return found(suspect(c, Severity.WARNING, Confidence.MEDIUM)
+            boolean certain = voices.get().certain();
+            return found(suspect(c, Severity.WARNING, certain ? Confidence.HIGH : Confidence.LOW)
                     .claim(
-                            "implausible.voices",
+                            certain ? "implausible.voices" : "implausible.voices.perhaps",
                             bytes(voices.get().low()),
                             bytes(voices.get().high()))
                     .build());

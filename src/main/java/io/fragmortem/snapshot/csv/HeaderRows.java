@@ -5,7 +5,6 @@ import io.fragmortem.snapshot.text.SpeakerKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,16 +25,38 @@ final class HeaderRows {
             return Set.copyOf(names).size() == names.size() ? names : cloudWatch(header, names);
         }
         for (List<String> other : header) {
-            String first = other.isEmpty() ? "" : other.get(0).strip().toLowerCase(Locale.ROOT);
-            if (other.size() == names.size() && SpeakerKey.isOne(first)) {
-                List<String> told = new ArrayList<>(List.of(names.get(0)));
-                for (int i = 1; i < names.size(); i++) {
-                    told.add(labelled(names.get(i), other.get(i)));
+            if (other.size() == names.size() && SpeakerKey.isOne(other.get(0))) {
+                return labelled(names, other);
+            }
+        }
+        for (List<String> other : header) {
+            if (other.size() == names.size() && other != names && other.get(0).isBlank()) {
+                List<String> told = labelled(names, spanning(other));
+                if (Set.copyOf(names).size() < names.size() && Set.copyOf(told).size() == told.size()) {
+                    return told;
                 }
-                return told;
             }
         }
         return names;
+    }
+
+    private static List<String> labelled(List<String> names, List<String> instances) {
+        List<String> told = new ArrayList<>(List.of(names.get(0)));
+        for (int i = 1; i < names.size(); i++) {
+            told.add(labelled(names.get(i), instances.get(i).strip()));
+        }
+        return told;
+    }
+
+    /** A cell of a sheet that spans several columns stands in the first of them. */
+    private static List<String> spanning(List<String> cells) {
+        List<String> told = new ArrayList<>();
+        String last = "";
+        for (String cell : cells) {
+            last = cell.isBlank() ? last : cell;
+            told.add(last);
+        }
+        return told;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.metrics;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerKey;
+import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,8 @@ public record SeriesName(String metric, Map<String, String> labels) {
             "变化率",
             "增量");
 
+    private static final int LONGEST_JOINED = 200;
+
     public SeriesName {
         labels = new LinkedHashMap<>(labels);
     }
@@ -124,7 +127,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
         if (open < 0 || close < open) {
             return MetricNames.isExact(text.strip())
                     ? new SeriesName(text.strip(), Map.of())
-                    : MetricPath.in(text).orElseGet(() -> words(text.strip()));
+                    : MetricPath.in(text).or(() -> joined(text.strip())).orElseGet(() -> words(text.strip()));
         }
         Map<String, String> labels = new LinkedHashMap<>();
         labels(text, open + 1, close, labels);
@@ -180,6 +183,23 @@ public record SeriesName(String metric, Map<String, String> labels) {
                         || word.indexOf('%') >= 0
                         || OTHER_QUANTITY.contains(word.toLowerCase(Locale.ROOT))
                         || (word.indexOf('_') > 0 && MetricNames.resolve(word).isPresent()));
+    }
+
+    /** {@code cache-1/used_memory}, {@code used_memory@cache-1}: a server and INFO's name of the metric with one mark between. */
+    private static Optional<SeriesName> joined(String text) {
+        for (int i = 1; i < text.length() - 1 && text.length() <= LONGEST_JOINED; i++) {
+            if ("/|@.".indexOf(text.charAt(i)) >= 0) {
+                String before = text.substring(0, i);
+                String after = text.substring(i + 1);
+                if (MetricNames.isExact(after) && SpeakerName.tellsApart(before)) {
+                    return Optional.of(new SeriesName(after, Map.of("instance", before)));
+                }
+                if (MetricNames.isExact(before) && SpeakerName.tellsApart(after)) {
+                    return Optional.of(new SeriesName(before, Map.of("instance", after)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** A legend: the metric's words with the instance before or after them. */

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two servers in one table are two, whatever the columns are called that tell them apart. */
 class SpeakerColumnsTest {
@@ -54,6 +55,33 @@ class SpeakerColumnsTest {
                 + T + "main,BytesUsedForCache,Average,1000000000\n"
                 + T + "main,BytesUsedForCache,Maximum,1000000500\n";
         assertEquals(Set.of("main"), labels(text));
+    }
+
+    /** A sheet with the servers above their columns, each over several of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",cache-a,cache-a,cache-b,cache-b",
+                ",cache-a,,cache-b,",
+                "server,cache-a,cache-a,cache-b,cache-b"
+            })
+    void aRowAboveTheMetricsTellsWhoseTheyAre(String above) {
+        String text = above + "\ntime,used_memory,used_memory_rss,used_memory,used_memory_rss\n" + T
+                + "1000000000,1100000000,3000000000,3300000000\n" + LATER
+                + "1000000100,1100000000,3000000100,3300000000\n";
+        assertEquals(Set.of("cache-a", "cache-b"), labels(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S/M", "S.M", "S|M", "M@S", "S M", "M{instance=S}"})
+    void theHeadOfAColumnTellsWhoseItIs(String form) {
+        String a = form.replace("S", "cache-a");
+        String b = form.replace("S", "cache-b");
+        String text = "time," + a.replace("M", "used_memory") + "," + a.replace("M", "used_memory_rss") + ","
+                + b.replace("M", "used_memory") + "," + b.replace("M", "used_memory_rss") + "\n" + T
+                + "1000000000,1100000000,3000000000,3300000000\n" + LATER
+                + "1000000100,1100000000,3000000100,3300000000\n";
+        assertEquals(Set.of("cache-a", "cache-b"), labels(text));
     }
 
     private static Set<String> labels(String text) {

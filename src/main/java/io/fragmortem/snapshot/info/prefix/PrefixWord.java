@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.info.prefix;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.text.SpeakerName;
+import io.fragmortem.snapshot.text.Text;
 import java.util.Locale;
 
 /** Words in front of a line, by how they are spelled. */
@@ -39,7 +40,7 @@ final class PrefixWord {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
             letter |= Character.isLetter(c);
-            mark |= Character.isDigit(c) || c == '-' || c == '.';
+            mark |= Text.isDigit(c) || c == '-' || c == '.';
         }
         return letter
                 && mark
