@@ -1,8 +1,10 @@
 package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.metrics.MetricNames;
+import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,9 @@ final class HeaderRows {
             }
         }
         for (List<String> other : header) {
-            if (other.size() == names.size() && other != names && other.get(0).isBlank()) {
+            if (other.size() == names.size() && other.get(0).isBlank() && other != names) {
                 List<String> told = labelled(names, spanning(other));
-                if (Set.copyOf(names).size() < names.size() && Set.copyOf(told).size() == told.size()) {
+                if (repeats(names) && !repeats(told)) {
                     return told;
                 }
             }
@@ -48,12 +50,21 @@ final class HeaderRows {
         return told;
     }
 
+    /** Whether a metric is there twice. */
+    private static boolean repeats(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names.stream()
+                .filter(name ->
+                        MetricNames.resolve(SeriesName.parse(name).metric()).isPresent())
+                .anyMatch(name -> !seen.add(name));
+    }
+
     /** A cell of a sheet that spans several columns stands in the first of them. */
     private static List<String> spanning(List<String> cells) {
         List<String> told = new ArrayList<>();
         String last = "";
         for (String cell : cells) {
-            last = cell.isBlank() ? last : cell;
+            last = cell.chars().anyMatch(Character::isLetter) ? cell : last;
             told.add(last);
         }
         return told;
