@@ -156,6 +156,16 @@ public final class Sample implements Finding {
         return new Sample(other, stamp, layout, values, errors, facts, marks);
     }
 
+    /** The same sample without one value, which was cut. */
+    public Sample without(Field field) {
+        double[] others = values.clone();
+        int index = layout.indexOf(field);
+        if (index >= 0) {
+            others[index] = Double.NaN;
+        }
+        return new Sample(origin, stamp, layout, others, errors, facts, marks).marked(Mark.PARTIAL);
+    }
+
     /** The same sample with what another one of its moment says beyond it. */
     public Sample and(Sample other) {
         SampleBuilder both = new SampleBuilder();

@@ -11,12 +11,14 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.time.clock.StreamClock;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,9 @@ final class Outbox {
     private @Nullable Sample latest;
     /** The dump given last, where it has a time. */
     private @Nullable Sample timed;
+
+    /** The time of the next dump where it ran into a number of this one. */
+    private Stamp ranIn = Stamp.NONE;
 
     private String latestTitle = "";
     private double port;
@@ -211,7 +216,7 @@ final class Outbox {
     }
 
     private void give(Sample given) {
-        Sample sample = belowTheSameTime(given);
+        Sample sample = apart(belowTheSameTime(given));
         timed = sample.stamp().known() ? sample : null;
         if (sample.stamp().known()) {
             release(sample.stamp());
@@ -231,6 +236,11 @@ final class Outbox {
 
     /** At the time of the dump before where another process answers: a loop over several servers prints the time once. */
     private Sample belowTheSameTime(Sample sample) {
+        Stamp joined = ranIn;
+        ranIn = Stamp.NONE;
+        if (joined.known() && !sample.stamp().known()) {
+            return sample.at(joined);
+        }
         Sample before = timed;
         if (before == null || sample.stamp().known() || order == Order.AFTER) {
             return sample;
@@ -238,6 +248,26 @@ final class Outbox {
         String runId = sample.facts().getOrDefault(Fact.RUN_ID, "");
         boolean another = !runId.isEmpty() && !runId.equals(before.facts().getOrDefault(Fact.RUN_ID, runId));
         return another ? sample.at(before.stamp()) : sample;
+    }
+
+    /** Without a number into which the time of the next dump ran; that one gets its time. */
+    private Sample apart(Sample sample) {
+        Sample before = timed;
+        if (before == null || !sample.stamp().known() || !isOf(sample, before)) {
+            return sample;
+        }
+        Optional<JoinedTime> joined = JoinedTime.in(sample, before);
+        if (joined.isEmpty()) {
+            return sample;
+        }
+        ranIn = joined.get().time();
+        String found = joined.get().field().infoName() + ":"
+                + BigDecimal.valueOf(joined.get().number()).toPlainString();
+        sink.rejected(new Rejected(
+                sample.origin(),
+                Phrase.of("input.found.joined_time", Phrase.name(found)),
+                Phrase.of("input.expected.line_end")));
+        return sample.without(joined.get().field());
     }
 
     private void hold(Sample sample) {
