@@ -57,6 +57,9 @@ final class Outbox {
     /** The dump given last, where it has a time. */
     private @Nullable Sample timed;
 
+    /** The last one that had a time. */
+    private @Nullable Sample lastTimed;
+
     /** The time of the next dump where it ran into a number of this one. */
     private Stamp ranIn = Stamp.NONE;
 
@@ -218,6 +221,7 @@ final class Outbox {
     private void give(Sample given) {
         Sample sample = apart(belowTheSameTime(given));
         timed = sample.stamp().known() ? sample : null;
+        lastTimed = timed == null ? lastTimed : timed;
         if (sample.stamp().known()) {
             release(sample.stamp());
             remember(sample);
@@ -252,7 +256,7 @@ final class Outbox {
 
     /** Without a number into which the time of the next dump ran; that one gets its time. */
     private Sample apart(Sample sample) {
-        Sample before = timed;
+        Sample before = lastTimed;
         if (before == null || !sample.stamp().known() || !isOf(sample, before)) {
             return sample;
         }
