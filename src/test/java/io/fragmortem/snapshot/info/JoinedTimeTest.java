@@ -39,7 +39,7 @@ class JoinedTimeTest {
     void aNumberLikeTheOnesBeforeIsBelieved() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 4; i++) {
-            long time = START + 60 * i;
+            long time = START + 60L * i;
             text.append(time).append("\nused_memory:").append(time + 30).append("\nused_memory_rss:1900000000\n");
         }
         Recorder seen = Recorder.read(new InfoFormat(), text.toString(), ReadOptions.defaults());
@@ -51,7 +51,7 @@ class JoinedTimeTest {
     private static Recorder read(String cut, String millis) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 4; i++) {
-            text.append(START + 60 * i).append(millis).append("\nused_memory:300000000\nused_memory_rss:330000000\n");
+            text.append(START + 60L * i).append(millis).append("\nused_memory:300000000\nused_memory_rss:330000000\n");
             text.append(i == 1 ? cut : "used_memory_lua:31744\nmem_clients_normal:20496\nused_memory_peak:310000000\n");
         }
         return Recorder.read(new InfoFormat(), text.toString(), ReadOptions.defaults());
