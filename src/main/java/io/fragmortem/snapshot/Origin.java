@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param label who spoke, as the surroundings say it: a prompt's {@code host:port}, a compose service, an instance
  *     column or label; empty when the stream does not say
  */
-public record Origin(String stream, long line, long byteOffset, Optional<String> label) {}
+public record Origin(String stream, long line, long byteOffset, Optional<String> label) {
+
+    /** The same place, where another one speaks, or nobody who is named. */
+    public Origin by(Optional<String> speaker) {
+        return new Origin(stream, line, byteOffset, speaker);
+    }
+}

@@ -55,9 +55,7 @@ final class ProcessesBeside {
                 new SourceFindings.Speaker(origin.stream(), origin.label()), any -> new ArrayList<>());
         Server own = own(known, life.get(), origin);
         own.take(life.get());
-        return own.label.isEmpty() || own.label.equals(origin.label())
-                ? sample
-                : sample.from(new Origin(origin.stream(), origin.line(), origin.byteOffset(), own.label));
+        return own.label.isEmpty() || own.label.equals(origin.label()) ? sample : sample.from(origin.by(own.label));
     }
 
     private Server own(List<Server> known, Spoken.Life life, Origin origin) {

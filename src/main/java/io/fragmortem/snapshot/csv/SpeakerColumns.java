@@ -39,6 +39,10 @@ final class SpeakerColumns {
         return port >= 0 && SpeakerKey.wantsPort(names.get(nearest)) ? List.of(nearest, port) : List.of(nearest);
     }
 
+    static boolean isPort(String name) {
+        return name.equalsIgnoreCase(PORT);
+    }
+
     /**
      * The header with the further columns that the first rows need to be told apart.
      *
@@ -62,7 +66,7 @@ final class SpeakerColumns {
         List<Twins> twins = twins(header, rows);
         int best = -1;
         long most = 0;
-        for (int i = 0; i < header.names().size(); i++) {
+        for (int i = 0; i < header.names().size() && !twins.isEmpty(); i++) {
             int own = i;
             long apart = mayTell(header, i, rows)
                     ? twins.stream()
@@ -116,6 +120,6 @@ final class SpeakerColumns {
         boolean text = header.rows().isEmpty()
                 && !Header.isBoring(name)
                 && rows.stream().allMatch(row -> Double.isNaN(JsonScalars.number(row.get(column))));
-        return SpeakerKey.isOne(name) || name.equalsIgnoreCase(PORT) || text;
+        return SpeakerKey.isOne(name) || isPort(name) || text;
     }
 }

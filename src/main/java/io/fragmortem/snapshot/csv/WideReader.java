@@ -171,7 +171,7 @@ final class WideReader implements RowReader {
         StringBuilder text = new StringBuilder();
         for (int index : header.instance()) {
             if (row[index] != null && !row[index].isEmpty()) {
-                boolean port = header.names().get(index).equalsIgnoreCase("port");
+                boolean port = SpeakerColumns.isPort(header.names().get(index));
                 text.append(text.length() == 0 ? "" : port ? ":" : "/").append(row[index]);
             }
         }

@@ -1,7 +1,6 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
@@ -11,14 +10,12 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.time.clock.StreamClock;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +45,13 @@ final class Outbox {
     private final Sink sink;
     private final StreamClock clock;
     private final OptionalLong intervalMicros;
+    private final NeighbourTimes times;
     private final List<Held> waiting = new ArrayList<>();
     private final Map<String, Stamp> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
     private final List<Sample> leading = new ArrayList<>();
     private @Nullable Sample section;
     private @Nullable Sample latest;
-    /** The dump given last, where it has a time. */
-    private @Nullable Sample timed;
-
-    /** The last one that had a time. */
-    private @Nullable Sample lastTimed;
-
-    /** The time of the next dump where it ran into a number of this one. */
-    private Stamp ranIn = Stamp.NONE;
-
     private String latestTitle = "";
     private double port;
     private Heading.Kind phase = Heading.Kind.NONE;
@@ -81,6 +70,7 @@ final class Outbox {
     Outbox(Sink sink, StreamClock clock, ReadOptions options) {
         this.sink = sink;
         this.clock = clock;
+        this.times = new NeighbourTimes(sink);
         this.intervalMicros = options.interval().isPresent()
                 ? OptionalLong.of(options.interval().get().toNanos() / 1000)
                 : OptionalLong.empty();
@@ -219,9 +209,7 @@ final class Outbox {
     }
 
     private void give(Sample given) {
-        Sample sample = apart(belowTheSameTime(given));
-        timed = sample.stamp().known() ? sample : null;
-        lastTimed = timed == null ? lastTimed : timed;
+        Sample sample = times.settled(given, timesFollow());
         if (sample.stamp().known()) {
             release(sample.stamp());
             remember(sample);
@@ -236,42 +224,6 @@ final class Outbox {
             return;
         }
         hold(sample);
-    }
-
-    /** At the time of the dump before where another process answers: a loop over several servers prints the time once. */
-    private Sample belowTheSameTime(Sample sample) {
-        Stamp joined = ranIn;
-        ranIn = Stamp.NONE;
-        if (joined.known() && !sample.stamp().known()) {
-            return sample.at(joined);
-        }
-        Sample before = timed;
-        if (before == null || sample.stamp().known() || order == Order.AFTER) {
-            return sample;
-        }
-        String runId = sample.facts().getOrDefault(Fact.RUN_ID, "");
-        boolean another = !runId.isEmpty() && !runId.equals(before.facts().getOrDefault(Fact.RUN_ID, runId));
-        return another ? sample.at(before.stamp()) : sample;
-    }
-
-    /** Without a number into which the time of the next dump ran; that one gets its time. */
-    private Sample apart(Sample sample) {
-        Sample before = lastTimed;
-        if (before == null || !sample.stamp().known() || !isOf(sample, before)) {
-            return sample;
-        }
-        Optional<JoinedTime> joined = JoinedTime.in(sample, before);
-        if (joined.isEmpty()) {
-            return sample;
-        }
-        ranIn = joined.get().time();
-        String found = joined.get().field().infoName() + ":"
-                + BigDecimal.valueOf(joined.get().number()).toPlainString();
-        sink.rejected(new Rejected(
-                sample.origin(),
-                Phrase.of("input.found.joined_time", Phrase.name(found)),
-                Phrase.of("input.expected.line_end")));
-        return sample.without(joined.get().field());
     }
 
     private void hold(Sample sample) {

@@ -2,7 +2,6 @@ package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.info.heading.Headings;
@@ -100,7 +99,6 @@ final class Titles {
 
     /** The sample as that of another speaker. */
     static Sample named(Sample sample, String label) {
-        Origin place = sample.origin();
-        return sample.from(new Origin(place.stream(), place.line(), place.byteOffset(), Optional.of(label)));
+        return sample.from(sample.origin().by(Optional.of(label)));
     }
 }

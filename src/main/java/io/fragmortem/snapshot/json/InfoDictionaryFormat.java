@@ -199,15 +199,24 @@ public final class InfoDictionaryFormat implements Format {
                 Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
                 dump.timed |= told.known();
-            } else if (options.instanceColumn()
-                    .map(key::equalsIgnoreCase)
-                    .orElseGet(() -> SpeakerKey.rankOfKey(key) != SpeakerKey.NONE)) {
-                dump.speaker(SpeakerKey.rankOfKey(key), json.getText());
             } else {
-                dump.strange = true;
-                if (!key.endsWith("_human") && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
-                    reader.sink().unknownField(reader.origin(), key);
-                }
+                other(json, key, dump);
+            }
+        }
+
+        /** Who speaks, or what nobody knows; most such names come again in each dump. */
+        private void other(JsonParser json, String key, Dump dump) throws IOException {
+            boolean known = key.endsWith("_human") || unknown.contains(key);
+            int rank = known && options.instanceColumn().isEmpty()
+                    ? SpeakerKey.NONE
+                    : SpeakerKey.rankOfKey(key, options.instanceColumn());
+            if (rank != SpeakerKey.NONE) {
+                dump.speaker(rank, json.getText());
+                return;
+            }
+            dump.strange = true;
+            if (!known && unknown.size() < MAX_UNKNOWN && unknown.add(key)) {
+                reader.sink().unknownField(reader.origin(), key);
             }
         }
 
@@ -274,7 +283,7 @@ public final class InfoDictionaryFormat implements Format {
 
             /** The nearest name of several is the server's. */
             private void speaker(int rank, String name) {
-                if (rank < nearest || nearest == SpeakerKey.NONE) {
+                if (rank < nearest) {
                     nearest = rank;
                     label = Optional.of(name);
                 }

@@ -188,17 +188,15 @@ public final class JsonTextFormat implements Format {
                 Stamp stamp = reader.scalars().stamp(json);
                 own.stamp = own.stamp.known() ? own.stamp : stamp;
             } else if (json.currentToken() == JsonToken.VALUE_STRING) {
-                own.name(
-                        json.getText(),
-                        options.instanceColumn()
-                                .map(wanted -> key.equalsIgnoreCase(wanted) ? 0 : SpeakerKey.NONE)
-                                .orElseGet(() -> rank(lower)));
+                own.name(json.getText(), rank(key));
             }
         }
 
         /** Of a record's own identity nothing is known but that it is one. */
-        private static int rank(String key) {
-            return key.equals("id") ? SpeakerKey.NONE - 1 : SpeakerKey.rankOfKey(key);
+        private int rank(String key) {
+            boolean identity =
+                    key.equalsIgnoreCase("id") && options.instanceColumn().isEmpty();
+            return identity ? SpeakerKey.NONE - 1 : SpeakerKey.rankOfKey(key, options.instanceColumn());
         }
 
         private List<Text> object(JsonParser json, String ownKey, boolean server) throws IOException {

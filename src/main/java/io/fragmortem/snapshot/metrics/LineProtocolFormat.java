@@ -130,7 +130,7 @@ public final class LineProtocolFormat implements Format {
         String instance = new SeriesName("redis", record.tags()).instance(options.instanceColumn());
         Optional<String> label = instance.isEmpty() ? Optional.empty() : Optional.of(instance);
         Stamp stamp = record.micros() == Times.NONE ? fallback : new Stamp(record.micros(), TimeSource.STATED);
-        sink.sample(sample.build(new Origin(origin.stream(), origin.line(), origin.byteOffset(), label), stamp));
+        sink.sample(sample.build(origin.by(label), stamp));
         return true;
     }
 

@@ -122,7 +122,7 @@ final class Scrapes {
                         + 1);
         int dot = file.indexOf('.');
         String label = (dot > 0 ? file.substring(0, dot) : file) + " " + number;
-        return new Origin(origin.stream(), origin.line(), origin.byteOffset(), Optional.of(label));
+        return origin.by(Optional.of(label));
     }
 
     /** Whether every scrape has a sample of this process, each later by its uptime than the one before. */

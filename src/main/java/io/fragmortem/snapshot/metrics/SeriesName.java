@@ -93,7 +93,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
             "变化率",
             "增量");
 
-    private static final int LONGEST_JOINED = 200;
+    private static final int LONGEST_LEGEND = 200;
 
     public SeriesName {
         labels = new LinkedHashMap<>(labels);
@@ -187,7 +187,10 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     /** {@code cache-1/used_memory}, {@code used_memory@cache-1}: a server and INFO's name of the metric with one mark between. */
     private static Optional<SeriesName> joined(String text) {
-        for (int i = 1; i < text.length() - 1 && text.length() <= LONGEST_JOINED; i++) {
+        if (text.length() > LONGEST_LEGEND) {
+            return Optional.empty();
+        }
+        for (int i = 1; i < text.length() - 1; i++) {
             if ("/|@.".indexOf(text.charAt(i)) >= 0) {
                 String before = text.substring(0, i);
                 String after = text.substring(i + 1);
@@ -204,7 +207,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     /** A legend: the metric's words with the instance before or after them. */
     private static SeriesName words(String text) {
-        if (MetricNames.resolve(text).isPresent() || text.length() > 200) {
+        if (MetricNames.resolve(text).isPresent() || text.length() > LONGEST_LEGEND) {
             return new SeriesName(text, Map.of());
         }
         String[] words = text.split("[\\s]+|(?<=[^:]): | - ");

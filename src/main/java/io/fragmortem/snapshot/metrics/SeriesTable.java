@@ -185,7 +185,7 @@ public final class SeriesTable {
                         .removeIf(series -> !series.tentative.isEmpty() && !namespaces.isServer(series.tentative)));
         instances.forEach((name, instance) -> {
             Optional<String> label = name.isEmpty() ? Optional.empty() : Optional.of(name);
-            give(instance, new Origin(origin.stream(), origin.line(), origin.byteOffset(), label));
+            give(instance, origin.by(label));
         });
         points = 0;
     }

@@ -110,6 +110,6 @@ final class Settings {
     private Origin place(Origin first) {
         String port = all.getOrDefault("port", "");
         Optional<String> speaker = port.matches("[1-9]\\d{0,4}") ? Optional.of(":" + port) : Optional.empty();
-        return new Origin(first.stream(), first.line(), first.byteOffset(), label.or(() -> speaker));
+        return first.by(label.or(() -> speaker));
     }
 }

@@ -97,7 +97,7 @@ public final class DockerStatsFormat implements Format {
                 name.isEmpty() ? place.label() : Optional.of(name.startsWith("/") ? name.substring(1) : name);
         Stamp read = clock.cell(value.at("read").text(), place.line());
         Stamp stamp = read.known() ? read : moments.stamp();
-        moments.sink().sample(sample.build(new Origin(place.stream(), place.line(), place.byteOffset(), label), stamp));
+        moments.sink().sample(sample.build(place.by(label), stamp));
         return 1;
     }
 

@@ -193,7 +193,7 @@ public final class TableFormat implements Format {
     }
 
     private static Origin labelled(Origin origin, Optional<String> label) {
-        return label.isEmpty() ? origin : new Origin(origin.stream(), origin.line(), origin.byteOffset(), label);
+        return label.isEmpty() ? origin : origin.by(label);
     }
 
     /** {@code 63d0a2b0f1c5   cache     0.35%     57.4MiB / 256MiB      22.42%}. */

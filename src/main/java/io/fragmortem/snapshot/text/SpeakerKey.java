@@ -3,7 +3,9 @@ package io.fragmortem.snapshot.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names of columns, labels and keys that say whose the figures beside them are: {@code instance}, {@code pod_name},
@@ -92,6 +94,8 @@ public final class SpeakerKey {
             Map.entry("主机", MACHINE),
             Map.entry("主机名", MACHINE));
 
+    private static final Pattern BETWEEN = Pattern.compile("[ _.-]");
+
     private SpeakerKey() {}
 
     /** How near to a server what it names is, the smaller the nearer; {@link #NONE} where it names none. */
@@ -102,7 +106,7 @@ public final class SpeakerKey {
             return whole;
         }
         int rank = NONE;
-        for (String word : apart(name.strip()).split("[ _.-]", -1)) {
+        for (String word : BETWEEN.split(apart(name.strip()), -1)) {
             Integer own = WORDS.get(word);
             if (own == null && !BESIDE.contains(word)) {
                 return NONE;
@@ -124,9 +128,14 @@ public final class SpeakerKey {
     }
 
     /** The same of a key of an object, whose own {@code name} may be a server's where nothing else names one. */
-    public static int rankOfKey(String key) {
+    private static int rankOfKey(String key) {
         int rank = rank(key);
         return rank == NONE && key.equalsIgnoreCase("name") ? NAME : rank;
+    }
+
+    /** The same where the user may have said which key it is: then that one is nearest, and no other is any. */
+    public static int rankOfKey(String key, Optional<String> wanted) {
+        return wanted.map(name -> key.equalsIgnoreCase(name) ? 0 : NONE).orElseGet(() -> rankOfKey(key));
     }
 
     public static boolean isOne(String name) {

@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Prefixes that say whose line it is: of containers, of clusters, of tools for many hosts. Each method takes off one kind. */
 final class SpeakerPrefixes {
@@ -19,7 +20,9 @@ final class SpeakerPrefixes {
     private static final Pattern LABELS = Pattern.compile("\\{(?:\\w+=\"[^\"]*\"(?:, ?)?)+\\}");
 
     /** Labels of a stream that name a server, the nearest to it first. */
-    private static final List<String> NAMING = List.of("pod", "instance", "container", "host", "hostname", "node");
+    private static final List<Pattern> NAMING = Stream.of("pod", "instance", "container", "host", "hostname", "node")
+            .map(label -> Pattern.compile("[{ ,]" + label + "=\"([^\"]+)\""))
+            .toList();
 
     private static final Pattern BRACKETED = Pattern.compile("[\\[(]([A-Za-z0-9][\\w.-]{0,80}:[1-9]\\d{3,4})[\\])]"
             + "|(?<= )([a-z0-9][a-z0-9.-]{0,80}:[1-9]\\d{3,4})(?= ?(?:->|-|:|=>)? ?$)");
@@ -201,8 +204,8 @@ final class SpeakerPrefixes {
         if (!FieldText.startsWithKnown(rest) && Sections.titled(rest) < 0) {
             return false;
         }
-        for (String label : NAMING) {
-            Matcher named = Pattern.compile("[{ ,]" + label + "=\"([^\"]+)\"").matcher(text.substring(0, close + 1));
+        for (Pattern label : NAMING) {
+            Matcher named = label.matcher(text.substring(0, close + 1));
             if (named.find() && SpeakerName.tellsApart(named.group(1))) {
                 line.labelIfNone(named.group(1));
             }
