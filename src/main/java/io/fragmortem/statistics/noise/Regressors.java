@@ -24,7 +24,7 @@ public final class Regressors {
     }
 
     /** @param given a row of the columns for each place, one after the other */
-    private Regressors(Whitener filter, int count, double[] given) {
+    Regressors(Whitener filter, int count, double[] given) {
         this.filter = filter;
         this.count = count;
         rows = new double[given.length];
@@ -51,7 +51,7 @@ public final class Regressors {
     }
 
     /** As many rows of zeros at the end as make their number a multiple of four. */
-    private static double[] rows(int n, double[][] columns) {
+    static double[] rows(int n, double[][] columns) {
         int size = columns.length;
         double[] rows = new double[(n + TOGETHER - 1) / TOGETHER * TOGETHER * size];
         for (int j = 0; j < size; j++) {
