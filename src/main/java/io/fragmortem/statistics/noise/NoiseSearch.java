@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Finds the likeliest noise of {@link ArmaNoise#grid} without asking for all of them: seven spread over the grid, then the neighbours of
@@ -22,16 +24,28 @@ public final class NoiseSearch {
     private static final int STEPS = 2;
 
     private static final List<Place> PLACES = places();
-    private static final int[][] NEIGHBOURS = neighbours();
+    private static final int[][] NEIGHBOURS = adjacent();
+    private static final int[] FIRST = first();
 
-    private final boolean[] asked = new boolean[PLACES.size()];
+    private final int[][] neighbours;
+    private final boolean[] asked;
 
     /** Begins with few of the models. */
     public NoiseSearch() {
-        asked[0] = true;
-        for (int m = 0; m < asked.length; m++) {
-            Place p = PLACES.get(m);
-            asked[m] |= p.from == p.to && isOneOf(p.rank, FIRST_PERSISTENCES) && isOneOf(p.from, FIRST_SHARES);
+        this(NEIGHBOURS, FIRST);
+    }
+
+    /**
+     * Of another grid.
+     *
+     * @param neighbours numbers of the models next to each
+     * @param first numbers of those to begin with
+     */
+    public NoiseSearch(int[][] neighbours, int... first) {
+        this.neighbours = neighbours;
+        asked = new boolean[neighbours.length];
+        for (int m : first) {
+            asked[m] = true;
         }
     }
 
@@ -70,7 +84,7 @@ public final class NoiseSearch {
         boolean grown = true;
         while (grown) {
             grown = false;
-            for (int m : NEIGHBOURS[best]) {
+            for (int m : neighbours[best]) {
                 if (!asked[m]) {
                     asked[m] = true;
                     grown = true;
@@ -109,18 +123,21 @@ public final class NoiseSearch {
         return places;
     }
 
-    private static int[][] neighbours() {
-        int[][] neighbours = new int[PLACES.size()][];
-        for (int m = 0; m < neighbours.length; m++) {
-            List<Integer> own = new ArrayList<>();
-            for (int other = 0; other < neighbours.length; other++) {
-                if (other != m && PLACES.get(m).isNextTo(PLACES.get(other))) {
-                    own.add(other);
-                }
-            }
-            neighbours[m] = own.stream().mapToInt(i -> i).toArray();
-        }
-        return neighbours;
+    private static int[][] adjacent() {
+        return PLACES.stream()
+                .map(place -> numbers(other -> other != place && other.isNextTo(place)))
+                .toArray(int[][]::new);
+    }
+
+    private static int[] first() {
+        return numbers(p -> p.rank == 0
+                || (p.from == p.to && isOneOf(p.rank, FIRST_PERSISTENCES) && isOneOf(p.from, FIRST_SHARES)));
+    }
+
+    private static int[] numbers(Predicate<Place> wanted) {
+        return IntStream.range(0, PLACES.size())
+                .filter(m -> wanted.test(PLACES.get(m)))
+                .toArray();
     }
 
     private static boolean isOneOf(int value, int[] values) {
