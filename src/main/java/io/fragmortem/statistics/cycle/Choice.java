@@ -126,7 +126,7 @@ final class Choice {
      * @param pieces that have a line of their own
      * @param columns of the places
      * @param present blocks that count
-     * @param rows the columns in blocks, freed of the lines
+     * @param blocks the columns in blocks, freed of the lines
      * @param whitened what does not change once it is made, so that two threads may make it at a time
      */
     private record Columns(
@@ -134,13 +134,13 @@ final class Choice {
             int[] pieces,
             double[][] columns,
             boolean[] present,
-            double[] rows,
+            double[][] blocks,
             @Nullable Regressors[] whitened) {
 
         Regressors under(int noise) {
             Regressors known = whitened[noise];
             if (known == null) {
-                known = new Regressors(new Whitener(NOISES.get(noise), present), columns.length, rows);
+                known = new Regressors(new Whitener(NOISES.get(noise), present), blocks);
                 whitened[noise] = known;
             }
             return known;
@@ -178,9 +178,13 @@ final class Choice {
         for (int b = 0; b < present.length; b++) {
             present[b] = !Double.isNaN(places[b]);
         }
-        double[] rows = Regressors.rows(present.length, freed(columns));
         return new Columns(
-                lines.ok.clone(), lines.pieces().clone(), columns, present, rows, new Regressors[NOISES.size()]);
+                lines.ok.clone(),
+                lines.pieces().clone(),
+                columns,
+                present,
+                freed(columns),
+                new Regressors[NOISES.size()]);
     }
 
     /** What remembers so much from block to block remembers more from place to place. */

@@ -35,7 +35,7 @@ class BurstsTest {
         for (int i = 0; i < DRAWN; i++) {
             bursts.draw(random);
             come += bursts.comes(random) ? 500 * bursts.share() : 0;
-            larger += bursts.size(random) > than ? 1 : 0;
+            larger += bursts.size(random.nextDouble()) > than ? 1 : 0;
         }
         return new double[] {come / DRAWN, larger / DRAWN};
     }
