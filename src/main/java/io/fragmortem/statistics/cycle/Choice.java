@@ -28,14 +28,14 @@ final class Choice {
     private static final int MOST_BLOCKS = 720;
 
     /** What is asked is which regressors are there, not what the noise is exactly: a coarse grid will do. */
-    private static final List<ArmaNoise> NOISES = noises();
+    static final List<ArmaNoise> NOISES = noises();
 
     /** Of each noise those with about as much persistence; the first one has none. */
     private static final int[][] NEIGHBOURS = {
         {1, 2}, {0, 2, 3, 4}, {0, 1, 3, 4}, {1, 2, 4, 5, 6}, {1, 2, 3, 5, 6}, {3, 4, 6, 7, 8}, {3, 4, 5, 7, 8}, {5, 6, 8}, {5, 6, 7}
     };
 
-    private static final int[] FIRST = {1, 5};
+    private static final int[] FIRST = {1, 7};
     /** Constant and slope of the line, two of the noise and its variance. */
     private static final int OTHERS = 5;
 
@@ -193,12 +193,17 @@ final class Choice {
         return new ArmaNoise(phi, block.phi() > 0 ? phi * block.theta() / block.phi() : 0);
     }
 
+    /** Among its few noises. */
+    static NoiseSearch search() {
+        return new NoiseSearch(NEIGHBOURS, FIRST);
+    }
+
     /** The noise that goes best with each set, and -2 log likelihood. */
     private NoiseSearch.Best[] likeliest(int samples) {
         double[][] others = Arrays.copyOf(own, own.length + 1);
         others[own.length] = y;
         double[][] deviances = new double[NOISES.size()][];
-        NoiseSearch search = new NoiseSearch(NEIGHBOURS, FIRST);
+        NoiseSearch search = search();
         NoiseSearch.Best[] likeliest = new NoiseSearch.Best[sets.size()];
         for (int c = 0; c < likeliest.length; c++) {
             int set = c;

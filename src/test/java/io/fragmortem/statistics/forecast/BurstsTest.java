@@ -41,6 +41,25 @@ class BurstsTest {
     }
 
     @Test
+    void whatIsTooSmallForCertainIsSmaller() {
+        Bursts bursts = of(4, 6, 9, 5);
+        Draws random = new Draws(3);
+        int told = 0;
+        for (int i = 0; i < 1000; i++) {
+            bursts.draw(random);
+            double wanted = bursts.size(random.nextDouble());
+            double tooSmall = bursts.smaller(wanted);
+            told += tooSmall > 0 ? 1 : 0;
+            assertTrue(tooSmall == 0 || bursts.size(tooSmall) <= wanted);
+            double hardly = Math.min(1, tooSmall * (1 + 1e-6) + 1e-6);
+            assertTrue(bursts.size(hardly) >= wanted);
+        }
+        assertTrue(told > 900);
+        assertEquals(0, bursts.smaller(0));
+        assertEquals(0, bursts.smaller(-5));
+    }
+
+    @Test
     void asManyComeAsWereSeenAndHalfOfOneMore() {
         assertEquals(0.5, future(of(), 0)[0], 0.05);
         assertEquals(3.5, future(of(4, 6, 9), 0)[0], 0.1);
