@@ -31,6 +31,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     /** Labels that name an instance, the one that names it best first. */
     private static final List<String> INSTANCE = List.of(
+            "exported_instance",
             "addr",
             "instance",
             "service.instance.id",
