@@ -96,10 +96,10 @@ public final class Utf8 {
      */
     private static boolean looksWestern(byte[] b, int length) {
         int letters = 0;
-        for (int i = 0; i + 4 <= length; i++) {
+        for (int i = 0; i < length; i++) {
             if (b[i] < 0) {
                 int c = b[i] & 0xff;
-                if (c < 0xa0 || (c >= 0xc0 && continues(b, i))) {
+                if (c < 0xa0 || (c >= 0xc0 && i + 1 < length && (b[i + 1] & 0xc0) == 0x80)) {
                     return false;
                 }
                 letters++;
