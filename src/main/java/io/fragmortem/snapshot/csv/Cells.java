@@ -176,7 +176,8 @@ final class Cells {
 
     /** Without separators of thousands, with a decimal point. */
     private String normalised(String cell) {
-        String text = cell.replace("\u00a0", " ").replace("\u202f", " ").strip();
+        String text = withoutBlanks(
+                cell.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").strip());
         if (decimalComma) {
             return text.replace(".", "").replace(',', '.');
         }
@@ -187,6 +188,18 @@ final class Cells {
         int comma = text.indexOf(',');
         boolean thousands = comma > 0 && comma + 4 <= text.length() && isThousands(text, comma);
         return thousands ? text.replace(",", "") : text;
+    }
+
+    /** {@code 2 783 983 633}, {@code 2'783'983'633}: blanks and apostrophes that part thousands. */
+    private static String withoutBlanks(String text) {
+        StringBuilder digits = new StringBuilder(text);
+        for (int i = 1; i + 4 <= digits.length(); i++) {
+            boolean mark = " '\u2019".indexOf(digits.charAt(i)) >= 0 && Text.isDigit(digits.charAt(i - 1));
+            if (mark && isThousands(digits.toString(), i)) {
+                digits.deleteCharAt(i);
+            }
+        }
+        return digits.toString();
     }
 
     /** {@code 5.583.457.484}: several points part groups of three digits, whatever the rest of the table does. */

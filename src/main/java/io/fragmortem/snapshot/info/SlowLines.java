@@ -174,7 +174,7 @@ final class SlowLines {
         if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key ")) && split.begins(raw, following)) {
             return;
         }
-        String text = FieldText.unescaped(oneLine(raw));
+        String text = FieldText.unescaped(PythonTimes.plain(oneLine(raw)));
         List<String> markup = text.indexOf('<') < 0 ? List.of() : MarkupText.lines(text);
         if (!markup.isEmpty()) {
             here.endsWith(LineEnd.PRESENT); // a closing tag stands behind each

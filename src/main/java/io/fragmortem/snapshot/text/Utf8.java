@@ -84,7 +84,28 @@ public final class Utf8 {
         if (isWide(b, length, 0)) {
             return StandardCharsets.UTF_16BE;
         }
-        return looksChinese(b, length) ? Chinese.charset() : StandardCharsets.UTF_8;
+        if (looksChinese(b, length)) {
+            return Chinese.charset();
+        }
+        return looksWestern(b, length) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    }
+
+    /**
+     * Whether the bytes above ASCII are letters of a Western charset, as Excel and the consoles of Windows write them: none is
+     * part of a character of UTF-8, of which a damaged text has many, and none is a control character, of which binaries are full.
+     */
+    private static boolean looksWestern(byte[] b, int length) {
+        int letters = 0;
+        for (int i = 0; i < length; i++) {
+            if (b[i] < 0) {
+                int c = b[i] & 0xff;
+                if (c < 0xa0 || (c >= 0xc0 && i + 1 < length && (b[i + 1] & 0xc0) == 0x80)) {
+                    return false;
+                }
+                letters++;
+            }
+        }
+        return letters > 0;
     }
 
     /** Whether every second byte from this one on is mostly zero and no other is: UTF-16 without a mark. */
