@@ -81,7 +81,8 @@ final class ServersApartInTextTest {
                         + "used_memory_rss:4831838208\u2502used_memory_rss:2254857830\n"
                         + "maxmemory:0\u2502maxmemory:0\nmem_allocator:libc\u2502mem_allocator:libc\n",
                 "And this is the other one (t-b):\n\n" + b("# Memory\nused_memory:USED!\nused_memory_rss:RSS!\n")
-                        + "\nBo wrote:\n> Here is t-a:\n>\n" + a("> # Memory\n> used_memory:USED!\n> used_memory_rss:RSS!\n"));
+                        + "\nBo wrote:\n> Here is t-a:\n>\n"
+                        + a("> # Memory\n> used_memory:USED!\n> used_memory_rss:RSS!\n"));
     }
 
     private static String a(String text) {

@@ -32,7 +32,15 @@ final class Choice {
 
     /** Of each noise those with about as much persistence; the first one has none. */
     private static final int[][] NEIGHBOURS = {
-        {1, 2}, {0, 2, 3, 4}, {0, 1, 3, 4}, {1, 2, 4, 5, 6}, {1, 2, 3, 5, 6}, {3, 4, 6, 7, 8}, {3, 4, 5, 7, 8}, {5, 6, 8}, {5, 6, 7}
+        {1, 2},
+        {0, 2, 3, 4},
+        {0, 1, 3, 4},
+        {1, 2, 4, 5, 6},
+        {1, 2, 3, 5, 6},
+        {3, 4, 6, 7, 8},
+        {3, 4, 5, 7, 8},
+        {5, 6, 8},
+        {5, 6, 7}
     };
 
     private static final int[] FIRST = {1, 5};
@@ -113,7 +121,9 @@ final class Choice {
         double[] score = new double[likeliest.length];
         for (int c = 0; c < score.length; c++) {
             int k = parameters.get(c) + OTHERS;
-            score[c] = samples > k + 1 ? likeliest[c].deviance() + 2.0 * k * samples / (samples - k - 1) : Double.POSITIVE_INFINITY;
+            score[c] = samples > k + 1
+                    ? likeliest[c].deviance() + 2.0 * k * samples / (samples - k - 1)
+                    : Double.POSITIVE_INFINITY;
             best = score[c] < score[best] ? c : best;
         }
         return new Chosen(best, perPlace(NOISES.get(likeliest[best].model())), score);

@@ -244,9 +244,7 @@ final class SpeakerPrefixes {
         String rest = PrefixWord.afterMarks(text.substring(to)).strip();
         String name = text.substring(from, to);
         boolean port = isUsualPort(name);
-        if (line.stamp().equals(Stamp.NONE)
-                || !(port || PrefixWord.isHost(name))
-                || !FieldText.startsWithKnown(rest)) {
+        if (line.stamp().equals(Stamp.NONE) || !(port || PrefixWord.isHost(name)) || !FieldText.startsWithKnown(rest)) {
             return false;
         }
         line.labelIfNone(port ? Address.here(name) : name);
