@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.SizeText.Decimal;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Arrays;
@@ -40,7 +41,10 @@ final class TableReader {
         this.rows = rows;
         this.header = table.header();
         this.clock = clock;
-        this.cells = new Cells(table.dialect().decimalComma());
+        // Kibana's formatter of bytes writes GB for 2^30
+        boolean kibana = header.names().stream().anyMatch(name -> name.startsWith("redis.info."));
+        this.cells = new Cells(
+                table.dialect().decimalComma(), kibana ? Decimal.POWERS_OF_1024 : Decimal.POWERS_OF_1000);
         this.reader = readerOf();
     }
 
