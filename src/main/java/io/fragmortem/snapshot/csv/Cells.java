@@ -193,6 +193,9 @@ final class Cells {
             return text.replace(".", "").replace(',', '.');
         }
         int comma = text.indexOf(',');
+        if (comma > 0 && comma < text.indexOf('E') && text.indexOf('.') < 0) {
+            return text.replace(',', '.'); // 2,78374684E+09
+        }
         boolean thousands = comma > 0 && comma + 4 <= text.length() && isThousands(text, comma);
         return thousands ? text.replace(",", "") : text;
     }

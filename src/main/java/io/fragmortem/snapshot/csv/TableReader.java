@@ -8,6 +8,8 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
+import io.fragmortem.snapshot.text.SpeakerKey;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Arrays;
@@ -136,6 +138,9 @@ final class TableReader {
     private void row(@Nullable String[] row) {
         int expected = header.names().size();
         boolean trailing = row.length == expected + 1 && (row[expected] == null || row[expected].isEmpty());
+        if (row.length != expected && !trailing && row[0] != null && titled(row[0])) {
+            return;
+        }
         if (row.length != expected && !trailing) {
             reject(
                     Phrase.of("input.found.cells", Phrase.count(row.length), Phrase.name(shown(row))),
@@ -156,6 +161,20 @@ final class TableReader {
             Phrase wanted = number ? Phrase.of("input.expected.size") : Phrase.of("input.expected.number");
             reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), wanted);
         }
+    }
+
+    /** {@code Server: cache-1} above a table: whose its rows are. */
+    boolean titled(String text) {
+        int colon = Math.max(text.indexOf(':'), text.indexOf('='));
+        String name = colon < 0 ? "" : text.substring(colon + 1).strip();
+        boolean speaker = colon > 0
+                && SpeakerKey.isOne(text.substring(0, colon).replaceFirst("^[#\\s\"]+", ""))
+                && name.indexOf(' ') < 0
+                && SpeakerName.tellsApart(name);
+        if (speaker) {
+            reader.titled(name);
+        }
+        return speaker;
     }
 
     /** CsvRows of a long table share their time with the row before. */
