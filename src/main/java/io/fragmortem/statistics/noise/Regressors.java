@@ -1,7 +1,6 @@
 package io.fragmortem.statistics.noise;
 
 import io.fragmortem.statistics.base.Tables;
-import java.util.List;
 
 /**
  * Any columns whitened under one noise, with their inner products: what a {@link Gram} has of them whatever the series. O(n p^2) to make,
@@ -23,8 +22,13 @@ public final class Regressors {
         this(filter, columns.length, rows(filter.ok.length, columns));
     }
 
-    /** @param given a row of the columns for each place, one after the other */
-    private Regressors(Whitener filter, int count, double[] given) {
+    /**
+     * Columns that are whitened under several noises.
+     *
+     * @param count of the columns
+     * @param given {@link #rows} of them
+     */
+    public Regressors(Whitener filter, int count, double[] given) {
         this.filter = filter;
         this.count = count;
         rows = new double[given.length];
@@ -37,21 +41,8 @@ public final class Regressors {
         }
     }
 
-    /** The same columns under several noises. */
-    public static List<Regressors> under(List<ArmaNoise> noises, boolean[] ok, double[][] columns) {
-        double[] given = rows(ok.length, columns);
-        return noises.stream()
-                .map(noise -> new Regressors(new Whitener(noise, ok), columns.length, given))
-                .toList();
-    }
-
-    /** The noise they are whitened under. */
-    public ArmaNoise noise() {
-        return filter.noise;
-    }
-
-    /** As many rows of zeros at the end as make their number a multiple of four. */
-    private static double[] rows(int n, double[][] columns) {
+    /** A row of the columns for each place, one after the other, and as many of zeros as make their number a multiple of four. */
+    public static double[] rows(int n, double[][] columns) {
         int size = columns.length;
         double[] rows = new double[(n + TOGETHER - 1) / TOGETHER * TOGETHER * size];
         for (int j = 0; j < size; j++) {
