@@ -22,6 +22,8 @@ final class FiguresAsWrittenTest {
     @CsvSource(
             delimiter = '~',
             value = {
+                "Datum;Uhrzeit;used_memory;used_memory_rss|20.11.2026;10:00;1073741824;2147483648",
+                "time,date,used_memory,used_memory_rss|10:00:00 AM,2026-11-20,1073741824,2147483648",
                 "Horodatage;Hôte;used_memory;used_memory_rss|20/11/2026 10:00:00;t;1\u202f073\u202f741\u202f824;2\u202f147\u202f483\u202f648",
                 "Zeit;used_memory;used_memory_rss|20.11.2026 10:00:00;1,073741824E+09;2,147483648E+09",
                 "time,used_memory,used_memory_rss|UTC,MiB,MiB|2026-11-20T10:00:00Z,1024,2048",

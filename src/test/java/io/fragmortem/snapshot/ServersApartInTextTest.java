@@ -84,6 +84,8 @@ final class ServersApartInTextTest {
                 a(titled) + b(titled),
                 "server,time,used_memory,used_memory_rss\n" + a(merged) + b(merged),
                 "timestamp,host,avg:redis.mem.used,avg:redis.mem.rss\n" + a(datadog) + b(datadog),
+                "2026-11-20T10:00:00Z t-a: used_memory=1073741824 used_memory_rss=4831838208"
+                        + " | t-b: used_memory=2147483648 used_memory_rss=2254857830\n",
                 "[{:host=>\"t-a\", :used_memory=>1073741824, :used_memory_rss=>4831838208},\n"
                         + " {:host=>\"t-b\", :used_memory=>2147483648, :used_memory_rss=>2254857830}]\n",
                 "<?php return array (\n" + a(php) + b(php) + ");\n",

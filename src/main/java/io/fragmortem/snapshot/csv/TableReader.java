@@ -30,6 +30,7 @@ final class TableReader {
     private final StreamClock clock;
     private final Cells cells;
     private Header header;
+    private final Optional<DayAndClock> moment;
     private RowReader reader;
     private String lastTime = "";
     private Stamp lastStamp = Stamp.NONE;
@@ -42,6 +43,7 @@ final class TableReader {
         this.sink = sink;
         this.rows = rows;
         this.header = table.header();
+        this.moment = table.moment();
         this.clock = clock;
         // Kibana's formatter of bytes writes GB for 2^30
         boolean kibana = header.names().stream().anyMatch(name -> name.startsWith("redis.info."));
@@ -147,7 +149,7 @@ final class TableReader {
                     Phrase.of("input.expected.cells", Phrase.count(expected)));
             return;
         }
-        String time = row[header.time()];
+        String time = moment.isPresent() ? moment.get().of(row) : row[header.time()];
         Stamp stamp = time == null ? Stamp.NONE : stamp(time);
         if (!stamp.known()) {
             reject(
