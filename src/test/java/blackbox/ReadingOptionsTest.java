@@ -126,7 +126,9 @@ final class ReadingOptionsTest {
                 "USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n"
                         + "redis       4018  1.3 20.1 5242880 5033164 ?     Ssl  Nov13  29:24 redis-server *:6379\n");
         String[] args = command.equals("analyze")
-                ? new String[] {command, ps.toString(), "-o", temporary.resolve("out").toString()}
+                ? new String[] {
+                    command, ps.toString(), "-o", temporary.resolve("out").toString()
+                }
                 : new String[] {command, ps.toString()};
         Program alone = Program.run(args);
         assertEquals(3, alone.code(), alone.err());

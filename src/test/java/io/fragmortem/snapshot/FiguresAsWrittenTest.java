@@ -56,8 +56,9 @@ final class FiguresAsWrittenTest {
     /** {@code ts} puts a time before each row. */
     @Test
     void rowsOfStatHaveTheTimesBeforeThem() throws IOException {
-        String head = "2026-11-20T10:00:00Z ------- data ------ --------------------- load -------------------- - child -|"
-                + "2026-11-20T10:00:00Z keys       mem      clients blocked requests            connections|";
+        String head =
+                "2026-11-20T10:00:00Z ------- data ------ --------------------- load -------------------- - child -|"
+                        + "2026-11-20T10:00:00Z keys       mem      clients blocked requests            connections|";
         assertEquals(
                 List.of("2026-11-20T10:00:00Z 1073741824 0", "2026-11-20T10:00:05Z 2147483648 0"),
                 read(
@@ -70,8 +71,8 @@ final class FiguresAsWrittenTest {
     /** The last line of a dump that was cut is no heading that names a server. */
     @Test
     void aNameThatWasCutIsNoServer() throws IOException {
-        Recorder seen = seen(
-                ("2026-11-20T10:00:00Z|# Memory|used_memory:1073741824|used_memory_rss:2147483648|used_memory_st|"
+        Recorder seen =
+                seen(("2026-11-20T10:00:00Z|# Memory|used_memory:1073741824|used_memory_rss:2147483648|used_memory_st|"
                                 + "2026-11-20T10:01:00Z|# Memory|used_memory:1073741825|used_memory_rss:2147483648|maxmemory:0|")
                         .replace('|', '\n')
                         .getBytes(StandardCharsets.UTF_8));

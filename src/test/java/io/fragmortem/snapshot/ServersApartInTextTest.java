@@ -70,7 +70,8 @@ final class ServersApartInTextTest {
         String marked = "--- 20261120-100000 NAME! ---\nused_memory:USED!\nused_memory_rss:RSS!\n";
         String sender = "\"NAME!\" redis.memory.used_memory 1795168800 USED!\n"
                 + "\"NAME!\" redis.memory.used_memory_rss 1795168800 RSS!\n";
-        String insights = "2026-11-20 10:00:00.000,ecs/NAME!,\"{\"\"used_memory\"\":USED!,\"\"used_memory_rss\"\":RSS!}\"\n";
+        String insights =
+                "2026-11-20 10:00:00.000,ecs/NAME!,\"{\"\"used_memory\"\":USED!,\"\"used_memory_rss\"\":RSS!}\"\n";
         String titled = "Server: NAME!\ntime,used_memory,used_memory_rss\n2026-11-20T10:00:00Z,USED!,RSS!\n";
         String merged = "NAME!,2026-11-20T10:00:00Z,1,2\n,2026-11-20T10:01:00Z,USED!,RSS!\n";
         String datadog = "2026-11-20T10:00:00.000Z,NAME!,USED!.0,RSS!.0\n";
@@ -104,7 +105,8 @@ final class ServersApartInTextTest {
                         + "used_memory_rss:4831838208\u2502used_memory_rss:2254857830\n"
                         + "maxmemory:0\u2502maxmemory:0\nmem_allocator:libc\u2502mem_allocator:libc\n",
                 "And this is the other one (t-b):\n\n" + b("# Memory\nused_memory:USED!\nused_memory_rss:RSS!\n")
-                        + "\nBo wrote:\n> Here is t-a:\n>\n" + a("> # Memory\n> used_memory:USED!\n> used_memory_rss:RSS!\n"));
+                        + "\nBo wrote:\n> Here is t-a:\n>\n"
+                        + a("> # Memory\n> used_memory:USED!\n> used_memory_rss:RSS!\n"));
     }
 
     private static String a(String text) {

@@ -183,8 +183,10 @@ final class Cells {
 
     /** Without separators of thousands, with a decimal point. */
     private String normalised(String cell) {
-        String text = withoutBlanks(
-                cell.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").strip());
+        String text = withoutBlanks(cell.replace("\u00a0", " ")
+                .replace("\u202f", " ")
+                .replace("\u2009", " ")
+                .strip());
         if (decimalComma) {
             return text.replace(".", "").replace(',', '.');
         }

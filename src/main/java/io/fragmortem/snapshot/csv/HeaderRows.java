@@ -57,7 +57,8 @@ final class HeaderRows {
         for (int i = 0; i < names.size(); i++) {
             String unit = units.get(i).strip();
             boolean metric = MetricNames.resolve(names.get(i)).isPresent();
-            boolean known = SizeText.parse("1" + unit, SizeText.Decimal.POWERS_OF_1024).isPresent();
+            boolean known =
+                    SizeText.parse("1" + unit, SizeText.Decimal.POWERS_OF_1024).isPresent();
             if (metric && !unit.isEmpty() && (!known || !Character.isLetter(unit.charAt(0)))) {
                 return List.of();
             }

@@ -44,8 +44,7 @@ record Table(Dialect dialect, Header header, int dataFrom, Optional<DayAndClock>
         return Optional.empty();
     }
 
-    private static Table apart(
-            Dialect dialect, Header header, List<List<String>> rows, int data, ReadOptions options) {
+    private static Table apart(Dialect dialect, Header header, List<List<String>> rows, int data, ReadOptions options) {
         Optional<DayAndClock> moment = DayAndClock.of(header, rows);
         List<List<String>> told = moment.map(both -> both.joined(header, rows)).orElse(rows);
         return new Table(dialect, SpeakerColumns.apart(header, told, options), data, moment);

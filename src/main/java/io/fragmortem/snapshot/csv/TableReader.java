@@ -47,8 +47,8 @@ final class TableReader {
         this.clock = clock;
         // Kibana's formatter of bytes writes GB for 2^30
         boolean kibana = header.names().stream().anyMatch(name -> name.startsWith("redis.info."));
-        this.cells = new Cells(
-                table.dialect().decimalComma(), kibana ? Decimal.POWERS_OF_1024 : Decimal.POWERS_OF_1000);
+        this.cells =
+                new Cells(table.dialect().decimalComma(), kibana ? Decimal.POWERS_OF_1024 : Decimal.POWERS_OF_1000);
         this.reader = readerOf();
     }
 

@@ -86,7 +86,11 @@ final class FieldLines {
     private void goOn(LineText line, String name) {
         boolean next = !named.isEmpty() && here.number() == namedAt + 1;
         boolean open = dumps.of(around.speaker()) != null;
-        if (line.label().isEmpty() && next && !open && !name.isEmpty() && !line.stamp().known()) {
+        if (line.label().isEmpty()
+                && next
+                && !open
+                && !name.isEmpty()
+                && !line.stamp().known()) {
             Dump dump = dumps.of(named);
             line.label(dump == null || dump.hasName(name) ? "" : named);
         }

@@ -11,7 +11,6 @@ import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +76,9 @@ final class RecordLines {
         nearest = SpeakerKey.NONE;
         pairs.clear();
         fields.each(code, pairs::add);
-        pairs.stream().filter(pair -> !pair.target().known()).forEach(this::meta); // who speaks may stand behind the figures
+        pairs.stream()
+                .filter(pair -> !pair.target().known())
+                .forEach(this::meta); // who speaks may stand behind the figures
         pairs.stream().filter(pair -> pair.target().known()).forEach(this::take);
         Stamp trailing = stamp.known() ? stamp : trailingTime(code);
         Dump dump = dumps.of(label());

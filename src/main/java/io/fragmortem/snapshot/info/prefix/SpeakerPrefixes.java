@@ -40,7 +40,8 @@ final class SpeakerPrefixes {
     private static final Pattern SOURCE = Pattern.compile("\\.(?:py|java|go|js|ts|rb|cs|cpp|rs|php|kt|scala):\\d+$");
 
     /** What loggers number beside servers. */
-    private static final Pattern NO_SERVER = Pattern.compile("(?i)thread|worker|pool|task|job|exec|req|pid|probe|check|monitor");
+    private static final Pattern NO_SERVER =
+            Pattern.compile("(?i)thread|worker|pool|task|job|exec|req|pid|probe|check|monitor");
 
     private final LineText line;
 
@@ -239,7 +240,9 @@ final class SpeakerPrefixes {
     void wordBefore(String prefix) {
         String word = PrefixWord.withoutMarks(prefix.strip());
         word = word.substring(word.lastIndexOf(' ') + 1);
-        if (!stampIsMissing() && PrefixWord.isHost(word) && !NO_SERVER.matcher(word).find()) {
+        if (!stampIsMissing()
+                && PrefixWord.isHost(word)
+                && !NO_SERVER.matcher(word).find()) {
             line.labelIfNone(word);
         }
     }
@@ -262,9 +265,7 @@ final class SpeakerPrefixes {
         String rest = PrefixWord.afterMarks(text.substring(to)).strip();
         String name = text.substring(from, to);
         boolean port = isUsualPort(name);
-        if (line.stamp().equals(Stamp.NONE)
-                || !(port || PrefixWord.isHost(name))
-                || !FieldText.startsWithKnown(rest)) {
+        if (line.stamp().equals(Stamp.NONE) || !(port || PrefixWord.isHost(name)) || !FieldText.startsWithKnown(rest)) {
             return false;
         }
         line.labelIfNone(port ? Address.here(name) : name);

@@ -40,8 +40,8 @@ public final class CarbonFormat implements Format {
     private static final Pattern PUTVAL = Pattern.compile(
             "PUTVAL \"?([^/\"]+)/([^/\"-]+)(?:-([^/\"]+))?/([^\"\\s]+)\"?(?: \\w+=\\S+)* (\\d{10}(?:\\.\\d+)?):"
                     + NUMBER);
-    private static final Pattern SENDER =
-            Pattern.compile("(?:\"([^\"]{1,100})\"|(\\S{1,100})) \"?([\\w.-]+)(?:\\[[^\\]]*\\])?\"? (\\d{10}) \"?" + NUMBER + "\"?");
+    private static final Pattern SENDER = Pattern.compile(
+            "(?:\"([^\"]{1,100})\"|(\\S{1,100})) \"?([\\w.-]+)(?:\\[[^\\]]*\\])?\"? (\\d{10}) \"?" + NUMBER + "\"?");
     private static final Pattern TAG = Pattern.compile("([\\w.-]+)=\"?([^;\\s\"]+)\"?");
 
     /**
