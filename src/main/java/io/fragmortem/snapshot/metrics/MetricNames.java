@@ -63,6 +63,7 @@ public final class MetricNames {
             "last",
             "latest",
             "observed",
+            "raw",
             "current",
             "字节",
             "个",

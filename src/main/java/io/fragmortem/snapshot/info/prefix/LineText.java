@@ -229,6 +229,7 @@ public final class LineText {
             return false;
         }
         speakers.addressWithin(text.substring(0, i));
+        speakers.wordBefore(text.substring(0, i));
         text = text.substring(i);
         return true;
     }
