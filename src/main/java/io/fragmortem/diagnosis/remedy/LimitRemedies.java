@@ -153,20 +153,20 @@ public final class LimitRemedies {
     public List<Action> againstRefusal() {
         double times = used > 0 && rss > used ? rss / used : 1;
         double fits = limit.map(bound -> SPARED * bound.bytes() / times).orElse(Double.NaN);
-        double to = Math.min(MORE * set, fits);
+        double to = limit.isPresent() ? RoundSize.below(Math.min(MORE * set, fits)) : 0;
         List<Action> actions = new ArrayList<>();
         if (to > HARDLY_MORE * Math.max(set, used)) {
             ActionBuilder raise = Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
                     .saying(
                             "remedy.refused.raise",
                             bytes(set),
-                            bytes(RoundSize.below(to)),
+                            bytes(to),
                             Case.nameOf(limit),
                             bytes(limit.get().bytes()),
                             ratio(times))
                     .risk("remedy.refused.raise.risk")
                     .verify("remedy.refused.verify");
-            Commands.set(c, "maxmemory", RoundSize.text(RoundSize.below(to))).forEach(raise::command);
+            Commands.set(c, "maxmemory", RoundSize.text((long) to)).forEach(raise::command);
             actions.add(raise.build());
         }
         actions.add(Action.of(Remedy.FEWER_KEYS)
