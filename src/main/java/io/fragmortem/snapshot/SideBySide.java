@@ -80,7 +80,9 @@ final class SideBySide {
             head = false;
             done = end;
         }
-        return done == 0 ? Optional.empty() : Optional.of(out.append(text.substring(done)).toString());
+        return done == 0
+                ? Optional.empty()
+                : Optional.of(out.append(text.substring(done)).toString());
     }
 
     /** The texts of a row's cells; none where one of them is more than a name or a number. */

@@ -56,7 +56,8 @@ final class ProcessClock {
         }
         if (down > 0 && up == 0) {
             Collections.reverse(rows);
-        } else if (down > 0 && rows.stream().map(ProcessClock::process).distinct().count() == 1) {
+        } else if (down > 0
+                && rows.stream().map(ProcessClock::process).distinct().count() == 1) {
             rows.sort(Comparator.comparingDouble(ProcessClock::uptime));
         }
     }
@@ -73,7 +74,8 @@ final class ProcessClock {
             if (process.isEmpty() || !row.stamp().known()) {
                 continue;
             }
-            List<Integer> before = seen.computeIfAbsent(row.origin().stream() + "\n" + process, any -> new ArrayList<>());
+            List<Integer> before =
+                    seen.computeIfAbsent(row.origin().stream() + "\n" + process, any -> new ArrayList<>());
             if (!before.isEmpty()) {
                 Sample last = rows.get(before.get(before.size() - 1));
                 double went = SECOND * (uptime(row) - uptime(last));
@@ -81,7 +83,8 @@ final class ProcessClock {
                 if (went > 0 && told < -SECOND && went - told >= LEAST_JUMP) {
                     long jump = Math.round((went - told) / SECOND) * (long) SECOND;
                     before.forEach(index -> rows.set(index, moved(rows.get(index), -jump)));
-                    notes.add(Phrase.of("input.assumed.clock_back", Phrase.count(before.size()), Phrase.span(jump / SECOND)));
+                    notes.add(Phrase.of(
+                            "input.assumed.clock_back", Phrase.count(before.size()), Phrase.span(jump / SECOND)));
                 }
             }
             before.add(i);
@@ -89,6 +92,7 @@ final class ProcessClock {
     }
 
     private static Sample moved(Sample sample, long micros) {
-        return sample.at(new Stamp(sample.stamp().epochMicros() + micros, sample.stamp().source()));
+        return sample.at(
+                new Stamp(sample.stamp().epochMicros() + micros, sample.stamp().source()));
     }
 }

@@ -64,7 +64,31 @@ final class ServersApartInTextTest {
                 + "\"MESSAGE\":\"used_memory:USED! used_memory_rss:RSS!\"}\n";
         String splunk = "\"2026-11-20T10:00:00Z\",NAME!,\"used_memory=USED! used_memory_rss=RSS!\"\n";
         String behind = "2026-11-20T10:00:00Z used_memory=USED! used_memory_rss=RSS! host=NAME!\n";
+        String loop = "NAME! used_memory:USED!\nused_memory_rss:RSS!\nmaxmemory:0\n";
+        String flat = "NAME!: # Memory used_memory:USED! used_memory_rss:RSS!\n";
+        String logger = "2026-11-20 10:00:00,123 INFO monitor: NAME! used_memory=USED! used_memory_rss=RSS!\n";
+        String marked = "--- 20261120-100000 NAME! ---\nused_memory:USED!\nused_memory_rss:RSS!\n";
+        String sender = "\"NAME!\" redis.memory.used_memory 1795168800 USED!\n"
+                + "\"NAME!\" redis.memory.used_memory_rss 1795168800 RSS!\n";
+        String insights =
+                "2026-11-20 10:00:00.000,ecs/NAME!,\"{\"\"used_memory\"\":USED!,\"\"used_memory_rss\"\":RSS!}\"\n";
+        String titled = "Server: NAME!\ntime,used_memory,used_memory_rss\n2026-11-20T10:00:00Z,USED!,RSS!\n";
+        String merged = "NAME!,2026-11-20T10:00:00Z,1,2\n,2026-11-20T10:01:00Z,USED!,RSS!\n";
+        String datadog = "2026-11-20T10:00:00.000Z,NAME!,USED!.0,RSS!.0\n";
         return List.of(
+                a(loop) + b(loop),
+                a(flat) + b(flat),
+                a(logger) + b(logger),
+                a(marked) + b(marked),
+                a(sender) + b(sender),
+                "@timestamp,@logStream,@message\n" + a(insights) + b(insights),
+                a(titled) + b(titled),
+                "server,time,used_memory,used_memory_rss\n" + a(merged) + b(merged),
+                "timestamp,host,avg:redis.mem.used,avg:redis.mem.rss\n" + a(datadog) + b(datadog),
+                "2026-11-20T10:00:00Z t-a: used_memory=1073741824 used_memory_rss=4831838208"
+                        + " | t-b: used_memory=2147483648 used_memory_rss=2254857830\n",
+                "[{:host=>\"t-a\", :used_memory=>1073741824, :used_memory_rss=>4831838208},\n"
+                        + " {:host=>\"t-b\", :used_memory=>2147483648, :used_memory_rss=>2254857830}]\n",
                 "<?php return array (\n" + a(php) + b(php) + ");\n",
                 a(yaml) + b(yaml),
                 "<table>\n<tr><th>Server</th><th>used_memory</th><th>used_memory_rss</th></tr>\n" + a(row) + b(row)
@@ -81,7 +105,8 @@ final class ServersApartInTextTest {
                         + "used_memory_rss:4831838208\u2502used_memory_rss:2254857830\n"
                         + "maxmemory:0\u2502maxmemory:0\nmem_allocator:libc\u2502mem_allocator:libc\n",
                 "And this is the other one (t-b):\n\n" + b("# Memory\nused_memory:USED!\nused_memory_rss:RSS!\n")
-                        + "\nBo wrote:\n> Here is t-a:\n>\n" + a("> # Memory\n> used_memory:USED!\n> used_memory_rss:RSS!\n"));
+                        + "\nBo wrote:\n> Here is t-a:\n>\n"
+                        + a("> # Memory\n> used_memory:USED!\n> used_memory_rss:RSS!\n"));
     }
 
     private static String a(String text) {
@@ -128,7 +153,7 @@ final class ServersApartInTextTest {
             double used = sample.get(Field.USED_MEMORY).orElse(0);
             double resident = sample.get(Field.USED_MEMORY_RSS).orElse(0);
             rss.put(
-                    sample.origin().label().orElse("").replaceAll(":6379|ill-", ""),
+                    sample.origin().label().orElse("").replaceAll(":6379|ill-|ecs/", ""),
                     (long) used + " " + (long) resident);
         }
         return rss;

@@ -28,7 +28,8 @@ class ProcessClockTest {
 
     @Test
     void processesOfNewestFirstComeInTheirOrder() {
-        assertEquals(List.of(900.0, 4500.0, 60.0, 3660.0),
+        assertEquals(
+                List.of(900.0, 4500.0, 60.0, 3660.0),
                 ordered(dump("r2", 3660), dump("r2", 60), dump("r1", 4500), dump("r1", 900)));
     }
 
@@ -45,7 +46,8 @@ class ProcessClockTest {
 
     @Test
     void whatWasTakenBeforeTheClockWasSetBackIsMovedBack() {
-        List<Sample> rows = new ArrayList<>(List.of(at(1000, 1000), at(1600, 1600), at(1600 - 3000, 2200), at(-800, 2800)));
+        List<Sample> rows =
+                new ArrayList<>(List.of(at(1000, 1000), at(1600, 1600), at(1600 - 3000, 2200), at(-800, 2800)));
         Set<Phrase> notes = new LinkedHashSet<>();
         ProcessClock.align(rows, notes);
         assertEquals(
@@ -56,7 +58,8 @@ class ProcessClockTest {
 
     @Test
     void anotherProcessIsNoClockThatWasSetBack() {
-        List<Sample> rows = new ArrayList<>(List.of(at(1000, 1000), dump("r2", 2200).at(stamp(-1400))));
+        List<Sample> rows =
+                new ArrayList<>(List.of(at(1000, 1000), dump("r2", 2200).at(stamp(-1400))));
         Set<Phrase> notes = new LinkedHashSet<>();
         ProcessClock.align(rows, notes);
         assertEquals(stamp(1000), rows.get(0).stamp());
@@ -66,7 +69,9 @@ class ProcessClockTest {
     private static List<Double> ordered(Sample... samples) {
         List<Sample> rows = new ArrayList<>(List.of(samples));
         ProcessClock.order(rows);
-        return rows.stream().map(row -> row.get(Field.UPTIME_IN_SECONDS).orElseThrow()).toList();
+        return rows.stream()
+                .map(row -> row.get(Field.UPTIME_IN_SECONDS).orElseThrow())
+                .toList();
     }
 
     private static Sample at(long second, int uptime) {

@@ -1,6 +1,8 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.prefix.LineText;
@@ -9,13 +11,17 @@ import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Lines that hold several fields: line protocol, logfmt, flat JSON, probes. They may say who speaks and when. */
 final class RecordLines {
+
+    private static final Pattern BETWEEN = Pattern.compile(" \\|\\|? |; ");
+
+    private static final String[] NOTHING = {};
 
     private static final String[] COMMENTS = {" #", " //", " ->", " <-", "\t#"};
 
@@ -52,6 +58,14 @@ final class RecordLines {
         if (!isRecord(code)) {
             return false;
         }
+        String[] parts = code.contains("|") || code.contains(";") ? BETWEEN.split(code) : NOTHING;
+        if (parts.length > 1 && areServers(parts)) {
+            for (String part : parts) {
+                text.label(named(part, text.label()));
+                take(part, text, lineNumber, at, lineEnd);
+            }
+            return true;
+        }
         line = text;
         number = lineNumber;
         offset = at;
@@ -62,7 +76,9 @@ final class RecordLines {
         nearest = SpeakerKey.NONE;
         pairs.clear();
         fields.each(code, pairs::add);
-        pairs.stream().filter(pair -> !pair.target().known()).forEach(this::meta); // who speaks may stand behind the figures
+        pairs.stream()
+                .filter(pair -> !pair.target().known())
+                .forEach(this::meta); // who speaks may stand behind the figures
         pairs.stream().filter(pair -> pair.target().known()).forEach(this::take);
         Stamp trailing = stamp.known() ? stamp : trailingTime(code);
         Dump dump = dumps.of(label());
@@ -70,6 +86,26 @@ final class RecordLines {
             dump.stampIfNone(trailing);
         }
         return true;
+    }
+
+    /** {@code cache-1: used_memory=1 used_memory_rss=2 | cache-2: used_memory=3 used_memory_rss=4}: a server a part. */
+    private boolean areServers(String[] parts) {
+        for (int i = 0; i < parts.length; i++) {
+            boolean own = i == 0 || !named(parts[i], "").isEmpty();
+            if (!own || !fields.holdsSeveral(parts[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whom a part of the line names before its first field. */
+    private static String named(String part, String fallback) {
+        int field = FieldText.indexOfKnown(part);
+        Heading heading = field <= 0 ? Heading.NONE : Headings.of("## " + part.substring(0, field));
+        return heading.kind() == Heading.Kind.SPEAKER || heading.kind() == Heading.Kind.MAYBE_SPEAKER
+                ? heading.label()
+                : fallback;
     }
 
     private static String withoutComment(String text) {

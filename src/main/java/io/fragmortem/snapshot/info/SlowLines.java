@@ -259,7 +259,12 @@ final class SlowLines {
         String bare =
                 raw.indexOf('\u001b') < 0 ? raw : Controls.strip(raw); // a screen of watch begins with its clearing
         if ((isMarked(bare) || WatchHeader.mayStart(bare)) && time.parse(bare) && time.isTimeLine()) {
-            // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
+            // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin, or --- 20261122-084050 cache-1 ---
+            Heading named = time.pure() ? Heading.NONE : Headings.of("## " + bare.substring(time.end()));
+            if (named.kind() == Heading.Kind.SPEAKER) {
+                dumps.closeAll();
+                around.heading(named.label());
+            }
             wordLines.markedTime(time);
             return;
         }

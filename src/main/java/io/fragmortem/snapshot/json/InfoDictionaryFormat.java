@@ -131,6 +131,9 @@ public final class InfoDictionaryFormat implements Format {
                 members(json, dump);
             } else if (LABELS.contains(lower)) {
                 labels(json, "", dump);
+            } else if (key.matches("\\d{4}[-/].{4,40}|\\d{10}(?:\\d{3})?")) {
+                Stamp moment = reader.scalars().stamp(key, json); // a dictionary of moments
+                value(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label));
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
             } else if (dump.label.isEmpty() && SpeakerName.tellsApart(key)) {

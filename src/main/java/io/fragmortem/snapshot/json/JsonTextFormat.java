@@ -175,7 +175,9 @@ public final class JsonTextFormat implements Format {
         /** Notes what one member of an object says of time and speaker. */
         private void told(JsonParser json, String key, Own own) throws IOException {
             String lower = key.toLowerCase(Locale.ROOT);
-            if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower) || TimeKeys.isKey(lower))) {
+            if (options.timeColumn()
+                    .map(key::equalsIgnoreCase)
+                    .orElse(TIMES.contains(lower) || TimeKeys.isKey(lower))) {
                 Stamp stamp = reader.scalars().stamp(json);
                 own.stamp = own.stamp.known() ? own.stamp : stamp;
             } else if (json.currentToken() == JsonToken.VALUE_STRING) {

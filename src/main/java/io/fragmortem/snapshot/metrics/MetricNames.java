@@ -63,6 +63,7 @@ public final class MetricNames {
             "last",
             "latest",
             "observed",
+            "raw",
             "current",
             "字节",
             "个",
@@ -113,8 +114,9 @@ public final class MetricNames {
     /** A metric's name without what was done to its figures. */
     static String withoutAggregate(String name) {
         Matcher aggregate = AGGREGATE.matcher(name);
-        return aggregate.lookingAt() && resolve(name.substring(aggregate.end()).replaceAll("\\{.*", ""))
-                        .isPresent()
+        return aggregate.lookingAt()
+                        && resolve(name.substring(aggregate.end()).replaceAll("\\{.*", ""))
+                                .isPresent()
                 ? name.substring(aggregate.end())
                 : name;
     }

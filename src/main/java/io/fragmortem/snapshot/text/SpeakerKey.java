@@ -96,7 +96,7 @@ public final class SpeakerKey {
             Map.entry("主机", MACHINE),
             Map.entry("主机名", MACHINE));
 
-    private static final Pattern BETWEEN = Pattern.compile("[ _.-]");
+    private static final Pattern BETWEEN = Pattern.compile("[ @_.-]");
 
     private SpeakerKey() {}
 

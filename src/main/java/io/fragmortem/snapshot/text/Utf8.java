@@ -84,10 +84,51 @@ public final class Utf8 {
         if (isWide(b, length, 0)) {
             return StandardCharsets.UTF_16BE;
         }
+        if (looksJapanese(b, length)) {
+            return Chinese.charset("Shift_JIS");
+        }
         if (looksChinese(b, length)) {
-            return Chinese.charset();
+            return Chinese.charset(looksKorean(b, length) ? "EUC-KR" : "GB18030");
         }
         return looksWestern(b, length) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    }
+
+    /** Whether the bytes are those of Shift-JIS: its kana begin with 0x82 and 0x83, which neither GB2312 nor Western letters know. */
+    private static boolean looksJapanese(byte[] b, int length) {
+        int kana = 0;
+        int pairs = 0;
+        for (int i = 0; i + 1 < length; i++) {
+            int lead = b[i] & 0xff;
+            int trail = b[i + 1] & 0xff;
+            if (lead < 0x80 || (lead >= 0xa0 && lead < 0xe0)) {
+                continue; // ASCII, or kana of half width
+            }
+            if (lead == 0x80 || lead > 0xfc || trail < 0x40 || trail == 0x7f || trail > 0xfc) {
+                return false;
+            }
+            kana += lead == 0x82 || lead == 0x83 ? 1 : 0;
+            pairs++;
+            i++;
+        }
+        return kana >= 2 && 5 * kana >= pairs && !isUtf8(b, length);
+    }
+
+    /** Whether all pairs are syllables of Korean: Chinese has other rows as well. */
+    private static boolean looksKorean(byte[] b, int length) {
+        int syllables = 0;
+        for (int i = 0; i + 1 < length; i++) {
+            int lead = b[i] & 0xff;
+            if (lead < 0x80) {
+                continue;
+            }
+            boolean syllable = lead >= 0xb0 && lead <= 0xc8;
+            if (!syllable && lead > 0xa3) {
+                return false;
+            }
+            syllables += syllable ? 1 : 0;
+            i++;
+        }
+        return syllables >= 8;
     }
 
     /**

@@ -95,7 +95,9 @@ public final class ChatLine {
         Matcher person = PERSON.matcher(text);
         String said = person.find() ? text.substring(person.end()) : text;
         Matcher numbered = IN_CHINESE_OR_KOREAN.matcher(said);
-        String name = numbered.find() ? numbered.group() : named(words(said), said.length() < text.length() || text.endsWith(":"));
+        String name = numbered.find()
+                ? numbered.group()
+                : named(words(said), said.length() < text.length() || text.endsWith(":"));
         return name.isEmpty() ? Heading.NONE : new Heading(Heading.Kind.MAYBE_SPEAKER, name);
     }
 

@@ -83,7 +83,8 @@ public final class Headings {
 
     private static Optional<String> key(String text) {
         char last = text.charAt(text.length() - 1);
-        Matcher key = KEY.matcher(last == '>' || last == ':' || last == '{' || last == '(' || last == '[' || last == 'y' ? text : "");
+        Matcher key = KEY.matcher(
+                last == '>' || last == ':' || last == '{' || last == '(' || last == '[' || last == 'y' ? text : "");
         if (!key.matches()) {
             return Optional.empty();
         }

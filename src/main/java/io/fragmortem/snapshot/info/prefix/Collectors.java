@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Collectors {
 
     /** In Nagios' log, in its file of performance data, and as PNP4Nagios has it written. */
-    private static final Pattern NAGIOS =
-            Pattern.compile("(?:\\[(\\d{10})\\] SERVICE PERFDATA: |\\[SERVICEPERFDATA\\]\t|DATATYPE::SERVICEPERFDATA\tTIMET::)"
+    private static final Pattern NAGIOS = Pattern.compile(
+            "(?:\\[(\\d{10})\\] SERVICE PERFDATA: |\\[SERVICEPERFDATA\\]\t|DATATYPE::SERVICEPERFDATA\tTIMET::)"
                     + "(?:(\\d{10})\t)?(?:HOSTNAME::)?([^;\t]{1,100})[;\t](?:SERVICEDESC::)?([^;\t]{1,100})[;\t](?=.*=)");
 
-    private static final Pattern FLUENT_BIT =
-            Pattern.compile("\\[\\d+\\] (\\S{1,100}): \\[{1,2}(\\d{10})(?:\\.\\d+)?(?:, \\{[^{}]{0,200}\\}\\])?, (?=\\{)");
+    private static final Pattern FLUENT_BIT = Pattern.compile(
+            "\\[\\d+\\] (\\S{1,100}): \\[{1,2}(\\d{10})(?:\\.\\d+)?(?:, \\{[^{}]{0,200}\\}\\])?, (?=\\{)");
 
     private final LineText line;
     private final StreamClock clock;

@@ -184,12 +184,11 @@ public final class LineText {
     private boolean nameBeforeTime(long lineNumber) {
         int end = text.indexOf(' ');
         String whole = text;
-        if (end < 1
-                || !stamp.equals(Stamp.NONE)
-                || text.indexOf("used_memory") < end) {
+        if (end < 1 || !stamp.equals(Stamp.NONE) || text.indexOf("used_memory") < end) {
             return false;
         }
-        String name = PrefixWord.withoutMarks(text.substring(0, end)); // ('cache-1', 2026-11-20T10:00:00, {'used_memory': 1
+        String name =
+                PrefixWord.withoutMarks(text.substring(0, end)); // ('cache-1', 2026-11-20T10:00:00, {'used_memory': 1
         if (!PrefixWord.isHost(name)) {
             return false;
         }
@@ -230,6 +229,7 @@ public final class LineText {
             return false;
         }
         speakers.addressWithin(text.substring(0, i));
+        speakers.wordBefore(text.substring(0, i));
         text = text.substring(i);
         return true;
     }
