@@ -26,6 +26,7 @@ public final class HeatMap {
 
     /** Every so many days there may be a date. */
     private static final int[] PERIODS = {1, 2, 7, 14, 28};
+
     private static final String[] SHADES = {"#f1e3d0", "#e8c48f", "#dc9d4a", "#b76a1c", "#7c3f0a"};
 
     /** Shares of RSS from which on the next shade begins. */
@@ -111,7 +112,8 @@ public final class HeatMap {
         return new Svg()
                 .open(
                         "svg",
-                        "viewBox=\"0 0 " + width + " " + height + "\" width=\"" + width + "\" height=\"" + height + "\"",
+                        "viewBox=\"0 0 " + width + " " + height + "\" width=\"" + width + "\" height=\"" + height
+                                + "\"",
                         "role=\"img\"",
                         Svg.attribute("aria-label", label));
     }

@@ -107,9 +107,7 @@ final class CapacityViews {
         Phrase.Arg likely = moment(dates.likely().getAsLong());
         return dates.earliest().isPresent()
                 ? wording.text(
-                        "fleet.when.likely",
-                        likely,
-                        moment(dates.earliest().getAsLong()))
+                        "fleet.when.likely", likely, moment(dates.earliest().getAsLong()))
                 : wording.text("fleet.when.likely.open", likely);
     }
 

@@ -260,8 +260,7 @@ final class FleetViews {
                 day -> LocalDate.ofEpochDay(first + day).toString().substring(YEAR);
         return List.of(
                 new IndexPage.Strip(new IndexPage.Link("", shades), new Markup(HeatMap.legend(wording, shades))),
-                new IndexPage.Strip(
-                        new IndexPage.Link("", dates), new Markup(HeatMap.dates(days, dateOf, dates))));
+                new IndexPage.Strip(new IndexPage.Link("", dates), new Markup(HeatMap.dates(days, dateOf, dates))));
     }
 
     private void sets(List<IndexPage.Section> sections) {
