@@ -7,6 +7,7 @@ import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Ending;
 import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.diagnosis.remedy.Managed;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.diagnosis.rule.Keyless;
@@ -60,7 +61,8 @@ final class Agenda {
                 .collect(Collectors.toSet());
         List<Action> first = of(all, Remedy.Kind.DO)
                 .limit(MOST_TO_DO)
-                .sorted(Comparator.comparing((Action a) -> !ofVerdict.contains(a.remedy()))
+                .sorted(Comparator.comparing((Action a) -> a.remedy().effort() == Remedy.Effort.DEAR)
+                        .thenComparing(a -> !ofVerdict.contains(a.remedy()))
                         .thenComparing(a -> a.remedy().effort()))
                 .toList();
         boolean ended = c.ending().isPresent();
@@ -75,7 +77,7 @@ final class Agenda {
                         // it is what is looked at first already
                         .filter(a -> !looks || a.remedy() != Remedy.PROCESS_MEMORY)
                         .forEach(ordered::add);
-        return ordered;
+        return Managed.all(c, ordered);
     }
 
     private static Stream<Action> of(List<Action> all, Remedy.Kind kind) {

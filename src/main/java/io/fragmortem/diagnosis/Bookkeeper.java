@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.cause.Place;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.rule.HeadroomRule;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Breakdown.Split;
 import io.fragmortem.memory.Component;
@@ -54,6 +55,9 @@ final class Bookkeeper {
             return Optional.empty();
         }
         Breakdown b = then.get();
+        if (lead.filter(s -> s.claim().key().equals(HeadroomRule.REFUSES)).isPresent()) {
+            return used(b);
+        }
         return switch (verdict.facts().whole(c.model().semantics())) {
             case GROWTH -> growth(row, b);
             case USED -> used(b);
@@ -139,16 +143,10 @@ final class Bookkeeper {
 
     private List<Line> linesOfUsed(Breakdown b) {
         List<Line> lines = new ArrayList<>();
-        double scripts = b.bytes(Component.SCRIPTS);
-        // Where the interpreters lie inside used memory and in no printed overhead, they hide in the dataset.
-        double hidden = c.model().semantics().luaInsideUsed()
-                ? Math.max(0, claimed(Cause.LUA_SCRIPTS).orElse(scripts) - scripts)
-                : 0;
         for (Map.Entry<Component, Double> part : b.parts().entrySet()) {
             Component component = part.getKey();
             if (component.inUsed()) {
-                double moved = component == Component.DATASET ? -hidden : component == Component.SCRIPTS ? hidden : 0;
-                add(lines, owner(component), component, part.getValue() + moved);
+                add(lines, owner(component), component, part.getValue());
             }
         }
         return lines;

@@ -17,6 +17,7 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
+import io.fragmortem.diagnosis.remedy.Managed;
 import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.diagnosis.rule.Declaration;
 import io.fragmortem.diagnosis.rule.DoctorCheck;
@@ -86,6 +87,7 @@ public final class Diagnoser {
                     .map(corroboration::of)
                     .map(s -> again(s, rule.declaration()))
                     .map(this::withWhatStillHelps)
+                    .map(s -> s.withRemedies(Managed.all(c, s.remedies())))
                     .toList();
             suspects.addAll(kept);
             boolean libc = kept.isEmpty() && !outcome.suspects().isEmpty();
@@ -104,6 +106,7 @@ public final class Diagnoser {
         suspects.sort(Comparator.comparing(Suspect::severity, Comparator.reverseOrder())
                 .thenComparing(Comparator.comparingInt(s -> s.cause().facts().rank()))
                 .thenComparing(filler::isFilledByAnother)
+                .thenComparing(s -> isRepairedInVain(s, alone))
                 .thenComparing(Comparator.comparingDouble(Suspect::score).reversed())
                 .thenComparing(Comparator.comparingDouble(Suspect::bytes).reversed())
                 .thenComparing(Suspect::cause));
@@ -129,6 +132,13 @@ public final class Diagnoser {
                 .filter(s -> s.cause() == verdict.cause() && verdict.severity().compareTo(Severity.INFO) >= 0)
                 .findFirst()
                 .flatMap(s -> AlertFinder.of(c, facts.id(), facts.trend(), s.sinceMicros(), facts.isToldByLimit()));
+    }
+
+    /** Where active defrag has worked in vain, that is the story, not what it works on. */
+    private static boolean isRepairedInVain(Suspect s, List<Suspect> all) {
+        return s.cause() == Cause.EXTERNAL_FRAGMENTATION
+                && all.stream()
+                        .anyMatch(o -> o.cause() == Cause.DEFRAG_INEFFECTIVE && o.severity() == Severity.WARNING);
     }
 
     /** What comes back each time will come back again. */

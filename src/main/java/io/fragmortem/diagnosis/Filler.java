@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.cause.Place;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Deaths;
+import io.fragmortem.diagnosis.rule.HeadroomRule;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.threshold.VerdictThresholds;
 import io.fragmortem.phrase.Phrase;
@@ -62,6 +63,10 @@ final class Filler {
     private boolean fills(Suspect s, Suspect room) {
         Place place = s.cause().facts().place();
         double limit = room.bytes() / room.held().share();
+        if (room.claim().key().equals(HeadroomRule.REFUSES)
+                && !s.cause().facts().isInsideUsed(c.model().semantics())) {
+            return false;
+        }
         return isGrave(s)
                 && (place == Place.GAP || place == Place.OWN)
                 && s.memoryShare() >= c.value(VerdictThresholds.NOTABLE_SHARE)

@@ -70,6 +70,12 @@ final class UsedParts {
                 rest -= bytes;
             }
         }
+        if (told && semantics.luaInsideUsed() && !overheadHoldsInterpreters()) {
+            // in used memory, in no printed overhead: what INFO calls data holds them
+            double hidden = Math.min(lua(sample), Math.max(0, used - overhead));
+            parts.put(Component.DATASET, used - overhead - hidden);
+            parts.put(Component.SCRIPTS, hidden + timeline.at(Field.USED_MEMORY_SCRIPTS, sample).orElse(0));
+        }
         if (!told && rest < 0) {
             parts.clear();
             rest = used;

@@ -169,6 +169,18 @@ final class MemoryModelTest {
         assertAddsUp(b);
     }
 
+    /** 7.4 counts them into used memory and into no overhead: what it prints as data is not all data. */
+    @Test
+    void inRedis74TheInterpretersAreNoData() {
+        Breakdown b = breakdown("redis_version:7.4.2 mem_allocator:jemalloc-5.3.0 used_memory:500M "
+                + "used_memory_overhead:10M used_memory_startup:1M mem_clients_normal:0 used_memory_scripts:4M "
+                + "used_memory_vm_total:400M used_memory_rss:520M allocator_allocated:501M "
+                + "allocator_active:510M allocator_resident:515M allocator_muzzy:0");
+        assertEquals(404 << 20, b.bytes(Component.SCRIPTS));
+        assertEquals(90 << 20, b.bytes(Component.DATASET));
+        assertAddsUp(b);
+    }
+
     @Test
     void usedMemoryFollowsFromRssAndRatio() {
         MemoryModel model = Vectors.model("used_memory_rss:300 mem_fragmentation_ratio:1.5");

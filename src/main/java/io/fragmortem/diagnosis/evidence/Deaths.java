@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Run;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -122,7 +123,20 @@ public record Deaths(List<Death> all, long refusals) {
     private static boolean isThisServer(Case c, Death death) {
         double host = Optional.ofNullable(c.series().limits().get(Limit.HOST)).orElse(Double.POSITIVE_INFINITY);
         boolean fits = death.bytes() <= LARGER_THAN_HOST * host;
-        return fits && c.timeline().runs().stream().noneMatch(run -> outlives(c, run, death));
+        return fits
+                && !isChild(c, death)
+                && c.timeline().runs().stream().noneMatch(run -> outlives(c, run, death));
+    }
+
+    /** Children have the server's name: the log tells whose process it was, or that a child ended by a signal and the server did not. */
+    private static boolean isChild(Case c, Death death) {
+        double victim = death.event().number(Amount.PID).orElse(Double.NaN);
+        boolean forked = events(c, Event.Kind.FORK_START)
+                .anyMatch(e -> e.number(Amount.PID).orElse(Double.NaN) == victim);
+        double[] servers = c.timeline().column(Field.PROCESS_ID);
+        boolean other = Arrays.stream(servers).anyMatch(pid -> pid > 1)
+                && Arrays.stream(servers).noneMatch(pid -> pid == 1 || pid == victim);
+        return forked || (other && victim > 1 && events(c, Event.Kind.CHILD_KILLED).findAny().isPresent());
     }
 
     /** Whether another process is known to have run before that moment and after it. */

@@ -48,6 +48,11 @@ public record Action(
         return new Action(remedy, rest, command, Optional.empty(), needs, before, risk, notWhen, verify, steps);
     }
 
+    /** The same with other commands. */
+    Action withCommands(List<String> others) {
+        return new Action(remedy, what, others, back, needs, before, risk, notWhen, verify, steps);
+    }
+
     /** Whether its commands are lines of a configuration, which nobody types. */
     public boolean isSetting() {
         return command.stream().anyMatch(line -> line.startsWith(Commands.COMMENT));

@@ -117,7 +117,8 @@ public final class AllocatorRemedies {
         if (c.timeline().last(Field.CONFIG_ACTIVEDEFRAG).orElse(0) > 0) {
             return Optional.of(idle(c, claim.now()));
         }
-        boolean sure = c.server().defrag() == DefragSupport.YES;
+        boolean sure = c.server().defrag() == DefragSupport.YES
+                || Deployment.of(c).service() != Deployment.Service.NONE; // they build with Redis's own jemalloc
         return Optional.of(Action.of(Remedy.ACTIVE_DEFRAG)
                 .saying(sure ? "remedy.defrag" : "remedy.defrag.try", bytes(claim.now()))
                 .command(Commands.client(c) + "CONFIG SET activedefrag yes")

@@ -12,6 +12,9 @@ import java.util.OptionalDouble;
 /** Room for what a fork copies: only what is not done already, and for the forks that there were. */
 public final class ForkRemedy {
 
+    /** From the server's own warning, which 6.2 and later give only where they could not turn them off for themselves. */
+    private static final String HUGE_PAGES = "Transparent Huge Pages";
+
     private ForkRemedy() {}
 
     /** One action with all that helps. */
@@ -36,7 +39,14 @@ public final class ForkRemedy {
         }
         ActionBuilder action = Action.of(Remedy.FORK_HEADROOM)
                 .saying("remedy.fork", Phrase.nested(all))
-                .command("cat /sys/kernel/mm/transparent_hugepage/enabled /proc/sys/vm/overcommit_memory")
+                .command("cat /sys/kernel/mm/transparent_hugepage/enabled /proc/sys/vm/overcommit_memory");
+        if (!overcommits && warns(c, "vercommit")) {
+            action.command("sysctl -w vm.overcommit_memory=1");
+        }
+        if (warns(c, HUGE_PAGES)) {
+            action.command("echo madvise > /sys/kernel/mm/transparent_hugepage/enabled");
+        }
+        action
                 .needs("remedy.fork.needs")
                 .verify("remedy.fork.verify");
         return overcommits ? action.build() : action.risk("remedy.fork.risk").build();
@@ -50,8 +60,17 @@ public final class ForkRemedy {
                 .filter(t -> t.equals("never") || t.contains("[never]"))
                 .isPresent();
         OptionalDouble huge = c.timeline().max(Field.OS_ANON_HUGE_PAGES);
+        if (warns(c, HUGE_PAGES) && !never) {
+            return false;
+        }
         return never
                 || (huge.isPresent() ? huge.getAsDouble() == 0 : c.vintage().isAtLeast("6.2"));
+    }
+
+    /** Whether the server said so at its start. */
+    private static boolean warns(Case c, String words) {
+        return c.timeline().events().stream()
+                .anyMatch(e -> e.kind() == Event.Kind.CONFIG_WARNING && e.text().contains(words));
     }
 
     /** Full synchronisations fork when a replica asks, whatever the hour; only save points can be moved. */

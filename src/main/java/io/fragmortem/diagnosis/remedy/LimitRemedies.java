@@ -25,6 +25,14 @@ public final class LimitRemedies {
     /** Kept pages of this share of what is not in use: RSS does not follow used memory, so no ratio of the two tells a limit. */
     private static final double MOSTLY = 0.5;
 
+    /** Of the most that fits so much is told, so that not the first buffer or copied page fills the limit. */
+    private static final double SPARED = 0.9;
+
+    /** A maxmemory that is full grows by this at most, less would be full again at once. */
+    private static final double MORE = 1.25;
+
+    private static final double HARDLY_MORE = 1.02;
+
     private final Case c;
     private final Optional<Bound> limit;
     private final double used;
@@ -105,26 +113,27 @@ public final class LimitRemedies {
                             bytes(limit.get().bytes()))
                     .build();
         }
+        double to = SPARED * holds;
         boolean gone = c.ending().isPresent();
-        if (RoundSize.below(holds) < c.levels().lastUsed() && !gone && refuses()) {
+        if (RoundSize.below(to) < c.levels().lastUsed() && !gone && refuses()) {
             return Action.of(Remedy.NO_MAXMEMORY)
                     .saying(
                             "not.maxmemory.refuses",
-                            bytes(holds),
+                            bytes(to),
                             bytes(c.levels().lastUsed()))
                     .build();
         }
         ActionBuilder action = Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
                 .saying(
                         set > 0 ? "remedy.headroom.lower" : "remedy.headroom.set",
-                        bytes(holds),
+                        bytes(to),
                         Case.nameOf(limit),
                         bytes(limit.get().bytes()),
                         ratio(rss / used),
                         bytes(set))
                 .verify("remedy.headroom.verify", bytes(limit.get().bytes()));
-        Commands.set(c, "maxmemory", RoundSize.text(RoundSize.below(holds))).forEach(action::command);
-        if (gone && refuses() && RoundSize.below(holds) < c.levels().lastUsed()) {
+        Commands.set(c, "maxmemory", RoundSize.text(RoundSize.below(to))).forEach(action::command);
+        if (gone && refuses() && RoundSize.below(to) < c.levels().lastUsed()) {
             return action.risk(
                             "remedy.headroom.risk.next.refuses",
                             bytes(c.levels().lastUsed()),
@@ -134,10 +143,39 @@ public final class LimitRemedies {
         if (gone) {
             return action.risk("remedy.headroom.risk.next", ratio(rss / used)).build();
         }
-        double evicted = c.levels().lastUsed() - holds;
+        double evicted = c.levels().lastUsed() - to;
         return evicted > 0
                 ? action.risk("remedy.headroom.risk.evicts", bytes(evicted)).build()
                 : action.risk("remedy.headroom.risk").build();
+    }
+
+    /** Where writes are refused: more room for data as far as the hard limit has it, then fewer data. */
+    public List<Action> againstRefusal() {
+        double times = used > 0 && rss > used ? rss / used : 1;
+        double fits = limit.map(bound -> SPARED * bound.bytes() / times).orElse(Double.NaN);
+        double to = limit.isPresent() ? RoundSize.below(Math.min(MORE * set, fits)) : 0;
+        List<Action> actions = new ArrayList<>();
+        if (to > HARDLY_MORE * Math.max(set, used)) {
+            ActionBuilder raise = Action.of(Remedy.MAXMEMORY_FROM_LIMIT)
+                    .saying(
+                            "remedy.refused.raise",
+                            bytes(set),
+                            bytes(to),
+                            Case.nameOf(limit),
+                            bytes(limit.get().bytes()),
+                            ratio(times))
+                    .risk("remedy.refused.raise.risk")
+                    .verify("remedy.refused.verify");
+            Commands.set(c, "maxmemory", RoundSize.text((long) to)).forEach(raise::command);
+            actions.add(raise.build());
+        }
+        actions.add(Action.of(Remedy.FEWER_KEYS)
+                .saying(actions.isEmpty() ? "remedy.refused.full" : "remedy.refused.data")
+                .command(Commands.client(c) + "--bigkeys")
+                .risk("remedy.growth.risk")
+                .verify("remedy.refused.verify")
+                .build());
+        return actions;
     }
 
     /** Without the numbers only the rule of thumb is left, and not where it lies below what is in use. */

@@ -7,7 +7,10 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Scripts;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
+import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Optional;
@@ -20,6 +23,8 @@ public final class Remedies {
     private static final double FLUSH_SECONDS = 5;
 
     private static final double GIB = 1 << 30;
+
+    private static final double DAY = 86_400;
 
     /** An interval narrower than this share would be printed as one number three times. */
     private static final double PRINTED = 0.005;
@@ -82,6 +87,17 @@ public final class Remedies {
                 .build();
     }
 
+    /** The kernel fills up what the allocator had given back in pieces. */
+    public static Action hugePages() {
+        return Action.of(Remedy.FIND_OUTSIDE)
+                .saying("remedy.huge")
+                .command("cat /sys/kernel/mm/transparent_hugepage/enabled")
+                .command("echo madvise > /sys/kernel/mm/transparent_hugepage/enabled")
+                .risk("remedy.huge.risk")
+                .verify("remedy.outside.verify")
+                .build();
+    }
+
     /** RSS in KiB by mapping, the largest first: the sum that smaps_rollup gives names nobody. */
     private static String largestMappings(Case c) {
         return "awk '/^[^ ]+-/{m=$6?$6:\"anonymous \"$1} /^Rss:/{print $2,m}' " + process(c)
@@ -117,6 +133,38 @@ public final class Remedies {
                 .command(Commands.client(c) + "CONFIG GET appendfsync")
                 .risk("remedy.readonly")
                 .verify("remedy.aof.verify")
+                .build();
+    }
+
+    /** Before 7.0 what is written while a rewrite runs is kept for it. */
+    public static Action aofRewrite(Case c) {
+        return Action.of(Remedy.AOF_DISK)
+                .saying("remedy.aof.rewrite")
+                .command(Commands.client(c) + "INFO persistence")
+                .risk("remedy.readonly")
+                .verify("remedy.aof.verify")
+                .build();
+    }
+
+    /** Slots that move as a whole: Valkey 9.0 and Redis 8.4, each with its own words. */
+    public static Action slotMoves(Case c) {
+        boolean valkey = c.server().product() == Product.VALKEY;
+        return Action.of(Remedy.CLUSTER_LIMITS)
+                .saying("remedy.cluster.slots")
+                .command(Commands.client(c)
+                        + (valkey ? "CLUSTER GETSLOTMIGRATIONS" : "CLUSTER MIGRATION STATUS ALL"))
+                .risk("remedy.cluster.slots.risk")
+                .verify("remedy.cluster.slots.verify")
+                .build();
+    }
+
+    /** SCRIPT FLUSH leaves the interpreter of functions alone, and whoever drops functions breaks who calls them. */
+    public static Action functions(Case c) {
+        return Action.of(Remedy.FEWER_SCRIPTS)
+                .saying("remedy.functions")
+                .command(Commands.client(c) + "FUNCTION LIST")
+                .risk("remedy.functions.risk")
+                .verify("remedy.functions.verify")
                 .build();
     }
 
@@ -170,13 +218,23 @@ public final class Remedies {
      * @param inside whether it grows inside of keys whose number stays
      */
     public static Action capacity(Case c, boolean inside) {
+        double max = c.timeline().last(Field.MAXMEMORY).orElse(0);
+        double perDay = c.trends().of(Total.USED_MEMORY).map(TrendResult::slope).orElse(0.0);
+        double room = max - c.levels().lastUsed();
+        boolean refuses = c.timeline()
+                .fact(Fact.MAXMEMORY_POLICY)
+                .filter("noeviction"::equals)
+                .isPresent();
         OptionalDouble expiring = c.timeline().last(Field.KEYSPACE_EXPIRES);
         boolean kept = expiring.isPresent() && expiring.getAsDouble() == 0;
-        return Action.of(Remedy.CAPACITY)
-                .saying(inside ? "remedy.growth.inside" : kept ? "remedy.growth.kept" : "remedy.growth")
+        ActionBuilder action = Action.of(Remedy.CAPACITY)
                 .command(Commands.client(c) + (inside ? "--memkeys" : "--bigkeys"))
-                .risk("remedy.growth.risk")
-                .build();
+                .risk("remedy.growth.risk");
+        return refuses && !inside && perDay > 0 && room > 0
+                ? action.saying("remedy.growth.refuses", bytes(max), bytes(room), span(DAY * room / perDay))
+                        .build()
+                : action.saying(inside ? "remedy.growth.inside" : kept ? "remedy.growth.kept" : "remedy.growth")
+                        .build();
     }
 
     /**
@@ -187,6 +245,9 @@ public final class Remedies {
         ActionBuilder ask = Action.of(Remedy.DATA_GONE);
         if (c.ending().isPresent()) {
             return ask.saying("ask.data.ended", bytes(data), bytes(peak)).build();
+        }
+        if (Deployment.of(c).service() != Deployment.Service.NONE) {
+            return ask.saying("ask.data.service", bytes(data), bytes(peak)).build();
         }
         return ask.saying("ask.data", bytes(data), bytes(peak))
                 .command(Commands.client(c) + "CONFIG SET save \"\"")

@@ -24,15 +24,26 @@ public final class ReplicationRemedies {
     /** The counter holds all that ever was: so many refusals are no accident. */
     private static final int OFTEN = 3;
 
+    /** Where most of the bytes of replication lie. */
+    public enum Held {
+        BY_BACKLOG,
+        BY_REPLICAS,
+        BY_SYNC
+    }
+
     private ReplicationRemedies() {}
 
     /**
      * What helps, as far as there are replicas.
      *
      * @param size of the backlog, 0 where it is not known
+     * @param held what holds most of it
      */
-    public static List<Action> of(Case c, double size) {
+    public static List<Action> of(Case c, double size, Held held) {
         List<Action> actions = new ArrayList<>();
+        if (held == Held.BY_SYNC) {
+            return List.of(limits(c).saying("remedy.replication.sync").risk("remedy.readonly").build());
+        }
         Closings closed = c.closings().ofReplicas(true);
         if (closed.count() > 0) {
             actions.add(closed(c, closed));
@@ -43,9 +54,22 @@ public final class ReplicationRemedies {
             actions.add(larger(c, refused, size, needed));
         }
         if (actions.isEmpty()) {
-            actions.add(backlog(c, size));
+            actions.add(held == Held.BY_REPLICAS ? slow(c) : backlog(c, size));
         }
         return actions;
+    }
+
+    /** What waits for one that reads slowly is not mended by another size of the backlog. */
+    private static Action slow(Case c) {
+        boolean listed = !c.vintage().isBefore("5.0");
+        return Action.of(Remedy.REPLICATION_LIMITS)
+                .command(Commands.client(c) + "INFO replication")
+                .command(Commands.client(c) + (listed ? "CLIENT LIST TYPE replica" : "CLIENT LIST"))
+                .command(Commands.client(c) + "CONFIG GET client-output-buffer-limit")
+                .saying("remedy.replication.slow")
+                .risk("remedy.replication.slow.risk")
+                .verify("remedy.replication.verify")
+                .build();
     }
 
     private static Action closed(Case c, Closings closed) {

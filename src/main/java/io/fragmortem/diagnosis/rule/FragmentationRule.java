@@ -13,6 +13,7 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.Tides;
+import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -102,8 +103,9 @@ final class FragmentationRule implements Rule {
         int row = c.sample(gap.at());
         double effort = c.timeline().at(Field.ACTIVE_DEFRAG_RUNNING, row).orElse(0);
         if (effort > 0) {
-            return found(new SuspectBuilder(c, cause(), gap)
-                    .confidence(Confidence.MEDIUM)
+            SuspectBuilder suspect = new SuspectBuilder(c, cause(), gap);
+            AllocatorRemedies.defrag(c, gap).ifPresent(suspect::remedy);
+            return found(suspect.confidence(Confidence.MEDIUM)
                     .pastGap()
                     .claim(
                             "fragmentation.defrag.claim",

@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis.rule;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.name;
 import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
@@ -30,10 +31,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** maxmemory bounds used memory, not RSS: what stands above it must fit into the container or the host. */
-final class HeadroomRule implements Rule {
+public final class HeadroomRule implements Rule {
 
     /** RSS above this share of a hard limit is an emergency. */
     static final Threshold CRITICAL_SHARE = Threshold.share("headroom-critical-share", 0.95, Origin.JUDGEMENT);
+
+    /** From this share of maxmemory on hardly a write passes where nothing may be evicted. */
+    static final Threshold REFUSING_SHARE = Threshold.share("headroom-refusing-share", 0.99, Origin.SOURCE);
+
+    /** Key of the claim that the limit is that of used memory, which bytes beside it do not fill. */
+    public static final String REFUSES = "headroom.refuses";
 
     private static final Input[] LIMITS = {
         Input.of(Field.MAXMEMORY), Input.of(Field.TOTAL_SYSTEM_MEMORY), Input.of(Field.CGROUP_LIMIT)
@@ -43,10 +50,11 @@ final class HeadroomRule implements Rule {
             .needs(LIMITS)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.EVICTED_KEYS, Field.MEM_NOT_COUNTED_FOR_EVICT)
             .uses(Input.of(Fact.MAXMEMORY_POLICY))
+            .uses(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES)
             .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
             .decidesBySignificance()
             .decidesByDecay()
-            .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
+            .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE, REFUSING_SHARE)
             .decidesBy(FragmentationRule.PINNED);
 
     @Override
@@ -176,6 +184,10 @@ final class HeadroomRule implements Rule {
             String key = at ? "headroom.tiny" : "headroom.ok";
             return max > 0 ? ok(key, bytes(held.now()), bytes(max)) : ok("headroom.nolimit", bytes(near.now()));
         }
+        double counted = held.now() - uncounted(c, held);
+        if (evictsNothing(c) && counted >= c.value(REFUSING_SHARE) * max) {
+            return refusesWrites(c, held, max);
+        }
         if (held.share() > c.value(FragmentationRule.PINNED)) {
             return aboveMaxmemory(c, limit, held, max);
         }
@@ -195,6 +207,35 @@ final class HeadroomRule implements Rule {
                 .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()), percent(held.share()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
                 .remedy(new LimitRemedies(c, c.series().hardLimit(), Double.NaN, Double.NaN).maxmemory())
+                .build());
+    }
+
+    /** Buffers of replicas and of the AOF, which the server takes off before it compares. */
+    private static double uncounted(Case c, Claim held) {
+        return c.timeline()
+                .lastKnown(Field.MEM_NOT_COUNTED_FOR_EVICT, c.sample(held.at()))
+                .orElse(0);
+    }
+
+    /** A policy that drops nothing, or only keys with an expiry where no key has one. A replica leaves it all to its primary. */
+    private static boolean evictsNothing(Case c) {
+        String policy = c.timeline().fact(Fact.MAXMEMORY_POLICY).orElse("");
+        boolean none = c.timeline().last(Field.KEYSPACE_EXPIRES).orElse(1) == 0
+                && c.timeline().last(Field.KEYSPACE_KEYS).orElse(0) > 0;
+        boolean keeps = policy.equals("noeviction") || (policy.startsWith("volatile-") && none);
+        return keeps && !c.server().isReplica();
+    }
+
+    private Outcome refusesWrites(Case c, Claim held, double max) {
+        String policy = c.timeline().fact(Fact.MAXMEMORY_POLICY).orElse("");
+        LimitRemedies remedies =
+                new LimitRemedies(c, c.series().hardLimit(), held.now(), c.levels().lastRss());
+        return found(new SuspectBuilder(c, cause(), held)
+                .severity(Severity.CRITICAL)
+                .confidence(Confidence.HIGH)
+                .claim(REFUSES, bytes(held.now()), bytes(max), name(policy))
+                .evidenceIf(!policy.equals("noeviction"), "headroom.evidence.volatile", name(policy))
+                .remedies(remedies.againstRefusal())
                 .build());
     }
 

@@ -70,15 +70,24 @@ final class LuaRule implements Rule {
         }
         // what libc keeps no flush gives back
         double live = claim.now() - (freed.length == 0 ? 0 : freed[claim.last().row()]);
+        double functions = c.timeline()
+                .at(Field.USED_MEMORY_VM_FUNCTIONS, c.sample(claim.at()))
+                .orElse(0);
+        boolean ofFunctions = functions > Claim.HALF * claim.bytes();
         boolean left = claim.at() < freed.length && freed[claim.at()] > Claim.HALF * claim.bytes();
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("lua.past", bytes(claim.bytes()), percent(claim.share()))
-                .claim(left ? "lua.freed.claim" : "lua.claim", bytes(claim.bytes()), percent(claim.share()))
+                .claim(
+                        left ? "lua.freed.claim" : ofFunctions ? "lua.functions.claim" : "lua.claim",
+                        bytes(claim.bytes()), percent(claim.share()))
                 .evidenceIf(left, "lua.freed.evidence", bytes(freed[claim.at()]))
                 .evidenceIf(cached > 0, made(c), count(cached), count(Scripts.loads(c)))
                 .evidenceIf(!c.model().semantics().luaInsideUsed(), "lua.evidence.outside")
                 .ruledOut(Cause.MEMORY_LEAK, "lua.not.leak");
+        if (ofFunctions) {
+            return found(suspect.remedy(Remedies.functions(c)).build());
+        }
         if (live >= floor) {
             suspect.remedy(Remedies.scriptFlush(c, live));
         }

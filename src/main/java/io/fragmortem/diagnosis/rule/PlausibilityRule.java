@@ -53,7 +53,8 @@ public final class PlausibilityRule implements Rule {
                     Field.ALLOCATOR_RSS_BYTES,
                     Field.RSS_OVERHEAD_BYTES)
             .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, ABOVE_SWAP, RATIO_OFF, BYTES_OFF, LEAST_USED, VOICES_APART)
-            .decidesBy(Thresholds.FLOOR_BYTES, Thresholds.SMALL_INSTANCE_BYTES);
+            .decidesBy(Thresholds.FLOOR_BYTES, Thresholds.SMALL_INSTANCE_BYTES)
+            .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE);
 
     @Override
     public Declaration declaration() {
@@ -110,7 +111,24 @@ public final class PlausibilityRule implements Rule {
                             plain ? ratio(worst.found()) : bytes(worst.found()))
                     .build());
         }
+        double then = sampled(c);
+        double stale = Math.abs(then - used);
+        if (stale >= c.thresholds().significantBytes()
+                && stale >= c.thresholds().significantShare() * Math.max(then, used)) {
+            return found(suspect(c, Severity.INFO, Confidence.HIGH)
+                    .claim("implausible.stale", bytes(then), bytes(used))
+                    .build());
+        }
         return ok("implausible.ok");
+    }
+
+    /** Used memory at the moment when the timer last read RSS, from the difference that is printed; NaN where it is not. */
+    private static double sampled(Case c) {
+        if (c.size() == 0) {
+            return Double.NaN;
+        }
+        double rss = c.series().rss()[c.size() - 1];
+        return rss > 0 ? rss - c.column(Field.MEM_FRAGMENTATION_BYTES)[c.size() - 1] : Double.NaN;
     }
 
     /** What the server guarantees and most samples break by so much that no cause can be read out of them. */

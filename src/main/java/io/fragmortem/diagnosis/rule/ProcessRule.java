@@ -14,6 +14,7 @@ import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends.Scope;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -87,7 +88,12 @@ final class ProcessRule implements Rule {
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(claim.share() >= c.value(SURE) && c.isLuaKnown() ? Confidence.HIGH : Confidence.MEDIUM)
                 .past("process.past", bytes(claim.bytes()), bytes(rss))
-                .claim("process.claim", bytes(claim.bytes()), bytes(rss))
+                .claim(
+                        key(c, huge > Claim.HALF * rss, modules),
+                        bytes(claim.bytes()),
+                        bytes(rss),
+                        Phrase.name(modules),
+                        Remedies.perDay(c, Component.OUTSIDE))
                 .evidence(
                         "process.evidence",
                         bytes(rss),
@@ -103,8 +109,18 @@ final class ProcessRule implements Rule {
                         bytes(then.bytes(Component.FRAGMENTATION)))
                 .ruledOut(
                         Cause.ALLOCATOR_RETENTION, "fragmentation.not.retention", bytes(then.bytes(Component.RETAINED)))
-                .remedy(Remedies.findOutside(c))
+                .remedy(huge > Claim.HALF * rss ? Remedies.hugePages() : Remedies.findOutside(c))
                 .build());
+    }
+
+    private static String key(Case c, boolean huge, String modules) {
+        if (huge) {
+            return "process.claim.huge";
+        }
+        if (c.trends().grows(Component.OUTSIDE, Scope.NOW)) {
+            return modules.isEmpty() ? "process.claim.grows" : "process.claim.modules.grows";
+        }
+        return modules.isEmpty() ? "process.claim" : "process.claim.modules";
     }
 
     private Outcome inferred(Case c) {

@@ -12,6 +12,7 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Closings;
 import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.ReplicationRemedies;
+import io.fragmortem.diagnosis.remedy.ReplicationRemedies.Held;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
@@ -81,7 +82,15 @@ final class ReplicationRule implements Rule {
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("replication.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
-                .claim("replication.claim", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim(
+                        switch (holder(c, claim)) {
+                            case BY_BACKLOG -> "replication.claim";
+                            case BY_REPLICAS -> "replication.claim.replicas";
+                            case BY_SYNC -> "replication.claim.sync";
+                        },
+                        bytes(claim.bytes()),
+                        bytes(used),
+                        percent(claim.bytes() / used))
                 .evidenceIf(size > 0, "replication.evidence.size", bytes(size))
                 .evidenceIf(replicas > c.thresholds().floorBytes(), "replication.evidence.replicas", bytes(replicas))
                 .evidenceIf(syncs > 0, "replication.evidence.syncs", count(syncs))
@@ -91,8 +100,20 @@ final class ReplicationRule implements Rule {
                         Cause.DATASET_GROWTH,
                         "buffers.not.data",
                         bytes(c.part(Component.DATASET)[claim.at()]))
-                .remedies(ReplicationRemedies.of(c, size))
+                .remedies(ReplicationRemedies.of(c, size, holder(c, claim)))
                 .build());
+    }
+
+    private static Held holder(Case c, Claim claim) {
+        double half = Claim.HALF * claim.bytes();
+        int row = c.sample(claim.at());
+        double sync = Math.max(
+                c.timeline().at(Field.MEM_REPLICA_FULL_SYNC_BUFFER, row).orElse(0),
+                c.timeline().at(Field.MEM_REPLICAS_REPL_BUFFER, row).orElse(0));
+        if (sync > half) {
+            return Held.BY_SYNC;
+        }
+        return c.part(Component.REPLICAS)[claim.at()] > half ? Held.BY_REPLICAS : Held.BY_BACKLOG;
     }
 
     /** A replica that is closed at its limit starts its synchronisation over, and gets no further than the last time. */
@@ -105,7 +126,7 @@ final class ReplicationRule implements Rule {
                         count(cut.count()),
                         bytes(cut.most()))
                 .evidence("log.only")
-                .remedies(ReplicationRemedies.of(c, 0))
+                .remedies(ReplicationRemedies.of(c, 0, Held.BY_BACKLOG))
                 .build());
     }
 

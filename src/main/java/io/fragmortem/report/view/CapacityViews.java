@@ -61,7 +61,9 @@ final class CapacityViews {
                 : wording.text(
                         "fleet.free.none",
                         Phrase.percent(headroom.held() / headroom.bound().bytes()));
-        return List.of(Untrusted.cut(room.instance(), LONGEST_NAME), limit, free, when(headroom));
+        // a narrow cell would break between the two
+        return List.of(
+                Untrusted.cut(room.instance(), LONGEST_NAME), limit, free.replace(" %", "\u00a0%"), when(headroom));
     }
 
     private String when(Headroom room) {

@@ -28,14 +28,22 @@ final class Choice {
     private static final int MOST_BLOCKS = 720;
 
     /** What is asked is which regressors are there, not what the noise is exactly: a coarse grid will do. */
-    private static final List<ArmaNoise> NOISES = noises();
+    static final List<ArmaNoise> NOISES = noises();
 
     /** Of each noise those with about as much persistence; the first one has none. */
     private static final int[][] NEIGHBOURS = {
-        {1, 2}, {0, 2, 3, 4}, {0, 1, 3, 4}, {1, 2, 4, 5, 6}, {1, 2, 3, 5, 6}, {3, 4, 6, 7, 8}, {3, 4, 5, 7, 8}, {5, 6, 8}, {5, 6, 7}
+        {1, 2},
+        {0, 2, 3, 4},
+        {0, 1, 3, 4},
+        {1, 2, 4, 5, 6},
+        {1, 2, 3, 5, 6},
+        {3, 4, 6, 7, 8},
+        {3, 4, 5, 7, 8},
+        {5, 6, 8},
+        {5, 6, 7}
     };
 
-    private static final int[] FIRST = {1, 5};
+    private static final int[] FIRST = {1, 7};
     /** Constant and slope of the line, two of the noise and its variance. */
     private static final int OTHERS = 5;
 
@@ -113,7 +121,9 @@ final class Choice {
         double[] score = new double[likeliest.length];
         for (int c = 0; c < score.length; c++) {
             int k = parameters.get(c) + OTHERS;
-            score[c] = samples > k + 1 ? likeliest[c].deviance() + 2.0 * k * samples / (samples - k - 1) : Double.POSITIVE_INFINITY;
+            score[c] = samples > k + 1
+                    ? likeliest[c].deviance() + 2.0 * k * samples / (samples - k - 1)
+                    : Double.POSITIVE_INFINITY;
             best = score[c] < score[best] ? c : best;
         }
         return new Chosen(best, perPlace(NOISES.get(likeliest[best].model())), score);
@@ -126,7 +136,7 @@ final class Choice {
      * @param pieces that have a line of their own
      * @param columns of the places
      * @param present blocks that count
-     * @param rows the columns in blocks, freed of the lines
+     * @param blocks the columns in blocks, freed of the lines
      * @param whitened what does not change once it is made, so that two threads may make it at a time
      */
     private record Columns(
@@ -134,13 +144,13 @@ final class Choice {
             int[] pieces,
             double[][] columns,
             boolean[] present,
-            double[] rows,
+            double[][] blocks,
             @Nullable Regressors[] whitened) {
 
         Regressors under(int noise) {
             Regressors known = whitened[noise];
             if (known == null) {
-                known = new Regressors(new Whitener(NOISES.get(noise), present), columns.length, rows);
+                known = new Regressors(new Whitener(NOISES.get(noise), present), blocks);
                 whitened[noise] = known;
             }
             return known;
@@ -178,9 +188,13 @@ final class Choice {
         for (int b = 0; b < present.length; b++) {
             present[b] = !Double.isNaN(places[b]);
         }
-        double[] rows = Regressors.rows(present.length, freed(columns));
         return new Columns(
-                lines.ok.clone(), lines.pieces().clone(), columns, present, rows, new Regressors[NOISES.size()]);
+                lines.ok.clone(),
+                lines.pieces().clone(),
+                columns,
+                present,
+                freed(columns),
+                new Regressors[NOISES.size()]);
     }
 
     /** What remembers so much from block to block remembers more from place to place. */
@@ -189,12 +203,17 @@ final class Choice {
         return new ArmaNoise(phi, block.phi() > 0 ? phi * block.theta() / block.phi() : 0);
     }
 
+    /** Among its few noises. */
+    static NoiseSearch search() {
+        return new NoiseSearch(NEIGHBOURS, FIRST);
+    }
+
     /** The noise that goes best with each set, and -2 log likelihood. */
     private NoiseSearch.Best[] likeliest(int samples) {
         double[][] others = Arrays.copyOf(own, own.length + 1);
         others[own.length] = y;
         double[][] deviances = new double[NOISES.size()][];
-        NoiseSearch search = new NoiseSearch(NEIGHBOURS, FIRST);
+        NoiseSearch search = search();
         NoiseSearch.Best[] likeliest = new NoiseSearch.Best[sets.size()];
         for (int c = 0; c < likeliest.length; c++) {
             int set = c;

@@ -10,8 +10,7 @@ public final class Explained {
     private final double[] y;
     private final boolean[] ok;
     private final int samples;
-    private final int count;
-    private final double[] rows;
+    private final double[][] columns;
     private final List<int[]> sets;
     private final List<ArmaNoise> models;
     private final @Nullable Gram[] grams;
@@ -30,8 +29,7 @@ public final class Explained {
         this.ok = ok;
         this.samples = samples;
         this.sets = sets;
-        count = columns.length;
-        rows = Regressors.rows(ok.length, columns);
+        this.columns = columns;
         models = ArmaNoise.grid(y.length);
         grams = new Gram[models.size()];
         deviances = new double[models.size()][];
@@ -52,7 +50,7 @@ public final class Explained {
     private Gram gram(int model) {
         Gram known = grams[model];
         if (known == null) {
-            known = new Regressors(new Whitener(models.get(model), ok), count, rows).with(y);
+            known = new Regressors(new Whitener(models.get(model), ok), columns).with(y);
             grams[model] = known;
         }
         return known;

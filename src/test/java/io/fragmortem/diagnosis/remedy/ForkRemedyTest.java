@@ -1,9 +1,11 @@
 package io.fragmortem.diagnosis.remedy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.report.words.English;
+import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.timeline.Capture;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,22 @@ final class ForkRemedyTest {
     void onlyWhatIsNotDoneAlreadyIsProposed(String dump, String rest) {
         Capture capture = new Capture().at(0, "used_memory:1G used_memory_rss:1G " + dump);
         assertEquals(ROOM + rest, English.of(ForkRemedy.of(Cases.of(capture)).what()));
+    }
+
+    /** From 6.2 on the server warns only where it could not turn them off for itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "WARNING you have Transparent Huge Pages (THP) support enabled, "
+                + "echo madvise > /sys/kernel/mm/transparent_hugepage/enabled, transparent huge pages off",
+        "WARNING overcommit_memory is set to 0!, sysctl -w vm.overcommit_memory=1, vm.overcommit_memory 1"
+    })
+    void whatTheServerWarnedOfHasItsCommand(String warning, String command, String said) {
+        Capture capture = new Capture()
+                .at(0, "used_memory:1G used_memory_rss:1G redis_version:6.2.14")
+                .event(0, Event.Kind.CONFIG_WARNING, warning);
+        Action action = ForkRemedy.of(Cases.of(capture));
+        assertEquals(command, action.command().get(1));
+        assertTrue(English.of(action.what()).contains(said), English.of(action.what()));
     }
 
     @ParameterizedTest

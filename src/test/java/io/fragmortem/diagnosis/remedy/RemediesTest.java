@@ -305,7 +305,7 @@ final class RemediesTest {
         Action set = new LimitRemedies(of("redis_version:7.0.15"), limit, GIB, 2 * GIB).maxmemory();
         assertEquals("remedy.headroom.set", set.what().key());
         assertTrue(
-                set.command().get(0).endsWith("CONFIG SET maxmemory 2gb"),
+                set.command().get(0).endsWith("CONFIG SET maxmemory 1800mb"),
                 set.command().toString());
         Action lower = new LimitRemedies(of("redis_version:7.0.15 maxmemory:3G"), limit, GIB, 2 * GIB).maxmemory();
         assertEquals("remedy.headroom.lower", lower.what().key());
@@ -313,9 +313,22 @@ final class RemediesTest {
         assertEquals("no-maxmemory", not.id());
     }
 
+    /** 8 MiB an hour into the last 500: 62 hours and a half. A fact about the day on which writes end, not advice to set what is set. */
+    @ParameterizedTest
+    @CsvSource({"noeviction, remedy.growth.refuses", "allkeys-lru, remedy.growth"})
+    void dataThatGrowTowardsMaxmemoryHaveADate(String policy, String key) {
+        Case c = Cases.of(new Capture()
+                .always("redis_version:7.0.15 maxmemory:1476M maxmemory_policy:" + policy)
+                .every(3600, 48, i -> "used_memory:" + (600 + 8 * i) + "M used_memory_rss:" + (660 + 8 * i) + "M"));
+        Action action = Remedies.capacity(c, false);
+        assertEquals(key, action.what().key());
+        String said = English.of(action.what());
+        assertEquals(key.endsWith("refuses"), said.contains("500 MiB are full in 2 d 15 h"), said);
+    }
+
     @Test
     void fullSyncsAreNoRiskWithoutReplicas() {
-        Action alone = ReplicationRemedies.of(of("redis_version:7.0.15 connected_slaves:0"), GIB)
+        Action alone = ReplicationRemedies.of(of("redis_version:7.0.15 connected_slaves:0"), GIB, ReplicationRemedies.Held.BY_BACKLOG)
                 .get(0);
         assertEquals("remedy.replication.alone", alone.what().key());
         Action restart = RestartRemedy.of(of("redis_version:7.0.15 connected_slaves:0"), GIB);

@@ -35,7 +35,7 @@ final class ReplicationRemediesTest {
             capture.event(
                     42, Event.Kind.NOTE, "Unable to partial resync with replica 10.3.0.8:6379 for lack of backlog");
         }
-        return ReplicationRemedies.of(Cases.of(capture), 10 * MIB);
+        return ReplicationRemedies.of(Cases.of(capture), 10 * MIB, ReplicationRemedies.Held.BY_BACKLOG);
     }
 
     @ParameterizedTest

@@ -131,6 +131,8 @@ final class DeclarationTest {
         all.add(new Capture().at(0, QUIET + " total_system_memory:1100M maxmemory:1000M"));
         all.add(new Capture().at(0, QUIET + " total_system_memory:900M allocator_rss_bytes:1"));
         all.add(new Capture().at(0, QUIET + " allocator_rss_ratio:9"));
+        all.add(new Capture().at(0, QUIET + " mem_fragmentation_bytes:700M"));
+        all.add(new Capture().at(0, QUIET + " maxmemory:1000M maxmemory_policy:noeviction"));
         all.add(new Capture().at(0, QUIET + " mem_replication_backlog:400M"));
         all.add(new Capture().at(0, QUIET + " rdb_last_cow_size:600M"));
         all.add(new Capture().at(0, QUIET + " mem_aof_buffer:400M mem_cluster_links:400M tracking_total_keys:4M"));

@@ -4,6 +4,7 @@ import static io.fragmortem.diagnosis.Cases.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
@@ -27,6 +28,13 @@ final class DefragRuleTest {
         assertEquals("defrag.claim", suspect.claim().key());
         assertEquals(new Phrase.Span(14 * 60), Cases.arg(suspect.claim(), 0));
         assertEquals(List.of("defrag-tuning", "restart-by-failover"), Cases.ids(suspect.remedies()));
+    }
+
+    @Test
+    void whatIsRepairedInVainStandsBehindThat() {
+        Diagnosis diagnosis = Cases.diagnose(Cases.quiet().every(60, 20, i -> i < 5 ? "" : BUSY));
+        assertEquals(Cause.DEFRAG_INEFFECTIVE, diagnosis.verdict().cause());
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, diagnosis.suspects().get(1).cause());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
@@ -12,6 +13,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,33 @@ final class ForkRuleTest {
         assertEquals("fork.failed.claim", suspect.claim().key());
         assertEquals(new Phrase.Count(2), Cases.arg(suspect.claim(), 2));
         assertEquals(Severity.WARNING, suspect.severity());
+    }
+
+    /** The kernel calls a child by the server's name; the server lives, and says whose process it was or that a child ended. */
+    @ParameterizedTest
+    @CsvSource({"true, 812", "false, 812", "true, ''"})
+    void aKilledChildIsNoKilledServer(boolean logged, String pid) {
+        Capture capture = Cases.quiet().at(0, pid.isEmpty() ? "" : "process_id:" + pid);
+        if (logged) {
+            capture.event(
+                    new Stamp(Capture.micros(60), TimeSource.STATED),
+                    Event.Kind.FORK_START,
+                    "Background saving started by pid 977",
+                    Map.of(Amount.PID, 977.0));
+        }
+        capture.event(
+                        new Stamp(Capture.micros(90), TimeSource.STATED),
+                        Event.Kind.CHILD_KILLED,
+                        "Background saving terminated by signal 9",
+                        Map.of())
+                .event(
+                        Stamp.NONE,
+                        Event.Kind.KERNEL_OOM_KILL,
+                        "Out of memory: Killed process 977 (redis-server)",
+                        Map.of(Amount.PID, 977.0));
+        Diagnosis diagnosis = Cases.diagnose(capture);
+        assertEquals(Cause.FORK_COW, diagnosis.verdict().cause(), diagnosis.verdict().toString());
+        assertEquals(Severity.WARNING, diagnosis.verdict().severity());
     }
 
     @Test

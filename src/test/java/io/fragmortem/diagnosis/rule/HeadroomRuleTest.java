@@ -4,6 +4,8 @@ import static io.fragmortem.diagnosis.Cases.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.phrase.Phrase;
@@ -20,7 +22,7 @@ final class HeadroomRuleTest {
     @ParameterizedTest
     @CsvSource({"1280M, OK, 0", "1270M, WARNING, 1", "1138M, WARNING, 1", "1136M, CRITICAL, 1"})
     void rssNearAHardLimitLeavesNoRoom(String limit, Severity severity, int suspects) {
-        Rule.Outcome outcome = Cases.apply(RULE, QUIET + " cgroup.limit:" + limit);
+        Rule.Outcome outcome = Cases.apply(RULE, QUIET + " maxmemory_policy:allkeys-lru cgroup.limit:" + limit);
         assertEquals(suspects, outcome.suspects().size());
         outcome.first().ifPresent(s -> {
             assertEquals(severity, s.severity());
@@ -28,6 +30,31 @@ final class HeadroomRuleTest {
             assertEquals(Phrase.nested(Phrase.of("limit.short.container")), Cases.arg(s.claim(), 2));
             assertEquals(List.of("raise-limit", "maxmemory-from-limit"), Cases.ids(s.remedies()));
         });
+    }
+
+    /** Pages that are kept beside used memory do not fill maxmemory, what used memory counts does. */
+    @ParameterizedTest
+    @CsvSource({
+        "allocator_resident:1800M used_memory_rss:1850M, MAXMEMORY_HEADROOM, headroom.refuses",
+        "mem_clients_normal:500M used_memory_overhead:600M used_memory_dataset:400M, CLIENT_BUFFERS, verdict.both"
+    })
+    void refusedWritesComeFirst(String besides, Cause cause, String sentence) {
+        Diagnosis diagnosis = Cases.diagnose(QUIET + " maxmemory:1000M maxmemory_policy:noeviction " + besides);
+        assertEquals(cause, diagnosis.verdict().cause());
+        assertEquals(Severity.CRITICAL, diagnosis.verdict().severity());
+        assertEquals(sentence, diagnosis.verdict().sentence().key());
+    }
+
+    /** As far as nine tenths of the hard limit hold it at the ratio of RSS; else there must be fewer data. */
+    @ParameterizedTest
+    @CsvSource({"16G, CONFIG SET maxmemory 1200mb, 2", "1250M, CONFIG SET maxmemory 1100mb, 2", "-, --bigkeys, 1"})
+    void maxmemoryIsRaisedWhereThereIsRoom(String host, String command, int actions) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                QUIET + " used_memory_rss:1010M maxmemory:980M maxmemory_policy:noeviction total_system_memory:" + host);
+        assertEquals("redis-cli " + command, suspect.remedies().get(0).command().get(0));
+        assertEquals(actions, suspect.remedies().size());
+        assertEquals("fewer-keys", suspect.remedies().get(actions - 1).id());
     }
 
     @Test

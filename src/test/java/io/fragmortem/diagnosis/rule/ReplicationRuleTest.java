@@ -2,10 +2,12 @@ package io.fragmortem.diagnosis.rule;
 
 import static io.fragmortem.diagnosis.Cases.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.snapshot.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,22 @@ final class ReplicationRuleTest {
     void withoutClosedReplicasTheSizeIsAsked() {
         Suspect sized = Cases.suspect(RULE, QUIET + " mem_replication_backlog:256M config.repl_backlog_size:256M");
         assertEquals("remedy.replication.size", sized.remedies().get(0).what().key());
-        Suspect plain = Cases.suspect(RULE, QUIET + " mem_clients_slaves:256M");
+        Suspect plain = Cases.suspect(RULE, QUIET + " mem_replication_backlog:256M");
         assertEquals("remedy.replication", plain.remedies().get(0).what().key());
+    }
+
+    /** Another size of the backlog does not help against a replica that reads slowly, nor a replica that is being filled. */
+    @ParameterizedTest
+    @CsvSource({
+        "mem_clients_slaves:256M, replication.claim.replicas, remedy.replication.slow",
+        "mem_replica_full_sync_buffer:256M, replication.claim.sync, remedy.replication.sync"
+    })
+    void whoeverHoldsMostIsWhatToLookAt(String most, String claim, String remedy) {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " used_memory_overhead:400M used_memory_dataset:600M " + most);
+        assertEquals(claim, suspect.claim().key());
+        Action action = suspect.remedies().get(0);
+        assertEquals(remedy, action.what().key());
+        assertTrue(action.command().stream().noneMatch(line -> line.contains("backlog")));
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.fragmortem.statistics.base.SpikeMask;
-import io.fragmortem.statistics.noise.NoiseSearch;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.NoiseSearch;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -42,7 +42,8 @@ final class NoiseSearchTest {
                 }
             }
         }
-        String found = missed + " of " + searches + " missed, " + lost + " lost at most, " + (double) asked / likelihoods + " asked";
+        String found = missed + " of " + searches + " missed, " + lost + " lost at most, "
+                + (double) asked / likelihoods + " asked";
         assertTrue(400 * missed <= searches, found);
         assertTrue(lost <= NEXT_TO_NOTHING, found);
         assertTrue(asked <= 27 * likelihoods, found);
