@@ -82,9 +82,10 @@ public final class Headings {
     // ------------------------------------------------------------------ whose
 
     private static Optional<String> key(String text) {
-        char last = text.charAt(text.length() - 1);
-        Matcher key = KEY.matcher(
-                last == '>' || last == ':' || last == '{' || last == '(' || last == '[' || last == 'y' ? text : "");
+        if (">:={([)y".indexOf(text.charAt(text.length() - 1)) < 0) {
+            return Optional.empty();
+        }
+        Matcher key = KEY.matcher(text);
         if (!key.matches()) {
             return Optional.empty();
         }

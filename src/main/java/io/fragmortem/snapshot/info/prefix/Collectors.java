@@ -31,8 +31,11 @@ final class Collectors {
     /** {@code [1795336850] SERVICE PERFDATA: cache-1;Redis;used_memory=1B;;;0}: the host's, or that of one service of several. */
     boolean nagios(long lineNumber) {
         String text = line.text();
-        Matcher record = NAGIOS.matcher(text.contains("PERFDATA") ? text : "");
-        if (!line.stamp().equals(Stamp.NONE) || !record.lookingAt()) {
+        if (!line.stamp().equals(Stamp.NONE) || !text.contains("PERFDATA")) {
+            return false;
+        }
+        Matcher record = NAGIOS.matcher(text);
+        if (!record.lookingAt()) {
             return false;
         }
         String seconds = record.group(1) == null ? record.group(2) : record.group(1);
@@ -44,8 +47,11 @@ final class Collectors {
     /** {@code [0] redis.cache-1: [[1795336850.000000000, {}], {"used_memory"=>1}]}: what Fluent Bit prints to look at. */
     boolean fluentBit(long lineNumber) {
         String text = line.text();
-        Matcher record = FLUENT_BIT.matcher(text.startsWith("[") && text.contains("=>") ? text : "");
-        if (!line.stamp().equals(Stamp.NONE) || !record.lookingAt()) {
+        if (text.charAt(0) != '[' || !line.stamp().equals(Stamp.NONE) || !text.contains("=>")) {
+            return false;
+        }
+        Matcher record = FLUENT_BIT.matcher(text);
+        if (!record.lookingAt()) {
             return false;
         }
         if (SpeakerName.tellsApart(record.group(1))) {
