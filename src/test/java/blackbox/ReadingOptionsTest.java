@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the user says about the input wins over what the input seems to be. */
 final class ReadingOptionsTest {
@@ -113,6 +114,26 @@ final class ReadingOptionsTest {
                 2024-05-01T10:00:01.250Z,1200000000,1300000000
                 """);
         has(json, "1 sample says other numbers than another of the same moment");
+    }
+
+    /** RSS is told, and the sentence must not deny it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"analyze", "diagnose"})
+    void whatTheSystemAloneTellsIsNamed(String command) throws IOException {
+        Path ps = temporary.resolve("ps.txt");
+        Files.writeString(
+                ps,
+                "USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n"
+                        + "redis       4018  1.3 20.1 5242880 5033164 ?     Ssl  Nov13  29:24 redis-server *:6379\n");
+        String[] args = command.equals("analyze")
+                ? new String[] {
+                    command, ps.toString(), "-o", temporary.resolve("out").toString()
+                }
+                : new String[] {command, ps.toString()};
+        Program alone = Program.run(args);
+        assertEquals(3, alone.code(), alone.err());
+        assertTrue(alone.err().contains("what the system sees"), alone.err());
+        assertFalse(alone.err().contains("nothing in it tells"), alone.err());
     }
 
     /** The times that were typed are at fault, not the files. */

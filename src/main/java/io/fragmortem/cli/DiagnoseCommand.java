@@ -105,7 +105,7 @@ final class DiagnoseCommand implements Command {
                 answers.joined(input, dumps.speaking());
             }
             whole.forEach(answers::give);
-            if (dumps.size() == 0 && whole.isEmpty()) {
+            if (answers.count() == before && whole.isEmpty()) {
                 answers.mute(ingest.inputs());
             }
             if (forScripts && answers.count() == before && inputs.size() > 1) {

@@ -115,6 +115,15 @@ public final class Moments implements AutoCloseable {
         return stamp;
     }
 
+    /** Takes a time off the beginning of the current line, as {@code ts} puts it there; NONE where there is none. */
+    public Stamp takeTime() {
+        if (!time.parse(line) || time.end() >= line.length()) {
+            return Stamp.NONE;
+        }
+        line = line.substring(time.end()).strip();
+        return clock.stamp(time, lines.number());
+    }
+
     /** The process that the time line names ({@code pid=17532}), -1 when it names none. */
     public long pid() {
         Matcher pid = PID.matcher(header);

@@ -6,8 +6,10 @@ import io.fragmortem.snapshot.info.Refusals;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -48,6 +50,17 @@ public final class Sniffer {
         PushbackInputStream stream = new PushbackInputStream(entry.stream(), HEAD);
         byte[] head = stream.readNBytes(HEAD);
         stream.unread(head);
+        if (SideBySide.mayBeIn(head)) {
+            byte[] text = SideBySide.read(stream);
+            PushbackInputStream apart = new PushbackInputStream(stream, text.length + 1);
+            apart.unread(text);
+            return read(entry, options, sink, apart, Arrays.copyOf(text, Math.min(text.length, HEAD)));
+        }
+        return read(entry, options, sink, stream, head);
+    }
+
+    private Optional<Format> read(Entry entry, ReadOptions options, Sink sink, InputStream stream, byte[] head)
+            throws IOException {
         Known known = options.format().isPresent()
                 ? new Known(Optional.of(forced(options.format().get())), Sureness.NO)
                 : surest(head, entry.name());

@@ -10,7 +10,9 @@ import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +83,7 @@ final class Unpacker {
             tar(name, new MemberStream(plain), budget, depth);
         } else {
             // closing the archive would close the stream below, which has other readers
-            ZipArchiveInputStream zip = new ZipArchiveInputStream(plain, "UTF-8", true, true);
+            ZipArchiveInputStream zip = new Zip(plain);
             members(name, zip, zip::getNextEntry, budget, depth);
         }
     }
@@ -186,6 +188,28 @@ final class Unpacker {
                 ? OptionalLong.empty()
                 : OptionalLong.of(TimeUnit.MILLISECONDS.toMicros(
                         entry.getLastModifiedDate().toInstant().toEpochMilli()));
+    }
+
+    /** A ZIP archive whose members cost no more memory than files packed in the same way. */
+    private static final class Zip extends ZipArchiveInputStream {
+
+        Zip(InputStream in) {
+            super(in, "UTF-8", true, true);
+        }
+
+        /** The library's own way needs another one that is not here. */
+        @Override
+        protected InputStream createZstdInputStream(InputStream packed) throws IOException {
+            return Packing.ZSTD.open(packed);
+        }
+
+        /** The library takes as much memory for XZ as the member asks for. */
+        @Override
+        public boolean canReadEntryData(ArchiveEntry entry) {
+            return super.canReadEntryData(entry)
+                    && entry instanceof ZipArchiveEntry member
+                    && member.getMethod() != ZipMethod.XZ.getCode();
+        }
     }
 
     /** What a visitor threw, to be told from what decoders of damaged data throw. */

@@ -142,7 +142,12 @@ final class TimelineBuilder {
             }
         }
         List<Long> stepsBack = timed ? ClockJumps.of(rows) : List.of();
-        if (timed) {
+        if (!timed) {
+            ProcessClock.order(rows);
+        } else {
+            if (!stepsBack.isEmpty()) {
+                ProcessClock.align(rows, assumptions);
+            }
             keepUntimedLast(rows, configured, dated);
             Set<String> newestFirst = SameSecond.newestFirst(rows);
             rows.sort(Comparator.comparingLong(s -> s.stamp().epochMicros()));

@@ -20,6 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,35 @@ class UnpackerTest {
         tar.putArchiveEntry(entry);
         tar.write(text(content));
         tar.closeArchiveEntry();
+    }
+
+    @Test
+    void membersOfAZipMayBePackedInNewerWays() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+            member(zip, "small", ZipMethod.ZSTD, pack(Packing.ZSTD, text("a=1")), 3);
+            member(zip, "greedy", ZipMethod.XZ, pack(Packing.XZ, text("b=2")), 3);
+            member(zip, "strange", ZipMethod.PPMD, text("?"), 3);
+            member(zip, "plain", ZipMethod.STORED, text("c=3"), 3);
+        }
+        assertEquals(
+                List.of(
+                        "x!small=a=1",
+                        "problem x!greedy: an encrypted entry, or a compression that is not supported",
+                        "problem x!strange: an encrypted entry, or a compression that is not supported",
+                        "x!plain=c=3"),
+                visit(out.toByteArray()));
+    }
+
+    /** What is packed goes in as it is. */
+    private static void member(ZipArchiveOutputStream zip, String name, ZipMethod method, byte[] packed, long size)
+            throws IOException {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setMethod(method.getCode());
+        entry.setSize(size);
+        entry.setCompressedSize(packed.length);
+        entry.setCrc(0);
+        zip.addRawArchiveEntry(entry, new ByteArrayInputStream(packed));
     }
 
     /** Names cost as any other bytes do, and so does what nobody wants. */

@@ -35,6 +35,8 @@ final class InstanceNamesTest {
         "redis-cache-1999-20261001.log, redis-cache-1999",
         "2026-11-22_orders.txt.gz, orders",
         "redis-6379.log, redis-6379",
+        "10.80.0.1_1772373600.info, 10.80.0.1",
+        "orders-1772373600123.info, orders",
         "redis1/memory-stats.txt, redis1",
         "incident.tar.gz!sessions/info.log, sessions",
         "host\\shard-b\\dump.txt, shard-b",

@@ -1,5 +1,6 @@
 package io.fragmortem.platform;
 
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import org.teavm.model.ClassHierarchy;
@@ -17,7 +18,7 @@ import org.teavm.model.util.ProgramUtils;
 import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
-/** Tells the compiler for browsers to let {@link NativeText} do the work of slow methods of strings, and of numbers in them. */
+/** Tells the compiler for browsers to let {@link NativeText} do the work of slow methods of strings, of numbers in them, and hold files. */
 public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer {
 
     private static final MethodDescriptor[] SLOW = {
@@ -36,6 +37,9 @@ public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer 
     private static final MethodDescriptor FROM_BYTES =
             new MethodDescriptor("initWithBytes", byte[].class, int.class, int.class, Charset.class, void.class);
 
+    private static final MethodDescriptor FILE =
+            new MethodDescriptor("getResourceAsStream", String.class, InputStream.class);
+
     private static final MethodDescriptor PARSE = new MethodDescriptor("parseDouble", String.class, double.class);
 
     @Override
@@ -49,21 +53,31 @@ public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer 
             ofStrings(type, context.getHierarchy());
         } else if (type.getName().equals("java.lang.Double")) {
             ofNumbers(type, context.getHierarchy());
+        } else if (type.getName().equals("java.lang.ClassLoader")) {
+            replace(type, FILE, context.getHierarchy());
         }
     }
 
     private static void ofStrings(ClassHolder type, ClassHierarchy classes) {
         for (MethodDescriptor slow : SLOW) {
-            ProgramEmitter body = ProgramEmitter.create(needed(type, slow), classes);
-            ValueEmitter[] given = given(body, slow, 0);
-            body.invoke(new MethodReference(NativeText.class.getName(), slow.getName(), signature(slow)), given)
-                    .returnValue();
+            replace(type, slow, classes);
         }
         ProgramEmitter body = ProgramEmitter.create(needed(type, FROM_BYTES), classes);
         MethodReference decoded = new MethodReference(
                 NativeText.class, "decoded", byte[].class, int.class, int.class, Charset.class, String.class);
-        body.var(0, String.class).invokeSpecial("borrowChars", body.invoke(decoded, given(body, FROM_BYTES, 1)));
+        ValueEmitter[] given = given(body, signature(ValueType.parse(String.class), FROM_BYTES), 1);
+        body.var(0, String.class).invokeSpecial("borrowChars", body.invoke(decoded, given));
         body.exit();
+    }
+
+    /** Lets the method of {@link NativeText} with the same name do what a method does. */
+    private static void replace(ClassHolder type, MethodDescriptor slow, ClassHierarchy classes) {
+        ProgramEmitter body = ProgramEmitter.create(needed(type, slow), classes);
+        ValueType[] signature = signature(ValueType.object(type.getName()), slow);
+        body.invoke(
+                        new MethodReference(NativeText.class.getName(), slow.getName(), signature),
+                        given(body, signature, 0))
+                .returnValue();
     }
 
     /** Plain decimals are read by the browser; what else Java knows as a number, or refuses, is left to the old method. */
@@ -90,20 +104,19 @@ public final class NativeStrings implements TeaVMPlugin, ClassHolderTransformer 
         return method;
     }
 
-    /** The arguments of a method, from the string itself or from the first argument on. */
-    private static ValueEmitter[] given(ProgramEmitter body, MethodDescriptor method, int first) {
-        ValueEmitter[] given = new ValueEmitter[method.parameterCount() + 1 - first];
+    /** The arguments of a method, from the object itself or from the first argument on. */
+    private static ValueEmitter[] given(ProgramEmitter body, ValueType[] signature, int first) {
+        ValueEmitter[] given = new ValueEmitter[signature.length - 1 - first];
         for (int i = 0; i < given.length; i++) {
-            int at = i + first;
-            given[i] = body.var(at, at == 0 ? ValueType.parse(String.class) : method.parameterType(at - 1));
+            given[i] = body.var(i + first, signature[i + first]);
         }
         return given;
     }
 
-    /** That of a method, with the string itself before the arguments. */
-    private static ValueType[] signature(MethodDescriptor method) {
+    /** That of a method, with the object itself before the arguments. */
+    private static ValueType[] signature(ValueType self, MethodDescriptor method) {
         ValueType[] signature = new ValueType[method.parameterCount() + 2];
-        signature[0] = ValueType.parse(String.class);
+        signature[0] = self;
         System.arraycopy(method.getSignature(), 0, signature, 1, method.parameterCount() + 1);
         return signature;
     }

@@ -26,6 +26,9 @@ public final class Messages {
 
     private static final int MOST_NAMES = 3;
 
+    /** Formats of what the system sees of a process, in which no server tells its own memory. */
+    private static final Set<String> SYSTEM = Set.of("os-table", "proc-memory", "cgroup", "docker-stats");
+
     private final Console console;
     private final List<String> given;
     private final Wording wording;
@@ -137,6 +140,13 @@ public final class Messages {
         for (ReadInput input : inputs) {
             if (input.format().equals(ErrorReplyFormat.NAME)) {
                 console.err().println(wording.text("cli.only_errors", Phrase.name(input.name())));
+            } else if (SYSTEM.contains(input.format()) && input.samples() > 0) {
+                console.notes()
+                        .println(wording.text(
+                                "cli.system_alone",
+                                Phrase.name(input.name()),
+                                Phrase.name(input.format()),
+                                Phrase.count((double) input.samples())));
             } else if (!input.format().isEmpty()) {
                 console.notes()
                         .println(wording.text(

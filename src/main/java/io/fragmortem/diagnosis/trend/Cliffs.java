@@ -46,10 +46,11 @@ final class Cliffs {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int i = from; i < to; i++) {
-            if (!Double.isNaN(values[i])) {
+            double value = values[i];
+            if (!Double.isNaN(value)) {
                 places[n++] = i;
-                low = Math.min(low, values[i]);
-                high = Math.max(high, values[i]);
+                low = value < low ? value : low;
+                high = value > high ? value : high;
             }
         }
         List<Cliff> cliffs = new ArrayList<>();

@@ -105,8 +105,8 @@ public record TurningPoint(TimelineRow row, Comparison comparison) {
         }
 
         boolean isLong(int from, int to) {
-            double window = Math.max(1, times[times.length - 1] - times[0]);
-            return to - from >= LEAST && times[to - 1] - times[from] >= LEAST_SHARE * window;
+            return to - from >= LEAST
+                    && times[to - 1] - times[from] >= LEAST_SHARE * Math.max(1, times[times.length - 1] - times[0]);
         }
 
         /** Begin of the stretch before a row: the last bend, if enough lies behind it, else what turned last. */

@@ -18,12 +18,14 @@ final class BandNames {
     private static final int EDGE = 6;
 
     private final RssStack stack;
+    private final StackEdges edges;
     private final Scale scale;
     private final Wording wording;
     private final Svg svg;
 
-    BandNames(RssStack stack, Scale scale, Wording wording, Svg svg) {
+    BandNames(RssStack stack, StackEdges edges, Scale scale, Wording wording, Svg svg) {
         this.stack = stack;
+        this.edges = edges;
         this.scale = scale;
         this.wording = wording;
         this.svg = svg;
@@ -43,20 +45,15 @@ final class BandNames {
             int column = (int) (mark.x() - scale.frame().left());
             Arrays.fill(barred, Math.max(0, column - 2), Math.min(columns, column + 3), true);
         }
-        int[] split = stack.split();
-        int[] column = new int[split.length];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = column(stack.at()[split[i]]);
-        }
-        EdgeColumns edges = EdgeColumns.of(stack.splitStretches(), column);
-        EdgeColumns.Reach rss = edges.reach(stack.rss(), split, columns);
+        int[] column = edges.bins().columns(this::column);
+        Bins.Reach rss = edges.rss().reach(column, columns);
         double[] resident = pixels(rss.lowest());
         double[] below = new double[columns];
         double[] top = below;
         Arrays.fill(below, scale.base());
         for (int k = 0; k < stack.layers().size(); k++) {
             Layer layer = stack.layers().get(k);
-            EdgeColumns.Reach edge = edges.reach(stack.tops()[k], split, columns);
+            Bins.Reach edge = edges.tops().get(k).reach(column, columns);
             top = pixels(edge.lowest());
             if (!layer.id().equals(Layer.SMALL.id())) {
                 name(wording.text(layer.labelKey()), Ink.inside(layer), lower(top, resident), below, barred);
@@ -105,8 +102,8 @@ final class BandNames {
         }
     }
 
-    private int column(double at) {
-        int column = (int) (scale.x(at) - scale.frame().left());
+    private double column(double at) {
+        double column = scale.x(at) - scale.frame().left();
         return Math.max(0, Math.min((int) scale.frame().plotWidth() - 1, column));
     }
 

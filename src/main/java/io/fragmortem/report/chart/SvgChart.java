@@ -8,6 +8,7 @@ import io.fragmortem.report.words.Wording;
 import io.fragmortem.timeline.Gap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The one chart: bytes stacked over time, RSS as a line, limits and where a forecast meets them, gaps shaded and never
@@ -28,8 +29,6 @@ public final class SvgChart {
     private final double reach;
     private final MarkRows marks;
     private final Scale scale;
-    private final Curve.Across all;
-    private final Curve.Across split;
     private final Svg svg;
 
     private SvgChart(
@@ -56,8 +55,6 @@ public final class SvgChart {
         Scale flat = new Scale(frame, from, to, ticks.get(ticks.size() - 1), 0);
         marks = MarkRows.place(happened, flat);
         scale = new Scale(frame, from, to, flat.ceiling(), 9 + marks.rows() * MarkRows.ROW);
-        all = acrossAll();
-        split = acrossSplit();
         svg = Canvas.open(
                 frame,
                 scale.base() + BELOW_PLOT + LegendTable.heightBelow(stack, frame),
@@ -68,10 +65,19 @@ public final class SvgChart {
                 Svg.at("data-width", scale.x(last) - frame.left()));
     }
 
-    /** The chart as an SVG element; {@code title} is read to those who cannot see it. */
-    public static String draw(
-            InstanceResult result, RssStack stack, List<ChartMark> marks, Frame frame, Wording wording, String title) {
-        return new SvgChart(result, stack, marks, frame, 0, wording, title).draw();
+    /** The same chart for each of these frames as SVG elements; {@code title} is read to those who cannot see it. */
+    public static List<String> draw(
+            InstanceResult result,
+            RssStack stack,
+            List<ChartMark> marks,
+            List<Frame> frames,
+            Wording wording,
+            String title) {
+        return draw(
+                stack,
+                frames.stream()
+                        .map(frame -> new SvgChart(result, stack, marks, frame, 0, wording, title))
+                        .toList());
     }
 
     /**
@@ -80,25 +86,28 @@ public final class SvgChart {
      * @param atLeast bytes that the axis reaches
      */
     public static String draw(
-            InstanceResult result,
-            RssStack stack,
-            List<ChartMark> marks,
-            Frame frame,
-            double atLeast,
-            Wording wording,
-            String title) {
-        return new SvgChart(result, stack, marks, frame, atLeast, wording, title).draw();
+            InstanceResult result, RssStack stack, Frame frame, double atLeast, Wording wording, String title) {
+        return draw(stack, List.of(new SvgChart(result, stack, List.of(), frame, atLeast, wording, title)))
+                .get(0);
     }
 
-    private String draw() {
+    private static List<String> draw(RssStack stack, List<SvgChart> charts) {
+        List<DoubleUnaryOperator> across = charts.stream()
+                .map(chart -> (DoubleUnaryOperator) chart.scale::x)
+                .toList();
+        StackEdges edges = StackEdges.of(stack, across);
+        return charts.stream().map(chart -> chart.draw(edges)).toList();
+    }
+
+    private String draw(StackEdges edges) {
         grid();
         gaps();
-        areas();
-        notResident();
-        rssLine();
+        areas(edges);
+        notResident(edges);
+        rssLine(edges.line());
         fan.ifPresent(this::ahead);
         markLines();
-        new BandNames(stack, scale, wording, svg).draw(marks.placed());
+        new BandNames(stack, edges, scale, wording, svg).draw(marks.placed());
         limits();
         badges();
         new LegendTable(stack, frame, wording, svg).draw(scale.top(), scale.base());
@@ -120,27 +129,6 @@ public final class SvgChart {
 
     private double xOf(int sample) {
         return scale.x(stack.at()[sample]);
-    }
-
-    /** Where the samples stand that tell the layers. */
-    private Curve.Across acrossSplit() {
-        int[] rows = stack.split();
-        if (rows.length == stack.size()) {
-            return all;
-        }
-        double[] x = new double[rows.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = xOf(rows[i]);
-        }
-        return Curve.Across.of(x);
-    }
-
-    private Curve.Across acrossAll() {
-        double[] x = new double[stack.size()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = xOf(i);
-        }
-        return Curve.Across.of(x);
     }
 
     private void grid() {
@@ -188,46 +176,42 @@ public final class SvgChart {
         }
     }
 
-    private void areas() {
+    private Curve curve(Bins.Edge edge, int[] column) {
+        return new Curve(edge, column, scale::x, scale::y);
+    }
+
+    private void areas(StackEdges edges) {
         // From the top down: each area reaches to the base line and the next one covers its lower part.
-        int[] rows = stack.split();
+        int[] column = edges.bins().columns(scale::x);
         for (int k = stack.layers().size() - 1; k >= 0; k--) {
-            Curve curve = new Curve(split, stack.tops()[k], rows, scale::y);
             PathData path = new PathData();
-            stack.splitStretches().forEach(stretch -> curve.area(stretch, scale.base(), path));
+            curve(edges.tops().get(k), column).area(scale.base(), path);
             svg.path(path.toString(), stack.layers().get(k).ink());
         }
     }
 
     /** Where the stack is higher than RSS, bytes are counted that are not in memory. */
-    private void notResident() {
-        int[] rows = stack.split();
-        double most = 0;
-        for (int i : rows) {
-            double excess = scale.y(stack.rss()[i]) - scale.y(stack.top(i));
-            most = Math.max(most, Double.isNaN(excess) ? 0 : excess);
-        }
-        if (most < 1) {
+    private void notResident(StackEdges edges) {
+        if (!(edges.excess() / scale.ceiling() * frame.plotHeight() >= 1)) {
             return;
         }
         double[] top = new double[stack.size()];
         double[] below = new double[stack.size()];
-        for (int i : rows) {
+        for (int i : stack.split()) {
             double rss = stack.rss()[i];
             top[i] = Double.isNaN(rss) ? Double.NaN : stack.top(i);
             below[i] = Math.min(rss, stack.top(i));
         }
-        Curve upper = new Curve(split, top, rows, scale::y);
-        Curve lower = new Curve(split, below, rows, scale::y);
+        int[] column = edges.bins().columns(scale::x);
+        Curve lower = curve(edges.bins().edge(below), column);
         PathData path = new PathData();
-        stack.splitStretches().forEach(stretch -> upper.between(stretch, lower, path));
+        curve(edges.bins().edge(top), column).between(lower, path);
         svg.path(path.toString(), Ink.fill(Textures.NOT_RESIDENT, Textures.notResident()));
     }
 
-    private void rssLine() {
-        Curve curve = new Curve(all, stack.rss(), stack.all(), scale::y);
+    private void rssLine(Bins.Edge rss) {
         PathData path = new PathData();
-        stack.stretches().forEach(stretch -> curve.line(stretch, path));
+        curve(rss, rss.bins().columns(scale::x)).line(path);
         if (!path.isEmpty()) {
             svg.path(path.toString(), Ink.RSS);
         }

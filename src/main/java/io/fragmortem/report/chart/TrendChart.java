@@ -4,6 +4,7 @@ import io.fragmortem.report.words.Wording;
 import io.fragmortem.statistics.level.Level;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** One metric over the window, small, with the line that was fitted to its last regime and the interval of its slope. */
@@ -58,13 +59,9 @@ public final class TrendChart {
                 Svg.attribute("aria-label", title),
                 "font-family=\"system-ui, sans-serif\" font-size=\"11\"");
         chart.axis(wording);
-        double[] x = new double[values.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = chart.x(stack.at()[i]);
-        }
-        Curve curve = new Curve(Curve.Across.of(x), values, stack.all(), chart::y);
+        Bins bins = Bins.of(stack.at(), stack.all(), stack.stretches(), List.of(chart::x), List.of(values));
         PathData path = new PathData();
-        stack.stretches().forEach(stretch -> curve.line(stretch, path));
+        new Curve(bins.edge(values), bins.columns(chart::x), chart::x, chart::y).line(path);
         chart.svg.path(path.toString(), Ink.THIN);
         chart.fit(trend, regimeFromMicros);
         return chart.svg.close("svg").toString();

@@ -18,6 +18,9 @@ final class CapacityViews {
     private static final double SECONDS_PER_DAY = 86_400;
     private static final int LONGEST_NAME = 120;
 
+    /** Length of a moment to the minute. */
+    private static final int MINUTES = 16;
+
     private final Wording wording;
 
     CapacityViews(Wording wording) {
@@ -58,7 +61,9 @@ final class CapacityViews {
                 : wording.text(
                         "fleet.free.none",
                         Phrase.percent(headroom.held() / headroom.bound().bytes()));
-        return List.of(Untrusted.cut(room.instance(), LONGEST_NAME), limit, free, when(headroom));
+        // a narrow cell would break between the two
+        return List.of(
+                Untrusted.cut(room.instance(), LONGEST_NAME), limit, free.replace(" %", "\u00a0%"), when(headroom));
     }
 
     private String when(Headroom room) {
@@ -80,7 +85,7 @@ final class CapacityViews {
                 dates.notBefore().isPresent()
                         ? wording.text(
                                 "fleet.when.not_before",
-                                Phrase.moment(dates.notBefore().getAsLong()))
+                                moment(dates.notBefore().getAsLong()))
                         : wording.text("fleet.when.no_trend");
             case NOT_WITHIN_HORIZON ->
                 outlook.horizonDays().isPresent()
@@ -99,12 +104,15 @@ final class CapacityViews {
         if (dates.likely().isEmpty()) {
             return wording.text("fleet.when.no_trend");
         }
-        Phrase.Arg likely = Phrase.moment(dates.likely().getAsLong());
+        Phrase.Arg likely = moment(dates.likely().getAsLong());
         return dates.earliest().isPresent()
                 ? wording.text(
-                        "fleet.when.likely",
-                        likely,
-                        Phrase.moment(dates.earliest().getAsLong()))
+                        "fleet.when.likely", likely, moment(dates.earliest().getAsLong()))
                 : wording.text("fleet.when.likely.open", likely);
+    }
+
+    /** To the minute: nobody foretells seconds. */
+    private Phrase.Arg moment(long epochMicros) {
+        return Phrase.name(wording.moment(epochMicros).substring(0, MINUTES));
     }
 }

@@ -46,9 +46,11 @@ final class ChartViews {
         }
         String title = wording.text("chart.title", Phrase.name(Headline.name(result)));
         List<Answer.Point> points = points();
+        List<Frame> frames = List.of(Frame.wide("cw"), Frame.narrow("cn"));
+        List<String> charts = SvgChart.draw(result, stack, marks, frames, wording, title);
         return List.of(new Answer.Chart(
-                new Markup(SvgChart.draw(result, stack, marks, Frame.wide("cw"), wording, title)),
-                new Markup(SvgChart.draw(result, stack, marks, Frame.narrow("cn"), wording, title)),
+                new Markup(charts.get(0)),
+                new Markup(charts.get(1)),
                 Unbroken.of(Wording.sentences(notes())),
                 wording.text("chart.table", Phrase.count(points.size()), Phrase.count(stack.size())),
                 head(),

@@ -134,7 +134,7 @@ public final class ComparePageViews {
                 "compare.chart",
                 Phrase.name(Untrusted.cut(result.name(), LONGEST_NAME)),
                 Phrase.nested(Phrase.of(side)));
-        return new Markup(SvgChart.draw(result, stack, List.of(), frame, reach, wording, title));
+        return new Markup(SvgChart.draw(result, stack, frame, reach, wording, title));
     }
 
     private List<Parts.NamedList> alone(ComparedRun run) {

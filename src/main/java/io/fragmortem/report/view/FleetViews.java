@@ -13,10 +13,12 @@ import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 
 /** Turns the review of a fleet into the sections of its first page that stand below the ranked instances. */
 final class FleetViews {
@@ -28,6 +30,9 @@ final class FleetViews {
 
     private static final int MOST_NAMES = 8;
     private static final int LONGEST_NAME = 120;
+
+    /** Length of the year in a date. */
+    private static final int YEAR = 5;
 
     private final Wording wording;
     private final AnalysisResult run;
@@ -237,13 +242,25 @@ final class FleetViews {
             }
         }
         if (!strips.isEmpty()) {
-            long dayMicros = 86_400_000_000L;
             String text = wording.text(
                     "fleet.days.text",
                     Phrase.count(strips.size()),
-                    Phrase.name(wording.window(first * dayMicros, (first + length) * dayMicros - 1)));
+                    Phrase.name(LocalDate.ofEpochDay(first).toString()),
+                    Phrase.name(LocalDate.ofEpochDay(first + length - 1).toString()));
+            strips.addAll(0, head(first, length));
             sections.add(new IndexPage.Section("days", wording.text("fleet.days"), text, List.of(), strips));
         }
+    }
+
+    /** What the shades mean, and the dates. */
+    private List<IndexPage.Strip> head(long first, int days) {
+        String shades = wording.text("fleet.days.shades");
+        String dates = wording.text("fleet.days.dates");
+        IntFunction<String> dateOf =
+                day -> LocalDate.ofEpochDay(first + day).toString().substring(YEAR);
+        return List.of(
+                new IndexPage.Strip(new IndexPage.Link("", shades), new Markup(HeatMap.legend(wording, shades))),
+                new IndexPage.Strip(new IndexPage.Link("", dates), new Markup(HeatMap.dates(days, dateOf, dates))));
     }
 
     private void sets(List<IndexPage.Section> sections) {

@@ -44,6 +44,7 @@ final class Cells {
     private static final double[] TENS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
     private final boolean decimalComma;
+    private final Decimal decimal;
     /** An average of byte counts may have decimals, but not where it is as small as megabytes or shares are. */
     private static final double SMALLEST_WITH_DECIMALS = 1e6;
 
@@ -53,7 +54,13 @@ final class Cells {
     private boolean ambiguous;
 
     Cells(boolean decimalComma) {
+        this(decimalComma, Decimal.POWERS_OF_1000);
+    }
+
+    /** @param decimal what {@code GB} in a cell counts by */
+    Cells(boolean decimalComma, Decimal decimal) {
         this.decimalComma = decimalComma;
+        this.decimal = decimal;
     }
 
     /** The value in the unit, NaN where the cell holds none. */
@@ -159,10 +166,10 @@ final class Cells {
 
     private double withUnit(String text, String suffix, double number, double place, Unit unit) {
         if (unit == Unit.BYTES) {
-            Optional<SizeText.Size> size = SizeText.parse(text, Decimal.POWERS_OF_1000);
+            Optional<SizeText.Size> size = SizeText.parse(text, decimal);
             size.ifPresent(known -> {
                 error = known.error();
-                ambiguous |= known.ambiguous();
+                ambiguous |= known.ambiguous() && decimal == Decimal.POWERS_OF_1000;
             });
             return size.map(SizeText.Size::bytes).orElse(Double.NaN);
         }
@@ -176,7 +183,10 @@ final class Cells {
 
     /** Without separators of thousands, with a decimal point. */
     private String normalised(String cell) {
-        String text = cell.replace("\u00a0", " ").replace("\u202f", " ").strip();
+        String text = withoutBlanks(cell.replace("\u00a0", " ")
+                .replace("\u202f", " ")
+                .replace("\u2009", " ")
+                .strip());
         if (decimalComma) {
             return text.replace(".", "").replace(',', '.');
         }
@@ -185,8 +195,23 @@ final class Cells {
             return text.replace(".", "").replace(',', '.');
         }
         int comma = text.indexOf(',');
+        if (comma > 0 && comma < text.indexOf('E') && text.indexOf('.') < 0) {
+            return text.replace(',', '.'); // 2,78374684E+09
+        }
         boolean thousands = comma > 0 && comma + 4 <= text.length() && isThousands(text, comma);
         return thousands ? text.replace(",", "") : text;
+    }
+
+    /** {@code 2 783 983 633}, {@code 2'783'983'633}: blanks and apostrophes that part thousands. */
+    private static String withoutBlanks(String text) {
+        StringBuilder digits = new StringBuilder(text);
+        for (int i = 1; i + 4 <= digits.length(); i++) {
+            boolean mark = " '\u2019".indexOf(digits.charAt(i)) >= 0 && Text.isDigit(digits.charAt(i - 1));
+            if (mark && isThousands(digits.toString(), i)) {
+                digits.deleteCharAt(i);
+            }
+        }
+        return digits.toString();
     }
 
     /** {@code 5.583.457.484}: several points part groups of three digits, whatever the rest of the table does. */

@@ -120,7 +120,9 @@ public final class CsvFormat implements Format {
         learnOrder(first, lines, table.get(), clock);
         CsvRows rows = new CsvRows(
                 first.subList(from, first.size()), lines, table.get().dialect().delimiter());
-        new TableReader(entry.name(), options, sink, table.get(), rows, clock).read(from);
+        TableReader reader = new TableReader(entry.name(), options, sink, table.get(), rows, clock);
+        first.subList(0, from).forEach(reader::titled);
+        reader.read(from);
     }
 
     /** Lets the clock see the first times, and more of them where they do not tell whether day or month comes first. */

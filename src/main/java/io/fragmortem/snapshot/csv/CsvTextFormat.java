@@ -42,6 +42,11 @@ public final class CsvTextFormat implements Format {
     private static final Pattern CELL = Pattern.compile(
             "[,;\\t]\"(?:# (?:Memory|Server)|used_memory\\w*:[^\"\\n]{1,40})\\r?\\n[^\"]{0,4000}used_memory");
 
+    /** The same in one line: {@code used_memory=856560 used_memory_rss=5710807040}, or as JSON with its quotes doubled. */
+    private static final Pattern RECORD = Pattern.compile(
+            "[,;\\t]\"[^\"\\n]{0,200}?(?:\"\")?used_memory\\w*(?:\"\")?[=:][^\\n]{1,400}?used_memory\\w*(?:\"\")?[=:][^\\n]*\"\\s*(?:[,;\\t]|$)",
+            Pattern.MULTILINE);
+
     private static final int LONGEST_CELL = 1 << 20;
 
     @Override
@@ -54,7 +59,7 @@ public final class CsvTextFormat implements Format {
         String text = Head.of(head).text();
         int end = text.indexOf('\n');
         boolean header = end > 0 && isHeader(text.substring(0, end));
-        return header && CELL.matcher(text).find() ? Sureness.OWN_WORDS : Sureness.NO;
+        return header && (CELL.matcher(text).find() || RECORD.matcher(text).find()) ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     /** Names between commas, and one of them is for the time. */
@@ -128,7 +133,7 @@ public final class CsvTextFormat implements Format {
             }
         }
         for (String cell : row) {
-            if (cell != null && cell.indexOf('\n') >= 0) {
+            if (cell != null && (cell.indexOf('\n') >= 0 || cell.contains("used_memory"))) {
                 texts.give(cell, line, label, stamp);
             }
         }

@@ -89,6 +89,7 @@ record Header(
             "item",
             "item name",
             "__name__",
+            "sf_metric",
             "series",
             "name",
             "key",

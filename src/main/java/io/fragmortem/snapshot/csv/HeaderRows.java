@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +40,31 @@ final class HeaderRows {
                 }
             }
         }
+        for (List<String> other : header) {
+            if (other.size() == names.size() && other != names) {
+                List<String> told = withUnits(names, other);
+                if (!told.isEmpty()) {
+                    return told;
+                }
+            }
+        }
         return names;
+    }
+
+    /** {@code MiB, MiB} below the names of the metrics: the names with their units, none where another thing stands below one. */
+    private static List<String> withUnits(List<String> names, List<String> units) {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String unit = units.get(i).strip();
+            boolean metric = MetricNames.resolve(names.get(i)).isPresent();
+            boolean known =
+                    SizeText.parse("1" + unit, SizeText.Decimal.POWERS_OF_1024).isPresent();
+            if (metric && !unit.isEmpty() && (!known || !Character.isLetter(unit.charAt(0)))) {
+                return List.of();
+            }
+            told.add(metric && !unit.isEmpty() ? names.get(i) + " (" + unit + ")" : names.get(i));
+        }
+        return told.equals(names) ? List.of() : told;
     }
 
     private static List<String> labelled(List<String> names, List<String> instances) {

@@ -10,6 +10,9 @@ sealed interface RowReader permits WideReader, LongReader {
     @Nullable
     String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line);
 
+    /** A line between the tables says whose the rows below it are, where they do not say it themselves. */
+    default void titled(String speaker) {}
+
     /** Gives what was held back. */
     void finish();
 

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param dialect how it is written
  * @param header what its columns mean
  * @param dataFrom index of the first row of data among the first lines
+ * @param moment the columns that tell when together, empty where one does
  */
-record Table(Dialect dialect, Header header, int dataFrom) {
+record Table(Dialect dialect, Header header, int dataFrom, Optional<DayAndClock> moment) {
 
     /** How many lines are looked at. */
     static final int LOOK_AT = 60;
@@ -37,11 +38,16 @@ record Table(Dialect dialect, Header header, int dataFrom) {
                 int at = headerBefore(lines, rows, i, dialect.skip());
                 int data = firstRow(rows, at, i);
                 return header(at, rows, dialect.skip(), i, stream, options)
-                        .map(header -> SpeakerColumns.apart(header, rows.subList(data, rows.size()), options))
-                        .map(header -> new Table(dialect, header, data));
+                        .map(header -> apart(dialect, header, rows.subList(data, rows.size()), data, options));
             }
         }
         return Optional.empty();
+    }
+
+    private static Table apart(Dialect dialect, Header header, List<List<String>> rows, int data, ReadOptions options) {
+        Optional<DayAndClock> moment = DayAndClock.of(header, rows);
+        List<List<String>> told = moment.map(both -> both.joined(header, rows)).orElse(rows);
+        return new Table(dialect, SpeakerColumns.apart(header, told, options), data, moment);
     }
 
     /** What the rows above the first row of data say, or the data itself where none of them is a header of it. */

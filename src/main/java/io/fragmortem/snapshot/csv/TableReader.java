@@ -7,6 +7,9 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.SizeText.Decimal;
+import io.fragmortem.snapshot.text.SpeakerKey;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ final class TableReader {
     private final StreamClock clock;
     private final Cells cells;
     private Header header;
+    private final Optional<DayAndClock> moment;
     private RowReader reader;
     private String lastTime = "";
     private Stamp lastStamp = Stamp.NONE;
@@ -39,8 +43,12 @@ final class TableReader {
         this.sink = sink;
         this.rows = rows;
         this.header = table.header();
+        this.moment = table.moment();
         this.clock = clock;
-        this.cells = new Cells(table.dialect().decimalComma());
+        // Kibana's formatter of bytes writes GB for 2^30
+        boolean kibana = header.names().stream().anyMatch(name -> name.startsWith("redis.info."));
+        this.cells =
+                new Cells(table.dialect().decimalComma(), kibana ? Decimal.POWERS_OF_1024 : Decimal.POWERS_OF_1000);
         this.reader = readerOf();
     }
 
@@ -132,13 +140,16 @@ final class TableReader {
     private void row(@Nullable String[] row) {
         int expected = header.names().size();
         boolean trailing = row.length == expected + 1 && (row[expected] == null || row[expected].isEmpty());
+        if (row.length != expected && !trailing && row[0] != null && titled(row[0])) {
+            return;
+        }
         if (row.length != expected && !trailing) {
             reject(
                     Phrase.of("input.found.cells", Phrase.count(row.length), Phrase.name(shown(row))),
                     Phrase.of("input.expected.cells", Phrase.count(expected)));
             return;
         }
-        String time = row[header.time()];
+        String time = moment.isPresent() ? moment.get().of(row) : row[header.time()];
         Stamp stamp = time == null ? Stamp.NONE : stamp(time);
         if (!stamp.known()) {
             reject(
@@ -152,6 +163,20 @@ final class TableReader {
             Phrase wanted = number ? Phrase.of("input.expected.size") : Phrase.of("input.expected.number");
             reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), wanted);
         }
+    }
+
+    /** {@code Server: cache-1} above a table: whose its rows are. */
+    boolean titled(String text) {
+        int colon = Math.max(text.indexOf(':'), text.indexOf('='));
+        String name = colon < 0 ? "" : text.substring(colon + 1).strip();
+        boolean speaker = colon > 0
+                && SpeakerKey.isOne(text.substring(0, colon).replaceFirst("^[#\\s\"]+", ""))
+                && name.indexOf(' ') < 0
+                && SpeakerName.tellsApart(name);
+        if (speaker) {
+            reader.titled(name);
+        }
+        return speaker;
     }
 
     /** CsvRows of a long table share their time with the row before. */

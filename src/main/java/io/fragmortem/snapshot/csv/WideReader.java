@@ -138,6 +138,12 @@ final class WideReader implements RowReader {
         given++;
     }
 
+    @Override
+    public void titled(String speaker) {
+        label = header.instance().isEmpty() ? "" : label;
+        labelled = Optional.of(speaker);
+    }
+
     private Origin origin(long line, Optional<String> speaker) {
         return new Origin(stream, line, -1, speaker);
     }
@@ -147,7 +153,13 @@ final class WideReader implements RowReader {
         if (!group.instance.isEmpty()) {
             return Optional.of(group.instance);
         }
+        if (header.instance().isEmpty()) {
+            return labelled;
+        }
         String text = instanceOf(header, row);
+        if (text.isEmpty() && !label.isEmpty()) {
+            return labelled; // a cell of a sheet that spans several rows stands in the first of them
+        }
         if (!text.equals(label)) {
             label = text;
             labelled = text.isEmpty() ? Optional.empty() : Optional.of(text);

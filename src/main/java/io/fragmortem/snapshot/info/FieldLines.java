@@ -23,6 +23,11 @@ final class FieldLines {
     private final CurrentLine here;
     private final Set<String> unknownNames = new HashSet<>();
 
+    /** Whom the last line of a dump named, and its number. */
+    private String named = "";
+
+    private long namedAt;
+
     FieldLines(Sink sink, OpenDumps dumps, CurrentLine here) {
         this.sink = sink;
         this.dumps = dumps;
@@ -32,6 +37,7 @@ final class FieldLines {
 
     /** A title of a section, below such a question. */
     void section(int section, LineText line, Prompt asked) {
+        goOn(line, "");
         Dump dump = dumps.of(around.speakerOf(line));
         // "2026-11-22T08:52:18Z","# Memory: a row with a time of its own
         boolean dated = line.stamp().known() && dump != null && (dump.sections() >> section & 1) != 0;
@@ -49,6 +55,7 @@ final class FieldLines {
 
     /** A field with its value; false when it turns out to be words. */
     boolean field(FieldText.Pair pair, LineText line, String raw) {
+        goOn(line, pair.name());
         Dump dump = dumps.of(around.speakerOf(line));
         boolean clean = isClean(raw, pair.name().length()) && raw.startsWith(pair.name());
         if (!pair.target().known()) {
@@ -73,6 +80,24 @@ final class FieldLines {
         Dump.Outcome outcome = dump.take(pair, here.end());
         tell(outcome, pair);
         return outcome != Dump.Outcome.NO_READING;
+    }
+
+    /** {@code cache-1 used_memory:1} above {@code used_memory_rss:2}: of one answer only the first line may bear the name. */
+    private void goOn(LineText line, String name) {
+        boolean next = !named.isEmpty() && here.number() == namedAt + 1;
+        boolean open = dumps.of(around.speaker()) != null;
+        if (line.label().isEmpty()
+                && next
+                && !open
+                && !name.isEmpty()
+                && !line.stamp().known()) {
+            Dump dump = dumps.of(named);
+            line.label(dump == null || dump.hasName(name) ? "" : named);
+        }
+        if (!line.label().isEmpty()) {
+            named = line.label();
+            namedAt = here.number();
+        }
     }
 
     /** Whether a colon stands at the end of the name and no blank behind it. */

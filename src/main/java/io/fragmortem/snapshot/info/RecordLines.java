@@ -1,15 +1,27 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.SpeakerKey;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Lines that hold several fields: line protocol, logfmt, flat JSON, probes. They may say who speaks and when. */
 final class RecordLines {
+
+    private static final Pattern BETWEEN = Pattern.compile(" \\|\\|? |; ");
+
+    private static final String[] NOTHING = {};
 
     private static final String[] COMMENTS = {" #", " //", " ->", " <-", "\t#"};
 
@@ -20,6 +32,8 @@ final class RecordLines {
     private final Surroundings around;
     private final TimeText time = new TimeText();
 
+    private final List<FieldText.Pair> pairs = new ArrayList<>();
+
     private LineText line;
     private long number;
     private long offset;
@@ -27,6 +41,7 @@ final class RecordLines {
     private Stamp stamp = Stamp.NONE;
     private String host = "";
     private String port = "";
+    private int nearest = SpeakerKey.NONE;
 
     RecordLines(StreamClock clock, FieldText fields, FieldLines fieldLines, OpenDumps dumps) {
         this.clock = clock;
@@ -43,6 +58,14 @@ final class RecordLines {
         if (!isRecord(code)) {
             return false;
         }
+        String[] parts = code.contains("|") || code.contains(";") ? BETWEEN.split(code) : NOTHING;
+        if (parts.length > 1 && areServers(parts)) {
+            for (String part : parts) {
+                text.label(named(part, text.label()));
+                take(part, text, lineNumber, at, lineEnd);
+            }
+            return true;
+        }
         line = text;
         number = lineNumber;
         offset = at;
@@ -50,16 +73,39 @@ final class RecordLines {
         stamp = Stamp.NONE;
         host = "";
         port = "";
-        fields.each(code, pair -> {
-            take(pair);
-            return true;
-        });
+        nearest = SpeakerKey.NONE;
+        pairs.clear();
+        fields.each(code, pairs::add);
+        pairs.stream()
+                .filter(pair -> !pair.target().known())
+                .forEach(this::meta); // who speaks may stand behind the figures
+        pairs.stream().filter(pair -> pair.target().known()).forEach(this::take);
         Stamp trailing = stamp.known() ? stamp : trailingTime(code);
         Dump dump = dumps.of(label());
         if (dump != null && trailing.known()) {
             dump.stampIfNone(trailing);
         }
         return true;
+    }
+
+    /** {@code cache-1: used_memory=1 used_memory_rss=2 | cache-2: used_memory=3 used_memory_rss=4}: a server a part. */
+    private boolean areServers(String[] parts) {
+        for (int i = 0; i < parts.length; i++) {
+            boolean own = i == 0 || !named(parts[i], "").isEmpty();
+            if (!own || !fields.holdsSeveral(parts[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whom a part of the line names before its first field. */
+    private static String named(String part, String fallback) {
+        int field = FieldText.indexOfKnown(part);
+        Heading heading = field <= 0 ? Heading.NONE : Headings.of("## " + part.substring(0, field));
+        return heading.kind() == Heading.Kind.SPEAKER || heading.kind() == Heading.Kind.MAYBE_SPEAKER
+                ? heading.label()
+                : fallback;
     }
 
     private static String withoutComment(String text) {
@@ -88,10 +134,6 @@ final class RecordLines {
     }
 
     private void take(FieldText.Pair pair) {
-        if (!pair.target().known()) {
-            meta(pair);
-            return;
-        }
         String label = label();
         Dump dump = dumps.of(label);
         if (dump != null && dump.hasName(pair.name())) {
@@ -109,13 +151,24 @@ final class RecordLines {
 
     private void meta(FieldText.Pair pair) {
         String value = pair.value().replace("\"", "").replace("'", "");
-        if (FieldText.isTimeName(pair.name())) {
-            stamp = time.parse(value) ? clock.stamp(time, number) : stamp;
+        if (FieldText.isTimeName(pair.name().toLowerCase(Locale.ROOT))) {
+            boolean day = value.indexOf(':') < 0 && value.indexOf('-') > 0; // Time:2026-11-22 08:40:50 +0000 UTC
+            stamp = time.parse(day ? value + pair.behind() : value) ? clock.stamp(time, number) : stamp;
         } else if (pair.name().equals("port")) {
             port = value;
-        } else if (host.isEmpty() || !Address.isHere(value)) {
-            // host=cache-1,port=6379,server=localhost: an agent beside its server
+        } else {
+            speaker(pair.name(), value);
+        }
+    }
+
+    /** The nearest name is the server's: {@code host=cache-1,port=6379,server=localhost} is that of an agent beside its server. */
+    private void speaker(String name, String value) {
+        int rank = SpeakerKey.rank(name);
+        boolean named = FieldText.isSpeakerName(name) || SpeakerName.tellsApart(value);
+        boolean nearer = !Address.isHere(value) && (rank <= nearest || Address.isHere(host));
+        if (named && (host.isEmpty() || nearer)) {
             host = value;
+            nearest = rank;
         }
     }
 

@@ -174,7 +174,7 @@ final class SlowLines {
         if ((raw.indexOf('_') >= 0 || raw.endsWith("=>") || raw.startsWith("Key ")) && split.begins(raw, following)) {
             return;
         }
-        String text = FieldText.unescaped(oneLine(raw));
+        String text = FieldText.unescaped(PythonTimes.plain(oneLine(raw)));
         List<String> markup = text.indexOf('<') < 0 ? List.of() : MarkupText.lines(text);
         if (!markup.isEmpty()) {
             here.endsWith(LineEnd.PRESENT); // a closing tag stands behind each
@@ -259,7 +259,12 @@ final class SlowLines {
         String bare =
                 raw.indexOf('\u001b') < 0 ? raw : Controls.strip(raw); // a screen of watch begins with its clearing
         if ((isMarked(bare) || WatchHeader.mayStart(bare)) && time.parse(bare) && time.isTimeLine()) {
-            // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin
+            // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin, or --- 20261122-084050 cache-1 ---
+            Heading named = time.pure() ? Heading.NONE : Headings.of("## " + bare.substring(time.end()));
+            if (named.kind() == Heading.Kind.SPEAKER) {
+                dumps.closeAll();
+                around.heading(named.label());
+            }
             wordLines.markedTime(time);
             return;
         }

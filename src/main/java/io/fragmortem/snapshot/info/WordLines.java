@@ -185,6 +185,9 @@ final class WordLines {
         repeated.reset();
         advised = Prose.isAdvice(line.text());
         idle = 0;
+        if (line.stamp().known() && heading.kind() != Heading.Kind.NONE) {
+            around.passing(line.stamp(), here.number()); // 2026-11-22T08:40:50Z [cache-1] {
+        }
         switch (heading.kind()) {
             case MAYBE_SPEAKER -> around.candidate(heading.label());
             case SPEAKER -> {
@@ -217,6 +220,10 @@ final class WordLines {
 
     private void prose(String text, LineText line) {
         advised = Prose.isAdvice(text);
+        if (prompt.command().equals("time") && text.startsWith("1) \"") && time.parse(text.substring(4))) {
+            around.passing(clock.stamp(time, here.number()), here.number()); // the seconds of TIME's answer
+            return;
+        }
         if (line.stamp().known()) {
             around.passing(line.stamp(), here.number());
         } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {

@@ -22,10 +22,15 @@ import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * INFO as client libraries save it: a dictionary, flat or by section, one or many in a list or on lines, perhaps with a
@@ -41,6 +46,7 @@ public final class InfoDictionaryFormat implements Format {
     private static final Set<String> LABELS =
             Set.of("labels", "tags", "dimensions", "metadata", "attributes", "kubernetes", "resource");
     private static final int MAX_UNKNOWN = 1000;
+    private static final int MOST_HELD = 10_000;
 
     @Override
     public String name() {
@@ -72,6 +78,7 @@ public final class InfoDictionaryFormat implements Format {
         private final Stamp fallback;
         private final ReadOptions options;
         private final Set<String> unknown = new HashSet<>();
+        private @Nullable List<Sample> held;
         private long given;
 
         Dumps(JsonReader reader, Stamp fallback, ReadOptions options) {
@@ -97,6 +104,7 @@ public final class InfoDictionaryFormat implements Format {
             } else {
                 Dump dump = new Dump(around);
                 members(json, dump);
+                release(dump);
                 give(dump, json);
             }
         }
@@ -123,10 +131,45 @@ public final class InfoDictionaryFormat implements Format {
                 members(json, dump);
             } else if (LABELS.contains(lower)) {
                 labels(json, "", dump);
+            } else if (key.matches("\\d{4}[-/].{4,40}|\\d{10}(?:\\d{3})?")) {
+                Stamp moment = reader.scalars().stamp(key, json); // a dictionary of moments
+                value(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label));
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
+            } else if (dump.label.isEmpty() && SpeakerName.tellsApart(key)) {
+                keyed(json, key, dump);
             } else {
                 value(json, dump.around());
+            }
+        }
+
+        /** What stands below a key that may be a server's name: it is one where another key beside it has dumps as well. */
+        private void keyed(JsonParser json, String key, Dump dump) throws IOException {
+            List<Sample> outer = held;
+            List<Sample> below = new ArrayList<>();
+            held = below;
+            value(json, dump.around());
+            held = outer;
+            if (!below.isEmpty()) {
+                dump.keyed.put(key, below);
+            }
+        }
+
+        /** Hands on what stands below the keys of an object that has ended. */
+        private void release(Dump dump) {
+            boolean servers = dump.keyed.size() > 1;
+            dump.keyed.forEach((key, below) -> below.forEach(sample -> {
+                boolean named = servers && sample.origin().label().isEmpty();
+                emit(named ? sample.from(sample.origin().by(Optional.of(key))) : sample);
+            }));
+        }
+
+        /** Of more dumps than this below one key, the key is no name and they need not wait for its neighbours. */
+        private void emit(Sample sample) {
+            if (held == null || held.size() >= MOST_HELD) {
+                reader.sink().sample(sample);
+            } else {
+                held.add(sample);
             }
         }
 
@@ -147,7 +190,7 @@ public final class InfoDictionaryFormat implements Format {
 
         /** {@code cache-1}, {@code 10.0.0.5}, {@code db7.example.net}: a figure or a dot is in it, and it is no word of INFO. */
         private static boolean isServer(String key) {
-            boolean mark = key.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == '.');
+            boolean mark = key.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-');
             return mark && key.indexOf(' ') < 0 && SpeakerName.tellsApart(key);
         }
 
@@ -253,7 +296,7 @@ public final class InfoDictionaryFormat implements Format {
             }
             Origin place = reader.origin();
             Origin origin = new Origin(place.stream(), reader.line(json), -1, dump.label);
-            reader.sink().sample(dump.sample.build(origin, dump.stamp()));
+            emit(dump.sample.build(origin, dump.stamp()));
             given++;
         }
 
@@ -275,6 +318,9 @@ public final class InfoDictionaryFormat implements Format {
             private double keys;
             private double expires;
             private int databases;
+
+            /** What stands below keys that may be names of servers. */
+            private final Map<String, List<Sample>> keyed = new LinkedHashMap<>();
 
             Dump(Around around) {
                 this.stamp = around.stamp();

@@ -46,10 +46,15 @@ public final class JsonScalars {
     /** As {@link #time(JsonParser)}, with how it is known. */
     Stamp stamp(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
-            return clock.cell(json.getText(), json.currentLocation().getLineNr());
+            return stamp(json.getText(), json);
         }
         long micros = time(json);
         return micros == Times.NONE ? Stamp.NONE : new Stamp(micros, TimeSource.STATED);
+    }
+
+    /** The time in a text at the parser's place. */
+    Stamp stamp(String text, JsonParser json) {
+        return clock.cell(text, json.currentLocation().getLineNr());
     }
 
     /** The number at the parser's token, also in quotes; NaN for anything else. */

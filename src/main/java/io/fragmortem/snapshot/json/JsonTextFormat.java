@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
+import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,17 +84,7 @@ public final class JsonTextFormat implements Format {
     private static final class Texts {
 
         private static final Around NOTHING = new Around("", Stamp.NONE);
-        private static final Set<String> TIMES = Set.of(
-                "time",
-                "timestamp",
-                "@timestamp",
-                "ts",
-                "date",
-                "datetime",
-                "start",
-                "end",
-                "captured_at",
-                "created_at");
+        private static final Set<String> TIMES = Set.of("start", "end");
         /** What a shipper of logs says of a line stands in objects of these names beside it. */
         private static final Set<String> LABELS =
                 Set.of("labels", "resource", "kubernetes", "stream", "fields", "docker", "attributes");
@@ -184,7 +175,9 @@ public final class JsonTextFormat implements Format {
         /** Notes what one member of an object says of time and speaker. */
         private void told(JsonParser json, String key, Own own) throws IOException {
             String lower = key.toLowerCase(Locale.ROOT);
-            if (options.timeColumn().map(key::equalsIgnoreCase).orElse(TIMES.contains(lower))) {
+            if (options.timeColumn()
+                    .map(key::equalsIgnoreCase)
+                    .orElse(TIMES.contains(lower) || TimeKeys.isKey(lower))) {
                 Stamp stamp = reader.scalars().stamp(json);
                 own.stamp = own.stamp.known() ? own.stamp : stamp;
             } else if (json.currentToken() == JsonToken.VALUE_STRING) {
@@ -264,7 +257,7 @@ public final class JsonTextFormat implements Format {
 
         /** A key that names a server by itself: {@code cache-1}, {@code 10.0.0.5:6379}. */
         private static boolean isName(String key) {
-            boolean mark = key.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == ':');
+            boolean mark = key.chars().anyMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == ':' || c == '-');
             return mark && key.indexOf(' ') < 0 && SpeakerName.tellsApart(key);
         }
 

@@ -35,6 +35,10 @@ public final class MetricNames {
     private static final Pattern WRAPPED =
             Pattern.compile("^(?:avg|average|max|min|sum|last|latest|mean|median)[(:.](.+?)\\)?$");
 
+    /** {@code avg:redis.mem.used}, {@code Average System.usedMemoryBytes}: how the figures were summed up, which names no server. */
+    private static final Pattern AGGREGATE =
+            Pattern.compile("(?i)^(?:avg|average|max|maximum|min|minimum|mean|median)(?::| of |\\s+)(?=[a-z])");
+
     /** Units that say no more than that a number is one. */
     private static final Set<String> PLAIN_UNITS = Set.of(
             "byte",
@@ -59,6 +63,7 @@ public final class MetricNames {
             "last",
             "latest",
             "observed",
+            "raw",
             "current",
             "字节",
             "个",
@@ -104,6 +109,16 @@ public final class MetricNames {
         }
         Matcher wrapped = WRAPPED.matcher(lower);
         return wrapped.matches() ? plain(wrapped.group(1).strip()) : Optional.empty();
+    }
+
+    /** A metric's name without what was done to its figures. */
+    static String withoutAggregate(String name) {
+        Matcher aggregate = AGGREGATE.matcher(name);
+        return aggregate.lookingAt()
+                        && resolve(name.substring(aggregate.end()).replaceAll("\\{.*", ""))
+                                .isPresent()
+                ? name.substring(aggregate.end())
+                : name;
     }
 
     /** The product that a metric's prefix names, empty for Redis itself and for names without such a prefix. */

@@ -31,6 +31,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     /** Labels that name an instance, the one that names it best first. */
     private static final List<String> INSTANCE = List.of(
+            "exported_instance",
             "addr",
             "instance",
             "service.instance.id",
@@ -121,7 +122,8 @@ public record SeriesName(String metric, Map<String, String> labels) {
                 .isPresent();
     }
 
-    private static SeriesName single(String text) {
+    private static SeriesName single(String whole) {
+        String text = MetricNames.withoutAggregate(whole.strip());
         int open = text.indexOf('{');
         int close = text.lastIndexOf('}');
         if (open < 0 || close < open) {

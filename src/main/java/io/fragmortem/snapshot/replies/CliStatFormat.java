@@ -78,7 +78,14 @@ public final class CliStatFormat implements Format {
                 base = moments.stamp();
             }
             Matcher row = ROW.matcher(moments.line());
-            if (row.matches()) {
+            if (!row.matches()) {
+                Stamp own = moments.takeTime();
+                Matcher timed = ROW.matcher(moments.line());
+                if (own.known() && timed.matches()) {
+                    sink.sample(sample(timed).build(moments.origin(), own));
+                    any = true;
+                }
+            } else {
                 if (!any && options.interval().isEmpty()) {
                     sink.assumed(moments.origin(), Phrase.of("input.assumed.stat_interval"));
                 }

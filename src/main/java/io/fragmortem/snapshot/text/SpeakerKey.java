@@ -65,6 +65,8 @@ public final class SpeakerKey {
             "k8s",
             "kubernetes",
             "aws",
+            "exported", // what Prometheus makes of a label that a target tells itself
+            "", // _HOSTNAME of the journal
             "inventory",
             "ansible");
 
@@ -94,7 +96,7 @@ public final class SpeakerKey {
             Map.entry("主机", MACHINE),
             Map.entry("主机名", MACHINE));
 
-    private static final Pattern BETWEEN = Pattern.compile("[ _.-]");
+    private static final Pattern BETWEEN = Pattern.compile("[ @_.-]");
 
     private SpeakerKey() {}
 
@@ -104,6 +106,9 @@ public final class SpeakerKey {
         Integer whole = WHOLE.get(lower);
         if (whole != null) {
             return whole;
+        }
+        if (lower.isEmpty()) {
+            return NONE;
         }
         int rank = NONE;
         for (String word : BETWEEN.split(apart(name.strip()), -1)) {

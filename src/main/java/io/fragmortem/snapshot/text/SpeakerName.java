@@ -103,7 +103,9 @@ public final class SpeakerName {
     /** A date of these centuries, so that the number of an instance before it ({@code cache-0000-2026-10-01}) is no year. */
     private static final Pattern TIME =
             Pattern.compile("(?<!\\d)(19|20)\\d{2}([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])"
-                    + "([T_ -]?\\d{2}[-_:h]?\\d{2}([-_:m]?\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{4})?");
+                    + "([T_ -]?\\d{2}[-_:h]?\\d{2}([-_:m]?\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{4})?"
+                    // seconds or milliseconds since the epoch, after 2014
+                    + "|(?<![0-9A-Za-z.])1[4-9]\\d{8}(?:\\d{3})?(?![0-9A-Za-z])");
 
     /** An IPv4 address is no list of numbers. */
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.])");

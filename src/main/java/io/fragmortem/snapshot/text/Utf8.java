@@ -84,7 +84,69 @@ public final class Utf8 {
         if (isWide(b, length, 0)) {
             return StandardCharsets.UTF_16BE;
         }
-        return looksChinese(b, length) ? Chinese.charset() : StandardCharsets.UTF_8;
+        if (looksJapanese(b, length)) {
+            return Chinese.charset("Shift_JIS");
+        }
+        if (looksChinese(b, length)) {
+            return Chinese.charset(looksKorean(b, length) ? "EUC-KR" : "GB18030");
+        }
+        return looksWestern(b, length) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    }
+
+    /** Whether the bytes are those of Shift-JIS: its kana begin with 0x82 and 0x83, which neither GB2312 nor Western letters know. */
+    private static boolean looksJapanese(byte[] b, int length) {
+        int kana = 0;
+        int pairs = 0;
+        for (int i = 0; i + 1 < length; i++) {
+            int lead = b[i] & 0xff;
+            int trail = b[i + 1] & 0xff;
+            if (lead < 0x80 || (lead >= 0xa0 && lead < 0xe0)) {
+                continue; // ASCII, or kana of half width
+            }
+            if (lead == 0x80 || lead > 0xfc || trail < 0x40 || trail == 0x7f || trail > 0xfc) {
+                return false;
+            }
+            kana += lead == 0x82 || lead == 0x83 ? 1 : 0;
+            pairs++;
+            i++;
+        }
+        return kana >= 2 && 5 * kana >= pairs && !isUtf8(b, length);
+    }
+
+    /** Whether all pairs are syllables of Korean: Chinese has other rows as well. */
+    private static boolean looksKorean(byte[] b, int length) {
+        int syllables = 0;
+        for (int i = 0; i + 1 < length; i++) {
+            int lead = b[i] & 0xff;
+            if (lead < 0x80) {
+                continue;
+            }
+            boolean syllable = lead >= 0xb0 && lead <= 0xc8;
+            if (!syllable && lead > 0xa3) {
+                return false;
+            }
+            syllables += syllable ? 1 : 0;
+            i++;
+        }
+        return syllables >= 8;
+    }
+
+    /**
+     * Whether the bytes above ASCII are letters of a Western charset, as Excel and the consoles of Windows write them: none is
+     * part of a character of UTF-8, of which a damaged text has many, and none is a control character, of which binaries are full.
+     */
+    private static boolean looksWestern(byte[] b, int length) {
+        int letters = 0;
+        for (int i = 0; i < length; i++) {
+            if (b[i] < 0) {
+                int c = b[i] & 0xff;
+                if (c < 0xa0 || (c >= 0xc0 && i + 1 < length && (b[i + 1] & 0xc0) == 0x80)) {
+                    return false;
+                }
+                letters++;
+            }
+        }
+        return letters > 0;
     }
 
     /** Whether every second byte from this one on is mostly zero and no other is: UTF-16 without a mark. */

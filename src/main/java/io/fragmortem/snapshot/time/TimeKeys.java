@@ -18,6 +18,7 @@ public final class TimeKeys {
             "clock",
             "unixtime",
             "unix_time",
+            "__realtime_timestamp",
             "captured_at",
             "collected_at",
             "created_at",

@@ -66,7 +66,9 @@ public record Bins(Series series, double width, int samples, double coverage) {
             int from = axis.first[b];
             int size = axis.first[b + 1] - from;
             if (size > 1) {
-                median[b] = Ranks.medianInPlace(Arrays.copyOfRange(v, from, from + size));
+                median[b] = size <= Ranks.FEW
+                        ? Ranks.medianOfFew(v, from, size)
+                        : Ranks.medianInPlace(Arrays.copyOfRange(v, from, from + size));
             } else {
                 median[b] = size == 1 ? v[from] : Double.NaN;
             }

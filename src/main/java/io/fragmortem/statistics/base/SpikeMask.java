@@ -66,29 +66,52 @@ public final class SpikeMask {
     private static double[] distances(double[] y, boolean[] present) {
         int n = y.length;
         double[] distance = new double[n];
-        double[] window = new double[WINDOW];
+        Window window = new Window();
+        for (int t = 0; t < WINDOW; t++) {
+            window.put(y[t], present[t]);
+        }
         for (int t = 0; t < n; t++) {
-            distance[t] = Double.NaN;
-            if (present[t]) {
-                int from = Math.max(0, Math.min(t - HALF, n - WINDOW));
-                distance[t] = Math.abs(y[t] - median(y, present, from, window));
+            int last = t + HALF;
+            if (last >= WINDOW && last < n) {
+                window.drop(y[last - WINDOW], present[last - WINDOW]);
+                window.put(y[last], present[last]);
             }
+            distance[t] = present[t] ? Math.abs(y[t] - window.median()) : Double.NaN;
         }
         return distance;
     }
 
-    private static double median(double[] y, boolean[] present, int from, double[] window) {
-        int m = 0;
-        for (int t = from; t < from + WINDOW; t++) {
-            if (present[t]) {
-                int j = m++;
-                while (j > 0 && window[j - 1] > y[t]) {
-                    window[j] = window[j - 1];
+    /** The values around a place, ascending. */
+    private static final class Window {
+        private final double[] sorted = new double[WINDOW];
+        private int size;
+
+        void put(double value, boolean present) {
+            if (present) {
+                int j = size++;
+                while (j > 0 && sorted[j - 1] > value) {
+                    sorted[j] = sorted[j - 1];
                     j--;
                 }
-                window[j] = y[t];
+                sorted[j] = value;
             }
         }
-        return m % 2 == 1 ? window[m / 2] : (window[m / 2 - 1] + window[m / 2]) / 2;
+
+        void drop(double value, boolean present) {
+            if (present) {
+                int j = 0;
+                while (sorted[j] != value) {
+                    j++;
+                }
+                size--;
+                for (; j < size; j++) {
+                    sorted[j] = sorted[j + 1];
+                }
+            }
+        }
+
+        double median() {
+            return size % 2 == 1 ? sorted[size / 2] : (sorted[size / 2 - 1] + sorted[size / 2]) / 2;
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.base.SpikeMask;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.HeavyTail;
+import io.fragmortem.statistics.noise.NoiseSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class Certificate {
         double penalty = penalty(n);
         Selection chosen = Selection.choose(likelihood, penalty);
         Rivals.Survivors survivors = Rivals.eliminate(likelihood, penalty, chosen);
-        Likelihood.Best best = likelihood.best(survivors.members());
+        NoiseSearch.Best best = likelihood.best(survivors.members());
         ArmaNoise noise = likelihood.models.get(best.model());
         return place(likelihood, survivors, noise, visible);
     }

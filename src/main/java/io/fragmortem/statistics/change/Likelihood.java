@@ -2,15 +2,15 @@ package io.fragmortem.statistics.change;
 
 import io.fragmortem.statistics.base.Column;
 import io.fragmortem.statistics.noise.ArmaNoise;
+import io.fragmortem.statistics.noise.Explained;
 import io.fragmortem.statistics.noise.Gram;
-import io.fragmortem.statistics.noise.Regressors;
+import io.fragmortem.statistics.noise.NoiseSearch;
 import io.fragmortem.statistics.noise.Whitener;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The series under all noise models of the grid, for one set of candidate changes.
@@ -27,11 +27,11 @@ final class Likelihood {
     final int[] candidates;
     final Column[] columns;
     final List<ArmaNoise> models;
-    final List<Gram> grams;
-    private final Map<Integer, Whitener> filters = new HashMap<>();
+    /** The models that were asked for so far, of this series and any set of its changes. */
+    final NoiseSearch search = new NoiseSearch();
 
-    /** The best model of the grid for some set of changes. */
-    record Best(double deviance, int model) {}
+    private final @Nullable Gram[] grams;
+    private final Map<Integer, Whitener> filters = new HashMap<>();
 
     /**
      * Prepares all subsets.
@@ -58,10 +58,17 @@ final class Likelihood {
             columns[3 + 2 * i] = Column.bend(candidates[i], n);
         }
         models = ArmaNoise.grid(n);
-        grams = new ArrayList<>();
-        for (ArmaNoise noise : models) {
-            grams.add(Gram.of(noise, ok, y, columns));
+        grams = new Gram[models.size()];
+    }
+
+    /** The inner products under a model, made once. */
+    Gram gram(int model) {
+        Gram known = grams[model];
+        if (known == null) {
+            known = Gram.of(models.get(model), ok, y, columns);
+            grams[model] = known;
         }
+        return known;
     }
 
     /** Column numbers of the constant, time, and the named candidates. */
@@ -75,18 +82,10 @@ final class Likelihood {
         return numbers;
     }
 
-    Best best(List<Integer> members) {
+    /** The best model for some set of changes. */
+    NoiseSearch.Best best(List<Integer> members) {
         int[] numbers = columnsOf(members);
-        double least = Double.POSITIVE_INFINITY;
-        int model = 0;
-        for (int m = 0; m < grams.size(); m++) {
-            double deviance = grams.get(m).deviance(numbers, samples);
-            if (deviance < least) {
-                least = deviance;
-                model = m;
-            }
-        }
-        return new Best(least, model);
+        return search.least(m -> gram(m).deviance(numbers, samples));
     }
 
     /** Deviance with all candidates, under the best model of the grid. */
@@ -96,21 +95,16 @@ final class Likelihood {
 
     /** For each named subset of any regressors the deviance under the best model of the grid. */
     public static double[] deviances(double[] y, boolean[] ok, int samples, double[][] regressors, int[][] subsets) {
-        double[] least = new double[subsets.length];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (Regressors whitened : Regressors.under(ArmaNoise.grid(y.length), ok, regressors)) {
-            double[] deviances = Gram.ofValues(whitened, y).deviances(List.of(subsets), samples);
-            for (int i = 0; i < subsets.length; i++) {
-                least[i] = Math.min(least[i], deviances[i]);
-            }
-        }
-        return least;
+        Explained explained = new Explained(y, ok, samples, regressors, List.of(subsets));
+        return IntStream.range(0, subsets.length)
+                .mapToDouble(explained::deviance)
+                .toArray();
     }
 
     /** Series less the generalised least squares fit of the members under a model. */
     double[] residuals(List<Integer> members, int model) {
         int[] numbers = columnsOf(members);
-        double[] beta = grams.get(model).coefficients(numbers);
+        double[] beta = gram(model).coefficients(numbers);
         double[] residual = y.clone();
         double level = 0;
         double slope = 0;

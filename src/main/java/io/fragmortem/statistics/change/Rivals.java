@@ -3,6 +3,7 @@ package io.fragmortem.statistics.change;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
 import io.fragmortem.statistics.noise.HeavyTail;
+import io.fragmortem.statistics.noise.NoiseSearch;
 import io.fragmortem.statistics.noise.Whitener;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,7 +58,7 @@ final class Rivals {
     }
 
     private boolean dropWeakest() {
-        Likelihood.Best full = chosen.best(-1);
+        NoiseSearch.Best full = chosen.best(-1);
         double[] innovations = likelihood.innovations(members, full.model());
         double variance = Math.max(
                 Gram.dot(innovations, innovations, likelihood.ok) / likelihood.samples, Gram.SMALLEST_VARIANCE);
@@ -109,9 +110,9 @@ final class Rivals {
         return u;
     }
 
-    private double statistic(int c, Likelihood.Best full, double[] innovations, double variance) {
+    private double statistic(int c, NoiseSearch.Best full, double[] innovations, double variance) {
         List<Integer> rest = without(c);
-        Likelihood.Best reduced = chosen.best(c);
+        NoiseSearch.Best reduced = chosen.best(c);
         double ratio = reduced.deviance() - full.deviance();
         double shock = afterShock(c, rest, reduced, ratio);
         double burst = afterBurst(c, likelihood.innovations(rest, full.model()), innovations, variance, ratio);
@@ -121,7 +122,7 @@ final class Rivals {
     }
 
     /** (a) The largest surprise near the change as one shock, priced by the tail of the noise itself. */
-    private double afterShock(int c, List<Integer> rest, Likelihood.Best reduced, double ratio) {
+    private double afterShock(int c, List<Integer> rest, NoiseSearch.Best reduced, double ratio) {
         ArmaNoise noise = likelihood.models.get(reduced.model());
         Whitener filter = likelihood.filter(reduced.model());
         double[] u = filter.whiten(likelihood.residuals(rest, reduced.model()));
@@ -147,7 +148,7 @@ final class Rivals {
         for (int j = 0; j < numbers.length; j++) {
             withColumns[j] = inner.with(likelihood.columns[numbers[j]]);
         }
-        Gram gram = likelihood.grams.get(reduced.model());
+        Gram gram = likelihood.gram(reduced.model());
         double own = inner.square() - gram.explained(numbers, withColumns);
         double cross = Gram.dot(filter.whiten(shock), u, likelihood.ok);
         int n = likelihood.samples;

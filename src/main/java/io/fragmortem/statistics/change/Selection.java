@@ -1,14 +1,16 @@
 package io.fragmortem.statistics.change;
 
+import io.fragmortem.statistics.noise.NoiseSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Greedy choice among candidate changes: one added or removed at a time while deviance plus penalty falls.
  *
  * <p>Keeps one swept tableau per noise model (Beaton 1964; Goodnight 1979, Am. Stat. 33:149), so that the effect of toggling
- * any candidate is a 2 by 2 block. O(61 k) per look and O(61 p^2) per move.
+ * any candidate is a 2 by 2 block. O(k) per look and O(p^2) per move and model.
  */
 final class Selection {
 
@@ -17,27 +19,37 @@ final class Selection {
 
     private final Likelihood likelihood;
     private final double penalty;
-    private final double[][][] tableau;
+    /** Of the models that were asked for. */
+    private final double[] @Nullable [][] tableau;
+
     private final boolean[][] swept;
     private final boolean[] member;
 
     private Selection(Likelihood likelihood, double penalty) {
         this.likelihood = likelihood;
         this.penalty = penalty;
-        int models = likelihood.grams.size();
-        int p = likelihood.columns.length;
+        int models = likelihood.models.size();
         tableau = new double[models][][];
-        swept = new boolean[models][p];
+        swept = new boolean[models][likelihood.columns.length];
         member = new boolean[likelihood.candidates.length];
-        for (int m = 0; m < models; m++) {
-            double[][] product = likelihood.grams.get(m).product;
-            tableau[m] = new double[p + 1][];
-            for (int i = 0; i <= p; i++) {
-                tableau[m][i] = product[i].clone();
+    }
+
+    /** The tableau of a model with the members swept in. */
+    private double[][] tableau(int m) {
+        double[][] known = tableau[m];
+        if (known == null) {
+            double[][] product = likelihood.gram(m).product;
+            known = Arrays.stream(product).map(double[]::clone).toArray(double[][]::new);
+            tableau[m] = known;
+            sweep(m, known, 0);
+            sweep(m, known, 1);
+            for (int i = 0; i < member.length; i++) {
+                if (member[i]) {
+                    toggle(m, known, i);
+                }
             }
-            sweep(m, 0);
-            sweep(m, 1);
         }
+        return known;
     }
 
     /** The choice, with tableaux that have its members swept in and nothing else. */
@@ -116,20 +128,14 @@ final class Selection {
         return least + penalty * count;
     }
 
-    /** The best model of the grid with candidate i toggled; -1: as it stands. O(61). */
-    Likelihood.Best best(int i) {
+    /** The best model of the grid with candidate i toggled; -1: as it stands. */
+    NoiseSearch.Best best(int i) {
         int p = likelihood.columns.length;
-        double least = Double.POSITIVE_INFINITY;
-        int model = 0;
-        for (int m = 0; m < tableau.length; m++) {
-            double rss = tableau[m][p][p] - (i < 0 ? 0 : change(tableau[m], 2 + 2 * i, p));
-            double deviance = likelihood.grams.get(m).deviance(Math.max(0, rss), likelihood.samples);
-            if (deviance < least) {
-                least = deviance;
-                model = m;
-            }
-        }
-        return new Likelihood.Best(least, model);
+        return likelihood.search.least(m -> {
+            double[][] table = tableau(m);
+            double rss = table[p][p] - (i < 0 ? 0 : change(table, 2 + 2 * i, p));
+            return likelihood.gram(m).deviance(Math.max(0, rss), likelihood.samples);
+        });
     }
 
     /** By how much the residual sum of squares falls when the pair of columns at a is toggled. */
@@ -147,21 +153,28 @@ final class Selection {
     }
 
     void toggle(int i) {
+        member[i] = !member[i];
         for (int m = 0; m < tableau.length; m++) {
-            for (int column = 2 + 2 * i; column < 4 + 2 * i; column++) {
-                if (swept[m][column] == member[i]) {
-                    sweep(m, column);
-                }
+            double[][] known = tableau[m];
+            if (known != null) {
+                toggle(m, known, i);
             }
         }
-        member[i] = !member[i];
     }
 
-    private void sweep(int m, int k) {
-        double[][] a = tableau[m];
+    /** Sweeps the columns of a candidate in where it is a member, else out. */
+    private void toggle(int m, double[][] table, int i) {
+        for (int column = 2 + 2 * i; column < 4 + 2 * i; column++) {
+            if (swept[m][column] != member[i]) {
+                sweep(m, table, column);
+            }
+        }
+    }
+
+    private void sweep(int m, double[][] a, int k) {
         double pivot = a[k][k];
         boolean back = swept[m][k];
-        if (!back && !(pivot > PIVOT_FLOOR * likelihood.grams.get(m).product[k][k])) {
+        if (!back && !(pivot > PIVOT_FLOOR * likelihood.gram(m).product[k][k])) {
             return;
         }
         int size = a.length;

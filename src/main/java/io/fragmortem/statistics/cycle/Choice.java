@@ -4,13 +4,16 @@ import io.fragmortem.statistics.base.Recent;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Cosines;
 import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.NoiseSearch;
 import io.fragmortem.statistics.noise.Regressors;
+import io.fragmortem.statistics.noise.Whitener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of several sets of regressors explains a series best, by AICc with ARMA(1,1) noise refitted for each: Hurvich and Tsai 1989,
@@ -25,7 +28,22 @@ final class Choice {
     private static final int MOST_BLOCKS = 720;
 
     /** What is asked is which regressors are there, not what the noise is exactly: a coarse grid will do. */
-    private static final List<ArmaNoise> NOISES = noises();
+    static final List<ArmaNoise> NOISES = noises();
+
+    /** Of each noise those with about as much persistence; the first one has none. */
+    private static final int[][] NEIGHBOURS = {
+        {1, 2},
+        {0, 2, 3, 4},
+        {0, 1, 3, 4},
+        {1, 2, 4, 5, 6},
+        {1, 2, 3, 5, 6},
+        {3, 4, 6, 7, 8},
+        {3, 4, 5, 7, 8},
+        {5, 6, 8},
+        {5, 6, 7}
+    };
+
+    private static final int[] FIRST = {1, 7};
     /** Constant and slope of the line, two of the noise and its variance. */
     private static final int OTHERS = 5;
 
@@ -98,29 +116,45 @@ final class Choice {
     /** The best set and its noise. */
     Chosen best() {
         int samples = shared.samples();
-        double[] least = new double[sets.size()];
-        ArmaNoise[] noise = new ArmaNoise[sets.size()];
-        deviances(samples, least, noise);
+        NoiseSearch.Best[] likeliest = likeliest(samples);
         int best = 0;
-        double[] score = new double[least.length];
-        for (int c = 0; c < least.length; c++) {
+        double[] score = new double[likeliest.length];
+        for (int c = 0; c < score.length; c++) {
             int k = parameters.get(c) + OTHERS;
-            score[c] = samples > k + 1 ? least[c] + 2.0 * k * samples / (samples - k - 1) : Double.POSITIVE_INFINITY;
+            score[c] = samples > k + 1
+                    ? likeliest[c].deviance() + 2.0 * k * samples / (samples - k - 1)
+                    : Double.POSITIVE_INFINITY;
             best = score[c] < score[best] ? c : best;
         }
-        return new Chosen(best, perPlace(noise[best]), score);
+        return new Chosen(best, perPlace(NOISES.get(likeliest[best].model())), score);
     }
 
     /**
-     * Columns in blocks, under each noise.
+     * Columns in blocks, under each noise that is asked for.
      *
      * @param ok places that count
      * @param pieces that have a line of their own
      * @param columns of the places
      * @param present blocks that count
+     * @param blocks the columns in blocks, freed of the lines
+     * @param whitened what does not change once it is made, so that two threads may make it at a time
      */
     private record Columns(
-            boolean[] ok, int[] pieces, double[][] columns, boolean[] present, List<Regressors> whitened) {
+            boolean[] ok,
+            int[] pieces,
+            double[][] columns,
+            boolean[] present,
+            double[][] blocks,
+            @Nullable Regressors[] whitened) {
+
+        Regressors under(int noise) {
+            Regressors known = whitened[noise];
+            if (known == null) {
+                known = new Regressors(new Whitener(NOISES.get(noise), present), blocks);
+                whitened[noise] = known;
+            }
+            return known;
+        }
 
         boolean fits(PieceLines lines, int count, double[][] others) {
             return present.length == count
@@ -154,8 +188,13 @@ final class Choice {
         for (int b = 0; b < present.length; b++) {
             present[b] = !Double.isNaN(places[b]);
         }
-        List<Regressors> whitened = Regressors.under(NOISES, present, freed(columns));
-        return new Columns(lines.ok.clone(), lines.pieces().clone(), columns, present, whitened);
+        return new Columns(
+                lines.ok.clone(),
+                lines.pieces().clone(),
+                columns,
+                present,
+                freed(columns),
+                new Regressors[NOISES.size()]);
     }
 
     /** What remembers so much from block to block remembers more from place to place. */
@@ -164,20 +203,28 @@ final class Choice {
         return new ArmaNoise(phi, block.phi() > 0 ? phi * block.theta() / block.phi() : 0);
     }
 
-    private void deviances(int samples, double[] least, ArmaNoise[] best) {
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        Arrays.fill(best, new ArmaNoise(0, 0));
+    /** Among its few noises. */
+    static NoiseSearch search() {
+        return new NoiseSearch(NEIGHBOURS, FIRST);
+    }
+
+    /** The noise that goes best with each set, and -2 log likelihood. */
+    private NoiseSearch.Best[] likeliest(int samples) {
         double[][] others = Arrays.copyOf(own, own.length + 1);
         others[own.length] = y;
-        for (Regressors whitened : shared.whitened) {
-            double[] deviance = Gram.ofValues(whitened, others).deviances(sets, samples);
-            for (int c = 0; c < least.length; c++) {
-                if (deviance[c] < least[c]) {
-                    least[c] = deviance[c];
-                    best[c] = whitened.noise();
+        double[][] deviances = new double[NOISES.size()][];
+        NoiseSearch search = search();
+        NoiseSearch.Best[] likeliest = new NoiseSearch.Best[sets.size()];
+        for (int c = 0; c < likeliest.length; c++) {
+            int set = c;
+            likeliest[c] = search.least(m -> {
+                if (deviances[m] == null) {
+                    deviances[m] = Gram.ofValues(shared.under(m), others).deviances(sets, samples);
                 }
-            }
+                return deviances[m][set];
+            });
         }
+        return likeliest;
     }
 
     /** Freed of the lines and in blocks, 0 where there is nothing. */

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * @param period in units of time
  * @param present whether the test found it; if not, nothing is removed
- * @param p of the F test; 1 when there was nothing to test
+ * @param p of the F test, where it found nothing only a value above its level; 1 when there was nothing to test
  */
 public record Cycle(double period, boolean present, double p) {
 
@@ -54,8 +54,8 @@ public record Cycle(double period, boolean present, double p) {
         double[] fitted = PieceLines.sum(lines.coefficients(y, x), x, y.length);
         double[] residual = new double[y.length];
         Arrays.setAll(residual, t -> lines.ok[t] ? y[t] - fitted[t] : Double.NaN);
-        double p = new CycleNoise(lines.ok, lines.pieces()).p(residual, y, x, radians(frequencies, step));
         double alpha = span + step < PERIODS_TO_TELL * period ? ALPHA_OF_FEW : ALPHA;
+        double p = new CycleNoise(lines.ok, lines.pieces()).p(residual, y, x, radians(frequencies, step), alpha);
         return new Cycle(period, p <= alpha, p);
     }
 

@@ -57,14 +57,14 @@ final class CycleNoise {
     }
 
     /**
-     * The p value; 1 when there is nothing to test.
+     * The p value up to {@code most}, and beyond that only something beyond; 1 when there is nothing to test.
      *
      * @param residual of lines and cycle
      * @param y values freed of the lines
      * @param x columns of the cycle freed of the lines
      * @param radians per place of the harmonics
      */
-    double p(double[] residual, double[] y, double[][] x, double[] radians) {
+    double p(double[] residual, double[] y, double[][] x, double[] radians, double most) {
         double[] radiansPerBlock = Arrays.stream(radians).map(w -> w * width).toArray();
         double[] whole = zeroed(blocks(y));
         Basis made = RECENT.get(
@@ -77,7 +77,7 @@ final class CycleNoise {
         return basis.isEmpty()
                 ? 1
                 : new Whittle(left, radiansPerBlock)
-                        .columns(TrendNoise.fitted(left, radiansPerBlock), made.coefficients, inner);
+                        .columns(TrendNoise.fitted(left, radiansPerBlock), made.coefficients, inner, most);
     }
 
     /**

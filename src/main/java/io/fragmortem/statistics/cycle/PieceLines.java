@@ -8,6 +8,8 @@ import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
 import io.fragmortem.statistics.noise.Whitener;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /** Regressors beside a line per piece: least squares with spikes set aside. Frisch and Waugh 1933, Econometrica 1:387. */
 final class PieceLines {
@@ -22,6 +24,8 @@ final class PieceLines {
     final boolean[] ok;
     /** Per piece the number of its ok places, their mean and the sum of squares about it. */
     private final double[][] axis;
+    /** Regressors that were freed of the lines already: several sets of them have the same waves. */
+    private final Map<double[], double[]> freed = new IdentityHashMap<>();
 
     /**
      * Takes a series.
@@ -102,15 +106,15 @@ final class PieceLines {
     }
 
     double[][] freed(double[][] columns) {
-        double[][] freed = new double[columns.length][];
-        for (int j = 0; j < freed.length; j++) {
-            freed[j] = freedRegressor(columns[j]);
-        }
-        return freed;
+        return Arrays.stream(columns).map(this::freedRegressor).toArray(double[][]::new);
     }
 
     /** As {@link #freed(double[])} for a column of no large offset, which needs no care for its digits: in a third of the time. */
     double[] freedRegressor(double[] column) {
+        return freed.computeIfAbsent(column, this::withoutLines);
+    }
+
+    private double[] withoutLines(double[] column) {
         double[] rest = new double[column.length];
         for (int r = 0; r < axis.length; r++) {
             double count = axis[r][0];

@@ -27,6 +27,8 @@ final class Bursts {
     /** The rate of a future is hardly ever so many times what was seen. */
     private static final double MOST = 4;
 
+    private static final double ROUNDING = 1e-9;
+
     private static final int NEVER = Integer.MAX_VALUE / 4;
 
     /** The largest that may come, in the largest seen: nothing is known about the law further away. */
@@ -122,8 +124,17 @@ final class Bursts {
         return random.nextDouble() * MOST * (count + UNSEEN) < rate;
     }
 
-    double size(Draws random) {
-        return bound * StrictMath.pow(1 - within * random.nextDouble(), -1 / index);
+    /**
+     * Below this chance, as {@link #size} takes it, a burst is smaller than so much for certain; a hair below where they are equal, which
+     * rounding may move.
+     */
+    double smaller(double size) {
+        return size > bound ? (1 - StrictMath.pow(size / bound, -index)) / within * (1 - ROUNDING) : 0;
+    }
+
+    /** The larger the chance, the larger. */
+    double size(double chance) {
+        return bound * StrictMath.pow(1 - within * chance, -1 / index);
     }
 
     /** Steps until the next one. */

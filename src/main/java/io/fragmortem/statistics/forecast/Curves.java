@@ -6,8 +6,7 @@ import io.fragmortem.statistics.base.SpikeMask;
 import io.fragmortem.statistics.base.Tables;
 import io.fragmortem.statistics.change.Certificate;
 import io.fragmortem.statistics.noise.ArmaNoise;
-import io.fragmortem.statistics.noise.Gram;
-import io.fragmortem.statistics.noise.Regressors;
+import io.fragmortem.statistics.noise.Explained;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -173,28 +172,11 @@ final class Curves {
             }
         }
         double[][] all = columns.toArray(double[][]::new);
-        List<int[]> sets = List.of(subset);
-        double[] least = new double[subset.length];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        int[] model = new int[subset.length];
-        List<ArmaNoise> noises = ArmaNoise.grid(z.length);
-        List<Gram> grams = Regressors.under(noises, ok, all).stream()
-                .map(whitened -> Gram.ofValues(whitened, z))
-                .toList();
-        for (int m = 0; m < grams.size(); m++) {
-            double[] deviance = grams.get(m).deviances(sets, samples);
-            for (int i = 0; i < least.length; i++) {
-                if (deviance[i] < least[i]) {
-                    least[i] = deviance[i];
-                    model[i] = m;
-                }
-            }
-        }
+        Explained explained = new Explained(z, ok, samples, all, List.of(subset));
         List<Fit> best = new ArrayList<>();
-        for (int i = 0; i < least.length; i++) {
-            double[] beta = grams.get(model[i]).coefficients(subset[i]);
-            boolean turns = turns(curves.get(i).course(), beta, all, subset[i]);
-            best.add(new Fit(least[i], noises.get(model[i]), turns));
+        for (int i = 0; i < subset.length; i++) {
+            boolean turns = turns(curves.get(i).course(), explained.coefficients(i), all, subset[i]);
+            best.add(new Fit(explained.deviance(i), explained.noise(i), turns));
         }
         return best;
     }

@@ -131,8 +131,12 @@ final class FuturePaths {
     /** Time at which a burst alone gets there, before a place. */
     private double burst(double limit, int before, Draws random) {
         Bursts bursts = noise.bursts();
-        for (int k = bursts.wait(random); k < before; k += bursts.wait(random)) {
-            if (bursts.size(random) >= limit - ahead.clock()[k] - mean.drawn(k)) {
+        int k = bursts.wait(random);
+        // most are too small wherever they come
+        double tooSmall = k < before ? bursts.smaller(limit - mean.highest(1, ahead.steps()) - clockHighest) : 0;
+        for (; k < before; k += bursts.wait(random)) {
+            double chance = random.nextDouble();
+            if (chance >= tooSmall && bursts.size(chance) >= limit - ahead.clock()[k] - mean.drawn(k)) {
                 return ahead.time(k);
             }
         }

@@ -202,7 +202,7 @@ final class PathNoise {
 
     double surprise(Draws random) {
         int i = (int) (random.nextLong() >>> TABLE_SHIFT);
-        return i >= quiet && bursts.comes(random) ? bursts.size(random) : scale * innovation[i];
+        return i >= quiet && bursts.comes(random) ? bursts.size(random.nextDouble()) : scale * innovation[i];
     }
 
     /** Wilson and Hilferty 1931: the cube root of chi squared over its degrees of freedom is close to normal. */

@@ -1,7 +1,7 @@
 package io.fragmortem.statistics.noise;
 
+import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.base.Tables;
-import java.util.List;
 
 /**
  * Any columns whitened under one noise, with their inner products: what a {@link Gram} has of them whatever the series. O(n p^2) to make,
@@ -9,95 +9,64 @@ import java.util.List;
  */
 public final class Regressors {
 
-    /** Places whose products are added up at a time. */
-    private static final int TOGETHER = 4;
-
     private final Whitener filter;
-    private final int count;
-    /** A whitened row for each place, one after the other; zeros where a sample does not count. */
-    private final double[] rows;
-
+    /** Whitened; zeros where a sample does not count. */
+    private final double[][] columns;
+    /** Row a: of column a with those up to itself. */
     private final double[][] product;
 
     public Regressors(Whitener filter, double[][] columns) {
-        this(filter, columns.length, rows(filter.ok.length, columns));
-    }
-
-    /** @param given a row of the columns for each place, one after the other */
-    private Regressors(Whitener filter, int count, double[] given) {
         this.filter = filter;
-        this.count = count;
-        rows = new double[given.length];
-        whiten(given, new double[count]);
-        product = Tables.of(count, count);
-        for (int from = 0; from < rows.length; from += TOGETHER * count) {
-            for (int a = 0; a < count; a++) {
-                add(product[a], a, from);
-            }
+        this.columns = whitened(columns);
+        product = new double[columns.length][];
+        for (int a = 0; a < product.length; a++) {
+            product[a] = Sums.products(this.columns[a], this.columns, a + 1);
         }
     }
 
-    /** The same columns under several noises. */
-    public static List<Regressors> under(List<ArmaNoise> noises, boolean[] ok, double[][] columns) {
-        double[] given = rows(ok.length, columns);
-        return noises.stream()
-                .map(noise -> new Regressors(new Whitener(noise, ok), columns.length, given))
-                .toList();
-    }
-
-    /** The noise they are whitened under. */
-    public ArmaNoise noise() {
-        return filter.noise;
-    }
-
-    /** As many rows of zeros at the end as make their number a multiple of four. */
-    private static double[] rows(int n, double[][] columns) {
-        int size = columns.length;
-        double[] rows = new double[(n + TOGETHER - 1) / TOGETHER * TOGETHER * size];
-        for (int j = 0; j < size; j++) {
-            double[] column = columns[j];
-            for (int t = 0; t < n; t++) {
-                rows[t * size + j] = column[t];
-            }
-        }
-        return rows;
-    }
-
-    /** All columns a place at a time, so that several go at once. */
-    private void whiten(double[] given, double[] x) {
-        for (int t = 0; t < filter.ok.length; t++) {
-            int at = t * count;
-            double keep = filter.keep[t];
-            if (filter.ok[t]) {
-                double feed = filter.feed[t];
-                double root = filter.root[t];
-                for (int j = 0; j < count; j++) {
-                    double value = given[at + j];
-                    rows[at + j] = (value - x[j]) * root;
-                    x[j] = keep * x[j] + feed * value;
-                }
-            } else {
-                for (int j = 0; j < count; j++) {
-                    x[j] *= keep;
+    /** Four columns at a time, because each place of one waits for the place before. */
+    private double[][] whitened(double[][] given) {
+        int count = given.length;
+        double[][] white = Tables.of(count, filter.ok.length);
+        int last = count - 1;
+        for (int j = 0; j < count; j += 4) {
+            int second = Math.min(j + 1, last);
+            int third = Math.min(j + 2, last);
+            int fourth = Math.min(j + 3, last);
+            double[] a = given[j];
+            double[] b = given[second];
+            double[] c = given[third];
+            double[] d = given[fourth];
+            double[] whiteA = white[j];
+            double[] whiteB = white[second];
+            double[] whiteC = white[third];
+            double[] whiteD = white[fourth];
+            double stateA = 0;
+            double stateB = 0;
+            double stateC = 0;
+            double stateD = 0;
+            for (int t = 0; t < filter.ok.length; t++) {
+                double keep = filter.keep[t];
+                if (filter.ok[t]) {
+                    double feed = filter.feed[t];
+                    double root = filter.root[t];
+                    whiteA[t] = (a[t] - stateA) * root;
+                    whiteB[t] = (b[t] - stateB) * root;
+                    whiteC[t] = (c[t] - stateC) * root;
+                    whiteD[t] = (d[t] - stateD) * root;
+                    stateA = keep * stateA + feed * a[t];
+                    stateB = keep * stateB + feed * b[t];
+                    stateC = keep * stateC + feed * c[t];
+                    stateD = keep * stateD + feed * d[t];
+                } else {
+                    stateA *= keep;
+                    stateB *= keep;
+                    stateC *= keep;
+                    stateD *= keep;
                 }
             }
         }
-    }
-
-    /** Adds to the products of column a those of the next few places. */
-    private void add(double[] target, int a, int first) {
-        int second = first + count;
-        int third = second + count;
-        int fourth = third + count;
-        double one = rows[first + a];
-        double two = rows[second + a];
-        double three = rows[third + a];
-        double four = rows[fourth + a];
-        for (int b = a; b < count; b++) {
-            target[b] += one * rows[first + b]
-                    + two * rows[second + b]
-                    + (three * rows[third + b] + four * rows[fourth + b]);
-        }
+        return white;
     }
 
     /**
@@ -105,42 +74,20 @@ public final class Regressors {
      * each of them.
      */
     Gram with(double[]... others) {
+        int count = columns.length;
         int size = count + others.length;
-        double[][] inner = Tables.of(others.length, size);
-        double[] state = new double[others.length];
-        double[] error = new double[others.length];
-        for (int t = 0; t < filter.ok.length; t++) {
-            double keep = filter.keep[t];
-            for (int k = 0; k < others.length; k++) {
-                if (filter.ok[t]) {
-                    error[k] = (others[k][t] - state[k]) * filter.root[t];
-                    state[k] = keep * state[k] + filter.feed[t] * others[k][t];
-                    add(inner[k], error, k, t * count);
-                } else {
-                    state[k] *= keep;
-                }
-            }
-        }
+        double[][] white = whitened(others);
         double[][] all = Tables.of(size, size);
-        for (int a = 0; a < size; a++) {
-            if (a < count) {
-                System.arraycopy(product[a], a, all[a], a, count - a);
+        for (int b = 0; b < size; b++) {
+            double[] own = b < count ? product[b] : Sums.products(white[b - count], columns, count);
+            for (int a = 0; a < own.length; a++) {
+                all[a][b] = own[a];
             }
-            for (int b = Math.max(a, count); b < size; b++) {
-                all[a][b] = inner[b - count][a];
+            double[] more = b < count ? own : Sums.products(white[b - count], white, b - count + 1);
+            for (int a = count; a <= b; a++) {
+                all[a][b] = more[a - count];
             }
         }
         return Gram.of(all, filter.logS);
-    }
-
-    /** Adds to the inner products of column k of the others those of one place. */
-    private void add(double[] target, double[] error, int k, int first) {
-        double own = error[k];
-        for (int j = 0; j < count; j++) {
-            target[j] += own * rows[first + j];
-        }
-        for (int j = 0; j <= k; j++) {
-            target[count + j] += own * error[j];
-        }
     }
 }

@@ -120,28 +120,43 @@ public final class Whittle {
      * @param fitted a member of the family made for these runs
      * @param columns per column its coefficients, in the order of the runs
      * @param inner product of each column with the data
+     * @param most above it the p is only known to be above it: what the likeliest members say is then enough
      */
-    public double columns(Burg fitted, List<double[]> columns, double[] inner) {
+    public double columns(Burg fitted, List<double[]> columns, double[] inner, double most) {
         List<NoiseFamily.Spectrum> family = NoiseFamily.of(w, share, longest).with(fitted);
         double[] squares = squares(family);
-        double[] logWeight = new double[family.size()];
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < logWeight.length; i++) {
-            logWeight[i] = family.get(i).logPrior() + logLikelihood(family.get(i), squares[i]);
-            most = logWeight[i] > most ? logWeight[i] : most;
-        }
+        double[] weight = weights(family, squares);
         double[][] all = columns.toArray(new double[0][]);
+        double enough = most * Sums.of(weight);
         double p = 0;
         double total = 0;
-        for (int i = 0; i < logWeight.length; i++) {
-            double weight = Math.exp(logWeight[i] - most);
-            double f = weight > NEGLIGIBLE ? ratio(family.get(i), squares[i], all, inner) : Double.NaN;
+        for (int i = 0; i < weight.length; i++) {
+            double f = weight[i] > 0 ? ratio(family.get(i), squares[i], all, inner) : Double.NaN;
             if (!Double.isNaN(f)) {
-                p += weight * Distributions.fisherAbove(f, inner.length, Math.max(1, freedom));
-                total += weight;
+                p += weight[i] * Distributions.fisherAbove(f, inner.length, Math.max(1, freedom));
+                total += weight[i];
+            }
+            if (p > enough) {
+                // whatever the others say
+                return Math.max(Math.nextUp(most), Math.min(1, p / Sums.of(weight)));
             }
         }
         return total > 0 ? Math.min(1, p / total) : 1;
+    }
+
+    /** How probable each member is, the likeliest 1 and the negligible ones 0. */
+    private double[] weights(List<NoiseFamily.Spectrum> family, double[] squares) {
+        double[] weight = new double[family.size()];
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = family.get(i).logPrior() + logLikelihood(family.get(i), squares[i]);
+            largest = weight[i] > largest ? weight[i] : largest;
+        }
+        for (int i = 0; i < weight.length; i++) {
+            double own = Math.exp(weight[i] - largest);
+            weight[i] = own > NEGLIGIBLE ? own : 0;
+        }
+        return weight;
     }
 
     /** Mean square of the inner products, made independent, over what noise of this density has for a mean. */
@@ -186,11 +201,18 @@ public final class Whittle {
 
     /** Of the coefficients, each over what a member has for its variance. */
     private double[] squares(List<NoiseFamily.Spectrum> family) {
-        double[][] inverse = family.stream().map(NoiseFamily.Spectrum::inverse).toArray(double[][]::new);
+        double[][] inverse = new double[family.size()][];
+        for (int i = 0; i < inverse.length; i++) {
+            inverse[i] = family.get(i).inverse();
+        }
         return Sums.products(power, inverse, inverse.length);
     }
 
     private static double[][] densities(List<NoiseFamily.Spectrum> family) {
-        return family.stream().map(NoiseFamily.Spectrum::density).toArray(double[][]::new);
+        double[][] densities = new double[family.size()][];
+        for (int i = 0; i < densities.length; i++) {
+            densities[i] = family.get(i).density();
+        }
+        return densities;
     }
 }

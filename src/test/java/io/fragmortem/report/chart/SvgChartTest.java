@@ -37,7 +37,8 @@ class SvgChartTest {
     private static String wide(InstanceResult result) {
         RssStack stack = RssStack.of(result);
         List<ChartMark> marks = new TimelineViews(result, Fixtures.wording()).marks();
-        return SvgChart.draw(result, stack, marks, Frame.wide("c"), Fixtures.wording(), "title");
+        return SvgChart.draw(result, stack, marks, List.of(Frame.wide("c")), Fixtures.wording(), "title")
+                .get(0);
     }
 
     private static Document xml(String svg) {
@@ -102,16 +103,18 @@ class SvgChartTest {
 
     private static Curve curve(double[] x, double... y) {
         int[] all = IntStream.range(0, y.length).toArray();
-        return new Curve(Curve.Across.of(x), y, all, value -> value);
+        RssStack.Stretch whole = new RssStack.Stretch(0, y.length);
+        Bins bins = Bins.of(x, all, List.of(whole), List.of(at -> at), List.of(y));
+        return new Curve(bins.edge(y), bins.columns(at -> at), at -> at, value -> value);
     }
 
     @Test
     void aLoneSampleBetweenGapsIsAThinBar() {
         PathData path = new PathData();
-        curve(new double[] {10}, 20).area(new RssStack.Stretch(0, 1), 50, path);
+        curve(new double[] {10}, 20).area(50, path);
         assertEquals("M9.3 50l0-30 .7 0 .8 0 0 30Z", path.toString());
         PathData line = new PathData();
-        curve(new double[] {10}, 20).line(new RssStack.Stretch(0, 1), line);
+        curve(new double[] {10}, 20).line(line);
         assertEquals("M10 20l1.5 0", line.toString());
     }
 
@@ -139,10 +142,10 @@ class SvgChartTest {
     @Test
     void whatIsNotKnownIsNotDrawn() {
         PathData line = new PathData();
-        curve(new double[] {0, 2, 4, 6, 8}, 0, 1, Double.NaN, 3, 4).line(new RssStack.Stretch(0, 5), line);
+        curve(new double[] {0, 2, 4, 6, 8}, 0, 1, Double.NaN, 3, 4).line(line);
         assertEquals(2, pieces(line.toString()));
         PathData none = new PathData();
-        curve(new double[] {0, 1}, Double.NaN, Double.NaN).area(new RssStack.Stretch(0, 2), 9, none);
+        curve(new double[] {0, 1}, Double.NaN, Double.NaN).area(9, none);
         assertTrue(none.isEmpty());
     }
 
@@ -150,7 +153,9 @@ class SvgChartTest {
     void everythingWorksInTheNarrowFrameToo() {
         InstanceResult peak = Fixtures.peak("a", 600, 500_000, true);
         List<ChartMark> marks = new TimelineViews(peak, Fixtures.wording()).marks();
-        String svg = SvgChart.draw(peak, RssStack.of(peak), marks, Frame.narrow("n"), Fixtures.wording(), "title");
+        String svg = SvgChart.draw(
+                        peak, RssStack.of(peak), marks, List.of(Frame.narrow("n")), Fixtures.wording(), "title")
+                .get(0);
         assertEquals("none", xml(svg).select("svg").attr("display"));
         assertTrue(svg.contains("kept by allocator"));
     }

@@ -12,6 +12,16 @@ import org.junit.jupiter.api.Test;
 class RanksTest {
 
     @Test
+    void theMedianOfFewNeighboursIsTheMedian() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (int n = 1; n <= Ranks.FEW; n++) {
+            double[] y = random.doubles(n + 7).map(v -> Math.floor(9 * v)).toArray();
+            double[] some = Arrays.copyOfRange(y, 3, 3 + n);
+            assertEquals(Ranks.medianInPlace(some), Ranks.medianOfFew(y, 3, n), "of " + n);
+        }
+    }
+
+    @Test
     void presentLeavesOutWhatCannotBeCalculatedWith() {
         assertArrayEquals(
                 new double[] {1, -1e150, 1e150, 0},

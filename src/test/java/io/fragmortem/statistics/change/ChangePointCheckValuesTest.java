@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.fragmortem.statistics.base.SpikeMask;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.NoiseSearch;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,18 +83,18 @@ class ChangePointCheckValuesTest {
         agree(likelihood, new ArmaNoise(0, 0), 0, 65.135298490, 37.328161808);
         agree(likelihood, new ArmaNoise(.3, .15), 146.430335338, 25.012889375, 15.868630941);
         agree(likelihood, new ArmaNoise(.7, 0), 1.470896793, 35.930689419, 32.486776970);
-        Likelihood.Best without = likelihood.best(List.of());
+        NoiseSearch.Best without = likelihood.best(List.of());
         assertEquals(-340.751879178, without.deviance(), 1e-8);
         assertEquals(.8, likelihood.models.get(without.model()).phi());
         assertEquals(.8 * .3, likelihood.models.get(without.model()).theta(), 1e-15);
-        Likelihood.Best with = likelihood.best(List.of(0));
+        NoiseSearch.Best with = likelihood.best(List.of(0));
         assertEquals(-372.042724214, with.deviance(), 1e-8);
         assertEquals(new ArmaNoise(.45, 0), likelihood.models.get(with.model()));
         assertEquals(17.894952100, Certificate.penalty(200), 1e-9);
     }
 
     private static void agree(Likelihood likelihood, ArmaNoise noise, double logS, double rssNone, double rssAll) {
-        Gram gram = likelihood.grams.get(likelihood.models.indexOf(noise));
+        Gram gram = likelihood.gram(likelihood.models.indexOf(noise));
         assertEquals(logS, gram.logS, 1e-8);
         assertEquals(rssNone, gram.rss(Likelihood.columnsOf(List.of())), 1e-8);
         assertEquals(rssAll, gram.rss(Likelihood.columnsOf(List.of(0))), 1e-8);

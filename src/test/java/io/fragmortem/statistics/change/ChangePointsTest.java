@@ -12,6 +12,7 @@ import io.fragmortem.statistics.base.Piece;
 import io.fragmortem.statistics.base.SpikeMask;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.NoiseSearch;
 import io.fragmortem.statistics.noise.Whitener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,7 +127,7 @@ class ChangePointsTest {
         agree(likelihood.best(List.of(1)), chosen.best(-1));
     }
 
-    private static void agree(Likelihood.Best expected, Likelihood.Best actual) {
+    private static void agree(NoiseSearch.Best expected, NoiseSearch.Best actual) {
         assertEquals(expected.deviance(), actual.deviance(), 1e-7);
         assertEquals(expected.model(), actual.model());
     }

@@ -10,6 +10,7 @@ import io.fragmortem.statistics.base.Blocks;
 import io.fragmortem.statistics.base.Column;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Gram;
+import io.fragmortem.statistics.noise.NoiseSearch;
 import io.fragmortem.statistics.noise.Whitener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,7 +163,7 @@ class LikelihoodTest {
             double least = Double.POSITIVE_INFINITY;
             int[] numbers = Likelihood.columnsOf(members);
             for (int m = 0; m < likelihood.models.size(); m++) {
-                Gram gram = likelihood.grams.get(m);
+                Gram gram = likelihood.gram(m);
                 least = Math.min(least, gram.deviance(numbers, likelihood.samples));
                 if (m % 10 != members.size()) {
                     continue;
@@ -179,7 +180,7 @@ class LikelihoodTest {
                         likelihood.samples * Math.log(rss / likelihood.samples) + Math.log(c.getDeterminant());
                 assertEquals(deviance, gram.deviance(numbers, likelihood.samples), 1e-5);
             }
-            Likelihood.Best best = likelihood.best(members);
+            NoiseSearch.Best best = likelihood.best(members);
             assertEquals(least, best.deviance(), 1e-5);
             agreesWithResiduals(likelihood, members, best.model(), x, ok);
             double[] generic = Likelihood.deviances(y, ok, likelihood.samples, x, new int[][] {identity(x.length)});
@@ -199,7 +200,7 @@ class LikelihoodTest {
 
     private static void agreesWithResiduals(
             Likelihood likelihood, List<Integer> members, int model, double[][] x, boolean[] ok) {
-        double[] beta = likelihood.grams.get(model).coefficients(Likelihood.columnsOf(members));
+        double[] beta = likelihood.gram(model).coefficients(Likelihood.columnsOf(members));
         double[] residual = likelihood.residuals(members, model);
         for (int t = 0; t < residual.length; t++) {
             double fit = 0;
@@ -209,7 +210,7 @@ class LikelihoodTest {
             assertEquals(likelihood.y[t] - fit, residual[t], 1e-10);
         }
         double[] u = likelihood.innovations(members, model);
-        double rss = likelihood.grams.get(model).rss(Likelihood.columnsOf(members));
+        double rss = likelihood.gram(model).rss(Likelihood.columnsOf(members));
         assertEquals(rss, Gram.dot(u, u, ok), 1e-8 * rss);
     }
 

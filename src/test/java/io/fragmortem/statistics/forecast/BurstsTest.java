@@ -35,9 +35,28 @@ class BurstsTest {
         for (int i = 0; i < DRAWN; i++) {
             bursts.draw(random);
             come += bursts.comes(random) ? 500 * bursts.share() : 0;
-            larger += bursts.size(random) > than ? 1 : 0;
+            larger += bursts.size(random.nextDouble()) > than ? 1 : 0;
         }
         return new double[] {come / DRAWN, larger / DRAWN};
+    }
+
+    @Test
+    void whatIsTooSmallForCertainIsSmaller() {
+        Bursts bursts = of(4, 6, 9, 5);
+        Draws random = new Draws(3);
+        int told = 0;
+        for (int i = 0; i < 1000; i++) {
+            bursts.draw(random);
+            double wanted = bursts.size(random.nextDouble());
+            double tooSmall = bursts.smaller(wanted);
+            told += tooSmall > 0 ? 1 : 0;
+            assertTrue(tooSmall == 0 || bursts.size(tooSmall) <= wanted);
+            double hardly = Math.min(1, tooSmall * (1 + 1e-6) + 1e-6);
+            assertTrue(bursts.size(hardly) >= wanted);
+        }
+        assertTrue(told > 900);
+        assertEquals(0, bursts.smaller(0));
+        assertEquals(0, bursts.smaller(-5));
     }
 
     @Test

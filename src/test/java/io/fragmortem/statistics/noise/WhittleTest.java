@@ -194,10 +194,16 @@ class WhittleTest {
                 p += weight * fTest(s, f, columns, inner);
                 total += weight;
             }
-            double actual = new Whittle(runs, HARMONICS).columns(FITTED, columns, inner);
+            double actual = new Whittle(runs, HARMONICS).columns(FITTED, columns, inner, 1);
             // members of less than a ten thousandth are left out
             assertEquals(p / total, actual, 2e-3 * p / total + 1e-6, "size " + size);
             assertTrue(actual >= 0 && actual <= 1);
+            for (double level : new double[] {actual / 2, 0.9 * actual}) {
+                double enough = new Whittle(runs, HARMONICS).columns(FITTED, columns, inner, level);
+                assertTrue(enough > level && enough <= actual + 1e-12, "size " + size);
+            }
+            double below = Math.min(1, 1.1 * actual);
+            assertEquals(actual, new Whittle(runs, HARMONICS).columns(FITTED, columns, inner, below), "size " + size);
         }
     }
 

@@ -51,7 +51,7 @@ public final class PageBuilder {
         return read(parts, "page.html")
                 .replace("@policy@", ContentPolicy.of(style, script) + "; worker-src blob:")
                 .replace("@style@", style)
-                .replace("@core@", Base94.encode(gzip(core + read(parts, "worker.js"))))
+                .replace("@core@", Base94.encode(gzip(core + Resources.script() + read(parts, "worker.js"))))
                 .replace("@script@", script);
     }
 

@@ -8,25 +8,25 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import org.teavm.jso.JSBody;
 
-/** Takes the place of the class of the same name: browsers know GB18030, the class library for them does not. */
+/** Takes the place of the class of the same name: browsers know these charsets, the class library for them does not. */
 final class Chinese {
 
     private Chinese() {}
 
-    /** The browser's charset. */
-    static Charset charset() {
-        return new Gb18030();
+    /** The browser's charset of this name. */
+    static Charset charset(String name) {
+        return new OfBrowser(name);
     }
 
     @JSBody(
-            params = {"bytes", "from", "to"},
-            script = "return new TextDecoder('gb18030').decode(bytes.subarray(from, to));")
-    private static native String decoded(byte[] bytes, int from, int to);
+            params = {"name", "bytes", "from", "to"},
+            script = "return new TextDecoder(name).decode(bytes.subarray(from, to));")
+    private static native String decoded(String name, byte[] bytes, int from, int to);
 
-    private static final class Gb18030 extends Charset {
+    private static final class OfBrowser extends Charset {
 
-        Gb18030() {
-            super("GB18030", new String[0]);
+        OfBrowser(String name) {
+            super(name, new String[0]);
         }
 
         @Override
@@ -41,7 +41,7 @@ final class Chinese {
 
         @Override
         public CharsetEncoder newEncoder() {
-            throw new UnsupportedOperationException("GB18030 is only read");
+            throw new UnsupportedOperationException("only read");
         }
     }
 
@@ -56,7 +56,7 @@ final class Chinese {
         protected CoderResult decodeLoop(ByteBuffer in, CharBuffer out) {
             byte[] b = new byte[4];
             while (in.hasRemaining()) {
-                int length = length(in);
+                int length = length(in, charset().name());
                 if (length > in.remaining()) {
                     return CoderResult.UNDERFLOW;
                 }
@@ -64,20 +64,24 @@ final class Chinese {
                     return CoderResult.OVERFLOW;
                 }
                 in.get(b, 0, length);
-                if (length == 1) {
-                    out.put((char) (b[0] & 0xff));
+                if (length == 1 && b[0] >= 0) {
+                    out.put((char) b[0]);
                 } else {
-                    out.put(decoded(b, 0, length));
+                    out.put(decoded(charset().name(), b, 0, length));
                 }
             }
             return CoderResult.UNDERFLOW;
         }
 
-        /** Bytes of the next character: 1 for ASCII, 2 for GBK, 4 where a digit follows. */
-        private static int length(ByteBuffer in) {
+        /** Bytes of the next character: 1 for ASCII, mostly 2, in GB18030 4 where a digit follows, 1 for Japanese of half width. */
+        private static int length(ByteBuffer in, String name) {
             int at = in.position();
             if (in.get(at) >= 0) {
                 return 1;
+            }
+            int first = in.get(at) & 0xff;
+            if (name.equals("Shift_JIS")) {
+                return first >= 0xa0 && first < 0xe0 ? 1 : 2;
             }
             boolean digit = in.remaining() > 1 && in.get(at + 1) >= '0' && in.get(at + 1) <= '9';
             return digit ? 4 : 2;

@@ -95,7 +95,9 @@ public final class ChatLine {
         Matcher person = PERSON.matcher(text);
         String said = person.find() ? text.substring(person.end()) : text;
         Matcher numbered = IN_CHINESE_OR_KOREAN.matcher(said);
-        String name = numbered.find() ? numbered.group() : named(words(said), said.length() < text.length());
+        String name = numbered.find()
+                ? numbered.group()
+                : named(words(said), said.length() < text.length() || text.endsWith(":"));
         return name.isEmpty() ? Heading.NONE : new Heading(Heading.Kind.MAYBE_SPEAKER, name);
     }
 
@@ -121,7 +123,7 @@ public final class ChatLine {
             return lower; // and the other
         }
         boolean other = ELSEWHERE.contains(before); // Last login: ... from 10.1.1.1
-        boolean host = !other && HostWord.isHostLike(last) && SpeakerName.tellsApart(last) && hasDigit(last);
+        boolean host = !other && HostWord.isHostLike(last) && SpeakerName.tellsApart(last) && isTelling(last);
         boolean names = host && !HostWord.isVersion(last) && !HostWord.isMoment(last) && !HostWord.isQuantity(last);
         if (chat && names) {
             return HostWord.of(last); // tom: here is cache-7
@@ -136,8 +138,10 @@ public final class ChatLine {
         return letter || HostWord.isNumber(word) || (host && !HostWord.isMoment(word));
     }
 
-    private static boolean hasDigit(String word) {
-        return word.chars().anyMatch(c -> Text.isDigit((char) c));
+    /** A figure is in it, or it ends as members of a group do: {@code cache-b}. */
+    private static boolean isTelling(String word) {
+        boolean member = word.length() > 2 && word.charAt(word.length() - 2) == '-';
+        return member || word.chars().anyMatch(c -> Text.isDigit((char) c));
     }
 
     private static List<String> words(String said) {

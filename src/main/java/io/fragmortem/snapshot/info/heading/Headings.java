@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,11 @@ public final class Headings {
             Pattern.compile("(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}T?)?(\\d{1,2}:\\d{2}(:\\d{2})?([.,]\\d+)?"
                     + "(Z|[+-]\\d{2}:?\\d{2})?)?|UTC|GMT|CET|CST|[AP]M");
 
+    /** {@code 'cache-a:6379' =>}, {@code "cache-1": {}, {@code ["cache-1"]=>}: the key of a dictionary over what stands below it. */
+    private static final Pattern KEY = Pattern.compile(
+            "[-,{(\\[ ]*(?:[\"']([\\w.:-]{2,80})[\"']\\]? ?(?:=>|:|=)|([\\w.-]{2,80}): ?(?=\\{)|\\[([\\w.:-]{2,80})\\] =>)"
+                    + " ?(?:array ?\\(|Array|array\\(\\d+\\)|map\\[|[\\[{(])* ?");
+
     private Headings() {}
 
     /**
@@ -43,6 +49,10 @@ public final class Headings {
         Optional<Heading> tool = FleetTools.of(text);
         if (tool.isPresent()) {
             return tool.get();
+        }
+        Optional<String> key = key(text);
+        if (key.isPresent()) {
+            return new Heading(Heading.Kind.SPEAKER, key.get());
         }
         HeadingShape shape = HeadingShape.of(text);
         String content = shape.content();
@@ -70,6 +80,20 @@ public final class Headings {
     }
 
     // ------------------------------------------------------------------ whose
+
+    private static Optional<String> key(String text) {
+        char last = text.charAt(text.length() - 1);
+        Matcher key = KEY.matcher(
+                last == '>' || last == ':' || last == '{' || last == '(' || last == '[' || last == 'y' ? text : "");
+        if (!key.matches()) {
+            return Optional.empty();
+        }
+        String name = key.group(1) != null ? key.group(1) : key.group(2) != null ? key.group(2) : key.group(3);
+        boolean plain = name.chars().allMatch(c -> Character.isLetter(c) || c == '_');
+        return plain || !HostWord.isHostLike(name) || HostWord.isMoment(name) || !SpeakerName.tellsApart(name)
+                ? Optional.empty()
+                : Optional.of(name);
+    }
 
     private static Optional<String> speaker(String content, HeadingShape shape) {
         List<String> words = words(content);

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.heading;
 
 import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
@@ -61,7 +62,12 @@ final class HostWord {
     }
 
     private static boolean isField(String name) {
-        return FieldText.isKnown(name) || FieldText.isCutName(name);
+        return FieldText.isKnown(name) || FieldText.isCutName(name) || isCutField(name);
+    }
+
+    /** {@code used_memory_st}: the last line of a dump that was cut. */
+    private static boolean isCutField(String name) {
+        return name.indexOf('_') > 0 && InfoNames.isBeginning(name);
     }
 
     private static boolean isFile(String name) {

@@ -1,8 +1,10 @@
 package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.time.TimeKeys;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -161,7 +163,7 @@ public final class FieldText {
             String name = value < 0 ? "" : line.substring(i, end);
             InfoNames.Target target = value < 0 ? InfoNames.UNKNOWN : names.loose(name);
             i = end;
-            if (target.known() || isMeta(name)) {
+            if (target.known() || isMeta(name.toLowerCase(Locale.ROOT)) || (value >= 0 && SpeakerKey.isOne(name))) {
                 int valueEnd = valueEnd(line, value);
                 i = Math.max(valueEnd, end);
                 String token = line.substring(value, valueEnd);

@@ -194,7 +194,7 @@ public final class InfoNames {
     }
 
     /** Whether some name that INFO prints begins like this. */
-    static boolean isBeginning(String text) {
+    public static boolean isBeginning(String text) {
         return EXACT.keySet().stream().anyMatch(name -> name.startsWith(text));
     }
 

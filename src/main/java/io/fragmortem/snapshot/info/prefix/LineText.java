@@ -17,6 +17,7 @@ public final class LineText {
 
     private final TimedPrefixes timed;
     private final SpeakerPrefixes speakers;
+    private final Collectors collectors;
 
     private String text = "";
     private String written = "";
@@ -27,6 +28,7 @@ public final class LineText {
     public LineText(StreamClock clock) {
         this.timed = new TimedPrefixes(this, clock);
         this.speakers = new SpeakerPrefixes(this);
+        this.collectors = new Collectors(this, clock);
     }
 
     /** What is left of the line. */
@@ -109,6 +111,8 @@ public final class LineText {
 
     private boolean carrier(long lineNumber) {
         return timed.multilog()
+                || collectors.nagios(lineNumber)
+                || collectors.fluentBit(lineNumber)
                 || speakers.beforeTime()
                 || timed.time(lineNumber)
                 || timed.serverLog(lineNumber)
@@ -180,15 +184,17 @@ public final class LineText {
     private boolean nameBeforeTime(long lineNumber) {
         int end = text.indexOf(' ');
         String whole = text;
-        if (end < 1
-                || !stamp.equals(Stamp.NONE)
-                || text.indexOf("used_memory") < end
-                || !PrefixWord.isHost(text.substring(0, end))) {
+        if (end < 1 || !stamp.equals(Stamp.NONE) || text.indexOf("used_memory") < end) {
+            return false;
+        }
+        String name =
+                PrefixWord.withoutMarks(text.substring(0, end)); // ('cache-1', 2026-11-20T10:00:00, {'used_memory': 1
+        if (!PrefixWord.isHost(name)) {
             return false;
         }
         text = text.substring(end).strip();
-        if (timed.time(lineNumber) && FieldText.startsWithKnown(text.strip())) {
-            labelIfNone(whole.substring(0, end));
+        if (timed.time(lineNumber) && (FieldText.startsWithKnown(text.strip()) || text.startsWith("{"))) {
+            labelIfNone(name);
             return true;
         }
         text = whole;
@@ -202,7 +208,8 @@ public final class LineText {
         while (end < text.length() && Text.isDigit(text.charAt(end))) {
             end++;
         }
-        String rest = end == 0 || end > 5
+        boolean port = !stamp.equals(Stamp.NONE) && SpeakerPrefixes.isUsualPort(text.substring(0, end));
+        String rest = end == 0 || end > 5 || port
                 ? ""
                 : PrefixWord.afterMarks(text.substring(end)).strip();
         if (!FieldText.startsWithKnown(rest) && !(rest.startsWith("#") && Sections.titled(rest) >= 0)) {
@@ -222,6 +229,7 @@ public final class LineText {
             return false;
         }
         speakers.addressWithin(text.substring(0, i));
+        speakers.wordBefore(text.substring(0, i));
         text = text.substring(i);
         return true;
     }

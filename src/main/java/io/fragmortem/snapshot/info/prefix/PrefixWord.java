@@ -61,6 +61,15 @@ final class PrefixWord {
         return !FieldText.isKnown(word) || InfoNames.isNumbered(word);
     }
 
+    /** A word without the marks that close it. */
+    static String withoutMarks(String word) {
+        int end = word.length();
+        while (end > 0 && "]),;:|\"'".indexOf(word.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return word.substring(0, end);
+    }
+
     /** What stands behind the marks that close a prefix. */
     static String afterMarks(String rest) {
         int i = 0;

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ final class SpeakerPrefixes {
 
     /** {@code node=cache-1} among what a logger puts before the fields. */
     private static final Pattern NAMED = Pattern.compile(
-            "(?<![\\w.])(?:instance|host|hostname|addr|address|node|server|pod)[=:] ?\"?([A-Za-z0-9][\\w.:-]{1,80})");
+            "(?<![\\w.])(?:instance|host|hostname|addr|address|node|server|pod)[=:]>? ?\"?([A-Za-z0-9][\\w.:-]{1,80})");
 
     /** The names of a pod and of its container before a date. */
     private static final Pattern BEFORE_TIME =
@@ -37,6 +38,10 @@ final class SpeakerPrefixes {
 
     /** A place in a program, {@code [probe.py:1033]}, is no server. */
     private static final Pattern SOURCE = Pattern.compile("\\.(?:py|java|go|js|ts|rb|cs|cpp|rs|php|kt|scala):\\d+$");
+
+    /** What loggers number beside servers. */
+    private static final Pattern NO_SERVER =
+            Pattern.compile("(?i)thread|worker|pool|task|job|exec|req|pid|probe|check|monitor");
 
     private final LineText line;
 
@@ -159,10 +164,12 @@ final class SpeakerPrefixes {
             return false;
         }
         String rest = withoutNumber(text.substring(colon + 1).strip());
-        if (!FieldText.startsWithKnown(rest) || rest.indexOf(':') < 0) {
+        String name = text.substring(0, colon);
+        boolean title = rest.startsWith("# ") && Sections.titled(rest) >= 0 && SpeakerName.tellsApart(name);
+        boolean flat = rest.startsWith("# ") && FieldText.indexOfKnown(rest) >= 0 && SpeakerName.tellsApart(name);
+        if (!title && !flat && (!FieldText.startsWithKnown(rest) || rest.indexOf(':') < 0)) {
             return false;
         }
-        String name = text.substring(0, colon);
         boolean lineNumber = Prompt.isPort(name, 0);
         if (!lineNumber) {
             line.labelIfNone(name);
@@ -229,6 +236,21 @@ final class SpeakerPrefixes {
         }
     }
 
+    /** {@code INFO monitor: cache-1 used_memory:1}: the last word before the figures; a thread or a request is no server. */
+    void wordBefore(String prefix) {
+        String word = PrefixWord.withoutMarks(prefix.strip());
+        word = word.substring(word.lastIndexOf(' ') + 1);
+        if (!stampIsMissing()
+                && PrefixWord.isHost(word)
+                && !NO_SERVER.matcher(word).find()) {
+            line.labelIfNone(word);
+        }
+    }
+
+    private boolean stampIsMissing() {
+        return line.stamp().equals(Stamp.NONE);
+    }
+
     /** {@code cache-1 used_memory:1}, {@code [cache-1] used_memory:1}, {@code ,cache-1,used_memory:1} behind a time: what loops of shells print. */
     boolean behindTime() {
         String text = line.text();
@@ -241,14 +263,21 @@ final class SpeakerPrefixes {
             to++;
         }
         String rest = PrefixWord.afterMarks(text.substring(to)).strip();
-        if (line.stamp().equals(Stamp.NONE)
-                || !PrefixWord.isHost(text.substring(from, to))
-                || !FieldText.startsWithKnown(rest)) {
+        String name = text.substring(from, to);
+        boolean port = isUsualPort(name);
+        if (line.stamp().equals(Stamp.NONE) || !(port || PrefixWord.isHost(name)) || !FieldText.startsWithKnown(rest)) {
             return false;
         }
-        line.labelIfNone(text.substring(from, to));
+        line.labelIfNone(port ? Address.here(name) : name);
         line.text(rest);
         return true;
+    }
+
+    /** {@code 6379}, {@code 7001}, {@code 16380}: a number like no process or line has it where a server may be named. */
+    static boolean isUsualPort(String word) {
+        int from = word.length() == 5 && (word.charAt(0) == '1' || word.charAt(0) == '2') ? 1 : 0;
+        boolean usual = word.startsWith("63", from) || word.startsWith("64", from) || word.startsWith("70", from);
+        return usual && word.length() == from + 4 && Prompt.isPort(word, 0);
     }
 
     /** {@code cache-0 redis used_memory:1}: what stern and other readers of pods put in front, see {@link PodText}. */

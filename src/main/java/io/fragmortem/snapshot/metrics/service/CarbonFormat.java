@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A value a line, as collectors send it to Graphite's carbon, to Wavefront and to OpenTSDB, and as collectd's scripts print
+ * A value a line, as collectors send it to Graphite's carbon, to Wavefront and to OpenTSDB, to Zabbix by its sender, and as collectd's scripts print
  * it; seconds since the epoch:
  *
  * <pre>
@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * redis.info.memory.used_memory 13484048 1795132800 source="cache1"
  * put redis.used_memory 1795132800 13484048 host=cache1 port=6379
  * PUTVAL "cache1/redis_info-6379/bytes-used_memory" interval=60 1795132800:13484048
+ * "cache1" redis.memory.used_memory 1795132800 13484048
  * </pre>
  */
 public final class CarbonFormat implements Format {
@@ -39,6 +40,8 @@ public final class CarbonFormat implements Format {
     private static final Pattern PUTVAL = Pattern.compile(
             "PUTVAL \"?([^/\"]+)/([^/\"-]+)(?:-([^/\"]+))?/([^\"\\s]+)\"?(?: \\w+=\\S+)* (\\d{10}(?:\\.\\d+)?):"
                     + NUMBER);
+    private static final Pattern SENDER = Pattern.compile(
+            "(?:\"([^\"]{1,100})\"|(\\S{1,100})) \"?([\\w.-]+)(?:\\[[^\\]]*\\])?\"? (\\d{10}) \"?" + NUMBER + "\"?");
     private static final Pattern TAG = Pattern.compile("([\\w.-]+)=\"?([^;\\s\"]+)\"?");
 
     /**
@@ -109,6 +112,12 @@ public final class CarbonFormat implements Format {
             String port = putval.group(3) == null ? "" : ":" + putval.group(3);
             Map<String, String> labels = Map.of("instance", putval.group(1) + port);
             return Optional.of(new Point(SeriesName.parse(metric).with(labels), putval.group(5), putval.group(6)));
+        }
+        Matcher sender = SENDER.matcher(line);
+        if (sender.matches()) {
+            String host = sender.group(1) == null ? sender.group(2) : sender.group(1);
+            SeriesName series = SeriesName.parse(sender.group(3)).with(Map.of("instance", host));
+            return Optional.of(new Point(series, sender.group(4), sender.group(5)));
         }
         return Optional.empty();
     }

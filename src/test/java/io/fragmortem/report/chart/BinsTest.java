@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is worked out once for all edges says the same as a look at every sample and its neighbours. */
-final class EdgeColumnsTest {
+/** What is worked out once for all pictures says the same as a look at every sample and its neighbours. */
+final class BinsTest {
 
     private static final int WIDTH = 40;
 
@@ -41,8 +41,11 @@ final class EdgeColumnsTest {
                 }
             }
         }
-        EdgeColumns edges = EdgeColumns.of(stretches, column);
-        assertArrayEquals(lowest, edges.reach(edge, samples, WIDTH).lowest());
-        assertArrayEquals(highest, edges.reach(edge, samples, WIDTH).highest());
+        double[] at = Arrays.stream(column).asDoubleStream().toArray();
+        // A second picture of another width parts the bins elsewhere, and changes nothing.
+        Bins bins = Bins.of(at, samples, stretches, List.of(x -> x, x -> x / 3), List.of(edge));
+        Bins.Reach reach = bins.edge(edge).reach(bins.columns(x -> x), WIDTH);
+        assertArrayEquals(lowest, reach.lowest());
+        assertArrayEquals(highest, reach.highest());
     }
 }
