@@ -98,7 +98,8 @@ final class ManagedTest {
     @Test
     void theServersOwnInfoNamesAmazonToo() {
         Capture capture = new Capture().fact(Fact.OS, "Amazon ElastiCache").at(0, TORN);
-        String said = first(Cases.diagnose(capture).actions(), Remedy.ACTIVE_DEFRAG).orElseThrow();
+        String said =
+                first(Cases.diagnose(capture).actions(), Remedy.ACTIVE_DEFRAG).orElseThrow();
         assertTrue(said.startsWith("aws elasticache"), said);
     }
 }
