@@ -74,7 +74,9 @@ final class UsedParts {
             // in used memory, in no printed overhead: what INFO calls data holds them
             double hidden = Math.min(lua(sample), Math.max(0, used - overhead));
             parts.put(Component.DATASET, used - overhead - hidden);
-            parts.put(Component.SCRIPTS, hidden + timeline.at(Field.USED_MEMORY_SCRIPTS, sample).orElse(0));
+            parts.put(
+                    Component.SCRIPTS,
+                    hidden + timeline.at(Field.USED_MEMORY_SCRIPTS, sample).orElse(0));
         }
         if (!told && rest < 0) {
             parts.clear();

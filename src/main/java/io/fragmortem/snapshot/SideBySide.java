@@ -51,6 +51,9 @@ final class SideBySide {
     /** The text in another order; as it is where nothing stands side by side. */
     static byte[] read(InputStream stream) throws IOException {
         byte[] bytes = stream.readNBytes(LONGEST);
+        if (bytes.length == LONGEST) {
+            return bytes;
+        }
         String text = new String(bytes, StandardCharsets.UTF_8);
         Optional<String> apart = text.indexOf('<') < 0 ? Optional.empty() : rows(text);
         apart = apart.isPresent() || text.indexOf(BAR) < 0 ? apart : panes(text);

@@ -119,8 +119,7 @@ public enum Cause {
             .toldByLimit()
             .rank(2)
             .witnesses(Witness.LIMITS)
-            .remedies(
-                    Remedy.RAISE_LIMIT, Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY, Remedy.FEWER_KEYS)),
+            .remedies(Remedy.RAISE_LIMIT, Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY, Remedy.FEWER_KEYS)),
     PAGE_CACHE(CauseFacts.named("page-cache").rank(2).remedies(Remedy.WORKING_SET)),
     DEFRAG_INEFFECTIVE(CauseFacts.named("defrag-ineffective")
             .leadsOnlyAsWarning()

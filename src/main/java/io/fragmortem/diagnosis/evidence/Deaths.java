@@ -123,9 +123,7 @@ public record Deaths(List<Death> all, long refusals) {
     private static boolean isThisServer(Case c, Death death) {
         double host = Optional.ofNullable(c.series().limits().get(Limit.HOST)).orElse(Double.POSITIVE_INFINITY);
         boolean fits = death.bytes() <= LARGER_THAN_HOST * host;
-        return fits
-                && !isChild(c, death)
-                && c.timeline().runs().stream().noneMatch(run -> outlives(c, run, death));
+        return fits && !isChild(c, death) && c.timeline().runs().stream().noneMatch(run -> outlives(c, run, death));
     }
 
     /** Children have the server's name: the log tells whose process it was, or that a child ended by a signal and the server did not. */
@@ -136,7 +134,10 @@ public record Deaths(List<Death> all, long refusals) {
         double[] servers = c.timeline().column(Field.PROCESS_ID);
         boolean other = Arrays.stream(servers).anyMatch(pid -> pid > 1)
                 && Arrays.stream(servers).noneMatch(pid -> pid == 1 || pid == victim);
-        return forked || (other && victim > 1 && events(c, Event.Kind.CHILD_KILLED).findAny().isPresent());
+        return forked
+                || (other
+                        && victim > 1
+                        && events(c, Event.Kind.CHILD_KILLED).findAny().isPresent());
     }
 
     /** Whether another process is known to have run before that moment and after it. */

@@ -46,9 +46,7 @@ public final class ForkRemedy {
         if (warns(c, HUGE_PAGES)) {
             action.command("echo madvise > /sys/kernel/mm/transparent_hugepage/enabled");
         }
-        action
-                .needs("remedy.fork.needs")
-                .verify("remedy.fork.verify");
+        action.needs("remedy.fork.needs").verify("remedy.fork.verify");
         return overcommits ? action.build() : action.risk("remedy.fork.risk").build();
     }
 

@@ -117,10 +117,7 @@ public final class LimitRemedies {
         boolean gone = c.ending().isPresent();
         if (RoundSize.below(to) < c.levels().lastUsed() && !gone && refuses()) {
             return Action.of(Remedy.NO_MAXMEMORY)
-                    .saying(
-                            "not.maxmemory.refuses",
-                            bytes(to),
-                            bytes(c.levels().lastUsed()))
+                    .saying("not.maxmemory.refuses", bytes(to), bytes(c.levels().lastUsed()))
                     .build();
         }
         ActionBuilder action = Action.of(Remedy.MAXMEMORY_FROM_LIMIT)

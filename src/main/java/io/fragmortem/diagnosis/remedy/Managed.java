@@ -80,11 +80,11 @@ public final class Managed {
     private static Optional<String> parameter(Deployment.Service service, String name, String value) {
         String pair = "--parameter-name-values ParameterName=" + name + ",ParameterValue=" + value;
         return switch (service) {
-            case ELASTICACHE -> Optional.of(
-                    "aws elasticache modify-cache-parameter-group --cache-parameter-group-name GROUP " + pair);
+            case ELASTICACHE ->
+                Optional.of("aws elasticache modify-cache-parameter-group --cache-parameter-group-name GROUP " + pair);
             case MEMORYDB -> Optional.of("aws memorydb update-parameter-group --parameter-group-name GROUP " + pair);
-            case GOOGLE -> Optional.of(
-                    "gcloud redis instances update INSTANCE --update-redis-config " + name + "=" + value);
+            case GOOGLE ->
+                Optional.of("gcloud redis instances update INSTANCE --update-redis-config " + name + "=" + value);
             case AZURE, NONE -> Optional.empty();
         };
     }

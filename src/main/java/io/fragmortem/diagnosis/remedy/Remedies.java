@@ -151,8 +151,7 @@ public final class Remedies {
         boolean valkey = c.server().product() == Product.VALKEY;
         return Action.of(Remedy.CLUSTER_LIMITS)
                 .saying("remedy.cluster.slots")
-                .command(Commands.client(c)
-                        + (valkey ? "CLUSTER GETSLOTMIGRATIONS" : "CLUSTER MIGRATION STATUS ALL"))
+                .command(Commands.client(c) + (valkey ? "CLUSTER GETSLOTMIGRATIONS" : "CLUSTER MIGRATION STATUS ALL"))
                 .risk("remedy.cluster.slots.risk")
                 .verify("remedy.cluster.slots.verify")
                 .build();

@@ -42,7 +42,10 @@ public final class ReplicationRemedies {
     public static List<Action> of(Case c, double size, Held held) {
         List<Action> actions = new ArrayList<>();
         if (held == Held.BY_SYNC) {
-            return List.of(limits(c).saying("remedy.replication.sync").risk("remedy.readonly").build());
+            return List.of(limits(c)
+                    .saying("remedy.replication.sync")
+                    .risk("remedy.readonly")
+                    .build());
         }
         Closings closed = c.closings().ofReplicas(true);
         if (closed.count() > 0) {

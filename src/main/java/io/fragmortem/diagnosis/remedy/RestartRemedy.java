@@ -35,13 +35,14 @@ public final class RestartRemedy {
     public static Action of(Case c, double back) {
         RestartRemedy remedy = new RestartRemedy(c);
         boolean managed = remedy.deployment.service() != Deployment.Service.NONE;
+        boolean replicas = managed || remedy.hasReplicas();
         return Action.of(Remedy.RESTART_BY_FAILOVER)
-                .saying(remedy.sentence(bytes(back)))
-                .back(back, remedy.rest())
+                .saying(managed ? Phrase.of("remedy.restart.service", bytes(back)) : remedy.sentence(bytes(back)))
+                .back(back, managed ? "remedy.restart.service.rest" : remedy.rest())
                 .before(remedy.preconditions.ofRestart())
                 .steps(managed ? remedy.managed() : remedy.own())
-                .risk(remedy.hasReplicas() ? "remedy.restart.risk" : "remedy.restart.risk.alone")
-                .notWhen(remedy.hasReplicas() ? "remedy.restart.not" : "remedy.restart.not.alone")
+                .risk(replicas ? "remedy.restart.risk" : "remedy.restart.risk.alone")
+                .notWhen(replicas ? "remedy.restart.not" : "remedy.restart.not.alone")
                 .verify("remedy.restart.verify")
                 .build();
     }

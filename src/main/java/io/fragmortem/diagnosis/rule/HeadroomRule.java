@@ -228,8 +228,8 @@ public final class HeadroomRule implements Rule {
 
     private Outcome refusesWrites(Case c, Claim held, double max) {
         String policy = c.timeline().fact(Fact.MAXMEMORY_POLICY).orElse("");
-        LimitRemedies remedies =
-                new LimitRemedies(c, c.series().hardLimit(), held.now(), c.levels().lastRss());
+        LimitRemedies remedies = new LimitRemedies(
+                c, c.series().hardLimit(), held.now(), c.levels().lastRss());
         return found(new SuspectBuilder(c, cause(), held)
                 .severity(Severity.CRITICAL)
                 .confidence(Confidence.HIGH)

@@ -80,7 +80,8 @@ final class LuaRule implements Rule {
                 .past("lua.past", bytes(claim.bytes()), percent(claim.share()))
                 .claim(
                         left ? "lua.freed.claim" : ofFunctions ? "lua.functions.claim" : "lua.claim",
-                        bytes(claim.bytes()), percent(claim.share()))
+                        bytes(claim.bytes()),
+                        percent(claim.share()))
                 .evidenceIf(left, "lua.freed.evidence", bytes(freed[claim.at()]))
                 .evidenceIf(cached > 0, made(c), count(cached), count(Scripts.loads(c)))
                 .evidenceIf(!c.model().semantics().luaInsideUsed(), "lua.evidence.outside")

@@ -118,7 +118,11 @@ final class PartRule implements Rule {
         double signs = c.timeline().max(sign).orElse(0);
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
-                .claim(mostlyOther ? words.other() : words.claim(), bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
+                .claim(
+                        mostlyOther ? words.other() : words.claim(),
+                        bytes(claim.bytes()),
+                        bytes(used),
+                        percent(claim.bytes() / used))
                 .past(words.past(), bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .evidenceIf(signs > 0, words.evidence(), count(signs))
                 .ruledOutIf(

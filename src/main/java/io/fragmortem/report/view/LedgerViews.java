@@ -93,6 +93,17 @@ public final class LedgerViews {
         return wording.text("ledger.ratios", args.toArray(Phrase.Arg[]::new));
     }
 
+    /** Two lines of one cause are told apart by their parts. */
+    private String name(Ledger ledger, Ledger.Line line) {
+        if (line.cause().isEmpty() && line.part() != Ledger.Rest.UNEXPLAINED) {
+            return part(line);
+        }
+        boolean again = line.cause().isPresent()
+                && ledger.lines().stream()
+                        .anyMatch(o -> !o.equals(line) && o.cause().equals(line.cause()) && o.share() >= SMALL);
+        return again ? whose(line) + " (" + part(line) + ")" : whose(line);
+    }
+
     /** The lines that matter, for a terminal: empty when one cause has it all. */
     public List<String> brief(InstanceResult result) {
         List<String> lines = new ArrayList<>();
@@ -103,10 +114,7 @@ public final class LedgerViews {
                             "ledger.line",
                             Phrase.bytes(line.bytes()),
                             Phrase.percent(line.share()),
-                            Phrase.name(
-                                    line.cause().isPresent() || line.part() == Ledger.Rest.UNEXPLAINED
-                                            ? whose(line)
-                                            : part(line))));
+                            Phrase.name(name(ledger, line))));
                 }
             }
             lines.add(ratios(ledger));

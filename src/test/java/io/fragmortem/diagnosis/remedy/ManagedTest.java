@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.report.words.English;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
@@ -83,10 +84,22 @@ final class ManagedTest {
         }
     }
 
+    /** A reboot empties a node of most services. */
+    @Test
+    void aRestartIsTheServicesFailover() {
+        Action restart = of("a.cache.amazonaws.com", TORN.replace("connected_slaves:1", "connected_slaves:0")).stream()
+                .filter(a -> a.remedy() == Remedy.RESTART_BY_FAILOVER)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("remedy.restart.service.rest", restart.what().key());
+        assertTrue(English.of(restart.what()).contains("never by a plain reboot"));
+    }
+
     @Test
     void theServersOwnInfoNamesAmazonToo() {
         Capture capture = new Capture().fact(Fact.OS, "Amazon ElastiCache").at(0, TORN);
-        String said = first(Cases.diagnose(capture).actions(), Remedy.ACTIVE_DEFRAG).orElseThrow();
+        String said =
+                first(Cases.diagnose(capture).actions(), Remedy.ACTIVE_DEFRAG).orElseThrow();
         assertTrue(said.startsWith("aws elasticache"), said);
     }
 }

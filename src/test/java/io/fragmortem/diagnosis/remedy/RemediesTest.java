@@ -328,7 +328,8 @@ final class RemediesTest {
 
     @Test
     void fullSyncsAreNoRiskWithoutReplicas() {
-        Action alone = ReplicationRemedies.of(of("redis_version:7.0.15 connected_slaves:0"), GIB, ReplicationRemedies.Held.BY_BACKLOG)
+        Action alone = ReplicationRemedies.of(
+                        of("redis_version:7.0.15 connected_slaves:0"), GIB, ReplicationRemedies.Held.BY_BACKLOG)
                 .get(0);
         assertEquals("remedy.replication.alone", alone.what().key());
         Action restart = RestartRemedy.of(of("redis_version:7.0.15 connected_slaves:0"), GIB);

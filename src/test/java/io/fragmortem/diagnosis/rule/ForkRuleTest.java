@@ -134,7 +134,8 @@ final class ForkRuleTest {
                         "Out of memory: Killed process 977 (redis-server)",
                         Map.of(Amount.PID, 977.0));
         Diagnosis diagnosis = Cases.diagnose(capture);
-        assertEquals(Cause.FORK_COW, diagnosis.verdict().cause(), diagnosis.verdict().toString());
+        assertEquals(
+                Cause.FORK_COW, diagnosis.verdict().cause(), diagnosis.verdict().toString());
         assertEquals(Severity.WARNING, diagnosis.verdict().severity());
     }
 

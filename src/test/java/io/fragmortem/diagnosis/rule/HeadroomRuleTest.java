@@ -51,7 +51,8 @@ final class HeadroomRuleTest {
     void maxmemoryIsRaisedWhereThereIsRoom(String host, String command, int actions) {
         Suspect suspect = Cases.suspect(
                 RULE,
-                QUIET + " used_memory_rss:1010M maxmemory:980M maxmemory_policy:noeviction total_system_memory:" + host);
+                QUIET + " used_memory_rss:1010M maxmemory:980M maxmemory_policy:noeviction total_system_memory:"
+                        + host);
         assertEquals("redis-cli " + command, suspect.remedies().get(0).command().get(0));
         assertEquals(actions, suspect.remedies().size());
         assertEquals("fewer-keys", suspect.remedies().get(actions - 1).id());
