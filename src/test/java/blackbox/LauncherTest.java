@@ -150,6 +150,20 @@ final class LauncherTest {
                 new RandomAccessFile(large.resolve("a.txt").toFile(), "rw")) {
             sparse.setLength(600_000_000);
         }
+        String checksums = checkout.launch("analyze", large.getParent().toString(), "-o", "y")
+                .out();
+        assertFalse(checksums.contains(first), checksums);
+        assertTrue(checksums.contains("-XX:-C1ProfileCalls"), "the second one makes checksums only: " + checksums);
+        Path release = Path.of(checkout.environment().getOrDefault("JAVA_HOME", ""), "release");
+        Files.writeString(release, "JAVA_VERSION=\"21.0.1\"\n");
+        String newer = checkout.launch("analyze", large.getParent().toString(), "-o", "y")
+                .out();
+        assertTrue(newer.contains(first), "another Java may not know these words: " + newer);
+        Files.writeString(release, "JAVA_VERSION=\"17.0.15\"\n");
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(large.resolve("a.txt").toFile(), "rw")) {
+            sparse.setLength(800_000_000);
+        }
         String second = checkout.launch("analyze", large.getParent().toString(), "-o", "y")
                 .out();
         assertFalse(second.contains(first), second);

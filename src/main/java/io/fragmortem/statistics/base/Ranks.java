@@ -131,7 +131,7 @@ public final class Ranks {
     }
 
     /** The same of up to {@link #FEW} neighbours in an array: ranks are counted, since every branch on random data is mispredicted half the time. */
-    static double medianOfFew(double[] values, int from, int n) {
+    public static double medianOfFew(double[] values, int from, int n) {
         double lower = 0;
         double upper = 0;
         for (int i = from; i < from + n; i++) {

@@ -20,7 +20,7 @@ import java.util.Set;
  * jumps of 3 standard deviations. False alarms at n = 300 at most 3 % for AR(1) of any persistence, random walks included;
  * random walks with heavy-tailed steps are the exception (about half): see {@link Caveat#RANDOM_WALK_WITH_JUMPS}. Up to 4,000
  * places directly, longer series by blocks of medians and then the raw neighbourhood of each change. O(n^2) worst case for the
- * search, pruned to much less, the rest O(61 n k).
+ * search, pruned to much less, the rest O(n k) for each of some 20 noises.
  *
  * <p>Example: {@code ChangePoints.find(values).certified()}.
  */

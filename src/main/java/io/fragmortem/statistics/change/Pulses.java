@@ -133,7 +133,7 @@ final class Pulses {
     private static double smoothed(double[] rest, int k, int m) {
         return k < REACH || k + REACH >= m
                 ? rest[k]
-                : Ranks.medianInPlace(Arrays.copyOfRange(rest, k - REACH, k + REACH + 1));
+                : Ranks.medianOfFew(rest, k - REACH, 2 * REACH + 1);
     }
 
     private List<VisibleShift> edges(Pulse pulse, NavigableSet<Integer> places) {

@@ -9,7 +9,6 @@ import io.fragmortem.statistics.noise.Gram;
 import io.fragmortem.statistics.noise.Whitener;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Regressors beside a line per piece: least squares with spikes set aside. Frisch and Waugh 1933, Econometrica 1:387. */
 final class PieceLines {
@@ -25,7 +24,7 @@ final class PieceLines {
     /** Per piece the number of its ok places, their mean and the sum of squares about it. */
     private final double[][] axis;
     /** Regressors that were freed of the lines already: several sets of them have the same waves. */
-    private final Map<double[], double[]> freed = new IdentityHashMap<>();
+    private final IdentityHashMap<double[], double[]> freed = new IdentityHashMap<>();
 
     /**
      * Takes a series.

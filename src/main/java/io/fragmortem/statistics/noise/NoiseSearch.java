@@ -125,7 +125,7 @@ public final class NoiseSearch {
 
     private static int[][] adjacent() {
         return PLACES.stream()
-                .map(place -> numbers(other -> other != place && other.isNextTo(place)))
+                .map(place -> numbers(place::isNextTo))
                 .toArray(int[][]::new);
     }
 

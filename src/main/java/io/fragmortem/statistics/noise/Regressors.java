@@ -24,49 +24,48 @@ public final class Regressors {
         }
     }
 
-    /** Four columns at a time, because each place of one waits for the place before. */
     private double[][] whitened(double[][] given) {
-        int count = given.length;
-        double[][] white = Tables.of(count, filter.ok.length);
-        int last = count - 1;
-        for (int j = 0; j < count; j += 4) {
-            int second = Math.min(j + 1, last);
-            int third = Math.min(j + 2, last);
-            int fourth = Math.min(j + 3, last);
-            double[] a = given[j];
-            double[] b = given[second];
-            double[] c = given[third];
-            double[] d = given[fourth];
-            double[] whiteA = white[j];
-            double[] whiteB = white[second];
-            double[] whiteC = white[third];
-            double[] whiteD = white[fourth];
-            double stateA = 0;
-            double stateB = 0;
-            double stateC = 0;
-            double stateD = 0;
-            for (int t = 0; t < filter.ok.length; t++) {
-                double keep = filter.keep[t];
-                if (filter.ok[t]) {
-                    double feed = filter.feed[t];
-                    double root = filter.root[t];
-                    whiteA[t] = (a[t] - stateA) * root;
-                    whiteB[t] = (b[t] - stateB) * root;
-                    whiteC[t] = (c[t] - stateC) * root;
-                    whiteD[t] = (d[t] - stateD) * root;
-                    stateA = keep * stateA + feed * a[t];
-                    stateB = keep * stateB + feed * b[t];
-                    stateC = keep * stateC + feed * c[t];
-                    stateD = keep * stateD + feed * d[t];
-                } else {
-                    stateA *= keep;
-                    stateB *= keep;
-                    stateC *= keep;
-                    stateD *= keep;
-                }
-            }
+        double[][] white = Tables.of(given.length, filter.ok.length);
+        for (int j = 0; j < given.length; j += 4) {
+            whiten(given, white, j);
         }
         return white;
+    }
+
+    /** Four columns at a time, because each place of one waits for the place before; the last one again where there are fewer. */
+    private void whiten(double[][] given, double[][] white, int from) {
+        int last = given.length - 1;
+        int second = Math.min(from + 1, last);
+        int third = Math.min(from + 2, last);
+        int fourth = Math.min(from + 3, last);
+        double stateA = 0;
+        double stateB = 0;
+        double stateC = 0;
+        double stateD = 0;
+        for (int t = 0; t < filter.ok.length; t++) {
+            double keep = filter.keep[t];
+            double feed = 0;
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            if (filter.ok[t]) {
+                feed = filter.feed[t];
+                a = given[from][t];
+                b = given[second][t];
+                c = given[third][t];
+                d = given[fourth][t];
+                double root = filter.root[t];
+                white[from][t] = (a - stateA) * root;
+                white[second][t] = (b - stateB) * root;
+                white[third][t] = (c - stateC) * root;
+                white[fourth][t] = (d - stateD) * root;
+            }
+            stateA = keep * stateA + feed * a;
+            stateB = keep * stateB + feed * b;
+            stateC = keep * stateC + feed * c;
+            stateD = keep * stateD + feed * d;
+        }
     }
 
     /**

@@ -28,7 +28,7 @@ public final class PairwiseSlopes {
     private static final int LISTED_PAIRS_PER_POINT_OF_MANY = 4;
     private static final int MANY = 20_000;
     private static final int FIRST_SAMPLE_PER_POINT = 8;
-    private static final int SAMPLE_TOGETHER_PER_POINT = 2;
+    private static final int SAMPLE_TOGETHER_PER_POINT = 1;
     private static final int ROUNDS_TOGETHER = 3;
     /** Rounds of interpolation, and what they may leave around the ranks that are asked for, in parts of what lies between these. */
     private static final int ROUNDS_TO_TIGHTEN = 2;

@@ -38,14 +38,14 @@ final class ChoiceNoisesTest {
                 double[] y = noise.make(new SplittableRandom(seed), N);
                 Arrays.setAll(y, t -> y[t] + cosine[t]);
                 List<double[]> deviances = new ArrayList<>();
-                Choice.NOISES.forEach(model -> deviances.add(
-                        Gram.ofValues(new Whitener(model, ok), y, new double[][] {cosine, weekend})
+                Choice.NOISES.forEach(model ->
+                        deviances.add(Gram.ofValues(new Whitener(model, ok), y, new double[][] {cosine, weekend})
                                 .deviances(sets, N)));
                 NoiseSearch search = Choice.search();
                 for (int s = 0; s < sets.size(); s++) {
                     int set = s;
-                    double least = Collections.min(
-                            deviances.stream().map(d -> d[set]).toList());
+                    double least =
+                            Collections.min(deviances.stream().map(d -> d[set]).toList());
                     missed += search.least(m -> deviances.get(m)[set]).deviance() > least ? 1 : 0;
                 }
                 asked += search.asked();
