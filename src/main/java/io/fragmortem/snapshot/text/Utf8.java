@@ -97,18 +97,20 @@ public final class Utf8 {
     private static boolean looksJapanese(byte[] b, int length) {
         int kana = 0;
         int pairs = 0;
-        for (int i = 0; i + 1 < length; i++) {
+        int i = 0;
+        while (i + 1 < length) {
             int lead = b[i] & 0xff;
             int trail = b[i + 1] & 0xff;
             if (lead < 0x80 || (lead >= 0xa0 && lead < 0xe0)) {
-                continue; // ASCII, or kana of half width
+                i++; // ASCII, or kana of half width
+                continue;
             }
             if (lead == 0x80 || lead > 0xfc || trail < 0x40 || trail == 0x7f || trail > 0xfc) {
                 return false;
             }
             kana += lead == 0x82 || lead == 0x83 ? 1 : 0;
             pairs++;
-            i++;
+            i += 2;
         }
         return kana >= 2 && 5 * kana >= pairs && !isUtf8(b, length);
     }
@@ -116,9 +118,11 @@ public final class Utf8 {
     /** Whether all pairs are syllables of Korean: Chinese has other rows as well. */
     private static boolean looksKorean(byte[] b, int length) {
         int syllables = 0;
-        for (int i = 0; i + 1 < length; i++) {
+        int i = 0;
+        while (i + 1 < length) {
             int lead = b[i] & 0xff;
             if (lead < 0x80) {
+                i++;
                 continue;
             }
             boolean syllable = lead >= 0xb0 && lead <= 0xc8;
@@ -126,7 +130,7 @@ public final class Utf8 {
                 return false;
             }
             syllables += syllable ? 1 : 0;
-            i++;
+            i += 2;
         }
         return syllables >= 8;
     }

@@ -29,7 +29,7 @@ public final class Headings {
             Pattern.compile("(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}T?)?(\\d{1,2}:\\d{2}(:\\d{2})?([.,]\\d+)?"
                     + "(Z|[+-]\\d{2}:?\\d{2})?)?|UTC|GMT|CET|CST|[AP]M");
 
-    /** {@code 'cache-a:6379' =>}, {@code "cache-1": {}, {@code ["cache-1"]=>}: the key of a dictionary over what stands below it. */
+    /** {@code 'cache-a:6379' =>}, {@code "cache-1":} with a brace, {@code ["cache-1"]=>}: the key of a dictionary over what stands below it. */
     private static final Pattern KEY = Pattern.compile(
             "[-,{(\\[ ]*(?:[\"']([\\w.:-]{2,80})[\"']\\]? ?(?:=>|:|=)|([\\w.-]{2,80}): ?(?=\\{)|\\[([\\w.:-]{2,80})\\] =>)"
                     + " ?(?:array ?\\(|Array|array\\(\\d+\\)|map\\[|[\\[{(])* ?");
