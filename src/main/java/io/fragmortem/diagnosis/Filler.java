@@ -62,14 +62,23 @@ final class Filler {
 
     private boolean fills(Suspect s, Suspect room) {
         Place place = s.cause().facts().place();
-        double limit = room.bytes() / room.held().share();
-        if (room.claim().key().equals(HeadroomRule.REFUSES)
-                && !s.cause().facts().isInsideUsed(c.model().semantics())) {
-            return false;
-        }
         return isGrave(s)
                 && (place == Place.GAP || place == Place.OWN)
                 && s.memoryShare() >= c.value(VerdictThresholds.NOTABLE_SHARE)
-                && room.bytes() - s.bytes() < c.value(Thresholds.HEADROOM_SHARE) * limit;
+                && leavesRoom(s, room);
+    }
+
+    /** Whether there would be room without the bytes of a cause: far above a limit that refuses writes, where nothing is data, just below it. */
+    private boolean leavesRoom(Suspect s, Suspect room) {
+        double limit = room.bytes() / room.held().share();
+        double left = room.bytes() - s.bytes();
+        if (!room.claim().key().equals(HeadroomRule.REFUSES)) {
+            return left < c.value(Thresholds.HEADROOM_SHARE) * limit;
+        }
+        boolean inside = s.cause().facts().isInsideUsed(c.model().semantics());
+        boolean below = HeadroomRule.isPastData(c, room.held())
+                ? Math.round(left) <= Math.round(limit)
+                : left < c.value(Thresholds.HEADROOM_SHARE) * limit;
+        return inside && below;
     }
 }

@@ -80,6 +80,26 @@ final class FillerTest {
     }
 
     @Test
+    void buffersFarAboveALimitThatRefusesWritesLead() {
+        Diagnosis diagnosis = diagnose("used_memory:5800M used_memory_overhead:4900M used_memory_peak:5800M "
+                + "mem_clients_normal:4801M allocator_allocated:5801M allocator_active:5830M allocator_resident:5860M "
+                + "used_memory_rss:5880M maxmemory:1000M maxmemory_policy:noeviction");
+        assertEquals(Cause.CLIENT_BUFFERS, diagnosis.verdict().cause());
+        assertEquals(Severity.CRITICAL, diagnosis.verdict().severity());
+        assertEquals(
+                "verdict.both", diagnosis.verdict().sentence().key(), "whose they are, and that writes are refused");
+    }
+
+    @Test
+    void dataFarAboveALimitThatWasLoweredBelowThemNeedRoom() {
+        Diagnosis diagnosis = diagnose("used_memory:5800M used_memory_dataset:5700M used_memory_peak:5800M "
+                + "allocator_allocated:5801M allocator_active:5830M allocator_resident:5860M used_memory_rss:5880M "
+                + "maxmemory:1000M maxmemory_policy:noeviction");
+        assertEquals(Cause.MAXMEMORY_HEADROOM, diagnosis.verdict().cause());
+        assertEquals("headroom.refuses", diagnosis.verdict().sentence().key());
+    }
+
+    @Test
     void aKillIsToldFirst() {
         Diagnosis diagnosis = Cases.diagnose(always(KEPT).event(5, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
         assertEquals(Cause.MAXMEMORY_HEADROOM, diagnosis.verdict().cause());

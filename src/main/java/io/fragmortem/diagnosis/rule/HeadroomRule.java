@@ -188,7 +188,7 @@ public final class HeadroomRule implements Rule {
         if (evictsNothing(c) && counted >= c.value(REFUSING_SHARE) * max) {
             return refusesWrites(c, held, max);
         }
-        if (held.share() > c.value(FragmentationRule.PINNED)) {
+        if (isPastData(c, held)) {
             return aboveMaxmemory(c, limit, held, max);
         }
         double evicted = c.isSingle()
@@ -208,6 +208,11 @@ public final class HeadroomRule implements Rule {
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
                 .remedy(new LimitRemedies(c, c.series().hardLimit(), Double.NaN, Double.NaN).maxmemory())
                 .build());
+    }
+
+    /** Whether used memory stands so far above maxmemory that what does cannot be data: writes are refused, or keys evicted, before. */
+    public static boolean isPastData(Case c, Claim held) {
+        return held.share() > c.value(FragmentationRule.PINNED);
     }
 
     /** Buffers of replicas and of the AOF, which the server takes off before it compares. */

@@ -131,9 +131,7 @@ final class Pulses {
 
     /** The median of a place and two on either side; where there are fewer, the place itself. */
     private static double smoothed(double[] rest, int k, int m) {
-        return k < REACH || k + REACH >= m
-                ? rest[k]
-                : Ranks.medianOfFew(rest, k - REACH, 2 * REACH + 1);
+        return k < REACH || k + REACH >= m ? rest[k] : Ranks.medianOfFew(rest, k - REACH, 2 * REACH + 1);
     }
 
     private List<VisibleShift> edges(Pulse pulse, NavigableSet<Integer> places) {

@@ -124,9 +124,7 @@ public final class NoiseSearch {
     }
 
     private static int[][] adjacent() {
-        return PLACES.stream()
-                .map(place -> numbers(place::isNextTo))
-                .toArray(int[][]::new);
+        return PLACES.stream().map(place -> numbers(place::isNextTo)).toArray(int[][]::new);
     }
 
     private static int[] first() {

@@ -42,7 +42,7 @@ final class HeatMapTest {
     @ValueSource(ints = {1, 2, 3, 5, 7, 8, 9, 13, 14, 20, 28, 30, 31, 45, 62})
     void theFirstAndTheLastDayHaveDatesAndNoTwoOverlap(int days) {
         Element svg = dates(days);
-        double width = Double.parseDouble(svg.selectFirst("svg").attr("width"));
+        double width = Double.parseDouble(svg.select("svg").attr("width"));
         assertTrue(width <= 204, "a telephone has room for " + width);
         double reached = -1;
         for (Element text : svg.select("text")) {
