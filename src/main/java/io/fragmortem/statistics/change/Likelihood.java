@@ -27,8 +27,7 @@ final class Likelihood {
     final int[] candidates;
     final Column[] columns;
     final List<ArmaNoise> models;
-    /** The models that were asked for so far, of this series and any set of its changes. */
-    final NoiseSearch search = new NoiseSearch();
+    final NoiseSearch search;
 
     private final @Nullable Gram[] grams;
     private final Map<Integer, Whitener> filters = new HashMap<>();
@@ -59,6 +58,7 @@ final class Likelihood {
         }
         models = ArmaNoise.grid(n);
         grams = new Gram[models.size()];
+        search = new NoiseSearch(models.size());
     }
 
     /** The inner products under a model, made once. */

@@ -12,17 +12,6 @@ import java.util.List;
  */
 public record ArmaNoise(double phi, double theta) {
 
-    /** Persistences that two shares of measurement noise are looked at with: there is no more to tell. */
-    static final double[] FORGETFUL = {.15, .3, .45};
-
-    private static final double[] SHARES_OF_FORGETFUL = {0, .5};
-
-    /** The other persistences, the last one aside, which depends on the length. */
-    static final double[] PERSISTENT = {.6, .7, .8, .87, .92, .95, .97, .985};
-
-    /** theta over phi. */
-    static final double[] SHARES = {0, .3, .55, .75, .87, .94};
-
     /** Variance of the white part. */
     public double whiteVariance() {
         return theta == 0 ? 0 : theta / ((phi - theta) * (1 - phi * theta));
@@ -37,19 +26,16 @@ public record ArmaNoise(double phi, double theta) {
     public static List<ArmaNoise> grid(int n) {
         List<ArmaNoise> grid = new ArrayList<>();
         grid.add(new ArmaNoise(0, 0));
-        for (double phi : FORGETFUL) {
-            add(grid, phi, SHARES_OF_FORGETFUL);
+        for (double phi : new double[] {.15, .3, .45}) {
+            for (double kappa : new double[] {0, .5}) {
+                grid.add(new ArmaNoise(phi, phi * kappa));
+            }
         }
-        for (double phi : PERSISTENT) {
-            add(grid, phi, SHARES);
+        for (double phi : new double[] {.6, .7, .8, .87, .92, .95, .97, .985, 1 - 1.0 / n}) {
+            for (double kappa : new double[] {0, .3, .55, .75, .87, .94}) {
+                grid.add(new ArmaNoise(phi, phi * kappa));
+            }
         }
-        add(grid, 1 - 1.0 / n, SHARES);
         return List.copyOf(grid);
-    }
-
-    private static void add(List<ArmaNoise> grid, double phi, double[] shares) {
-        for (double share : shares) {
-            grid.add(new ArmaNoise(phi, phi * share));
-        }
     }
 }

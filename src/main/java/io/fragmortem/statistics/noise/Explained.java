@@ -33,7 +33,7 @@ public final class Explained {
         models = ArmaNoise.grid(y.length);
         grams = new Gram[models.size()];
         deviances = new double[models.size()][];
-        NoiseSearch search = new NoiseSearch();
+        NoiseSearch search = new NoiseSearch(models.size());
         for (int i = 0; i < sets.size(); i++) {
             int set = i;
             best.add(search.least(m -> deviance(m, set)));
