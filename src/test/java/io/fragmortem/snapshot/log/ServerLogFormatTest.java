@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -163,6 +164,20 @@ class ServerLogFormatTest {
         assertEquals(expected.get(1), seen.events.get(0).kind().name());
         assertEquals(expected.get(2), seen.events.get(0).numbers().toString());
         assertEquals(expected.get(0), seen.events.get(0).text());
+    }
+
+    /** A figure went wrong on the way: such a line has no time, and not one before all others. */
+    @Test
+    void daysThatDoNotExistAreNoTimes() {
+        Recorder seen = readIn2023("""
+                1:M 14 Nov 2023 07:01:22.119 * Background saving started by pid 12
+                1:M 31 Nov 2023 07:01:23.119 * Background saving terminated with success
+                1:M 14 Nov 8023 07:01:24.119 * Background saving terminated with success
+                1:M 14 Nov 2023 07:01:25.119 * Background saving terminated with success
+                """);
+        assertEquals(2, seen.events.size(), seen.eventLines());
+        assertEquals(2, seen.rejected.size());
+        assertFalse(seen.eventLines().contains("-290308"), seen.eventLines());
     }
 
     @Test

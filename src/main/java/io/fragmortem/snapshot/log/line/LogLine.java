@@ -193,12 +193,13 @@ public final class LogLine {
             return false;
         }
         micros = Times.local(year, month, day, hour, minute, second);
+        boolean exists = micros != Times.NONE; // 31 Nov does not
         at += 8;
         if (at < to && b[at] == '.') {
             micros += Math.max(0, Bytes.digits(b, at + 1, to, 3)) * 1000L;
             at = Bytes.skipDigits(b, at + 1, to);
         }
-        return micros != Times.NONE;
+        return exists;
     }
 
     private boolean levelAndMessage() {
