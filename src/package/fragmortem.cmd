@@ -4,7 +4,7 @@ rem Needs Java 17 or newer: JAVA_HOME, else the PATH. FRAGMORTEM_JAVA_OPTS is pa
 setlocal
 set "HERE=%~dp0"
 set "JAR=%HERE%..\lib\fragmortem.jar"
-if not exist "%JAR%" for %%F in ("%HERE%fragmortem*.jar") do if exist "%%~fF" set "JAR=%%~fF"
+if not exist "%JAR%" for /f "delims=" %%F in ('dir /b "%HERE%fragmortem*.jar" 2^>nul') do set "JAR=%HERE%%%F"
 if not exist "%JAR%" (
     echo fragmortem: found no fragmortem.jar beside "%~f0" 1>&2
     exit /b 70
