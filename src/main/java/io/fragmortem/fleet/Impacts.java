@@ -34,7 +34,7 @@ final class Impacts {
         Impacts impacts = new Impacts(timeline);
         List<ImpactLine> lines = new ArrayList<>(List.of(
                 impacts.counted(Kind.EVICTED_KEYS, Set.of(), Field.EVICTED_KEYS),
-                impacts.counted(Kind.REFUSED_WRITES, EnumSet.of(Event.Kind.OUT_OF_MEMORY)),
+                impacts.counted(Kind.REFUSED_WRITES, EnumSet.of(Event.Kind.OUT_OF_MEMORY), Field.ERRORSTAT_OOM),
                 impacts.counted(Kind.REFUSED_CONNECTIONS, Set.of(), Field.REJECTED_CONNECTIONS),
                 impacts.counted(
                         Kind.CLOSED_CLIENTS,

@@ -169,6 +169,7 @@ public enum Field {
     CMDSTAT_EVAL("cmdstat_eval", Unit.COUNT, "2.6"),
     CMDSTAT_CONFIG_SET("cmdstat_config|set", Unit.COUNT, "7.0"),
     CMDSTAT_CLIENT_KILL("cmdstat_client|kill", Unit.COUNT, "7.0"),
+    ERRORSTAT_OOM("errorstat_OOM", Unit.COUNT, "6.2"),
     INSTANTANEOUS_OPS_PER_SEC("instantaneous_ops_per_sec", Unit.COUNT, "2.6"),
     TOTAL_NET_INPUT_BYTES("total_net_input_bytes", Unit.BYTES, "3.0"),
     TOTAL_NET_OUTPUT_BYTES("total_net_output_bytes", Unit.BYTES, "3.0"),
@@ -311,6 +312,9 @@ public enum Field {
     /** What the names of command statistics begin with. */
     public static final String CALLS = "cmdstat_";
 
+    /** What the names of error statistics begin with: answers that began with a dash and this word. */
+    public static final String ERRORS = "errorstat_";
+
     private final String infoName;
     private final Unit unit;
     private final String since;
@@ -350,9 +354,15 @@ public enum Field {
         return since.startsWith("valkey-");
     }
 
-    /** Whether it counts the calls of a command: INFO prints {@code calls=} before the number and more behind it. */
-    public boolean countsCalls() {
-        return infoName.startsWith(CALLS);
+    /**
+     * What INFO prints before the number of a counter of commands or of answers: {@code calls=}, behind which more follows,
+     * or {@code count=}. Empty for any other field.
+     */
+    public String counterWord() {
+        if (infoName.startsWith(CALLS)) {
+            return "calls=";
+        }
+        return infoName.startsWith(ERRORS) ? "count=" : "";
     }
 
     /** Whether INFO itself prints this field. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Everything that is known about one instance, in order of time: one column of primitives per field, the runs between
@@ -139,6 +140,21 @@ public record Timeline(
             }
         }
         return sum;
+    }
+
+    /** The row of the first reading of a counter that stands above the one before it in its run; empty where it never rose. */
+    public OptionalInt firstRise(Field counter) {
+        double[] column = column(counter);
+        for (Run run : runs) {
+            double before = Double.NaN;
+            for (int i = run.from(); i < run.to(); i++) {
+                if (column[i] > before) {
+                    return OptionalInt.of(i);
+                }
+                before = Double.isNaN(column[i]) ? before : column[i];
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The newest text of a fact, from the samples or the configuration. */

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.info.InfoFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command statistics of two dumps say was called between them. */
@@ -67,5 +68,21 @@ final class CommandCountsTest {
                 .get(0);
         assertEquals(0, sample.get(Field.CMDSTAT_FLUSHALL).orElse(-1));
         assertEquals(-1, sample.get(Field.CMDSTAT_MEMORY_PURGE).orElse(-1), "before 7.0 subcommands are not told");
+    }
+
+    /** A whole dump with the section counts no error that it does not print; one without it tells nothing of errors. */
+    @ParameterizedTest
+    @CsvSource({
+        "'# Errorstats\nerrorstat_OOM:count=12', 12",
+        "'# Errorstats\nerrorstat_ERR:count=12', 0",
+        "'# Errorstats\nerrorstat_OOM:count=many', -1",
+        "'', -1"
+    })
+    void refusalsAreCounted(String lines, double refusals) {
+        String text = "# Memory\nused_memory:1000000\nused_memory_rss:2000000\nmaxmemory:0\n" + lines + "\n# Cluster\ncluster_enabled:0\n";
+        Sample sample = Recorder.read(new InfoFormat(), text, ReadOptions.defaults())
+                .samples
+                .get(0);
+        assertEquals(refusals, sample.get(Field.ERRORSTAT_OOM).orElse(-1));
     }
 }

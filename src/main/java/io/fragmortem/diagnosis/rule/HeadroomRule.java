@@ -29,6 +29,8 @@ import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** maxmemory bounds used memory, not RSS: what stands above it must fit into the container or the host. */
 public final class HeadroomRule implements Rule {
@@ -50,7 +52,7 @@ public final class HeadroomRule implements Rule {
             .needs(LIMITS)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.EVICTED_KEYS, Field.MEM_NOT_COUNTED_FOR_EVICT)
             .uses(Input.of(Fact.MAXMEMORY_POLICY))
-            .uses(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES)
+            .uses(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES, Field.ERRORSTAT_OOM)
             .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
             .decidesBySignificance()
             .decidesByDecay()
@@ -170,7 +172,7 @@ public final class HeadroomRule implements Rule {
         return found(new SuspectBuilder(c, cause(), Claim.NONE)
                 .confidence(Confidence.MEDIUM)
                 .claim("headroom.refused", count(deaths.refusals()))
-                .evidence("log.only")
+                .evidenceIf(c.isLogOnly(), "log.only")
                 .build());
     }
 
@@ -180,12 +182,19 @@ public final class HeadroomRule implements Rule {
         Claim held = c.claim(c.series().used(), Seen.ONCE, least, limit);
         double max = held.at() < limit.length ? limit[held.at()] : Double.NaN;
         boolean at = held.isSignificant(least) && !held.isOver();
+        double answers = refusals(c);
+        if (!at && answers > 0 && max > 0) {
+            return c.isSingle()
+                    ? ok("headroom.refused.ever", count(answers), bytes(held.now()), bytes(max))
+                    : refusedBetween(c, held, max, answers);
+        }
         if (!at || max < c.thresholds().significantBytes()) {
             String key = at ? "headroom.tiny" : "headroom.ok";
             return max > 0 ? ok(key, bytes(held.now()), bytes(max)) : ok("headroom.nolimit", bytes(near.now()));
         }
         double counted = held.now() - uncounted(c, held);
-        if (evictsNothing(c) && counted >= c.value(REFUSING_SHARE) * max) {
+        boolean refusing = counted >= c.value(REFUSING_SHARE) * max || (answers > 0 && !c.isSingle());
+        if (evictsNothing(c) && refusing) {
             return refusesWrites(c, held, max);
         }
         if (isPastData(c, held)) {
@@ -207,6 +216,29 @@ public final class HeadroomRule implements Rule {
                 .past("headroom.full", bytes(held.bytes()), bytes(max), bytes(near.now()), percent(held.share()))
                 .evidenceIf(evicted > 0, "headroom.evidence.evicted", count(evicted))
                 .remedy(new LimitRemedies(c, c.series().hardLimit(), Double.NaN, Double.NaN).maxmemory())
+                .build());
+    }
+
+    /** Commands that were answered with OOM: in this capture, or all that one dump counts. */
+    private static double refusals(Case c) {
+        return c.isSingle()
+                ? c.timeline().last(Field.ERRORSTAT_OOM).orElse(0)
+                : c.timeline().increase(Field.ERRORSTAT_OOM);
+    }
+
+    /** The server refused for want of memory, though no dump was taken at that moment. */
+    private Outcome refusedBetween(Case c, Claim held, double max, double answers) {
+        LimitRemedies remedies = new LimitRemedies(
+                c, c.series().hardLimit(), held.now(), c.levels().lastRss());
+        OptionalInt first = c.timeline().firstRise(Field.ERRORSTAT_OOM);
+        OptionalLong since = first.isPresent() && c.timeline().timed()
+                ? OptionalLong.of(c.timeline().timeMicros()[first.getAsInt()])
+                : OptionalLong.empty();
+        return found(new SuspectBuilder(c, cause(), Claim.standing(Claim.NONE.told(), since))
+                .severity(Severity.WARNING)
+                .confidence(Confidence.HIGH)
+                .claim("headroom.refused.between", count(answers), bytes(max))
+                .remedies(remedies.againstRefusal())
                 .build());
     }
 
@@ -240,6 +272,10 @@ public final class HeadroomRule implements Rule {
                 .confidence(Confidence.HIGH)
                 .claim(REFUSES, bytes(held.now()), bytes(max), name(policy))
                 .evidenceIf(!policy.equals("noeviction"), "headroom.evidence.volatile", name(policy))
+                .evidenceIf(
+                        refusals(c) > 0,
+                        c.isSingle() ? "headroom.evidence.answers.ever" : "headroom.evidence.answers",
+                        count(refusals(c)))
                 .remedies(remedies.againstRefusal())
                 .build());
     }

@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.NumberText;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.line.Sections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ final class Dump {
     private final HumanAmounts humans = new HumanAmounts(builder);
     private final KeyspaceTotals keyspace = new KeyspaceTotals();
     private final Map<String, String> seen = new LinkedHashMap<>();
+    /** Counters that stand there without a number that can be read. */
+    private final Set<Field> unread = EnumSet.noneOf(Field.class);
     private final Set<String> modules = new TreeSet<>();
     private final String label;
     private final long line;
@@ -206,8 +209,8 @@ final class Dump {
 
     private Outcome number(FieldText.Pair pair, LineEnd end) {
         Field field = pair.target().needField();
-        if (field.countsCalls()) {
-            return calls(field, pair.value());
+        if (!field.counterWord().isEmpty()) {
+            return counter(field, pair.value());
         }
         NumberText.Reading reading = NumberText.read(pair.value(), 0, field.unit());
         if (Doubts.isBroken(pair.value(), reading)) {
@@ -230,13 +233,16 @@ final class Dump {
         return Outcome.TAKEN;
     }
 
-    /** {@code calls=1,usec=5,usec_per_call=5.00}. */
-    private Outcome calls(Field field, String value) {
+    /** {@code calls=1,usec=5,usec_per_call=5.00}, or {@code count=3}. */
+    private Outcome counter(Field field, String value) {
+        String word = field.counterWord();
         int comma = value.indexOf(',');
-        NumberText.Reading reading = value.startsWith(InfoNames.CALLS) && comma > 0
-                ? NumberText.read(value.substring(0, comma), InfoNames.CALLS.length(), field.unit())
+        boolean whole = comma > 0 || field.infoName().startsWith(Field.ERRORS);
+        NumberText.Reading reading = value.startsWith(word) && whole
+                ? NumberText.read(comma > 0 ? value.substring(0, comma) : value.strip(), word.length(), field.unit())
                 : null;
         if (reading == null || !reading.finite()) {
+            unread.add(field);
             return Outcome.NO_READING;
         }
         put(field, reading);
@@ -334,9 +340,9 @@ final class Dump {
         if (keyspace.any() || (sections >> Sections.KEYSPACE & 1) != 0) {
             keyspace.tell(builder);
         }
-        if ((sections >> Sections.COMMANDSTATS & 1) != 0) {
-            InfoNames.neverCalled(seen.keySet()).forEach(field -> builder.set(field, 0));
-        }
+        InfoNames.neverCounted(sections, seen.keySet()).stream()
+                .filter(field -> !unread.contains(field))
+                .forEach(field -> builder.set(field, 0));
         boolean tailless = builder.has(Field.USED_MEMORY_OVERHEAD) && !seen.containsKey(Fact.MEM_ALLOCATOR.infoName());
         boolean headless = builder.has(Field.USED_MEMORY_OVERHEAD) && !builder.has(Field.USED_MEMORY);
         if (tailless || headless) {

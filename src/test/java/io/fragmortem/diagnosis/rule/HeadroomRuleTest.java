@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.timeline.Capture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,41 @@ final class HeadroomRuleTest {
         if (suspects == 0) {
             assertEquals("headroom.ok", outcome.check().text().key());
         }
+    }
+
+    /** The server counts its refusals, so maxmemory was reached between two dumps that do not show it. */
+    @Test
+    void refusalsThatTheServerCountedNameTheMoment() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet()
+                        .every(60, 9, i -> "maxmemory:2000M maxmemory_policy:noeviction errorstat_OOM:"
+                                + (i < 5 ? 3 : 3 + 10 * (i - 4))));
+        assertEquals("headroom.refused.between", suspect.claim().key());
+        assertEquals(new Phrase.Count(40), Cases.arg(suspect.claim(), 0));
+        assertEquals(Severity.WARNING, suspect.severity());
+        assertEquals(Capture.micros(5 * 60), suspect.sinceMicros().orElseThrow());
+    }
+
+    @Test
+    void refusalsOfLongAgoAreToldAndNoVerdict() {
+        Cases.assertOk(
+                "headroom.refused.ever",
+                RULE,
+                QUIET + " maxmemory:2000M maxmemory_policy:noeviction errorstat_OOM:17");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, headroom.full", "1, headroom.refuses"})
+    void justBelowMaxmemoryOnlyRefusalsShowThatItRefuses(int aMinute, String claim) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet().every(60, 9, i -> "maxmemory:1030M maxmemory_policy:noeviction errorstat_OOM:"
+                        + aMinute * i));
+        assertEquals(claim, suspect.claim().key());
+        assertEquals(
+                aMinute > 0,
+                suspect.evidence().stream().anyMatch(e -> e.key().equals("headroom.evidence.answers")));
     }
 
     @Test

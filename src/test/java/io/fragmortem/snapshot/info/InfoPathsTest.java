@@ -207,9 +207,9 @@ final class InfoPathsTest {
             for (Field field : fields) {
                 log.append(field.infoName())
                         .append(':')
-                        .append(field.countsCalls() ? "calls=" : "")
+                        .append(field.counterWord())
                         .append(value(field, random))
-                        .append(field.countsCalls() ? ",usec=" + random.nextInt(1000) + ",usec_per_call=1.00" : "")
+                        .append(field.counterWord().startsWith("calls") ? ",usec=" + random.nextInt(1000) + ",usec_per_call=1.00" : "")
                         .append(end);
                 if (field.unit() == Unit.BYTES && random.nextInt(30) == 0 && i == dumps / 2) {
                     log.append(field.infoName()).append("_human:0B").append(end);

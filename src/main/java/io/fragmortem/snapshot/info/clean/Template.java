@@ -35,7 +35,7 @@ public final class Template {
         /** Not needed. */
         ANYTHING,
         /** {@code 12,usec=90,...}: a number and more. */
-        CALLS
+        COUNTER
     }
 
     private final Rest[] rests;
@@ -241,7 +241,7 @@ public final class Template {
             case ANYTHING -> LineFeeds.after(bytes, p, limit);
             case NOTHING -> LineFeeds.afterEmpty(bytes, p);
             case FACT -> fact(bytes, p, limit, line);
-            case CALLS -> NumberLine.first(bytes, p, limit, values, slots[line]);
+            case COUNTER -> NumberLine.first(bytes, p, limit, values, slots[line]);
             case KEYSPACE -> keyspace(bytes, p, limit, values, line);
         };
     }

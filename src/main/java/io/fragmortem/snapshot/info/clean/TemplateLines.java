@@ -33,7 +33,6 @@ public final class TemplateLines {
 
     private static final int LONGEST = 1 << 15;
     private static final int MANY_FIELDS = 5;
-    private static final byte[] CALLS = Bytes.ascii(InfoNames.CALLS);
 
     private record Line(Template.Rest rest, byte[] fixed, int slot, byte[] text) {}
 
@@ -182,8 +181,8 @@ public final class TemplateLines {
         switch (target.kind()) {
             case FIELD -> {
                 Field field = target.needField();
-                if (field.countsCalls()) {
-                    return calls(field, from, value, to);
+                if (!field.counterWord().isEmpty()) {
+                    return counter(field, from, value, to);
                 }
                 boolean negative = value < to && bytes[value] == '-';
                 boolean possible = !negative || field.unit() != Unit.BYTES || field.isDifference();
@@ -238,15 +237,16 @@ public final class TemplateLines {
         return Step.TAKEN;
     }
 
-    /** {@code cmdstat_flushall:calls=1,usec=5,...}: the number of calls, and more that nobody needs. */
-    private Step calls(Field field, int from, int value, int to) {
-        int start = value + CALLS.length;
+    /** {@code cmdstat_flushall:calls=1,usec=5,...} or {@code errorstat_OOM:count=3}: a number, and more that nobody needs. */
+    private Step counter(Field field, int from, int value, int to) {
+        byte[] word = Bytes.ascii(field.counterWord());
+        int start = value + word.length;
         boolean counted =
-                Bytes.starts(bytes, value, to, CALLS) && start < to && bytes[start] >= '0' && bytes[start] <= '9';
+                Bytes.starts(bytes, value, to, word) && start < to && bytes[start] >= '0' && bytes[start] <= '9';
         if (!counted) {
             return Step.MESSY;
         }
-        lines.add(new Line(Template.Rest.CALLS, Arrays.copyOfRange(bytes, from, start), fields.size(), new byte[0]));
+        lines.add(new Line(Template.Rest.COUNTER, Arrays.copyOfRange(bytes, from, start), fields.size(), new byte[0]));
         fields.add(field);
         return Step.TAKEN;
     }
@@ -304,9 +304,7 @@ public final class TemplateLines {
             fields.add(Field.KEYSPACE_EXPIRES);
             fields.add(Field.KEYSPACE_DATABASES);
         }
-        if ((sections >> Sections.COMMANDSTATS & 1) != 0) {
-            fields.addAll(InfoNames.neverCalled(seen)); // their values stay 0
-        }
+        fields.addAll(InfoNames.neverCounted(sections, seen)); // their values stay 0
         return twins && enough && lines.size() > 1;
     }
 

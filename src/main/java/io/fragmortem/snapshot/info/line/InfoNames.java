@@ -59,9 +59,6 @@ public final class InfoNames {
         }
     }
 
-    /** What stands in front of the value of a field that counts calls: {@code cmdstat_flushall:calls=2,usec=10}. */
-    public static final String CALLS = "calls=";
-
     static final Target UNKNOWN = new Target(Kind.UNKNOWN, null, null);
     private static final Target OTHER = new Target(Kind.OTHER, null, null);
     private static final Target MODULE = new Target(Kind.MODULE, null, null);
@@ -129,7 +126,9 @@ public final class InfoNames {
             "connected_replicas", Field.CONNECTED_SLAVES);
 
     private static final List<Field> COUNTERS =
-            Arrays.stream(Field.values()).filter(Field::countsCalls).toList();
+            Arrays.stream(Field.values())
+            .filter(field -> !field.counterWord().isEmpty())
+            .toList();
 
     private static final Map<String, Target> EXACT = new HashMap<>();
     private static final List<String> MEMORY_NAMES = new ArrayList<>();
@@ -174,16 +173,23 @@ public final class InfoNames {
     }
 
     /**
-     * Counters of commands that a dump with command statistics leaves out because nobody has called them: these are 0.
+     * Counters that a dump with command or error statistics leaves out because nothing was counted: these are 0. Where no
+     * later section follows, the dump may have been cut.
      *
+     * @param sections a bit for each section that the dump has
      * @param seen names that the dump prints; before 7.0 none of them tells subcommands apart
      */
-    public static List<Field> neverCalled(Set<String> seen) {
+    public static List<Field> neverCounted(int sections, Set<String> seen) {
         boolean subcommands = seen.stream().anyMatch(name -> name.startsWith(Field.CALLS) && name.indexOf('|') > 0);
         return COUNTERS.stream()
                 .filter(field -> !seen.contains(field.infoName()))
                 .filter(field -> subcommands || field.infoName().indexOf('|') < 0)
+                .filter(field -> isPast(sections, Sections.of(field)))
                 .toList();
+    }
+
+    private static boolean isPast(int sections, int section) {
+        return (sections >> section & 1) != 0 && sections >> section > 1;
     }
 
     /** The name in {@code name=search,ver=20812,api=1,...}, or the whole value where there is none. */
@@ -230,10 +236,10 @@ public final class InfoNames {
                 || (name.startsWith("io_thread_") && digitsFrom(name, 10))
                 || name.startsWith("sentinel_")
                 || (name.startsWith("master") && digitsFrom(name, 6));
-        boolean counters = name.startsWith("cmdstat_")
+        boolean counters = name.startsWith(Field.CALLS)
                 || name.startsWith("cmd_")
                 || name.startsWith("latency_percentiles_usec_")
-                || name.startsWith("errorstat_")
+                || name.startsWith(Field.ERRORS)
                 || name.startsWith("search_")
                 || (name.startsWith("db") && name.contains("_distrib_"));
         return numbered || counters ? OTHER : UNKNOWN;

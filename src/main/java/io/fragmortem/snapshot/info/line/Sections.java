@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info.line;
 
+import io.fragmortem.snapshot.Field;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,6 +30,11 @@ public final class Sections {
 
     private Sections() {}
 
+    /** Position of the section that prints a counter of commands or of errors. */
+    static int of(Field counter) {
+        return counter.infoName().startsWith(Field.ERRORS) ? ERRORSTATS : COMMANDSTATS;
+    }
+
     /** Position of the section, -1 when the title names none. */
     static int indexOf(String title) {
         return IN_ORDER.indexOf(title.toLowerCase(Locale.ROOT));
@@ -36,7 +42,8 @@ public final class Sections {
 
     public static final int SERVER = 0;
     static final int MEMORY = 2;
-    public static final int COMMANDSTATS = IN_ORDER.indexOf("commandstats");
+    private static final int COMMANDSTATS = IN_ORDER.indexOf("commandstats");
+    private static final int ERRORSTATS = IN_ORDER.indexOf("errorstats");
     public static final int KEYSPACE = IN_ORDER.indexOf("keyspace");
 
     /**
