@@ -16,6 +16,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
@@ -136,10 +137,25 @@ public final class InfoDictionaryFormat implements Format {
                 value(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label));
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
+            } else if (SpeakerKey.isOne(lower)) {
+                speaker(json, lower, dump);
             } else if (dump.label.isEmpty() && SpeakerName.tellsApart(key)) {
                 keyed(json, key, dump);
             } else {
                 value(json, dump.around());
+            }
+        }
+
+        /** {@code "host":{"name":"cache-1"}}: below such a key stands a dump, or who speaks beside it. */
+        private void speaker(JsonParser json, String key, Dump outer) throws IOException {
+            Dump inner = new Dump(outer.around());
+            members(json, inner);
+            release(inner);
+            if (inner.hasMemory()) {
+                give(inner, json);
+            } else if (inner.nearest != SpeakerKey.NONE) {
+                inner.label.ifPresent(
+                        name -> outer.speaker(Math.min(SpeakerKey.rank(key), inner.nearest), Address.bare(name)));
             }
         }
 
@@ -285,8 +301,7 @@ public final class InfoDictionaryFormat implements Format {
         }
 
         private void give(Dump dump, JsonParser json) {
-            boolean memory = dump.sample.has(Field.USED_MEMORY) || dump.sample.has(Field.USED_MEMORY_RSS);
-            if (!memory && !dump.isExported()) {
+            if (!dump.hasMemory() && !dump.isExported()) {
                 return;
             }
             if (dump.databases > 0) {
@@ -333,6 +348,10 @@ public final class InfoDictionaryFormat implements Format {
                     nearest = rank;
                     label = Optional.of(name);
                 }
+            }
+
+            boolean hasMemory() {
+                return sample.has(Field.USED_MEMORY) || sample.has(Field.USED_MEMORY_RSS);
             }
 
             Around around() {

@@ -131,7 +131,12 @@ public final class MetricNames {
 
     /** Whether exactly this name is known, without looking for it inside of a longer one. */
     static boolean isExact(String name) {
-        return exact(name.toLowerCase(Locale.ROOT)).isPresent();
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean dotted = lower.startsWith("redis.") || lower.startsWith("valkey.");
+        return exact(lower).isPresent()
+                || (dotted
+                        && exact(lower.substring(lower.indexOf('.') + 1).replace('.', '_'))
+                                .isPresent());
     }
 
     /** Whether a file of this name holds this metric: a name of monitoring, not one of the short words of legends. */
@@ -185,10 +190,11 @@ public final class MetricNames {
             return known;
         }
         // redis_memory_used_bytes, redis.memory.used_memory, cache:redis_memory_used_bytes
-        for (String prefix : new String[] {"redis_", "valkey_", "keydb_", "dragonfly_", "redis.", "valkey."}) {
+        for (String prefix : new String[] {"redis_server_", "redis_", "valkey_", "keydb_", "dragonfly_", "redis.", "valkey."}) {
             int at = lower.indexOf(prefix);
             if (at >= 0 && (at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1)))) {
-                Optional<Target> rest = exact(lower.substring(at + prefix.length()));
+                String name = lower.substring(at + prefix.length());
+                Optional<Target> rest = exact(name).or(() -> exact(name.replace('.', '_')));
                 if (rest.isPresent()) {
                     return rest;
                 }

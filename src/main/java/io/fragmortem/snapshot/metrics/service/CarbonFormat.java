@@ -28,13 +28,18 @@ import java.util.regex.Pattern;
  * put redis.used_memory 1795132800 13484048 host=cache1 port=6379
  * PUTVAL "cache1/redis_info-6379/bytes-used_memory" interval=60 1795132800:13484048
  * "cache1" redis.memory.used_memory 1795132800 13484048
+ * metric=redis field=used_memory host=web1 server=cache1  13484048 1795132800
  * </pre>
  */
 public final class CarbonFormat implements Format {
 
     private static final String NUMBER = "(-?\\d[\\d.eE+-]*|[+-]?(?i:nan|inf|null|none|U))";
     private static final Pattern CARBON = Pattern.compile(
-            "\"?([\\w.*/-]+)\"?((?:;[\\w.-]+=[^;\\s]+)*) " + NUMBER + " (\\d{10,13})((?: [\\w.-]+=\\S+)*)");
+            "\"?([\\w.*/-]+)\"?((?:;[\\w.-]+=[^;\\s]+)*) " + NUMBER + " (\\d{10,13})((?: \"?[\\w.-]+\"?=\\S+)*)");
+
+    /** Telegraf's Carbon2: what stands before the two blanks tells the series. */
+    private static final Pattern CARBON2 = Pattern.compile("metric=(\\S+)((?: [\\w.-]+=\\S+)*)  " + NUMBER + " (\\d{10,13})");
+
     private static final Pattern PUT =
             Pattern.compile("put ([\\w./-]+) (\\d{10,13}) " + NUMBER + "((?: [\\w.-]+=\\S+)+)");
     private static final Pattern PUTVAL = Pattern.compile(
@@ -42,7 +47,7 @@ public final class CarbonFormat implements Format {
                     + NUMBER);
     private static final Pattern SENDER = Pattern.compile(
             "(?:\"([^\"]{1,100})\"|(\\S{1,100})) \"?([\\w.-]+)(?:\\[[^\\]]*\\])?\"? (\\d{10}) \"?" + NUMBER + "\"?");
-    private static final Pattern TAG = Pattern.compile("([\\w.-]+)=\"?([^;\\s\"]+)\"?");
+    private static final Pattern TAG = Pattern.compile("\"?([\\w.-]+)\"?=\"?([^;\\s\"]+)\"?");
 
     /**
      * One line.
@@ -99,6 +104,13 @@ public final class CarbonFormat implements Format {
         if (carbon.matches()) {
             SeriesName series = SeriesName.parse(carbon.group(1)).with(tags(carbon.group(2) + carbon.group(5)));
             return Optional.of(new Point(series, carbon.group(4), carbon.group(3)));
+        }
+        Matcher carbon2 = CARBON2.matcher(line);
+        if (carbon2.matches()) {
+            Map<String, String> tags = tags(carbon2.group(2));
+            String field = tags.remove("field");
+            SeriesName series = new SeriesName(field == null ? carbon2.group(1) : carbon2.group(1) + "." + field, tags);
+            return Optional.of(new Point(series, carbon2.group(4), carbon2.group(3)));
         }
         Matcher put = PUT.matcher(line);
         if (put.matches()) {
