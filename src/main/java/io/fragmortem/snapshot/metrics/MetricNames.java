@@ -131,12 +131,14 @@ public final class MetricNames {
 
     /** Whether exactly this name is known, without looking for it inside of a longer one. */
     static boolean isExact(String name) {
+        return exact(name.toLowerCase(Locale.ROOT)).isPresent();
+    }
+
+    /** {@code redis.used.memory.rss}: a name of ours with dots for all underscores, as Telegraf's output for Wavefront has it. */
+    static boolean isDotted(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean dotted = lower.startsWith("redis.") || lower.startsWith("valkey.");
-        return exact(lower).isPresent()
-                || (dotted
-                        && exact(lower.substring(lower.indexOf('.') + 1).replace('.', '_'))
-                                .isPresent());
+        boolean ours = lower.startsWith("redis.") || lower.startsWith("valkey.");
+        return ours && infoField(lower.substring(lower.indexOf('.') + 1).replace('.', '_')).isPresent();
     }
 
     /** Whether a file of this name holds this metric: a name of monitoring, not one of the short words of legends. */

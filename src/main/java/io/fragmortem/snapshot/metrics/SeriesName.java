@@ -127,7 +127,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
         int open = text.indexOf('{');
         int close = text.lastIndexOf('}');
         if (open < 0 || close < open) {
-            return MetricNames.isExact(text.strip())
+            return MetricNames.isExact(text.strip()) || MetricNames.isDotted(text.strip())
                     ? new SeriesName(text.strip(), Map.of())
                     : MetricPath.in(text).or(() -> joined(text.strip())).orElseGet(() -> words(text.strip()));
         }
