@@ -57,7 +57,7 @@ public final class InfoDictionaryFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        boolean json = head.starts("{") || head.starts("[");
+        boolean json = head.isJson();
         if (json && (head.has("\"used_memory\":") || head.has("\"used_memory\" :"))) {
             return Sureness.OWN_WORDS;
         }
@@ -118,7 +118,7 @@ public final class InfoDictionaryFormat implements Format {
                 if (json.currentToken() == JsonToken.START_OBJECT) {
                     structure(json, lower, key, dump);
                 } else if (json.currentToken() == JsonToken.START_ARRAY) {
-                    value(json, dump.around());
+                    dump.waiting.addAll(below(json, dump.around()));
                 } else {
                     scalar(json, lower, dump);
                 }
@@ -134,16 +134,29 @@ public final class InfoDictionaryFormat implements Format {
                 labels(json, "", dump);
             } else if (key.matches("\\d{4}[-/].{4,40}|\\d{10}(?:\\d{3})?")) {
                 Stamp moment = reader.scalars().stamp(key, json); // a dictionary of moments
-                value(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label));
+                dump.waiting.addAll(below(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label)));
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
-                value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
+                dump.waiting.addAll(below(json, new Around(dump.stamp, Optional.of(key)))); // a dictionary of nodes
             } else if (SpeakerKey.isOne(lower)) {
                 speaker(json, lower, dump);
             } else if (dump.label.isEmpty() && SpeakerName.tellsApart(key)) {
-                keyed(json, key, dump);
+                List<Sample> below = below(json, dump.around());
+                if (!below.isEmpty()) {
+                    dump.keyed.put(key, below);
+                }
             } else {
-                value(json, dump.around());
+                dump.waiting.addAll(below(json, dump.around()));
             }
+        }
+
+        /** The dumps below the value: they wait for what the object around them says behind them of time and speaker. */
+        private List<Sample> below(JsonParser json, Around around) throws IOException {
+            List<Sample> outer = held;
+            List<Sample> below = new ArrayList<>();
+            held = below;
+            value(json, around);
+            held = outer;
+            return below;
         }
 
         /** {@code "host":{"name":"cache-1"}}: below such a key stands a dump, or who speaks beside it. */
@@ -159,25 +172,14 @@ public final class InfoDictionaryFormat implements Format {
             }
         }
 
-        /** What stands below a key that may be a server's name: it is one where another key beside it has dumps as well. */
-        private void keyed(JsonParser json, String key, Dump dump) throws IOException {
-            List<Sample> outer = held;
-            List<Sample> below = new ArrayList<>();
-            held = below;
-            value(json, dump.around());
-            held = outer;
-            if (!below.isEmpty()) {
-                dump.keyed.put(key, below);
-            }
-        }
-
         /** Hands on what stands below the keys of an object that has ended. */
         private void release(Dump dump) {
             boolean servers = dump.keyed.size() > 1;
             dump.keyed.forEach((key, below) -> below.forEach(sample -> {
                 boolean named = servers && sample.origin().label().isEmpty();
-                emit(named ? sample.from(sample.origin().by(Optional.of(key))) : sample);
+                emit(dump.completed(named ? sample.from(sample.origin().by(Optional.of(key))) : sample));
             }));
+            dump.waiting.forEach(sample -> emit(dump.completed(sample)));
         }
 
         /** Of more dumps than this below one key, the key is no name and they need not wait for its neighbours. */
@@ -226,6 +228,7 @@ public final class InfoDictionaryFormat implements Format {
                             "errorstats",
                             "data",
                             "fields",
+                            "_aws", // the metadata of CloudWatch's embedded metric format
                             "result")
                     .contains(lower);
         }
@@ -334,6 +337,9 @@ public final class InfoDictionaryFormat implements Format {
             private double expires;
             private int databases;
 
+            /** What stands below other keys. */
+            private final List<Sample> waiting = new ArrayList<>();
+
             /** What stands below keys that may be names of servers. */
             private final Map<String, List<Sample>> keyed = new LinkedHashMap<>();
 
@@ -348,6 +354,14 @@ public final class InfoDictionaryFormat implements Format {
                     nearest = rank;
                     label = Optional.of(name);
                 }
+            }
+
+            /** A dump from below with what it does not say itself. */
+            Sample completed(Sample below) {
+                boolean nameless = below.origin().label().isEmpty() && label.isPresent();
+                Sample named = nameless ? below.from(below.origin().by(label)) : below;
+                boolean undated = !named.stamp().known() || named.stamp().equals(fallback);
+                return undated && stamp.isPresent() ? named.at(stamp.get()) : named;
             }
 
             boolean hasMemory() {

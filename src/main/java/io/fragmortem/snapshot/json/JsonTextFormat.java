@@ -48,7 +48,7 @@ public final class JsonTextFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        boolean json = head.starts("{") || head.starts("[");
+        boolean json = head.isJson();
         if (json && ANSWER.matcher(head.text()).find()) {
             return Sureness.ENVELOPE_OF_OTHERS;
         }
@@ -84,7 +84,7 @@ public final class JsonTextFormat implements Format {
     private static final class Texts {
 
         private static final Around NOTHING = new Around("", Stamp.NONE);
-        private static final Set<String> TIMES = Set.of("start", "end");
+        private static final Set<String> TIMES = Set.of("start", "end", "execution_end", "last_check");
         /** What a shipper of logs says of a line stands in objects of these names beside it. */
         private static final Set<String> LABELS =
                 Set.of("labels", "resource", "kubernetes", "stream", "fields", "docker", "attributes");

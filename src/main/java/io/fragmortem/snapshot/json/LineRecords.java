@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 final class LineRecords {
 
     /** A line of INFO as an element of a list or of a record. */
-    private static final Pattern LINE = Pattern.compile("\"(?:used_memory\\w*:[^\"\\\\]{1,200}|# Memory)\"");
+    private static final Pattern LINE = Pattern.compile("\"(?:used_memory\\w*[:=][^\"\\\\]{1,200}|# Memory)\"");
 
     /** A line of INFO in two halves, as pairs of C# and many scripts are written. */
     private static final Pattern PAIR = Pattern.compile(

@@ -259,6 +259,10 @@ public record SeriesName(String metric, Map<String, String> labels) {
         if (!enterprise.isEmpty()) {
             return enterprise;
         }
+        String target = lower.getOrDefault("target", "");
+        if (target.matches("(?:rediss?|valkeys?)://.+|[\\w.-]+:\\d{2,5}")) {
+            return bare(target); // of an exporter for many, which the instance names
+        }
         for (String key : INSTANCE) {
             String value = lower.get(key);
             if (value != null && !value.isEmpty() && !value.equals("*")) {
