@@ -80,6 +80,10 @@ public final class InfoDictionaryFormat implements Format {
         private final ReadOptions options;
         private final Set<String> unknown = new HashSet<>();
         private @Nullable List<Sample> held;
+
+        /** Whether what is read stands in the buckets of an aggregation of Elasticsearch. */
+        private boolean inBuckets;
+
         private long given;
 
         Dumps(JsonReader reader, Stamp fallback, ReadOptions options) {
@@ -118,7 +122,10 @@ public final class InfoDictionaryFormat implements Format {
                 if (json.currentToken() == JsonToken.START_OBJECT) {
                     structure(json, lower, key, dump);
                 } else if (json.currentToken() == JsonToken.START_ARRAY) {
+                    boolean outer = inBuckets;
+                    inBuckets |= lower.equals("buckets");
                     dump.waiting.addAll(below(json, dump.around()));
+                    inBuckets = outer;
                 } else {
                     scalar(json, lower, dump);
                 }
@@ -126,7 +133,9 @@ public final class InfoDictionaryFormat implements Format {
         }
 
         private void structure(JsonParser json, String lower, String key, Dump dump) throws IOException {
-            if (lower.matches("db\\d+")) {
+            if (inBuckets && Field.named(lower).isPresent()) {
+                average(json, Field.named(lower).get(), dump);
+            } else if (lower.matches("db\\d+")) {
                 keyspace(json, dump);
             } else if (isSection(lower)) {
                 members(json, dump);
@@ -157,6 +166,18 @@ public final class InfoDictionaryFormat implements Format {
             value(json, around);
             held = outer;
             return below;
+        }
+
+        /** {@code "used_memory":{"value":13484048.0}}: what Elasticsearch's aggregations say of a field. */
+        private static void average(JsonParser json, Field field, Dump dump) throws IOException {
+            while (JsonReader.member(json)) {
+                boolean value = json.currentName().equals("value");
+                json.nextToken();
+                if (value) {
+                    dump.sample.set(field, JsonScalars.value(json));
+                }
+                JsonReader.skip(json);
+            }
         }
 
         /** {@code "host":{"name":"cache-1"}}: below such a key stands a dump, or who speaks beside it. */
@@ -261,8 +282,21 @@ public final class InfoDictionaryFormat implements Format {
                 Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
                 dump.timed |= told.known();
+            } else if (inBuckets && (key.equals("key") || key.equals("key_as_string"))) {
+                bucket(json, key, dump);
             } else {
                 other(json, key, dump);
+            }
+        }
+
+        /** A bucket of times has its moment in both members, one of terms the term. */
+        private void bucket(JsonParser json, String key, Dump dump) throws IOException {
+            boolean text = json.currentToken() == JsonToken.VALUE_STRING;
+            Stamp told = text && key.equals("key") ? Stamp.NONE : reader.scalars().stamp(json);
+            if (told.known()) {
+                dump.stamp = Optional.of(told);
+            } else if (text && key.equals("key")) {
+                dump.speaker(SpeakerKey.NONE - 1, json.getText());
             }
         }
 
@@ -337,6 +371,9 @@ public final class InfoDictionaryFormat implements Format {
             private double expires;
             private int databases;
 
+            /** What those below were called after it before all of it was read. */
+            private final Set<String> handed = new HashSet<>();
+
             /** What stands below other keys. */
             private final List<Sample> waiting = new ArrayList<>();
 
@@ -358,8 +395,8 @@ public final class InfoDictionaryFormat implements Format {
 
             /** A dump from below with what it does not say itself. */
             Sample completed(Sample below) {
-                boolean nameless = below.origin().label().isEmpty() && label.isPresent();
-                Sample named = nameless ? below.from(below.origin().by(label)) : below;
+                boolean ours = below.origin().label().map(handed::contains).orElse(true);
+                Sample named = ours && label.isPresent() ? below.from(below.origin().by(label)) : below;
                 boolean undated = !named.stamp().known() || named.stamp().equals(fallback);
                 return undated && stamp.isPresent() ? named.at(stamp.get()) : named;
             }
@@ -369,6 +406,7 @@ public final class InfoDictionaryFormat implements Format {
             }
 
             Around around() {
+                label.ifPresent(handed::add);
                 return new Around(stamp, label);
             }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of YAML that tools print their answers in ({@code aws --output yaml}, {@code az -o yaml}, {@code kubectl -o yaml}): blocks of keys and of
@@ -93,7 +94,7 @@ final class YamlText {
                 && (open.peek().indent > indent || (open.peek().indent == indent && open.peek().list && !item))) {
             close();
         }
-        if (open.isEmpty() || open.peek().waits || (open.peek().list != item && open.peek().indent < indent)) {
+        if (open.isEmpty() || opensBelow(open.element(), indent, item)) {
             begin(indent, item);
         }
         Open top = open.peek();
@@ -119,6 +120,12 @@ final class YamlText {
         value(key.group(4), top, indent);
     }
 
+    /** A list may stand as deep as the key that it belongs to. */
+    private static boolean opensBelow(Open top, int indent, boolean item) {
+        boolean deeper = indent > top.indent || (item && !top.list);
+        return deeper && (top.waits || top.list != item);
+    }
+
     private void inItem(String rest, int indent) {
         boolean nested = isKey(rest) || rest.startsWith("- ");
         if (nested) {
@@ -129,7 +136,7 @@ final class YamlText {
         }
     }
 
-    private void value(@org.jspecify.annotations.Nullable String told, Open of, int indent) {
+    private void value(@Nullable String told, Open of, int indent) {
         String text = told == null ? "" : told.strip();
         of.waits = text.isEmpty();
         if (BLOCK.matcher(text).matches()) {
