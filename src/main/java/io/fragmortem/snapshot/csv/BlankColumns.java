@@ -30,7 +30,8 @@ final class BlankColumns {
     /** So many rows show that the lines are a table. */
     private static final int FEWEST_ROWS = 2;
 
-    private static final Pattern FETCHED = Pattern.compile("\\s*\\d{9,10}:(?:\\s+(?:-?\\d[\\d.]*(?:e[+-]?\\d+)?|[+-]?nan))+\\s*");
+    private static final Pattern FETCHED =
+            Pattern.compile("\\s*\\d{9,10}:(?:\\s+(?:-?\\d[\\d.]*(?:e[+-]?\\d+)?|[+-]?nan))+\\s*");
 
     /** Words that columns of other tables have as well: alone they do not tell that a table is about a server. */
     private static final Set<String> COMMON = Set.of(
@@ -74,7 +75,9 @@ final class BlankColumns {
         boolean plain = lines.stream()
                 .noneMatch(line -> line.indexOf('\t') >= 0 || line.indexOf(',') >= 0 || line.indexOf('|') >= 0);
         List<String> below = lines.subList(head + 1, lines.size());
-        boolean fetched = below.stream().filter(line -> !line.isBlank()).allMatch(line -> FETCHED.matcher(line).matches());
+        boolean fetched = below.stream()
+                .filter(line -> !line.isBlank())
+                .allMatch(line -> FETCHED.matcher(line).matches());
         if (!plain || (!tellsMemory(names) && !fetched)) {
             return Optional.empty();
         }

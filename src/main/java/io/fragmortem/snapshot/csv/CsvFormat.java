@@ -78,7 +78,10 @@ public final class CsvFormat implements Format {
     /** Whether these are rows of a table, each with a time and a number, above which nobody says what the numbers are. */
     public static boolean isHeadless(String text) {
         List<List<String>> rows = new ArrayList<>();
-        List<String> lines = Text.lines(text).filter(line -> !line.isBlank()).limit(Table.LOOK_AT).toList();
+        List<String> lines = Text.lines(text)
+                .filter(line -> !line.isBlank())
+                .limit(Table.LOOK_AT)
+                .toList();
         char delimiter = Dialect.detect(lines).delimiter();
         lines.forEach(line -> rows.add(CsvRows.split(line, delimiter)));
         return rows.size() > 1

@@ -126,7 +126,9 @@ final class MarkupText {
      * so: {@code <channel>used_memory</channel><unit>BytesMemory</unit><value>856560</value>} of PRTG.
      */
     private String behind(int at) {
-        for (int i = at + 1; i < tokens.size() && !isField(unprefixed(tokens.get(i).text())); i++) {
+        for (int i = at + 1;
+                i < tokens.size() && !isField(unprefixed(tokens.get(i).text()));
+                i++) {
             if (tokens.get(i).place() == Place.ELEMENT && tokens.get(i).text().equalsIgnoreCase("value")) {
                 return next(i, Place.CONTENT);
             }

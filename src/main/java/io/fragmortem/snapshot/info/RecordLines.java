@@ -23,8 +23,8 @@ final class RecordLines {
     private static final Pattern BETWEEN = Pattern.compile(" \\|\\|? |; ");
 
     /** {@code REDIS 7.2.4 on cache-1:6379 has 1 databases}. */
-    private static final Pattern ADDRESSED =
-            Pattern.compile("(?i)(?<![\\w.])(?:on|at|from|for|of) ((?=[\\w.-]*[a-z0-9])[a-z0-9][\\w.-]{1,80}:\\d{2,5})(?![\\w.:])");
+    private static final Pattern ADDRESSED = Pattern.compile(
+            "(?i)(?<![\\w.])(?:on|at|from|for|of) ((?=[\\w.-]*[a-z0-9])[a-z0-9][\\w.-]{1,80}:\\d{2,5})(?![\\w.:])");
 
     private static final String[] NOTHING = {};
 

@@ -143,7 +143,8 @@ public final class InfoDictionaryFormat implements Format {
                 labels(json, "", dump);
             } else if (key.matches("\\d{4}[-/].{4,40}|\\d{10}(?:\\d{3})?")) {
                 Stamp moment = reader.scalars().stamp(key, json); // a dictionary of moments
-                dump.waiting.addAll(below(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label)));
+                dump.waiting.addAll(
+                        below(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label)));
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
                 dump.waiting.addAll(below(json, new Around(dump.stamp, Optional.of(key)))); // a dictionary of nodes
             } else if (SpeakerKey.isOne(lower)) {
@@ -292,7 +293,8 @@ public final class InfoDictionaryFormat implements Format {
         /** A bucket of times has its moment in both members, one of terms the term. */
         private void bucket(JsonParser json, String key, Dump dump) throws IOException {
             boolean text = json.currentToken() == JsonToken.VALUE_STRING;
-            Stamp told = text && key.equals("key") ? Stamp.NONE : reader.scalars().stamp(json);
+            Stamp told =
+                    text && key.equals("key") ? Stamp.NONE : reader.scalars().stamp(json);
             if (told.known()) {
                 dump.stamp = Optional.of(told);
             } else if (text && key.equals("key")) {
@@ -396,7 +398,8 @@ public final class InfoDictionaryFormat implements Format {
             /** A dump from below with what it does not say itself. */
             Sample completed(Sample below) {
                 boolean ours = below.origin().label().map(handed::contains).orElse(true);
-                Sample named = ours && label.isPresent() ? below.from(below.origin().by(label)) : below;
+                Sample named =
+                        ours && label.isPresent() ? below.from(below.origin().by(label)) : below;
                 boolean undated = !named.stamp().known() || named.stamp().equals(fallback);
                 return undated && stamp.isPresent() ? named.at(stamp.get()) : named;
             }

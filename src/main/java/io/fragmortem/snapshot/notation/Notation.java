@@ -45,12 +45,11 @@ public enum Notation {
             return JournalExport.asJson(bytes);
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        String json =
-                switch (this) {
-                    case RUBY_DEBUG -> RubyDebug.asJson(text);
-                    case OTEL_DEBUG -> OtelDebug.asJson(text);
-                    default -> YamlText.asJson(text);
-                };
+        String json = switch (this) {
+            case RUBY_DEBUG -> RubyDebug.asJson(text);
+            case OTEL_DEBUG -> OtelDebug.asJson(text);
+            default -> YamlText.asJson(text);
+        };
         return json.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -29,7 +29,8 @@ final class RubyDebug {
     private RubyDebug() {}
 
     static boolean opens(Head head) {
-        List<String> lines = head.lines(4).stream().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                head.lines(4).stream().filter(line -> !line.isBlank()).toList();
         return lines.size() > 1
                 && lines.get(0).strip().equals("{")
                 && MEMBER.matcher(lines.get(1)).matches();

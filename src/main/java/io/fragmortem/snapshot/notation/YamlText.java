@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class YamlText {
 
-    private static final Pattern KEY = Pattern.compile("(?:'([^']*)'|\"([^\"]*)\"|([^\\s'\"#\\[{&*!|>-][^:#]*?)):(?: +(.*))?");
+    private static final Pattern KEY =
+            Pattern.compile("(?:'([^']*)'|\"([^\"]*)\"|([^\\s'\"#\\[{&*!|>-][^:#]*?)):(?: +(.*))?");
 
     /** What follows on lines of their own. */
     private static final Pattern BLOCK = Pattern.compile("[|>][+-]?");
@@ -55,7 +56,9 @@ final class YamlText {
                 .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.equals("---"))
                 .toList();
         boolean keys = lines.size() > 2
-                && lines.stream().limit(3).allMatch(line -> isKey(line) || line.strip().startsWith("- "));
+                && lines.stream()
+                        .limit(3)
+                        .allMatch(line -> isKey(line) || line.strip().startsWith("- "));
         return keys && lines.stream().anyMatch(line -> line.strip().startsWith("- "));
     }
 
@@ -148,8 +151,8 @@ final class YamlText {
 
     private void endOfBlock() {
         if (blockFrom >= 0) {
-            out.append(Notation.quoted(block.toString()))
-                    .append("\n".repeat((int) block.chars().filter(c -> c == '\n').count()));
+            out.append(Notation.quoted(block.toString())).append("\n".repeat((int)
+                            block.chars().filter(c -> c == '\n').count()));
             block.setLength(0);
             blockFrom = -1;
         }

@@ -93,8 +93,8 @@ public final class RladminFormat implements Format {
             moments.refuse(cells.get(used));
             return 0;
         }
-        SampleBuilder sample =
-                new SampleBuilder().set(Field.USED_MEMORY, size.get().bytes(), size.get().error());
+        SampleBuilder sample = new SampleBuilder()
+                .set(Field.USED_MEMORY, size.get().bytes(), size.get().error());
         // the name that the REST API's statistics have as well
         String label = "shard " + cells.get(id).substring("redis:".length());
         sink.sample(sample.build(moments.origin().by(Optional.of(label)), moments.stamp()));

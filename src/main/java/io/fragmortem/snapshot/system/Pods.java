@@ -31,8 +31,8 @@ final class Pods {
 
     private static final Set<String> LISTS = Set.of("containers", "initcontainers", "containerstatuses");
 
-    private static final Set<String> BESIDE =
-            Set.of("exporter", "sentinel", "metrics", "proxy", "sidecar", "agent", "init", "config", "backup", "reload");
+    private static final Set<String> BESIDE = Set.of(
+            "exporter", "sentinel", "metrics", "proxy", "sidecar", "agent", "init", "config", "backup", "reload");
 
     /** {@code   redis:} below {@code Containers:}. */
     private static final int CONTAINER_INDENT = 2;

@@ -35,7 +35,8 @@ public final class ProcMemoryFormat implements Format {
 
     private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]{6,16}-[0-9a-f]{6,16} [-r][-w][-x][-ps] ");
     private static final Pattern PMAP = Pattern.compile("(\\d{1,10}):\\s+\\S*(?:redis|valkey|keydb)-server\\b.*");
-    private static final Pattern PMAP_TOTAL = Pattern.compile("total kB\\s+(\\d{1,15})\\s+(\\d{1,15})\\s+(\\d{1,15})\\s*");
+    private static final Pattern PMAP_TOTAL =
+            Pattern.compile("total kB\\s+(\\d{1,15})\\s+(\\d{1,15})\\s+(\\d{1,15})\\s*");
     private static final Pattern PMAP_LINE =
             Pattern.compile("Address\\s+Kbytes.*|[-\\s]+|[0-9a-f]{6,16}\\s+\\d+\\s.*|total kB.*");
     private static final Pattern LINE = Pattern.compile("^[A-Za-z][\\w()]{1,30}:\\s+\\S.*$");
@@ -89,7 +90,8 @@ public final class ProcMemoryFormat implements Format {
         boolean smaps = head.has("Private_Dirty:") && head.has(" kB");
         boolean status = head.has("VmRSS:") && head.has("VmSize:");
         boolean meminfo = head.has("MemTotal:") && head.has("MemFree:") && head.has(" kB");
-        boolean pmap = head.has("Kbytes     RSS") && head.lines(50).stream().anyMatch(line -> PMAP.matcher(line).matches());
+        boolean pmap = head.has("Kbytes     RSS")
+                && head.lines(50).stream().anyMatch(line -> PMAP.matcher(line).matches());
         return smaps || status || meminfo || pmap ? Sureness.SYSTEM : Sureness.NO;
     }
 

@@ -20,10 +20,28 @@ final class NotationTest {
 
     @Test
     void everyLineOfYamlStaysInItsPlace() throws IOException {
-        String yaml = "# answer\nLabel: 'it''s'\nDatapoints:\n- Average: 1.5\n  Unit: Bytes\n- Average: 2\nempty: []\nnothing:\nlast: \"a\\nb\"\n";
+        String yaml = "# answer\n"
+                + "Label: 'it''s'\n"
+                + "Datapoints:\n"
+                + "- Average: 1.5\n"
+                + "  Unit: Bytes\n"
+                + "- Average: 2\n"
+                + "empty: []\n"
+                + "nothing:\n"
+                + "last: \"a\\n"
+                + "b\"\n";
         assertEquals(
-                "\n{\"Label\":\"it's\"\n,\"Datapoints\":\n[{\"Average\":1.5\n,\"Unit\":\"Bytes\"\n},{\"Average\":2\n}],\"empty\":[]\n"
-                        + ",\"nothing\":\n,\"last\":\"a\\nb\"\n}\n",
+                "\n"
+                        + "{\"Label\":\"it's\"\n"
+                        + ",\"Datapoints\":\n"
+                        + "[{\"Average\":1.5\n"
+                        + ",\"Unit\":\"Bytes\"\n"
+                        + "},{\"Average\":2\n"
+                        + "}],\"empty\":[]\n"
+                        + ",\"nothing\":\n"
+                        + ",\"last\":\"a\\n"
+                        + "b\"\n"
+                        + "}\n",
                 json(Notation.YAML, yaml).replace("null", ""));
     }
 
@@ -31,7 +49,8 @@ final class NotationTest {
     void listsInListsAndTextsOfSeveralLines() throws IOException {
         assertEquals(
                 "[{\"a\":[1,\"x y\"],\"text\":\"one\\ntwo\\n\",\"b\":null}]",
-                json(Notation.YAML, "- a:\n  - 1\n  - x y\n  text: |\n    one\n    two\n  b:\n").replace("\n", ""));
+                json(Notation.YAML, "- a:\n  - 1\n  - x y\n  text: |\n    one\n    two\n  b:\n")
+                        .replace("\n", ""));
     }
 
     @Test
@@ -42,10 +61,22 @@ final class NotationTest {
 
     @Test
     void anObjectOfRubyBecomesAText() throws IOException {
-        String event = "{\n  \"@timestamp\" => 2024-05-01T10:00:00.000Z,\n  :a => nil,\n  \"tags\" => [\n    [0] \"x\"\n  ]\n}\n";
+        String event = "{\n"
+                + "  \"@timestamp\" => 2024-05-01T10:00:00.000Z,\n"
+                + "  :a => nil,\n"
+                + "  \"tags\" => [\n"
+                + "    [0] \"x\"\n"
+                + "  ]\n"
+                + "}\n";
         assertEquals(Optional.of(Notation.RUBY_DEBUG), Notation.certain(bytes(event)));
         assertEquals(
-                "{\n  \"@timestamp\": \"2024-05-01T10:00:00.000Z\",\n  \"a\": null,\n  \"tags\": [\n    \"x\"\n  ]\n}\n",
+                "{\n"
+                        + "  \"@timestamp\": \"2024-05-01T10:00:00.000Z\",\n"
+                        + "  \"a\": null,\n"
+                        + "  \"tags\": [\n"
+                        + "    \"x\"\n"
+                        + "  ]\n"
+                        + "}\n",
                 json(Notation.RUBY_DEBUG, event));
     }
 
@@ -58,6 +89,8 @@ final class NotationTest {
         out.write(new byte[] {9, 0, 0});
         assertEquals(Optional.of(Notation.JOURNAL_EXPORT), Notation.certain(out.toByteArray()));
         String json = new String(Notation.JOURNAL_EXPORT.asJson(out.toByteArray()), StandardCharsets.UTF_8);
-        assertEquals("{\"__CURSOR\":\"a\",\"MESSAGE\":\"x\\ny\",\"_PID\":\"7\"}{\"__CURSOR\":\"b\"}", json.replace("\n", ""));
+        assertEquals(
+                "{\"__CURSOR\":\"a\",\"MESSAGE\":\"x\\ny\",\"_PID\":\"7\"}{\"__CURSOR\":\"b\"}",
+                json.replace("\n", ""));
     }
 }

@@ -49,7 +49,8 @@ public final class CarbonFormat implements Format {
             "\"?([\\w.*/-]+)\"?((?:;[\\w.-]+=[^;\\s]+)*) " + NUMBER + " (\\d{10,13})((?: \"?[\\w.-]+\"?=\\S+)*)");
 
     /** Telegraf's Carbon2: what stands before the two blanks tells the series. */
-    private static final Pattern CARBON2 = Pattern.compile("metric=(\\S+)((?: [\\w.-]+=\\S+)*)  " + NUMBER + " (\\d{10,13})");
+    private static final Pattern CARBON2 =
+            Pattern.compile("metric=(\\S+)((?: [\\w.-]+=\\S+)*)  " + NUMBER + " (\\d{10,13})");
 
     private static final Pattern PUT =
             Pattern.compile("put ([\\w./-]+) (\\d{10,13}) " + NUMBER + "((?: [\\w.-]+=\\S+)+)");
@@ -59,7 +60,8 @@ public final class CarbonFormat implements Format {
     private static final Pattern SENDER = Pattern.compile(
             "(?:\"([^\"]{1,100})\"|(\\S{1,100})) \"?([\\w.-]+)(?:\\[[^\\]]*\\])?\"? (\\d{10}) \"?" + NUMBER + "\"?");
     private static final Pattern UNTIMED = Pattern.compile(
-            "(?:\"([^\"]{1,100})\"|([\\w:-][^\\s:=]{0,99})) \"?(\\w+(?:\\.\\w+)+)(?:\\[[^\\]]*\\])?\"? \"?" + NUMBER + "\"?");
+            "(?:\"([^\"]{1,100})\"|([\\w:-][^\\s:=]{0,99})) \"?(\\w+(?:\\.\\w+)+)(?:\\[[^\\]]*\\])?\"? \"?" + NUMBER
+                    + "\"?");
     private static final Pattern STATSD =
             Pattern.compile("([\\w./-]+):" + NUMBER + "\\|g(?:\\|@[\\d.]+)?(?:\\|#(\\S+))?");
     private static final Pattern TAG = Pattern.compile("\"?([\\w.-]+)\"?=\"?([^;\\s\"]+)\"?");
@@ -212,7 +214,8 @@ public final class CarbonFormat implements Format {
             return Optional.empty();
         }
         String host = sender.group(1) == null ? sender.group(2) : sender.group(1);
-        return Optional.of(new Point(SeriesName.parse(sender.group(3)).with(Map.of("instance", host)), "", sender.group(4)));
+        return Optional.of(
+                new Point(SeriesName.parse(sender.group(3)).with(Map.of("instance", host)), "", sender.group(4)));
     }
 
     private static Map<String, String> tags(String text) {

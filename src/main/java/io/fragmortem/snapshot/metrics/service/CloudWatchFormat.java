@@ -63,7 +63,8 @@ public final class CloudWatchFormat implements Format {
         double sum = metric.at("value", "sum").number();
         if (count > 0) {
             stream.find(metric.at("metric_name").text(), metric.at("dimensions").texts())
-                    .ifPresent(series -> stream.point(series, metric.at("timestamp").text(), String.valueOf(sum / count)));
+                    .ifPresent(series ->
+                            stream.point(series, metric.at("timestamp").text(), String.valueOf(sum / count)));
         }
     }
 

@@ -99,8 +99,7 @@ public final class ColumnsFormat implements Format {
             String time = String.valueOf((long) (start + i * step));
             for (int column = 0; column < names.size(); column++) {
                 String value = rows.get(i).element(column).text();
-                stream.find(names.get(column).text(), Map.of())
-                        .ifPresent(series -> stream.point(series, time, value));
+                stream.find(names.get(column).text(), Map.of()).ifPresent(series -> stream.point(series, time, value));
             }
         }
     }

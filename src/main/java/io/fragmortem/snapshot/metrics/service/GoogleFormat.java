@@ -35,7 +35,8 @@ public final class GoogleFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("timeSeries", "metric") || head.has("points", "interval", "metric")
+        return head.has("timeSeries", "metric")
+                        || head.has("points", "interval", "metric")
                         || head.has("timeSeriesDescriptor", "pointDescriptors")
                 ? Sureness.INFO_OR_DOCUMENT
                 : Sureness.NO;
@@ -56,17 +57,28 @@ public final class GoogleFormat implements Format {
      * only means a size where it is counted in bytes.
      */
     private static void table(JsonValue table, MetricStream stream) {
-        List<JsonValue> labels = table.at("timeSeriesDescriptor", "labelDescriptors").elements();
-        List<JsonValue> columns = table.at("timeSeriesDescriptor", "pointDescriptors").elements();
+        List<JsonValue> labels =
+                table.at("timeSeriesDescriptor", "labelDescriptors").elements();
+        List<JsonValue> columns =
+                table.at("timeSeriesDescriptor", "pointDescriptors").elements();
         for (JsonValue row : table.at("timeSeriesData").elements()) {
             Map<String, String> told = new LinkedHashMap<>();
             for (int i = 0; i < labels.size(); i++) {
                 String key = labels.get(i).at("key").text().replaceFirst("^(?:resource|metric)\\.", "");
-                told.put(key, row.at("labelValues").element(i).first("stringValue", "int64Value").text());
+                told.put(
+                        key,
+                        row.at("labelValues")
+                                .element(i)
+                                .first("stringValue", "int64Value")
+                                .text());
             }
             node(told);
             for (int i = 0; i < columns.size(); i++) {
-                String key = columns.get(i).at("key").text().replaceFirst("^value[._]", "").replaceFirst("_(?:mean|max|min|sum|aggregate)$", "");
+                String key = columns.get(i)
+                        .at("key")
+                        .text()
+                        .replaceFirst("^value[._]", "")
+                        .replaceFirst("_(?:mean|max|min|sum|aggregate)$", "");
                 boolean bytes = columns.get(i).at("unit").text().equals("By") && told.containsKey("instance_id");
                 column(stream, new SeriesName(bytes ? MEMORY + key : key, told), row, i);
             }

@@ -69,7 +69,12 @@ public final class NewRelicFormat implements Format {
             Map<String, String> entity = new LinkedHashMap<>(sample.texts());
             entity.put("entityname", row.at("entity", "name").text());
             if (sample.at("event_type").text().equals("RedisSample")) {
-                record(sample, new SeriesName("", entity).instance(options.instanceColumn()), stream.fallback(), line, stream);
+                record(
+                        sample,
+                        new SeriesName("", entity).instance(options.instanceColumn()),
+                        stream.fallback(),
+                        line,
+                        stream);
             }
         }
         long micros = stream.time(row.first("beginTimeSeconds", "timestamp"));
