@@ -17,6 +17,7 @@ import io.fragmortem.snapshot.metrics.service.CarbonFormat;
 import io.fragmortem.snapshot.metrics.service.CloudMonitorFormat;
 import io.fragmortem.snapshot.metrics.service.CloudWatchCliFormat;
 import io.fragmortem.snapshot.metrics.service.CloudWatchFormat;
+import io.fragmortem.snapshot.metrics.service.CollectdFormat;
 import io.fragmortem.snapshot.metrics.service.ColumnsFormat;
 import io.fragmortem.snapshot.metrics.service.DatadogFormat;
 import io.fragmortem.snapshot.metrics.service.GoogleFormat;
@@ -39,6 +40,7 @@ import io.fragmortem.snapshot.replies.MallocStatsFormat;
 import io.fragmortem.snapshot.replies.MemoryDoctorFormat;
 import io.fragmortem.snapshot.replies.MemoryStatsFormat;
 import io.fragmortem.snapshot.replies.MonitorFormat;
+import io.fragmortem.snapshot.replies.RladminFormat;
 import io.fragmortem.snapshot.replies.SlowLogFormat;
 import io.fragmortem.snapshot.system.CgroupFormat;
 import io.fragmortem.snapshot.system.DockerStatsFormat;
@@ -79,6 +81,8 @@ public final class Formats {
             new GrafanaFormat(),
             new RedisEnterpriseFormat(),
             new TelegrafFormat(),
+            new CollectdFormat(),
+            new RladminFormat(),
             new MetricbeatFormat(),
             new NewRelicFormat(),
             new CloudWatchFormat(),

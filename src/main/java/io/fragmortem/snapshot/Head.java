@@ -41,6 +41,26 @@ public record Head(String text) {
         return text.startsWith(start, at);
     }
 
+    /** Whether the text begins as JSON does: {@code [2026-11-22 08:30:00] [info]} opens a line of a log. */
+    public boolean isJson() {
+        if (!starts("[")) {
+            return starts("{");
+        }
+        int at = text.indexOf('[') + 1;
+        while (at < text.length() && text.charAt(at) <= ' ') {
+            at++;
+        }
+        int end = at;
+        while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+            end++;
+        }
+        String word = text.substring(at, end);
+        boolean opens = at < text.length() && "{[\"]-".indexOf(text.charAt(at)) >= 0;
+        boolean number = !word.isEmpty() && word.chars().allMatch(Text::isDigit);
+        boolean goesOn = end == text.length() || ",.] \r\n\t".indexOf(text.charAt(end)) >= 0;
+        return opens || ((number || word.equals("true") || word.equals("false") || word.equals("null")) && goesOn);
+    }
+
     /** The text in the characters that its bytes are, in whatever charset: for who looks at words and not only at signs. */
     public String readable() {
         if (text.chars().anyMatch(c -> c >= 0x100)) {

@@ -115,6 +115,11 @@ public final class Moments implements AutoCloseable {
         return stamp;
     }
 
+    /** The time in a cell of the current line; NONE where it tells none. */
+    public Stamp cell(String text) {
+        return clock.cell(text, lines.number());
+    }
+
     /** Takes a time off the beginning of the current line, as {@code ts} puts it there; NONE where there is none. */
     public Stamp takeTime() {
         if (!time.parse(line) || time.end() >= line.length()) {

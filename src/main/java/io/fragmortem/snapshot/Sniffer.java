@@ -1,13 +1,17 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.csv.CsvFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.info.Refusals;
+import io.fragmortem.snapshot.notation.Notation;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +60,31 @@ public final class Sniffer {
             apart.unread(text);
             return read(entry, options, sink, apart, Arrays.copyOf(text, Math.min(text.length, HEAD)));
         }
-        return read(entry, options, sink, stream, head);
+        Optional<Notation> notation = options.format().isPresent() ? Optional.empty() : notation(head, entry.name());
+        return notation.isPresent()
+                ? inOtherMarks(entry, options, sink, stream, notation.get())
+                : read(entry, options, sink, stream, head);
+    }
+
+    /** Another notation than the formats know, empty where they know the text as it stands. */
+    private Optional<Notation> notation(byte[] head, String name) {
+        Optional<Notation> certain = Notation.certain(head);
+        if (certain.isPresent()) {
+            return certain;
+        }
+        Optional<Notation> possible = Notation.possible(head);
+        boolean known = possible.isPresent()
+                && (surest(head, name).format.isPresent() || info(head, name).isPresent());
+        return known ? Optional.empty() : possible;
+    }
+
+    private Optional<Format> inOtherMarks(
+            Entry entry, ReadOptions options, Sink sink, PushbackInputStream stream, Notation notation)
+            throws IOException {
+        byte[] bytes = stream.readNBytes(Notation.LONGEST);
+        byte[] text = bytes.length < Notation.LONGEST ? notation.asJson(bytes) : bytes;
+        InputStream rewritten = new SequenceInputStream(new ByteArrayInputStream(text), stream);
+        return read(entry, options, sink, rewritten, Arrays.copyOf(text, Math.min(text.length, HEAD)));
     }
 
     private Optional<Format> read(Entry entry, ReadOptions options, Sink sink, InputStream stream, byte[] head)
@@ -70,7 +98,7 @@ public final class Sniffer {
             sink.rejected(Refusals.in(head)
                     .map(said -> new Rejected(
                             origin, Phrase.of(REFUSED, Phrase.name(said)), Phrase.of("input.expected.answer")))
-                    .orElseGet(() -> new Rejected(origin, look(head), Phrase.of("input.expected.format"))));
+                    .orElseGet(() -> new Rejected(origin, look(head), wanted(head))));
             return format;
         }
         Entry whole = new Entry(entry.name(), entry.modifiedMicros(), stream);
@@ -169,6 +197,11 @@ public final class Sniffer {
             }
         }
         return new Known(best, most);
+    }
+
+    private static Phrase wanted(byte[] head) {
+        boolean headless = CsvFormat.isHeadless(new String(head, StandardCharsets.UTF_8));
+        return Phrase.of(headless ? "input.expected.names_of_columns" : "input.expected.format");
     }
 
     private static Phrase look(byte[] head) {

@@ -135,6 +135,13 @@ public final class Instances implements Sink {
                     .toList();
         }
 
+        /** The streams in which somebody names it. */
+        Set<String> naming() {
+            Set<String> streams = new LinkedHashSet<>();
+            said.stream().filter(one -> one.label().isPresent()).forEach(one -> streams.add(one.stream()));
+            return streams;
+        }
+
         private Set<String> streams() {
             Set<String> streams = new LinkedHashSet<>();
             said.forEach(one -> streams.add(one.stream()));
@@ -213,8 +220,10 @@ public final class Instances implements Sink {
         });
         if (speaking.size() == 1) {
             String only = speaking.firstKey();
+            NamesBeside beside = NamesBeside.of(byName);
             List<String> owned = silent.stream()
                     .filter(name -> !foreign.contains(name) && instance(only).mayOwn(instance(name)))
+                    .filter(beside::mayBeOf)
                     .toList();
             owned.forEach(name -> join(name, only));
             silent.removeAll(owned);

@@ -65,6 +65,14 @@ class SnifferTest {
     }
 
     @Test
+    void aTableWithoutNamesIsToldWhatItLacks() throws IOException {
+        String rows = "2026-11-22T08:30:00Z\tbasket-3\t731906048\t911204352\n"
+                + "2026-11-22T08:31:00Z\tbasket-3\t731906049\t911204352\n";
+        sniffer.read(entry(rows), ReadOptions.defaults(), sink);
+        assertTrue(sink.rejected.get(0).expected().startsWith("a first row that names the columns"), rows);
+    }
+
+    @Test
     void everyRegisteredFormatHasItsOwnNameAndADescription() {
         List<String> names = Formats.all().stream().map(Format::name).toList();
         assertEquals(names.stream().distinct().toList(), names);

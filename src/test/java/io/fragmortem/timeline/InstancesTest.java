@@ -56,6 +56,25 @@ final class InstancesTest {
     }
 
     @Test
+    void whatAStreamSaysOfAnotherPodIsNotTheServers() {
+        give(new Capture().label("redis-1").at(0, "used_memory:1M"));
+        instances.event(event("top.txt", Optional.of("redis-0")));
+        instances.event(event("top.txt", Optional.of("redis-1")));
+        assertEquals(List.of("redis-1"), names());
+        assertEquals(1, instances.timelines().get(0).events().size());
+    }
+
+    @Test
+    void ofTheContainersOfAHostTheOneOfTheProductIsTheOnlyServers() {
+        give(new Capture().label("cache-7").at(0, "used_memory:1M"));
+        for (String container : List.of("web", "app-redis-1", "db")) {
+            instances.event(event("docker.txt", Optional.of(container)));
+        }
+        assertEquals(List.of("cache-7"), names());
+        assertEquals(1, instances.timelines().get(0).events().size());
+    }
+
+    @Test
     void foldersTellInstancesApart() {
         give(new Capture().stream("node1/info.txt").at(0, "used_memory:1M"));
         give(new Capture().stream("node2/info.txt").at(0, "used_memory:2M"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Tables with nothing but blanks between their columns, each row with its time: what a loop of {@code awk} or {@code printf}
@@ -21,11 +22,16 @@ import java.util.function.UnaryOperator;
  * ts
  * 2026-11-20 00:00:00   4293357436       4724464025
  * </pre>
+ *
+ * {@code rrdtool fetch} puts a colon behind the epoch seconds of each row, and may have one column that the name of its file explains.
  */
 final class BlankColumns {
 
     /** So many rows show that the lines are a table. */
     private static final int FEWEST_ROWS = 2;
+
+    private static final Pattern FETCHED =
+            Pattern.compile("\\s*\\d{9,10}:(?:\\s+(?:-?\\d[\\d.]*(?:e[+-]?\\d+)?|[+-]?nan))+\\s*");
 
     /** Words that columns of other tables have as well: alone they do not tell that a table is about a server. */
     private static final Set<String> COMMON = Set.of(
@@ -68,10 +74,14 @@ final class BlankColumns {
         List<String> names = words(lines.get(head).replaceFirst("^\\s*#+", ""));
         boolean plain = lines.stream()
                 .noneMatch(line -> line.indexOf('\t') >= 0 || line.indexOf(',') >= 0 || line.indexOf('|') >= 0);
-        if (!plain || !tellsMemory(names)) {
+        List<String> below = lines.subList(head + 1, lines.size());
+        boolean fetched = below.stream()
+                .filter(line -> !line.isBlank())
+                .allMatch(line -> FETCHED.matcher(line).matches());
+        if (!plain || (!tellsMemory(names) && !fetched)) {
             return Optional.empty();
         }
-        List<List<String>> rows = lines.subList(head + 1, lines.size()).stream()
+        List<List<String>> rows = below.stream()
                 .map(BlankColumns::words)
                 .filter(row -> row.size() > 1)
                 .toList();
@@ -97,7 +107,7 @@ final class BlankColumns {
         if (columns.size() != cells) {
             return Optional.empty();
         }
-        if (MetricNames.resolve(columns.get(0)).isEmpty()) {
+        if (columns.get(0).equals("time") || MetricNames.resolve(columns.get(0)).isEmpty()) {
             columns.set(0, "time");
         }
         return Optional.of(new BlankColumns(width, dated, header, columns)::tabbed);
@@ -133,7 +143,7 @@ final class BlankColumns {
     }
 
     private static List<String> words(String line) {
-        String text = line.strip();
+        String text = FETCHED.matcher(line).matches() ? line.strip().replaceFirst(":", "") : line.strip();
         return text.isEmpty() ? List.of() : Arrays.asList(text.split("\\s+"));
     }
 }

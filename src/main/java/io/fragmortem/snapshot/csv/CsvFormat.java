@@ -75,6 +75,22 @@ public final class CsvFormat implements Format {
         return known ? Sureness.KNOWN_TABLE : Sureness.ANY_TABLE;
     }
 
+    /** Whether these are rows of a table, each with a time and a number, above which nobody says what the numbers are. */
+    public static boolean isHeadless(String text) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> lines = Text.lines(text)
+                .filter(line -> !line.isBlank())
+                .limit(Table.LOOK_AT)
+                .toList();
+        char delimiter = Dialect.detect(lines).delimiter();
+        lines.forEach(line -> rows.add(CsvRows.split(line, delimiter)));
+        return rows.size() > 1
+                && rows.subList(0, 2).stream()
+                        .allMatch(row -> Table.timeIndex(row) >= 0
+                                && row.size() == rows.get(0).size()
+                                && row.stream().anyMatch(cell -> cell.strip().matches("\\d{5,}")));
+    }
+
     /** What puts tabs into tables whose columns only blanks part. */
     private static Optional<UnaryOperator<String>> tabbed(List<String> lines) {
         return AlignedColumns.in(lines).or(() -> BlankColumns.in(lines));

@@ -121,8 +121,18 @@ final class MarkupText {
         return follows ? tokens.get(at + 1).text() : "";
     }
 
-    /** The next text, whatever tags stand between: {@code <b>used_memory</b>: 856560}. */
+    /**
+     * The next text, whatever tags stand between: {@code <b>used_memory</b>: 856560}; before any other that of an element which says
+     * so: {@code <channel>used_memory</channel><unit>BytesMemory</unit><value>856560</value>} of PRTG.
+     */
     private String behind(int at) {
+        for (int i = at + 1;
+                i < tokens.size() && !isField(unprefixed(tokens.get(i).text()));
+                i++) {
+            if (tokens.get(i).place() == Place.ELEMENT && tokens.get(i).text().equalsIgnoreCase("value")) {
+                return next(i, Place.CONTENT);
+            }
+        }
         for (int i = at + 1; i < tokens.size(); i++) {
             if (tokens.get(i).place() == Place.CONTENT) {
                 String text = tokens.get(i).text();

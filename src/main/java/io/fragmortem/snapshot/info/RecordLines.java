@@ -14,12 +14,17 @@ import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lines that hold several fields: line protocol, logfmt, flat JSON, probes. They may say who speaks and when. */
 final class RecordLines {
 
     private static final Pattern BETWEEN = Pattern.compile(" \\|\\|? |; ");
+
+    /** {@code REDIS 7.2.4 on cache-1:6379 has 1 databases}. */
+    private static final Pattern ADDRESSED = Pattern.compile(
+            "(?i)(?<![\\w.])(?:on|at|from|for|of) ((?=[\\w.-]*[a-z0-9])[a-z0-9][\\w.-]{1,80}:\\d{2,5})(?![\\w.:])");
 
     private static final String[] NOTHING = {};
 
@@ -79,6 +84,7 @@ final class RecordLines {
         pairs.stream()
                 .filter(pair -> !pair.target().known())
                 .forEach(this::meta); // who speaks may stand behind the figures
+        addressed(code);
         pairs.stream().filter(pair -> pair.target().known()).forEach(this::take);
         Stamp trailing = stamp.known() ? stamp : trailingTime(code);
         Dump dump = dumps.of(label());
@@ -86,6 +92,20 @@ final class RecordLines {
             dump.stampIfNone(trailing);
         }
         return true;
+    }
+
+    /** Words before the figures may name the server where no label does. */
+    private void addressed(String code) {
+        int field = FieldText.indexOfKnown(code);
+        Matcher address = ADDRESSED.matcher(field < 0 ? "" : code.substring(0, field));
+        if (host.isEmpty() && line.label().isEmpty() && address.find() && !isClock(address.group(1))) {
+            host = address.group(1);
+        }
+    }
+
+    /** {@code at 08:30}. */
+    private static boolean isClock(String text) {
+        return text.matches("\\d{1,2}:\\d{2}");
     }
 
     /** {@code cache-1: used_memory=1 used_memory_rss=2 | cache-2: used_memory=3 used_memory_rss=4}: a server a part. */

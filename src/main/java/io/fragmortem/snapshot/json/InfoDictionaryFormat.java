@@ -16,6 +16,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
@@ -56,7 +57,7 @@ public final class InfoDictionaryFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        boolean json = head.starts("{") || head.starts("[");
+        boolean json = head.isJson();
         if (json && (head.has("\"used_memory\":") || head.has("\"used_memory\" :"))) {
             return Sureness.OWN_WORDS;
         }
@@ -79,6 +80,10 @@ public final class InfoDictionaryFormat implements Format {
         private final ReadOptions options;
         private final Set<String> unknown = new HashSet<>();
         private @Nullable List<Sample> held;
+
+        /** Whether what is read stands in the buckets of an aggregation of Elasticsearch. */
+        private boolean inBuckets;
+
         private long given;
 
         Dumps(JsonReader reader, Stamp fallback, ReadOptions options) {
@@ -117,7 +122,10 @@ public final class InfoDictionaryFormat implements Format {
                 if (json.currentToken() == JsonToken.START_OBJECT) {
                     structure(json, lower, key, dump);
                 } else if (json.currentToken() == JsonToken.START_ARRAY) {
-                    value(json, dump.around());
+                    boolean outer = inBuckets;
+                    inBuckets |= lower.equals("buckets");
+                    dump.waiting.addAll(below(json, dump.around()));
+                    inBuckets = outer;
                 } else {
                     scalar(json, lower, dump);
                 }
@@ -125,7 +133,9 @@ public final class InfoDictionaryFormat implements Format {
         }
 
         private void structure(JsonParser json, String lower, String key, Dump dump) throws IOException {
-            if (lower.matches("db\\d+")) {
+            if (inBuckets && Field.named(lower).isPresent()) {
+                average(json, Field.named(lower).get(), dump);
+            } else if (lower.matches("db\\d+")) {
                 keyspace(json, dump);
             } else if (isSection(lower)) {
                 members(json, dump);
@@ -133,25 +143,54 @@ public final class InfoDictionaryFormat implements Format {
                 labels(json, "", dump);
             } else if (key.matches("\\d{4}[-/].{4,40}|\\d{10}(?:\\d{3})?")) {
                 Stamp moment = reader.scalars().stamp(key, json); // a dictionary of moments
-                value(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label));
+                dump.waiting.addAll(
+                        below(json, new Around(moment.known() ? Optional.of(moment) : dump.stamp, dump.label)));
             } else if (key.matches(".+:\\d{2,5}") || (dump.label.isEmpty() && isServer(key))) {
-                value(json, new Around(dump.stamp, Optional.of(key))); // a dictionary of nodes
+                dump.waiting.addAll(below(json, new Around(dump.stamp, Optional.of(key)))); // a dictionary of nodes
+            } else if (SpeakerKey.isOne(lower)) {
+                speaker(json, lower, dump);
             } else if (dump.label.isEmpty() && SpeakerName.tellsApart(key)) {
-                keyed(json, key, dump);
+                List<Sample> below = below(json, dump.around());
+                if (!below.isEmpty()) {
+                    dump.keyed.put(key, below);
+                }
             } else {
-                value(json, dump.around());
+                dump.waiting.addAll(below(json, dump.around()));
             }
         }
 
-        /** What stands below a key that may be a server's name: it is one where another key beside it has dumps as well. */
-        private void keyed(JsonParser json, String key, Dump dump) throws IOException {
+        /** The dumps below the value: they wait for what the object around them says behind them of time and speaker. */
+        private List<Sample> below(JsonParser json, Around around) throws IOException {
             List<Sample> outer = held;
             List<Sample> below = new ArrayList<>();
             held = below;
-            value(json, dump.around());
+            value(json, around);
             held = outer;
-            if (!below.isEmpty()) {
-                dump.keyed.put(key, below);
+            return below;
+        }
+
+        /** {@code "used_memory":{"value":13484048.0}}: what Elasticsearch's aggregations say of a field. */
+        private static void average(JsonParser json, Field field, Dump dump) throws IOException {
+            while (JsonReader.member(json)) {
+                boolean value = json.currentName().equals("value");
+                json.nextToken();
+                if (value) {
+                    dump.sample.set(field, JsonScalars.value(json));
+                }
+                JsonReader.skip(json);
+            }
+        }
+
+        /** {@code "host":{"name":"cache-1"}}: below such a key stands a dump, or who speaks beside it. */
+        private void speaker(JsonParser json, String key, Dump outer) throws IOException {
+            Dump inner = new Dump(outer.around());
+            members(json, inner);
+            release(inner);
+            if (inner.hasMemory()) {
+                give(inner, json);
+            } else if (inner.nearest != SpeakerKey.NONE) {
+                inner.label.ifPresent(
+                        name -> outer.speaker(Math.min(SpeakerKey.rank(key), inner.nearest), Address.bare(name)));
             }
         }
 
@@ -160,8 +199,9 @@ public final class InfoDictionaryFormat implements Format {
             boolean servers = dump.keyed.size() > 1;
             dump.keyed.forEach((key, below) -> below.forEach(sample -> {
                 boolean named = servers && sample.origin().label().isEmpty();
-                emit(named ? sample.from(sample.origin().by(Optional.of(key))) : sample);
+                emit(dump.completed(named ? sample.from(sample.origin().by(Optional.of(key))) : sample));
             }));
+            dump.waiting.forEach(sample -> emit(dump.completed(sample)));
         }
 
         /** Of more dumps than this below one key, the key is no name and they need not wait for its neighbours. */
@@ -210,6 +250,7 @@ public final class InfoDictionaryFormat implements Format {
                             "errorstats",
                             "data",
                             "fields",
+                            "_aws", // the metadata of CloudWatch's embedded metric format
                             "result")
                     .contains(lower);
         }
@@ -242,8 +283,22 @@ public final class InfoDictionaryFormat implements Format {
                 Stamp told = reader.scalars().stamp(json);
                 dump.stamp = told.known() ? Optional.of(told) : dump.stamp;
                 dump.timed |= told.known();
+            } else if (inBuckets && (key.equals("key") || key.equals("key_as_string"))) {
+                bucket(json, key, dump);
             } else {
                 other(json, key, dump);
+            }
+        }
+
+        /** A bucket of times has its moment in both members, one of terms the term. */
+        private void bucket(JsonParser json, String key, Dump dump) throws IOException {
+            boolean text = json.currentToken() == JsonToken.VALUE_STRING;
+            Stamp told =
+                    text && key.equals("key") ? Stamp.NONE : reader.scalars().stamp(json);
+            if (told.known()) {
+                dump.stamp = Optional.of(told);
+            } else if (text && key.equals("key")) {
+                dump.speaker(SpeakerKey.NONE - 1, json.getText());
             }
         }
 
@@ -285,8 +340,7 @@ public final class InfoDictionaryFormat implements Format {
         }
 
         private void give(Dump dump, JsonParser json) {
-            boolean memory = dump.sample.has(Field.USED_MEMORY) || dump.sample.has(Field.USED_MEMORY_RSS);
-            if (!memory && !dump.isExported()) {
+            if (!dump.hasMemory() && !dump.isExported()) {
                 return;
             }
             if (dump.databases > 0) {
@@ -319,6 +373,12 @@ public final class InfoDictionaryFormat implements Format {
             private double expires;
             private int databases;
 
+            /** What those below were called after it before all of it was read. */
+            private final Set<String> handed = new HashSet<>();
+
+            /** What stands below other keys. */
+            private final List<Sample> waiting = new ArrayList<>();
+
             /** What stands below keys that may be names of servers. */
             private final Map<String, List<Sample>> keyed = new LinkedHashMap<>();
 
@@ -335,7 +395,21 @@ public final class InfoDictionaryFormat implements Format {
                 }
             }
 
+            /** A dump from below with what it does not say itself. */
+            Sample completed(Sample below) {
+                boolean ours = below.origin().label().map(handed::contains).orElse(true);
+                Sample named =
+                        ours && label.isPresent() ? below.from(below.origin().by(label)) : below;
+                boolean undated = !named.stamp().known() || named.stamp().equals(fallback);
+                return undated && stamp.isPresent() ? named.at(stamp.get()) : named;
+            }
+
+            boolean hasMemory() {
+                return sample.has(Field.USED_MEMORY) || sample.has(Field.USED_MEMORY_RSS);
+            }
+
             Around around() {
+                label.ifPresent(handed::add);
                 return new Around(stamp, label);
             }
 

@@ -15,7 +15,7 @@ public final class JsonHead {
 
     public static JsonHead of(byte[] bytes) {
         Head head = Head.of(bytes);
-        return new JsonHead(head, head.starts("{") || head.starts("["));
+        return new JsonHead(head, head.isJson());
     }
 
     /** Whether it begins as JSON does. */

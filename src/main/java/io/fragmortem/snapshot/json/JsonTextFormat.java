@@ -37,8 +37,9 @@ public final class JsonTextFormat implements Format {
             Pattern.compile("\\\\n(?:used_memory\\w*:|redis_version:|# (?:Memory|Server|Clients)\\b)");
 
     /** Another answer of a server as one string; what knows it by its first words must not read the JSON around it. */
-    private static final Pattern ANSWER = Pattern.compile(
-            "\"(?:___ Begin jemalloc statistics ___|(?:Sam, I detected|Hi Sam,)[^\"]{0,400}?|(?:\\\\r)?peak\\.allocated)\\\\[rn]");
+    private static final Pattern ANSWER =
+            Pattern.compile("\"(?:___ Begin jemalloc statistics ___|(?:Sam, I detected|Hi Sam,)[^\"]{0,400}?|(?:\\\\r"
+                    + ")?peak\\.allocated)\\\\[rn]");
 
     @Override
     public String name() {
@@ -48,7 +49,7 @@ public final class JsonTextFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        boolean json = head.starts("{") || head.starts("[");
+        boolean json = head.isJson();
         if (json && ANSWER.matcher(head.text()).find()) {
             return Sureness.ENVELOPE_OF_OTHERS;
         }
@@ -84,7 +85,7 @@ public final class JsonTextFormat implements Format {
     private static final class Texts {
 
         private static final Around NOTHING = new Around("", Stamp.NONE);
-        private static final Set<String> TIMES = Set.of("start", "end");
+        private static final Set<String> TIMES = Set.of("start", "end", "execution_end", "last_check");
         /** What a shipper of logs says of a line stands in objects of these names beside it. */
         private static final Set<String> LABELS =
                 Set.of("labels", "resource", "kubernetes", "stream", "fields", "docker", "attributes");
@@ -104,6 +105,9 @@ public final class JsonTextFormat implements Format {
 
         private static final int FEWEST_LINES = 2;
 
+        /** More than a row has. */
+        private static final int MOST_CELLS = 5000;
+
         private final JsonReader reader;
         private final ReadOptions options;
         private final CarriedTexts parts;
@@ -111,6 +115,12 @@ public final class JsonTextFormat implements Format {
 
         /** What the object that ended last told. */
         private Own last = new Own("");
+
+        /** Pairs of a name and its value whose row has not ended. */
+        private final List<Cell> cells = new ArrayList<>();
+
+        /** One pair, and what its own object says of it. */
+        private record Cell(LineRecords.Halves pair, long line, Around around) {}
 
         Texts(JsonReader reader, Entry entry, ReadOptions options, Sink sink) {
             this.reader = reader;
@@ -122,6 +132,7 @@ public final class JsonTextFormat implements Format {
             for (Text text : value(json, "", false)) {
                 give(text);
             }
+            endRow(0, json);
         }
 
         /** The texts below the value that nobody around them has named yet. */
@@ -132,10 +143,14 @@ public final class JsonTextFormat implements Format {
         private List<Text> array(JsonParser json, String key) throws IOException {
             List<Text> texts = new ArrayList<>();
             StringBuilder lines = new StringBuilder();
+            int row = cells.size();
             long line = reader.line(json);
             while (JsonReader.element(json)) {
                 if (json.currentToken().isStructStart()) {
                     texts.addAll(value(json, key, false));
+                    if (cells.size() - row > MOST_CELLS) {
+                        endRow(row, json);
+                    }
                 } else if (json.currentToken() == JsonToken.VALUE_STRING) {
                     if (isText(json.getText())) {
                         texts.add(new Text(json.getText(), reader.line(json), NOTHING));
@@ -147,7 +162,28 @@ public final class JsonTextFormat implements Format {
             if (isText(lines)) {
                 texts.add(new Text(lines.toString(), line, NOTHING));
             }
+            endRow(row, json);
             return texts;
+        }
+
+        /** Makes lines of the pairs that came since; those that tell a time or a speaker tell it of all of them. */
+        private void endRow(int from, JsonParser json) throws IOException {
+            List<Cell> row = cells.subList(from, cells.size());
+            Own own = new Own("");
+            for (Cell cell : row) {
+                LineRecords.Halves pair = cell.pair();
+                if (TimeKeys.isKey(pair.name().toLowerCase(Locale.ROOT))) {
+                    own.stamp = reader.scalars().stamp(pair.value(), json);
+                } else if (pair.line().isEmpty()) {
+                    own.name(pair.value(), rank(pair.name()));
+                }
+            }
+            for (Cell cell : row) {
+                if (!cell.pair().line().isEmpty()) {
+                    lines.add(cell.pair().line(), cell.line(), cell.around().or(own.around()));
+                }
+            }
+            row.clear();
         }
 
         /** What holds for the texts of an object, as its members tell it one by one. */
@@ -213,7 +249,9 @@ public final class JsonTextFormat implements Format {
                 }
             }
             last = own;
-            if (!halves.line().isEmpty()) {
+            if (halves.isPair()) {
+                cells.add(new Cell(halves, reader.line(json), own.around()));
+            } else if (!halves.line().isEmpty()) {
                 lines.add(halves.line(), reader.line(json), own.around());
             }
             return settle(texts, own.around());

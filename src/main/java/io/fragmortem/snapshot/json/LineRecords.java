@@ -6,10 +6,13 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.json.JsonTextFormat.Around;
 import io.fragmortem.snapshot.json.JsonTextFormat.Text;
+import io.fragmortem.snapshot.text.SpeakerKey;
+import io.fragmortem.snapshot.time.TimeKeys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
  * {"ts":"2026-11-22T08:52:17Z","pod":"cache-0","msg":"used_memory:856560"}
  * {"ts":"2026-11-22T08:52:17Z","pod":"cache-0","msg":"used_memory_rss:5710807040"}
  * {"Key":"used_memory","Value":"856560"}
+ * [{"field":"@timestamp","value":"2026-11-22 08:52:17.000"},{"field":"used_memory","value":"856560"}]
  * </pre>
  *
  * The lines of one speaker are one text until a name comes again; its time is that of its first line.
@@ -28,7 +32,7 @@ import java.util.regex.Pattern;
 final class LineRecords {
 
     /** A line of INFO as an element of a list or of a record. */
-    private static final Pattern LINE = Pattern.compile("\"(?:used_memory\\w*:[^\"\\\\]{1,200}|# Memory)\"");
+    private static final Pattern LINE = Pattern.compile("\"(?:used_memory\\w*[:=][^\"\\\\]{1,200}|# Memory)\"");
 
     /** A line of INFO in two halves, as pairs of C# and many scripts are written. */
     private static final Pattern PAIR = Pattern.compile(
@@ -54,7 +58,7 @@ final class LineRecords {
         boolean take(String key, JsonParser json) throws IOException {
             String text = json.currentToken().isScalarValue() ? json.getText() : "";
             boolean string = json.currentToken() == JsonToken.VALUE_STRING;
-            if (string && NAMES.contains(key) && FieldText.isKnown(text)) {
+            if (string && NAMES.contains(key) && (FieldText.isKnown(text) || isOfRow(text))) {
                 name = text;
             } else if (VALUES.contains(key) && json.currentToken().isScalarValue()) {
                 value = text;
@@ -68,7 +72,25 @@ final class LineRecords {
 
         /** The line, empty for none. */
         String line() {
-            return name.isEmpty() || value.isEmpty() ? whole : name + ":" + value;
+            return isPair() && FieldText.isKnown(name) ? name + ":" + value : whole;
+        }
+
+        /** Whether a name and its value were told apart, as the cells of a row are. */
+        boolean isPair() {
+            return !name.isEmpty() && !value.isEmpty();
+        }
+
+        String name() {
+            return name;
+        }
+
+        String value() {
+            return value;
+        }
+
+        /** Whether a cell of this name says whose or of when the others of its row are. */
+        private static boolean isOfRow(String name) {
+            return TimeKeys.isKey(name.toLowerCase(Locale.ROOT)) || SpeakerKey.isOne(name);
         }
     }
 

@@ -51,7 +51,10 @@ public final class ExpositionFormat implements Format {
         boolean dump = head.starts("{__name__=");
         int series = 0;
         for (String line : head.lines(20)) {
-            boolean named = line.startsWith("redis_") || line.startsWith("valkey_") || line.contains("{__name__=");
+            boolean named = line.startsWith("redis_")
+                    || line.startsWith("valkey_")
+                    || line.startsWith("netdata_redis_")
+                    || line.contains("{__name__=");
             series += named && (line.indexOf('}') > 0 || line.indexOf(' ') > 0) && !isHeader(line) ? 1 : 0;
         }
         boolean open = series > 0 && head.has("\n# EOF");

@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.json.JsonScalars;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,8 @@ public final class KnownSeries {
     }
 
     /** The series of this name, empty when nobody knows the metric. */
-    public Optional<Known> find(SeriesName name) {
+    public Optional<Known> find(SeriesName written) {
+        SeriesName name = ofNetdata(written);
         Optional<MetricNames.Target> target = mapped(name.metric()).or(() -> MetricNames.resolve(name.metric()));
         String instance = name.instance(options.instanceColumn());
         if (target.isPresent()) {
@@ -97,6 +99,21 @@ public final class KnownSeries {
             MetricNames.Target meant = told.target();
             return known(table.series(instance, meant, name.part(), told.prefix()), meant);
         });
+    }
+
+    /** {@code netdata_redis_memory_bytes_average{chart="redis_local.memory",dimension="used"}}: the dimension is the metric. */
+    private static SeriesName ofNetdata(SeriesName name) {
+        String dimension = name.labels().getOrDefault("dimension", "");
+        if (dimension.isEmpty() || !name.metric().startsWith("netdata_redis_memory")) {
+            return name;
+        }
+        Map<String, String> labels = new LinkedHashMap<>(name.labels());
+        String chart = labels.getOrDefault("chart", "");
+        String job = chart.replaceFirst("^redis_", "").replaceFirst("\\..*$", "");
+        if (!job.isEmpty() && !job.equals("local")) {
+            labels.merge("instance", job, (host, of) -> host.contains(of) ? host : host + " " + of);
+        }
+        return new SeriesName("redis.memory." + dimension, labels);
     }
 
     private static Known known(SeriesTable.Series series, MetricNames.Target target) {

@@ -94,6 +94,11 @@ public final class MetricLines {
         return new Origin(origin.stream(), line.number(), line.offset(), Optional.empty());
     }
 
+    /** Gives the samples. */
+    public void flush() {
+        names.flush();
+    }
+
     /** Gives the samples, and says what was assumed and what was missing. */
     public void finish(Phrase expected) {
         names.flush();

@@ -28,8 +28,8 @@ public final class MetricNames {
     private static final Map<String, Target> TABLE = load();
 
     /** {@code used_memory (MB)}, {@code used_memory_rss [MiB]}, {@code parent_rss_kb}, {@code Used memory, MB}, {@code RSS in MB}. */
-    private static final Pattern UNIT = Pattern.compile(
-            "^(.+?)(?:\\s*[(\\[]([^)\\]]{1,12})[)\\]]|(?:, ?| in )([^ ,]{1,5})|_(bytes|kb|mb|gb|kib|mib|gib|ms|seconds))$");
+    private static final Pattern UNIT = Pattern.compile("^(.+?)(?:\\s*[(\\[]([^)\\]]{1,12})[)\\]]|(?:, ?| in )([^"
+            + " ,]{1,5})|_(bytes|kb|mb|gb|kib|mib|gib|ms|seconds))$");
 
     /** {@code avg(system.usedMemoryBytes)}, {@code max:redis.mem.used{host:h1}}. */
     private static final Pattern WRAPPED =
@@ -134,6 +134,15 @@ public final class MetricNames {
         return exact(name.toLowerCase(Locale.ROOT)).isPresent();
     }
 
+    /** {@code redis.used.memory.rss}: a name of ours with dots for all underscores, as Telegraf's output for Wavefront has it. */
+    static boolean isDotted(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean ours = lower.startsWith("redis.") || lower.startsWith("valkey.");
+        return ours
+                && infoField(lower.substring(lower.indexOf('.') + 1).replace('.', '_'))
+                        .isPresent();
+    }
+
     /** Whether a file of this name holds this metric: a name of monitoring, not one of the short words of legends. */
     public static boolean isFileOfMetric(String stem) {
         String lower = stem.toLowerCase(Locale.ROOT);
@@ -185,10 +194,12 @@ public final class MetricNames {
             return known;
         }
         // redis_memory_used_bytes, redis.memory.used_memory, cache:redis_memory_used_bytes
-        for (String prefix : new String[] {"redis_", "valkey_", "keydb_", "dragonfly_", "redis.", "valkey."}) {
+        for (String prefix :
+                new String[] {"redis_server_", "redis_", "valkey_", "keydb_", "dragonfly_", "redis.", "valkey."}) {
             int at = lower.indexOf(prefix);
             if (at >= 0 && (at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1)))) {
-                Optional<Target> rest = exact(lower.substring(at + prefix.length()));
+                String name = lower.substring(at + prefix.length());
+                Optional<Target> rest = exact(name).or(() -> exact(name.replace('.', '_')));
                 if (rest.isPresent()) {
                     return rest;
                 }

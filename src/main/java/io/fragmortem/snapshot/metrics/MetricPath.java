@@ -55,6 +55,9 @@ final class MetricPath {
     /** What a collector appends to a metric's name. */
     private static final Set<String> TAIL = Set.of("value", "gauge", "mean", "last", "avg", "average", "max");
 
+    /** {@code used.memory.peak.perc}. */
+    private static final int MOST_WORDS = 4;
+
     private static final Pattern DOTTED = Pattern.compile("[\\w*-]+(?:\\.[\\w*-]+){2,}");
     private static final Pattern PORT = Pattern.compile("\\d{2,5}");
 
@@ -78,9 +81,10 @@ final class MetricPath {
             words.remove(words.size() - 1);
         }
         // the longest end that means something: "memory.used" before "used"
-        for (int from = Math.max(1, words.size() - 3); from < words.size(); from++) {
+        for (int from = Math.max(1, words.size() - MOST_WORDS); from < words.size(); from++) {
             String metric = String.join(".", words.subList(from, words.size()));
-            if (MetricNames.isExact(metric)) {
+            // Telegraf's output for Wavefront has dots for all underscores
+            if (MetricNames.isExact(metric) || MetricNames.isExact(metric.replace('.', '_'))) {
                 String server = server(words.subList(0, from));
                 return server.isEmpty()
                         ? Optional.empty()

@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.json.JsonElements;
@@ -131,6 +132,11 @@ public final class MetricStream {
     /** What is told in words of the instance that this series is about; names that say nothing we know are passed over. */
     public void fact(SeriesName name, String fact, String text) {
         FactNames.resolve(fact).ifPresent(known -> names.fact(name, known, text));
+    }
+
+    /** The time of the whole stream, where its documents tell none. */
+    public Stamp fallback() {
+        return json.clock().fallback();
     }
 
     /** Samples of records. */

@@ -127,7 +127,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
         int open = text.indexOf('{');
         int close = text.lastIndexOf('}');
         if (open < 0 || close < open) {
-            return MetricNames.isExact(text.strip())
+            return MetricNames.isExact(text.strip()) || MetricNames.isDotted(text.strip())
                     ? new SeriesName(text.strip(), Map.of())
                     : MetricPath.in(text).or(() -> joined(text.strip())).orElseGet(() -> words(text.strip()));
         }
@@ -255,6 +255,14 @@ public record SeriesName(String metric, Map<String, String> labels) {
         }
         Map<String, String> lower = new LinkedHashMap<>();
         labels.forEach((key, value) -> lower.put(key.toLowerCase(Locale.ROOT), value));
+        String enterprise = enterprise(lower);
+        if (!enterprise.isEmpty()) {
+            return enterprise;
+        }
+        String target = lower.getOrDefault("target", "");
+        if (target.matches("(?:rediss?|valkeys?)://.+|[\\w.-]+:\\d{2,5}")) {
+            return bare(target); // of an exporter for many, which the instance names
+        }
         for (String key : INSTANCE) {
             String value = lower.get(key);
             if (value != null && !value.isEmpty() && !value.equals("*")) {
@@ -264,6 +272,21 @@ public record SeriesName(String metric, Map<String, String> labels) {
         List<String> others = List.copyOf(lower.keySet());
         int nearest = SpeakerKey.nearest(others);
         return nearest < 0 ? "" : bare(lower.getOrDefault(others.get(nearest), ""));
+    }
+
+    /**
+     * Redis Enterprise's metrics tell of a shard or of a database by its number, and whatever they were scraped from is a node
+     * with many of them; empty for all others.
+     */
+    private static String enterprise(Map<String, String> labels) {
+        String cluster = labels.getOrDefault("cluster", "");
+        String shard = labels.getOrDefault("redis", "");
+        String base = labels.getOrDefault("bdb", labels.getOrDefault("db", ""));
+        boolean numbered = shard.isEmpty() ? labels.containsKey("bdb") : shard.matches("\\d{1,9}");
+        if (cluster.isEmpty() || base.isEmpty() || !numbered) {
+            return "";
+        }
+        return cluster + (shard.isEmpty() ? " bdb " + base : " shard " + shard);
     }
 
     private static String named(String key, String value, Map<String, String> labels) {
@@ -290,9 +313,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     /** An address without its scheme, and without the password that may stand in it. */
     public static String bare(String address) {
-        int scheme = address.indexOf("://");
-        String rest = scheme > 0 ? address.substring(scheme + 3) : address;
-        return scheme > 0 ? rest.substring(rest.lastIndexOf('@') + 1) : rest;
+        return Address.bare(address);
     }
 
     /** What tells series apart that add up. */

@@ -29,8 +29,8 @@ public final class CgroupFormat implements Format {
 
     private static final Pattern OPENS =
             Pattern.compile("^(/\\S*/)?(memory\\.(max|current|peak|high|limit_in_bytes|usage_in_bytes"
-                    + "|max_usage_in_bytes|failcnt|swap\\.\\w+)|vm\\.overcommit_memory|hierarchical_memory_limit|inactive_anon"
-                    + "|oom_kill|anon)[:= \\t]+(\\d{1,20}|max)$");
+                + "|max_usage_in_bytes|failcnt|swap\\.\\w+)|vm\\.overcommit_memory|hierarchical_memory_limit|inactive_anon|oom_kill|anon)[:="
+                + " \\t]+(\\d{1,20}|max)$");
     private static final Pattern GOES_ON = Pattern.compile("^[\\w./-]+[:= \\t]+(\\d{1,20}|max)$");
     private static final Passage PASSAGE = Passage.of(
             line -> OPENS.matcher(line).matches() || isHugePages(line) || UnitMemory.is(line),
@@ -61,6 +61,10 @@ public final class CgroupFormat implements Format {
             Map.entry("dirty", Field.CGROUP_FILE_DIRTY),
             Map.entry("oom_kill", Field.CGROUP_OOM_KILLS),
             Map.entry("overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY),
+            // systemctl show
+            Map.entry("memorymax", Field.CGROUP_LIMIT),
+            Map.entry("memorycurrent", Field.CGROUP_CURRENT),
+            Map.entry("memorypeak", Field.CGROUP_PEAK),
             Map.entry("vm.overcommit_memory", Field.HOST_OVERCOMMIT_MEMORY));
 
     @Override
@@ -75,7 +79,8 @@ public final class CgroupFormat implements Format {
                 && (head.has("active_file ") || head.has("anon_thp ") || head.has("hierarchical_memory_limit "));
         boolean events = head.has("oom_kill ") && (head.has("high ") || head.has("under_oom "));
         boolean thp = head.lines(20).stream().anyMatch(line -> isHugePages(line) || UnitMemory.is(line));
-        if (stat || events || thp) {
+        boolean unit = head.has("MemoryCurrent=") && head.has("Memory") && head.has("MainPID=");
+        if (stat || events || thp || unit) {
             return Sureness.CONTROL_GROUP;
         }
         if (head.has("memory.max") || head.has("memory.limit_in_bytes") || head.has("vm.overcommit_memory")) {
@@ -190,7 +195,7 @@ public final class CgroupFormat implements Format {
     }
 
     private static Optional<Double> value(String text) {
-        if (text.equals("max")) {
+        if (text.equals("max") || text.equals("infinity") || text.equals("18446744073709551615")) {
             return Optional.of(Double.MAX_VALUE);
         }
         boolean digits = !text.isEmpty() && text.length() < 20 && text.chars().allMatch(Text::isDigit);

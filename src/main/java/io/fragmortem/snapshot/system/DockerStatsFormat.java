@@ -26,6 +26,8 @@ import java.util.Optional;
  *
  * <pre>
  * {"Name":"redis","MemUsage":"4.440GiB / 8GiB","MemPerc":"55.50%","ID":"3f2a"}
+ * {"kind":"PodMetricsList","items":[{"metadata":{"name":"redis-0"},"timestamp":"2026-11-20T00:00:00Z","containers":[{"name":"redis",
+ *  "usage":{"memory":"6087680Ki"}}]}]}
  * {"name":"/redis","read":"2026-11-20T00:00:00.1Z","memory_stats":{"usage":4767557888,"limit":8589934592,"stats":{"anon":1}}}
  * </pre>
  */
@@ -43,7 +45,8 @@ public final class DockerStatsFormat implements Format {
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
         boolean lines = head.has("\"MemUsage\"") || head.has("\"mem_usage\"");
-        return lines || head.has("\"memory_stats\"") ? Sureness.KERNEL_OR_CONTAINER : Sureness.NO;
+        boolean pods = head.has("\"PodMetrics") && head.has("\"usage\"");
+        return lines || pods || head.has("\"memory_stats\"") ? Sureness.KERNEL_OR_CONTAINER : Sureness.NO;
     }
 
     @Override
@@ -81,6 +84,9 @@ public final class DockerStatsFormat implements Format {
                     .mapToInt(element -> value(element, moments, clock))
                     .sum();
         }
+        if (value.at("items").isArray() || value.at("containers").isArray()) {
+            return value(value.at("items"), moments, clock) + pod(value, moments, clock);
+        }
         SampleBuilder sample = new SampleBuilder();
         usage(value.first("MemUsage", "mem_usage").text(), sample, moments);
         JsonValue memory = value.at("memory_stats");
@@ -99,6 +105,24 @@ public final class DockerStatsFormat implements Format {
         Stamp stamp = read.known() ? read : moments.stamp();
         moments.sink().sample(sample.build(place.by(label), stamp));
         return 1;
+    }
+
+    /** What the metrics API of Kubernetes tells of a pod: of its containers, the one of the server counts. */
+    private static int pod(JsonValue pod, Moments moments, StreamClock clock) {
+        String name = pod.at("metadata", "name").text();
+        Origin place = moments.origin();
+        Stamp told = clock.cell(pod.at("timestamp").text(), place.line());
+        int given = 0;
+        for (JsonValue container : pod.at("containers").elements()) {
+            if (!Pods.isServer(name, container.at("name").text())) {
+                continue;
+            }
+            SampleBuilder sample = new SampleBuilder();
+            size(container.at("usage", "memory").text(), Field.CGROUP_CURRENT, sample, moments);
+            moments.sink().sample(sample.build(place.by(Optional.of(name)), told.known() ? told : moments.stamp()));
+            given++;
+        }
+        return given;
     }
 
     /** {@code 4.440GiB / 8GiB}. */

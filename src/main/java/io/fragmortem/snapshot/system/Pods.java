@@ -31,6 +31,9 @@ final class Pods {
 
     private static final Set<String> LISTS = Set.of("containers", "initcontainers", "containerstatuses");
 
+    private static final Set<String> BESIDE = Set.of(
+            "exporter", "sentinel", "metrics", "proxy", "sidecar", "agent", "init", "config", "backup", "reload");
+
     /** {@code   redis:} below {@code Containers:}. */
     private static final int CONTAINER_INDENT = 2;
 
@@ -89,12 +92,21 @@ final class Pods {
         boolean isServer() {
             String words = (name + " " + image).toLowerCase(Locale.ROOT);
             boolean beside = words.contains("exporter") || words.contains("sentinel") || words.contains("metrics");
-            return !beside
-                    && (words.contains("redis")
-                            || words.contains("valkey")
-                            || words.contains("keydb")
-                            || words.contains("dragonfly"));
+            return !beside && namesServer(words);
         }
+    }
+
+    private static boolean namesServer(String words) {
+        return words.contains("redis")
+                || words.contains("valkey")
+                || words.contains("keydb")
+                || words.contains("dragonfly");
+    }
+
+    /** Whether a container of this pod is its server, by the names of both: what runs beside one is called by what it does. */
+    static boolean isServer(String pod, String container) {
+        String inner = container.toLowerCase(Locale.ROOT);
+        return BESIDE.stream().noneMatch(inner::contains) && namesServer(pod.toLowerCase(Locale.ROOT) + " " + inner);
     }
 
     void line(String line) {

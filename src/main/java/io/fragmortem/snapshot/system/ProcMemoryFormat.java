@@ -18,19 +18,33 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Name: N kB} files of /proc: smaps_rollup, smaps (its mappings are summed), status, meminfo. {@code kB} is
- * 1024 bytes there.
+ * The {@code Name: N kB} files of /proc: smaps_rollup, smaps (its mappings are summed), status, meminfo, and the sums of
+ * {@code pmap -x}. {@code kB} is 1024 bytes there.
+ *
+ * <pre>
+ * 4021:   /usr/bin/redis-server 127.0.0.1:6379
+ * Address           Kbytes     RSS   Dirty Mode  Mapping
+ * total kB         7342480 6089880 6080000
+ * </pre>
  */
 public final class ProcMemoryFormat implements Format {
 
     private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]{6,16}-[0-9a-f]{6,16} [-r][-w][-x][-ps] ");
+    private static final Pattern PMAP = Pattern.compile("(\\d{1,10}):\\s+\\S*(?:redis|valkey|keydb)-server\\b.*");
+    private static final Pattern PMAP_TOTAL =
+            Pattern.compile("total kB\\s+(\\d{1,15})\\s+(\\d{1,15})\\s+(\\d{1,15})\\s*");
+    private static final Pattern PMAP_LINE =
+            Pattern.compile("Address\\s+Kbytes.*|[-\\s]+|[0-9a-f]{6,16}\\s+\\d+\\s.*|total kB.*");
     private static final Pattern LINE = Pattern.compile("^[A-Za-z][\\w()]{1,30}:\\s+\\S.*$");
     private static final Passage PASSAGE = Passage.of(
             ProcMemoryFormat::opens,
-            line -> MAPPING.matcher(line).find() || LINE.matcher(line).matches());
+            line -> MAPPING.matcher(line).find()
+                    || LINE.matcher(line).matches()
+                    || PMAP_LINE.matcher(line).matches());
 
     private static final double KIB = 1024;
 
@@ -60,6 +74,7 @@ public final class ProcMemoryFormat implements Format {
         String name = colon < 3 ? "" : line.substring(0, colon).strip();
         boolean known = SMAPS.containsKey(name) || STATUS.containsKey(name) || MEMINFO.containsKey(name);
         return MAPPING.matcher(line).find()
+                || PMAP.matcher(line).matches()
                 || line.matches("Name:\\s+\\w+-server")
                 || (line.endsWith(" kB") && (known || name.equals("VmPeak") || name.equals("Pss")));
     }
@@ -75,7 +90,9 @@ public final class ProcMemoryFormat implements Format {
         boolean smaps = head.has("Private_Dirty:") && head.has(" kB");
         boolean status = head.has("VmRSS:") && head.has("VmSize:");
         boolean meminfo = head.has("MemTotal:") && head.has("MemFree:") && head.has(" kB");
-        return smaps || status || meminfo ? Sureness.SYSTEM : Sureness.NO;
+        boolean pmap = head.has("Kbytes     RSS")
+                && head.lines(50).stream().anyMatch(line -> PMAP.matcher(line).matches());
+        return smaps || status || meminfo || pmap ? Sureness.SYSTEM : Sureness.NO;
     }
 
     @Override
@@ -115,6 +132,9 @@ public final class ProcMemoryFormat implements Format {
         private boolean any;
         private boolean heap;
 
+        /** The process whose mappings {@code pmap} lists, 0 where it is no server's. */
+        private double mapped;
+
         Reading(Sink sink) {
             this.sink = sink;
         }
@@ -128,6 +148,20 @@ public final class ProcMemoryFormat implements Format {
                 heap = line.endsWith("[heap]");
             }
             int colon = line.indexOf(':');
+            Matcher total = PMAP_TOTAL.matcher(line);
+            if (total.matches() && mapped > 0) {
+                begin(moments);
+                sample.set(Field.PROCESS_ID, mapped)
+                        .set(Field.OS_VM_SIZE, number(total.group(1)) * KIB)
+                        .set(Field.OS_VM_RSS, number(total.group(2)) * KIB)
+                        .set(Field.OS_PRIVATE_DIRTY, number(total.group(3)) * KIB);
+                give();
+            }
+            if (line.matches("\\d{1,10}: .*")) {
+                give();
+                mapped = PMAP.matcher(line).matches() ? number(line.substring(0, colon)) : 0;
+                return;
+            }
             if (colon < 3 || colon > 20) {
                 return;
             }
@@ -147,17 +181,21 @@ public final class ProcMemoryFormat implements Format {
             if (field == null || Double.isNaN(value)) {
                 return;
             }
-            if (origin.isEmpty()) {
-                origin = Optional.of(moments.origin());
-                stamp = moments.stamp();
-                sample.set(Field.PROCESS_ID, moments.pid() > 0 ? moments.pid() : Double.NaN);
-            }
+            begin(moments);
             if (summed) {
                 sums[field.ordinal()] += value;
             }
             sample.set(field, summed ? sums[field.ordinal()] : value);
             if (heap && field == Field.OS_VM_RSS) {
                 sample.set(Field.OS_HEAP_RSS, value);
+            }
+        }
+
+        private void begin(Moments moments) {
+            if (origin.isEmpty()) {
+                origin = Optional.of(moments.origin());
+                stamp = moments.stamp();
+                sample.set(Field.PROCESS_ID, moments.pid() > 0 ? moments.pid() : Double.NaN);
             }
         }
 

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The tables that administrators paste: {@code free}, {@code ps aux}, {@code top}, {@code docker stats},
@@ -48,12 +50,19 @@ public final class TableFormat implements Format {
     private static final double KIB = 1024;
     private static final int LOOK = 1 << 14;
 
+    /** The first line of what sysstat's tools print: {@code Linux 6.1.0 (cache-1)  11/22/2026  _x86_64_  (4 CPU)}. */
+    private static final Pattern SYSSTAT =
+            Pattern.compile("Linux \\S+ \\([^)]+\\)\\s+(\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4})\\s.*");
+
+    private static final Pattern CLOCK = Pattern.compile("\\d{2}:\\d{2}:\\d{2}");
+
     private enum Table {
         FREE,
         PROCESSES,
         DOCKER,
         PODS,
         POD_STATES,
+        GROUPS,
         NONE
     }
 
@@ -82,6 +91,9 @@ public final class TableFormat implements Format {
         if (line.contains("MEM USAGE / LIMIT")) {
             return Table.DOCKER;
         }
+        if (line.startsWith("Control Group") && line.contains(" Memory")) {
+            return Table.GROUPS;
+        }
         if (line.contains("READY") && line.contains("STATUS") && line.contains("RESTARTS")) {
             return Table.POD_STATES;
         }
@@ -106,9 +118,12 @@ public final class TableFormat implements Format {
         SampleBuilder host = new SampleBuilder();
         Stamp stamp = moments.stamp();
         int given = 0;
+        String day = "";
         while (moments.next()) {
             String line = moments.line();
             Table header = tableOf(line);
+            Matcher sysstat = SYSSTAT.matcher(line);
+            day = sysstat.matches() ? sysstat.group(1) : day;
             if (header != Table.NONE || moments.fresh()) {
                 given += give(host, moments, stamp, sink);
                 host = new SampleBuilder();
@@ -116,15 +131,17 @@ public final class TableFormat implements Format {
             }
             if (header != Table.NONE) {
                 table = header;
-                columns = Arrays.asList(line.strip().split("\\s+"));
+                String titles = line.startsWith("#") ? line.substring(1) : line; // pidstat -h
+                columns = Arrays.asList(titles.strip().split("\\s+"));
                 continue;
             }
             switch (table) {
                 case FREE -> FreeTable.row(line, columns, host, moments);
-                case PROCESSES -> given += process(line, columns, moments, sink);
+                case PROCESSES -> given += process(line, columns, day, moments, sink);
                 case DOCKER -> given += container(line, moments, sink);
                 case PODS -> given += pod(line, columns, moments, sink);
                 case POD_STATES -> given += state(line, columns, moments, sink);
+                case GROUPS -> given += group(line, columns, moments, sink);
                 case NONE -> {}
             }
         }
@@ -151,7 +168,7 @@ public final class TableFormat implements Format {
         return size;
     }
 
-    private static int process(String line, List<String> columns, Moments moments, Sink sink) {
+    private static int process(String line, List<String> columns, String day, Moments moments, Sink sink) {
         String[] cells = line.strip().split("\\s+");
         int rss = Math.max(columns.indexOf("RSS"), columns.indexOf("RES"));
         int pid = columns.indexOf("PID");
@@ -173,9 +190,21 @@ public final class TableFormat implements Format {
         if (pid >= 0 && cells[pid].length() < 10 && cells[pid].chars().allMatch(Text::isDigit)) {
             sample.set(Field.PROCESS_ID, Double.parseDouble(cells[pid]));
         }
-        Sample built = sample.build(labelled(moments.origin(), port(line)), moments.stamp());
+        Stamp row = rowTime(cells, columns.get(0), day, moments);
+        Stamp stamp = row.known() ? row : moments.stamp();
+        Sample built = sample.build(labelled(moments.origin(), port(line)), stamp);
         sink.sample(built);
         return 1;
+    }
+
+    /** {@code pidstat} begins each row with its time: of the day that its first line tells, or seconds since the epoch. */
+    private static Stamp rowTime(String[] cells, String title, String day, Moments moments) {
+        if (title.equals("Time") && cells[0].matches("\\d{10}")) {
+            return moments.cell(cells[0]);
+        }
+        boolean half = cells.length > 1 && (cells[1].equals("AM") || cells[1].equals("PM"));
+        boolean clock = !day.isEmpty() && CLOCK.matcher(cells[0]).matches();
+        return clock ? moments.cell(day + " " + cells[0] + (half ? " " + cells[1] : "")) : Stamp.NONE;
     }
 
     /** {@code redis-server 127.0.0.1:6379 [cluster]}. */
@@ -225,6 +254,11 @@ public final class TableFormat implements Format {
         if (memory < 0 || cells.length <= memory || !(lower.contains("redis") || lower.contains("valkey"))) {
             return 0;
         }
+        int pod = columns.indexOf("POD");
+        int container = columns.indexOf("NAME");
+        if (pod >= 0 && container >= 0 && !Pods.isServer(cells[pod], cells[container])) {
+            return 0; // what runs beside the server in its pod
+        }
         Optional<SizeText.Size> use = size(cells[memory], Decimal.POWERS_OF_1024, moments);
         if (use.isEmpty()) {
             return 0;
@@ -232,7 +266,22 @@ public final class TableFormat implements Format {
         SampleBuilder sample = new SampleBuilder()
                 .set(Field.CGROUP_CURRENT, use.get().bytes(), use.get().error())
                 .mark(Sample.Mark.ROUNDED);
-        String label = cells[Math.max(0, Math.max(columns.indexOf("POD"), columns.indexOf("NAME")))];
+        String label = cells[Math.max(0, pod >= 0 ? pod : container)];
+        sink.sample(sample.build(labelled(moments.origin(), Optional.of(label)), moments.stamp()));
+        return 1;
+    }
+
+    /** {@code system.slice/redis-server.service   5   1.9   5.8G   -   -} of {@code systemd-cgtop}. */
+    private static int group(String line, List<String> columns, Moments moments, Sink sink) {
+        String[] cells = line.strip().split("\\s+");
+        int memory = columns.indexOf("Memory") - 1; // "Control Group" is one column
+        if (cells.length <= memory || !cells[0].matches(".*(?:redis|valkey|keydb)[^/]*") || cells[memory].equals("-")) {
+            return 0;
+        }
+        Optional<SizeText.Size> use = size(cells[memory], Decimal.POWERS_OF_1024, moments);
+        SampleBuilder sample = new SampleBuilder().mark(Sample.Mark.ROUNDED);
+        use.ifPresent(known -> sample.set(Field.CGROUP_CURRENT, known.bytes(), known.error()));
+        String label = cells[0].substring(cells[0].lastIndexOf('/') + 1);
         sink.sample(sample.build(labelled(moments.origin(), Optional.of(label)), moments.stamp()));
         return 1;
     }

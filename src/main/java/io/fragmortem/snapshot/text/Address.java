@@ -23,6 +23,13 @@ public final class Address {
 
     private Address() {}
 
+    /** An address without its scheme, and without the password that may stand in it. */
+    public static String bare(String address) {
+        int scheme = address.indexOf("://");
+        String rest = scheme > 0 ? address.substring(scheme + 3) : address;
+        return scheme > 0 ? rest.substring(rest.lastIndexOf('@') + 1) : rest;
+    }
+
     /** Whether the host is what every machine calls itself. */
     public static boolean isHere(String host) {
         return HERE.contains(host);

@@ -79,6 +79,7 @@ public final class SpeakerKey {
             Map.entry("cacheclusterid", INSTANCE),
             Map.entry("cache_cluster_id", INSTANCE),
             Map.entry("dbinstanceidentifier", INSTANCE),
+            Map.entry("_machine_id", NAME), // of the journal, whose _HOSTNAME people know
             Map.entry("nodename", MACHINE),
             Map.entry("podname", POD),
             Map.entry("servername", SERVER),

@@ -9,6 +9,7 @@ public final class TimeKeys {
             "time",
             "timestamp",
             "@timestamp",
+            "@t", // Serilog's compact form
             "_time",
             "ts",
             "date",

@@ -5,10 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tools that run one command on many hosts, and print the host in a form of their own:
+ * Tools that ask many servers, and print the host in a form of their own:
  *
  * <pre>
  * cache-1 | CHANGED | rc=0 &gt;&gt;       ok: [cache-1] =&gt; {       [1] 09:15:02 [SUCCESS] cache-1
+ * [[[SESSIONS|10.0.0.5|6379]]]
  * </pre>
  */
 final class FleetTools {
@@ -19,6 +20,10 @@ final class FleetTools {
             "^(ok|changed|fatal|failed|unreachable|skipping): \\[([^\\]]{1,100})\\](?:: (\\w+)!)?(?: =>.*)?$");
     private static final Pattern PSSH =
             Pattern.compile("^\\[\\d+\\] [\\d:]+ \\[(SUCCESS|FAILURE)\\] (\\S{1,100})(?: .*)?$");
+
+    /** The agent of Checkmk: the name of an instance, its host or socket, its port. */
+    private static final Pattern CHECKMK =
+            Pattern.compile("^\\[\\[\\[([^|\\]]{1,100})(?:\\|([^|\\]]{1,100})\\|([^|\\]]{1,20}))?\\]\\]\\]$");
 
     private FleetTools() {}
 
@@ -39,6 +44,11 @@ final class FleetTools {
         if (pssh.matches()) {
             boolean answered = pssh.group(1).equals("SUCCESS");
             return answer(answered, pssh.group(2));
+        }
+        Matcher checkmk = CHECKMK.matcher(text);
+        if (checkmk.matches()) {
+            boolean port = checkmk.group(3) != null && checkmk.group(3).matches("\\d{2,5}");
+            return answer(true, port ? checkmk.group(2) + ":" + checkmk.group(3) : checkmk.group(1));
         }
         return Optional.empty();
     }

@@ -160,7 +160,7 @@ public final class FieldText {
             if ((value < 0 || constructed) && line.indexOf('_', i) > 0 && InfoNames.ofMemory(line.substring(i, end))) {
                 value = Math.max(value, Notation.value(line, end));
             }
-            String name = value < 0 ? "" : line.substring(i, end);
+            String name = value < 0 ? "" : isSerilogTime(line, i, end) ? "@t" : line.substring(i, end);
             InfoNames.Target target = value < 0 ? InfoNames.UNKNOWN : names.loose(name);
             i = end;
             if (target.known() || isMeta(name.toLowerCase(Locale.ROOT)) || (value >= 0 && SpeakerKey.isOne(name))) {
@@ -173,6 +173,12 @@ public final class FieldText {
                 }
             }
         }
+    }
+
+    /** {@code "@t":} of Serilog's compact form, whose mark may be gone where it opens the line. */
+    private static boolean isSerilogTime(String line, int from, int to) {
+        boolean quoted = to < line.length() && line.charAt(to) == '"';
+        return to - from == 1 && line.charAt(from) == 't' && quoted && (from == 0 || line.charAt(from - 1) == '@');
     }
 
     /** InfoNames by which records say when and who. */

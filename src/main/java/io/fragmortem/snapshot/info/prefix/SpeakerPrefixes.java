@@ -91,6 +91,9 @@ final class SpeakerPrefixes {
             return false;
         }
         String host = text.substring(0, end);
+        if (host.indexOf('[') > 0) {
+            return false; // map[maxmemory:0 used_memory:1] of Go
+        }
         String rest = text.substring(end).strip();
         int next = rest.indexOf(' ');
         int colon = host.lastIndexOf(':');

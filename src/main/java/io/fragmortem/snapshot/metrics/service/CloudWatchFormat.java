@@ -22,7 +22,11 @@ import java.util.Optional;
  * <pre>
  * {"MetricDataResults":[{"Id":"m1","Label":"cache-1 BytesUsedForCache","Timestamps":["2026-11-20T00:10:00+00:00"],"Values":[13512200.0]}]}
  * {"Label":"BytesUsedForCache","Datapoints":[{"Timestamp":"2026-11-20T00:00:00Z","Average":13484048.0,"Unit":"Bytes"}]}
+ * {"metric_stream_name":"ms","metric_name":"BytesUsedForCache","dimensions":{"CacheClusterId":"cache-1"},"timestamp":1795132800000,
+ *  "value":{"count":4.0,"sum":53936192.0,"max":13484050.0,"min":13484046.0},"unit":"Bytes"}
  * </pre>
+ *
+ * The last is a line of a metric stream, whose value is the mean of what it sums up.
  */
 public final class CloudWatchFormat implements Format {
 
@@ -37,7 +41,9 @@ public final class CloudWatchFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("MetricDataResults") || head.has("Datapoints", "Timestamp")
+        return head.has("MetricDataResults")
+                        || head.has("metric_stream_name", "metric_name")
+                        || head.has("Datapoints", "Timestamp")
                 ? Sureness.INFO_OR_DOCUMENT
                 : Sureness.NO;
     }
@@ -52,7 +58,21 @@ public final class CloudWatchFormat implements Format {
                 (metric, line, stream) -> metric(metric, stream));
     }
 
+    private static void streamed(JsonValue metric, MetricStream stream) {
+        double count = metric.at("value", "count").number();
+        double sum = metric.at("value", "sum").number();
+        if (count > 0) {
+            stream.find(metric.at("metric_name").text(), metric.at("dimensions").texts())
+                    .ifPresent(series ->
+                            stream.point(series, metric.at("timestamp").text(), String.valueOf(sum / count)));
+        }
+    }
+
     private static void metric(JsonValue metric, MetricStream stream) {
+        if (metric.at("metric_stream_name").exists()) {
+            streamed(metric, stream);
+            return;
+        }
         Optional<KnownSeries.Known> series =
                 stream.find(metric.first("Label", "Id", "MetricName").text(), Map.of());
         if (series.isEmpty()) {

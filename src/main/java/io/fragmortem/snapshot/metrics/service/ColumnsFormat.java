@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  * {"timestamps":["2026-11-20T00:00:00Z"],"used_memory":[13484048]}                         a script's own
  * {"columns":["ts","used_memory"],"index":[0],"data":[["2026-11-20T00:00:00Z",13484048]]}   pandas, orient="split"
  * {"tables":[{"columns":[{"name":"TimeGenerated"},{"name":"used_memory"}],"rows":[["2026-11-20T00:00:00Z",1]]}]}   Log Analytics
+ * {"meta":{"start":1795132800,"step":60,"legend":["used_memory"]},"data":[[13484048]]}      rrdtool xport --json
+ * {"result":[{"metricId":"redis.used_memory","data":[{"dimensionMap":{"host":"h1"},"timestamps":[1795132800000],"values":[1]}]}]}   Dynatrace
  * </pre>
  */
 public final class ColumnsFormat implements Format {
@@ -51,6 +53,8 @@ public final class ColumnsFormat implements Format {
             return Sureness.OWN_WORDS;
         }
         return head.has("columns", "values")
+                        || head.has("meta", "legend", "step", "data")
+                        || head.has("metricId", "timestamps", "values")
                         || head.has("columns", "index", "data")
                         || head.has("columns", "rows")
                         || head.has("Columns", "Rows")
@@ -85,7 +89,42 @@ public final class ColumnsFormat implements Format {
         });
     }
 
+    /** The rows of {@code rrdtool xport}, whose times follow from the first one and the step. */
+    private static void stepped(JsonValue table, MetricStream stream) {
+        double start = table.at("meta", "start").number();
+        double step = table.at("meta", "step").number();
+        List<JsonValue> names = table.at("meta", "legend").elements();
+        List<JsonValue> rows = table.at("data").elements();
+        for (int i = 0; i < rows.size(); i++) {
+            String time = String.valueOf((long) (start + i * step));
+            for (int column = 0; column < names.size(); column++) {
+                String value = rows.get(i).element(column).text();
+                stream.find(names.get(column).text(), Map.of()).ifPresent(series -> stream.point(series, time, value));
+            }
+        }
+    }
+
+    private static void dynatrace(JsonValue metric, MetricStream stream) {
+        for (JsonValue data : metric.at("data").elements()) {
+            String name = metric.at("metricId").text().replaceFirst(":.*", ""); // :splitBy("host"):avg
+            List<JsonValue> times = data.at("timestamps").elements();
+            stream.find(name, data.at("dimensionMap").texts()).ifPresent(series -> {
+                for (int i = 0; i < times.size(); i++) {
+                    stream.point(series, times.get(i), data.at("values").element(i));
+                }
+            });
+        }
+    }
+
     private static void table(JsonValue table, MetricStream stream) {
+        if (table.at("meta", "legend").exists()) {
+            stepped(table, stream);
+            return;
+        }
+        if (table.at("metricId").exists()) {
+            dynatrace(table, stream);
+            return;
+        }
         if (!table.first("columns", "labels").exists()) {
             lists(table, stream);
             return;

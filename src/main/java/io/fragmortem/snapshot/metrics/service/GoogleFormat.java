@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +25,8 @@ import java.util.Map;
  */
 public final class GoogleFormat implements Format {
 
+    private static final String MEMORY = "redis.googleapis.com/stats/memory/";
+
     @Override
     public String name() {
         return "google-monitoring";
@@ -32,7 +35,9 @@ public final class GoogleFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
-        return head.has("timeSeries", "metric") || head.has("points", "interval", "metric")
+        return head.has("timeSeries", "metric")
+                        || head.has("points", "interval", "metric")
+                        || head.has("timeSeriesDescriptor", "pointDescriptors")
                 ? Sureness.INFO_OR_DOCUMENT
                 : Sureness.NO;
     }
@@ -47,7 +52,53 @@ public final class GoogleFormat implements Format {
                 (series, line, stream) -> series(series, stream));
     }
 
+    /**
+     * The answer of a query in MQL: a table whose columns are described before it. A column is named by the end of its metric, which
+     * only means a size where it is counted in bytes.
+     */
+    private static void table(JsonValue table, MetricStream stream) {
+        List<JsonValue> labels =
+                table.at("timeSeriesDescriptor", "labelDescriptors").elements();
+        List<JsonValue> columns =
+                table.at("timeSeriesDescriptor", "pointDescriptors").elements();
+        for (JsonValue row : table.at("timeSeriesData").elements()) {
+            Map<String, String> told = new LinkedHashMap<>();
+            for (int i = 0; i < labels.size(); i++) {
+                String key = labels.get(i).at("key").text().replaceFirst("^(?:resource|metric)\\.", "");
+                told.put(
+                        key,
+                        row.at("labelValues")
+                                .element(i)
+                                .first("stringValue", "int64Value")
+                                .text());
+            }
+            node(told);
+            for (int i = 0; i < columns.size(); i++) {
+                String key = columns.get(i)
+                        .at("key")
+                        .text()
+                        .replaceFirst("^value[._]", "")
+                        .replaceFirst("_(?:mean|max|min|sum|aggregate)$", "");
+                boolean bytes = columns.get(i).at("unit").text().equals("By") && told.containsKey("instance_id");
+                column(stream, new SeriesName(bytes ? MEMORY + key : key, told), row, i);
+            }
+        }
+    }
+
+    private static void column(MetricStream stream, SeriesName name, JsonValue row, int column) {
+        stream.find(name).ifPresent(known -> {
+            for (JsonValue point : row.at("pointData").elements()) {
+                JsonValue value = point.at("values").element(column).first("int64Value", "doubleValue");
+                stream.point(known, point.at("timeInterval").first("endTime", "startTime"), value);
+            }
+        });
+    }
+
     private static void series(JsonValue series, MetricStream stream) {
+        if (series.at("timeSeriesDescriptor").exists()) {
+            table(series, stream);
+            return;
+        }
         Map<String, String> labels =
                 new LinkedHashMap<>(series.at("metric", "labels").texts());
         labels.putAll(series.at("resource", "labels").texts());

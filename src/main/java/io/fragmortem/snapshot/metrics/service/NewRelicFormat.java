@@ -27,6 +27,7 @@ import java.util.Set;
  * {"data":{"actor":{"account":{"nrql":{"results":[{"beginTimeSeconds":1795132800,"endTimeSeconds":1795133400,
  *  "facet":"cache-1","average.system.usedMemoryBytes":13484048.0}]}}}}}
  * {"timestamp":1795132800000,"entityName":"cache-1:6379","system.usedMemoryBytes":13484048}
+ * {"name":"com.newrelic.redis","data":[{"entity":{"name":"cache-1:6379"},"metrics":[{"event_type":"RedisSample","system.usedMemoryBytes":13484048}]}]}
  * </pre>
  */
 public final class NewRelicFormat implements Format {
@@ -44,6 +45,7 @@ public final class NewRelicFormat implements Format {
     public Sureness recognise(byte[] bytes, String name) {
         JsonHead head = JsonHead.of(bytes);
         boolean events = head.has("timestamp") && head.hasStart("system.usedMemory", "entityGuid");
+        events |= head.has("event_type", "RedisSample");
         return head.has("nrql") || head.has("beginTimeSeconds") || events ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
@@ -63,20 +65,39 @@ public final class NewRelicFormat implements Format {
             NewRelicFacets.read(row, line, stream);
             return;
         }
+        for (JsonValue sample : row.at("metrics").elements()) {
+            Map<String, String> entity = new LinkedHashMap<>(sample.texts());
+            entity.put("entityname", row.at("entity", "name").text());
+            if (sample.at("event_type").text().equals("RedisSample")) {
+                record(
+                        sample,
+                        new SeriesName("", entity).instance(options.instanceColumn()),
+                        stream.fallback(),
+                        line,
+                        stream);
+            }
+        }
         long micros = stream.time(row.first("beginTimeSeconds", "timestamp"));
         if (micros == Times.NONE) {
             return;
         }
-        RecordReader.Entry record = stream.records().start();
         Map<String, String> labels = new LinkedHashMap<>();
         row.leaves((path, text) -> {
             if (Double.isNaN(JsonScalars.number(text))) {
                 labels.put(path, text);
-            } else if (!TIMES.contains(path)) {
-                record.put(path, text);
             }
         });
         Stamp stamp = new Stamp(micros, TimeSource.STATED);
-        record.give(new SeriesName("", labels).instance(options.instanceColumn()), stamp, line);
+        record(row, new SeriesName("", labels).instance(options.instanceColumn()), stamp, line, stream);
+    }
+
+    private static void record(JsonValue row, String instance, Stamp stamp, long line, MetricStream stream) {
+        RecordReader.Entry record = stream.records().start();
+        row.leaves((path, text) -> {
+            if (!Double.isNaN(JsonScalars.number(text)) && !TIMES.contains(path)) {
+                record.put(path, text);
+            }
+        });
+        record.give(instance, stamp, line);
     }
 }

@@ -17,6 +17,7 @@ import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +30,18 @@ import java.util.Set;
  * {"fields":{"used_memory":13484048,"used_memory_rss":60141568},"name":"redis",
  *  "tags":{"host":"h1","port":"6379","server":"10.0.0.5"},"timestamp":1795132800}
  * {"metrics":[{"fields":{"keys":5,"expires":1},"name":"redis_keyspace","tags":{"database":"db0",...},"timestamp":1795132800}]}
+ * {"time":1795132800,"event":"metric","host":"h1","fields":{"_value":13484048,"metric_name":"redis.used_memory","server":"10.0.0.5"}}
+ * {"time":1795132800,"event":"metric","host":"h1","fields":{"metric_name:redis.used_memory":13484048,"server":"10.0.0.5"}}
  * </pre>
+ *
+ * The last two are the forms of Splunk's collector of events, which others send as well.
  */
 public final class TelegrafFormat implements Format {
 
     private static final Set<String> SERVERS = Set.of("redis", "valkey", "keydb");
+
+    /** Before the name of a metric among the fields of an event. */
+    private static final String NAMED = "metric_name:";
 
     @Override
     public String name() {
@@ -42,7 +50,9 @@ public final class TelegrafFormat implements Format {
 
     @Override
     public Sureness recognise(byte[] bytes, String name) {
-        return JsonHead.of(bytes).has("fields", "name", "tags", "timestamp") ? Sureness.OWN_ENVELOPE : Sureness.NO;
+        JsonHead head = JsonHead.of(bytes);
+        boolean splunk = head.has("event", "metric", "fields") && head.hasStart("metric_name");
+        return splunk || head.has("fields", "name", "tags", "timestamp") ? Sureness.OWN_ENVELOPE : Sureness.NO;
     }
 
     @Override
@@ -57,7 +67,29 @@ public final class TelegrafFormat implements Format {
                         (metric, line) -> metric(metric, line, stream, options.instanceColumn())));
     }
 
+    private static void splunk(JsonValue event, MetricStream stream) {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("host", event.at("host").text());
+        told.putAll(event.at("fields").texts());
+        Map<String, String> values = new LinkedHashMap<>();
+        String value = told.remove("_value");
+        String name = told.remove("metric_name");
+        if (value != null && name != null) {
+            values.put(name, value);
+        }
+        told.keySet().removeIf(key -> {
+            boolean metric = key.startsWith(NAMED);
+            return metric && values.put(key.substring(NAMED.length()), told.getOrDefault(key, "")) == null;
+        });
+        values.forEach((metric, number) -> stream.find(metric, told)
+                .ifPresent(series -> stream.point(series, event.at("time").text(), number)));
+    }
+
     private static void metric(JsonValue metric, long line, MetricStream stream, Optional<String> instance) {
+        if (metric.at("event").text().equals("metric")) {
+            splunk(metric, stream);
+            return;
+        }
         Map<String, String> tags = metric.at("tags").texts();
         String measurement = metric.at("name").text();
         long micros = stream.time(metric.at("timestamp"));

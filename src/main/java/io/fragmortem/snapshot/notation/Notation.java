@@ -1,0 +1,82 @@
+package io.fragmortem.snapshot.notation;
+
+import io.fragmortem.snapshot.Head;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A way to write what JSON says in other marks. A stream in one of them is written as JSON, each line on the line where it
+ * stood, so that faults are told with their true place, and is then read by whoever reads the JSON.
+ */
+public enum Notation {
+    /** What Logstash's codec {@code rubydebug} prints. */
+    RUBY_DEBUG,
+    /** {@code journalctl -o export}. */
+    JOURNAL_EXPORT,
+    /** The debug exporter of OpenTelemetry's collector. */
+    OTEL_DEBUG,
+    /** Answers of services in YAML; recognised only where no format knows the text, for INFO in YAML is read as it stands. */
+    YAML;
+
+    /** Longer streams are read as they stand. */
+    public static final int LONGEST = 1 << 26;
+
+    /** The notation that the head of a stream shows by marks that nothing else has. */
+    public static Optional<Notation> certain(byte[] bytes) {
+        if (JournalExport.opens(bytes)) {
+            return Optional.of(JOURNAL_EXPORT);
+        }
+        Head head = Head.of(bytes);
+        if (RubyDebug.opens(head)) {
+            return Optional.of(RUBY_DEBUG);
+        }
+        return OtelDebug.opens(head) ? Optional.of(OTEL_DEBUG) : Optional.empty();
+    }
+
+    /** The notation of a text that no format knows. */
+    public static Optional<Notation> possible(byte[] bytes) {
+        return YamlText.opens(Head.of(bytes)) ? Optional.of(YAML) : Optional.empty();
+    }
+
+    /** The text as JSON. */
+    public byte[] asJson(byte[] bytes) throws IOException {
+        if (this == JOURNAL_EXPORT) {
+            return JournalExport.asJson(bytes);
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String json = switch (this) {
+            case RUBY_DEBUG -> RubyDebug.asJson(text);
+            case OTEL_DEBUG -> OtelDebug.asJson(text);
+            default -> YamlText.asJson(text);
+        };
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The text between the quotes of JSON. */
+    static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> out.append(c < ' ' ? ' ' : c);
+            }
+        }
+        return out.append('"').toString();
+    }
+
+    /** A word without quotes as JSON: a number, a truth and nothing stay what they are, all else is a text. */
+    static String scalar(String word) {
+        if (word.equals("true") || word.equals("false")) {
+            return word;
+        }
+        if (word.equals("nil") || word.equals("null") || word.equals("~") || word.isEmpty()) {
+            return "null";
+        }
+        return word.matches("-?(?:0|[1-9]\\d{0,18})(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,3})?") ? word : quoted(word);
+    }
+}
