@@ -84,6 +84,14 @@ public final class LimitRemedies {
         return set > 0 && used > 0 && rss > used ? set * rss / used : Double.NaN;
     }
 
+    /** Where something else filled the host, no setting of the server helps. */
+    public static Action othersOnHost() {
+        return Action.of(Remedy.RAISE_LIMIT)
+                .saying("remedy.limit.others")
+                .command("ps -eo rss,comm --sort=-rss | head")
+                .build();
+    }
+
     private Action host() {
         return Action.of(Remedy.RAISE_LIMIT).saying("remedy.limit.host").build();
     }

@@ -55,7 +55,8 @@ public final class HeadroomRule implements Rule {
             .decidesBySignificance()
             .decidesByDecay()
             .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE, REFUSING_SHARE)
-            .decidesBy(FragmentationRule.PINNED);
+            .decidesBy(FragmentationRule.PINNED)
+            .decidesBy(Thresholds.SMALL_INSTANCE_BYTES);
 
     @Override
     public Declaration declaration() {
@@ -118,7 +119,7 @@ public final class HeadroomRule implements Rule {
         return found(new SuspectBuilder(c, cause(), Claim.standing(victim, last.atMicros()))
                 .severity(Severity.CRITICAL)
                 .confidence(Confidence.HIGH)
-                .claim(key(last), bytes(last.bytes()))
+                .claim(isBystander(c, last) ? "headroom.killed.host.small" : key(last), bytes(last.bytes()))
                 .evidenceIf(
                         deaths.all().size() > 1,
                         "headroom.evidence.deaths",
@@ -137,6 +138,9 @@ public final class HeadroomRule implements Rule {
 
     /** By what was used and resident in the last dump before it; a process that had started anew says nothing of it. */
     private static List<Action> againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
+        if (isBystander(c, last)) {
+            return List.of(LimitRemedies.othersOnHost());
+        }
         Optional<Bound> limit = switch (last.by()) {
             case CONTAINER -> container;
             case HOST, SOMEBODY, ITSELF -> c.series().hardLimit();
@@ -154,6 +158,11 @@ public final class HeadroomRule implements Rule {
             return new LimitRemedies(c, limit, Double.NaN, victim).all(contained);
         }
         return new LimitRemedies(c, limit, c.series().used()[before], c.series().rss()[before]).all(contained);
+    }
+
+    /** Whether a host was full while the server held next to nothing: something else had filled it. */
+    private static boolean isBystander(Case c, Deaths.Death death) {
+        return death.by() == Deaths.By.HOST && death.bytes() > 0 && death.bytes() <= c.thresholds().smallInstanceBytes();
     }
 
     private static String key(Deaths.Death death) {

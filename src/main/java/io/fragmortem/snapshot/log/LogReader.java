@@ -53,6 +53,7 @@ final class LogReader {
     private final HeldRemarks held;
     private final RuleActions actions = new RuleActions(this, crashReport, measuring);
     private final Speakers speakers = new Speakers();
+    private final WrappedMessage wrapped = new WrappedMessage();
     private long understood;
     private long lineNumber;
     private long lineOffset;
@@ -173,6 +174,7 @@ final class LogReader {
 
     private void serverLine(byte[] b, Kind kind, long micros) {
         understood++;
+        wrapped.clear();
         int index = clock.see(kind, micros);
         Speaker speaker = speakers.present();
         if (signalEpoch != Long.MIN_VALUE && kind != Kind.EPOCH) {
@@ -183,6 +185,7 @@ final class LogReader {
         LogRule rule = LogRules.match(b, line.messageFrom(), line.messageTo());
         if (rule == null && !report && !line.signalHandler() && !CrashReport.looksLikeOne(b, line)) {
             lastSeen(speaker, kind, micros, index);
+            wrapped.keep(b, line.messageFrom(), line.messageTo(), index);
             return;
         }
         ToldTime time = new ToldTime(kind, micros);
@@ -195,8 +198,11 @@ final class LogReader {
             signalEpoch = micros;
             Remark anchor = hold(time, index);
             anchor.happened(Event.Kind.CLOCK_ANCHOR, Bytes.text(b, line.messageFrom(), line.messageTo()), Map.of());
-        } else if (!crashReport.line(speaker, b, line.messageFrom(), line.messageTo(), true) && rule != null) {
-            actions.apply(rule, b, line.messageFrom(), line.messageTo(), time, index);
+        } else {
+            boolean told = crashReport.line(speaker, b, line.messageFrom(), line.messageTo(), true);
+            if (rule != null && (!told || rule.action() == LogRule.Action.PANIC)) {
+                actions.apply(rule, b, line.messageFrom(), line.messageTo(), time, index);
+            }
         }
     }
 
@@ -232,6 +238,12 @@ final class LogReader {
         }
         int message = bareMessage(b, from, to);
         LogRule rule = message < 0 ? null : LogRules.match(b, message, to);
+        if (rule == null && !timed && wrapped.completes(b, from, to)) {
+            byte[] joined = wrapped.message();
+            actions.apply(wrapped.rule(), joined, 0, wrapped.length(), speaker.lastTime(), wrapped.index());
+            wrapped.clear();
+            return;
+        }
         if (rule != null) {
             understood++;
             actions.apply(rule, b, message, to, time, index);

@@ -134,7 +134,7 @@ final class LogRules {
                     number(Amount.BYTES, "current value is ")),
             event("Unable to write oom_score_adj", Kind.CONFIG_WARNING),
             event("Out Of Memory allocating ", Kind.OUT_OF_MEMORY, number(Amount.BYTES, " allocating ")),
-            action("Guru Meditation: ", Action.PANIC, Kind.CRASH),
+            action("Guru Meditation: ", Action.PANIC, Kind.CRASH, number(Amount.BYTES, " Allocating ")),
             event("OOM command not allowed when used memory", Kind.OUT_OF_MEMORY),
             // active defragmentation, seen at loglevel verbose only
             event("Starting active defrag, ", Kind.DEFRAG_START, DEFRAG),

@@ -34,6 +34,7 @@ final class Speaker {
     private @Nullable Remark crash;
     private @Nullable Section section;
     private boolean inReport;
+    private boolean starved;
 
     Speaker(String label) {
         this(label, "", null);
@@ -185,6 +186,14 @@ final class Speaker {
 
     void newRun() {
         run = new Run();
+        starved = false;
+    }
+
+    /** Notes that this life ended for want of memory; false when the log has said so already. */
+    boolean starves() {
+        boolean first = !starved;
+        starved = true;
+        return first;
     }
 
     ToldTime lastTime() {

@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
 import io.fragmortem.snapshot.text.Text;
@@ -89,11 +90,7 @@ final class Pods {
         boolean isServer() {
             String words = (name + " " + image).toLowerCase(Locale.ROOT);
             boolean beside = words.contains("exporter") || words.contains("sentinel") || words.contains("metrics");
-            return !beside
-                    && (words.contains("redis")
-                            || words.contains("valkey")
-                            || words.contains("keydb")
-                            || words.contains("dragonfly"));
+            return !beside && ServerProgram.isIn(words);
         }
     }
 

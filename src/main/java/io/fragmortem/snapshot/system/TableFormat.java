@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
 import io.fragmortem.snapshot.text.Text;
@@ -155,9 +156,7 @@ public final class TableFormat implements Format {
         String[] cells = line.strip().split("\\s+");
         int rss = Math.max(columns.indexOf("RSS"), columns.indexOf("RES"));
         int pid = columns.indexOf("PID");
-        boolean server =
-                line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
-        if (!server || rss < 0 || cells.length <= Math.max(rss, pid)) {
+        if (!isServer(line, columns, cells) || rss < 0 || cells.length <= Math.max(rss, pid)) {
             return 0;
         }
         SampleBuilder sample = new SampleBuilder();
@@ -176,6 +175,15 @@ public final class TableFormat implements Format {
         Sample built = sample.build(labelled(moments.origin(), port(line)), moments.stamp());
         sink.sample(built);
         return 1;
+    }
+
+    /** {@code redis-server *:6379} and {@code /opt/bin/dragonfly --port=6380}, but no search for one. */
+    private static boolean isServer(String line, List<String> columns, String[] cells) {
+        boolean server =
+                line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
+        int command = Math.max(columns.indexOf("COMMAND"), columns.indexOf("CMD"));
+        String program = command < 0 || command >= cells.length ? "" : cells[command];
+        return server || ServerProgram.is(program.substring(program.lastIndexOf('/') + 1));
     }
 
     /** {@code redis-server 127.0.0.1:6379 [cluster]}. */
@@ -222,7 +230,7 @@ public final class TableFormat implements Format {
         String[] cells = line.strip().split("\\s+");
         int memory = columns.indexOf("MEMORY(bytes)");
         String lower = line.toLowerCase(Locale.ROOT);
-        if (memory < 0 || cells.length <= memory || !(lower.contains("redis") || lower.contains("valkey"))) {
+        if (memory < 0 || cells.length <= memory || !ServerProgram.isIn(lower)) {
             return 0;
         }
         Optional<SizeText.Size> use = size(cells[memory], Decimal.POWERS_OF_1024, moments);
@@ -244,7 +252,7 @@ public final class TableFormat implements Format {
         int restarts = columns.indexOf("RESTARTS");
         int name = columns.indexOf("NAME");
         String lower = line.toLowerCase(Locale.ROOT);
-        boolean server = lower.contains("redis") || lower.contains("valkey") || lower.contains("keydb");
+        boolean server = ServerProgram.isIn(lower);
         boolean whole = Math.min(name, Math.min(status, restarts)) >= 0
                 && cells.length > Math.max(name, Math.max(status, restarts));
         if (!server || !whole || !cells[status].equals("OOMKilled")) {
