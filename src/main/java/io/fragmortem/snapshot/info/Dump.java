@@ -210,7 +210,7 @@ final class Dump {
             return calls(field, pair.value());
         }
         NumberText.Reading reading = NumberText.read(pair.value(), 0, field.unit());
-        if (Doubts.isBroken(pair.value(), reading)) {
+        if (Doubts.isBroken(pair.value(), reading) || (reading != null && Doubts.isBeyondMachines(field, reading))) {
             return Outcome.BROKEN;
         }
         if (reading == null

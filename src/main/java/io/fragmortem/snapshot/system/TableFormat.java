@@ -74,7 +74,7 @@ public final class TableFormat implements Format {
     }
 
     private static Table tableOf(String line) {
-        if (FreeTable.isHead(line)) {
+        if (FreeTable.isHead(line) || FreeTable.isRow(line)) {
             return Table.FREE;
         }
         if (line.contains("PID") && (line.contains(" RSS") || line.contains(" RES "))) {
@@ -109,7 +109,7 @@ public final class TableFormat implements Format {
         int given = 0;
         while (moments.next()) {
             String line = moments.line();
-            Table header = tableOf(line);
+            Table header = table == Table.FREE && FreeTable.isRow(line) ? Table.NONE : tableOf(line);
             if (header != Table.NONE || moments.fresh()) {
                 given += give(host, moments, stamp, sink);
                 host = new SampleBuilder();
@@ -118,7 +118,10 @@ public final class TableFormat implements Format {
             if (header != Table.NONE) {
                 table = header;
                 columns = Arrays.asList(line.strip().split("\\s+"));
-                continue;
+                if (!FreeTable.isRow(line)) {
+                    continue;
+                }
+                columns = List.of();
             }
             switch (table) {
                 case FREE -> FreeTable.row(line, columns, host, moments);
