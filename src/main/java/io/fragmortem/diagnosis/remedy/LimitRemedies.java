@@ -92,6 +92,16 @@ public final class LimitRemedies {
                 .build();
     }
 
+    /** Where the kernel refuses memory that is free. */
+    public static Action overcommit() {
+        return Action.of(Remedy.RAISE_LIMIT)
+                .saying("remedy.limit.overcommit")
+                .command("grep -i commit /proc/meminfo")
+                .command("sysctl -w vm.overcommit_memory=1")
+                .risk("remedy.fork.risk")
+                .build();
+    }
+
     private Action host() {
         return Action.of(Remedy.RAISE_LIMIT).saying("remedy.limit.host").build();
     }

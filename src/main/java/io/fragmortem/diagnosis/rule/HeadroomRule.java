@@ -50,7 +50,7 @@ public final class HeadroomRule implements Rule {
             .needs(LIMITS)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.EVICTED_KEYS, Field.MEM_NOT_COUNTED_FOR_EVICT)
             .uses(Input.of(Fact.MAXMEMORY_POLICY))
-            .uses(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES)
+            .uses(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES, Field.HOST_OVERCOMMIT_MEMORY)
             .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
             .decidesBySignificance()
             .decidesByDecay()
@@ -131,6 +131,7 @@ public final class HeadroomRule implements Rule {
                         bytes(container.map(Bound::bytes).orElse(0.0)))
                 .evidenceIf(peak > 0 && last.by() != Deaths.By.HOST, "headroom.evidence.peak", bytes(peak))
                 .evidenceIf(after, "headroom.evidence.after")
+                .evidenceIf(isStrict(c, last), "headroom.evidence.overcommit")
                 .evidenceIf(c.isLogOnly(), "log.only")
                 .remedies(againstDeath(c, last, container))
                 .build());
@@ -140,6 +141,9 @@ public final class HeadroomRule implements Rule {
     private static List<Action> againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
         if (isBystander(c, last)) {
             return List.of(LimitRemedies.othersOnHost());
+        }
+        if (isStrict(c, last)) {
+            return List.of(LimitRemedies.overcommit());
         }
         Optional<Bound> limit = switch (last.by()) {
             case CONTAINER -> container;
@@ -163,6 +167,12 @@ public final class HeadroomRule implements Rule {
     /** Whether a host was full while the server held next to nothing: something else had filled it. */
     private static boolean isBystander(Case c, Deaths.Death death) {
         return death.by() == Deaths.By.HOST && death.bytes() > 0 && death.bytes() <= c.thresholds().smallInstanceBytes();
+    }
+
+    /** Whether the kernel counts what might be used and refuses the rest, however much memory is free: it does for mode 2 alone. */
+    private static boolean isStrict(Case c, Deaths.Death death) {
+        return death.by() == Deaths.By.ITSELF
+                && c.timeline().last(Field.HOST_OVERCOMMIT_MEMORY).orElse(0) == 2;
     }
 
     private static String key(Deaths.Death death) {
