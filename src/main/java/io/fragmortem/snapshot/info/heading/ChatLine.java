@@ -60,6 +60,9 @@ public final class ChatLine {
 
     private static final Set<String> OTHERS = Set.of("other", "another");
 
+    /** What is pasted below: {@code info of the slave}. */
+    private static final Set<String> ANSWERS = Set.of("info", "log", "logs", "output");
+
     /** Behind these words stands somebody else's address. */
     private static final Set<String> ELSEWHERE = Set.of("from", "to", "via", "by", "than", "like");
 
@@ -132,7 +135,7 @@ public final class ChatLine {
         if (HeadingWords.isRole(last) && (chat || count == 1)) {
             return last;
         }
-        boolean announces = colon || words.stream().anyMatch("info"::equalsIgnoreCase);
+        boolean announces = colon || words.stream().anyMatch(word -> ANSWERS.contains(word.toLowerCase(Locale.ROOT)));
         return announces ? onlyRole(words) : "";
     }
 
