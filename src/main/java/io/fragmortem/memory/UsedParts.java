@@ -79,7 +79,10 @@ final class UsedParts {
             parts.put(Component.DATASET, used - overhead - hidden);
             parts.put(
                     Component.SCRIPTS,
-                    hidden + timeline.at(Field.USED_MEMORY_SCRIPTS, sample).orElse(0));
+                    hidden
+                            + (parts.has(Component.SCRIPTS)
+                                    ? timeline.at(Field.USED_MEMORY_SCRIPTS, sample).orElse(0)
+                                    : 0));
         }
         if (!told && rest < 0) {
             parts.clear();

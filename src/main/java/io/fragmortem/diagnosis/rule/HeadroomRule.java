@@ -55,8 +55,7 @@ public final class HeadroomRule implements Rule {
             .decidesBySignificance()
             .decidesByDecay()
             .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE, REFUSING_SHARE)
-            .decidesBy(FragmentationRule.PINNED)
-            .decidesBy(Thresholds.SMALL_INSTANCE_BYTES);
+            .decidesBy(FragmentationRule.PINNED);
 
     @Override
     public Declaration declaration() {
@@ -166,7 +165,9 @@ public final class HeadroomRule implements Rule {
 
     /** Whether a host was full while the server held next to nothing: something else had filled it. */
     private static boolean isBystander(Case c, Deaths.Death death) {
-        return death.by() == Deaths.By.HOST && death.bytes() > 0 && death.bytes() <= c.thresholds().smallInstanceBytes();
+        return death.by() == Deaths.By.HOST
+                && death.bytes() > 0
+                && death.bytes() <= Thresholds.SMALL_INSTANCE_BYTES.value();
     }
 
     /** Whether the kernel counts what might be used and refuses the rest, however much memory is free: it does for mode 2 alone. */

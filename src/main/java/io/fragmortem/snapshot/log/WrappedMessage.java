@@ -39,10 +39,13 @@ final class WrappedMessage {
         if (first == 0 || to <= from || to - from > MOST / 2 - 1) {
             return false;
         }
-        return joined(first, b, from, to, false) || joined(first, b, from, to, true);
+        int apart = numbers(first, b, from, to, true);
+        int together = numbers(first, b, from, to, false); // a terminal's way is the one that stays
+        return apart > together ? numbers(first, b, from, to, true) >= 0 : together >= 0;
     }
 
-    private boolean joined(int first, byte[] b, int from, int to, boolean blank) {
+    /** Joins the two, with a blank between them or without; the numbers that the message then tells, -1 where it means nothing. */
+    private int numbers(int first, byte[] b, int from, int to, boolean blank) {
         int at = first;
         if (blank) {
             text[at++] = ' ';
@@ -50,7 +53,7 @@ final class WrappedMessage {
         System.arraycopy(b, from, text, at, to - from);
         length = at + to - from;
         rule = LogRules.match(text, 0, length);
-        return rule != null;
+        return rule == null ? -1 : rule.numbersOf(text, 0, length).size();
     }
 
     LogRule rule() {

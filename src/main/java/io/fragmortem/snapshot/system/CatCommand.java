@@ -31,7 +31,7 @@ final class CatCommand {
         this.target = target;
         for (String path : paths.strip().split(" +")) {
             String file = path.substring(path.lastIndexOf('/') + 1);
-            if (!NAMED_LINES.contains(file)) {
+            if (!file.isEmpty() && !NAMED_LINES.contains(file)) {
                 files.add(file);
             }
         }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerLogFormatTest {
 
@@ -366,6 +367,57 @@ class ServerLogFormatTest {
         assertEquals(
                 List.of(Event.Kind.OUT_OF_MEMORY, Event.Kind.CRASH, Event.Kind.SERVER_START),
                 seen.events.stream().map(Event::kind).toList());
+    }
+
+    /** The line that tells of the allocation may have been left out, or the panic may stand inside the report. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1:M 14 Nov 2023 07:01:22.000 # Guru Meditation: \"Redis aborting for OUT OF MEMORY\" #server.c:3828",
+                "=== REDIS BUG REPORT START: Cut & paste starting from here ===\n"
+                        + "1:M 14 Nov 2023 07:01:22.000 # Guru Meditation: \"Redis aborting for OUT OF MEMORY\" #server.c:3828",
+                "1:M 14 Nov 2023 07:01:22.000 # Guru Meditation: \"Redis aborting for OUT OF\nMEMORY\" #server.c:3828",
+                "1:M 14 Nov 2023 07:01:22.000 # Guru Meditation: Redis aborting for OUT OF MEMORY. Allocating 64 bytes! #server.c:1"
+            })
+    void aPanicForMemoryTellsOfItByItself(String text) {
+        Recorder seen = readIn2023(text + "\n");
+        List<Event> ends = seen.events.stream()
+                .filter(e -> e.kind() == Event.Kind.OUT_OF_MEMORY)
+                .toList();
+        assertEquals(1, ends.size(), seen.eventLines());
+        assertEquals(text.contains("64 bytes") ? 64.0 : null, ends.get(0).numbers().get(Amount.BYTES));
+    }
+
+    /** A terminal breaks a line anywhere, a mail between words. */
+    @ParameterizedTest
+    @ValueSource(strings = {" o\nmem=77774182", " omem=77774\n182", "\nomem=77774182"})
+    void aLineBrokenInTwoIsOne(String broken) {
+        Recorder seen = readIn2023("1:M 14 Nov 2023 07:01:22.000 # Client id=5 addr=10.0.0.9:4 flags=S oll=4742" + broken
+                + " cmd=psync scheduled to be closed ASAP for overcoming of output buffer limits.\n"
+                + "1:M 14 Nov 2023 07:01:23.000 # Connection with slave 10.0.0.9:6380 lost.\n");
+        assertEquals(
+                List.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, Event.Kind.REPLICA_LOST),
+                seen.events.stream().map(Event::kind).toList());
+        assertEquals(77774182.0, seen.events.get(0).numbers().get(Amount.OMEM_BYTES));
+        assertEquals(1_699_945_282_000_000L, seen.events.get(0).stamp().epochMicros());
+    }
+
+    /** Two that speak for themselves in the same time are no restart. */
+    @Test
+    void serversThatRunBesideEachOtherAreNotOne() {
+        String text = """
+                1300:M 14 Nov 2023 07:01:22.000 * Background saving started by pid 1366
+                1366:C 14 Nov 2023 07:01:23.000 * RDB: 2 MB of memory used by copy-on-write
+                1300:M 14 Nov 2023 07:01:24.000 * Background saving terminated with success
+                1332:S 14 Nov 2023 07:01:%s.000 * MASTER <-> REPLICA sync: Flushing old data
+                1332:S 14 Nov 2023 07:01:29.000 # Out Of Memory allocating 2046331 bytes!
+                """;
+        Recorder beside = readIn2023(text.formatted("23"));
+        assertEquals(
+                List.of("pid 1300", "pid 1300", "pid 1300", "pid 1332", "pid 1332"),
+                beside.events.stream().map(e -> e.origin().label().orElse("")).toList());
+        Recorder anew = readIn2023(text.formatted("26"));
+        assertTrue(anew.events.stream().allMatch(e -> e.origin().label().isEmpty()), anew.eventLines());
     }
 
     @Test
