@@ -127,6 +127,15 @@ final class LogOnlyTest {
                 Map.of(Amount.BYTES, bytes));
     }
 
+    /** The start of the server tells its process, and is no dump at whose time the log would end. */
+    @Test
+    void theWindowOfALogIsThatOfItsEvents() {
+        Capture log = aborted(2e6).at(-300, "process_id:12168 redis_version:5.0.7");
+        event(log, 60, Event.Kind.FULL_SYNC, "Full resync requested", Map.of());
+        assertEquals(Capture.micros(60), log.timeline().lastRun().toMicros());
+        assertEquals("headroom.aborted", verdict(log).sentence().key());
+    }
+
     /** A length of exabytes was never wanted: no memory was short. */
     @Test
     void moreThanAProcessCanAddressIsADamagedLength() {

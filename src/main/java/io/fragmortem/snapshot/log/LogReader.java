@@ -129,9 +129,13 @@ final class LogReader {
     }
 
     private void readLine(byte[] b, int from, int end) {
-        int to = end; // some messages are known by how they end, and pasted lines end in blanks
-        while (to > from && (b[to - 1] == ' ' || b[to - 1] == '\t' || b[to - 1] == '\r')) {
-            to--;
+        int to = end; // some messages are known by how they end, and pasted lines end in blanks or in the marks of bold type
+        while (to > from && (b[to - 1] == ' ' || b[to - 1] == '\t' || b[to - 1] == '\r' || isBold(b, to - 2, from))) {
+            to -= b[to - 1] == '*' ? 2 : 1;
+        }
+        if (isBold(b, from, from) && to > from + 2) {
+            readLine(b, from + 2, to);
+            return;
         }
         if (line.parse(b, from, to)) {
             speakers.give("");
@@ -142,6 +146,11 @@ final class LogReader {
         if (!transport.partial()) {
             carriedLine();
         }
+    }
+
+    /** {@code **}, in which people set what matters; no line of a server begins or ends with it. */
+    private static boolean isBold(byte[] b, int at, int from) {
+        return at >= from && at + 1 < b.length && b[at] == '*' && b[at + 1] == '*';
     }
 
     /** What is left of a line without its carriers. */

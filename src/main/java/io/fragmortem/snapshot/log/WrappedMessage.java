@@ -36,12 +36,16 @@ final class WrappedMessage {
     boolean completes(byte[] b, int from, int to) {
         int first = kept;
         kept = 0;
-        if (first == 0 || to <= from || to - from > MOST / 2 - 1) {
+        int start = from;
+        while (start < to && (b[start] == '>' || (start > from && b[start] == ' '))) {
+            start++; // quoted in a mail, as the first line was
+        }
+        if (first == 0 || to <= start || to - start > MOST / 2 - 1) {
             return false;
         }
-        int apart = numbers(first, b, from, to, true);
-        int together = numbers(first, b, from, to, false); // a terminal's way is the one that stays
-        return apart > together ? numbers(first, b, from, to, true) >= 0 : together >= 0;
+        int apart = numbers(first, b, start, to, true);
+        int together = numbers(first, b, start, to, false); // a terminal's way is the one that stays
+        return apart > together ? numbers(first, b, start, to, true) >= 0 : together >= 0;
     }
 
     /** Joins the two, with a blank between them or without; the numbers that the message then tells, -1 where it means nothing. */

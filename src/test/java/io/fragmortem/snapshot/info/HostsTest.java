@@ -456,6 +456,17 @@ final class HostsTest {
         assertEquals(List.of(one, other), labelsOf(seen));
     }
 
+    /** What is used follows from its two parts: a few lines are a server of its own, and not more of the next one. */
+    @Test
+    void aFewLinesUnderARoleAreAServer() {
+        Recorder seen = Recorder.read(
+                new InfoFormat(),
+                "This is what the master says:\n```\nused_memory_dataset:4017991840\nused_memory_overhead:6767291236\n```\n"
+                        + "while the slave is fine:\n```\n" + WELL + "```\n",
+                ReadOptions.defaults());
+        assertEquals(List.of("master", "slave"), labelsOf(seen));
+    }
+
     @Test
     void portsAndRolesTellServersApart() {
         String port = "# Server\ntcp_port:%d\n";

@@ -388,9 +388,19 @@ class ServerLogFormatTest {
         assertEquals(text.contains("64 bytes") ? 64.0 : null, ends.get(0).numbers().get(Amount.BYTES));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"**@**", "@**", "> **@**"})
+    void whatIsSetInBoldIsRead(String form) {
+        String line = "1:M 14 Nov 2023 07:01:22.000 * Background saving started by pid 12";
+        Recorder seen = readIn2023(form.replace("@", line) + "\n" + form.replace("@", line.replace("* B", "* **B")) + "\n");
+        assertEquals(2, seen.events.size(), seen.eventLines());
+        assertTrue(seen.events.stream().allMatch(e -> e.numbers().get(Amount.PID) == 12.0), seen.eventLines());
+        assertEquals(0, seen.rejected.size());
+    }
+
     /** A terminal breaks a line anywhere, a mail between words. */
     @ParameterizedTest
-    @ValueSource(strings = {" o\nmem=77774182", " omem=77774\n182", "\nomem=77774182"})
+    @ValueSource(strings = {" o\nmem=77774182", " o\n> mem=77774182", " omem=77774\n182", "\nomem=77774182"})
     void aLineBrokenInTwoIsOne(String broken) {
         Recorder seen = readIn2023("1:M 14 Nov 2023 07:01:22.000 # Client id=5 addr=10.0.0.9:4 flags=S oll=4742" + broken
                 + " cmd=psync scheduled to be closed ASAP for overcoming of output buffer limits.\n"
