@@ -264,8 +264,12 @@ final class LogReader {
         if (to - from > 5 && b[from + 1] == ' ' && b[from + 3] == ' ' && "*#-.".indexOf(b[from + 2]) >= 0) {
             return from + 4;
         }
+        if (to - from > 3 && b[from + 1] == ' ' && (b[from] == '*' || b[from] == '#')) {
+            return from + 2; // the level alone was left; what else begins so is no message of a server
+        }
         boolean guru = from < to && b[from] == 'G';
-        return transport.program() == Program.SERVER || guru ? from : -1;
+        boolean inUse = from < to && Bytes.isDigit(b[from]) && LogRules.endsInUse(b, from, to);
+        return transport.program() == Program.SERVER || guru || inUse ? from : -1;
     }
 
     // ------------------------------------------------------------------ what its parts make of a line

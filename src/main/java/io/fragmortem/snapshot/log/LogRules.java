@@ -214,13 +214,16 @@ final class LogRules {
             if (to - from > COW_END.length && Bytes.starts(b, to - COW_END.length, to, COW_END)) {
                 return COW;
             }
-            if (Bytes.isDigit(b[from])
-                    && to - from > IN_USE.length
-                    && Bytes.starts(b, to - IN_USE.length, to, IN_USE)) {
+            if (Bytes.isDigit(b[from]) && endsInUse(b, from, to)) {
                 return CLIENTS;
             }
         }
         return null;
+    }
+
+    /** {@code 3 clients connected (0 slaves), 813168 bytes in use}, by its end. */
+    static boolean endsInUse(byte[] b, int from, int to) {
+        return to - from > IN_USE.length && Bytes.starts(b, to - IN_USE.length, to, IN_USE);
     }
 
     private static LogRule[][] index(List<LogRule> rules) {

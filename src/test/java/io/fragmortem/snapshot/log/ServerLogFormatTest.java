@@ -447,6 +447,11 @@ class ServerLogFormatTest {
         Recorder seen = readIn2023(" // THP on:\n C * AOF rewrite: 1039 MB of memory used by copy-on-write\n");
         assertEquals(1039.0 * 1024 * 1024, seen.events.get(0).numbers().get(Amount.COW_BYTES));
         assertEquals(TimeSource.NONE, seen.events.get(0).stamp().source());
+        Recorder bare = readIn2023("* Ready to accept connections\n* RDB: 4 MB of memory used by copy-on-write\n* a point of a list\n"
+                + "1 clients connected (2 replicas), 1955144 bytes in use\n");
+        assertEquals(1, bare.events.size(), bare.eventLines());
+        assertEquals(4.0 * 1024 * 1024, bare.events.get(0).numbers().get(Amount.COW_BYTES));
+        assertTrue(bare.sampleLines().contains("used_memory=1955144"), bare.sampleLines());
     }
 
     @Test
