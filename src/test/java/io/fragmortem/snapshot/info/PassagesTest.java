@@ -128,6 +128,16 @@ final class PassagesTest {
                 new Thing("log", "$ tail -1 redis.log", LOG));
     }
 
+    /** Ten digits are a time elsewhere; below cat they are what a file holds. */
+    @Test
+    void numbersBelowCatAreNoTimes() {
+        Recorder seen = read(INFO + "ops@kv-3:~$ cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current\n1795336850\n1695336850\n");
+        assertEquals(1, seen.samples.size(), seen.sampleLines());
+        assertEquals(1795336850, seen.samples.get(0).get(Field.CGROUP_LIMIT).orElse(0));
+        assertEquals(1695336850, seen.samples.get(0).get(Field.CGROUP_CURRENT).orElse(0));
+        assertEquals(TimeSource.FILE_MODIFIED, seen.samples.get(0).stamp().source());
+    }
+
     /** Two logs in one text: the format of logs would take them for one. */
     @ParameterizedTest
     @CsvSource(
