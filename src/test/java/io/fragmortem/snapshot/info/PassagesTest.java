@@ -135,7 +135,7 @@ final class PassagesTest {
         assertEquals(1, seen.samples.size(), seen.sampleLines());
         assertEquals(1795336850, seen.samples.get(0).get(Field.CGROUP_LIMIT).orElse(0));
         assertEquals(1695336850, seen.samples.get(0).get(Field.CGROUP_CURRENT).orElse(0));
-        assertEquals(TimeSource.FILE_MODIFIED, seen.samples.get(0).stamp().source());
+        assertEquals(TimeSource.NONE, seen.samples.get(0).stamp().source());
     }
 
     /** Two logs in one text: the format of logs would take them for one. */
