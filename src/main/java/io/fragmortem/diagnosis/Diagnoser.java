@@ -251,7 +251,8 @@ public final class Diagnoser {
         boolean looksBad = now.used() > 0
                 && (now.rss() / now.used() > c.value(VerdictThresholds.WORRYING_RATIO) || now.rss() / now.used() < 1);
         if (small) {
-            String key = looksBad ? "healthy.small" : "healthy.small.calm";
+            boolean below = looksBad && now.gap() < 0;
+            String key = below ? "healthy.small.below" : looksBad ? "healthy.small" : "healthy.small.calm";
             Phrase sentence = Phrase.of(
                     key,
                     bytes(now.used()),

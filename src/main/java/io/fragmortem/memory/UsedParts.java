@@ -54,6 +54,7 @@ final class UsedParts {
         if (told) {
             parts.put(Component.DATASET, used - overhead);
         }
+        boolean whole = true;
         for (int i = 0; i < OVERHEADS.length; i++) {
             double bytes = 0;
             boolean any = false;
@@ -65,7 +66,9 @@ final class UsedParts {
             if (OVERHEAD_PARTS[i] == Component.SCRIPTS && overheadHoldsInterpreters()) {
                 bytes += lua(sample);
             }
-            if (any) {
+            if (bytes > used) {
+                whole = false; // a backlog that KeyDB only reserves: nothing is a part of what is smaller
+            } else if (any) {
                 parts.put(OVERHEAD_PARTS[i], bytes);
                 rest -= bytes;
             }
@@ -76,13 +79,17 @@ final class UsedParts {
             parts.put(Component.DATASET, used - overhead - hidden);
             parts.put(
                     Component.SCRIPTS,
-                    hidden + timeline.at(Field.USED_MEMORY_SCRIPTS, sample).orElse(0));
+                    hidden
+                            + (parts.has(Component.SCRIPTS)
+                                    ? timeline.at(Field.USED_MEMORY_SCRIPTS, sample).orElse(0)
+                                    : 0));
         }
         if (!told && rest < 0) {
             parts.clear();
             rest = used;
         }
-        parts.put(told ? restOfOverhead(parts) : Component.USED, rest);
+        Component others = whole ? restOfOverhead(parts) : Component.OVERHEAD;
+        parts.put(told ? others : Component.USED, rest);
     }
 
     /** Every source that tells clients apart tells the other buffers too: only then are the tables of keys what is left. */

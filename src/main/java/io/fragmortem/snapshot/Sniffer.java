@@ -155,7 +155,8 @@ public final class Sniffer {
             case ALONE ->
                 Sureness.OWN_ENVELOPE.beats(sureness)
                         && info(format)
-                                .filter(dumps -> sure(dumps, head, name).any())
+                                .filter(dumps ->
+                                        sure(dumps, head, name).any() || InfoFormat.namesSeveral(format, head))
                                 .isPresent();
         };
     }

@@ -108,7 +108,8 @@ final class TimelineBuilder {
                 || s.has(Field.USED_MEMORY_RSS)
                 || s.has(Field.MEM_FRAGMENTATION_RATIO)
                 || s.has(Field.ALLOCATOR_RESIDENT)
-                || s.has(Field.ALLOCATOR_FRAG_RATIO);
+                || s.has(Field.ALLOCATOR_FRAG_RATIO)
+                || (s.has(Field.USED_MEMORY_DATASET) && s.has(Field.USED_MEMORY_OVERHEAD)); // their sum is what is used
     }
 
     Timeline build(String name) {
@@ -126,7 +127,7 @@ final class TimelineBuilder {
                 rows.add(sample);
             }
         }
-        if (rows.isEmpty()) {
+        if (rows.stream().noneMatch(TimelineBuilder::measures)) {
             edges().forEach(rows::add);
         }
         rows = AllocatorAlone.complete(rows, assumptions::add);
@@ -208,6 +209,13 @@ final class TimelineBuilder {
         Optional<Event> first = known.stream().min(byTime);
         Optional<Event> last = known.stream().max(byTime).filter(e -> e.stamp().known());
         return Stream.concat(first.stream(), last.stream()).map(e -> new SampleBuilder().build(e.origin(), e.stamp()));
+    }
+
+    /** Whether a row tells any amount: who only says which process speaks is an edge of the log like its events. */
+    private static boolean measures(Sample row) {
+        boolean[] any = {false};
+        row.forEach((field, value) -> any[0] |= field != Field.PROCESS_ID);
+        return any[0];
     }
 
     /** A file's modification time is the time of some copy: beside real times it places nothing. */

@@ -18,9 +18,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the years of a server log that names none (Redis before 5.0): INFO says when the last save ended
+ * Finds the years of a log that names none (Redis before 5.0, the kernel's): INFO says when the last save ended
  * ({@code rdb_last_save_time}, {@code last_save_time}), an RDB file when it was begun, and the log tells of that save on some
- * day of some year. Until the first save the time of the last one is that of the server's start.
+ * day of some year. Until the first save the time of the last one is that of the server's start. Where no save tells, times with
+ * years in the same text do, if they are of the same days.
  */
 final class YearAlignment {
 
@@ -28,6 +29,9 @@ final class YearAlignment {
 
     /** Zones lie at most so far apart, and an RDB file is begun a while before the save ends. */
     private static final long SLACK = 15 * 3_600_000_000L;
+
+    /** What is quoted together was written within this. */
+    private static final long TOGETHER = 31 * 24 * 3_600_000_000L;
 
     private static final String SAVED = "Background saving terminated with success";
 
@@ -44,6 +48,7 @@ final class YearAlignment {
         if (!saves.isEmpty()) {
             alignment.find(saves, events, notes);
         }
+        alignment.findBeside(samples, events, notes);
         if (!alignment.years.isEmpty()) {
             samples.replaceAll(s -> s.at(alignment.moved(s.origin().stream(), s.stamp())));
             events.replaceAll(e -> e.at(alignment.moved(e.origin().stream(), e.stamp())));
@@ -74,7 +79,7 @@ final class YearAlignment {
             boolean save =
                     event.kind() == Event.Kind.SERVER_START || event.text().startsWith(SAVED);
             if (save && event.stamp().source() == TimeSource.YEAR_ASSUMED) {
-                best.computeIfAbsent(event.origin().stream(), stream -> new Best())
+                best.computeIfAbsent(event.origin().stream(), stream -> new Best(SLACK))
                         .see(saves, event.stamp().epochMicros());
             }
         }
@@ -87,18 +92,61 @@ final class YearAlignment {
         });
     }
 
+    /** The kernel names no year, the log of the server that is quoted below it does. */
+    private void findBeside(List<Sample> samples, List<Event> events, Set<Phrase> notes) {
+        Map<String, NavigableSet<Long>> dated = new HashMap<>();
+        Map<String, Best> best = new TreeMap<>();
+        for (Event event : events) {
+            if (event.stamp().source() == TimeSource.YEAR_ASSUMED) {
+                dated.put(event.origin().stream(), new TreeSet<>());
+            }
+        }
+        samples.forEach(sample -> noteDated(sample.origin().stream(), sample.stamp(), dated));
+        events.forEach(event -> noteDated(event.origin().stream(), event.stamp(), dated));
+        for (Event event : events) {
+            String stream = event.origin().stream();
+            NavigableSet<Long> known = dated.get(stream);
+            if (known != null && !years.containsKey(stream) && event.stamp().source() == TimeSource.YEAR_ASSUMED) {
+                best.computeIfAbsent(stream, any -> new Best(TOGETHER))
+                        .see(known, event.stamp().epochMicros());
+            }
+        }
+        best.forEach((stream, found) -> {
+            if (found.distance <= TOGETHER && found.years != 0) {
+                years.put(stream, found.years);
+                notes.add(Phrase.of(
+                        "input.assumed.year_beside", Phrase.name(stream), Phrase.name(String.valueOf(found.year))));
+            }
+        });
+    }
+
+    private static void noteDated(String stream, Stamp stamp, Map<String, NavigableSet<Long>> dated) {
+        boolean told = stamp.source() == TimeSource.STATED
+                || stamp.source() == TimeSource.SERVER_CLOCK
+                || stamp.source() == TimeSource.ZONE_ASSUMED;
+        NavigableSet<Long> known = dated.get(stream);
+        if (known != null && told && stamp.known()) {
+            known.add(stamp.epochMicros());
+        }
+    }
+
     /** The shift by whole years that brings some event of a log nearest to some save; none at all where that will do. */
     private static final class Best {
+        private final long slack;
         private long distance = Long.MAX_VALUE;
         private int years;
         private int year;
+
+        Best(long slack) {
+            this.slack = slack;
+        }
 
         void see(NavigableSet<Long> saves, long micros) {
             for (int shift = -MOST_YEARS; shift <= MOST_YEARS; shift++) {
                 int shifted = Times.yearOf(micros) + shift;
                 long apart = nearest(saves, Times.inYear(micros, shifted));
-                boolean stays = years == 0 && distance <= SLACK;
-                if (apart <= SLACK && !stays && (shift == 0 || apart < distance)) {
+                boolean stays = years == 0 && distance <= slack;
+                if (apart <= slack && !stays && (shift == 0 || apart < distance)) {
                     distance = apart;
                     years = shift;
                     year = shifted;

@@ -118,7 +118,7 @@ final class DiagnoserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20M, healthy.small", "6M, healthy.small", "1M, healthy.small", "13M, healthy.small.calm"})
+    @CsvSource({"20M, healthy.small", "6M, healthy.small.below", "1M, healthy.small.below", "13M, healthy.small.calm"})
     void aSmallInstancesRatioMeansNothing(String rss, String key) {
         Diagnosis diagnosis = Cases.diagnose("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:10M "
                 + "used_memory_rss:" + rss + " allocator_allocated:10M allocator_active:11M allocator_resident:12M");

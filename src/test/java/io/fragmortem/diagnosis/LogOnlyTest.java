@@ -9,12 +9,14 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Verdict;
+import io.fragmortem.diagnosis.remedy.Remedy.Kind;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,51 @@ final class LogOnlyTest {
         assertEquals(Severity.CRITICAL, verdict.severity());
         assertEquals(key, verdict.sentence().key());
         assertEquals(Phrase.bytes(4096 * Cases.MIB), Cases.arg(verdict.sentence(), 0));
+    }
+
+    /** The kernel takes what it finds; a server of a few megabytes did not fill the host. */
+    @Test
+    void aSmallVictimDidNotFillTheHost() {
+        Diagnosis small = Cases.diagnose(killed("Out of memory: Kill process 3496 (redis-server)", 9 / 1024.0));
+        assertEquals("headroom.killed.host.small", small.verdict().sentence().key());
+        assertEquals(List.of("raise-limit"), Cases.ids(small, Kind.DO));
+        Diagnosis contained = Cases.diagnose(killed("Memory cgroup out of memory: Killed process 3496", 9 / 1024.0));
+        assertEquals("headroom.killed.container", contained.verdict().sentence().key());
+    }
+
+    private static Capture aborted(double bytes) {
+        return event(
+                new Capture(),
+                0,
+                Event.Kind.OUT_OF_MEMORY,
+                "Out Of Memory allocating bytes!",
+                Map.of(Amount.BYTES, bytes));
+    }
+
+    /** The start of the server tells its process, and is no dump at whose time the log would end. */
+    @Test
+    void theWindowOfALogIsThatOfItsEvents() {
+        Capture log = aborted(2e6).at(-300, "process_id:12168 redis_version:5.0.7");
+        event(log, 60, Event.Kind.FULL_SYNC, "Full resync requested", Map.of());
+        assertEquals(Capture.micros(60), log.timeline().lastRun().toMicros());
+        assertEquals("headroom.aborted", verdict(log).sentence().key());
+    }
+
+    /** A length of exabytes was never wanted: no memory was short. */
+    @Test
+    void moreThanAProcessCanAddressIsADamagedLength() {
+        Verdict verdict = verdict(aborted(2.9e17));
+        assertEquals(Cause.IMPLAUSIBLE_READING, verdict.cause());
+        assertEquals("implausible.allocation", verdict.sentence().key());
+        assertEquals("headroom.aborted", verdict(aborted(2.9e9)).sentence().key());
+    }
+
+    @Test
+    void aKernelThatCountsWhatMightBeUsedRefusesFreeMemory() {
+        Diagnosis strict = Cases.diagnose(aborted(2e6).at(-5, Cases.QUIET + " host.overcommit_memory:2"));
+        Suspect suspect = strict.suspects().get(0);
+        assertTrue(Cases.keys(suspect.evidence()).contains("headroom.evidence.overcommit"), suspect.toString());
+        assertTrue(suspect.remedies().get(0).toString().contains("vm.overcommit_memory=1"));
     }
 
     @Test

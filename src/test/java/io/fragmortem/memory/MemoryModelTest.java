@@ -135,6 +135,17 @@ final class MemoryModelTest {
         assertAddsUp(b);
     }
 
+    /** A backlog that is only reserved, and is larger than all that is used, is no part of it. */
+    @Test
+    void aPartThatIsLargerThanTheWholeIsNone() {
+        Breakdown b = breakdown("redis_version:6.3.4 used_memory:399M used_memory_overhead:398M used_memory_rss:439M "
+                + "mem_replication_backlog:2G mem_clients_normal:45K mem_clients_slaves:0");
+        assertFalse(b.has(Component.REPLICATION_BACKLOG));
+        assertFalse(b.has(Component.KEYSPACE), "what is left may be anything");
+        assertTrue(b.bytes(Component.OVERHEAD) > 397L << 20);
+        assertAddsUp(b);
+    }
+
     @Test
     void overheadAboveUsedMemoryIsNotSubtracted() {
         Breakdown b = breakdown("redis_version:4.0.14 used_memory:1M used_memory_overhead:2M used_memory_rss:5M");

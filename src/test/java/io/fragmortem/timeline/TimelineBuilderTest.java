@@ -3,6 +3,7 @@ package io.fragmortem.timeline;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.report.words.English;
@@ -294,5 +295,14 @@ final class TimelineBuilderTest {
         assertEquals(0.5, quality.coverage(), 1e-12);
         assertEquals(
                 1, new Capture().at(0, "used_memory:1").timeline().quality().coverage());
+    }
+
+    /** Data and overhead add up to what is used. */
+    @Test
+    void bothPartsOfUsedMemorySpeakOfIt() {
+        assertEquals(1, new Capture().at(0, "used_memory_dataset:10M used_memory_overhead:5M").timeline().size());
+        assertThrows(
+                IllegalStateException.class,
+                () -> new Capture().at(0, "used_memory_dataset:10M").timeline());
     }
 }

@@ -69,6 +69,30 @@ final class YearAlignmentTest {
         assertEquals(List.of("2025-07-14T11:00:00Z"), times(timeline));
     }
 
+    /** The kernel names no year; the log of the server below it, of the same days, does. */
+    @Test
+    void timesBesideTellTheYear() {
+        String kill = "2026-05-21T16:26:30Z";
+        assertEquals("2020-05-21T16:26:30Z", killedBeside("2020-05-21T08:26:36Z", kill, TimeSource.YEAR_ASSUMED));
+        assertEquals("2020-12-31T23:00:00Z", killedBeside("2021-01-01T00:30:00Z", "2026-12-31T23:00:00Z", TimeSource.YEAR_ASSUMED));
+        assertEquals(kill, killedBeside("2020-11-21T08:26:36Z", kill, TimeSource.YEAR_ASSUMED), "of other days");
+        assertEquals(kill, killedBeside("2020-05-21T08:26:36Z", kill, TimeSource.ZONE_ASSUMED), "the user's year");
+    }
+
+    private static String killedBeside(String dated, String kill, TimeSource source) {
+        Timeline timeline = new Capture()
+                .event(new Stamp(micros(dated), TimeSource.ZONE_ASSUMED), Event.Kind.FORK_FAILED, "Can't save", Map.of())
+                .event(new Stamp(micros(kill), source), Event.Kind.KERNEL_OOM_KILL, "Killed process 7", Map.of())
+                .timeline();
+        return timeline.events().stream()
+                .filter(event -> event.kind() == Event.Kind.KERNEL_OOM_KILL)
+                .map(event -> Instant.EPOCH
+                        .plus(event.stamp().epochMicros(), ChronoUnit.MICROS)
+                        .toString())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<String> times(Timeline timeline) {
         return timeline.events().stream()
                 .map(event -> Instant.EPOCH

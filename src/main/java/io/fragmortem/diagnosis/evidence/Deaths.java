@@ -16,7 +16,13 @@ import java.util.stream.Stream;
  * nothing about the host. A victim that is larger than the host, or another process than the one that was running at that
  * time, is another server.
  */
-public record Deaths(List<Death> all, long refusals) {
+public record Deaths(List<Death> all, long refusals, double impossible) {
+
+    /**
+     * No process can address as much as this, 2 to the 47th on the processors that servers run on: whoever asks for more at once has
+     * read a damaged length, and would not get it from any machine.
+     */
+    private static final double ADDRESSABLE = 0x1p47;
 
     /** Rounding of the host's own figure. */
     private static final double LARGER_THAN_HOST = 1.05;
@@ -59,11 +65,20 @@ public record Deaths(List<Death> all, long refusals) {
                 .map(e -> new Death(e, by(e), resident(e)))
                 .filter(death -> isThisServer(c, death));
         Stream<Death> aborted = events(c, Event.Kind.OUT_OF_MEMORY)
-                .filter(e -> !isRefusal(e))
+                .filter(e -> !isRefusal(e) && !(asked(e) >= ADDRESSABLE))
                 .map(e -> new Death(e, By.ITSELF, e.number(Amount.BYTES).orElse(0)));
         long refusals =
                 events(c, Event.Kind.OUT_OF_MEMORY).filter(Deaths::isRefusal).count();
-        return new Deaths(once(Stream.concat(killed, aborted).toList()), refusals);
+        double impossible = events(c, Event.Kind.OUT_OF_MEMORY)
+                .mapToDouble(Deaths::asked)
+                .filter(bytes -> bytes >= ADDRESSABLE)
+                .max()
+                .orElse(0);
+        return new Deaths(once(Stream.concat(killed, aborted).toList()), refusals, impossible);
+    }
+
+    private static double asked(Event event) {
+        return event.number(Amount.BYTES).orElse(0);
     }
 
     /** What the kernel tells, systemd tells again when it sums up how the unit ended. */

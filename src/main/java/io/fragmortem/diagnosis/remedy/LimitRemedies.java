@@ -84,6 +84,24 @@ public final class LimitRemedies {
         return set > 0 && used > 0 && rss > used ? set * rss / used : Double.NaN;
     }
 
+    /** Where something else filled the host, no setting of the server helps. */
+    public static Action othersOnHost() {
+        return Action.of(Remedy.RAISE_LIMIT)
+                .saying("remedy.limit.others")
+                .command("ps -eo rss,comm --sort=-rss | head")
+                .build();
+    }
+
+    /** Where the kernel refuses memory that is free. */
+    public static Action overcommit() {
+        return Action.of(Remedy.RAISE_LIMIT)
+                .saying("remedy.limit.overcommit")
+                .command("grep -i commit /proc/meminfo")
+                .command("sysctl -w vm.overcommit_memory=1")
+                .risk("remedy.fork.risk")
+                .build();
+    }
+
     private Action host() {
         return Action.of(Remedy.RAISE_LIMIT).saying("remedy.limit.host").build();
     }

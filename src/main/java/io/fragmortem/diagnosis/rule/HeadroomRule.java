@@ -53,6 +53,7 @@ public final class HeadroomRule implements Rule {
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_RSS, Field.EVICTED_KEYS, Field.MEM_NOT_COUNTED_FOR_EVICT)
             .uses(Input.of(Fact.MAXMEMORY_POLICY))
             .uses(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES, Field.ERRORSTAT_OOM)
+            .uses(Field.HOST_OVERCOMMIT_MEMORY)
             .uses(Input.of(Event.Kind.KERNEL_OOM_KILL), Input.of(Event.Kind.OUT_OF_MEMORY))
             .decidesBySignificance()
             .decidesByDecay()
@@ -120,7 +121,7 @@ public final class HeadroomRule implements Rule {
         return found(new SuspectBuilder(c, cause(), Claim.standing(victim, last.atMicros()))
                 .severity(Severity.CRITICAL)
                 .confidence(Confidence.HIGH)
-                .claim(key(last), bytes(last.bytes()))
+                .claim(isBystander(c, last) ? "headroom.killed.host.small" : key(last), bytes(last.bytes()))
                 .evidenceIf(
                         deaths.all().size() > 1,
                         "headroom.evidence.deaths",
@@ -132,6 +133,7 @@ public final class HeadroomRule implements Rule {
                         bytes(container.map(Bound::bytes).orElse(0.0)))
                 .evidenceIf(peak > 0 && last.by() != Deaths.By.HOST, "headroom.evidence.peak", bytes(peak))
                 .evidenceIf(after, "headroom.evidence.after")
+                .evidenceIf(isStrict(c, last), "headroom.evidence.overcommit")
                 .evidenceIf(c.isLogOnly(), "log.only")
                 .remedies(againstDeath(c, last, container))
                 .build());
@@ -139,6 +141,12 @@ public final class HeadroomRule implements Rule {
 
     /** By what was used and resident in the last dump before it; a process that had started anew says nothing of it. */
     private static List<Action> againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
+        if (isBystander(c, last)) {
+            return List.of(LimitRemedies.othersOnHost());
+        }
+        if (isStrict(c, last)) {
+            return List.of(LimitRemedies.overcommit());
+        }
         Optional<Bound> limit = switch (last.by()) {
             case CONTAINER -> container;
             case HOST, SOMEBODY, ITSELF -> c.series().hardLimit();
@@ -156,6 +164,19 @@ public final class HeadroomRule implements Rule {
             return new LimitRemedies(c, limit, Double.NaN, victim).all(contained);
         }
         return new LimitRemedies(c, limit, c.series().used()[before], c.series().rss()[before]).all(contained);
+    }
+
+    /** Whether a host was full while the server held next to nothing: something else had filled it. */
+    private static boolean isBystander(Case c, Deaths.Death death) {
+        return death.by() == Deaths.By.HOST
+                && death.bytes() > 0
+                && death.bytes() <= Thresholds.SMALL_INSTANCE_BYTES.value();
+    }
+
+    /** Whether the kernel counts what might be used and refuses the rest, however much memory is free: it does for mode 2 alone. */
+    private static boolean isStrict(Case c, Deaths.Death death) {
+        return death.by() == Deaths.By.ITSELF
+                && c.timeline().last(Field.HOST_OVERCOMMIT_MEMORY).orElse(0) == 2;
     }
 
     private static String key(Deaths.Death death) {

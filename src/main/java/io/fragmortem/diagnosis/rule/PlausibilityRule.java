@@ -10,12 +10,14 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.Deaths;
 import io.fragmortem.diagnosis.evidence.Voices;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Consistency;
 import io.fragmortem.memory.Limit;
+import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import java.util.Comparator;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class PlausibilityRule implements Rule {
                     Field.MEM_FRAGMENTATION_BYTES,
                     Field.ALLOCATOR_RSS_BYTES,
                     Field.RSS_OVERHEAD_BYTES)
+            .uses(Input.of(Event.Kind.OUT_OF_MEMORY))
             .decidesBy(Thresholds.BROKEN_SHARE, ABOVE_HOST, ABOVE_SWAP, RATIO_OFF, BYTES_OFF, LEAST_USED, VOICES_APART)
             .decidesBy(Thresholds.FLOOR_BYTES, Thresholds.SMALL_INSTANCE_BYTES)
             .decidesBy(Thresholds.SIGNIFICANT_BYTES, Thresholds.SIGNIFICANT_SHARE);
@@ -63,6 +66,13 @@ public final class PlausibilityRule implements Rule {
 
     @Override
     public Outcome apply(Case c) {
+        double asked = Deaths.of(c).impossible();
+        if (asked > 0) {
+            return found(suspect(c, Severity.WARNING, Confidence.HIGH)
+                    .claim("implausible.allocation", bytes(asked))
+                    .evidenceIf(c.isLogOnly(), "log.only")
+                    .build());
+        }
         if (!c.timeline().has(Field.USED_MEMORY) && !c.timeline().has(Field.USED_MEMORY_RSS)) {
             return missing(Input.USED, Input.RSS);
         }

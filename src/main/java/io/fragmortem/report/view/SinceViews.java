@@ -15,6 +15,10 @@ import java.util.Set;
 /** Since when it is so and for how long, or why the input does not tell. */
 public final class SinceViews {
 
+    /** Less than this at the end of a capture is no length of time. */
+    private static final long SECOND = 1_000_000;
+
+
     private static final Set<State> OVER = EnumSet.of(State.RECOVERED, State.ONE_OFF);
     private static final Set<State> SILENT = EnumSet.of(State.UNKNOWN, State.UNDECIDED, State.RECOVERED, State.ONE_OFF);
 
@@ -60,7 +64,9 @@ public final class SinceViews {
         String line = wording.text(
                 over && worst > since
                         ? "since.over.lasted"
-                        : since <= from ? "since.first" : over ? "since.over" : "since.until_end",
+                        : since <= from
+                                ? "since.first"
+                                : over ? "since.over" : to - since < SECOND ? "since.at_end" : "since.until_end",
                 Phrase.name(wording.moment(since)),
                 Phrase.span(((over ? worst : to) - since) / 1e6),
                 Phrase.name(Moments.later(to, since, wording)),

@@ -213,7 +213,7 @@ final class Dump {
             return counter(field, pair.value());
         }
         NumberText.Reading reading = NumberText.read(pair.value(), 0, field.unit());
-        if (Doubts.isBroken(pair.value(), reading)) {
+        if (Doubts.isBroken(pair.value(), reading) || (reading != null && Doubts.isBeyondMachines(field, reading))) {
             return Outcome.BROKEN;
         }
         if (reading == null

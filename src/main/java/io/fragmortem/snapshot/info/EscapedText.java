@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 record EscapedText(List<String> lines, List<String> around) {
 
     private static final Pattern LINE_END =
-            Pattern.compile("(?<!\\\\)(?:\\\\r|\\\\u000[dD])*(?:\\\\n|\\\\u000[aA])|(?<!\\\\)(?:\\\\r|\\\\u000[dD])");
+            Pattern.compile("(?<!\\\\)(?:\\\\r|\\\\(?:u00|x)0[dD]|\\\\015)*(?:\\\\n|\\\\(?:u00|x)0[aA]|\\\\012)"
+                    + "|(?<!\\\\)(?:\\\\r|\\\\(?:u00|x)0[dD]|\\\\015)");
 
     EscapedText {
         lines = List.copyOf(lines);

@@ -1,17 +1,22 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Format;
+import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Share;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sniffer;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Saved INFO text in every shape in which operators keep it: one dump or thousands with times between them, pasted,
@@ -22,6 +27,8 @@ public final class InfoFormat implements Format {
 
     /** Its name. */
     public static final String NAME = "info";
+
+    private static final int MOST_LINES = 1000;
 
     @Override
     public String name() {
@@ -45,6 +52,30 @@ public final class InfoFormat implements Format {
     /** Whether no dump, but answers of a server or tables stand between the words of a text. */
     public static boolean hasPassages(byte[] head, String name) {
         return look(head, name).passages() > 0;
+    }
+
+    /**
+     * Whether headings name at least two servers, each directly above a passage of the format: {@code Log of the master:}. The
+     * format by itself would take all of it for one.
+     */
+    public static boolean namesSeveral(Format format, byte[] head) {
+        Optional<Passage> passage = format.passage();
+        if (passage.isEmpty()) {
+            return false;
+        }
+        Set<String> names = new HashSet<>();
+        String name = "";
+        for (String line : new Head(Head.of(head).readable()).lines(MOST_LINES)) {
+            if (passage.get().opens().test(line, "")) {
+                names.add(name);
+                name = "";
+            } else if (line.chars().anyMatch(Character::isLetterOrDigit) && !line.startsWith("```")) {
+                Heading heading = Openers.heading(line);
+                name = heading.label();
+            }
+        }
+        names.remove("");
+        return names.size() > 1;
     }
 
     private static InfoReader look(byte[] head, String name) {

@@ -117,6 +117,12 @@ final class Openers {
         return isFrame(text) ? Opener.FRAME : Opener.PROSE;
     }
 
+    /** What a line says as a heading or in a chat. */
+    static Heading heading(String raw) {
+        Heading heading = Headings.of(Controls.strip(raw));
+        return heading.kind() == Heading.Kind.NONE ? ChatLine.heading(raw) : heading;
+    }
+
     private static Heading heading(LineText line, String raw) {
         Heading heading = Headings.of(Controls.strip(raw));
         heading = heading.kind() == Heading.Kind.NONE ? Headings.of(line.written()) : heading;
@@ -190,8 +196,16 @@ final class Openers {
         }
         return switch (Headings.of(text).kind()) {
             case SPEAKER, UNREACHABLE, BEFORE, AFTER -> true;
-            case NONE, MAYBE_SPEAKER, OTHER -> opensAnother(text, next, format);
+            case NONE, MAYBE_SPEAKER, OTHER -> opensAnother(text, next, format) || namesNext(text, next, format);
         };
+    }
+
+    /** {@code and the log of the slave}, directly above more of the format: a passage of another server begins. */
+    private static boolean namesNext(String text, Supplier<String> next, Format format) {
+        Passage passage = format.passage().orElseThrow();
+        return !passage.goesOn().test(text)
+                && heading(text).kind() == Heading.Kind.MAYBE_SPEAKER
+                && passage.opens().test(next.get(), "");
     }
 
     private boolean opensAnother(String text, Supplier<String> next, Format format) {

@@ -28,6 +28,7 @@ final class PassageStream extends InputStream {
     private int to;
     private boolean begun;
     private boolean insideLine;
+    private String first = "";
     private String last = "";
     private boolean over;
 
@@ -99,6 +100,7 @@ final class PassageStream extends InputStream {
             over = true;
             return false;
         }
+        first = begun ? first : line;
         begun = true;
         last = line;
         over = !insideLine && passage.ends().test(line);
@@ -128,9 +130,14 @@ final class PassageStream extends InputStream {
                 : text.strip().equals(prefix.strip()) ? "" : text;
     }
 
+    /** Whether the first line opens the passage only because such a line follows it: a number below {@code cat} is then no time. */
+    private boolean isAwaited(String line) {
+        return !passage.opens().test(first, "") && passage.opens().test(first, line);
+    }
+
     private boolean belongs(String line, int end) {
         boolean mine = passage.goesOn().test(line);
-        if (mine && passage.lines() == Passage.Lines.SURE) {
+        if (mine && (passage.lines() == Passage.Lines.SURE || isAwaited(line))) {
             return true;
         }
         Supplier<String> next = () -> feed.lineAfter(end);

@@ -292,7 +292,7 @@ final class SlowLines {
     private void info(String text, LineText line, String raw) {
         int section = Sections.titled(text);
         if (around.hasCandidate() && !wordLines.keepsCandidate(text)) {
-            settle(section >= 0 || FieldText.startsWithKnown(text));
+            settle(section >= 0 || FieldText.startsWithKnown(text) || openers.opensPassage(raw, here.next()));
         }
         if (section >= 0) {
             fieldLines.section(section, line, wordLines.prompt());

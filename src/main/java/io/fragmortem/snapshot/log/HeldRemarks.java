@@ -21,6 +21,7 @@ final class HeldRemarks {
     private final StreamClock clock;
     private final Sink sink;
     private final Predicate<String> isServer;
+    private final ProcessesApart processes = new ProcessesApart();
     private List<Remark> held = new ArrayList<>();
     private boolean resolved;
 
@@ -49,13 +50,18 @@ final class HeldRemarks {
             clock.resolve();
         }
         List<Remark> ready = held;
+        processes.see(ready);
         held = new ArrayList<>();
         ready.forEach(this::emit);
     }
 
     private void emit(Remark remark) {
         Stamp stamp = clock.stamp(remark.time(), remark.yearIndex());
-        Origin origin = new Origin(stream, remark.line(), remark.offset(), remark.speaker(isServer));
+        Origin origin = new Origin(
+                stream,
+                remark.line(),
+                remark.offset(),
+                remark.speaker(isServer).or(() -> processes.name(remark)));
         if (remark.exhibit().isPresent()) {
             sink.exhibit(remark.exhibit().get().at(origin, stamp));
             return;

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.ServerProgram;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,9 @@ final class Kernel {
     /** A server's death is the story; the death of another program is a remark. */
     static Event.Kind kindOf(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        boolean server = lower.contains("(redis") || lower.contains("(valkey") || lower.contains("(keydb");
+        int at = lower.indexOf('(', Math.max(0, lower.indexOf("killed process ")));
+        int end = Math.max(at, lower.indexOf(')', at + 1));
+        boolean server = at >= 0 && ServerProgram.is(lower.substring(at + 1, end));
         return server ? Event.Kind.KERNEL_OOM_KILL : Event.Kind.NOTE;
     }
 
@@ -126,7 +129,7 @@ final class Kernel {
             return null;
         }
         String[] cells = words(b, from, to);
-        boolean server = cells.length == columns.size() && cells[cells.length - 1].matches("(redis|valkey|keydb).*");
+        boolean server = cells.length == columns.size() && ServerProgram.is(cells[cells.length - 1]);
         if (!server) {
             return null;
         }

@@ -53,6 +53,7 @@ final class LogReader {
     private final HeldRemarks held;
     private final RuleActions actions = new RuleActions(this, crashReport, measuring);
     private final Speakers speakers = new Speakers();
+    private final WrappedMessage wrapped = new WrappedMessage();
     private long understood;
     private long lineNumber;
     private long lineOffset;
@@ -128,9 +129,13 @@ final class LogReader {
     }
 
     private void readLine(byte[] b, int from, int end) {
-        int to = end; // some messages are known by how they end, and pasted lines end in blanks
-        while (to > from && (b[to - 1] == ' ' || b[to - 1] == '\t' || b[to - 1] == '\r')) {
-            to--;
+        int to = end; // some messages are known by how they end, and pasted lines end in blanks or in the marks of bold type
+        while (to > from && (b[to - 1] == ' ' || b[to - 1] == '\t' || b[to - 1] == '\r' || isBold(b, to - 2, from))) {
+            to -= b[to - 1] == '*' ? 2 : 1;
+        }
+        if (isBold(b, from, from) && to > from + 2) {
+            readLine(b, from + 2, to);
+            return;
         }
         if (line.parse(b, from, to)) {
             speakers.give("");
@@ -141,6 +146,11 @@ final class LogReader {
         if (!transport.partial()) {
             carriedLine();
         }
+    }
+
+    /** {@code **}, in which people set what matters; no line of a server begins or ends with it. */
+    private static boolean isBold(byte[] b, int at, int from) {
+        return at >= from && at + 1 < b.length && b[at] == '*' && b[at + 1] == '*';
     }
 
     /** What is left of a line without its carriers. */
@@ -173,6 +183,7 @@ final class LogReader {
 
     private void serverLine(byte[] b, Kind kind, long micros) {
         understood++;
+        wrapped.clear();
         int index = clock.see(kind, micros);
         Speaker speaker = speakers.present();
         if (signalEpoch != Long.MIN_VALUE && kind != Kind.EPOCH) {
@@ -183,6 +194,7 @@ final class LogReader {
         LogRule rule = LogRules.match(b, line.messageFrom(), line.messageTo());
         if (rule == null && !report && !line.signalHandler() && !CrashReport.looksLikeOne(b, line)) {
             lastSeen(speaker, kind, micros, index);
+            wrapped.keep(b, line.messageFrom(), line.messageTo(), index);
             return;
         }
         ToldTime time = new ToldTime(kind, micros);
@@ -195,8 +207,11 @@ final class LogReader {
             signalEpoch = micros;
             Remark anchor = hold(time, index);
             anchor.happened(Event.Kind.CLOCK_ANCHOR, Bytes.text(b, line.messageFrom(), line.messageTo()), Map.of());
-        } else if (!crashReport.line(speaker, b, line.messageFrom(), line.messageTo(), true) && rule != null) {
-            actions.apply(rule, b, line.messageFrom(), line.messageTo(), time, index);
+        } else {
+            boolean told = crashReport.line(speaker, b, line.messageFrom(), line.messageTo(), true);
+            if (rule != null && (!told || rule.action() == LogRule.Action.PANIC)) {
+                actions.apply(rule, b, line.messageFrom(), line.messageTo(), time, index);
+            }
         }
     }
 
@@ -232,6 +247,12 @@ final class LogReader {
         }
         int message = bareMessage(b, from, to);
         LogRule rule = message < 0 ? null : LogRules.match(b, message, to);
+        if (rule == null && !timed && wrapped.completes(b, from, to)) {
+            byte[] joined = wrapped.message();
+            actions.apply(wrapped.rule(), joined, 0, wrapped.length(), speaker.lastTime(), wrapped.index());
+            wrapped.clear();
+            return;
+        }
         if (rule != null) {
             understood++;
             actions.apply(rule, b, message, to, time, index);
@@ -243,8 +264,12 @@ final class LogReader {
         if (to - from > 5 && b[from + 1] == ' ' && b[from + 3] == ' ' && "*#-.".indexOf(b[from + 2]) >= 0) {
             return from + 4;
         }
+        if (to - from > 3 && b[from + 1] == ' ' && (b[from] == '*' || b[from] == '#')) {
+            return from + 2; // the level alone was left; what else begins so is no message of a server
+        }
         boolean guru = from < to && b[from] == 'G';
-        return transport.program() == Program.SERVER || guru ? from : -1;
+        boolean inUse = from < to && Bytes.isDigit(b[from]) && LogRules.endsInUse(b, from, to);
+        return transport.program() == Program.SERVER || guru || inUse ? from : -1;
     }
 
     // ------------------------------------------------------------------ what its parts make of a line

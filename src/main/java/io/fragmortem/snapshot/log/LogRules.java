@@ -134,7 +134,7 @@ final class LogRules {
                     number(Amount.BYTES, "current value is ")),
             event("Unable to write oom_score_adj", Kind.CONFIG_WARNING),
             event("Out Of Memory allocating ", Kind.OUT_OF_MEMORY, number(Amount.BYTES, " allocating ")),
-            action("Guru Meditation: ", Action.PANIC, Kind.CRASH),
+            action("Guru Meditation: ", Action.PANIC, Kind.CRASH, number(Amount.BYTES, " Allocating ")),
             event("OOM command not allowed when used memory", Kind.OUT_OF_MEMORY),
             // active defragmentation, seen at loglevel verbose only
             event("Starting active defrag, ", Kind.DEFRAG_START, DEFRAG),
@@ -214,13 +214,16 @@ final class LogRules {
             if (to - from > COW_END.length && Bytes.starts(b, to - COW_END.length, to, COW_END)) {
                 return COW;
             }
-            if (Bytes.isDigit(b[from])
-                    && to - from > IN_USE.length
-                    && Bytes.starts(b, to - IN_USE.length, to, IN_USE)) {
+            if (Bytes.isDigit(b[from]) && endsInUse(b, from, to)) {
                 return CLIENTS;
             }
         }
         return null;
+    }
+
+    /** {@code 3 clients connected (0 slaves), 813168 bytes in use}, by its end. */
+    static boolean endsInUse(byte[] b, int from, int to) {
+        return to - from > IN_USE.length && Bytes.starts(b, to - IN_USE.length, to, IN_USE);
     }
 
     private static LogRule[][] index(List<LogRule> rules) {

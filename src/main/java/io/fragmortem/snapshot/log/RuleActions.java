@@ -12,6 +12,9 @@ final class RuleActions {
 
     private static final int LONGEST_TEXT = 500;
 
+    /** A mail may have cut the line behind these words. */
+    private static final byte[] STARVED = Bytes.ascii("aborting for OUT OF");
+
     private final LogReader reader;
     private final CrashReport crashReport;
     private final MeasuringLines measuring;
@@ -40,10 +43,23 @@ final class RuleActions {
             case ALLOCATOR -> measuring.allocator(b, from, to, time, index);
             case RDB_USED_MEMORY ->
                 measuring.rdb(rule.numbersOf(b, from, to).getOrDefault(Amount.USED_BYTES, Double.NaN), time, index);
-            case PANIC -> crashReport.panic(speaker, b, from, to);
-            case EVENT ->
-                reader.hold(time, index).happened(rule.kind(), text(b, from, to), rule.numbersOf(b, from, to));
+            case PANIC -> {
+                crashReport.panic(speaker, b, from, to);
+                if (Bytes.indexOf(b, from, to, STARVED) >= 0 && speaker.starves()) {
+                    happened(Event.Kind.OUT_OF_MEMORY, rule, b, from, to, time, index);
+                }
+            }
+            case EVENT -> {
+                if (rule.kind() == Event.Kind.OUT_OF_MEMORY && b[from + 1] == 'u') {
+                    speaker.starves(); // Out Of Memory allocating ...: the panic below says it again
+                }
+                happened(rule.kind(), rule, b, from, to, time, index);
+            }
         }
+    }
+
+    private void happened(Event.Kind kind, LogRule rule, byte[] b, int from, int to, ToldTime time, int index) {
+        reader.hold(time, index).happened(kind, text(b, from, to), rule.numbersOf(b, from, to));
     }
 
     /** {@code Redis version=7.0.15, bits=64, commit=00000000, modified=0, pid=17532, just started}. */

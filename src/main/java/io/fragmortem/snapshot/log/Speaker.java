@@ -27,6 +27,7 @@ final class Speaker {
 
     private Run run = new Run();
     private long process = -1;
+    private boolean main;
     private ToldTime lastTime = ToldTime.NONE;
     private final List<Remark> waiting = new ArrayList<>();
     private final Map<Long, double[]> keyspace = new HashMap<>();
@@ -34,6 +35,7 @@ final class Speaker {
     private @Nullable Remark crash;
     private @Nullable Section section;
     private boolean inReport;
+    private boolean starved;
 
     Speaker(String label) {
         this(label, "", null);
@@ -53,6 +55,7 @@ final class Speaker {
     /** A line was written by this process; children write into the log of their server under numbers of their own. */
     void written(char role, long pid) {
         process = role == 'C' ? process : pid;
+        main = role == 'M' || role == 'S'; // before 3.0 no line tells a child from its server
     }
 
     /** One life of the server. Its port may become known after its first lines. */
@@ -72,6 +75,7 @@ final class Speaker {
     static final class Remark {
         private final Run run;
         private final long process;
+        private final boolean main;
         private final String label;
         private final String machine;
         private final long line;
@@ -87,6 +91,7 @@ final class Speaker {
         Remark(Speaker speaker, long line, long offset, ToldTime time, int yearIndex) {
             this.run = speaker.run();
             this.process = speaker.process;
+            this.main = speaker.main;
             this.label = speaker.label;
             this.machine = speaker.machine;
             this.line = line;
@@ -139,6 +144,11 @@ final class Speaker {
             return process < 0 ? OptionalLong.empty() : OptionalLong.of(process);
         }
 
+        /** Whether that process says of itself that it is a server, and no child. */
+        boolean ofMain() {
+            return main;
+        }
+
         ToldTime time() {
             return time;
         }
@@ -185,6 +195,14 @@ final class Speaker {
 
     void newRun() {
         run = new Run();
+        starved = false;
+    }
+
+    /** Notes that this life ended for want of memory; false when the log has said so already. */
+    boolean starves() {
+        boolean first = !starved;
+        starved = true;
+        return first;
     }
 
     ToldTime lastTime() {

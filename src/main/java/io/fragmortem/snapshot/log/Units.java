@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.log;
 
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 final class Units {
 
     private static final Pattern UNIT = Pattern.compile(
-            "^(?:Killed /\\S{0,200}?)?(\\S{0,100}(?:redis|valkey|keydb)\\S{0,100}\\.(?:service|scope))(?:: | due to)");
+            "^(?:Killed /\\S{0,200}?)?(\\S{0,100}(?:" + ServerProgram.alternatives() + ")\\S{0,100}\\.(?:service|scope))(?:: | due to)");
     private static final Pattern PEAK = Pattern.compile(", (\\d[\\d.]*[BKMGT]) memory peak");
 
     /** Units whose kill was told before systemd sums up how they ended. */

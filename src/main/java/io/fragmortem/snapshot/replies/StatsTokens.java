@@ -15,6 +15,7 @@ import java.util.List;
  * peak.allocated 47661064                         RESP3, piped
  * "peak.allocated",47661064,"total.allocated",... --csv
  * {"peak.allocated":47661064,"db.0":{...}}        --json
+ *  1) "peak.allocated" # the most so far          explained by whoever pasted it
  * </pre>
  */
 final class StatsTokens {
@@ -40,11 +41,20 @@ final class StatsTokens {
                     tokens.add(line.substring(i, end));
                 }
                 i = end + (index ? 1 : 0);
+            } else if (!tokens.isEmpty() && isRemark(line, i)) {
+                break;
             } else {
                 i++;
             }
         }
         return tokens;
+    }
+
+    /** {@code "peak.allocated" # the most so far}: what people write behind a name or a number explains it. */
+    private static boolean isRemark(String line, int at) {
+        char c = line.charAt(at);
+        boolean apart = Character.isWhitespace(line.charAt(at - 1));
+        return apart && (c == '#' || c == '\u2192' || c == '\u2190' || line.startsWith("//", at) || line.startsWith("<-", at));
     }
 
     private static boolean isWord(char c) {

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.Moments;
+import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Passage;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.SampleBuilder;
@@ -32,9 +33,15 @@ public final class CgroupFormat implements Format {
                 + "|max_usage_in_bytes|failcnt|swap\\.\\w+)|vm\\.overcommit_memory|hierarchical_memory_limit|inactive_anon|oom_kill|anon)[:="
                 + " \\t]+(\\d{1,20}|max)$");
     private static final Pattern GOES_ON = Pattern.compile("^[\\w./-]+[:= \\t]+(\\d{1,20}|max)$");
-    private static final Passage PASSAGE = Passage.of(
-            line -> OPENS.matcher(line).matches() || isHugePages(line) || UnitMemory.is(line),
-            line -> GOES_ON.matcher(line).matches() || isHugePages(line));
+    private static final Pattern VALUE = Pattern.compile("^(\\d{1,20}|max)$");
+    private static final Passage PASSAGE = new Passage(
+            (line, next) -> OPENS.matcher(line).matches()
+                    || isHugePages(line)
+                    || UnitMemory.is(line)
+                    || (cat(line).isPresent() && isBare(next)),
+            line -> GOES_ON.matcher(line).matches() || isBare(line),
+            line -> false,
+            Passage.Lines.ANY);
 
     /** Version 1 writes this page-rounded maximum for "no limit". */
     private static final double UNLIMITED = 9.0e18;
@@ -104,23 +111,49 @@ public final class CgroupFormat implements Format {
         }
     }
 
+    /** {@code cat} of files that this knows. */
+    private static Optional<CatCommand> cat(String line) {
+        return CatCommand.in(line, file -> FILES.containsKey(file) || file.equals("enabled"));
+    }
+
+    /** What a file holds that has one line. */
+    private static boolean isBare(String line) {
+        return VALUE.matcher(line).matches() || isHugePages(line) || CatCommand.isMissing(line);
+    }
+
     private static void read(Moments moments, Sink sink, Entry entry) throws IOException {
+        CatCommand cat = CatCommand.NONE;
         SampleBuilder sample = new SampleBuilder();
         Stamp stamp = moments.stamp();
         boolean any = false;
         while (moments.next()) {
-            if (moments.fresh() && !sample.isEmpty()) {
-                sink.sample(sample.build(moments.origin(), stamp));
+            Optional<CatCommand> called = cat(moments.line());
+            boolean elsewhere = called.isPresent() && !called.get().target().equals(cat.target());
+            if ((moments.fresh() || elsewhere) && !sample.isEmpty()) {
+                sink.sample(sample.build(origin(moments, cat), stamp));
                 sample = new SampleBuilder();
             }
             stamp = moments.stamp();
-            any |= line(moments, fileName(entry.name()), sample);
+            if (called.isPresent()) {
+                cat = called.get();
+                any = true;
+            } else {
+                cat.missing(moments.line());
+                boolean named = splitAt(moments.line().strip()) >= 0 && !isHugePages(moments.line());
+                String file = named ? "" : cat.next().orElse(fileName(entry.name()));
+                any |= line(moments, file, sample);
+            }
         }
         if (!sample.isEmpty()) {
-            sink.sample(sample.build(moments.origin(), stamp));
+            sink.sample(sample.build(origin(moments, cat), stamp));
         } else if (!any) {
             moments.reject(Phrase.of("input.found.no_name"), Phrase.of("input.expected.cgroup"));
         }
+    }
+
+    private static Origin origin(Moments moments, CatCommand cat) {
+        Origin here = moments.origin();
+        return cat.target().isEmpty() ? here : here.by(cat.target());
     }
 
     private static boolean line(Moments moments, String file, SampleBuilder sample) {

@@ -27,7 +27,19 @@ final class FreeTable {
     /** Numbers in the row of swap, and in the rows of low, high and total memory that {@code -l} and {@code -t} add. */
     private static final int OF_SWAP = 3;
 
+    private static final int LONGEST_LABEL = 20;
+
+    /** A row that was quoted without its head; its unit must show: {@code Swap:   0B   0B   0B}. */
+    private static final Pattern ROW = Pattern.compile(
+            "\\s*(?:Mem|Swap):(?:\\s+(?:0|\\d+(?:[.,]\\d+)?(?:B|[KMGT](?:i?B?)?))){3,6}\\s*");
+
     private FreeTable() {}
+
+    /** Whether this is one of its rows, by its English name. */
+    static boolean isRow(String line) {
+        int colon = line.indexOf(':');
+        return colon > 2 && colon < LONGEST_LABEL && ROW.matcher(line).matches();
+    }
 
     /** Whether this is its first line. */
     static boolean isHead(String line) {
@@ -51,7 +63,7 @@ final class FreeTable {
         boolean memory = cells.length > OF_SWAP && !host.has(Field.HOST_MEM_TOTAL);
         // of the rows of three the last that tells anything: high memory is 0
         boolean swap = cells.length == OF_SWAP
-                && host.has(Field.HOST_MEM_TOTAL)
+                && (host.has(Field.HOST_MEM_TOTAL) || words[0].equals("Swap:"))
                 && !(host.get(Field.HOST_SWAP_TOTAL).orElse(0) > 0);
         if (label == 0 || !(memory || swap)) {
             return;

@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.Moments;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
 import io.fragmortem.snapshot.text.Text;
@@ -92,21 +93,14 @@ final class Pods {
         boolean isServer() {
             String words = (name + " " + image).toLowerCase(Locale.ROOT);
             boolean beside = words.contains("exporter") || words.contains("sentinel") || words.contains("metrics");
-            return !beside && namesServer(words);
+            return !beside && ServerProgram.isIn(words);
         }
-    }
-
-    private static boolean namesServer(String words) {
-        return words.contains("redis")
-                || words.contains("valkey")
-                || words.contains("keydb")
-                || words.contains("dragonfly");
     }
 
     /** Whether a container of this pod is its server, by the names of both: what runs beside one is called by what it does. */
     static boolean isServer(String pod, String container) {
         String inner = container.toLowerCase(Locale.ROOT);
-        return BESIDE.stream().noneMatch(inner::contains) && namesServer(pod.toLowerCase(Locale.ROOT) + " " + inner);
+        return BESIDE.stream().noneMatch(inner::contains) && ServerProgram.isIn(pod.toLowerCase(Locale.ROOT) + " " + inner);
     }
 
     void line(String line) {

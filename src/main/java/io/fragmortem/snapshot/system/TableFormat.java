@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
 import io.fragmortem.snapshot.text.Text;
@@ -82,7 +83,7 @@ public final class TableFormat implements Format {
     }
 
     private static Table tableOf(String line) {
-        if (FreeTable.isHead(line)) {
+        if (FreeTable.isHead(line) || FreeTable.isRow(line)) {
             return Table.FREE;
         }
         if (line.contains("PID") && (line.contains(" RSS") || line.contains(" RES "))) {
@@ -121,7 +122,7 @@ public final class TableFormat implements Format {
         String day = "";
         while (moments.next()) {
             String line = moments.line();
-            Table header = tableOf(line);
+            Table header = table == Table.FREE && FreeTable.isRow(line) ? Table.NONE : tableOf(line);
             Matcher sysstat = SYSSTAT.matcher(line);
             day = sysstat.matches() ? sysstat.group(1) : day;
             if (header != Table.NONE || moments.fresh()) {
@@ -133,7 +134,10 @@ public final class TableFormat implements Format {
                 table = header;
                 String titles = line.startsWith("#") ? line.substring(1) : line; // pidstat -h
                 columns = Arrays.asList(titles.strip().split("\\s+"));
-                continue;
+                if (!FreeTable.isRow(line)) {
+                    continue;
+                }
+                columns = List.of();
             }
             switch (table) {
                 case FREE -> FreeTable.row(line, columns, host, moments);
@@ -172,9 +176,7 @@ public final class TableFormat implements Format {
         String[] cells = line.strip().split("\\s+");
         int rss = Math.max(columns.indexOf("RSS"), columns.indexOf("RES"));
         int pid = columns.indexOf("PID");
-        boolean server =
-                line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
-        if (!server || rss < 0 || cells.length <= Math.max(rss, pid)) {
+        if (!isServer(line, columns, cells) || rss < 0 || cells.length <= Math.max(rss, pid)) {
             return 0;
         }
         SampleBuilder sample = new SampleBuilder();
@@ -205,6 +207,15 @@ public final class TableFormat implements Format {
         boolean half = cells.length > 1 && (cells[1].equals("AM") || cells[1].equals("PM"));
         boolean clock = !day.isEmpty() && CLOCK.matcher(cells[0]).matches();
         return clock ? moments.cell(day + " " + cells[0] + (half ? " " + cells[1] : "")) : Stamp.NONE;
+    }
+
+    /** {@code redis-server *:6379} and {@code /opt/bin/dragonfly --port=6380}, but no search for one. */
+    private static boolean isServer(String line, List<String> columns, String[] cells) {
+        boolean server =
+                line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
+        int command = Math.max(columns.indexOf("COMMAND"), columns.indexOf("CMD"));
+        String program = command < 0 || command >= cells.length ? "" : cells[command];
+        return server || ServerProgram.is(program.substring(program.lastIndexOf('/') + 1));
     }
 
     /** {@code redis-server 127.0.0.1:6379 [cluster]}. */
@@ -251,7 +262,7 @@ public final class TableFormat implements Format {
         String[] cells = line.strip().split("\\s+");
         int memory = columns.indexOf("MEMORY(bytes)");
         String lower = line.toLowerCase(Locale.ROOT);
-        if (memory < 0 || cells.length <= memory || !(lower.contains("redis") || lower.contains("valkey"))) {
+        if (memory < 0 || cells.length <= memory || !ServerProgram.isIn(lower)) {
             return 0;
         }
         int pod = columns.indexOf("POD");
@@ -293,7 +304,7 @@ public final class TableFormat implements Format {
         int restarts = columns.indexOf("RESTARTS");
         int name = columns.indexOf("NAME");
         String lower = line.toLowerCase(Locale.ROOT);
-        boolean server = lower.contains("redis") || lower.contains("valkey") || lower.contains("keydb");
+        boolean server = ServerProgram.isIn(lower);
         boolean whole = Math.min(name, Math.min(status, restarts)) >= 0
                 && cells.length > Math.max(name, Math.max(status, restarts));
         if (!server || !whole || !cells[status].equals("OOMKilled")) {

@@ -441,12 +441,30 @@ final class HostsTest {
                 "王工: 这台有问题 ¦ 王工: 另一台 ¦ '' ¦ 另一台",
                 "joe: cache-1 ¦ joe: cache-2 now ¦ cache-1 ¦ cache-2",
                 "tom: that was it ¦ tom: same node 2 hours later ¦ '' ¦ ''",
-                "tom: on redis 7.0.5 ¦ tom: again ¦ '' ¦ ''"
+                "tom: on redis 7.0.5 ¦ tom: again ¦ '' ¦ ''",
+                "A redis master has this much memory: ¦ but its slave has this: ¦ master ¦ slave",
+                "INFO from the master: ¦ INFO from slave1: ¦ master ¦ slave1",
+                "**master1** ¦ **slave1** ¦ master1 ¦ slave1",
+                "The primary `INFO` in full ¦ And info of the replica, an hour later ¦ primary ¦ replica",
+                "slave ¦ master ¦ slave ¦ master",
+                "slave:\\n------ ¦ master\\n------ ¦ slave ¦ master",
+                "on the master as on the slave we see: ¦ and on slave and master we then saw: ¦ '' ¦ ''"
             })
     void linesOfAChatTellServersApart(String first, String second, String one, String other) {
-        Recorder seen = Recorder.read(
-                new InfoFormat(), first + "\n" + SICK + "\n" + second + "\n" + WELL, ReadOptions.defaults());
+        String text = first + "\n" + SICK + "\n" + second + "\n" + WELL;
+        Recorder seen = Recorder.read(new InfoFormat(), text.replace("\\n", "\n"), ReadOptions.defaults());
         assertEquals(List.of(one, other), labelsOf(seen));
+    }
+
+    /** What is used follows from its two parts: a few lines are a server of its own, and not more of the next one. */
+    @Test
+    void aFewLinesUnderARoleAreAServer() {
+        Recorder seen = Recorder.read(
+                new InfoFormat(),
+                "This is what the master says:\n```\nused_memory_dataset:4017991840\nused_memory_overhead:6767291236\n```\n"
+                        + "while the slave is fine:\n```\n" + WELL + "```\n",
+                ReadOptions.defaults());
+        assertEquals(List.of("master", "slave"), labelsOf(seen));
     }
 
     @Test

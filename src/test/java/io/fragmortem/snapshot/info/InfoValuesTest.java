@@ -6,10 +6,12 @@ import static io.fragmortem.snapshot.info.InfoShapesTest.one;
 import static io.fragmortem.snapshot.info.InfoShapesTest.prefixed;
 import static io.fragmortem.snapshot.info.InfoShapesTest.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
 import java.util.List;
@@ -134,6 +136,22 @@ final class InfoValuesTest {
         String ratio = "# Memory\nused_memory:1000000\nmem_fragmentation_ratio:1.50\nused_memory_rss:150";
         assertEquals(Set.of(Sample.Mark.PARTIAL), one(ratio).marks());
         assertEquals(1_500_000, one(ratio + "0000").get(Field.USED_MEMORY_RSS).getAsDouble());
+    }
+
+    /** A negative difference printed unsigned has twenty digits: what is left of one that was cut is no amount of any machine. */
+    @Test
+    void noMachineHasAPebibyte() {
+        String dump = "# Memory\nused_memory:175833384\nused_memory_overhead:260442792\nused_memory_dataset:%s\nmem_allocator:x\n";
+        for (String cut : List.of("18446744073624942", "1844674407362494227")) {
+            for (String before : List.of("", "> ")) {
+                String text = dump.formatted(cut).replaceAll("(?m)^", before);
+                Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+                assertFalse(seen.samples.get(0).has(Field.USED_MEMORY_DATASET), text);
+                assertEquals(1, seen.rejected.size(), text);
+            }
+        }
+        Recorder whole = Recorder.read(new InfoFormat(), dump.formatted("18446744073624942208"), ReadOptions.defaults());
+        assertEquals(-84609408, whole.samples.get(0).get(Field.USED_MEMORY_DATASET).orElse(0));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,6 +126,38 @@ final class PassagesTest {
                 new Thing("doctor", "127.0.0.1:6379> memory doctor", DOCTOR),
                 new Thing("kill", "$ dmesg | tail -1", KILL),
                 new Thing("log", "$ tail -1 redis.log", LOG));
+    }
+
+    /** Ten digits are a time elsewhere; below cat they are what a file holds. */
+    @Test
+    void numbersBelowCatAreNoTimes() {
+        Recorder seen = read(INFO + "ops@kv-3:~$ cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current\n1795336850\n1695336850\n");
+        assertEquals(1, seen.samples.size(), seen.sampleLines());
+        assertEquals(1795336850, seen.samples.get(0).get(Field.CGROUP_LIMIT).orElse(0));
+        assertEquals(1695336850, seen.samples.get(0).get(Field.CGROUP_CURRENT).orElse(0));
+        assertEquals(TimeSource.NONE, seen.samples.get(0).stamp().source());
+    }
+
+    /** Two logs in one text: the format of logs would take them for one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "Log of the master: ¦ Log of the slave: ¦ master ¦ slave",
+                "here is the log of the primary ¦ and the log of its replica ¦ primary ¦ replica",
+                "==> kv-a1.log <== ¦ ==> kv-a2.log <== ¦ kv-a1 ¦ kv-a2",
+                "### kv-a1 ¦ ### kv-a2 ¦ kv-a1 ¦ kv-a2"
+            })
+    void logsUnderDifferentHeadingsAreOfDifferentServers(String first, String second, String one, String other) {
+        for (String fence : List.of("", "```\n")) {
+            String text = first + "\n" + fence + LOG + fence + second + "\n" + fence + LOG.replace("4018", "77") + fence;
+            assertEquals(
+                    List.of(one, other),
+                    read(text).events.stream()
+                            .map(event -> event.origin().label().orElse(""))
+                            .toList(),
+                    text);
+        }
     }
 
     static Recorder read(String text) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerLogFormatTest {
 
@@ -368,6 +369,67 @@ class ServerLogFormatTest {
                 seen.events.stream().map(Event::kind).toList());
     }
 
+    /** The line that tells of the allocation may have been left out, or the panic may stand inside the report. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1:M 14 Nov 2023 07:01:22.000 # Guru Meditation: \"Redis aborting for OUT OF MEMORY\" #server.c:3828",
+                "=== REDIS BUG REPORT START: Cut & paste starting from here ===\n"
+                        + "1:M 14 Nov 2023 07:01:22.000 # Guru Meditation: \"Redis aborting for OUT OF MEMORY\" #server.c:3828",
+                "1:M 14 Nov 2023 07:01:22.000 # Guru Meditation: \"Redis aborting for OUT OF\nMEMORY\" #server.c:3828",
+                "1:M 14 Nov 2023 07:01:22.000 # Guru Meditation: Redis aborting for OUT OF MEMORY. Allocating 64 bytes! #server.c:1"
+            })
+    void aPanicForMemoryTellsOfItByItself(String text) {
+        Recorder seen = readIn2023(text + "\n");
+        List<Event> ends = seen.events.stream()
+                .filter(e -> e.kind() == Event.Kind.OUT_OF_MEMORY)
+                .toList();
+        assertEquals(1, ends.size(), seen.eventLines());
+        assertEquals(text.contains("64 bytes") ? 64.0 : null, ends.get(0).numbers().get(Amount.BYTES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"**@**", "@**", "> **@**"})
+    void whatIsSetInBoldIsRead(String form) {
+        String line = "1:M 14 Nov 2023 07:01:22.000 * Background saving started by pid 12";
+        Recorder seen = readIn2023(form.replace("@", line) + "\n" + form.replace("@", line.replace("* B", "* **B")) + "\n");
+        assertEquals(2, seen.events.size(), seen.eventLines());
+        assertTrue(seen.events.stream().allMatch(e -> e.numbers().get(Amount.PID) == 12.0), seen.eventLines());
+        assertEquals(0, seen.rejected.size());
+    }
+
+    /** A terminal breaks a line anywhere, a mail between words. */
+    @ParameterizedTest
+    @ValueSource(strings = {" o\nmem=77774182", " o\n> mem=77774182", " omem=77774\n182", "\nomem=77774182"})
+    void aLineBrokenInTwoIsOne(String broken) {
+        Recorder seen = readIn2023("1:M 14 Nov 2023 07:01:22.000 # Client id=5 addr=10.0.0.9:4 flags=S oll=4742" + broken
+                + " cmd=psync scheduled to be closed ASAP for overcoming of output buffer limits.\n"
+                + "1:M 14 Nov 2023 07:01:23.000 # Connection with slave 10.0.0.9:6380 lost.\n");
+        assertEquals(
+                List.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, Event.Kind.REPLICA_LOST),
+                seen.events.stream().map(Event::kind).toList());
+        assertEquals(77774182.0, seen.events.get(0).numbers().get(Amount.OMEM_BYTES));
+        assertEquals(1_699_945_282_000_000L, seen.events.get(0).stamp().epochMicros());
+    }
+
+    /** Two that speak for themselves in the same time are no restart. */
+    @Test
+    void serversThatRunBesideEachOtherAreNotOne() {
+        String text = """
+                1300:M 14 Nov 2023 07:01:22.000 * Background saving started by pid 1366
+                1366:C 14 Nov 2023 07:01:23.000 * RDB: 2 MB of memory used by copy-on-write
+                1300:M 14 Nov 2023 07:01:24.000 * Background saving terminated with success
+                1332:S 14 Nov 2023 07:01:%s.000 * MASTER <-> REPLICA sync: Flushing old data
+                1332:S 14 Nov 2023 07:01:29.000 # Out Of Memory allocating 2046331 bytes!
+                """;
+        Recorder beside = readIn2023(text.formatted("23"));
+        assertEquals(
+                List.of("pid 1300", "pid 1300", "pid 1300", "pid 1332", "pid 1332"),
+                beside.events.stream().map(e -> e.origin().label().orElse("")).toList());
+        Recorder anew = readIn2023(text.formatted("26"));
+        assertTrue(anew.events.stream().allMatch(e -> e.origin().label().isEmpty()), anew.eventLines());
+    }
+
     @Test
     void aReportPastedAloneTakesTheTimeOfTheLineAfterIt() {
         Recorder seen = readIn2023("""
@@ -385,6 +447,11 @@ class ServerLogFormatTest {
         Recorder seen = readIn2023(" // THP on:\n C * AOF rewrite: 1039 MB of memory used by copy-on-write\n");
         assertEquals(1039.0 * 1024 * 1024, seen.events.get(0).numbers().get(Amount.COW_BYTES));
         assertEquals(TimeSource.NONE, seen.events.get(0).stamp().source());
+        Recorder bare = readIn2023("* Ready to accept connections\n* RDB: 4 MB of memory used by copy-on-write\n* a point of a list\n"
+                + "1 clients connected (2 replicas), 1955144 bytes in use\n");
+        assertEquals(1, bare.events.size(), bare.eventLines());
+        assertEquals(4.0 * 1024 * 1024, bare.events.get(0).numbers().get(Amount.COW_BYTES));
+        assertTrue(bare.sampleLines().contains("used_memory=1955144"), bare.sampleLines());
     }
 
     @Test

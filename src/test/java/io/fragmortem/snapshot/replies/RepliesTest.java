@@ -64,6 +64,16 @@ class RepliesTest {
                 Recorder.read(format, text, PLAIN).sampleLines());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"# the most so far, in bytes 77", "// total.allocated 5", "\u2192 allocator", "<- see \"db.0\""})
+    void remarksBehindTheKeysOfMemoryStatsAreNoValues(String remark) {
+        String text = " 1) \"peak.allocated\" " + remark + "\n 2) (integer) 1000\n 3) \"total.allocated\" " + remark
+                + "\n 4) (integer) 900 " + remark + "\n";
+        Recorder seen = Recorder.read(new MemoryStatsFormat(), text, PLAIN);
+        assertEquals("1000000 FILE_MODIFIED used_memory_peak=1000 used_memory=900\n", seen.sampleLines());
+        assertEquals(0, seen.rejected.size());
+    }
+
     @Test
     void memoryStatsOfSeveralMomentsAreSeveralSamples() throws IOException {
         Recorder seen = Recorder.read(new MemoryStatsFormat(), resource("memory-stats-7.4.txt"), PLAIN);

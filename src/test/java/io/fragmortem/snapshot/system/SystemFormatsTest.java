@@ -124,6 +124,43 @@ class SystemFormatsTest {
                 1, Recorder.read(new CgroupFormat(), "x y\n", PLAIN).rejected.size());
     }
 
+    /** What cat prints does not say of which file it is; the command does. */
+    @Test
+    void whatCatPrintsIsOfTheFilesThatItWasGiven() {
+        Format format = new CgroupFormat();
+        assertEquals(
+                AT + "cgroup.limit=536870912 cgroup.current=497574784 cgroup.version='2'\n",
+                Recorder.read(
+                                format,
+                                "$ cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current\n536870912\n497574784\n",
+                                PLAIN)
+                        .sampleLines());
+        assertEquals(
+                AT + "cgroup.current=7 cgroup.version='2'\n",
+                Recorder.read(
+                                format,
+                                "root@a:/# cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current\n"
+                                        + "cat: /sys/fs/cgroup/memory.max: No such file or directory\n7\n",
+                                PLAIN)
+                        .sampleLines());
+        assertEquals(
+                AT + "host.overcommit_memory=2 thp.enabled='always'\n",
+                Recorder.read(
+                                format,
+                                "$ cat /proc/sys/vm/swappiness /proc/sys/vm/overcommit_memory\n60\n2\n"
+                                        + "$ cat /sys/kernel/mm/transparent_hugepage/enabled\n[always] madvise never\n",
+                                PLAIN)
+                        .sampleLines());
+        assertEquals(
+                AT + "[kv-0] cgroup.limit=5 cgroup.version='2'\n" + AT + "[kv-1] cgroup.limit=9 cgroup.version='2'\n",
+                Recorder.read(
+                                format,
+                                "$ kubectl exec -n db kv-0 -- cat /sys/fs/cgroup/memory.max\n5\n"
+                                        + "$ kubectl exec -n db kv-1 -- cat /sys/fs/cgroup/memory.max\n9\n",
+                                PLAIN)
+                        .sampleLines());
+    }
+
     private static String cgroup(String name, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Format format = new CgroupFormat();
@@ -173,6 +210,18 @@ class SystemFormatsTest {
     }
 
     /** {@code free -lt}: low, high and total memory are no swap. */
+    @Test
+    void aRowOfFreeIsKnownWithoutItsHeadWhereItsUnitShows() {
+        assertEquals(AT + "host.swap_total=0 host.swap_free=0\n", table("Swap:           0B         0B         0B\n"));
+        assertTrue(table("Mem:   15.5G   9G   2G   1G   4G   5G\n").startsWith(AT + "host.mem_total=16642998272~"));
+        assertEquals("", table("Swap:   2047   0   2047\n"), "of which unit?");
+        assertEquals("", table("Swap:                  1 kB\n"));
+    }
+
+    private static String table(String text) {
+        return Recorder.read(new TableFormat(), text, PLAIN).sampleLines();
+    }
+
     @Test
     void rowsOfThreeThatAreNoSwapArePassedOver() {
         String text = """

@@ -24,8 +24,8 @@ final class NumberLine {
         for (int part = 0; digits == 8; part++) {
             long word = EightBytes.at(bytes, p) ^ EightDigits.ZEROS;
             digits = EightDigits.count(word);
-            if ((part == 2 && digits > 2) || (part == 0 && digits == 0)) {
-                // 19 digits and more: only differences that were printed unsigned, left to the forgiving path
+            if ((part == 2 && digits > 0) || (part == 0 && digits == 0)) {
+                // 17 digits and more: differences that were printed unsigned, or what was cut off one, left to the forgiving path
                 return -1;
             }
             if (digits > 0) {

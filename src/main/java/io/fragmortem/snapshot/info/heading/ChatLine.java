@@ -60,6 +60,9 @@ public final class ChatLine {
 
     private static final Set<String> OTHERS = Set.of("other", "another");
 
+    /** What is pasted below: {@code info of the slave}. */
+    private static final Set<String> ANSWERS = Set.of("info", "log", "logs", "output");
+
     /** Behind these words stands somebody else's address. */
     private static final Set<String> ELSEWHERE = Set.of("from", "to", "via", "by", "than", "like");
 
@@ -97,11 +100,12 @@ public final class ChatLine {
         Matcher numbered = IN_CHINESE_OR_KOREAN.matcher(said);
         String name = numbered.find()
                 ? numbered.group()
-                : named(words(said), said.length() < text.length() || text.endsWith(":"));
+                : named(words(said), said.length() < text.length(), text.endsWith(":") || text.endsWith("："));
         return name.isEmpty() ? Heading.NONE : new Heading(Heading.Kind.MAYBE_SPEAKER, name);
     }
 
-    private static String named(List<String> words, boolean chat) {
+    private static String named(List<String> words, boolean spoken, boolean colon) {
+        boolean chat = spoken || colon;
         int count = words.size();
         if (count == 0 || count > MOST_WORDS) {
             return "";
@@ -128,7 +132,17 @@ public final class ChatLine {
         if (chat && names) {
             return HostWord.of(last); // tom: here is cache-7
         }
-        return chat && HeadingWords.isRole(last) ? last : "";
+        if (HeadingWords.isRole(last) && (chat || count == 1)) {
+            return last;
+        }
+        boolean announces = colon || words.stream().anyMatch(word -> ANSWERS.contains(word.toLowerCase(Locale.ROOT)));
+        return announces ? onlyRole(words) : "";
+    }
+
+    /** {@code but the slave used memory as follows:} speaks of one server; of two, the line says nothing of what follows. */
+    private static String onlyRole(List<String> words) {
+        List<String> roles = words.stream().filter(HeadingWords::isRole).toList();
+        return roles.size() == 1 ? roles.get(0) : "";
     }
 
     /** {@code b}, {@code B2}, {@code 3}, {@code cache-7}. */

@@ -62,7 +62,8 @@ final class HostWord {
     }
 
     private static boolean isField(String name) {
-        return FieldText.isKnown(name) || FieldText.isCutName(name) || isCutField(name);
+        boolean numbered = InfoNames.isNumbered(name); // slave1 alone is a host: as a field it has a value behind it
+        return !numbered && (FieldText.isKnown(name) || FieldText.isCutName(name) || isCutField(name));
     }
 
     /** {@code used_memory_st}: the last line of a dump that was cut. */

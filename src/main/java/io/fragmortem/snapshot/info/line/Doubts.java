@@ -15,6 +15,9 @@ public final class Doubts {
     private static final double TOLERANCE = 1.02;
     private static final double FEW_BYTES = 1024;
 
+    /** A pebibyte, more than any machine has. */
+    private static final double MOST_BYTES = 0x1p50;
+
     /** Letters that look like digits. */
     private static final String LIKE_DIGITS = "OoDQIl|iZzSsBbGgqA";
 
@@ -93,6 +96,12 @@ public final class Doubts {
         int dots = behind.startsWith("..") ? 2 : behind.startsWith("\u2026") ? 1 : 0;
         String rest = dots == 0 ? "" : behind.substring(dots).replace(".", "").strip();
         return dots > 0 && (rest.isEmpty() || Text.isDigit(rest.charAt(0)));
+    }
+
+    /** {@code used_memory_dataset:18446744073624942}: a negative number printed unsigned whose end was cut off. */
+    public static boolean isBeyondMachines(Field field, NumberText.Reading reading) {
+        boolean memory = field.unit() == Unit.BYTES && InfoNames.ofMemory(field.infoName());
+        return memory && !reading.wrapped() && Math.abs(reading.value()) > MOST_BYTES;
     }
 
     /** {@code used_memory = 10 gigs}: so few bytes are none of a server, and the word behind them is a unit that we do not know. */

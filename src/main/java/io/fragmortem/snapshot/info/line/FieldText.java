@@ -276,12 +276,15 @@ public final class FieldText {
         return value >= 0 && isKnown(text.substring(0, end)) && !isNumberedHost(text, end, value);
     }
 
-    /** {@code db01: used_memory:1}, {@code slave2: # Memory}: hosts called as lines of INFO are, before such a line. */
+    /** {@code db01: used_memory:1}, {@code slave2: # Memory}, {@code slave2:}: hosts called as lines of INFO are, before such a line. */
     private static boolean isNumberedHost(String text, int nameEnd, int value) {
         if (value == nameEnd || !InfoNames.isNumbered(text.substring(0, nameEnd))) {
             return false;
         }
         String rest = text.substring(value);
+        if (rest.isBlank()) {
+            return true;
+        }
         return (rest.startsWith("#") && Sections.titled(rest) >= 0)
                 || (rest.indexOf(':') > 0 && startsWithKnown(rest) && rest.indexOf(':') < rest.length() - 1);
     }

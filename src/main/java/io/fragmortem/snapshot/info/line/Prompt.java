@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.ShellTarget;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.List;
 import java.util.Locale;
@@ -168,29 +169,12 @@ public record Prompt(String label, String command) {
 
     /** The pod, container or machine on which the command before the client makes it run, or whose shell this is. */
     private static String elsewhere(String lead) {
-        String[] words = lead.strip().split("\\s+");
-        for (int i = 0; i < words.length - 1; i++) {
-            if (words[i].equals("exec") || words[i].equals("ssh") || words[i].equals("rsh")) {
-                String target = firstArgument(words, i + 1);
-                return target.substring(Math.max(target.lastIndexOf('/'), target.indexOf('@')) + 1)
-                        .replace("\"", "");
-            }
+        String target = ShellTarget.of(lead);
+        if (!target.isEmpty()) {
+            return target;
         }
         Matcher at = AT_HOST.matcher(lead.strip());
         return at.find() ? at.group(1) : "";
-    }
-
-    private static String firstArgument(String[] words, int from) {
-        for (int i = from; i < words.length; i++) {
-            boolean valued =
-                    words[i].matches("-[ncuewlpioFJ]|--namespace|--container|--user|--env|--workdir|--context");
-            if (valued) {
-                i++;
-            } else if (!words[i].startsWith("-")) {
-                return words[i];
-            }
-        }
-        return "";
     }
 
     private static String command(String text) {

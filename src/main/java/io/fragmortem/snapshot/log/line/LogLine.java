@@ -211,6 +211,9 @@ public final class LogLine {
             return false;
         }
         messageFrom = Bytes.skipSpaces(b, at + 2, to);
+        while (messageFrom < to && b[messageFrom] == '*') {
+            messageFrom++; // set in bold by whoever pasted it
+        }
         return true;
     }
 

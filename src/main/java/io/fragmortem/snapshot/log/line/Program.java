@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.log.line;
 
 import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.ServerProgram;
 
 /** Whose line a syslog says that it is. */
 public enum Program {
@@ -20,7 +21,7 @@ public enum Program {
             return KERNEL;
         }
         String name = Bytes.text(b, start, Math.min(end, start + LONGEST_NAME));
-        boolean server = name.contains("redis") || name.contains("valkey") || name.contains("keydb");
+        boolean server = ServerProgram.isIn(name);
         if (name.startsWith("systemd")) {
             return MANAGER;
         }

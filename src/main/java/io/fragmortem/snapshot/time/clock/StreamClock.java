@@ -194,12 +194,16 @@ public final class StreamClock {
         if (wall == Times.NONE) {
             return Stamp.NONE;
         }
-        boolean given = reading.ambiguousZone() && options.zoneGiven();
-        long micros = given ? local.epochMicros(wall) : reading.utc(wall, local, chinese);
+        boolean zoned = reading.ambiguousZone() && options.zoneGiven();
+        long micros = zoned ? local.epochMicros(wall) : reading.utc(wall, local, chinese);
         assumptions.passage(local, line);
         if (reading.told().kind() != Kind.LOCAL) {
-            boolean certain = zoneCertain && years.isCertain() && reading.told().kind() == Kind.NO_YEAR;
-            return new Stamp(micros, certain ? TimeSource.STATED : TimeSource.YEAR_ASSUMED);
+            boolean yearless = reading.told().kind() == Kind.NO_YEAR;
+            boolean certain = zoneCertain && years.isCertain() && yearless;
+            boolean given = yearless && options.year().isPresent(); // the user's word is no guess that another part may mend
+            return new Stamp(
+                    micros,
+                    certain ? TimeSource.STATED : given ? TimeSource.ZONE_ASSUMED : TimeSource.YEAR_ASSUMED);
         }
         boolean sure = reading.hasZone() ? !reading.isGuessed() : zoneCertain;
         return new Stamp(micros, sure ? TimeSource.STATED : TimeSource.ZONE_ASSUMED);
