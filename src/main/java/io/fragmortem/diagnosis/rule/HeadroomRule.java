@@ -178,7 +178,7 @@ public final class HeadroomRule implements Rule {
         double[] limit = c.limit(Limit.MAXMEMORY);
         Least least = Least.ofLimit(c.value(Thresholds.AT_MAXMEMORY_SHARE));
         Claim held = c.claim(c.series().used(), Seen.ONCE, least, limit);
-        double max = held.at() < limit.length ? limit[held.at()] : Double.NaN;
+        double max = limit[held.at()];
         boolean at = held.isSignificant(least) && !held.isOver();
         if (!at || max < c.thresholds().significantBytes()) {
             String key = at ? "headroom.tiny" : "headroom.ok";
