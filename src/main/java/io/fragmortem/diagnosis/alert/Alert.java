@@ -13,13 +13,13 @@ import java.util.Locale;
 public record Alert(String name, String expression, long holdSeconds, Replay replay) {
 
     /**
-     * The rule walked over the capture, sample by sample.
+     * The rule walked over the capture, sample by sample. Its level is chosen above everything that was there before what was
+     * found began: it never fires earlier.
      *
      * @param firedMicros when it would have fired for what was found
      * @param worstMicros the worst moment
-     * @param falseAlarms how often it would have fired before that began
      */
-    public record Replay(long firedMicros, long worstMicros, int falseAlarms) {
+    public record Replay(long firedMicros, long worstMicros) {
 
         /** Seconds from the alert to the worst moment. */
         public double leadSeconds() {

@@ -84,31 +84,26 @@ public final class AlertFinder {
             return Optional.empty();
         }
         double rounded = rounded(level, before);
-        return fired(causeId, rounded, hold(), onset, worst).or(() -> fired(causeId, rounded, 0, onset, worst));
+        return fired(causeId, rounded, hold(), worst).or(() -> fired(causeId, rounded, 0, worst));
     }
 
-    private Optional<Alert> fired(String causeId, double level, long hold, int onset, int worst) {
-        int falseAlarms = 0;
+    /** The level lies above all that was there before it began: whatever fires does so for what was found. */
+    private Optional<Alert> fired(String causeId, double level, long hold, int worst) {
         long heldSince = Long.MIN_VALUE;
-        boolean firing = false;
-        for (int i = 0; i <= worst; i++) {
+        for (int i = 0; i < worst; i++) {
             if (Double.isNaN(values[i])) {
                 continue;
             }
             if (values[i] <= level) {
                 heldSince = Long.MIN_VALUE;
-                firing = false;
                 continue;
             }
             heldSince = heldSince == Long.MIN_VALUE ? time[i] : heldSince;
-            boolean fires = !firing && time[i] - heldSince >= hold * 1_000_000;
-            firing |= fires;
-            if (fires && i >= onset && time[worst] > time[i]) {
+            if (time[i] - heldSince >= hold * 1_000_000 && time[worst] > time[i]) {
                 String expression = ExporterQuery.of(metric).orElseThrow() + " > " + (long) level;
-                Alert.Replay replay = new Alert.Replay(time[i], time[worst], falseAlarms);
+                Alert.Replay replay = new Alert.Replay(time[i], time[worst]);
                 return Optional.of(new Alert(Alert.nameOf(causeId), expression, hold, replay));
             }
-            falseAlarms += fires ? 1 : 0;
         }
         return Optional.empty();
     }

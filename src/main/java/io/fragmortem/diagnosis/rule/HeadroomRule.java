@@ -201,7 +201,7 @@ public final class HeadroomRule implements Rule {
         double[] limit = c.limit(Limit.MAXMEMORY);
         Least least = Least.ofLimit(c.value(Thresholds.AT_MAXMEMORY_SHARE));
         Claim held = c.claim(c.series().used(), Seen.ONCE, least, limit);
-        double max = held.at() < limit.length ? limit[held.at()] : Double.NaN;
+        double max = limit[held.at()];
         boolean at = held.isSignificant(least) && !held.isOver();
         double answers = refusals(c);
         if (!at && answers > 0 && max > 0) {

@@ -25,10 +25,9 @@ public final class AlertViews {
         Alert.Replay replay = alert.replay();
         return new Evidence.Early(
                 wording.text(
-                        replay.falseAlarms() == 0 ? "early.replay.clean" : "early.replay",
+                        "early.replay",
                         Phrase.name(wording.moment(replay.firedMicros())),
-                        Phrase.span(replay.leadSeconds()),
-                        Phrase.count(replay.falseAlarms())),
+                        Phrase.span(replay.leadSeconds())),
                 alert.rule());
     }
 }

@@ -9,9 +9,14 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +70,182 @@ final class HeadroomRuleTest {
                 Cases.suspect(RULE, Cases.quiet().at(0, "").event(1, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
         assertEquals("headroom.killed.untold", suspect.claim().key());
         assertEquals(Severity.CRITICAL, suspect.severity());
+    }
+
+    private static final String CONTAINER_FULL = "Memory cgroup out of memory: Killed process 3496 (redis-server)";
+    private static final String HOST_FULL = "Out of memory: Killed process 3496 (redis-server)";
+    private static final String UNIT_ENDED = "redis.service: Killed process 3496 (redis-server)";
+
+    private static Capture killed(Capture capture, double seconds, String line, Map<Amount, Double> told) {
+        Stamp when = new Stamp(Capture.micros(seconds), TimeSource.STATED);
+        return capture.event(when, Event.Kind.KERNEL_OOM_KILL, line, told);
+    }
+
+    private static Optional<Phrase> evidence(Suspect suspect, String key) {
+        return suspect.evidence().stream().filter(e -> e.key().equals(key)).findFirst();
+    }
+
+    @Test
+    void aServerThatWasKilledAgainWasKilledSoOften() {
+        Capture once = killed(Cases.quiet().at(0, ""), 100, CONTAINER_FULL, Map.of());
+        assertEquals(Optional.empty(), evidence(Cases.suspect(RULE, once), "headroom.evidence.deaths"));
+        Capture twice = killed(once, 900, CONTAINER_FULL, Map.of());
+        assertEquals(
+                Optional.of(Phrase.of("headroom.evidence.deaths", Phrase.count(2))),
+                evidence(Cases.suspect(RULE, twice), "headroom.evidence.deaths"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, true"})
+    void anOrchestratorCountsTheEndsThatNoLineTellsOf(double restarts, boolean told) {
+        Capture capture =
+                killed(Cases.quiet().at(0, ""), 100, "redis-0 OOMKilled", Map.of(Amount.RESTARTS, restarts));
+        assertEquals(
+                told ? Optional.of(Phrase.of("headroom.evidence.restarts", Phrase.count(restarts))) : Optional.empty(),
+                evidence(Cases.suspect(RULE, capture), "headroom.evidence.restarts"));
+    }
+
+    /** What a container may hold and ever held says nothing of a host that was full. */
+    @ParameterizedTest
+    @CsvSource({
+        CONTAINER_FULL + ", 2000M, 1900M, headroom.evidence.container headroom.evidence.peak",
+        CONTAINER_FULL + ", -, -, ''",
+        UNIT_ENDED + ", 2000M, 1900M, headroom.evidence.peak",
+        HOST_FULL + ", 2000M, 1900M, ''"
+    })
+    void theContainersFiguresStandWhereItMayHaveBeenFull(String line, String limit, String peak, String keys) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                killed(
+                        Cases.quiet().at(0, "cgroup.limit:" + limit + " cgroup.peak:" + peak),
+                        100,
+                        line,
+                        Map.of()));
+        assertEquals(keys, String.join(" ", Cases.keys(suspect.evidence())));
+        evidence(suspect, "headroom.evidence.container")
+                .ifPresent(e -> assertEquals(Phrase.bytes(2000 * Cases.MIB), Cases.arg(e, 0)));
+        evidence(suspect, "headroom.evidence.peak")
+                .ifPresent(e -> assertEquals(Phrase.bytes(1900 * Cases.MIB), Cases.arg(e, 0)));
+    }
+
+    private static final String CALM = "used_memory_rss:1080M";
+    private static final String HIGH = "used_memory_rss:1700M";
+
+    /** RSS by which the higher limit of a container of 2,000 MiB is proposed once a victim of 1,900 MiB was killed. */
+    private static Phrase.Arg measure(Capture dumps, Stamp kill) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                dumps.event(
+                        kill,
+                        Event.Kind.KERNEL_OOM_KILL,
+                        CONTAINER_FULL,
+                        Map.of(Amount.ANON_RSS_BYTES, 1900 * Cases.MIB)));
+        Phrase raise = suspect.remedies().get(0).what();
+        assertEquals("remedy.limit.raise.to", raise.key());
+        return Cases.arg(raise, 2);
+    }
+
+    private static Capture contained() {
+        return Cases.quiet().always("cgroup.limit:2000M");
+    }
+
+    @Test
+    void theLastDumpBeforeTheKillIsTheMeasureOfTheNextLimit() {
+        Stamp kill = new Stamp(Capture.micros(100), TimeSource.STATED);
+        Phrase.Arg high = Phrase.bytes(1700 * Cases.MIB);
+        assertEquals(high, measure(contained().at(0, CALM).at(60, HIGH).at(160, CALM), kill));
+        assertEquals(high, measure(contained().at(60, HIGH).at(160, CALM), kill), "the only one before it");
+        assertEquals(high, measure(contained().at(60, CALM).at(100, HIGH), kill), "of the same second");
+        assertEquals(
+                Phrase.bytes(1900 * Cases.MIB),
+                measure(contained().at(160, CALM).at(220, HIGH), kill),
+                "dumps of the next process say nothing, the kernel told what the victim held");
+    }
+
+    @Test
+    void withoutTimesTheLastDumpIsTheMeasure() {
+        Phrase.Arg high = Phrase.bytes(1700 * Cases.MIB);
+        assertEquals(high, measure(contained().at(0, CALM).at(60, HIGH), Stamp.NONE));
+        assertEquals(
+                high,
+                measure(contained().untimed(CALM).untimed(HIGH), new Stamp(Capture.micros(0), TimeSource.STATED)));
+    }
+
+    @Test
+    void aDumpOfTheSecondOfTheKillIsNotOfTheNextProcess() {
+        for (double dump : new double[] {100, 101}) {
+            Suspect suspect = Cases.suspect(RULE, killed(contained().at(dump, HIGH), 100, CONTAINER_FULL, Map.of()));
+            assertEquals(dump > 100, evidence(suspect, "headroom.evidence.after").isPresent());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({CONTAINER_FULL + ", remedy.limit.raise.to", HOST_FULL + ", remedy.limit.host"})
+    void moreRoomIsSoughtWhereItWasMissing(String line, String key) {
+        Suspect suspect = Cases.suspect(RULE, killed(contained().at(0, HIGH), 100, line, Map.of()));
+        assertEquals(key, suspect.remedies().get(0).what().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cgroup.limit, remedy.limit.raise.to", "total_system_memory, remedy.limit.host"})
+    void moreRoomIsSoughtWhereItIsNarrow(String limit, String key) {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " " + limit + ":1100M");
+        assertEquals(key, suspect.remedies().get(0).what().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"949M, WARNING", "950M, CRITICAL"})
+    void fromNineteenTwentiethsOfAHardLimitOnItIsAnEmergency(String rss, Severity severity) {
+        Suspect suspect =
+                Cases.suspect(RULE, QUIET + " used_memory:800M cgroup.limit:1000M used_memory_rss:" + rss);
+        assertEquals(severity, suspect.severity());
+    }
+
+    /** Of 1,000 MiB in use at a maxmemory as high, what is not counted must leave 990 for writes to be refused. */
+    @ParameterizedTest
+    @CsvSource({"-, headroom.refuses", "10M, headroom.refuses", "11M, headroom.full"})
+    void buffersThatTheServerDoesNotCountRefuseNoWrites(String uncounted, String key) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                QUIET + " maxmemory:1000M maxmemory_policy:noeviction mem_not_counted_for_evict:" + uncounted);
+        assertEquals(key, suspect.claim().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "noeviction, 9000, 0, headroom.refuses, false",
+        "volatile-lru, 9000, 0, headroom.refuses, true",
+        "volatile-lru, 9000, 1, headroom.full, false",
+        // where it is not known whether a key has an expiry, nobody says that none has
+        "volatile-lru, 9000, -, headroom.full, false",
+        "volatile-lru, 0, 0, headroom.full, false",
+        "allkeys-lru, 9000, 0, headroom.full, false"
+    })
+    void whetherWritesAreRefusedIsUpToThePolicyAndWhatItMayEvict(
+            String policy, String keys, String expires, String key, boolean volatileTold) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                QUIET + " maxmemory:1000M maxmemory_policy:" + policy + " keyspace.keys:" + keys + " keyspace.expires:"
+                        + expires);
+        assertEquals(key, suspect.claim().key());
+        assertEquals(
+                volatileTold,
+                evidence(suspect, "headroom.evidence.volatile").isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31M, false", "32M, true"})
+    void whatStandsAboveMaxmemoryIsToldWithWhatExcusesIt(String uncounted, boolean told) {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " maxmemory:600M mem_not_counted_for_evict:" + uncounted);
+        assertEquals("headroom.above", suspect.claim().key());
+        assertEquals(400 * Cases.MIB, suspect.bytes());
+        assertEquals(told, evidence(suspect, "headroom.evidence.excused").isPresent());
+    }
+
+    @Test
+    void whereNoKeyWasEvictedNoneIsCounted() {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " maxmemory:1000M evicted_keys:0");
+        assertEquals(List.of(), suspect.evidence());
     }
 
     @Test
@@ -166,6 +347,9 @@ final class HeadroomRuleTest {
     @Test
     void aTinyMaxmemoryIsNoMatter() {
         Cases.assertOk("headroom.tiny", RULE, "redis_version:6.0.1 used_memory:1M used_memory_rss:5M maxmemory:2K");
+        Cases.assertOk("headroom.tiny", RULE, "redis_version:6.0.1 used_memory:31M used_memory_rss:33M maxmemory:31M");
+        Suspect full = Cases.suspect(RULE, "redis_version:6.0.1 used_memory:32M used_memory_rss:33M maxmemory:32M");
+        assertEquals("headroom.full", full.claim().key());
     }
 
     @Test
