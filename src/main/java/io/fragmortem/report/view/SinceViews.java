@@ -18,7 +18,6 @@ public final class SinceViews {
     /** Less than this at the end of a capture is no length of time. */
     private static final long SECOND = 1_000_000;
 
-
     private static final Set<State> OVER = EnumSet.of(State.RECOVERED, State.ONE_OFF);
     private static final Set<State> SILENT = EnumSet.of(State.UNKNOWN, State.UNDECIDED, State.RECOVERED, State.ONE_OFF);
 
@@ -50,6 +49,9 @@ public final class SinceViews {
         long to = result.toMicros().getAsLong();
         if (from == to) {
             return once(result);
+        }
+        if (to - from < SECOND) {
+            return ""; // no length of time in which anything could be watched
         }
         Optional<Suspect> lead = lead(result);
         if (lead.isEmpty()) {

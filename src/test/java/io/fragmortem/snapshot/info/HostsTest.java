@@ -447,6 +447,12 @@ final class HostsTest {
                 "**master1** ¦ **slave1** ¦ master1 ¦ slave1",
                 "The primary `INFO` in full ¦ And info of the replica, an hour later ¦ primary ¦ replica",
                 "slave ¦ master ¦ slave ¦ master",
+                "主库内存如下： ¦ 从库的内存： ¦ 主库 ¦ 从库",
+                "主从节点内存如下： ¦ 再看一次： ¦ '' ¦ ''",
+                "Here is the INFO from our session redis: ¦ and from the queue redis: ¦ session redis ¦ queue redis",
+                "INFO of our redis: ¦ INFO from the same redis: ¦ '' ¦ ''",
+                "node1 (master) ¦ node2 (slave) ¦ node1 ¦ node2",
+                "primary kv-a ¦ replica kv-b ¦ primary kv-a ¦ replica kv-b",
                 "slave:\\n------ ¦ master\\n------ ¦ slave ¦ master",
                 "on the master as on the slave we see: ¦ and on slave and master we then saw: ¦ '' ¦ ''"
             })

@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 public final class ChatLine {
 
     private static final int LONGEST = 100;
+    private static final int LONGEST_IN_CHINESE = 20;
     private static final int MOST_WORDS = 10;
     private static final int FEW_WORDS = 4;
 
@@ -87,6 +89,17 @@ public final class ChatLine {
     private static final Pattern IN_CHINESE_OR_KOREAN = Pattern.compile(
             "另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例)" + "|\\d{1,3}号(?:机器|机|機|服务器|节点|库)|\\d{1,3}번 ?(?:서버|노드|인스턴스)");
 
+    /** {@code 主库内存如下}, {@code 从节点的info}: of one role alone. */
+    private static final Pattern ROLE_IN_CHINESE = Pattern.compile("(?<![主从備备])[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)");
+
+    /** {@code from the queue redis}: what serves something is called after it. */
+    private static final Set<String> OF = Set.of("from", "of", "on", "for", "in");
+
+    /** Words before a server that tell no server from another. */
+    private static final Set<String> NO_OWNER = Set.of(
+            "the", "our", "your", "my", "his", "her", "its", "their", "this", "that", "same", "one", "each", "every", "whole", "entire",
+            "running", "idle", "busy", "loaded", "fresh", "empty", "full", "local", "remote", "affected", "given", "and", "single");
+
     private ChatLine() {}
 
     /** The server that a line speaks of, as one that counts if a dump follows directly. */
@@ -98,9 +111,10 @@ public final class ChatLine {
         Matcher person = PERSON.matcher(text);
         String said = person.find() ? text.substring(person.end()) : text;
         Matcher numbered = IN_CHINESE_OR_KOREAN.matcher(said);
+        String role = said.length() <= LONGEST_IN_CHINESE ? roleInChinese(said) : "";
         String name = numbered.find()
                 ? numbered.group()
-                : named(words(said), said.length() < text.length(), text.endsWith(":") || text.endsWith("："));
+                : !role.isEmpty() ? role : named(words(said), said.length() < text.length(), text.endsWith(":") || text.endsWith("："));
         return name.isEmpty() ? Heading.NONE : new Heading(Heading.Kind.MAYBE_SPEAKER, name);
     }
 
@@ -127,16 +141,55 @@ public final class ChatLine {
             return lower; // and the other
         }
         boolean other = ELSEWHERE.contains(before); // Last login: ... from 10.1.1.1
-        boolean host = !other && HostWord.isHostLike(last) && SpeakerName.tellsApart(last) && isTelling(last);
-        boolean names = host && !HostWord.isVersion(last) && !HostWord.isMoment(last) && !HostWord.isQuantity(last);
+        boolean hostLike = !other && HostWord.isHostLike(last) && SpeakerName.tellsApart(last) && isTelling(last);
+        boolean names = hostLike && !HostWord.isVersion(last) && !HostWord.isMoment(last) && !HostWord.isQuantity(last);
         if (chat && names) {
             return HostWord.of(last); // tom: here is cache-7
         }
         if (HeadingWords.isRole(last) && (chat || count == 1)) {
             return last;
         }
+        if (chat && thing && isOwner(words)) {
+            return before + " " + lower; // from the queue redis:
+        }
+        Optional<String> host = hostWithRole(words);
+        if (host.isPresent()) {
+            return host.get();
+        }
         boolean announces = colon || words.stream().anyMatch(word -> ANSWERS.contains(word.toLowerCase(Locale.ROOT)));
         return announces ? onlyRole(words) : "";
+    }
+
+    private static String roleInChinese(String said) {
+        Matcher role = ROLE_IN_CHINESE.matcher(said);
+        if (!role.find()) {
+            return "";
+        }
+        String first = role.group();
+        return role.find() ? "" : first;
+    }
+
+    private static boolean isOwner(List<String> words) {
+        int count = words.size();
+        String owner = count > 1 ? words.get(count - 2).toLowerCase(Locale.ROOT) : "";
+        boolean plain = owner.length() > 2 && owner.chars().allMatch(Character::isLetter);
+        boolean of = words.subList(Math.max(0, count - 4), Math.max(0, count - 2)).stream()
+                .anyMatch(word -> OF.contains(word.toLowerCase(Locale.ROOT)));
+        return plain && of && !NO_OWNER.contains(owner);
+    }
+
+    /** {@code node1 (master)}, {@code replica cache-b}: a host, and beside it nothing but what it is. */
+    private static Optional<String> hostWithRole(List<String> words) {
+        if (words.size() != 2) {
+            return Optional.empty();
+        }
+        boolean first = HeadingWords.isRole(words.get(1));
+        String name = HostWord.of(words.get(first ? 0 : 1));
+        boolean role = first || HeadingWords.isRole(words.get(0));
+        boolean host = HostWord.isHostLike(name) && SpeakerName.tellsApart(name) && isTelling(name);
+        return role && host && !HostWord.isVersion(name) && !HostWord.isQuantity(name) && !HostWord.isMoment(name)
+                ? Optional.of(name)
+                : Optional.empty();
     }
 
     /** {@code but the slave used memory as follows:} speaks of one server; of two, the line says nothing of what follows. */
