@@ -30,7 +30,8 @@ final class RecordLines {
     private static final Pattern SERVER = Pattern.compile(
             "(?<![\\w.:/@=-])(?<!client )((?:[A-Za-z][\\w.-]*|\\d{1,3}(?:\\.\\d{1,3}){3}):[1-9]\\d{3,4})(?![\\w:.])");
 
-    private static final Pattern SOURCE_FILE = Pattern.compile("(?i).*\\.(?:go|py|js|mjs|ts|rb|java|kt|php|cs|rs|cc?|cpp|ex|lua|pl):\\d+");
+    private static final Pattern SOURCE_FILE =
+            Pattern.compile("(?i).*\\.(?:go|py|js|mjs|ts|rb|java|kt|php|cs|rs|cc?|cpp|ex|lua|pl):\\d+");
 
     private static final int FIRST_EPHEMERAL_PORT = 32_768;
 

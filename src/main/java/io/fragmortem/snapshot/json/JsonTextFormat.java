@@ -42,7 +42,8 @@ public final class JsonTextFormat implements Format {
                     + ")?peak\\.allocated)\\\\[rn]");
 
     /** A dictionary as JSON in a string of JSON. */
-    private static final Pattern INNER = Pattern.compile("\\{\\s{0,4}(?:[^{}]{0,400}?,\\s{0,4})?\\\\\"used_memory\\w*\\\\\"\\s{0,4}:");
+    private static final Pattern INNER =
+            Pattern.compile("\\{\\s{0,4}(?:[^{}]{0,400}?,\\s{0,4})?\\\\\"used_memory\\w*\\\\\"\\s{0,4}:");
 
     @Override
     public String name() {
@@ -165,7 +166,8 @@ public final class JsonTextFormat implements Format {
                     if (isText(json.getText())) {
                         texts.add(new Text(json.getText(), reader.line(json), NOTHING));
                     } else {
-                        boolean nanos = stamp == Stamp.NONE && NANOSECONDS.matcher(json.getText()).matches();
+                        boolean nanos = stamp == Stamp.NONE
+                                && NANOSECONDS.matcher(json.getText()).matches();
                         stamp = nanos ? reader.scalars().stamp(json) : stamp;
                         lines.append(json.getText()).append('\n');
                     }
@@ -176,7 +178,8 @@ public final class JsonTextFormat implements Format {
             }
             endRow(row, json);
             Around told = new Around("", stamp);
-            texts.replaceAll(text -> new Text(text.words(), text.line(), text.around().or(told)));
+            texts.replaceAll(
+                    text -> new Text(text.words(), text.line(), text.around().or(told)));
             return texts;
         }
 

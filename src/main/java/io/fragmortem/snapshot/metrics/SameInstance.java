@@ -68,8 +68,7 @@ final class SameInstance {
 
     private static String differing(Map<String, String> places, Server first) {
         Map<String, String> own = new LinkedHashMap<>(places);
-        own.entrySet()
-                .removeIf(place -> place.getValue().equals(first.places().get(place.getKey())));
+        own.entrySet().removeIf(place -> place.getValue().equals(first.places().get(place.getKey())));
         return String.join(" ", own.values());
     }
 }
