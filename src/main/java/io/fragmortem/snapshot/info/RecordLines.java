@@ -118,10 +118,15 @@ final class RecordLines {
         Matcher server = SERVER.matcher(before);
         if (address.find() && !isClock(address.group(1))) {
             host = address.group(1);
-        } else if (server.find() && isServer(server.group(1)) && !server.find()) {
-            server.reset();
-            host = server.find() ? server.group(1) : "";
+            return;
         }
+        List<String> servers = new ArrayList<>();
+        while (server.find()) {
+            if (isServer(server.group(1))) {
+                servers.add(server.group(1));
+            }
+        }
+        host = servers.size() == 1 ? servers.get(0) : "";
     }
 
     private static boolean isServer(String address) {
