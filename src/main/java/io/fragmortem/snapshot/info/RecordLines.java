@@ -26,6 +26,15 @@ final class RecordLines {
     private static final Pattern ADDRESSED = Pattern.compile(
             "(?i)(?<![\\w.])(?:on|at|from|for|of) ((?=[\\w.-]*[a-z0-9])[a-z0-9][\\w.-]{1,80}:\\d{2,5})(?![\\w.:])");
 
+    /** {@code redis cache-1:6379 memory: {...}}: neither the line of a source file nor a port that a client was given. */
+    private static final Pattern SERVER = Pattern.compile(
+            "(?<![\\w.:/@=-])(?<!client )((?:[A-Za-z][\\w.-]*|\\d{1,3}(?:\\.\\d{1,3}){3}):[1-9]\\d{3,4})(?![\\w:.])");
+
+    private static final Pattern SOURCE_FILE =
+            Pattern.compile("(?i).*\\.(?:go|py|js|mjs|ts|rb|java|kt|php|cs|rs|cc?|cpp|ex|lua|pl):\\d+");
+
+    private static final int FIRST_EPHEMERAL_PORT = 32_768;
+
     private static final String[] NOTHING = {};
 
     private static final String[] COMMENTS = {" #", " //", " ->", " <-", "\t#"};
@@ -96,11 +105,33 @@ final class RecordLines {
 
     /** Words before the figures may name the server where no label does. */
     private void addressed(String code) {
-        int field = FieldText.indexOfKnown(code);
-        Matcher address = ADDRESSED.matcher(field < 0 ? "" : code.substring(0, field));
-        if (host.isEmpty() && line.label().isEmpty() && address.find() && !isClock(address.group(1))) {
-            host = address.group(1);
+        int field = pairs.stream()
+                .filter(pair -> pair.target().known())
+                .mapToInt(pair -> code.indexOf(pair.name()))
+                .findFirst()
+                .orElse(0);
+        String before = code.substring(0, Math.max(0, field));
+        if (!host.isEmpty() || !line.label().isEmpty()) {
+            return;
         }
+        Matcher address = ADDRESSED.matcher(before);
+        Matcher server = SERVER.matcher(before);
+        if (address.find() && !isClock(address.group(1))) {
+            host = address.group(1);
+            return;
+        }
+        List<String> servers = new ArrayList<>();
+        while (server.find()) {
+            if (isServer(server.group(1))) {
+                servers.add(server.group(1));
+            }
+        }
+        host = servers.size() == 1 ? servers.get(0) : "";
+    }
+
+    private static boolean isServer(String address) {
+        int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+        return port < FIRST_EPHEMERAL_PORT && !SOURCE_FILE.matcher(address).matches();
     }
 
     /** {@code at 08:30}. */

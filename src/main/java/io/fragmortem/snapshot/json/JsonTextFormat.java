@@ -41,6 +41,10 @@ public final class JsonTextFormat implements Format {
             Pattern.compile("\"(?:___ Begin jemalloc statistics ___|(?:Sam, I detected|Hi Sam,)[^\"]{0,400}?|(?:\\\\r"
                     + ")?peak\\.allocated)\\\\[rn]");
 
+    /** A dictionary as JSON in a string of JSON. */
+    private static final Pattern INNER =
+            Pattern.compile("\\{\\s{0,4}(?:[^{}]{0,400}?,\\s{0,4})?\\\\\"used_memory\\w*\\\\\"\\s{0,4}:");
+
     @Override
     public String name() {
         return "json-text";
@@ -53,7 +57,10 @@ public final class JsonTextFormat implements Format {
         if (json && ANSWER.matcher(head.text()).find()) {
             return Sureness.ENVELOPE_OF_OTHERS;
         }
-        boolean texts = json && (TEXT.matcher(head.text()).find() || LineRecords.areIn(head.text()));
+        boolean texts = json
+                && (TEXT.matcher(head.text()).find()
+                        || LineRecords.areIn(head.text())
+                        || INNER.matcher(head.text()).find());
         return texts ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
@@ -105,6 +112,9 @@ public final class JsonTextFormat implements Format {
 
         private static final int FEWEST_LINES = 2;
 
+        /** Before a line of Loki's answers. */
+        private static final Pattern NANOSECONDS = Pattern.compile("\\d{19}");
+
         /** More than a row has. */
         private static final int MOST_CELLS = 5000;
 
@@ -144,6 +154,7 @@ public final class JsonTextFormat implements Format {
             List<Text> texts = new ArrayList<>();
             StringBuilder lines = new StringBuilder();
             int row = cells.size();
+            Stamp stamp = Stamp.NONE;
             long line = reader.line(json);
             while (JsonReader.element(json)) {
                 if (json.currentToken().isStructStart()) {
@@ -155,6 +166,9 @@ public final class JsonTextFormat implements Format {
                     if (isText(json.getText())) {
                         texts.add(new Text(json.getText(), reader.line(json), NOTHING));
                     } else {
+                        boolean nanos = stamp == Stamp.NONE
+                                && NANOSECONDS.matcher(json.getText()).matches();
+                        stamp = nanos ? reader.scalars().stamp(json) : stamp;
                         lines.append(json.getText()).append('\n');
                     }
                 }
@@ -163,6 +177,9 @@ public final class JsonTextFormat implements Format {
                 texts.add(new Text(lines.toString(), line, NOTHING));
             }
             endRow(row, json);
+            Around told = new Around("", stamp);
+            texts.replaceAll(
+                    text -> new Text(text.words(), text.line(), text.around().or(told)));
             return texts;
         }
 

@@ -25,6 +25,7 @@ public final class KnownSeries {
     private final SeriesTable table;
     private final Namespaces namespaces;
     private final Set<String> unknown = new HashSet<>();
+    private final SameInstance sameInstance = new SameInstance();
 
     public KnownSeries(ReadOptions options, Sink sink, Origin origin, SeriesTable table) {
         this(options, sink, origin, table, new Namespaces());
@@ -82,7 +83,7 @@ public final class KnownSeries {
     public Optional<Known> find(SeriesName written) {
         SeriesName name = ofNetdata(written);
         Optional<MetricNames.Target> target = mapped(name.metric()).or(() -> MetricNames.resolve(name.metric()));
-        String instance = name.instance(options.instanceColumn());
+        String instance = sameInstance.of(name.instance(options.instanceColumn()), name);
         if (target.isPresent()) {
             MetricNames.product(name.metric()).ifPresent(product -> table.fact(instance, Fact.SERVER_NAME, product));
             return Optional.of(known(table.series(instance, target.get(), name.part()), target.get()));
@@ -145,7 +146,7 @@ public final class KnownSeries {
     }
 
     void fact(SeriesName name, Fact fact, String text) {
-        table.fact(name.instance(options.instanceColumn()), fact, text);
+        table.fact(sameInstance.of(name.instance(options.instanceColumn()), name), fact, text);
     }
 
     private void unknown(String metric) {

@@ -80,6 +80,9 @@ public final class SpeakerKey {
             Map.entry("cache_cluster_id", INSTANCE),
             Map.entry("dbinstanceidentifier", INSTANCE),
             Map.entry("_machine_id", NAME), // of the journal, whose _HOSTNAME people know
+            Map.entry("logstreamname", SOURCE),
+            Map.entry("log_stream_name", SOURCE),
+            Map.entry("log_stream", SOURCE),
             Map.entry("nodename", MACHINE),
             Map.entry("podname", POD),
             Map.entry("servername", SERVER),

@@ -25,6 +25,9 @@ final class FleetTools {
     private static final Pattern CHECKMK =
             Pattern.compile("^\\[\\[\\[([^|\\]]{1,100})(?:\\|([^|\\]]{1,100})\\|([^|\\]]{1,20}))?\\]\\]\\]$");
 
+    /** What Nagios and Icinga keep of a check: its host, above what it found. */
+    private static final Pattern NAGIOS = Pattern.compile("^host_name=([\\w.:-]{1,100})$");
+
     private FleetTools() {}
 
     /** The host in a line of such a tool; empty when no tool wrote it. */
@@ -50,7 +53,8 @@ final class FleetTools {
             boolean port = checkmk.group(3) != null && checkmk.group(3).matches("\\d{2,5}");
             return answer(true, port ? checkmk.group(2) + ":" + checkmk.group(3) : checkmk.group(1));
         }
-        return Optional.empty();
+        Matcher nagios = NAGIOS.matcher(text);
+        return nagios.matches() ? answer(true, nagios.group(1)) : Optional.empty();
     }
 
     private static Optional<Heading> answer(boolean answered, String host) {
