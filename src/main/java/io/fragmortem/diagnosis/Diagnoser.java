@@ -129,7 +129,7 @@ public final class Diagnoser {
     private Optional<Alert> alert(Verdict verdict, List<Suspect> suspects) {
         CauseFacts facts = verdict.cause().facts();
         return suspects.stream()
-                .filter(s -> s.cause() == verdict.cause() && verdict.severity().compareTo(Severity.INFO) >= 0)
+                .filter(s -> s.cause() == verdict.cause())
                 .findFirst()
                 .flatMap(s -> AlertFinder.of(c, facts.id(), facts.trend(), s.sinceMicros(), facts.isToldByLimit()));
     }
