@@ -121,7 +121,7 @@ public final class HeadroomRule implements Rule {
         return found(new SuspectBuilder(c, cause(), Claim.standing(victim, last.atMicros()))
                 .severity(Severity.CRITICAL)
                 .confidence(Confidence.HIGH)
-                .claim(isBystander(c, last) ? "headroom.killed.host.small" : key(last), bytes(last.bytes()))
+                .claim(isBystander(last) ? "headroom.killed.host.small" : key(last), bytes(last.bytes()))
                 .evidenceIf(
                         deaths.all().size() > 1,
                         "headroom.evidence.deaths",
@@ -141,7 +141,7 @@ public final class HeadroomRule implements Rule {
 
     /** By what was used and resident in the last dump before it; a process that had started anew says nothing of it. */
     private static List<Action> againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
-        if (isBystander(c, last)) {
+        if (isBystander(last)) {
             return List.of(LimitRemedies.othersOnHost());
         }
         if (isStrict(c, last)) {
@@ -167,7 +167,7 @@ public final class HeadroomRule implements Rule {
     }
 
     /** Whether a host was full while the server held next to nothing: something else had filled it. */
-    private static boolean isBystander(Case c, Deaths.Death death) {
+    private static boolean isBystander(Deaths.Death death) {
         return death.by() == Deaths.By.HOST
                 && death.bytes() > 0
                 && death.bytes() <= Thresholds.SMALL_INSTANCE_BYTES.value();
