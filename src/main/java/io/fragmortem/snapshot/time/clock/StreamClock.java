@@ -200,7 +200,8 @@ public final class StreamClock {
         if (reading.told().kind() != Kind.LOCAL) {
             boolean yearless = reading.told().kind() == Kind.NO_YEAR;
             boolean certain = zoneCertain && years.isCertain() && yearless;
-            boolean given = yearless && options.year().isPresent(); // the user's word is no guess that another part may mend
+            // the user's word is no guess that another part may mend
+            boolean given = yearless && options.year().isPresent();
             return new Stamp(
                     micros,
                     certain ? TimeSource.STATED : given ? TimeSource.ZONE_ASSUMED : TimeSource.YEAR_ASSUMED);
