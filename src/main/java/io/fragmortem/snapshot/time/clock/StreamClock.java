@@ -203,8 +203,7 @@ public final class StreamClock {
             // the user's word is no guess that another part may mend
             boolean given = yearless && options.year().isPresent();
             return new Stamp(
-                    micros,
-                    certain ? TimeSource.STATED : given ? TimeSource.ZONE_ASSUMED : TimeSource.YEAR_ASSUMED);
+                    micros, certain ? TimeSource.STATED : given ? TimeSource.ZONE_ASSUMED : TimeSource.YEAR_ASSUMED);
         }
         boolean sure = reading.hasZone() ? !reading.isGuessed() : zoneCertain;
         return new Stamp(micros, sure ? TimeSource.STATED : TimeSource.ZONE_ASSUMED);
