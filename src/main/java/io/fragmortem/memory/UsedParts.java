@@ -81,7 +81,8 @@ final class UsedParts {
                     Component.SCRIPTS,
                     hidden
                             + (parts.has(Component.SCRIPTS)
-                                    ? timeline.at(Field.USED_MEMORY_SCRIPTS, sample).orElse(0)
+                                    ? timeline.at(Field.USED_MEMORY_SCRIPTS, sample)
+                                            .orElse(0)
                                     : 0));
         }
         if (!told && rest < 0) {

@@ -155,8 +155,7 @@ public final class Sniffer {
             case ALONE ->
                 Sureness.OWN_ENVELOPE.beats(sureness)
                         && info(format)
-                                .filter(dumps ->
-                                        sure(dumps, head, name).any() || InfoFormat.namesSeveral(format, head))
+                                .filter(dumps -> sure(dumps, head, name).any() || InfoFormat.namesSeveral(format, head))
                                 .isPresent();
         };
     }

@@ -300,7 +300,12 @@ final class TimelineBuilderTest {
     /** Data and overhead add up to what is used. */
     @Test
     void bothPartsOfUsedMemorySpeakOfIt() {
-        assertEquals(1, new Capture().at(0, "used_memory_dataset:10M used_memory_overhead:5M").timeline().size());
+        assertEquals(
+                1,
+                new Capture()
+                        .at(0, "used_memory_dataset:10M used_memory_overhead:5M")
+                        .timeline()
+                        .size());
         assertThrows(
                 IllegalStateException.class,
                 () -> new Capture().at(0, "used_memory_dataset:10M").timeline());

@@ -74,14 +74,20 @@ final class YearAlignmentTest {
     void timesBesideTellTheYear() {
         String kill = "2026-05-21T16:26:30Z";
         assertEquals("2020-05-21T16:26:30Z", killedBeside("2020-05-21T08:26:36Z", kill, TimeSource.YEAR_ASSUMED));
-        assertEquals("2020-12-31T23:00:00Z", killedBeside("2021-01-01T00:30:00Z", "2026-12-31T23:00:00Z", TimeSource.YEAR_ASSUMED));
+        assertEquals(
+                "2020-12-31T23:00:00Z",
+                killedBeside("2021-01-01T00:30:00Z", "2026-12-31T23:00:00Z", TimeSource.YEAR_ASSUMED));
         assertEquals(kill, killedBeside("2020-11-21T08:26:36Z", kill, TimeSource.YEAR_ASSUMED), "of other days");
         assertEquals(kill, killedBeside("2020-05-21T08:26:36Z", kill, TimeSource.ZONE_ASSUMED), "the user's year");
     }
 
     private static String killedBeside(String dated, String kill, TimeSource source) {
         Timeline timeline = new Capture()
-                .event(new Stamp(micros(dated), TimeSource.ZONE_ASSUMED), Event.Kind.FORK_FAILED, "Can't save", Map.of())
+                .event(
+                        new Stamp(micros(dated), TimeSource.ZONE_ASSUMED),
+                        Event.Kind.FORK_FAILED,
+                        "Can't save",
+                        Map.of())
                 .event(new Stamp(micros(kill), source), Event.Kind.KERNEL_OOM_KILL, "Killed process 7", Map.of())
                 .timeline();
         return timeline.events().stream()

@@ -58,10 +58,7 @@ final class HeldRemarks {
     private void emit(Remark remark) {
         Stamp stamp = clock.stamp(remark.time(), remark.yearIndex());
         Origin origin = new Origin(
-                stream,
-                remark.line(),
-                remark.offset(),
-                remark.speaker(isServer).or(() -> processes.name(remark)));
+                stream, remark.line(), remark.offset(), remark.speaker(isServer).or(() -> processes.name(remark)));
         if (remark.exhibit().isPresent()) {
             sink.exhibit(remark.exhibit().get().at(origin, stamp));
             return;

@@ -129,7 +129,8 @@ final class LogReader {
     }
 
     private void readLine(byte[] b, int from, int end) {
-        int to = end; // some messages are known by how they end, and pasted lines end in blanks or in the marks of bold type
+        // some messages are known by how they end, and pasted lines end in blanks or in the marks of bold type
+        int to = end;
         while (to > from && (b[to - 1] == ' ' || b[to - 1] == '\t' || b[to - 1] == '\r' || isBold(b, to - 2, from))) {
             to -= b[to - 1] == '*' ? 2 : 1;
         }

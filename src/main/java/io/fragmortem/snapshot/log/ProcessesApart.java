@@ -49,7 +49,8 @@ final class ProcessesApart {
         }
         lives.forEach((process, life) -> {
             boolean together = lives.entrySet().stream()
-                    .anyMatch(other -> !other.getKey().equals(process) && other.getValue().isBeside(life));
+                    .anyMatch(other ->
+                            !other.getKey().equals(process) && other.getValue().isBeside(life));
             if (together) {
                 beside.add(process);
             }
@@ -58,9 +59,8 @@ final class ProcessesApart {
 
     /** The name of the process where another one ran beside it. */
     Optional<String> name(Speaker.Remark remark) {
-        double victim = remark.kind() == Event.Kind.KERNEL_OOM_KILL
-                ? remark.numbers().getOrDefault(Amount.PID, -1.0)
-                : -1;
+        double victim =
+                remark.kind() == Event.Kind.KERNEL_OOM_KILL ? remark.numbers().getOrDefault(Amount.PID, -1.0) : -1;
         long process = victim > 0 ? (long) victim : remark.process().orElse(-1);
         return beside.contains(process) ? Optional.of("pid " + process) : Optional.empty();
     }

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  */
 final class Units {
 
-    private static final Pattern UNIT = Pattern.compile(
-            "^(?:Killed /\\S{0,200}?)?(\\S{0,100}(?:" + ServerProgram.alternatives() + ")\\S{0,100}\\.(?:service|scope))(?:: | due to)");
+    private static final Pattern UNIT = Pattern.compile("^(?:Killed /\\S{0,200}?)?(\\S{0,100}(?:"
+            + ServerProgram.alternatives() + ")\\S{0,100}\\.(?:service|scope))(?:: | due to)");
     private static final Pattern PEAK = Pattern.compile(", (\\d[\\d.]*[BKMGT]) memory peak");
 
     /** Units whose kill was told before systemd sums up how they ended. */

@@ -54,7 +54,12 @@ final class StatsTokens {
     private static boolean isRemark(String line, int at) {
         char c = line.charAt(at);
         boolean apart = Character.isWhitespace(line.charAt(at - 1));
-        return apart && (c == '#' || c == '\u2192' || c == '\u2190' || line.startsWith("//", at) || line.startsWith("<-", at));
+        return apart
+                && (c == '#'
+                        || c == '\u2192'
+                        || c == '\u2190'
+                        || line.startsWith("//", at)
+                        || line.startsWith("<-", at));
     }
 
     private static boolean isWord(char c) {

@@ -20,7 +20,14 @@ final class CatCommand {
 
     /** Files of many lines, each of which has a name. */
     private static final Set<String> NAMED_LINES = Set.of(
-            "memory.stat", "memory.events", "memory.oom_control", "meminfo", "status", "smaps", "smaps_rollup", "limits");
+            "memory.stat",
+            "memory.events",
+            "memory.oom_control",
+            "meminfo",
+            "status",
+            "smaps",
+            "smaps_rollup",
+            "limits");
 
     static final CatCommand NONE = new CatCommand("", "");
 

@@ -30,8 +30,8 @@ final class FreeTable {
     private static final int LONGEST_LABEL = 20;
 
     /** A row that was quoted without its head; its unit must show: {@code Swap:   0B   0B   0B}. */
-    private static final Pattern ROW = Pattern.compile(
-            "\\s*(?:Mem|Swap):(?:\\s+(?:0|\\d+(?:[.,]\\d+)?(?:B|[KMGT](?:i?B?)?))){3,6}\\s*");
+    private static final Pattern ROW =
+            Pattern.compile("\\s*(?:Mem|Swap):(?:\\s+(?:0|\\d+(?:[.,]\\d+)?(?:B|[KMGT](?:i?B?)?))){3,6}\\s*");
 
     private FreeTable() {}
 

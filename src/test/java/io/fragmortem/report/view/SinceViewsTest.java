@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class SinceViewsTest {
 
     private static String since(Capture capture) {
-        return new SinceViews(Fixtures.wording())
-                .of(InstanceChain.analyze(capture.timeline(), Thresholds.defaults()));
+        return new SinceViews(Fixtures.wording()).of(InstanceChain.analyze(capture.timeline(), Thresholds.defaults()));
     }
 
     /** A log that ends with the death of its server: nothing lasted 0 s. */
@@ -30,6 +29,9 @@ class SinceViewsTest {
         Capture log = new Capture()
                 .event(0, Event.Kind.FORK_START, "Background saving started by pid 7")
                 .event(0.1, Event.Kind.FORK_END, "Background saving terminated with success");
-        assertEquals("", since(log.at(0.2, "used_memory:100M used_memory_rss:105M").at(0.3, "used_memory:100M used_memory_rss:105M")));
+        assertEquals(
+                "",
+                since(log.at(0.2, "used_memory:100M used_memory_rss:105M")
+                        .at(0.3, "used_memory:100M used_memory_rss:105M")));
     }
 }

@@ -235,7 +235,8 @@ final class InfoShapesTest {
         assertEquals(numbers(one(PLAIN)), numbers(one("\"" + escaped + "\"\n")));
         assertEquals(numbers(one(PLAIN)), numbers(one("\"" + PLAIN.replace("\n", "\\n") + "\"\n")));
         for (String end : List.of("\\x0d\\x0a", "\\x0A", "\\015\\012")) {
-            assertEquals(numbers(one(PLAIN)), numbers(one("[+] answers INFO: $99" + end + PLAIN.replace("\n", end) + "\n")));
+            assertEquals(
+                    numbers(one(PLAIN)), numbers(one("[+] answers INFO: $99" + end + PLAIN.replace("\n", end) + "\n")));
         }
         Sample wrapped = one("{\"time\":\"2026-11-22T08:41:53Z\",\"info\":\"" + escaped + "\",\"ok\":true}\n");
         assertEquals(numbers(one(PLAIN)), numbers(wrapped));

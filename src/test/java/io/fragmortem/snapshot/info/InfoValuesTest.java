@@ -141,7 +141,8 @@ final class InfoValuesTest {
     /** A negative difference printed unsigned has twenty digits: what is left of one that was cut is no amount of any machine. */
     @Test
     void noMachineHasAPebibyte() {
-        String dump = "# Memory\nused_memory:175833384\nused_memory_overhead:260442792\nused_memory_dataset:%s\nmem_allocator:x\n";
+        String dump =
+                "# Memory\nused_memory:175833384\nused_memory_overhead:260442792\nused_memory_dataset:%s\nmem_allocator:x\n";
         for (String cut : List.of("18446744073624942", "1844674407362494227")) {
             for (String before : List.of("", "> ")) {
                 String text = dump.formatted(cut).replaceAll("(?m)^", before);
@@ -150,8 +151,10 @@ final class InfoValuesTest {
                 assertEquals(1, seen.rejected.size(), text);
             }
         }
-        Recorder whole = Recorder.read(new InfoFormat(), dump.formatted("18446744073624942208"), ReadOptions.defaults());
-        assertEquals(-84609408, whole.samples.get(0).get(Field.USED_MEMORY_DATASET).orElse(0));
+        Recorder whole =
+                Recorder.read(new InfoFormat(), dump.formatted("18446744073624942208"), ReadOptions.defaults());
+        assertEquals(
+                -84609408, whole.samples.get(0).get(Field.USED_MEMORY_DATASET).orElse(0));
     }
 
     @Test

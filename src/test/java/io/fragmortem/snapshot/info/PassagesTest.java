@@ -131,7 +131,8 @@ final class PassagesTest {
     /** Ten digits are a time elsewhere; below cat they are what a file holds. */
     @Test
     void numbersBelowCatAreNoTimes() {
-        Recorder seen = read(INFO + "ops@kv-3:~$ cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current\n1795336850\n1695336850\n");
+        Recorder seen = read(INFO
+                + "ops@kv-3:~$ cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current\n1795336850\n1695336850\n");
         assertEquals(1, seen.samples.size(), seen.sampleLines());
         assertEquals(1795336850, seen.samples.get(0).get(Field.CGROUP_LIMIT).orElse(0));
         assertEquals(1695336850, seen.samples.get(0).get(Field.CGROUP_CURRENT).orElse(0));
@@ -150,7 +151,8 @@ final class PassagesTest {
             })
     void logsUnderDifferentHeadingsAreOfDifferentServers(String first, String second, String one, String other) {
         for (String fence : List.of("", "```\n")) {
-            String text = first + "\n" + fence + LOG + fence + second + "\n" + fence + LOG.replace("4018", "77") + fence;
+            String text =
+                    first + "\n" + fence + LOG + fence + second + "\n" + fence + LOG.replace("4018", "77") + fence;
             assertEquals(
                     List.of(one, other),
                     read(text).events.stream()

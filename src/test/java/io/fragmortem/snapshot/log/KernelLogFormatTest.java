@@ -59,12 +59,25 @@ class KernelLogFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "redis-server, KERNEL_OOM_KILL", "dragonfly, KERNEL_OOM_KILL", "kvrocks, KERNEL_OOM_KILL", "keydb-server, KERNEL_OOM_KILL",
-        "redis-rdb-bgsav, KERNEL_OOM_KILL", "celery, NOTE", "redis_exporter, NOTE", "redis-cli, NOTE", "redis-sentinel, NOTE"
+        "redis-server, KERNEL_OOM_KILL",
+        "dragonfly, KERNEL_OOM_KILL",
+        "kvrocks, KERNEL_OOM_KILL",
+        "keydb-server, KERNEL_OOM_KILL",
+        "redis-rdb-bgsav, KERNEL_OOM_KILL",
+        "celery, NOTE",
+        "redis_exporter, NOTE",
+        "redis-cli, NOTE",
+        "redis-sentinel, NOTE"
     })
     void theVictimIsAServerOrWhatRunsBesideIt(String name, Event.Kind kind) {
-        String text = "Out of memory: Killed process 77 (" + name + ") total-vm:6291456kB, anon-rss:5242880kB, file-rss:4kB\n";
-        assertEquals(kind, Recorder.read(format, text, ReadOptions.defaults()).events.get(0).kind());
+        String text = "Out of memory: Killed process 77 (" + name
+                + ") total-vm:6291456kB, anon-rss:5242880kB, file-rss:4kB\n";
+        assertEquals(
+                kind,
+                Recorder.read(format, text, ReadOptions.defaults())
+                        .events
+                        .get(0)
+                        .kind());
     }
 
     @Test

@@ -385,14 +385,16 @@ class ServerLogFormatTest {
                 .filter(e -> e.kind() == Event.Kind.OUT_OF_MEMORY)
                 .toList();
         assertEquals(1, ends.size(), seen.eventLines());
-        assertEquals(text.contains("64 bytes") ? 64.0 : null, ends.get(0).numbers().get(Amount.BYTES));
+        assertEquals(
+                text.contains("64 bytes") ? 64.0 : null, ends.get(0).numbers().get(Amount.BYTES));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"**@**", "@**", "> **@**"})
     void whatIsSetInBoldIsRead(String form) {
         String line = "1:M 14 Nov 2023 07:01:22.000 * Background saving started by pid 12";
-        Recorder seen = readIn2023(form.replace("@", line) + "\n" + form.replace("@", line.replace("* B", "* **B")) + "\n");
+        Recorder seen =
+                readIn2023(form.replace("@", line) + "\n" + form.replace("@", line.replace("* B", "* **B")) + "\n");
         assertEquals(2, seen.events.size(), seen.eventLines());
         assertTrue(seen.events.stream().allMatch(e -> e.numbers().get(Amount.PID) == 12.0), seen.eventLines());
         assertEquals(0, seen.rejected.size());
@@ -402,7 +404,8 @@ class ServerLogFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {" o\nmem=77774182", " o\n> mem=77774182", " omem=77774\n182", "\nomem=77774182"})
     void aLineBrokenInTwoIsOne(String broken) {
-        Recorder seen = readIn2023("1:M 14 Nov 2023 07:01:22.000 # Client id=5 addr=10.0.0.9:4 flags=S oll=4742" + broken
+        Recorder seen =
+                readIn2023("1:M 14 Nov 2023 07:01:22.000 # Client id=5 addr=10.0.0.9:4 flags=S oll=4742" + broken
                 + " cmd=psync scheduled to be closed ASAP for overcoming of output buffer limits.\n"
                 + "1:M 14 Nov 2023 07:01:23.000 # Connection with slave 10.0.0.9:6380 lost.\n");
         assertEquals(
@@ -447,7 +450,8 @@ class ServerLogFormatTest {
         Recorder seen = readIn2023(" // THP on:\n C * AOF rewrite: 1039 MB of memory used by copy-on-write\n");
         assertEquals(1039.0 * 1024 * 1024, seen.events.get(0).numbers().get(Amount.COW_BYTES));
         assertEquals(TimeSource.NONE, seen.events.get(0).stamp().source());
-        Recorder bare = readIn2023("* Ready to accept connections\n* RDB: 4 MB of memory used by copy-on-write\n* a point of a list\n"
+        Recorder bare = readIn2023(
+                "* Ready to accept connections\n* RDB: 4 MB of memory used by copy-on-write\n* a point of a list\n"
                 + "1 clients connected (2 replicas), 1955144 bytes in use\n");
         assertEquals(1, bare.events.size(), bare.eventLines());
         assertEquals(4.0 * 1024 * 1024, bare.events.get(0).numbers().get(Amount.COW_BYTES));

@@ -65,7 +65,8 @@ class RepliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"# the most so far, in bytes 77", "// total.allocated 5", "\u2192 allocator", "<- see \"db.0\""})
+    @ValueSource(
+            strings = {"# the most so far, in bytes 77", "// total.allocated 5", "\u2192 allocator", "<- see \"db.0\""})
     void remarksBehindTheKeysOfMemoryStatsAreNoValues(String remark) {
         String text = " 1) \"peak.allocated\" " + remark + "\n 2) (integer) 1000\n 3) \"total.allocated\" " + remark
                 + "\n 4) (integer) 900 " + remark + "\n";

@@ -25,7 +25,8 @@ final class NumberLine {
             long word = EightBytes.at(bytes, p) ^ EightDigits.ZEROS;
             digits = EightDigits.count(word);
             if ((part == 2 && digits > 0) || (part == 0 && digits == 0)) {
-                // 17 digits and more: differences that were printed unsigned, or what was cut off one, left to the forgiving path
+                // 17 digits and more: differences that were printed unsigned, or what was cut off one, left to the
+                // forgiving path
                 return -1;
             }
             if (digits > 0) {

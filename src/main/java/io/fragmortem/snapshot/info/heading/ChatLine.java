@@ -97,8 +97,35 @@ public final class ChatLine {
 
     /** Words before a server that tell no server from another. */
     private static final Set<String> NO_OWNER = Set.of(
-            "the", "our", "your", "my", "his", "her", "its", "their", "this", "that", "same", "one", "each", "every", "whole", "entire",
-            "running", "idle", "busy", "loaded", "fresh", "empty", "full", "local", "remote", "affected", "given", "and", "single");
+            "the",
+            "our",
+            "your",
+            "my",
+            "his",
+            "her",
+            "its",
+            "their",
+            "this",
+            "that",
+            "same",
+            "one",
+            "each",
+            "every",
+            "whole",
+            "entire",
+            "running",
+            "idle",
+            "busy",
+            "loaded",
+            "fresh",
+            "empty",
+            "full",
+            "local",
+            "remote",
+            "affected",
+            "given",
+            "and",
+            "single");
 
     private ChatLine() {}
 
@@ -114,7 +141,9 @@ public final class ChatLine {
         String role = said.length() <= LONGEST_IN_CHINESE ? roleInChinese(said) : "";
         String name = numbered.find()
                 ? numbered.group()
-                : !role.isEmpty() ? role : named(words(said), said.length() < text.length(), text.endsWith(":") || text.endsWith("："));
+                : !role.isEmpty()
+                        ? role
+                        : named(words(said), said.length() < text.length(), text.endsWith(":") || text.endsWith("："));
         return name.isEmpty() ? Heading.NONE : new Heading(Heading.Kind.MAYBE_SPEAKER, name);
     }
 

@@ -200,10 +200,10 @@ public final class StreamClock {
         if (reading.told().kind() != Kind.LOCAL) {
             boolean yearless = reading.told().kind() == Kind.NO_YEAR;
             boolean certain = zoneCertain && years.isCertain() && yearless;
-            boolean given = yearless && options.year().isPresent(); // the user's word is no guess that another part may mend
+            // the user's word is no guess that another part may mend
+            boolean given = yearless && options.year().isPresent();
             return new Stamp(
-                    micros,
-                    certain ? TimeSource.STATED : given ? TimeSource.ZONE_ASSUMED : TimeSource.YEAR_ASSUMED);
+                    micros, certain ? TimeSource.STATED : given ? TimeSource.ZONE_ASSUMED : TimeSource.YEAR_ASSUMED);
         }
         boolean sure = reading.hasZone() ? !reading.isGuessed() : zoneCertain;
         return new Stamp(micros, sure ? TimeSource.STATED : TimeSource.ZONE_ASSUMED);
