@@ -11,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -82,8 +81,21 @@ public final class Sniffer {
             Entry entry, ReadOptions options, Sink sink, PushbackInputStream stream, Notation notation)
             throws IOException {
         byte[] bytes = stream.readNBytes(Notation.LONGEST);
-        byte[] text = bytes.length < Notation.LONGEST ? notation.asJson(bytes) : bytes;
-        InputStream rewritten = new SequenceInputStream(new ByteArrayInputStream(text), stream);
+        if (bytes.length == Notation.LONGEST) {
+            int end = bytes.length;
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            bytes = Arrays.copyOf(bytes, end);
+            Origin origin = new Origin(entry.name(), 0, end, Optional.empty());
+            sink.rejected(new Rejected(
+                    origin,
+                    Phrase.of("input.found.long_notation", Phrase.count(Notation.LONGEST >> 20)),
+                    Phrase.of("input.expected.json_output")));
+        }
+        byte[] text = notation.asJson(bytes);
+        PushbackInputStream rewritten = new PushbackInputStream(new ByteArrayInputStream(new byte[0]), text.length + 1);
+        rewritten.unread(text);
         return read(entry, options, sink, rewritten, Arrays.copyOf(text, Math.min(text.length, HEAD)));
     }
 

@@ -19,7 +19,7 @@ public enum Notation {
     /** Answers of services in YAML; recognised only where no format knows the text, for INFO in YAML is read as it stands. */
     YAML;
 
-    /** Longer streams are read as they stand. */
+    /** What stands behind so many bytes is not read, and told. */
     public static final int LONGEST = 1 << 26;
 
     /** The notation that the head of a stream shows by marks that nothing else has. */
