@@ -117,7 +117,9 @@ final class BuffersRuleTest {
                 .at(0, "clients.output_buffers:100M clients.query_buffers:60M")
                 .at(60, "clients.output_buffers:300M clients.query_buffers:100M")
                 .at(120, "clients.output_buffers:150M clients.query_buffers:50M");
-        assertEquals(400 * Cases.MIB, Cases.suspect(RULE, lists).bytes());
+        Suspect suspect = Cases.suspect(RULE, lists);
+        assertEquals(400 * Cases.MIB, suspect.bytes());
+        assertEquals(0.4, suspect.share(), 1e-9, "of 1,000 MiB in use");
         Cases.assertOk("buffers.ok", RULE, QUIET + " clients.output_buffers:300M clients.query_buffers:100M");
     }
 
@@ -129,6 +131,7 @@ final class BuffersRuleTest {
         assertEquals(
                 told ? List.of(32 * Cases.MIB) : List.of(),
                 outcome.suspects().stream().map(Suspect::bytes).toList());
+        outcome.first().ifPresent(s -> assertEquals(Phrase.bytes(32 * Cases.MIB), Cases.arg(s.claim(), 0)));
     }
 
     /** Data are refused at maxmemory under noeviction: what stands above it came in another way. */
@@ -171,5 +174,38 @@ final class BuffersRuleTest {
         Suspect suspect = Cases.suspect(RULE, closed(Cases.quiet().at(0, ""), 3, 256));
         assertEquals("buffers.closed.claim", suspect.claim().key());
         assertEquals(Severity.INFO, suspect.severity());
+        assertEquals(0.256, suspect.share(), 1e-9, "the most of one, of 1,000 MiB in use");
+    }
+
+    /** One that was closed counts where what it held would matter beside what the server used. */
+    @ParameterizedTest
+    @CsvSource({"1000M, 149, false", "1000M, 150, true", "40M, 31, false", "40M, 32, true"})
+    void whatOneOfThemHeldMustMatterBesideTheDumps(String used, double mebibytes, boolean told) {
+        Capture capture = new Capture()
+                .at(0, "redis_version:7.0.15 mem_clients_normal:1M used_memory_rss:1080M used_memory:" + used);
+        Rule.Outcome outcome = Cases.apply(RULE, closed(capture, 1, mebibytes));
+        assertEquals(told, outcome.first().isPresent(), outcome.toString());
+    }
+
+    /** Half of the 400 MiB above maxmemory are 100 clients' buffers of 2 MiB: then they are likely. */
+    @ParameterizedTest
+    @CsvSource({"100, MEDIUM, buffers.excess.evidence", "99, LOW, ''"})
+    void whatStandsAboveMaxmemoryIsLikelyBuffersWhereTheBiggestWouldMakeIt(
+            int clients, Confidence confidence, String evidence) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.OLD + " maxmemory:600M maxmemory_policy:noeviction client_biggest_input_buf:2M"
+                        + " connected_clients:" + clients);
+        assertEquals(confidence, suspect.confidence());
+        assertEquals(evidence, String.join(" ", Cases.keys(suspect.evidence())));
+        assertEquals(Phrase.bytes(600 * Cases.MIB), Cases.arg(suspect.claim(), 2), "maxmemory");
+    }
+
+    @Test
+    void withoutClientsCountedOrClosedNothingIsSaidOfThem() {
+        assertEquals(
+                List.of(),
+                Cases.suspect(RULE, QUIET + " connected_clients:0 mem_clients_normal:500M")
+                        .evidence());
     }
 }
