@@ -48,21 +48,25 @@ final class VerdictTest {
         "64M, 97M, CANNOT_TELL"
     })
     void upTo64MibInUseAGapOfLessThanMattersIsNothing(String used, String rss, Cause cause) {
-        String dump = "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:" + used + " used_memory_rss:" + rss;
+        String dump =
+                "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:" + used + " used_memory_rss:" + rss;
         assertEquals(cause, verdict(dump).cause());
     }
 
     @ParameterizedTest
     @CsvSource({
         "14M, 'Healthy: a small instance, 10.0 MiB in use, 14.0 MiB RSS.'",
-        "15M, 'Healthy: the ratio of 1.50 means nothing on a small instance; the gap is only 5.0 MiB (15.0 MiB RSS, 10.0 MiB in use).'",
+        "15M, 'Healthy: the ratio of 1.50 means nothing on a small instance; the gap is only 5.0 MiB (15.0 MiB RSS,"
+                + " 10.0 MiB in use).'",
         "10M, 'Healthy: a small instance, 10.0 MiB in use, 10.0 MiB RSS.'",
-        "9M, 'Healthy: the ratio of 0.90 means nothing on a small instance; the gap is only −1.0 MiB (9.0 MiB RSS, 10.0 MiB in use).'"
+        "9M, 'Healthy: the ratio of 0.90 means nothing on a small instance; the gap is only −1.0 MiB (9.0 MiB RSS,"
+                + " 10.0 MiB in use).'"
     })
     void aRatioThatLooksBadIsExplainedOnASmallInstance(String rss, String sentence) {
         assertEquals(
                 sentence,
-                said(verdict("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:10M used_memory_rss:" + rss)));
+                said(verdict(
+                        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:10M used_memory_rss:" + rss)));
     }
 
     @Test
@@ -86,7 +90,8 @@ final class VerdictTest {
     @ParameterizedTest
     @CsvSource({"29, cannottell.unproven, 1030", "30, retention, 0"})
     void whatCameALittleWhileAgoIsNotYetALayer(int seconds, String key, int mib) {
-        Verdict verdict = lately(QUIET + " used_memory_lua:0", "", "allocator_resident:2060M used_memory_rss:2080M", seconds);
+        Verdict verdict =
+                lately(QUIET + " used_memory_lua:0", "", "allocator_resident:2060M used_memory_rss:2080M", seconds);
         assertTrue(verdict.sentence().key().startsWith(key), verdict.toString());
         if (mib > 0) {
             assertEquals(Cause.CANNOT_TELL, verdict.cause());
@@ -103,7 +108,8 @@ final class VerdictTest {
 
     @Test
     void ofTwoThatCameLatelyTheLargerIsTold() {
-        Verdict verdict = lately(QUIET + " used_memory_lua:0", "", "allocator_resident:1560M used_memory_rss:2276M", 20);
+        Verdict verdict =
+                lately(QUIET + " used_memory_lua:0", "", "allocator_resident:1560M used_memory_rss:2276M", 20);
         assertEquals(Phrase.bytes(700 * MIB), Cases.arg(verdict.sentence(), 3));
     }
 
@@ -133,8 +139,8 @@ final class VerdictTest {
     /** Tables of half of the data are a note, whatever their share: they are not a second thing that is wrong. */
     @Test
     void aNoteIsNoSecondCause() {
-        Diagnosis diagnosis = Cases.diagnose(
-                QUIET + " mem_clients_normal:300M used_memory_overhead:800M used_memory_dataset:200M");
+        Diagnosis diagnosis =
+                Cases.diagnose(QUIET + " mem_clients_normal:300M used_memory_overhead:800M used_memory_dataset:200M");
         assertEquals(List.of(Cause.CLIENT_BUFFERS, Cause.METADATA_OVERHEAD), Cases.causes(diagnosis));
         assertTrue(diagnosis.suspects().get(1).share() > 0.25);
         assertEquals(Optional.empty(), diagnosis.verdict().context());
@@ -147,19 +153,17 @@ final class VerdictTest {
         MemoryModel model =
                 MemoryModel.of(Cases.quiet().at(0, "connected_clients:3").timeline());
         Policy policy = new Policy(Thresholds.defaults(), List.of(), List.of(rule));
-        List<Check> checks =
-                Diagnoser.diagnose(model, Trends.none(), policy).checks();
+        List<Check> checks = Diagnoser.diagnose(model, Trends.none(), policy).checks();
         assertTrue(checks.stream().anyMatch(check -> English.of(check.text()).startsWith("idle")), checks.toString());
     }
 
     /** Two hours, a dump a minute: from the middle on kept pages climb by 20 MiB each. */
     private static Capture climbing(String besides) {
-        return new Capture()
-                .every(60, 120, i -> {
-                    int kept = 10 + Math.max(0, i - 60) * 20;
-                    return QUIET + " allocator_resident:" + (1030 + kept) + "M used_memory_rss:" + (1040 + kept) + "M "
-                            + besides;
-                });
+        return new Capture().every(60, 120, i -> {
+            int kept = 10 + Math.max(0, i - 60) * 20;
+            return QUIET + " allocator_resident:" + (1030 + kept) + "M used_memory_rss:" + (1040 + kept) + "M "
+                    + besides;
+        });
     }
 
     @ParameterizedTest
@@ -177,20 +181,28 @@ final class VerdictTest {
             capture.at(7200 + 60 * i, QUIET);
         }
         Diagnosis diagnosis = Cases.diagnose(capture);
-        assertEquals(Severity.INFO, diagnosis.verdict().severity(), diagnosis.verdict().toString());
+        assertEquals(
+                Severity.INFO,
+                diagnosis.verdict().severity(),
+                diagnosis.verdict().toString());
         assertEquals(Optional.of("RedisAllocatorRetention"), diagnosis.alert().map(Alert::name));
     }
 
     @Test
     void whereAllIsWellThereIsNoAlert() {
-        assertEquals(Optional.empty(), Cases.diagnose(Cases.quiet().every(60, 120, i -> "")).alert());
+        assertEquals(
+                Optional.empty(),
+                Cases.diagnose(Cases.quiet().every(60, 120, i -> "")).alert());
     }
 
     @Test
     void suspectsOfTheSameSeverityStandByTheirBytes() {
-        Diagnosis diagnosis = Cases.diagnose(QUIET + " allocator_active:1401M allocator_resident:2460M used_memory_rss:2480M");
+        Diagnosis diagnosis =
+                Cases.diagnose(QUIET + " allocator_active:1401M allocator_resident:2460M used_memory_rss:2480M");
         List<Double> bytes = diagnosis.suspects().stream().map(Suspect::bytes).toList();
         assertEquals(
-                List.of(Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION), Cases.causes(diagnosis), bytes.toString());
+                List.of(Cause.ALLOCATOR_RETENTION, Cause.EXTERNAL_FRAGMENTATION),
+                Cases.causes(diagnosis),
+                bytes.toString());
     }
 }

@@ -156,8 +156,7 @@ final class AlertFinderTest {
     /** Of 80 MiB of climb 4 are calm: an alert above 14 MiB then, not above 10 or 15. */
     @Test
     void theFirstTwentiethOfTheWayIsCalm() {
-        assertEquals(
-                above(39), ofRss(rss("5x10 14 15 5x60 90")).orElseThrow().expression());
+        assertEquals(above(39), ofRss(rss("5x10 14 15 5x60 90")).orElseThrow().expression());
     }
 
     @Test
@@ -178,8 +177,7 @@ final class AlertFinderTest {
     @ParameterizedTest
     @CsvSource({"131, false", "132, true"})
     void whatGrowsByLessThanMattersCarriesNone(int worst, boolean carries) {
-        assertEquals(
-                carries, ofRss(rss("6x100 5x" + (worst - 1) + " " + worst)).isPresent());
+        assertEquals(carries, ofRss(rss("6x100 5x" + (worst - 1) + " " + worst)).isPresent());
     }
 
     @ParameterizedTest

@@ -167,9 +167,7 @@ final class LimitRemediesTest {
     @ParameterizedTest
     @CsvSource({"212M, not.maxmemory.kept", "200M, remedy.headroom.lower"})
     void halfOfTheGapMustBeKeptPagesForTheRatioToTellNothing(String resident, String key) {
-        assertEquals(
-                key,
-                all(keeping("12M", resident), 10, 400).get(1).what().key());
+        assertEquals(key, all(keeping("12M", resident), 10, 400).get(1).what().key());
     }
 
     @Test
@@ -201,8 +199,7 @@ final class LimitRemediesTest {
         "200M, 200, 150, 250mb, 1.00",
         "200M, 0, 300, 250mb, 1.00"
     })
-    void refusedWritesGetRoomAsFarAsTheLimitHasIt(
-            String maxmemory, double used, double rss, String to, String ratio) {
+    void refusedWritesGetRoomAsFarAsTheLimitHasIt(String maxmemory, double used, double rss, String to, String ratio) {
         List<Action> actions = againstRefusal(maxmemory, used, rss);
         Action raise = actions.get(0);
         assertEquals(List.of("redis-cli CONFIG SET maxmemory " + to), raise.command());

@@ -9,8 +9,14 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,5 +89,123 @@ final class BuffersRuleTest {
         Suspect suspect = Cases.suspect(RULE, QUIET + " evicted_clients:0 mem_clients_normal:500M");
         assertEquals(
                 "remedy.clients.limit.seven", suspect.remedies().get(1).what().key());
+    }
+
+    @Test
+    void whatTheyHoldIsToldAsAShareAndForEachClient() {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " " + FULL + " mem_clients_normal:600M");
+        assertEquals(Phrase.percent(0.375), Cases.arg(suspect.claim(), 2));
+        assertEquals(Phrase.bytes(10 * Cases.MIB), Cases.arg(suspect.evidence().get(0), 1));
+        Suspect past =
+                Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 9 ? FULL + " mem_clients_normal:600M" : ""));
+        Phrase told = ((Phrase.Nested) Cases.arg(past.claim(), 0)).phrase();
+        assertEquals(Phrase.percent(0.375), Cases.arg(told, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"799M, buffers.claim.part", "800M, buffers.claim"})
+    void halfOfUsedMemoryIsMostOfIt(String buffers, String key) {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " " + FULL + " mem_clients_normal:" + buffers);
+        assertEquals(key, suspect.claim().key());
+    }
+
+    /** Of lists that tell 160, 400 and 200 MiB in all, the second; a version that counts its buffers is not asked for a list. */
+    @Test
+    void beforeTheServerCountsThemAListOfClientsTellsWhatTheyHold() {
+        Capture lists = new Capture()
+                .always(Cases.OLD)
+                .at(0, "clients.output_buffers:100M clients.query_buffers:60M")
+                .at(60, "clients.output_buffers:300M clients.query_buffers:100M")
+                .at(120, "clients.output_buffers:150M clients.query_buffers:50M");
+        Suspect suspect = Cases.suspect(RULE, lists);
+        assertEquals(400 * Cases.MIB, suspect.bytes());
+        assertEquals(0.4, suspect.share(), 1e-9, "of 1,000 MiB in use");
+        Cases.assertOk("buffers.ok", RULE, QUIET + " clients.output_buffers:300M clients.query_buffers:100M");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20M, 12M, true", "20M, 11M, false"})
+    void aListOfClientsAloneTellsWhatTheyHold(String output, String query, boolean told) {
+        Rule.Outcome outcome =
+                Cases.apply(RULE, "clients.output_buffers:" + output + " clients.query_buffers:" + query);
+        assertEquals(
+                told ? List.of(32 * Cases.MIB) : List.of(),
+                outcome.suspects().stream().map(Suspect::bytes).toList());
+        outcome.first().ifPresent(s -> assertEquals(Phrase.bytes(32 * Cases.MIB), Cases.arg(s.claim(), 0)));
+    }
+
+    /** Data are refused at maxmemory under noeviction: what stands above it came in another way. */
+    @ParameterizedTest
+    @CsvSource({
+        "maxmemory_policy:noeviction, true",
+        "maxmemory_policy:noeviction role:slave, false",
+        "maxmemory_policy:allkeys-lru, false",
+        "maxmemory_policy:-, false"
+    })
+    void whatStandsAboveMaxmemoryUnderNoevictionIsBuffers(String policy, boolean told) {
+        Rule.Outcome outcome = Cases.apply(RULE, Cases.OLD + " maxmemory:600M " + policy);
+        assertEquals(
+                told ? List.of("buffers.excess.claim") : List.of(),
+                outcome.suspects().stream().map(s -> s.claim().key()).toList());
+        outcome.first().ifPresent(s -> assertEquals(400 * Cases.MIB, s.bytes()));
+    }
+
+    private static Capture closed(Capture capture, int times, double mebibytes) {
+        for (int i = 0; i < times; i++) {
+            capture.event(
+                    new Stamp(Capture.micros(i), TimeSource.STATED),
+                    Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
+                    "Client id=5 addr=10.0.0.9:33832 flags=N db=0 closed",
+                    Map.of(Amount.OMEM_BYTES, mebibytes * Cases.MIB));
+        }
+        return capture;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 31, INFO", "1, 32, WARNING", "2, 31, WARNING"})
+    void whoWasClosedOnceWithLittleIsInformation(int times, double mebibytes, Severity severity) {
+        Suspect suspect = Cases.suspect(RULE, closed(new Capture(), times, mebibytes));
+        assertEquals("buffers.closed.claim", suspect.claim().key());
+        assertEquals(severity, suspect.severity());
+    }
+
+    @Test
+    void whatDumpsDoNotShowIsInformationHoweverOftenItWasClosed() {
+        Suspect suspect = Cases.suspect(RULE, closed(Cases.quiet().at(0, ""), 3, 256));
+        assertEquals("buffers.closed.claim", suspect.claim().key());
+        assertEquals(Severity.INFO, suspect.severity());
+        assertEquals(0.256, suspect.share(), 1e-9, "the most of one, of 1,000 MiB in use");
+    }
+
+    /** One that was closed counts where what it held would matter beside what the server used. */
+    @ParameterizedTest
+    @CsvSource({"1000M, 149, false", "1000M, 150, true", "40M, 31, false", "40M, 32, true"})
+    void whatOneOfThemHeldMustMatterBesideTheDumps(String used, double mebibytes, boolean told) {
+        Capture capture = new Capture()
+                .at(0, "redis_version:7.0.15 mem_clients_normal:1M used_memory_rss:1080M used_memory:" + used);
+        Rule.Outcome outcome = Cases.apply(RULE, closed(capture, 1, mebibytes));
+        assertEquals(told, outcome.first().isPresent(), outcome.toString());
+    }
+
+    /** Half of the 400 MiB above maxmemory are 100 clients' buffers of 2 MiB: then they are likely. */
+    @ParameterizedTest
+    @CsvSource({"100, MEDIUM, buffers.excess.evidence", "99, LOW, ''"})
+    void whatStandsAboveMaxmemoryIsLikelyBuffersWhereTheBiggestWouldMakeIt(
+            int clients, Confidence confidence, String evidence) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.OLD + " maxmemory:600M maxmemory_policy:noeviction client_biggest_input_buf:2M"
+                        + " connected_clients:" + clients);
+        assertEquals(confidence, suspect.confidence());
+        assertEquals(evidence, String.join(" ", Cases.keys(suspect.evidence())));
+        assertEquals(Phrase.bytes(600 * Cases.MIB), Cases.arg(suspect.claim(), 2), "maxmemory");
+    }
+
+    @Test
+    void withoutClientsCountedOrClosedNothingIsSaidOfThem() {
+        assertEquals(
+                List.of(),
+                Cases.suspect(RULE, QUIET + " connected_clients:0 mem_clients_normal:500M")
+                        .evidence());
     }
 }

@@ -98,8 +98,7 @@ final class HeadroomRuleTest {
     @ParameterizedTest
     @CsvSource({"1, false", "2, true"})
     void anOrchestratorCountsTheEndsThatNoLineTellsOf(double restarts, boolean told) {
-        Capture capture =
-                killed(Cases.quiet().at(0, ""), 100, "redis-0 OOMKilled", Map.of(Amount.RESTARTS, restarts));
+        Capture capture = killed(Cases.quiet().at(0, ""), 100, "redis-0 OOMKilled", Map.of(Amount.RESTARTS, restarts));
         assertEquals(
                 told ? Optional.of(Phrase.of("headroom.evidence.restarts", Phrase.count(restarts))) : Optional.empty(),
                 evidence(Cases.suspect(RULE, capture), "headroom.evidence.restarts"));
@@ -116,11 +115,7 @@ final class HeadroomRuleTest {
     void theContainersFiguresStandWhereItMayHaveBeenFull(String line, String limit, String peak, String keys) {
         Suspect suspect = Cases.suspect(
                 RULE,
-                killed(
-                        Cases.quiet().at(0, "cgroup.limit:" + limit + " cgroup.peak:" + peak),
-                        100,
-                        line,
-                        Map.of()));
+                killed(Cases.quiet().at(0, "cgroup.limit:" + limit + " cgroup.peak:" + peak), 100, line, Map.of()));
         assertEquals(keys, String.join(" ", Cases.keys(suspect.evidence())));
         evidence(suspect, "headroom.evidence.container")
                 .ifPresent(e -> assertEquals(Phrase.bytes(2000 * Cases.MIB), Cases.arg(e, 0)));
@@ -175,7 +170,8 @@ final class HeadroomRuleTest {
     void aDumpOfTheSecondOfTheKillIsNotOfTheNextProcess() {
         for (double dump : new double[] {100, 101}) {
             Suspect suspect = Cases.suspect(RULE, killed(contained().at(dump, HIGH), 100, CONTAINER_FULL, Map.of()));
-            assertEquals(dump > 100, evidence(suspect, "headroom.evidence.after").isPresent());
+            assertEquals(
+                    dump > 100, evidence(suspect, "headroom.evidence.after").isPresent());
         }
     }
 
@@ -196,8 +192,7 @@ final class HeadroomRuleTest {
     @ParameterizedTest
     @CsvSource({"949M, WARNING", "950M, CRITICAL"})
     void fromNineteenTwentiethsOfAHardLimitOnItIsAnEmergency(String rss, Severity severity) {
-        Suspect suspect =
-                Cases.suspect(RULE, QUIET + " used_memory:800M cgroup.limit:1000M used_memory_rss:" + rss);
+        Suspect suspect = Cases.suspect(RULE, QUIET + " used_memory:800M cgroup.limit:1000M used_memory_rss:" + rss);
         assertEquals(severity, suspect.severity());
     }
 
@@ -206,8 +201,7 @@ final class HeadroomRuleTest {
     @CsvSource({"-, headroom.refuses", "10M, headroom.refuses", "11M, headroom.full"})
     void buffersThatTheServerDoesNotCountRefuseNoWrites(String uncounted, String key) {
         Suspect suspect = Cases.suspect(
-                RULE,
-                QUIET + " maxmemory:1000M maxmemory_policy:noeviction mem_not_counted_for_evict:" + uncounted);
+                RULE, QUIET + " maxmemory:1000M maxmemory_policy:noeviction mem_not_counted_for_evict:" + uncounted);
         assertEquals(key, suspect.claim().key());
     }
 
@@ -229,8 +223,7 @@ final class HeadroomRuleTest {
                         + expires);
         assertEquals(key, suspect.claim().key());
         assertEquals(
-                volatileTold,
-                evidence(suspect, "headroom.evidence.volatile").isPresent());
+                volatileTold, evidence(suspect, "headroom.evidence.volatile").isPresent());
     }
 
     @ParameterizedTest

@@ -7,6 +7,9 @@ import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.timeline.Capture;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,26 @@ final class PlausibilityRuleTest {
         Cases.assertOk("implausible.ok", RULE, QUIET.replace("16G", host) + " host.swap_total:8G");
     }
 
+    /** Of 1,000 MiB in use what is not in RSS may be in swap, up to as much again as the host has. */
+    @ParameterizedTest
+    @CsvSource({
+        "600M, 700M, false",
+        "600M, 600M, false",
+        "490M, 490M, true",
+        // no host holds more RSS than it has
+        "600M, 599M, true",
+        "1000M, 940M, true"
+    })
+    void whatMayBeSwappedIsNoContradiction(String rss, String host, boolean told) {
+        Rule.Outcome outcome =
+                Cases.apply(RULE, "used_memory:1000M used_memory_rss:" + rss + " total_system_memory:" + host);
+        assertEquals(
+                told,
+                outcome.first()
+                        .filter(s -> s.claim().key().equals("implausible.host"))
+                        .isPresent());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "allocator_rss_bytes:30M, 0",
@@ -56,6 +79,58 @@ final class PlausibilityRuleTest {
             assertEquals("implausible.identity", s.claim().key());
             assertEquals(Severity.WARNING, s.severity());
         });
+    }
+
+    @Test
+    void aContradictionIsToldInTheUnitOfItsFigures() {
+        Phrase ratio = Cases.suspect(RULE, QUIET + " allocator_rss_ratio:1.29").claim();
+        assertEquals(Phrase.ratio(1.29), Cases.arg(ratio, 3));
+        Phrase bytes = Cases.suspect(RULE, QUIET + " allocator_rss_bytes:90M").claim();
+        assertEquals(Phrase.bytes(30 * Cases.MIB), Cases.arg(bytes, 2));
+        assertEquals(Phrase.bytes(90 * Cases.MIB), Cases.arg(bytes, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "used_memory:900M used_memory_rss:-, OK",
+        "used_memory:- used_memory_rss:900M, OK",
+        "used_memory:- used_memory_rss:-, NOT_APPLICABLE"
+    })
+    void eitherTotalCanBeLookedAt(String totals, Check.Status status) {
+        assertEquals(
+                status,
+                Cases.apply(RULE, "redis_version:7.0.15 allocator_frag_ratio:1.1 " + totals)
+                        .check()
+                        .status());
+    }
+
+    /** No server runs in less than 100,000 bytes: the figures are of another unit. */
+    @ParameterizedTest
+    @CsvSource({"80000, 99999, true", "99999, 80000, true", "80000, 100000, false", "100000, 80000, false"})
+    void soFewBytesAreOfAnotherUnit(int used, int rss, boolean told) {
+        Rule.Outcome outcome = Cases.apply(
+                RULE,
+                new Capture()
+                        .always("redis_version:7.0.15")
+                        .at(0, "used_memory:70000 used_memory_rss:70000")
+                        .at(60, "used_memory:" + used + " used_memory_rss:" + rss)
+                        .at(120, "used_memory:70000 used_memory_rss:70000"));
+        assertEquals(
+                told ? List.of(Phrase.of("implausible.unit", Phrase.bytes(99_999))) : List.of(),
+                outcome.suspects().stream().map(Suspect::claim).toList());
+    }
+
+    /** What was used when the timer last read RSS follows from the difference that is printed: 1,080 MiB less that. */
+    @ParameterizedTest
+    @CsvSource({"280M, 800", "-120M, 1200", "220M, 0", "80M, 0", "-, 0"})
+    void aReadingThatIsOlderThanTheOtherIsStale(String difference, int then) {
+        Rule.Outcome outcome = Cases.apply(RULE, QUIET + " mem_fragmentation_bytes:" + difference);
+        assertEquals(
+                then == 0
+                        ? List.of()
+                        : List.of(Phrase.of(
+                                "implausible.stale", Phrase.bytes(then * Cases.MIB), Phrase.bytes(1000 * Cases.MIB))),
+                outcome.suspects().stream().map(Suspect::claim).toList());
     }
 
     @Test

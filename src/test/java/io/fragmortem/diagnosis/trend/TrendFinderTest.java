@@ -8,9 +8,12 @@ import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Trends.Scope;
+import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import io.fragmortem.statistics.trend.Verdict;
 import io.fragmortem.timeline.Capture;
@@ -20,12 +23,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrendFinderTest {
 
@@ -245,5 +251,185 @@ final class TrendFinderTest {
         assertEquals(
                 TrendThresholds.ALL,
                 matters().map(a -> a.get()[0]).map(Threshold.class::cast).toList());
+    }
+
+    private static final double TEN_MINUTES = 600;
+
+    private static double noise(int i) {
+        return 0.05 * new Random(31L * i).nextGaussian();
+    }
+
+    private static String rss(double mebibytes) {
+        return "used_memory:40M used_memory_rss:" + mebibytes + "M ";
+    }
+
+    private static List<Scope> scopes(Trends trends, Metric metric) {
+        return trends.all().stream()
+                .filter(s -> s.metric() == metric)
+                .map(Trends.Scoped::scope)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, false", "10, true"})
+    void fewerThanTenSamplesHaveNoTrend(int told, boolean trend) {
+        Trends alone = find(new Capture().every(TEN_MINUTES, told, i -> rss(100 + noise(i))));
+        assertEquals(trend, alone.of(Total.USED_MEMORY_RSS).isPresent());
+        Trends among =
+                find(new Capture().every(TEN_MINUTES, 20, i -> i < told ? rss(100 + noise(i)) : "used_memory:40M"));
+        assertEquals(trend, among.of(Total.USED_MEMORY_RSS).isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // exactly a day: all of it is the last day
+        "145, NOW RUN OVERALL",
+        "146, NOW RECENT_24H RUN OVERALL",
+        "1009, NOW RECENT_24H RUN OVERALL",
+        "1010, NOW RECENT_24H RECENT_7D RUN OVERALL"
+    })
+    void aRecentWindowIsToldWhereTheCaptureIsLonger(int samples, String told) {
+        Trends trends = find(new Capture().every(TEN_MINUTES, samples, i -> rss(100 + noise(i))));
+        assertEquals(
+                told,
+                scopes(trends, Total.USED_MEMORY_RSS).stream().map(Scope::name).collect(Collectors.joining(" ")));
+    }
+
+    /** Buffers of a MiB that wobble by a KiB through two runs of a day each, and nine hours more of the second. */
+    @Test
+    void whatMovesTooLittleForAnyTrendIsSteadyInEachScope() {
+        Trends trends = find(new Capture()
+                .always("redis_version:7.0.15 used_memory:40M used_memory_rss:50M mem_clients_slaves:0")
+                .every(
+                        TEN_MINUTES,
+                        345,
+                        i -> "mem_clients_normal:" + (1024 + i % 2) + "K run_id:" + (i < 145 ? "a" : "b")));
+        assertEquals(
+                List.of(Scope.NOW, Scope.RECENT_24H, Scope.RUN, Scope.RUN, Scope.OVERALL),
+                scopes(trends, Component.CLIENTS));
+        assertTrue(trends.all().stream().allMatch(s -> s.trend().verdict() == Verdict.STEADY));
+        double overall = most(trends, Scope.OVERALL);
+        double span = 344 / 144.0;
+        assertEquals(overall * span / (199 / 144.0), most(trends, Scope.RUN), 1, "of the last run");
+        assertEquals(overall * span, most(trends, Scope.RECENT_24H), 1);
+        assertEquals(overall, most(trends, Scope.NOW), 1);
+    }
+
+    /** The most that it may grow by, bytes a day. */
+    private static double most(Trends trends, Scope scope) {
+        return trends.of(Component.CLIENTS, scope).orElseThrow().slopeHigh().orElseThrow();
+    }
+
+    @Test
+    void changesStandByTheirTimeWhateverMetricTheyAreOf() {
+        Trends trends = find(new Capture()
+                .always("redis_version:7.0.15")
+                .every(
+                        TEN_MINUTES,
+                        100,
+                        i -> "used_memory:" + (i < 70 ? 500 : 400) + "M used_memory_rss:" + (i < 30 ? 600 : 700)
+                                + "M"));
+        assertEquals(
+                List.of(
+                        Component.UNATTRIBUTED,
+                        Total.USED_MEMORY_RSS,
+                        Component.UNATTRIBUTED,
+                        Component.USED,
+                        Total.USED_MEMORY),
+                trends.changes().stream().map(Change::metric).toList(),
+                "those of one moment by their names");
+    }
+
+    @Test
+    void aCliffLiesBetweenTwoSamples() {
+        Trends trends = find(new Capture().every(TEN_MINUTES, 400, i -> rss(rss("step of 60 MiB", i))));
+        Change cliff = trends.changes().get(0);
+        assertFalse(cliff.certified());
+        assertEquals(Capture.micros(199 * TEN_MINUTES), cliff.lowMicros());
+        assertEquals(Capture.micros(200 * TEN_MINUTES), cliff.atMicros());
+        assertEquals(Capture.micros(200 * TEN_MINUTES), cliff.highMicros());
+    }
+
+    /** What RSS in MiB, ten minutes a sample through 400 of them, is told to have done. */
+    private static List<Change> changes(Threshold threshold, double value, IntToDoubleFunction rss) {
+        Capture capture = new Capture()
+                .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1")
+                .every(
+                        TEN_MINUTES,
+                        400,
+                        i -> rss(rss.applyAsDouble(i)) + " run_id:r" + (i < 100 ? 0 : i < 300 ? 1 : 2));
+        Thresholds set = Thresholds.defaults().with(threshold, value);
+        return TrendFinder.find(MemoryModel.of(capture.timeline()), set).changes().stream()
+                .filter(c -> c.metric() == Total.USED_MEMORY_RSS)
+                .toList();
+    }
+
+    /** Whether the first is a fact or tested too, each step is told from the level that it left to the one that it reached. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.6})
+    void aStepIsToldBetweenItsNeighbours(double ofRange) {
+        Capture capture = new Capture()
+                .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1")
+                .every(TEN_MINUTES, 400, i -> rss(rss("two steps", i)));
+        Thresholds set = Thresholds.defaults().with(TrendThresholds.CLIFF_RANGE_SHARE, ofRange);
+        List<Change> steps = TrendFinder.find(MemoryModel.of(capture.timeline()), set).changes().stream()
+                .filter(c -> c.metric() == Total.USED_MEMORY_RSS)
+                .toList();
+        assertEquals(1000, steps.get(0).before() / Cases.MIB, 1);
+        assertEquals(1060, steps.get(0).after() / Cases.MIB, 1);
+        assertEquals(1060, steps.get(1).before() / Cases.MIB, 1);
+        assertEquals(1110, steps.get(1).after() / Cases.MIB, 1);
+    }
+
+    /** The run in the middle climbs by a MiB each sample through its first 60 or its last 90 of 200, and is level else. */
+    private static double climbing(boolean first, int i) {
+        int into = Math.max(0, Math.min(200, i - 100));
+        int climbed = first ? Math.min(60, into) : Math.max(0, into - 110);
+        return 1000 + climbed + noise(i);
+    }
+
+    /** Within its run either bend moved RSS by all that it ever moved; before and after it are runs that it did not touch. */
+    @ParameterizedTest
+    @CsvSource({"true, 0.8, true", "false, 0.8, true", "true, 1.5, false", "false, 1.5, false"})
+    void aBendMattersByWhatItMovedWithinItsRun(boolean first, double share, boolean told) {
+        List<Change> changes = changes(TrendThresholds.MATERIAL_SHARE, share, i -> climbing(first, i));
+        assertEquals(told, changes.stream().anyMatch(c -> c.kind() == ChangePoint.Kind.SLOPE), changes.toString());
+    }
+
+    @Test
+    void aProcessWhoseDumpsTellNoMemoryHasNoTrendOfItsOwn() {
+        for (String silent : List.of("a", "b", "c")) {
+            Trends trends = find(new Capture().always("redis_version:7.0.15").every(TEN_MINUTES, 60, i -> {
+                String run = i < 20 ? "a" : i < 40 ? "b" : "c";
+                return "run_id:" + run + " " + (run.equals(silent) ? "connected_clients:3" : rss(100 + noise(i)));
+            }));
+            assertEquals(
+                    2,
+                    scopes(trends, Total.USED_MEMORY_RSS).stream()
+                            .filter(Scope.RUN::equals)
+                            .count(),
+                    silent);
+        }
+    }
+
+    /** RSS that fills up to a level, or climbs on, below a container of 1,000 MiB. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aCurveThatLevelsOffIsToldFromALine(boolean levels) {
+        Trends trends = find(new Capture()
+                .always("redis_version:7.0.15 cgroup.limit:1000M")
+                .every(
+                        TEN_MINUTES,
+                        288,
+                        i -> rss(500 + (levels ? 300 * (1 - Math.exp(-i / 60.0)) : i) + 20 * noise(i))));
+        assertEquals(levels, trends.shape(Total.USED_MEMORY_RSS).orElseThrow().levellingOff());
+    }
+
+    @Test
+    void aMissingSampleLeavesTheOutlookAsItIs() {
+        Capture capture = towards("");
+        capture.at(288 * TEN_MINUTES, "used_memory:500M");
+        Trends.Outlook outlook = find(capture).outlooks().get(0);
+        assertEquals(Outcome.EXPECTED, outlook.outcome());
     }
 }
