@@ -166,7 +166,7 @@ public final class JsonTextFormat implements Format {
                     if (isText(json.getText())) {
                         texts.add(new Text(json.getText(), reader.line(json), NOTHING));
                     } else {
-                        boolean nanos = stamp == Stamp.NONE
+                        boolean nanos = !stamp.known()
                                 && NANOSECONDS.matcher(json.getText()).matches();
                         stamp = nanos ? reader.scalars().stamp(json) : stamp;
                         lines.append(json.getText()).append('\n');
