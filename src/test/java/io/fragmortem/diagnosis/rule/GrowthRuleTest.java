@@ -105,12 +105,19 @@ final class GrowthRuleTest {
                 suspect.evidence().get(0));
     }
 
-    /** Loads that come one after the other, each certified or a fact: one alone is not growth. */
+    /** A load of 150 MiB that lasts is one event; after another one before it the data climb. */
     @ParameterizedTest
-    @CsvSource({"1, false", "2, true"})
-    void dataThatClimbInStepsGrow(int steps, boolean grows) {
-        Rule.Outcome outcome = Cases.apply(RULE, days(i -> 900 + 150 * Math.min(steps, (i + 20) / 120), ""));
+    @CsvSource({"0, false", "150, true"})
+    void dataThatClimbInStepsGrow(int before, boolean grows) {
+        Rule.Outcome outcome = Cases.apply(RULE, days(i -> 900 + (i < 100 ? 0 : before) + (i < 220 ? 0 : 150), ""));
         assertEquals(grows, outcome.first().isPresent(), outcome.toString());
+    }
+
+    @Test
+    void growthBeganWhenItLeftItsGround() {
+        Suspect suspect = Cases.suspect(RULE, days(i -> 900 + 3 * Math.max(0, i - 100), ""));
+        double sample = (suspect.sinceMicros().getAsLong() - Capture.START) / 600e6;
+        assertTrue(sample >= 100 && sample <= 110, "a fiftieth of 561 MiB is there: sample " + sample);
     }
 
     @ParameterizedTest
