@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Random;
@@ -62,6 +63,71 @@ final class GrowthRuleTest {
                     + "allocator_allocated:" + (mib + 101) + "M allocator_active:" + active + "M allocator_resident:"
                     + (active + 20) + "M used_memory_rss:" + (active + 40) + "M ";
         });
+    }
+
+    /** Where their number stays the same, the same keys hold more; where none are counted, nothing is said of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "keyspace.keys:1000, growth.evidence.rss growth.evidence.inside",
+        "keyspace.keys:0, growth.evidence.rss",
+        "keyspace.keys:-, growth.evidence.rss"
+    })
+    void whetherTheSameKeysHoldMoreIsTold(String keys, String evidence) {
+        Suspect suspect = Cases.suspect(RULE, days(i -> 900 + i, keys));
+        assertEquals(evidence, String.join(" ", Cases.keys(suspect.evidence())));
+        if (evidence.endsWith("inside")) {
+            Phrase inside = suspect.evidence().get(1);
+            assertEquals(Phrase.count(1000), Cases.arg(inside, 0));
+            assertEquals(0.9, mib(inside, 1), 0.01, "900 MiB for 1,000 keys");
+            assertEquals(1.187, mib(inside, 2), 0.01, "1,187 MiB for 1,000 keys");
+        }
+    }
+
+    private static double mib(Phrase phrase, int argument) {
+        return ((Phrase.Bytes) Cases.arg(phrase, argument)).value() / Cases.MIB;
+    }
+
+    @Test
+    void moreKeysAreToldFromTheirFirstNumberToTheirLast() {
+        Capture capture = Cases.quiet().every(600, 288, i -> {
+            int mib = 900 + i;
+            return "used_memory_dataset:" + mib + "M used_memory:" + (mib + 100) + "M used_memory_peak:9G "
+                    + "allocator_allocated:" + (mib + 101) + "M allocator_active:" + (mib + 130)
+                    + "M allocator_resident:" + (mib + 150) + "M used_memory_rss:" + (mib + 170) + "M keyspace.keys:"
+                    + (i < 3 ? "-" : String.valueOf(1000 + 10 * i));
+        });
+        Suspect suspect = Cases.suspect(RULE, capture);
+        assertEquals(
+                Phrase.of("growth.evidence.keys", Phrase.count(1030), Phrase.count(3870)),
+                suspect.evidence().get(1));
+        assertEquals(
+                Phrase.of("growth.evidence.rss", Phrase.bytes(287 * Cases.MIB), Phrase.percent(1)),
+                suspect.evidence().get(0));
+    }
+
+    /** A load of 150 MiB that lasts is one event; after another one before it the data climb. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "150, true"})
+    void dataThatClimbInStepsGrow(int before, boolean grows) {
+        Rule.Outcome outcome = Cases.apply(RULE, days(i -> 900 + (i < 100 ? 0 : before) + (i < 220 ? 0 : 150), ""));
+        assertEquals(grows, outcome.first().isPresent(), outcome.toString());
+    }
+
+    @Test
+    void growthBeganWhenItLeftItsGround() {
+        Suspect suspect = Cases.suspect(RULE, days(i -> 900 + 3 * Math.max(0, i - 100), ""));
+        double sample = (suspect.sinceMicros().getAsLong() - Capture.START) / 600e6;
+        assertTrue(sample >= 100 && sample <= 110, "a fiftieth of 561 MiB is there: sample " + sample);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, false", "10, true"})
+    void tenSamplesOfTheLastRunAreNeeded(int samples, boolean decided) {
+        Rule.Outcome outcome =
+                Cases.apply(RULE, Cases.quiet().every(60, 20 + samples, i -> "run_id:" + (i < 20 ? "a" : "b")));
+        assertEquals(
+                decided ? Check.Status.OK : Check.Status.NOT_APPLICABLE,
+                outcome.check().status());
     }
 
     @Test
