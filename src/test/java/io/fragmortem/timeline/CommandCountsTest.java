@@ -79,7 +79,8 @@ final class CommandCountsTest {
         "'', -1"
     })
     void refusalsAreCounted(String lines, double refusals) {
-        String text = "# Memory\nused_memory:1000000\nused_memory_rss:2000000\nmaxmemory:0\n" + lines + "\n# Cluster\ncluster_enabled:0\n";
+        String text = "# Memory\nused_memory:1000000\nused_memory_rss:2000000\nmaxmemory:0\n" + lines
+                + "\n# Cluster\ncluster_enabled:0\n";
         Sample sample = Recorder.read(new InfoFormat(), text, ReadOptions.defaults())
                 .samples
                 .get(0);

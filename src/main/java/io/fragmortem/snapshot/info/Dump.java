@@ -49,6 +49,7 @@ final class Dump {
     private final Map<String, String> seen = new LinkedHashMap<>();
     /** Counters that stand there without a number that can be read. */
     private final Set<Field> unread = EnumSet.noneOf(Field.class);
+
     private final Set<String> modules = new TreeSet<>();
     private final String label;
     private final long line;

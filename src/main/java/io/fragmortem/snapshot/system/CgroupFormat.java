@@ -30,8 +30,8 @@ public final class CgroupFormat implements Format {
 
     private static final Pattern OPENS =
             Pattern.compile("^(/\\S*/)?(memory\\.(max|current|peak|high|limit_in_bytes|usage_in_bytes"
-                + "|max_usage_in_bytes|failcnt|swap\\.\\w+)|vm\\.overcommit_memory|hierarchical_memory_limit|inactive_anon|oom_kill|anon)[:="
-                + " \\t]+(\\d{1,20}|max)$");
+                    + "|max_usage_in_bytes|failcnt|swap\\.\\w+)|vm\\.overcommit_memory|hierarchical_memory_limit|inactive_anon|oom_kill|anon)[:="
+                    + " \\t]+(\\d{1,20}|max)$");
     private static final Pattern GOES_ON = Pattern.compile("^[\\w./-]+[:= \\t]+(\\d{1,20}|max)$");
     private static final Pattern VALUE = Pattern.compile("^(\\d{1,20}|max)$");
     private static final Passage PASSAGE = new Passage(

@@ -100,7 +100,8 @@ final class Pods {
     /** Whether a container of this pod is its server, by the names of both: what runs beside one is called by what it does. */
     static boolean isServer(String pod, String container) {
         String inner = container.toLowerCase(Locale.ROOT);
-        return BESIDE.stream().noneMatch(inner::contains) && ServerProgram.isIn(pod.toLowerCase(Locale.ROOT) + " " + inner);
+        return BESIDE.stream().noneMatch(inner::contains)
+                && ServerProgram.isIn(pod.toLowerCase(Locale.ROOT) + " " + inner);
     }
 
     void line(String line) {

@@ -269,8 +269,11 @@ final class HeadroomRuleTest {
         Suspect suspect = Cases.suspect(
                 RULE,
                 Cases.quiet()
-                        .every(60, 9, i -> "maxmemory:2000M maxmemory_policy:noeviction errorstat_OOM:"
-                                + (i < 5 ? 3 : 3 + 10 * (i - 4))));
+                        .every(
+                                60,
+                                9,
+                                i -> "maxmemory:2000M maxmemory_policy:noeviction errorstat_OOM:"
+                                        + (i < 5 ? 3 : 3 + 10 * (i - 4))));
         assertEquals("headroom.refused.between", suspect.claim().key());
         assertEquals(new Phrase.Count(40), Cases.arg(suspect.claim(), 0));
         assertEquals(Severity.WARNING, suspect.severity());
@@ -280,9 +283,7 @@ final class HeadroomRuleTest {
     @Test
     void refusalsOfLongAgoAreToldAndNoVerdict() {
         Cases.assertOk(
-                "headroom.refused.ever",
-                RULE,
-                QUIET + " maxmemory:2000M maxmemory_policy:noeviction errorstat_OOM:17");
+                "headroom.refused.ever", RULE, QUIET + " maxmemory:2000M maxmemory_policy:noeviction errorstat_OOM:17");
     }
 
     @ParameterizedTest
@@ -290,12 +291,11 @@ final class HeadroomRuleTest {
     void justBelowMaxmemoryOnlyRefusalsShowThatItRefuses(int aMinute, String claim) {
         Suspect suspect = Cases.suspect(
                 RULE,
-                Cases.quiet().every(60, 9, i -> "maxmemory:1030M maxmemory_policy:noeviction errorstat_OOM:"
-                        + aMinute * i));
+                Cases.quiet()
+                        .every(60, 9, i -> "maxmemory:1030M maxmemory_policy:noeviction errorstat_OOM:" + aMinute * i));
         assertEquals(claim, suspect.claim().key());
         assertEquals(
-                aMinute > 0,
-                suspect.evidence().stream().anyMatch(e -> e.key().equals("headroom.evidence.answers")));
+                aMinute > 0, suspect.evidence().stream().anyMatch(e -> e.key().equals("headroom.evidence.answers")));
     }
 
     @Test

@@ -209,7 +209,10 @@ final class InfoPathsTest {
                         .append(':')
                         .append(field.counterWord())
                         .append(value(field, random))
-                        .append(field.counterWord().startsWith("calls") ? ",usec=" + random.nextInt(1000) + ",usec_per_call=1.00" : "")
+                        .append(
+                                field.counterWord().startsWith("calls")
+                                        ? ",usec=" + random.nextInt(1000) + ",usec_per_call=1.00"
+                                        : "")
                         .append(end);
                 if (field.unit() == Unit.BYTES && random.nextInt(30) == 0 && i == dumps / 2) {
                     log.append(field.infoName()).append("_human:0B").append(end);

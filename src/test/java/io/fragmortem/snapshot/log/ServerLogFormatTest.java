@@ -396,7 +396,7 @@ class ServerLogFormatTest {
         Recorder seen =
                 readIn2023(form.replace("@", line) + "\n" + form.replace("@", line.replace("* B", "* **B")) + "\n");
         assertEquals(2, seen.events.size(), seen.eventLines());
-        assertTrue(seen.events.stream().allMatch(e -> e.numbers().get(Amount.PID) == 12.0), seen.eventLines());
+        assertTrue(seen.events.stream().allMatch(e -> e.number(Amount.PID).orElse(0) == 12.0), seen.eventLines());
         assertEquals(0, seen.rejected.size());
     }
 
@@ -406,8 +406,8 @@ class ServerLogFormatTest {
     void aLineBrokenInTwoIsOne(String broken) {
         Recorder seen =
                 readIn2023("1:M 14 Nov 2023 07:01:22.000 # Client id=5 addr=10.0.0.9:4 flags=S oll=4742" + broken
-                + " cmd=psync scheduled to be closed ASAP for overcoming of output buffer limits.\n"
-                + "1:M 14 Nov 2023 07:01:23.000 # Connection with slave 10.0.0.9:6380 lost.\n");
+                        + " cmd=psync scheduled to be closed ASAP for overcoming of output buffer limits.\n"
+                        + "1:M 14 Nov 2023 07:01:23.000 # Connection with slave 10.0.0.9:6380 lost.\n");
         assertEquals(
                 List.of(Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT, Event.Kind.REPLICA_LOST),
                 seen.events.stream().map(Event::kind).toList());
@@ -452,7 +452,7 @@ class ServerLogFormatTest {
         assertEquals(TimeSource.NONE, seen.events.get(0).stamp().source());
         Recorder bare = readIn2023(
                 "* Ready to accept connections\n* RDB: 4 MB of memory used by copy-on-write\n* a point of a list\n"
-                + "1 clients connected (2 replicas), 1955144 bytes in use\n");
+                        + "1 clients connected (2 replicas), 1955144 bytes in use\n");
         assertEquals(1, bare.events.size(), bare.eventLines());
         assertEquals(4.0 * 1024 * 1024, bare.events.get(0).numbers().get(Amount.COW_BYTES));
         assertTrue(bare.sampleLines().contains("used_memory=1955144"), bare.sampleLines());

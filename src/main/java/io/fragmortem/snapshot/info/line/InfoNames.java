@@ -125,8 +125,7 @@ public final class InfoNames {
             "committed_memory", Field.COMITTED_MEMORY,
             "connected_replicas", Field.CONNECTED_SLAVES);
 
-    private static final List<Field> COUNTERS =
-            Arrays.stream(Field.values())
+    private static final List<Field> COUNTERS = Arrays.stream(Field.values())
             .filter(field -> !field.counterWord().isEmpty())
             .toList();
 
