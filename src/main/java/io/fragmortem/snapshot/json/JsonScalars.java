@@ -72,6 +72,32 @@ public final class JsonScalars {
         return number(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     }
 
+    /**
+     * The number of a counter as libraries keep it: {@code "count=3"}, {@code {"count":3}}, {@code {"calls":3,"usec":9}}; NaN where
+     * there is none. The parser ends at the end of the value.
+     *
+     * @param word what INFO prints before the number, such as {@code count=}
+     */
+    static double counter(JsonParser json, String word) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING && json.getText().startsWith(word)) {
+            String text = json.getText();
+            int comma = text.indexOf(',');
+            return number(text.substring(word.length(), comma < 0 ? text.length() : comma));
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            return value(json);
+        }
+        double count = Double.NaN;
+        String name = word.substring(0, word.length() - 1);
+        while (JsonReader.member(json)) {
+            boolean counted = json.currentName().equals(name);
+            json.nextToken();
+            count = counted ? value(json) : count;
+            JsonReader.skip(json);
+        }
+        return count;
+    }
+
     /** The number in a text, {@code true} and {@code false} as 1 and 0; NaN for anything else. */
     public static double number(String text) {
         if (text.equals("true") || text.equals("false")) {

@@ -61,6 +61,17 @@ class JsonFormatsTest {
         assertEquals(T + "used_memory=5\n", seen.sampleLines());
     }
 
+    /** redis-py parts the line, node's libraries keep it as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"count\":12}", "\"count=12\"", "12"})
+    void refusalsAreReadAsLibrariesKeepThem(String value) {
+        String text = "{\"used_memory\":1000000,\"used_memory_rss\":2000000,\"errorstat_OOM\":" + value
+                + ",\"cmdstat_flushall\":{\"calls\":3,\"usec\":9}}";
+        Recorder seen = Recorder.read(new InfoDictionaryFormat(), text, PLAIN);
+        assertEquals(12, seen.samples.get(0).get(Field.ERRORSTAT_OOM).orElseThrow());
+        assertEquals(3, seen.samples.get(0).get(Field.CMDSTAT_FLUSHALL).orElseThrow());
+    }
+
     @Test
     void aSeriesWithoutANameCanBeMapped() {
         ReadOptions options = new Told()
