@@ -81,7 +81,7 @@ public final class KnownSeries {
 
     /** The series of this name, empty when nobody knows the metric. */
     public Optional<Known> find(SeriesName written) {
-        SeriesName name = ofNetdata(written);
+        SeriesName name = ofErrors(ofNetdata(written));
         Optional<MetricNames.Target> target = mapped(name.metric()).or(() -> MetricNames.resolve(name.metric()));
         String instance = sameInstance.of(name.instance(options.instanceColumn()), name);
         if (target.isPresent()) {
@@ -115,6 +115,13 @@ public final class KnownSeries {
             labels.merge("instance", job, (host, of) -> host.contains(of) ? host : host + " " + of);
         }
         return new SeriesName("redis.memory." + dimension, labels);
+    }
+
+    /** {@code redis_errors_total{err="OOM"}}: the kind of error is the metric. */
+    private static SeriesName ofErrors(SeriesName name) {
+        boolean refusals = name.metric().endsWith("errors_total")
+                && name.labels().getOrDefault("err", "").equals("OOM");
+        return refusals ? new SeriesName("errorstat_oom", name.labels()) : name;
     }
 
     private static Known known(SeriesTable.Series series, MetricNames.Target target) {

@@ -116,6 +116,13 @@ class JsonFormatsTest {
     }
 
     @Test
+    void ofTheErrorsOfAnExporterTheRefusalsAreKept() {
+        String text = "redis_memory_used_bytes 5\nredis_errors_total{err=\"ERR\"} 70\nredis_errors_total{err=\"OOM\"} 12\n";
+        Recorder seen = Recorder.read(new ExpositionFormat(), text, PLAIN);
+        assertEquals("1000000 FILE_MODIFIED used_memory=5 errorstat_OOM=12\n", seen.sampleLines());
+    }
+
+    @Test
     void dumpsOfPromtoolHaveMillisecondsOrSeconds() {
         String dump = "{__name__=\"redis_memory_used_bytes\", instance=\"c1:9121\"} 1.3484048e+07 1714557600000\n"
                 + "{__name__=\"redis_memory_used_bytes\", instance=\"c1:9121\"} 1.34841e+07 1714557660000\n";
