@@ -26,10 +26,6 @@ final class RecordLines {
     private static final Pattern ADDRESSED = Pattern.compile(
             "(?i)(?<![\\w.])(?:on|at|from|for|of) ((?=[\\w.-]*[a-z0-9])[a-z0-9][\\w.-]{1,80}:\\d{2,5})(?![\\w.:])");
 
-    /** {@code redis cache-1:6379 memory: {...}}: neither the line of a source file nor a port that a client was given. */
-    private static final Pattern SERVER = Pattern.compile(
-            "(?<![\\w.:/@=-])(?<!client )((?:[A-Za-z][\\w.-]*|\\d{1,3}(?:\\.\\d{1,3}){3}):[1-9]\\d{3,4})(?![\\w:.])");
-
     private static final Pattern SOURCE_FILE =
             Pattern.compile("(?i).*\\.(?:go|py|js|mjs|ts|rb|java|kt|php|cs|rs|cc?|cpp|ex|lua|pl):\\d+");
 
@@ -115,20 +111,16 @@ final class RecordLines {
             return;
         }
         Matcher address = ADDRESSED.matcher(before);
-        Matcher server = SERVER.matcher(before);
         if (address.find() && !isClock(address.group(1))) {
             host = address.group(1);
             return;
         }
-        List<String> servers = new ArrayList<>();
-        while (server.find()) {
-            if (isServer(server.group(1))) {
-                servers.add(server.group(1));
-            }
-        }
+        List<String> servers =
+                Address.in(before).filter(RecordLines::isServer).toList();
         host = servers.size() == 1 ? servers.get(0) : "";
     }
 
+    /** {@code redis cache-1:6379 memory: {...}}: neither the line of a source file nor a port that a client was given. */
     private static boolean isServer(String address) {
         int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
         return port < FIRST_EPHEMERAL_PORT && !SOURCE_FILE.matcher(address).matches();
