@@ -115,8 +115,7 @@ final class RecordLines {
             host = address.group(1);
             return;
         }
-        List<String> servers =
-                Address.in(before).filter(RecordLines::isServer).toList();
+        List<String> servers = Address.in(before).filter(RecordLines::isServer).toList();
         host = servers.size() == 1 ? servers.get(0) : "";
     }
 

@@ -131,7 +131,8 @@ final class Dictionaries {
                     json,
                     new DictionaryDump.Around(moment.known() ? Optional.of(moment) : dump.moment(), dump.label())));
         } else if (WITH_PORT.matcher(key).matches() || (dump.label().isEmpty() && isServer(key))) {
-            dump.below(below(json, new DictionaryDump.Around(dump.moment(), Optional.of(key)))); // a dictionary of nodes
+            dump.below(
+                    below(json, new DictionaryDump.Around(dump.moment(), Optional.of(key)))); // a dictionary of nodes
         } else if (SpeakerKey.isOne(lower)) {
             speaker(json, lower, dump);
         } else if (dump.label().isEmpty() && SpeakerName.tellsApart(key)) {
@@ -172,8 +173,8 @@ final class Dictionaries {
             give(inner, json);
         } else if (inner.nearest() != SpeakerKey.NONE) {
             inner.label()
-                    .ifPresent(name ->
-                            outer.speaker(Math.min(SpeakerKey.rank(key), inner.nearest()), Address.bare(name)));
+                    .ifPresent(
+                            name -> outer.speaker(Math.min(SpeakerKey.rank(key), inner.nearest()), Address.bare(name)));
         }
     }
 
@@ -256,8 +257,7 @@ final class Dictionaries {
     /** A bucket of times has its moment in both members, one of terms the term. */
     private void bucket(JsonParser json, String key, DictionaryDump dump) throws IOException {
         boolean text = json.currentToken() == JsonToken.VALUE_STRING;
-        Stamp told =
-                text && key.equals("key") ? Stamp.NONE : reader.scalars().stamp(json);
+        Stamp told = text && key.equals("key") ? Stamp.NONE : reader.scalars().stamp(json);
         if (told.known()) {
             dump.inBucketOf(told);
         } else if (text && key.equals("key")) {

@@ -117,7 +117,8 @@ class JsonFormatsTest {
 
     @Test
     void ofTheErrorsOfAnExporterTheRefusalsAreKept() {
-        String text = "redis_memory_used_bytes 5\nredis_errors_total{err=\"ERR\"} 70\nredis_errors_total{err=\"OOM\"} 12\n";
+        String text =
+                "redis_memory_used_bytes 5\nredis_errors_total{err=\"ERR\"} 70\nredis_errors_total{err=\"OOM\"} 12\n";
         Recorder seen = Recorder.read(new ExpositionFormat(), text, PLAIN);
         assertEquals("1000000 FILE_MODIFIED used_memory=5 errorstat_OOM=12\n", seen.sampleLines());
     }
