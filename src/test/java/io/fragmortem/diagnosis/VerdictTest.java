@@ -59,8 +59,8 @@ final class VerdictTest {
         "15M, 'Healthy: the ratio of 1.50 means nothing on a small instance; the gap is only 5.0 MiB (15.0 MiB RSS,"
                 + " 10.0 MiB in use).'",
         "10M, 'Healthy: a small instance, 10.0 MiB in use, 10.0 MiB RSS.'",
-        "9M, 'Healthy: the ratio of 0.90 means nothing on a small instance; the gap is only −1.0 MiB (9.0 MiB RSS,"
-                + " 10.0 MiB in use).'"
+        "9M, 'Healthy: a small instance, 10.0 MiB in use, 9.0 MiB RSS. Less RSS than that means pages that were not"
+                + " touched yet or are not counted, and nothing at this size.'"
     })
     void aRatioThatLooksBadIsExplainedOnASmallInstance(String rss, String sentence) {
         assertEquals(
