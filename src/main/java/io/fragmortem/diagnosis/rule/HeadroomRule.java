@@ -11,12 +11,10 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
-import io.fragmortem.diagnosis.evidence.Claim.Held;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.Deaths;
-import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.LimitRemedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -27,7 +25,6 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -69,7 +66,7 @@ public final class HeadroomRule implements Rule {
     public Outcome apply(Case c) {
         Deaths deaths = Deaths.of(c);
         if (deaths.last().isPresent()) {
-            return died(c, deaths, deaths.last().get());
+            return found(new Killed(c, deaths, deaths.last().get()).suspect(cause()));
         }
         if (c.series().limits().isEmpty() || c.size() == 0) {
             return deaths.refusals() > 0 ? refused(c, deaths) : missing(LIMITS);
@@ -106,87 +103,6 @@ public final class HeadroomRule implements Rule {
                                 c.series().rss()[claim.at()])
                         .all(hard.limit() == Limit.CONTAINER))
                 .build());
-    }
-
-    /** What the dumps show may be the process that came after: the one that died is told by the kernel. */
-    private Outcome died(Case c, Deaths deaths, Deaths.Death last) {
-        Held victim = new Held(last.bytes(), c.series().lastWhole().orElse(0), 1);
-        Optional<Bound> container = Optional.ofNullable(c.series().limits().get(Limit.CONTAINER))
-                .map(bytes -> new Bound(Limit.CONTAINER, bytes));
-        double peak = c.timeline().max(Field.CGROUP_PEAK).orElse(0);
-        boolean after = last.atMicros().isPresent()
-                && !c.isLogOnly()
-                && c.timeline().timed()
-                && c.series().timeMicros()[0] > last.atMicros().getAsLong();
-        return found(new SuspectBuilder(c, cause(), Claim.standing(victim, last.atMicros()))
-                .severity(Severity.CRITICAL)
-                .confidence(Confidence.HIGH)
-                .claim(isBystander(last) ? "headroom.killed.host.small" : key(last), bytes(last.bytes()))
-                .evidenceIf(
-                        deaths.all().size() > 1,
-                        "headroom.evidence.deaths",
-                        count(deaths.all().size()))
-                .evidenceIf(deaths.restarts() > 1, "headroom.evidence.restarts", count(deaths.restarts()))
-                .evidenceIf(
-                        last.by() == Deaths.By.CONTAINER && container.isPresent(),
-                        "headroom.evidence.container",
-                        bytes(container.map(Bound::bytes).orElse(0.0)))
-                .evidenceIf(peak > 0 && last.by() != Deaths.By.HOST, "headroom.evidence.peak", bytes(peak))
-                .evidenceIf(after, "headroom.evidence.after")
-                .evidenceIf(isStrict(c, last), "headroom.evidence.overcommit")
-                .evidenceIf(c.isLogOnly(), "log.only")
-                .remedies(againstDeath(c, last, container))
-                .build());
-    }
-
-    /** By what was used and resident in the last dump before it; a process that had started anew says nothing of it. */
-    private static List<Action> againstDeath(Case c, Deaths.Death last, Optional<Bound> container) {
-        if (isBystander(last)) {
-            return List.of(LimitRemedies.othersOnHost());
-        }
-        if (isStrict(c, last)) {
-            return List.of(LimitRemedies.overcommit());
-        }
-        Optional<Bound> limit = switch (last.by()) {
-            case CONTAINER -> container;
-            case HOST, SOMEBODY, ITSELF -> c.series().hardLimit();
-        };
-        int before = -1;
-        for (int i = 0; i < c.size(); i++) {
-            boolean earlier = last.atMicros().isEmpty()
-                    || !c.timeline().timed()
-                    || c.series().timeMicros()[i] <= last.atMicros().getAsLong();
-            before = earlier ? i : before;
-        }
-        boolean contained = last.by() == Deaths.By.CONTAINER;
-        if (before < 0) {
-            double victim = last.by() == Deaths.By.ITSELF ? Double.NaN : last.bytes();
-            return new LimitRemedies(c, limit, Double.NaN, victim).all(contained);
-        }
-        return new LimitRemedies(c, limit, c.series().used()[before], c.series().rss()[before]).all(contained);
-    }
-
-    /** Whether a host was full while the server held next to nothing: something else had filled it. */
-    private static boolean isBystander(Deaths.Death death) {
-        return death.by() == Deaths.By.HOST
-                && death.bytes() > 0
-                && death.bytes() <= Thresholds.SMALL_INSTANCE_BYTES.value();
-    }
-
-    /** Whether the kernel counts what might be used and refuses the rest, however much memory is free: it does for mode 2 alone. */
-    private static boolean isStrict(Case c, Deaths.Death death) {
-        return death.by() == Deaths.By.ITSELF
-                && c.timeline().last(Field.HOST_OVERCOMMIT_MEMORY).orElse(0) == 2;
-    }
-
-    private static String key(Deaths.Death death) {
-        boolean told = death.bytes() > 0;
-        return switch (death.by()) {
-            case CONTAINER -> told ? "headroom.killed.container" : "headroom.killed.container.untold";
-            case HOST -> told ? "headroom.killed.host" : "headroom.killed.host.untold";
-            case SOMEBODY -> told ? "headroom.killed" : "headroom.killed.untold";
-            case ITSELF -> told ? "headroom.aborted" : "headroom.aborted.untold";
-        };
     }
 
     private Outcome refused(Case c, Deaths deaths) {

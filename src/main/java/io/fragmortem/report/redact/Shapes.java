@@ -13,8 +13,11 @@ final class Shapes {
     /** An address that a damaged or crowded line made longer; a version of four numbers has larger ones among its first. */
     private static final Pattern LONG_ADDRESS = Pattern.compile("(?:" + OCTET + "\\.){3}[0-9][0-9.]*");
 
+    /** Written out: a counted group of counted digits matches nothing in the browser. */
+    private static final String UP_TO_4_DIGITS = "[0-9A-Fa-f]?".repeat(4);
+
     private static final Pattern ADDRESS6 =
-            Pattern.compile("(?=(?:[^:]*:){2,})(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|" + ADDRESS4 + ")?");
+            Pattern.compile("(?=(?:[^:]*:){2,})(?:" + UP_TO_4_DIGITS + ":){2,7}(?:[0-9A-Fa-f]{1,4}|" + ADDRESS4 + ")?");
 
     private static final Pattern TIME = Pattern.compile("[0-9]{1,2}:[0-9]{2}:[0-9]{2}");
 

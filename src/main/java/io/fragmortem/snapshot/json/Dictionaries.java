@@ -7,7 +7,6 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
-import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.text.Address;
@@ -15,7 +14,6 @@ import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -238,7 +236,7 @@ final class Dictionaries {
             if (key.indexOf('.') > 0) {
                 dump.exported();
             }
-            double value = number(json, dump.sample());
+            double value = JsonScalars.number(json, dump.sample());
             dump.sample().set(field.get(), value);
             if (Double.isNaN(value) && json.currentToken() == JsonToken.VALUE_STRING) {
                 refuse(json);
@@ -286,20 +284,6 @@ final class Dictionaries {
             Origin place = new Origin(reader.origin().stream(), reader.line(json), -1, Optional.empty());
             reader.sink().rejected(Unread.number(place, json.getText()));
         }
-    }
-
-    /** The number; one above 2^63 is a negative one that was printed unsigned. */
-    private static double number(JsonParser json, SampleBuilder sample) throws IOException {
-        double value = JsonScalars.value(json);
-        if (value < 0x1p63 || Double.isNaN(value)) {
-            return value;
-        }
-        String digits = json.getText();
-        if (digits.length() > 20 || !digits.matches("\\d{19,20}")) {
-            return Double.NaN;
-        }
-        sample.mark(Sample.Mark.WRAPPED);
-        return digits.compareTo("18446744073709551615") > 0 ? Double.NaN : new BigInteger(digits).longValue();
     }
 
     private void give(DictionaryDump dump, JsonParser json) {

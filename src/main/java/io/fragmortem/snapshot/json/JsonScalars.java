@@ -2,6 +2,8 @@ package io.fragmortem.snapshot.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.text.Decimals;
@@ -9,6 +11,7 @@ import io.fragmortem.snapshot.time.Epochs;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.io.IOException;
+import java.math.BigInteger;
 
 /**
  * Numbers and times as JSON writes them: at the token of a parser or in a text. Times are epochs of any unit, told by their
@@ -96,6 +99,20 @@ public final class JsonScalars {
             JsonReader.skip(json);
         }
         return count;
+    }
+
+    /** The number; one above 2^63 is a negative one that was printed unsigned. */
+    static double number(JsonParser json, SampleBuilder sample) throws IOException {
+        double value = value(json);
+        if (value < 0x1p63 || Double.isNaN(value)) {
+            return value;
+        }
+        String digits = json.getText();
+        if (digits.length() > 20 || !digits.matches("\\d{19,20}")) {
+            return Double.NaN;
+        }
+        sample.mark(Sample.Mark.WRAPPED);
+        return digits.compareTo("18446744073709551615") > 0 ? Double.NaN : new BigInteger(digits).longValue();
     }
 
     /** The number in a text, {@code true} and {@code false} as 1 and 0; NaN for anything else. */

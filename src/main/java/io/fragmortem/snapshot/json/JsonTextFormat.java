@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * {"hosts":{"cache-1":{"stdout":"# Memory\r\nused_memory:1\r\n","stdout_lines":["# Memory","used_memory:1"]}}}
  * {"ts":"2026-11-22T08:52:17Z","info":"# Memory\r\nused_memory:1\r\n"}
  * </pre>
+ *
+ * <p>Long because who speaks, when, and the text itself may stand in any order and depth of a record, and are put together while it is walked.
  */
 public final class JsonTextFormat implements Format {
 

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * used memory cache-1
  * </pre>
  *
+ * <p>Long because it is mostly lists of labels.
+ *
  * @param metric name of the metric, empty when the text has none
  * @param labels in their order
  */

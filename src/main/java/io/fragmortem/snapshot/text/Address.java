@@ -21,7 +21,10 @@ public final class Address {
     /** What every machine calls itself, or all of its addresses: another machine in each capture. */
     private static final Set<String> HERE = Set.of("localhost", LOOPBACK, "0.0.0.0", "::1", "[::1]");
 
-    private static final Pattern IP = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    /** A pattern of four numbers, written out: a counted group of counted digits matches nothing in the browser. */
+    public static final String FOUR_NUMBERS = "\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}";
+
+    private static final Pattern IP = Pattern.compile(FOUR_NUMBERS);
 
     private static final Pattern WITH_PORT = Pattern.compile("(.+):(\\d{1,5})");
 

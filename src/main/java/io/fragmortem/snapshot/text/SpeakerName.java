@@ -108,7 +108,7 @@ public final class SpeakerName {
                     + "|(?<![0-9A-Za-z.])1[4-9]\\d{8}(?:\\d{3})?(?![0-9A-Za-z])");
 
     /** An IPv4 address is no list of numbers. */
-    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\d.])");
+    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])" + Address.FOUR_NUMBERS + "(?![\\d.])");
 
     private SpeakerName() {}
 

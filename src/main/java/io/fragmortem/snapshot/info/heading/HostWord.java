@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /** Words that may be the name of a server, by how they are spelled. */
 final class HostWord {
 
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3}|\\[?[0-9a-fA-F]*:[0-9a-fA-F:]{4,}\\]?|[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?"
-                    + "(?:\\.[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?)*)(?::(\\d{2,5}))?(?![\\w.:])");
+    private static final Pattern ADDRESS = Pattern.compile("(?<![\\w.])(" + Address.FOUR_NUMBERS
+            + "|\\[?[0-9a-fA-F]*:[0-9a-fA-F:]{4,}\\]?|[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?"
+            + "(?:\\.[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?)*)(?::(\\d{2,5}))?(?![\\w.:])");
 
     /** What is numbered like a server but is a moment, a step or a part of a text. */
     private static final Pattern MOMENT = Pattern.compile(

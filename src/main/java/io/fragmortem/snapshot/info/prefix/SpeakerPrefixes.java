@@ -16,7 +16,7 @@ final class SpeakerPrefixes {
 
     /** An address, or the whole name of a host: {@code cache-1.eu.example.net}. */
     private static final Pattern ADDRESS =
-            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){2,6}");
+            Pattern.compile(Address.FOUR_NUMBERS + "|[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]+){2,6}");
 
     private static final Pattern LABELS = Pattern.compile("\\{(?:\\w+=\"[^\"]*\"(?:, ?)?)+\\}");
 
