@@ -18,6 +18,12 @@ import java.util.regex.Pattern;
  */
 public final class Moments implements AutoCloseable {
 
+    /** What a format makes of the lines of a stream. */
+    @FunctionalInterface
+    public interface Reading {
+        void read(Moments moments, Sink sink) throws IOException;
+    }
+
     private static final Pattern PROMPT = Pattern.compile("^([\\w.\\-]+:\\d{1,5})(?:\\[\\d+\\])?> ?(.*)$");
     private static final Pattern PID = Pattern.compile("\\bpid=(\\d{1,9})\\b");
 
@@ -46,6 +52,14 @@ public final class Moments implements AutoCloseable {
         this.clock = new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed);
         this.sink = clock.settling(sink);
         this.stamp = clock.fallback();
+    }
+
+    /** Reads a stream from its beginning to its end. */
+    public static void read(Entry entry, ReadOptions options, Sink sink, Numbers numbers, Reading reading)
+            throws IOException {
+        try (Moments moments = new Moments(entry, options, sink, numbers)) {
+            reading.read(moments, moments.sink());
+        }
     }
 
     /** Moves to the next line that is no time line; false at the end. */

@@ -62,9 +62,7 @@ public final class CliStatFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
-            read(moments, moments.sink(), options);
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.ARE_VALUES, (moments, to) -> read(moments, to, options));
     }
 
     private static void read(Moments moments, Sink sink, ReadOptions options) throws IOException {

@@ -84,9 +84,7 @@ public final class ClientListFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES)) {
-            read(moments, moments.sink());
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.MAY_BE_TIMES, ClientListFormat::read);
     }
 
     private static void read(Moments moments, Sink sink) throws IOException {

@@ -142,9 +142,7 @@ public final class ConfigFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
-            read(moments, moments.sink(), entry);
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.ARE_VALUES, (moments, to) -> read(moments, to, entry));
     }
 
     private static void read(Moments moments, Sink sink, Entry entry) throws IOException {

@@ -52,9 +52,7 @@ public final class MemoryDoctorFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES)) {
-            read(moments, moments.sink());
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.MAY_BE_TIMES, MemoryDoctorFormat::read);
     }
 
     private static boolean isGreeting(String line) {

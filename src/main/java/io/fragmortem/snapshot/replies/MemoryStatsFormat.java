@@ -119,9 +119,7 @@ public final class MemoryStatsFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
-            read(moments, moments.sink());
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.ARE_VALUES, MemoryStatsFormat::read);
     }
 
     private static boolean opens(String line) {

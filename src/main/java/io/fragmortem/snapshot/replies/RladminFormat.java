@@ -56,9 +56,7 @@ public final class RladminFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
-            read(moments, moments.sink());
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.ARE_VALUES, RladminFormat::read);
     }
 
     private static void read(Moments moments, Sink sink) throws IOException {

@@ -106,9 +106,7 @@ public final class CgroupFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
-            read(moments, moments.sink(), entry);
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.ARE_VALUES, (moments, to) -> read(moments, to, entry));
     }
 
     /** {@code cat} of files that this knows. */

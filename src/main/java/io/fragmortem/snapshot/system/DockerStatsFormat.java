@@ -51,9 +51,13 @@ public final class DockerStatsFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES)) {
-            documents(moments, new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed));
-        }
+        Moments.read(
+                entry,
+                options,
+                sink,
+                Moments.Numbers.MAY_BE_TIMES,
+                (moments, to) -> documents(
+                        moments, new StreamClock(entry.name(), entry.modifiedMicros(), options, sink::assumed)));
     }
 
     private static void documents(Moments moments, StreamClock clock) throws IOException {

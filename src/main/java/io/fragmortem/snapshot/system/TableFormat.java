@@ -108,9 +108,7 @@ public final class TableFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.ARE_VALUES)) {
-            read(moments, moments.sink());
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.ARE_VALUES, TableFormat::read);
     }
 
     private static void read(Moments moments, Sink sink) throws IOException {
