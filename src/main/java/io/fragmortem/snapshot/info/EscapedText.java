@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.info.line.Sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Text that a record holds as one string with escaped line ends:
@@ -15,8 +16,9 @@ import java.util.Optional;
  */
 record EscapedText(List<String> lines, List<String> around) {
 
-    private static final List<String> RETURNS = List.of("\\r", "\\x0d", "\\x0D", "\\u000d", "\\u000D", "\\015");
-    private static final List<String> FEEDS = List.of("\\n", "\\x0a", "\\x0A", "\\u000a", "\\u000A", "\\012");
+    private static final Pattern LINE_END =
+            Pattern.compile("(?<!\\\\)(?:\\\\r|\\\\(?:u00|x)0[dD]|\\\\015)*(?:\\\\n|\\\\(?:u00|x)0[aA]|\\\\012)"
+                    + "|(?<!\\\\)(?:\\\\r|\\\\(?:u00|x)0[dD]|\\\\015)");
 
     EscapedText {
         lines = List.copyOf(lines);
@@ -25,7 +27,7 @@ record EscapedText(List<String> lines, List<String> around) {
 
     /** The text of INFO in such a line, empty when there is none. */
     static Optional<EscapedText> in(String raw) {
-        String[] parts = split(raw);
+        String[] parts = LINE_END.split(raw);
         if (!isInfo(parts)) {
             return Optional.empty();
         }
@@ -64,44 +66,6 @@ record EscapedText(List<String> lines, List<String> around) {
         int more = lines.get(last).indexOf('&');
         lines.set(last, more < 0 ? lines.get(last) : lines.get(last).substring(0, more));
         return Optional.of(new EscapedText(lines, List.of("", "")));
-    }
-
-    /** At the ends of lines: returns and a feed, or a return alone. A backslash behind another one is text. */
-    private static String[] split(String raw) {
-        List<String> parts = new ArrayList<>();
-        int from = 0;
-        int at = raw.indexOf('\\');
-        while (at >= 0) {
-            int end = at > 0 && raw.charAt(at - 1) == '\\' ? at : lineEnd(raw, at);
-            if (end > at) {
-                parts.add(raw.substring(from, at));
-                from = end;
-            }
-            at = raw.indexOf('\\', Math.max(end, at + 1));
-        }
-        parts.add(raw.substring(from));
-        while (!parts.isEmpty() && parts.get(parts.size() - 1).isEmpty()) {
-            parts.remove(parts.size() - 1); // what follows the last line is none
-        }
-        return parts.toArray(String[]::new);
-    }
-
-    /** Where the line end that begins here ends; the same place where none does. */
-    private static int lineEnd(String raw, int from) {
-        int end = from;
-        for (int length = lengthOf(RETURNS, raw, end); length > 0; length = lengthOf(RETURNS, raw, end)) {
-            end += length;
-        }
-        int feed = lengthOf(FEEDS, raw, end);
-        return feed > 0 ? end + feed : from + lengthOf(RETURNS, raw, from);
-    }
-
-    private static int lengthOf(List<String> escapes, String raw, int at) {
-        return escapes.stream()
-                .filter(escape -> raw.startsWith(escape, at))
-                .mapToInt(String::length)
-                .findFirst()
-                .orElse(0);
     }
 
     private static boolean isInfo(String[] parts) {

@@ -101,21 +101,22 @@ final class RecordLines {
 
     /** Words before the figures may name the server where no label does. */
     private void addressed(String code) {
+        if (!host.isEmpty() || !line.label().isEmpty()) {
+            return;
+        }
         int field = pairs.stream()
                 .filter(pair -> pair.target().known())
                 .mapToInt(pair -> code.indexOf(pair.name()))
                 .findFirst()
                 .orElse(0);
         String before = code.substring(0, Math.max(0, field));
-        if (!host.isEmpty() || !line.label().isEmpty()) {
-            return;
-        }
         Matcher address = ADDRESSED.matcher(before);
         if (address.find() && !isClock(address.group(1))) {
             host = address.group(1);
             return;
         }
-        List<String> servers = Address.in(before).filter(RecordLines::isServer).toList();
+        List<String> servers =
+                Address.in(before).stream().filter(RecordLines::isServer).toList();
         host = servers.size() == 1 ? servers.get(0) : "";
     }
 

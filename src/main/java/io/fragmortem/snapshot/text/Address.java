@@ -1,12 +1,11 @@
 package io.fragmortem.snapshot.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Hosts and ports as labels write them: what a machine calls itself, and the port of a server that nobody gave another one. */
 public final class Address {
@@ -24,7 +23,8 @@ public final class Address {
     /** A pattern of four numbers, written out: a counted group of counted digits matches nothing in the browser. */
     public static final String FOUR_NUMBERS = "\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}";
 
-    private static final Pattern IP = Pattern.compile(FOUR_NUMBERS);
+    private static final Pattern SERVER = Pattern.compile(
+            "(?<![\\w.:/@=-])(?<!client )((?:[A-Za-z][\\w.-]*|" + FOUR_NUMBERS + "):[1-9]\\d{3,4})(?![\\w:.])");
 
     private static final Pattern WITH_PORT = Pattern.compile("(.+):(\\d{1,5})");
 
@@ -82,45 +82,13 @@ public final class Address {
         return host + ":" + USUAL;
     }
 
-    /**
-     * The hosts with a port of four or five digits that stand in a text by themselves, but for those of clients. Read by hand: a pattern
-     * with both kinds of hosts in it finds none of them in the browser.
-     */
-    public static Stream<String> in(String text) {
-        return IntStream.range(0, text.length())
-                .filter(at -> text.charAt(at) == ':')
-                .mapToObj(at -> around(text, at))
-                .filter(address -> !address.isEmpty());
-    }
-
-    private static String around(String text, int colon) {
-        int end = colon + 1;
-        while (end < text.length() && Text.isDigit(text.charAt(end))) {
-            end++;
+    /** The hosts with a port of four or five digits that stand in a text by themselves, but for those of clients. */
+    public static List<String> in(String text) {
+        List<String> servers = new ArrayList<>();
+        Matcher server = SERVER.matcher(text);
+        while (server.find()) {
+            servers.add(server.group(1));
         }
-        int from = colon;
-        while (from > 0 && isOfName(text.charAt(from - 1))) {
-            from--;
-        }
-        int digits = end - colon - 1;
-        boolean port = (digits == 4 || digits == 5) && text.charAt(colon + 1) != '0';
-        char before = from > 0 ? text.charAt(from - 1) : ' ';
-        char behind = end < text.length() ? text.charAt(end) : ' ';
-        boolean inside = ":/@=".indexOf(before) >= 0 || behind == ':' || (isOfName(behind) && behind != '-');
-        boolean client = text.startsWith("client ", from - "client ".length());
-        return port && !inside && !client && isHost(text.substring(from, colon)) ? text.substring(from, end) : "";
-    }
-
-    private static boolean isOfName(char c) {
-        return isLetter(c) || Text.isDigit(c) || c == '_' || c == '.' || c == '-';
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    /** A name that begins with a letter, or four numbers. */
-    private static boolean isHost(String name) {
-        return !name.isEmpty() && (isLetter(name.charAt(0)) || IP.matcher(name).matches());
+        return servers;
     }
 }

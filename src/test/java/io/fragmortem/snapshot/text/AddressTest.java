@@ -18,6 +18,6 @@ final class AddressTest {
         "shard-3:6380- and :6381, shard-3:6380"
     })
     void hostsWithPortsStandByThemselves(String text, String addresses) {
-        assertEquals(addresses, String.join(" ", Address.in(text).toList()));
+        assertEquals(addresses, String.join(" ", Address.in(text)));
     }
 }
