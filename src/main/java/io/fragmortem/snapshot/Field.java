@@ -318,11 +318,13 @@ public enum Field {
     private final String infoName;
     private final Unit unit;
     private final String since;
+    private final String counterWord;
 
     Field(String infoName, Unit unit, String since) {
         this.infoName = infoName;
         this.unit = unit;
         this.since = since;
+        this.counterWord = counterWord(infoName);
     }
 
     /** Whether the quantity is a difference of two others: only such byte counts can be below zero. */
@@ -359,6 +361,11 @@ public enum Field {
      * or {@code count=}. Empty for any other field.
      */
     public String counterWord() {
+        return counterWord;
+    }
+
+    /** The same of any name that INFO prints. */
+    public static String counterWord(String infoName) {
         if (infoName.startsWith(CALLS)) {
             return "calls=";
         }

@@ -1,11 +1,9 @@
 package io.fragmortem.timeline;
 
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The names that one stream tells apart: containers of a host, pods of a namespace. What such a stream says of one of them is of no other
@@ -15,7 +13,13 @@ final class NamesBeside {
 
     private static final List<String> PRODUCTS = List.of("redis", "valkey", "keydb", "dragonfly");
 
-    private final Map<String, Set<String>> names = new TreeMap<>();
+    /** How many names a stream tells apart, and how many of them are called after a product. */
+    private static final class Count {
+        private int names;
+        private int servers;
+    }
+
+    private final Map<String, Count> counts = new HashMap<>();
     private final Map<String, Instances.Unordered> all;
 
     private NamesBeside(Map<String, Instances.Unordered> all) {
@@ -24,10 +28,11 @@ final class NamesBeside {
 
     static NamesBeside of(Map<String, Instances.Unordered> all) {
         NamesBeside beside = new NamesBeside(all);
-        all.forEach((name, instance) -> instance.naming()
-                .forEach(stream -> beside.names
-                        .computeIfAbsent(stream, any -> new LinkedHashSet<>())
-                        .add(name)));
+        all.forEach((name, instance) -> instance.naming().forEach(stream -> {
+            Count count = beside.counts.computeIfAbsent(stream, any -> new Count());
+            count.names++;
+            count.servers += isServer(name) ? 1 : 0;
+        }));
         return beside;
     }
 
@@ -38,9 +43,8 @@ final class NamesBeside {
     }
 
     private boolean isTheServer(String name, String stream) {
-        Set<String> beside = names.getOrDefault(stream, Set.of());
-        long servers = beside.stream().filter(NamesBeside::isServer).count();
-        return beside.size() < 2 || (servers == 1 && isServer(name));
+        Count beside = counts.getOrDefault(stream, new Count());
+        return beside.names < 2 || (beside.servers == 1 && isServer(name));
     }
 
     private static boolean isServer(String name) {

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.text.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -178,7 +179,7 @@ final class WideReader implements RowReader {
                 return "";
             }
             boolean shard = header.names().get(header.instance().get(0)).equalsIgnoreCase(Header.SHARD);
-            return shard ? "shard " + cell : cell.indexOf('=') > 0 ? tagged(cell) : SeriesName.bare(cell);
+            return shard ? "shard " + cell : cell.indexOf('=') > 0 ? tagged(cell) : Address.bare(cell);
         }
         StringBuilder text = new StringBuilder();
         for (int index : header.instance()) {

@@ -29,6 +29,9 @@ final class PassageStream extends InputStream {
     private boolean begun;
     private boolean insideLine;
     private String first = "";
+    /** Whether the first line alone opens no passage. */
+    private boolean awaits;
+
     private String last = "";
     private boolean over;
 
@@ -100,7 +103,10 @@ final class PassageStream extends InputStream {
             over = true;
             return false;
         }
-        first = begun ? first : line;
+        if (!begun) {
+            first = line;
+            awaits = !passage.opens().test(line, "");
+        }
         begun = true;
         last = line;
         over = !insideLine && passage.ends().test(line);
@@ -132,7 +138,7 @@ final class PassageStream extends InputStream {
 
     /** Whether the first line opens the passage only because such a line follows it: a number below {@code cat} is then no time. */
     private boolean isAwaited(String line) {
-        return !passage.opens().test(first, "") && passage.opens().test(first, line);
+        return awaits && passage.opens().test(first, line);
     }
 
     private boolean belongs(String line, int end) {

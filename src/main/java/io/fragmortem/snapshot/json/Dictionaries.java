@@ -96,11 +96,10 @@ final class Dictionaries {
             String key = json.currentName();
             json.nextToken();
             String lower = key.toLowerCase(Locale.ROOT);
-            Optional<Field> counter =
-                    Field.named(key).filter(field -> !field.counterWord().isEmpty());
+            String word = Field.counterWord(key);
+            Optional<Field> counter = word.isEmpty() ? Optional.empty() : Field.named(key);
             if (counter.isPresent() && json.currentToken() != JsonToken.START_ARRAY) {
-                Field field = counter.get();
-                dump.sample().set(field, JsonScalars.counter(json, field.counterWord()));
+                dump.sample().set(counter.get(), JsonScalars.counter(json, word));
             } else if (json.currentToken() == JsonToken.START_OBJECT) {
                 structure(json, lower, key, dump);
             } else if (json.currentToken() == JsonToken.START_ARRAY) {

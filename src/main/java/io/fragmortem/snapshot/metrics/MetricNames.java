@@ -28,8 +28,8 @@ public final class MetricNames {
     private static final Map<String, Target> TABLE = load();
 
     /** {@code used_memory (MB)}, {@code used_memory_rss [MiB]}, {@code parent_rss_kb}, {@code Used memory, MB}, {@code RSS in MB}. */
-    private static final Pattern UNIT = Pattern.compile("^(.+?)(?:\\s*[(\\[]([^)\\]]{1,12})[)\\]]|(?:, ?| in )([^"
-            + " ,]{1,5})|_(bytes|kb|mb|gb|kib|mib|gib|ms|seconds))$");
+    private static final Pattern UNIT = Pattern.compile(
+            "^(.+?)(?:\\s*[(\\[]([^)\\]]{1,12})[)\\]]|(?:, ?| in )([^ ,]{1,5})|_(bytes|kb|mb|gb|kib|mib|gib|ms|seconds))$");
 
     /** {@code avg(system.usedMemoryBytes)}, {@code max:redis.mem.used{host:h1}}. */
     private static final Pattern WRAPPED =

@@ -60,8 +60,11 @@ final class SameInstance {
                 return server.name();
             }
         }
-        boolean first = known.isEmpty() || known.size() >= MOST;
-        Server server = new Server(first ? instance : instance + " " + differing(places, known.get(0)), places);
+        if (known.size() >= MOST) {
+            return instance;
+        }
+        Server server =
+                new Server(known.isEmpty() ? instance : instance + " " + differing(places, known.get(0)), places);
         known.add(server);
         return server.name();
     }

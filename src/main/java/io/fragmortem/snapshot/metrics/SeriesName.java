@@ -31,6 +31,9 @@ import java.util.regex.Pattern;
  */
 public record SeriesName(String metric, Map<String, String> labels) {
 
+    /** What an exporter for many servers was asked about. */
+    private static final Pattern TARGET = Pattern.compile("(?:rediss?|valkeys?)://.+|[\\w.-]+:\\d{2,5}");
+
     /** Labels that name an instance, the one that names it best first. */
     private static final List<String> INSTANCE = List.of(
             "exported_instance",
@@ -262,8 +265,8 @@ public record SeriesName(String metric, Map<String, String> labels) {
             return enterprise;
         }
         String target = lower.getOrDefault("target", "");
-        if (target.matches("(?:rediss?|valkeys?)://.+|[\\w.-]+:\\d{2,5}")) {
-            return bare(target); // of an exporter for many, which the instance names
+        if (TARGET.matcher(target).matches()) {
+            return Address.bare(target); // of an exporter for many, which the instance names
         }
         for (String key : INSTANCE) {
             String value = lower.get(key);
@@ -273,7 +276,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
         }
         List<String> others = List.copyOf(lower.keySet());
         int nearest = SpeakerKey.nearest(others);
-        return nearest < 0 ? "" : bare(lower.getOrDefault(others.get(nearest), ""));
+        return nearest < 0 ? "" : Address.bare(lower.getOrDefault(others.get(nearest), ""));
     }
 
     /**
@@ -292,7 +295,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
     }
 
     private static String named(String key, String value, Map<String, String> labels) {
-        String bare = bare(value);
+        String bare = Address.bare(value);
         if (key.equals("resourceid") || bare.startsWith("projects/")) {
             return bare.substring(bare.lastIndexOf('/') + 1);
         }
@@ -311,11 +314,6 @@ public record SeriesName(String metric, Map<String, String> labels) {
             }
         }
         return address;
-    }
-
-    /** An address without its scheme, and without the password that may stand in it. */
-    public static String bare(String address) {
-        return Address.bare(address);
     }
 
     /** What tells series apart that add up. */

@@ -35,6 +35,7 @@ public final class ProcMemoryFormat implements Format {
 
     private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]{6,16}-[0-9a-f]{6,16} [-r][-w][-x][-ps] ");
     private static final Pattern PMAP = Pattern.compile("(\\d{1,10}):\\s+\\S*(?:redis|valkey|keydb)-server\\b.*");
+    private static final Pattern PMAP_HEAD = Pattern.compile("\\d{1,10}: .*");
     private static final Pattern PMAP_TOTAL =
             Pattern.compile("total kB\\s+(\\d{1,15})\\s+(\\d{1,15})\\s+(\\d{1,15})\\s*");
     private static final Pattern PMAP_LINE =
@@ -102,9 +103,7 @@ public final class ProcMemoryFormat implements Format {
 
     @Override
     public void read(Entry entry, ReadOptions options, Sink sink) throws IOException {
-        try (Moments moments = new Moments(entry, options, sink, Moments.Numbers.MAY_BE_TIMES)) {
-            read(moments, moments.sink());
-        }
+        Moments.read(entry, options, sink, Moments.Numbers.MAY_BE_TIMES, ProcMemoryFormat::read);
     }
 
     private static void read(Moments moments, Sink sink) throws IOException {
@@ -149,7 +148,7 @@ public final class ProcMemoryFormat implements Format {
             }
             int colon = line.indexOf(':');
             Matcher total = PMAP_TOTAL.matcher(line);
-            if (total.matches() && mapped > 0) {
+            if (mapped > 0 && total.matches()) {
                 begin(moments);
                 sample.set(Field.PROCESS_ID, mapped)
                         .set(Field.OS_VM_SIZE, number(total.group(1)) * KIB)
@@ -157,7 +156,7 @@ public final class ProcMemoryFormat implements Format {
                         .set(Field.OS_PRIVATE_DIRTY, number(total.group(3)) * KIB);
                 give();
             }
-            if (line.matches("\\d{1,10}: .*")) {
+            if (PMAP_HEAD.matcher(line).matches()) {
                 give();
                 mapped = PMAP.matcher(line).matches() ? number(line.substring(0, colon)) : 0;
                 return;

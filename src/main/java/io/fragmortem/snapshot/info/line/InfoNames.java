@@ -179,6 +179,9 @@ public final class InfoNames {
      * @param seen names that the dump prints; before 7.0 none of them tells subcommands apart
      */
     public static List<Field> neverCounted(int sections, Set<String> seen) {
+        if (!Sections.areCounted(sections)) {
+            return List.of();
+        }
         boolean subcommands = seen.stream().anyMatch(name -> name.startsWith(Field.CALLS) && name.indexOf('|') > 0);
         return COUNTERS.stream()
                 .filter(field -> !seen.contains(field.infoName()))

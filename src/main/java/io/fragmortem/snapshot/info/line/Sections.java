@@ -30,6 +30,11 @@ public final class Sections {
 
     private Sections() {}
 
+    /** Whether sections with counters are among these: a bit for each. */
+    static boolean areCounted(int sections) {
+        return (sections & (1 << COMMANDSTATS | 1 << ERRORSTATS)) != 0;
+    }
+
     /** Position of the section that prints a counter of commands or of errors. */
     static int of(Field counter) {
         return counter.infoName().startsWith(Field.ERRORS) ? ERRORSTATS : COMMANDSTATS;

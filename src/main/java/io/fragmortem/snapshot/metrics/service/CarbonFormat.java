@@ -145,9 +145,10 @@ public final class CarbonFormat implements Format {
 
         void add(Point point, long number) {
             String instance = point.series().instance(instanceColumn);
-            if (!seen.add(instance + '\n' + point.series().metric())) {
+            String metric = instance + '\n' + point.series().metric();
+            if (!seen.add(metric)) {
                 give();
-                seen.add(instance + '\n' + point.series().metric());
+                seen.add(metric);
             }
             line = number;
             open.computeIfAbsent(instance, name -> records.start())

@@ -93,13 +93,15 @@ public final class ColumnsFormat implements Format {
     private static void stepped(JsonValue table, MetricStream stream) {
         double start = table.at("meta", "start").number();
         double step = table.at("meta", "step").number();
-        List<JsonValue> names = table.at("meta", "legend").elements();
+        List<Optional<KnownSeries.Known>> columns = table.at("meta", "legend").elements().stream()
+                .map(name -> stream.find(name.text(), Map.of()))
+                .toList();
         List<JsonValue> rows = table.at("data").elements();
         for (int i = 0; i < rows.size(); i++) {
             String time = String.valueOf((long) (start + i * step));
-            for (int column = 0; column < names.size(); column++) {
+            for (int column = 0; column < columns.size(); column++) {
                 String value = rows.get(i).element(column).text();
-                stream.find(names.get(column).text(), Map.of()).ifPresent(series -> stream.point(series, time, value));
+                columns.get(column).ifPresent(series -> stream.point(series, time, value));
             }
         }
     }

@@ -61,12 +61,20 @@ public final class GoogleFormat implements Format {
                 table.at("timeSeriesDescriptor", "labelDescriptors").elements();
         List<JsonValue> columns =
                 table.at("timeSeriesDescriptor", "pointDescriptors").elements();
+        List<String> keys = labels.stream()
+                .map(label -> label.at("key").text().replaceFirst("^(?:resource|metric)\\.", ""))
+                .toList();
+        List<String> names = columns.stream()
+                .map(column -> column.at("key")
+                        .text()
+                        .replaceFirst("^value[._]", "")
+                        .replaceFirst("_(?:mean|max|min|sum|aggregate)$", ""))
+                .toList();
         for (JsonValue row : table.at("timeSeriesData").elements()) {
             Map<String, String> told = new LinkedHashMap<>();
-            for (int i = 0; i < labels.size(); i++) {
-                String key = labels.get(i).at("key").text().replaceFirst("^(?:resource|metric)\\.", "");
+            for (int i = 0; i < keys.size(); i++) {
                 told.put(
-                        key,
+                        keys.get(i),
                         row.at("labelValues")
                                 .element(i)
                                 .first("stringValue", "int64Value")
@@ -74,11 +82,7 @@ public final class GoogleFormat implements Format {
             }
             node(told);
             for (int i = 0; i < columns.size(); i++) {
-                String key = columns.get(i)
-                        .at("key")
-                        .text()
-                        .replaceFirst("^value[._]", "")
-                        .replaceFirst("_(?:mean|max|min|sum|aggregate)$", "");
+                String key = names.get(i);
                 boolean bytes = columns.get(i).at("unit").text().equals("By") && told.containsKey("instance_id");
                 column(stream, new SeriesName(bytes ? MEMORY + key : key, told), row, i);
             }
