@@ -54,10 +54,7 @@ public final class Sniffer {
         byte[] head = stream.readNBytes(HEAD);
         stream.unread(head);
         if (SideBySide.mayBeIn(head)) {
-            byte[] text = SideBySide.read(stream);
-            PushbackInputStream apart = new PushbackInputStream(stream, text.length + 1);
-            apart.unread(text);
-            return read(entry, options, sink, apart, Arrays.copyOf(text, Math.min(text.length, HEAD)));
+            return rewritten(entry, options, sink, SideBySide.read(stream), stream);
         }
         Optional<Notation> notation = options.format().isPresent() ? Optional.empty() : notation(head, entry.name());
         return notation.isPresent()
@@ -93,10 +90,15 @@ public final class Sniffer {
                     Phrase.of("input.found.long_notation", Phrase.count(Notation.LONGEST >> 20)),
                     Phrase.of("input.expected.json_output")));
         }
-        byte[] text = notation.asJson(bytes);
-        PushbackInputStream rewritten = new PushbackInputStream(new ByteArrayInputStream(new byte[0]), text.length + 1);
-        rewritten.unread(text);
-        return read(entry, options, sink, rewritten, Arrays.copyOf(text, Math.min(text.length, HEAD)));
+        return rewritten(entry, options, sink, notation.asJson(bytes), new ByteArrayInputStream(new byte[0]));
+    }
+
+    /** Reads a text in the place of the one that it was made of, and then the rest. */
+    private Optional<Format> rewritten(Entry entry, ReadOptions options, Sink sink, byte[] text, InputStream rest)
+            throws IOException {
+        PushbackInputStream stream = new PushbackInputStream(rest, text.length + 1);
+        stream.unread(text);
+        return read(entry, options, sink, stream, Arrays.copyOf(text, Math.min(text.length, HEAD)));
     }
 
     private Optional<Format> read(Entry entry, ReadOptions options, Sink sink, InputStream stream, byte[] head)

@@ -65,7 +65,7 @@ public record Deaths(List<Death> all, long refusals, double impossible) {
                 .map(e -> new Death(e, by(e), resident(e)))
                 .filter(death -> isThisServer(c, death));
         Stream<Death> aborted = events(c, Event.Kind.OUT_OF_MEMORY)
-                .filter(e -> !isRefusal(e) && !(asked(e) >= ADDRESSABLE))
+                .filter(e -> !isRefusal(e) && asked(e) < ADDRESSABLE)
                 .map(e -> new Death(e, By.ITSELF, e.number(Amount.BYTES).orElse(0)));
         long refusals =
                 events(c, Event.Kind.OUT_OF_MEMORY).filter(Deaths::isRefusal).count();

@@ -15,6 +15,7 @@ import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.Deaths;
+import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.LimitRemedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -25,6 +26,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -132,7 +134,7 @@ public final class HeadroomRule implements Rule {
         double counted = held.now() - uncounted(c, held);
         boolean refusing = counted >= c.value(REFUSING_SHARE) * max || (answers > 0 && !c.isSingle());
         if (evictsNothing(c) && refusing) {
-            return refusesWrites(c, held, max);
+            return refusesWrites(c, held, max, answers);
         }
         if (isPastData(c, held)) {
             return aboveMaxmemory(c, limit, held, max);
@@ -165,8 +167,6 @@ public final class HeadroomRule implements Rule {
 
     /** The server refused for want of memory, though no dump was taken at that moment. */
     private Outcome refusedBetween(Case c, Claim held, double max, double answers) {
-        LimitRemedies remedies = new LimitRemedies(
-                c, c.series().hardLimit(), held.now(), c.levels().lastRss());
         OptionalInt first = c.timeline().firstRise(Field.ERRORSTAT_OOM);
         OptionalLong since = first.isPresent() && c.timeline().timed()
                 ? OptionalLong.of(c.timeline().timeMicros()[first.getAsInt()])
@@ -175,8 +175,14 @@ public final class HeadroomRule implements Rule {
                 .severity(Severity.WARNING)
                 .confidence(Confidence.HIGH)
                 .claim("headroom.refused.between", count(answers), bytes(max))
-                .remedies(remedies.againstRefusal())
+                .remedies(againstRefusal(c, held))
                 .build());
+    }
+
+    private static List<Action> againstRefusal(Case c, Claim held) {
+        return new LimitRemedies(
+                        c, c.series().hardLimit(), held.now(), c.levels().lastRss())
+                .againstRefusal();
     }
 
     /** Whether used memory stands so far above maxmemory that what does cannot be data: writes are refused, or keys evicted, before. */
@@ -200,20 +206,18 @@ public final class HeadroomRule implements Rule {
         return keeps && !c.server().isReplica();
     }
 
-    private Outcome refusesWrites(Case c, Claim held, double max) {
+    private Outcome refusesWrites(Case c, Claim held, double max, double answers) {
         String policy = c.timeline().fact(Fact.MAXMEMORY_POLICY).orElse("");
-        LimitRemedies remedies = new LimitRemedies(
-                c, c.series().hardLimit(), held.now(), c.levels().lastRss());
         return found(new SuspectBuilder(c, cause(), held)
                 .severity(Severity.CRITICAL)
                 .confidence(Confidence.HIGH)
                 .claim(REFUSES, bytes(held.now()), bytes(max), name(policy))
                 .evidenceIf(!policy.equals("noeviction"), "headroom.evidence.volatile", name(policy))
                 .evidenceIf(
-                        refusals(c) > 0,
+                        answers > 0,
                         c.isSingle() ? "headroom.evidence.answers.ever" : "headroom.evidence.answers",
-                        count(refusals(c)))
-                .remedies(remedies.againstRefusal())
+                        count(answers))
+                .remedies(againstRefusal(c, held))
                 .build());
     }
 

@@ -63,12 +63,10 @@ public final class SinceViews {
         long since = lead.get().sinceMicros().getAsLong();
         long worst = lead.get().course().worst().orElse(since);
         boolean over = isOver(result);
+        String still = to - since < SECOND ? "since.at_end" : "since.until_end";
+        String begun = since <= from ? "since.first" : over ? "since.over" : still;
         String line = wording.text(
-                over && worst > since
-                        ? "since.over.lasted"
-                        : since <= from
-                                ? "since.first"
-                                : over ? "since.over" : to - since < SECOND ? "since.at_end" : "since.until_end",
+                over && worst > since ? "since.over.lasted" : begun,
                 Phrase.name(wording.moment(since)),
                 Phrase.span(((over ? worst : to) - since) / 1e6),
                 Phrase.name(Moments.later(to, since, wording)),

@@ -39,9 +39,8 @@ public final class JsonTextFormat implements Format {
             Pattern.compile("\\\\n(?:used_memory\\w*:|redis_version:|# (?:Memory|Server|Clients)\\b)");
 
     /** Another answer of a server as one string; what knows it by its first words must not read the JSON around it. */
-    private static final Pattern ANSWER =
-            Pattern.compile("\"(?:___ Begin jemalloc statistics ___|(?:Sam, I detected|Hi Sam,)[^\"]{0,400}?|(?:\\\\r"
-                    + ")?peak\\.allocated)\\\\[rn]");
+    private static final Pattern ANSWER = Pattern.compile(
+            "\"(?:___ Begin jemalloc statistics ___|(?:Sam, I detected|Hi Sam,)[^\"]{0,400}?|(?:\\\\r)?peak\\.allocated)\\\\[rn]");
 
     /** A dictionary as JSON in a string of JSON. */
     private static final Pattern INNER =

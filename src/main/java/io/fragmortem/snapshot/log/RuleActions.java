@@ -15,6 +15,8 @@ final class RuleActions {
     /** A mail may have cut the line behind these words. */
     private static final byte[] STARVED = Bytes.ascii("aborting for OUT OF");
 
+    private static final byte[] OUT_OF_MEMORY = Bytes.ascii("Out Of Memory allocating ");
+
     private final LogReader reader;
     private final CrashReport crashReport;
     private final MeasuringLines measuring;
@@ -50,8 +52,8 @@ final class RuleActions {
                 }
             }
             case EVENT -> {
-                if (rule.kind() == Event.Kind.OUT_OF_MEMORY && b[from + 1] == 'u') {
-                    speaker.starves(); // Out Of Memory allocating ...: the panic below says it again
+                if (Bytes.starts(b, from, to, OUT_OF_MEMORY)) {
+                    speaker.starves(); // the panic below says it again
                 }
                 happened(rule.kind(), rule, b, from, to, time, index);
             }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class JournalExport {
 
+    private static final byte[] EQUALS = Bytes.ascii("=");
     private static final byte[] CURSOR = Bytes.ascii("__CURSOR=");
     private static final byte[] REALTIME = Bytes.ascii("__REALTIME_TIMESTAMP=");
 
@@ -36,7 +37,7 @@ final class JournalExport {
         int at = 0;
         while (at < b.length) {
             int end = lineEnd(b, at);
-            int equals = Bytes.indexOf(b, at, end, Bytes.ascii("="));
+            int equals = Bytes.indexOf(b, at, end, EQUALS);
             int next = end + 1;
             if (end == at) {
                 close(entry, blank, out);

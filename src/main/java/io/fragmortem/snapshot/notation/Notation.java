@@ -1,9 +1,11 @@
 package io.fragmortem.snapshot.notation;
 
 import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A way to write what JSON says in other marks. A stream in one of them is written as JSON, each line on the line where it
@@ -41,16 +43,23 @@ public enum Notation {
 
     /** The text as JSON. */
     public byte[] asJson(byte[] bytes) throws IOException {
-        if (this == JOURNAL_EXPORT) {
-            return JournalExport.asJson(bytes);
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        String json = switch (this) {
-            case RUBY_DEBUG -> RubyDebug.asJson(text);
-            case OTEL_DEBUG -> OtelDebug.asJson(text);
-            default -> YamlText.asJson(text);
+        return switch (this) {
+            case JOURNAL_EXPORT -> JournalExport.asJson(bytes);
+            case RUBY_DEBUG -> text(bytes, RubyDebug::asJson);
+            case OTEL_DEBUG -> text(bytes, OtelDebug::asJson);
+            case YAML -> text(bytes, YamlText::asJson);
         };
-        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] text(byte[] bytes, UnaryOperator<String> asJson) {
+        return asJson.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text of which each line is written anew. */
+    static String byLine(String text, UnaryOperator<String> line) {
+        StringBuilder out = new StringBuilder(text.length());
+        Text.lines(text).forEach(one -> out.append(line.apply(one)).append('\n'));
+        return out.toString();
     }
 
     /** The text between the quotes of JSON. */

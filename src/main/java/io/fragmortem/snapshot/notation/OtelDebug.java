@@ -1,7 +1,6 @@
 package io.fragmortem.snapshot.notation;
 
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.text.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -46,10 +45,7 @@ final class OtelDebug {
     }
 
     static String asJson(String text) {
-        OtelDebug reading = new OtelDebug();
-        StringBuilder out = new StringBuilder(text.length());
-        Text.lines(text).forEach(line -> out.append(reading.line(line)).append('\n'));
-        return out.toString();
+        return Notation.byLine(text, new OtelDebug()::line);
     }
 
     private String line(String line) {

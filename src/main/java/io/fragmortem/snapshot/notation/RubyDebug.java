@@ -1,7 +1,6 @@
 package io.fragmortem.snapshot.notation;
 
 import io.fragmortem.snapshot.Head;
-import io.fragmortem.snapshot.text.Text;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,9 +36,7 @@ final class RubyDebug {
     }
 
     static String asJson(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        Text.lines(text).forEach(line -> out.append(line(line)).append('\n'));
-        return out.toString();
+        return Notation.byLine(text, RubyDebug::line);
     }
 
     private static String line(String line) {

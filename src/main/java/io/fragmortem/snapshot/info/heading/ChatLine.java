@@ -170,9 +170,7 @@ public final class ChatLine {
             return lower; // and the other
         }
         boolean other = ELSEWHERE.contains(before); // Last login: ... from 10.1.1.1
-        boolean hostLike = !other && HostWord.isHostLike(last) && SpeakerName.tellsApart(last) && isTelling(last);
-        boolean names = hostLike && !HostWord.isVersion(last) && !HostWord.isMoment(last) && !HostWord.isQuantity(last);
-        if (chat && names) {
+        if (chat && !other && isHost(last)) {
             return HostWord.of(last); // tom: here is cache-7
         }
         if (HeadingWords.isRole(last) && (chat || count == 1)) {
@@ -215,10 +213,13 @@ public final class ChatLine {
         boolean first = HeadingWords.isRole(words.get(1));
         String name = HostWord.of(words.get(first ? 0 : 1));
         boolean role = first || HeadingWords.isRole(words.get(0));
-        boolean host = HostWord.isHostLike(name) && SpeakerName.tellsApart(name) && isTelling(name);
-        return role && host && !HostWord.isVersion(name) && !HostWord.isQuantity(name) && !HostWord.isMoment(name)
-                ? Optional.of(name)
-                : Optional.empty();
+        return role && isHost(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    /** Whether a word names a host by itself: no version, moment or figure. */
+    private static boolean isHost(String word) {
+        boolean hostLike = HostWord.isHostLike(word) && SpeakerName.tellsApart(word) && isTelling(word);
+        return hostLike && !HostWord.isVersion(word) && !HostWord.isMoment(word) && !HostWord.isQuantity(word);
     }
 
     /** {@code but the slave used memory as follows:} speaks of one server; of two, the line says nothing of what follows. */
