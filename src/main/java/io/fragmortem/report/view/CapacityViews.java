@@ -6,8 +6,6 @@ import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.view.page.IndexPage;
-import io.fragmortem.report.view.page.Parts;
-import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +14,15 @@ import java.util.Optional;
 final class CapacityViews {
 
     private static final double SECONDS_PER_DAY = 86_400;
-    private static final int LONGEST_NAME = 120;
-
     /** Length of a moment to the minute. */
     private static final int MINUTES = 16;
 
     private final Wording wording;
+    private final InstanceLinks links;
 
-    CapacityViews(Wording wording) {
+    CapacityViews(Wording wording, InstanceLinks links) {
         this.wording = wording;
+        this.links = links;
     }
 
     /** The section, empty where no instance has a limit. */
@@ -32,8 +30,7 @@ final class CapacityViews {
         if (capacity.known() == 0) {
             return Optional.empty();
         }
-        Parts.Table table = new Parts.Table(
-                wording.text("fleet.limits"),
+        IndexPage.NamedTable table = new IndexPage.NamedTable(
                 "levels rooms",
                 List.of(
                         wording.text("index.instance"),
@@ -45,11 +42,11 @@ final class CapacityViews {
                 wording.text("fleet.limits.text"),
                 IndexViews.rest(capacity.rooms().size(), capacity.known(), wording),
                 capacity.unknown() == 0 ? "" : wording.text("fleet.unbounded", Phrase.count(capacity.unknown()))));
-        return Optional.of(
-                new IndexPage.Section("limits", wording.text("fleet.limits"), text, List.of(table), List.of()));
+        return Optional.of(new IndexPage.Section(
+                "limits", wording.text("fleet.limits"), text, List.of(table), List.of(), List.of()));
     }
 
-    private List<String> row(FleetReview.Room room) {
+    private List<List<IndexPage.Link>> row(FleetReview.Room room) {
         Headroom headroom = room.headroom();
         String limit = wording.text(
                 "fleet.limit.of",
@@ -63,7 +60,10 @@ final class CapacityViews {
                         Phrase.percent(headroom.held() / headroom.bound().bytes()));
         // a narrow cell would break between the two
         return List.of(
-                Untrusted.cut(room.instance(), LONGEST_NAME), limit, free.replace(" %", "\u00a0%"), when(headroom));
+                List.of(links.to(room.instance())),
+                InstanceLinks.text(limit),
+                InstanceLinks.text(free.replace(" %", "\u00a0%")),
+                InstanceLinks.text(when(headroom)));
     }
 
     private String when(Headroom room) {

@@ -28,7 +28,6 @@ final class FleetViews {
     /** Among fewer instances nothing can be said of what they share, nor of how many trends are false. */
     private static final int A_FLEET = 5;
 
-    private static final int MOST_NAMES = 8;
     private static final int LONGEST_NAME = 120;
 
     /** Length of the year in a date. */
@@ -38,6 +37,7 @@ final class FleetViews {
     private final AnalysisResult run;
     private final FleetReview review;
     private final List<String> hrefs;
+    private final InstanceLinks links;
 
     /** @param hrefs links to the pages of the instances, empty where one has no page */
     FleetViews(Wording wording, AnalysisResult run, FleetReview review, List<String> hrefs) {
@@ -45,11 +45,12 @@ final class FleetViews {
         this.run = run;
         this.review = review;
         this.hrefs = hrefs;
+        links = new InstanceLinks(run.instances(), hrefs);
     }
 
     List<IndexPage.Section> sections() {
         List<IndexPage.Section> sections = new ArrayList<>();
-        new CapacityViews(wording).section(review.capacity()).ifPresent(sections::add);
+        new CapacityViews(wording, links).section(review.capacity()).ifPresent(sections::add);
         bursts(sections);
         groups(sections);
         days(sections);
@@ -106,11 +107,12 @@ final class FleetViews {
     }
 
     private IndexPage.Section text(String id, String text) {
-        return new IndexPage.Section(id, wording.text("fleet." + id), text, List.of(), List.of());
+        return new IndexPage.Section(id, wording.text("fleet." + id), text);
     }
 
-    private IndexPage.Section section(String id, String text, List<Parts.Table> tables) {
-        return new IndexPage.Section(id, wording.text("fleet." + id), text, tables, List.of());
+    private IndexPage.Section named(String id, IndexPage.NamedTable table) {
+        String text = wording.text("fleet." + id + ".text");
+        return new IndexPage.Section(id, wording.text("fleet." + id), text, List.of(table), List.of(), List.of());
     }
 
     private List<String> head(String... keys) {
@@ -118,32 +120,24 @@ final class FleetViews {
     }
 
     private String names(List<String> names) {
-        List<String> shown = new ArrayList<>();
-        names.stream().limit(MOST_NAMES).forEach(name -> shown.add(Untrusted.cut(name, LONGEST_NAME)));
-        if (names.size() > MOST_NAMES) {
-            shown.add(wording.text("fleet.more", Phrase.count(names.size() - MOST_NAMES)));
-        }
-        return wording.list(shown);
+        return wording.list(links.to(names, wording).stream()
+                .map(IndexPage.Link::name)
+                .toList());
     }
 
     private void bursts(List<IndexPage.Section> sections) {
         if (review.bursts().isEmpty()) {
             return;
         }
-        List<List<String>> rows = review.bursts().stream()
+        List<List<List<IndexPage.Link>>> rows = review.bursts().stream()
                 .map(burst -> List.of(
-                        wording.moment(burst.atMicros()),
-                        wording.count(burst.instances().size()),
-                        names(burst.instances())))
+                        InstanceLinks.text(wording.moment(burst.atMicros())),
+                        InstanceLinks.text(wording.count(burst.instances().size())),
+                        links.to(burst.instances(), wording)))
                 .toList();
-        sections.add(section(
+        sections.add(named(
                 "bursts",
-                wording.text("fleet.bursts.text"),
-                List.of(new Parts.Table(
-                        wording.text("fleet.bursts"),
-                        "",
-                        head("fleet.moment", "fleet.instances", "fleet.which"),
-                        rows))));
+                new IndexPage.NamedTable("", head("fleet.moment", "fleet.instances", "fleet.which"), rows)));
     }
 
     private void groups(List<IndexPage.Section> sections) {
@@ -154,7 +148,13 @@ final class FleetViews {
         if (tables.isEmpty()) {
             return;
         }
-        sections.add(section("groups", wording.text("fleet.groups.text"), tables));
+        sections.add(new IndexPage.Section(
+                "groups",
+                wording.text("fleet.groups"),
+                wording.text("fleet.groups.text"),
+                List.of(),
+                tables,
+                List.of()));
     }
 
     /** Groups of one instance each share nothing, but whoever labels instances wants their sums. */
@@ -248,7 +248,8 @@ final class FleetViews {
                     Phrase.name(LocalDate.ofEpochDay(first).toString()),
                     Phrase.name(LocalDate.ofEpochDay(first + length - 1).toString()));
             strips.addAll(0, head(first, length));
-            sections.add(new IndexPage.Section("days", wording.text("fleet.days"), text, List.of(), strips));
+            sections.add(new IndexPage.Section(
+                    "days", wording.text("fleet.days"), text, List.of(), List.of(), strips));
         }
     }
 
@@ -267,26 +268,26 @@ final class FleetViews {
         if (review.sets().isEmpty()) {
             return;
         }
-        List<List<String>> rows = new ArrayList<>();
+        List<List<List<IndexPage.Link>>> rows = new ArrayList<>();
         for (FleetReview.DataSet set : review.sets()) {
             FleetReview.Member widest = set.members().get(0);
             FleetReview.Member narrowest = set.members().get(set.members().size() - 1);
-            rows.add(List.of(
-                    member(widest), wording.bytes(widest.gap()), member(narrowest), wording.bytes(narrowest.gap())));
+            rows.add(List.of(member(widest), gap(widest), member(narrowest), gap(narrowest)));
         }
-        sections.add(section(
+        sections.add(named(
                 "sets",
-                wording.text("fleet.sets.text"),
-                List.of(new Parts.Table(
-                        wording.text("fleet.sets"),
-                        "levels",
-                        head("fleet.widest", "index.gap", "fleet.narrowest", "index.gap"),
-                        rows))));
+                new IndexPage.NamedTable(
+                        "levels", head("fleet.widest", "index.gap", "fleet.narrowest", "index.gap"), rows)));
     }
 
-    private String member(FleetReview.Member member) {
-        return wording.text(
+    private List<IndexPage.Link> gap(FleetReview.Member member) {
+        return InstanceLinks.text(wording.bytes(member.gap()));
+    }
+
+    private List<IndexPage.Link> member(FleetReview.Member member) {
+        String words = wording.text(
                 member.replica() ? "fleet.replica" : "fleet.primary",
-                Phrase.name(Untrusted.cut(member.instance(), LONGEST_NAME)));
+                Phrase.name(InstanceLinks.shown(member.instance())));
+        return List.of(links.to(member.instance(), words));
     }
 }

@@ -56,7 +56,16 @@ public final class Utf8 {
     }
 
     private static boolean isCyrillic(byte[] b, int length) {
-        return !isUtf8(b, length) && Cyrillic.looksLike(b, length);
+        return !isAscii(b, length) && !isUtf8(b, length) && Cyrillic.looksLike(b, length);
+    }
+
+    /** Nearly all input is: worth a loop without a branch before those that look for other charsets. */
+    private static boolean isAscii(byte[] b, int length) {
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            all |= b[i];
+        }
+        return all >= 0;
     }
 
     private static boolean isUtf8(byte[] b, int length) {
@@ -83,6 +92,9 @@ public final class Utf8 {
         }
         if (isWide(b, length, 0)) {
             return StandardCharsets.UTF_16BE;
+        }
+        if (isAscii(b, length)) {
+            return StandardCharsets.UTF_8;
         }
         if (looksJapanese(b, length)) {
             return Chinese.charset("Shift_JIS");

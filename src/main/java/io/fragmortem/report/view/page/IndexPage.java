@@ -74,8 +74,29 @@ public record IndexPage(
      * A part of the page below the instances.
      *
      * @param text what it tells and how to read it
+     * @param named tables in which instances are named
      */
-    public record Section(String id, String title, String text, List<Parts.Table> tables, List<Strip> strips) {}
+    public record Section(
+            String id,
+            String title,
+            String text,
+            List<NamedTable> named,
+            List<Parts.Table> tables,
+            List<Strip> strips) {
+
+        /** Only its text. */
+        public Section(String id, String title, String text) {
+            this(id, title, text, List.of(), List.of(), List.of());
+        }
+    }
+
+    /**
+     * A table with names of instances in it.
+     *
+     * @param css classes: which columns hold numbers
+     * @param rows each cell holds names, or one text without an address
+     */
+    public record NamedTable(String css, List<String> head, List<List<List<Link>>> rows) {}
 
     /** The days of one instance. */
     public record Strip(Link instance, Markup drawing) {}
@@ -84,5 +105,11 @@ public record IndexPage(
     public record Cell(String text, String rank) {}
 
     /** The name of an instance and where its page is; without one the address is empty. */
-    public record Link(String href, String name) {}
+    public record Link(String href, String name) {
+
+        /** Text that names nobody. */
+        public static Link text(String text) {
+            return new Link("", text);
+        }
+    }
 }

@@ -1,0 +1,57 @@
+package io.fragmortem.report.view;
+
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.view.page.IndexPage;
+import io.fragmortem.report.words.Untrusted;
+import io.fragmortem.report.words.Wording;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pages of the instances of a fleet by their names. */
+final class InstanceLinks {
+
+    private static final int MOST_NAMES = 8;
+    private static final int LONGEST_NAME = 120;
+
+    private final Map<String, String> hrefs = new HashMap<>();
+
+    /** @param hrefs links to the pages of the instances, empty where one has no page */
+    InstanceLinks(List<InstanceSummary> instances, List<String> hrefs) {
+        for (int rank = 0; rank < hrefs.size(); rank++) {
+            this.hrefs.put(instances.get(rank).name(), hrefs.get(rank));
+        }
+    }
+
+    /** To the page of an instance, under its name. */
+    IndexPage.Link to(String instance) {
+        return to(instance, shown(instance));
+    }
+
+    /** To the page of an instance, under words of its own. */
+    IndexPage.Link to(String instance, String words) {
+        return new IndexPage.Link(hrefs.getOrDefault(instance, ""), words);
+    }
+
+    /** To the first of many, and how many more there are. */
+    List<IndexPage.Link> to(List<String> instances, Wording wording) {
+        List<IndexPage.Link> links = new ArrayList<>();
+        instances.stream().limit(MOST_NAMES).forEach(name -> links.add(to(name)));
+        if (instances.size() > MOST_NAMES) {
+            links.add(IndexPage.Link.text(wording.text("fleet.more", Phrase.count(instances.size() - MOST_NAMES))));
+        }
+        return links;
+    }
+
+    /** A cell that names nobody. */
+    static List<IndexPage.Link> text(String text) {
+        return List.of(IndexPage.Link.text(text));
+    }
+
+    /** A name as the page shows it. */
+    static String shown(String instance) {
+        return Untrusted.cut(instance, LONGEST_NAME);
+    }
+}
