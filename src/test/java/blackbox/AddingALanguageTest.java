@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +30,31 @@ final class AddingALanguageTest {
     private static final Pattern NOT_PROSE = Pattern.compile("(?s)<(script|style|code|pre)\\b.*?</\\1>");
     private static final Pattern ENGLISH = Pattern.compile("\\b[A-Za-z]?[a-z]{2,}(?: +[a-z]{2,})+\\b");
 
+    /** With the language that nobody speaks: loaded once for all that it is asked. */
+    private static WorkedExample invented;
+
     @TempDir
     private Path temporary = Path.of("");
 
-    private WorkedExample program() throws Exception {
-        return new WorkedExample(temporary);
+    @BeforeAll
+    static void invent(@TempDir Path folder) throws Exception {
+        invented = new WorkedExample(folder);
+        speakInvented(invented);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        invented.close();
     }
 
     @Test
     void theExampleOfTheGuideSpeaks() throws Exception {
-        WorkedExample program = program();
+        try (WorkedExample program = new WorkedExample(temporary)) {
+            theExampleOfTheGuideSpeaks(program);
+        }
+    }
+
+    private static void theExampleOfTheGuideSpeaks(WorkedExample program) throws Exception {
         List<String> pieces = WorkedExample.pieces("adding-a-language.md", "text|properties");
         program.appended(FOLDER + "languages.txt", pieces.get(0));
         program.resource(FOLDER + "report_eo.properties", pieces.get(1));
@@ -71,7 +88,7 @@ final class AddingALanguageTest {
         }
     }
 
-    private void speakInvented(WorkedExample program) throws Exception {
+    private static void speakInvented(WorkedExample program) throws Exception {
         program.appended(FOLDER + "languages.txt", "xa\n");
         try (Stream<Path> bundles = Files.list(BUNDLES)) {
             for (Path bundle : bundles.filter(file -> file.toString().endsWith("_en.properties"))
@@ -112,10 +129,8 @@ final class AddingALanguageTest {
                 "swap"
             })
     void noSentenceOfAReportComesFromElsewhere(String sample) throws Exception {
-        WorkedExample program = program();
-        speakInvented(program);
         Path out = temporary.resolve("report");
-        program.said("", "analyze", "samples/" + sample, "-o", out.toString(), "--lang", "xa", "--quiet");
+        invented.said("", "analyze", "samples/" + sample, "-o", out.toString(), "--lang", "xa", "--quiet");
         String page = Files.readString(out.resolve("index.html"));
         String text = NOT_PROSE.matcher(page).replaceAll("\n").replaceAll("<[^>]*>", "\n");
         assertTrue(text.contains("nõt") && text.contains("thé"), "it does not speak the language");
@@ -133,9 +148,7 @@ final class AddingALanguageTest {
                 "formats"
             })
     void noSentenceOfTheCommandLineComesFromElsewhere(String command) throws Exception {
-        WorkedExample program = program();
-        speakInvented(program);
-        String said = program.said("", (command + " --lang xa").split(" "));
+        String said = invented.said("", (command + " --lang xa").split(" "));
         assertEquals(new TreeSet<>(), new TreeSet<>(english(said)));
     }
 }

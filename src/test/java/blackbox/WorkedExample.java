@@ -21,15 +21,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A page of the site whose pieces of source are put into the program, which is then compiled and run with them. */
-final class WorkedExample {
+final class WorkedExample implements AutoCloseable {
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private final Path sources;
     private final Path classes;
     private final List<String> files = new ArrayList<>();
+    /** The program as it was when it last spoke; none after a change. */
+    private @Nullable URLClassLoader spoken;
 
     /** @param folder an empty one, for what is written and compiled */
     WorkedExample(Path folder) throws Exception {
@@ -61,6 +64,7 @@ final class WorkedExample {
 
     /** A resource of the program with more at its end. */
     void appended(String resource, String piece) throws Exception {
+        close();
         Path target = classes.resolve(resource);
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         Files.writeString(target, Files.readString(Path.of("src/main/resources", resource)) + piece);
@@ -68,12 +72,14 @@ final class WorkedExample {
 
     /** A resource that the program does not have. */
     void resource(String name, String text) throws Exception {
+        close();
         Path target = classes.resolve(name);
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         Files.writeString(target, text);
     }
 
-    void compile() {
+    void compile() throws Exception {
+        close();
         List<String> arguments =
                 new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", CLASS_PATH));
         arguments.addAll(files);
@@ -95,19 +101,26 @@ final class WorkedExample {
     /** All that the program prints, given this input. */
     String said(String input, String... arguments) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (URLClassLoader loader = loader()) {
-            Object code = loader.loadClass("io.fragmortem.cli.Main")
-                    .getMethod(
-                            "run", String[].class, InputStream.class, PrintStream.class, PrintStream.class, Map.class)
-                    .invoke(
-                            null,
-                            arguments,
-                            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                            new PrintStream(out, true, StandardCharsets.UTF_8),
-                            new PrintStream(out, true, StandardCharsets.UTF_8),
-                            Map.of());
-            assertEquals(0, code, out.toString(StandardCharsets.UTF_8));
-        }
+        URLClassLoader program = spoken == null ? loader() : spoken;
+        spoken = program;
+        Object code = program.loadClass("io.fragmortem.cli.Main")
+                .getMethod("run", String[].class, InputStream.class, PrintStream.class, PrintStream.class, Map.class)
+                .invoke(
+                        null,
+                        arguments,
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        Map.of());
+        assertEquals(0, code, out.toString(StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (spoken != null) {
+            spoken.close();
+            spoken = null;
+        }
     }
 }

@@ -83,7 +83,7 @@ class FormatsTest {
         java.util.SplittableRandom random = new java.util.SplittableRandom(11);
         List<String> starts = new ArrayList<>(List.of("", "{", "[[", "# TYPE x", "a,b\n", "REDIS0009\u00fa", "1:M "));
         for (String start : starts) {
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < 8; round++) {
                 byte[] noise = new byte[3000];
                 random.nextBytes(noise);
                 if (round % 2 == 0) {
