@@ -142,11 +142,14 @@ public record Timeline(
         return sum;
     }
 
-    /** The row of the first reading of a counter that stands above the one before it in its run; empty where it never rose. */
+    /**
+     * The row of the first reading of a counter that stands above the one before it in its run; a run that began in this capture counts
+     * from 0. Empty where it never rose.
+     */
     public OptionalInt firstRise(Field counter) {
         double[] column = column(counter);
         for (Run run : runs) {
-            double before = Double.NaN;
+            double before = run.index() == 0 ? Double.NaN : 0;
             for (int i = run.from(); i < run.to(); i++) {
                 if (column[i] > before) {
                     return OptionalInt.of(i);

@@ -57,7 +57,7 @@ public final class HeadroomRule implements Rule {
             .decidesBySignificance()
             .decidesByDecay()
             .decidesBy(Thresholds.HEADROOM_SHARE, CRITICAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE, REFUSING_SHARE)
-            .decidesBy(FragmentationRule.PINNED);
+            .decidesBy(FragmentationRule.PINNED, Thresholds.SMALL_INSTANCE_BYTES);
 
     @Override
     public Declaration declaration() {
@@ -83,12 +83,13 @@ public final class HeadroomRule implements Rule {
         if (claim.isSignificant(near)) {
             boolean contained = container[claim.at()] <= hard[claim.at()];
             Bound bound = new Bound(contained ? Limit.CONTAINER : Limit.HOST, hard[claim.at()]);
-            return nearHardLimit(c, claim, bound);
+            int times = claim.isOver() ? Returns.of(c, Columns.combine(held, hard, (h, l) -> h / l), near.share()) : 0;
+            return nearHardLimit(c, times > 0 ? Claim.standing(claim.worst(), claim.since()) : claim, bound, times);
         }
         return atMaxmemory(c, claim);
     }
 
-    private Outcome nearHardLimit(Case c, Claim claim, Bound hard) {
+    private Outcome nearHardLimit(Case c, Claim claim, Bound hard, int times) {
         Severity standing = claim.share() >= c.value(CRITICAL_SHARE) ? Severity.CRITICAL : Severity.WARNING;
         Phrase.Arg held = bytes(claim.bytes());
         Phrase.Arg share = percent(claim.share());
@@ -96,7 +97,14 @@ public final class HeadroomRule implements Rule {
         return found(new SuspectBuilder(c, cause(), claim)
                 .severity(claim.isOver() ? Severity.INFO : standing)
                 .confidence(Confidence.HIGH)
-                .claim("headroom.claim", held, share, name, bytes(hard.bytes()))
+                .claim(
+                        times > 0 ? "headroom.recurs" : "headroom.claim",
+                        held,
+                        share,
+                        name,
+                        bytes(hard.bytes()),
+                        count(times),
+                        bytes(c.levels().lastRss()))
                 .past("headroom.past", held, share, name, bytes(hard.bytes()))
                 .remedies(new LimitRemedies(
                                 c,

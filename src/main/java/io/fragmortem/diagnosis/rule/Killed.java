@@ -95,7 +95,7 @@ final class Killed {
     private boolean isBystander() {
         return last.by() == Deaths.By.HOST
                 && last.bytes() > 0
-                && last.bytes() <= Thresholds.SMALL_INSTANCE_BYTES.value();
+                && last.bytes() <= c.value(Thresholds.SMALL_INSTANCE_BYTES);
     }
 
     /** Whether the kernel counts what might be used and refuses the rest, however much memory is free: it does for mode 2 alone. */

@@ -11,15 +11,19 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,6 +141,13 @@ final class DeclarationTest {
         all.add(new Capture().at(0, QUIET + " rdb_last_cow_size:600M"));
         all.add(new Capture().at(0, QUIET + " mem_aof_buffer:400M mem_cluster_links:400M tracking_total_keys:4M"));
         all.add(new Capture().at(0, QUIET + " cgroup.limit:400M cgroup.current:390M cgroup.file:100M"));
+        all.add(new Capture()
+                .at(0, QUIET)
+                .event(
+                        new Stamp(Capture.micros(60), TimeSource.STATED),
+                        Event.Kind.KERNEL_OOM_KILL,
+                        "Out of memory: Killed process 7 (redis-server)",
+                        Map.of(Amount.ANON_RSS_BYTES, 9e6)));
         return all;
     }
 

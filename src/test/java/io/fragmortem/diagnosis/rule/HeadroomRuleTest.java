@@ -241,6 +241,30 @@ final class HeadroomRuleTest {
         assertEquals(List.of(), suspect.evidence());
     }
 
+    /** RSS swings up to its container's limit in minutes 5 to 8 of every twenty; the capture ends between two swings. */
+    @ParameterizedTest
+    @CsvSource({"60, 60, headroom.recurs, CRITICAL", "60, 95, headroom.past, INFO", "40, 40, headroom.past, INFO"})
+    void whatComesBackAgainAndAgainIsNotOver(int swinging, int minutes, String sentence, Severity severity) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet()
+                        .every(
+                                60,
+                                minutes,
+                                i -> "used_memory:900M cgroup.limit:1216M used_memory_rss:"
+                                        + (i < swinging && i % 20 >= 5 && i % 20 <= 8 ? 1180 : 980) + "M"));
+        assertEquals(severity, suspect.severity());
+        Phrase said = suspect.claim();
+        boolean recurs = sentence.equals("headroom.recurs");
+        assertEquals(sentence, recurs ? said.key() : Cases.past(suspect));
+        if (recurs) {
+            assertEquals(Phrase.bytes(1180 * Cases.MIB), Cases.arg(said, 0));
+            assertEquals(Phrase.count(3), Cases.arg(said, 4));
+            assertEquals(Phrase.bytes(980 * Cases.MIB), Cases.arg(said, 5));
+            assertEquals("raise-limit", Cases.ids(suspect.remedies()).get(0));
+        }
+    }
+
     @Test
     void aSpikeOfOneSampleIsNotWhatRssIs() {
         Cases.assertOk(
@@ -277,6 +301,22 @@ final class HeadroomRuleTest {
         assertEquals("headroom.refused.between", suspect.claim().key());
         assertEquals(new Phrase.Count(40), Cases.arg(suspect.claim(), 0));
         assertEquals(Severity.WARNING, suspect.severity());
+        assertEquals(Capture.micros(5 * 60), suspect.sinceMicros().orElseThrow());
+    }
+
+    /** A process that began in this capture has counted from 0. */
+    @Test
+    void refusalsBeforeTheFirstDumpOfAProcessAreItsOwn() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet()
+                        .every(
+                                60,
+                                9,
+                                i -> "maxmemory:2000M maxmemory_policy:noeviction run_id:"
+                                        + (i < 5 ? "a" : "b") + " uptime_in_seconds:" + (i < 5 ? 9000 + 60 * i : 60 * (i - 4))
+                                        + " errorstat_OOM:" + (i < 5 ? 3 : 7)));
+        assertEquals(new Phrase.Count(7), Cases.arg(suspect.claim(), 0));
         assertEquals(Capture.micros(5 * 60), suspect.sinceMicros().orElseThrow());
     }
 
