@@ -3,18 +3,22 @@ package io.fragmortem.diagnosis.rule;
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Timeline;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +40,7 @@ record Scene(String text, List<String> without) {
 
     private static final Map<String, MemoryModel> READ = new ConcurrentHashMap<>();
     private static final Pattern EXPRESSION = Pattern.compile("\\{([^}]*)\\}");
-    private static final Pattern EVENT = Pattern.compile("!(\\w+)@(\\d+)");
+    private static final Pattern EVENT = Pattern.compile("!(\\w+)@(\\d+)(?:\\(([^)]*)\\))?");
     private static final String ROUNDED = " ROUNDED";
 
     Scene {
@@ -82,7 +86,7 @@ record Scene(String text, List<String> without) {
     private Timeline written(double t) {
         String[] segments = text.split("\\s*;\\s*");
         Capture capture = new Capture();
-        String base = event(segments[0], capture) + taken();
+        String base = event(segments[0], capture, t) + taken();
         if (segments.length == 1) {
             return capture.at(0, computed(base, t, 0)).timeline();
         }
@@ -108,12 +112,18 @@ record Scene(String text, List<String> without) {
     }
 
     /** Replaces the names of whole instances; takes out the events and the mark of rounded texts. */
-    private static String event(String base, Capture capture) {
+    private static String event(String base, Capture capture, double t) {
         String known =
                 base.replace("QUIET", Cases.QUIET).replace("OLD", Cases.OLD).replace("FOUNDING", Cases.FOUNDING);
         Matcher event = EVENT.matcher(known);
         while (event.find()) {
-            capture.event(Double.parseDouble(event.group(2)), Event.Kind.valueOf(event.group(1)), event.group(1));
+            Map<Amount, Double> numbers = new EnumMap<>(Amount.class);
+            for (String pair : event.group(3) == null ? new String[0] : event.group(3).split(",")) {
+                String[] sides = pair.split("=");
+                numbers.put(Amount.valueOf(sides[0]), Double.valueOf(computed(sides[1], t, 0)));
+            }
+            Stamp when = new Stamp(Capture.micros(Double.parseDouble(event.group(2))), TimeSource.STATED);
+            capture.event(when, Event.Kind.valueOf(event.group(1)), event.group(1), numbers);
         }
         if (known.contains(ROUNDED)) {
             capture.mark(Sample.Mark.ROUNDED);
