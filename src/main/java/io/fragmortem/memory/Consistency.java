@@ -169,9 +169,9 @@ public final class Consistency {
     }
 
     private Identity ratio(Law law, Field field, Expectation expectation) {
+        boolean rounded = timeline.quality().rounded() > 0;
         return scan(law, field, expectation, (expected, found) -> {
             double tolerance = Math.abs(found) >= 100 ? LARGE_RATIO + Math.abs(found) * 1e-6 : RATIO;
-            boolean rounded = timeline.quality().rounded() > 0;
             return Math.abs(expected - found) <= tolerance + (rounded ? ROUNDED * Math.abs(found) : 0);
         });
     }

@@ -32,10 +32,13 @@ final class UsedParts {
 
     private final Timeline timeline;
     private final Semantics semantics;
+    /** Redis 8.0 began to count the interpreters among the overhead; 7.4 has them in used memory only. */
+    private final boolean overheadHoldsInterpreters;
 
     UsedParts(Timeline timeline, Semantics semantics) {
         this.timeline = timeline;
         this.semantics = semantics;
+        overheadHoldsInterpreters = semantics.luaInsideUsed() && timeline.has(Field.MEM_REPLICA_FULL_SYNC_BUFFER);
     }
 
     /** Adds the components of used memory at a sample; what it tells of none stays one. */
@@ -63,7 +66,7 @@ final class UsedParts {
                 any |= value.isPresent();
                 bytes += value.orElse(0);
             }
-            if (OVERHEAD_PARTS[i] == Component.SCRIPTS && overheadHoldsInterpreters()) {
+            if (OVERHEAD_PARTS[i] == Component.SCRIPTS && overheadHoldsInterpreters) {
                 bytes += lua(sample);
             }
             if (bytes > used) {
@@ -73,7 +76,7 @@ final class UsedParts {
                 rest -= bytes;
             }
         }
-        if (told && semantics.luaInsideUsed() && !overheadHoldsInterpreters()) {
+        if (told && semantics.luaInsideUsed() && !overheadHoldsInterpreters) {
             // in used memory, in no printed overhead: what INFO calls data holds them
             double hidden = Math.min(lua(sample), Math.max(0, used - overhead));
             parts.put(Component.DATASET, used - overhead - hidden);
@@ -104,11 +107,6 @@ final class UsedParts {
         return overhead.isPresent()
                 ? overhead.getAsDouble()
                 : used - timeline.at(Field.USED_MEMORY_DATASET, sample).orElse(Double.NaN);
-    }
-
-    /** Redis 8.0 began to count the interpreters among the overhead; 7.4 has them in used memory only. */
-    private boolean overheadHoldsInterpreters() {
-        return semantics.luaInsideUsed() && timeline.has(Field.MEM_REPLICA_FULL_SYNC_BUFFER);
     }
 
     /** Bytes of all Lua interpreters as printed, 0 where not printed. */

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
     final long[] time;
     final Map<Field, double[]> columns = new EnumMap<>(Field.class);
-    final List<Map<Fact, String>> facts = new ArrayList<>();
-    final List<Origin> origins = new ArrayList<>();
+    final List<Map<Fact, String>> facts;
+    final List<Origin> origins;
 
     /** The columns again: they are looked up for every value. */
     private final double[] @Nullable [] byField = new double[Field.values().length][];
@@ -48,6 +48,8 @@ final class Rows {
 
     private Rows(int n) {
         this.time = new long[n];
+        this.facts = new ArrayList<>(n);
+        this.origins = new ArrayList<>(n);
     }
 
     /** Joins samples of one moment: equal ones are duplicates, others complete each other, the first wins. */
