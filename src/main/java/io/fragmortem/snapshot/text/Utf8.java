@@ -27,6 +27,9 @@ public final class Utf8 {
     public static InputStream of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(LOOK);
         InputStream whole = head.length < LOOK ? new ByteArrayInputStream(head) : again(head, in);
+        if (isPlain(head, head.length)) {
+            return whole;
+        }
         if (isCyrillic(head, head.length)) {
             return Cyrillic.utf8(whole);
         }
@@ -48,6 +51,9 @@ public final class Utf8 {
 
     /** The beginning of a stream as text, without a byte order mark. */
     public static String text(byte[] head, int length) {
+        if (isPlain(head, length)) {
+            return new String(head, 0, length, StandardCharsets.US_ASCII);
+        }
         if (isCyrillic(head, length)) {
             return Cyrillic.text(head, length);
         }
@@ -55,17 +61,17 @@ public final class Utf8 {
         return new String(head, from, length - from, charset(head, length));
     }
 
-    private static boolean isCyrillic(byte[] b, int length) {
-        return !isAscii(b, length) && !isUtf8(b, length) && Cyrillic.looksLike(b, length);
-    }
-
-    /** Nearly all input is: worth a loop without a branch before those that look for other charsets. */
-    private static boolean isAscii(byte[] b, int length) {
+    /** Whether all of it is ASCII, as nearly all input is: worth a loop without a branch before those that look for other charsets. */
+    private static boolean isPlain(byte[] b, int length) {
         int all = 0;
         for (int i = 0; i < length; i++) {
             all |= b[i];
         }
-        return all >= 0;
+        return all >= 0 && !isWide(b, length, 1) && !isWide(b, length, 0);
+    }
+
+    private static boolean isCyrillic(byte[] b, int length) {
+        return !isUtf8(b, length) && Cyrillic.looksLike(b, length);
     }
 
     private static boolean isUtf8(byte[] b, int length) {
@@ -92,9 +98,6 @@ public final class Utf8 {
         }
         if (isWide(b, length, 0)) {
             return StandardCharsets.UTF_16BE;
-        }
-        if (isAscii(b, length)) {
-            return StandardCharsets.UTF_8;
         }
         if (looksJapanese(b, length)) {
             return Chinese.charset("Shift_JIS");

@@ -11,7 +11,7 @@ public final class Ranks {
     /** Normal scores without ties, of the lengths that series and their last regimes have. */
     private static final Recent<double[]> SCORES = new Recent<>(8);
 
-    /** So many values are as soon counted as sorted. */
+    /** So many values are sooner put in order than parted. */
     static final int FEW = 32;
 
     private Ranks() {}
@@ -130,22 +130,20 @@ public final class Ranks {
         return lower + (upper - lower) / 2;
     }
 
-    /** The same of up to {@link #FEW} neighbours in an array: ranks are counted, since every branch on random data is mispredicted half the time. */
+    /** The same of up to {@link #FEW} neighbours in an array: inserted one by one, which mispredicts one branch a value. */
     public static double medianOfFew(double[] values, int from, int n) {
-        double lower = 0;
-        double upper = 0;
-        for (int i = from; i < from + n; i++) {
-            double value = values[i];
-            int below = 0;
-            int equal = 0;
-            for (int j = from; j < from + n; j++) {
-                below += values[j] < value ? 1 : 0;
-                equal += values[j] == value ? 1 : 0;
+        double[] sorted = new double[n];
+        for (int i = 0; i < n; i++) {
+            double value = values[from + i];
+            int j = i;
+            while (j > 0 && sorted[j - 1] > value) {
+                sorted[j] = sorted[j - 1];
+                j--;
             }
-            lower = below <= (n - 1) / 2 && (n - 1) / 2 < below + equal ? value : lower;
-            upper = below <= n / 2 && n / 2 < below + equal ? value : upper;
+            sorted[j] = value;
         }
-        return lower + (upper - lower) / 2;
+        double lower = sorted[(n - 1) / 2];
+        return lower + (sorted[n / 2] - lower) / 2;
     }
 
     /** The k-th smallest (0-based) of a[from..to); smaller ones are left before it. Expected O(n). */
