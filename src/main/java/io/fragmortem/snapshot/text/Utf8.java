@@ -52,7 +52,7 @@ public final class Utf8 {
     /** The beginning of a stream as text, without a byte order mark. */
     public static String text(byte[] head, int length) {
         if (isPlain(head, length)) {
-            return new String(head, 0, length, StandardCharsets.US_ASCII);
+            return new String(head, 0, length, StandardCharsets.ISO_8859_1);
         }
         if (isCyrillic(head, length)) {
             return Cyrillic.text(head, length);
