@@ -27,6 +27,8 @@ final class MixedOverheadTest {
     @ParameterizedTest
     @CsvSource({
         "used_memory_overhead:390M, healthy.claim",
+        "used_memory_overhead:399M, healthy.claim",
+        "used_memory_overhead:400M, cannottell.overhead",
         "used_memory_overhead:410M, cannottell.overhead",
         "used_memory_dataset:590M, cannottell.overhead",
         "used_memory_overhead:410M mem_clients_normal:1M, metadata",
