@@ -4,7 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Verdict;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.timeline.Capture;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +71,11 @@ final class UntoldTest {
 
     @ParameterizedTest
     @CsvSource({
+        "1000, cannottell.gap.active",
         "1030, cannottell.gap.active",
         "1240, cannottell.gap.active",
+        "1249, cannottell.gap.active",
+        "1250, cannottell.gap",
         "1260, cannottell.gap",
         "1499, cannottell.gap"
     })
@@ -69,5 +83,40 @@ final class UntoldTest {
         String fields = "redis_version:6.0.10 used_memory:1000M used_memory_rss:1500M allocator_allocated:1000M ";
         assertEquals(
                 key, of(fields + "allocator_active:" + active + "M").sentence().key());
+    }
+
+    /** Data that grow explain why RSS does. */
+    @ParameterizedTest
+    @CsvSource({"true, false, cannottell.gap.grows", "true, true, cannottell.gap", "false, false, cannottell.gap"})
+    void aGapThatGrowsWithoutTheDataIsToldAsSuch(boolean rss, boolean used, String key) {
+        Capture capture = new Capture()
+                .every(600, 3, i -> "redis_version:4.0.14 used_memory:1000M used_memory_rss:" + (1900 + i) + "M");
+        Trends trends = new Trends(
+                List.of(grows(Total.USED_MEMORY_RSS, rss), grows(Total.USED_MEMORY, used)),
+                List.of(),
+                Map.of(),
+                List.of());
+        Case c = new Case(MemoryModel.of(capture.timeline()), Thresholds.defaults(), trends);
+        assertEquals(key, new Untold(c, Optional.empty()).gap().sentence().key());
+    }
+
+    private static Trends.Scoped grows(Total metric, boolean confirmed) {
+        OptionalDouble some = OptionalDouble.of(1);
+        return new Trends.Scoped(
+                metric,
+                Trends.Scope.NOW,
+                0,
+                new TrendResult(
+                        "test",
+                        9,
+                        9,
+                        some,
+                        1,
+                        some,
+                        some,
+                        io.fragmortem.statistics.trend.Verdict.GROWS,
+                        confirmed,
+                        List.of(),
+                        Optional.empty()));
     }
 }

@@ -158,14 +158,14 @@ final class HolderEvidenceTest {
                 ListedClients.holder(Cases.of(socket), claim(0)).orElseThrow().host());
     }
 
-    /** Buffers of 100 MiB at minute 1; a list counts for them from half of that on. */
+    /** Buffers rise to 100 MiB by minute 2; a list counts for them from half of that on. */
     @ParameterizedTest
-    @CsvSource({"50, 60, true", "49, 60, false", "49, 30, false", "50, -60, true"})
+    @CsvSource({"50, 60, true", "49, 60, false", "50, 59, false", "90, 119, true", "49, 120, true", "90, -60, false"})
     void aListThatWasTakenAfterTheTroubleNamesNobody(int first, double seconds, boolean named) {
         Capture capture = new Capture()
                 .always("redis_version:7.0.15 used_memory:900M used_memory_rss:999M used_memory_startup:1M "
                         + "used_memory_overhead:500M used_memory_dataset:400M")
-                .at(0, "mem_clients_normal:" + first + "M")
+                .at(0, "mem_clients_normal:10M")
                 .at(60, "mem_clients_normal:" + first + "M")
                 .at(120, "mem_clients_normal:100M")
                 .exhibit(clients(seconds, client(1, 80 * Cases.MIB)));
