@@ -50,4 +50,14 @@ final class UnmeasuredRssTest {
         assertEquals(false, isIn(new Capture().mark(Sample.Mark.ROUNDED), equal));
         assertEquals(false, isIn("used_memory:1000000 mem_fragmentation_ratio:1.0"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "used_memory_rss:820M malloc.resident:820M, true",
+        "used_memory_rss:830M malloc.resident:820M, false",
+        "used_memory_rss:830M, false"
+    })
+    void whatTheAllocatorHoldsStandsForRssWhereNothingElseWasTold(String dump, boolean allocators) {
+        assertEquals(allocators, UnmeasuredRss.isAllocators(Cases.of(new Capture().at(0, "used_memory:300M " + dump))));
+    }
 }
