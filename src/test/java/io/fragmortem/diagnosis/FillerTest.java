@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.timeline.Capture;
+import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FillerTest {
 
@@ -103,5 +109,48 @@ final class FillerTest {
     void aKillIsToldFirst() {
         Diagnosis diagnosis = Cases.diagnose(always(KEPT).event(5, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
         assertEquals(Cause.MAXMEMORY_HEADROOM, diagnosis.verdict().cause());
+    }
+
+    /** RSS is 900 MiB of a limit of 1,000: without 51 of them there would be room. */
+    @ParameterizedTest
+    @CsvSource({
+        "ALLOCATOR_RETENTION, 51, 0.25, WARNING, CRITICAL",
+        "ALLOCATOR_RETENTION, 49, 0.25, WARNING, WARNING",
+        "ALLOCATOR_RETENTION, 51, 0.24, WARNING, WARNING",
+        "CLIENT_BUFFERS, 51, 0.25, WARNING, CRITICAL",
+        "SWAPPED, 51, 0.25, WARNING, WARNING",
+        "DATASET_GROWTH, 51, 0.25, WARNING, WARNING",
+        "ALLOCATOR_RETENTION, 51, 0.25, INFO, INFO"
+    })
+    void aGoodPartWithoutWhichThereWouldBeRoomIsAsGraveAsTheWantOfIt(
+            Cause cause, double mib, double share, Severity severity, Severity raised) {
+        Suspect room =
+                Cases.suspect(Cause.MAXMEMORY_HEADROOM, 900 * Cases.MIB, 0.9).withSeverity(Severity.CRITICAL);
+        Suspect filling = Cases.suspect(cause, mib * Cases.MIB, share).withSeverity(severity);
+        Filler filler = new Filler(Cases.of(always("")), List.of(room, filling));
+        assertEquals(raised, filler.raised(filling).severity());
+        assertEquals(
+                raised == Severity.CRITICAL ? "verdict.both" : "none",
+                filler.sentence(filling).key());
+    }
+
+    @Test
+    void whatIsOverFillsNothing() {
+        Suspect room =
+                Cases.suspect(Cause.MAXMEMORY_HEADROOM, 900 * Cases.MIB, 0.9).withSeverity(Severity.CRITICAL);
+        Claim.Held held = new Claim.Held(500 * Cases.MIB, 0, 0.5);
+        Suspect standing = Cases.suspect(Cause.ALLOCATOR_RETENTION, 500 * Cases.MIB, 0.5);
+        Suspect over = new Suspect(
+                standing.cause(),
+                standing.severity(),
+                standing.confidence(),
+                new Claim(held, held, Claim.Presence.OVER, OptionalLong.empty()),
+                standing.course(),
+                standing.share(),
+                standing.said(),
+                List.of());
+        Filler filler = new Filler(Cases.of(always("")), List.of(room, standing));
+        assertEquals(Severity.CRITICAL, filler.raised(standing).severity());
+        assertEquals(Severity.WARNING, filler.raised(over).severity());
     }
 }
