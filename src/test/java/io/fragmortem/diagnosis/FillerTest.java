@@ -3,10 +3,13 @@ package io.fragmortem.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.rule.HeadroomRule;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
@@ -152,5 +155,30 @@ final class FillerTest {
         Filler filler = new Filler(Cases.of(always("")), List.of(room, standing));
         assertEquals(Severity.CRITICAL, filler.raised(standing).severity());
         assertEquals(Severity.WARNING, filler.raised(over).severity());
+    }
+
+    /** Used memory at 1,000 MiB of maxmemory, and half above it, where nothing of that is data. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1, CLIENT_BUFFERS, 151, CRITICAL",
+        "1000, 1, CLIENT_BUFFERS, 149, WARNING",
+        "1000, 1, ALLOCATOR_RETENTION, 400, WARNING",
+        "1500, 1.5, CLIENT_BUFFERS, 500, CRITICAL",
+        "1500, 1.5, CLIENT_BUFFERS, 499, WARNING"
+    })
+    void aLimitOnUsedMemoryIsFilledByWhatUsedMemoryCounts(
+            double used, double share, Cause cause, double mib, Severity raised) {
+        Suspect refuses = new Suspect(
+                Cause.MAXMEMORY_HEADROOM,
+                Severity.CRITICAL,
+                Confidence.HIGH,
+                Cases.claim(used * Cases.MIB, share),
+                Suspect.Course.UNKNOWN,
+                0,
+                new Suspect.Said(Phrase.of(HeadroomRule.REFUSES), List.of(), List.of()),
+                List.of());
+        Suspect filling = Cases.suspect(cause, mib * Cases.MIB, 0.3);
+        Filler filler = new Filler(Cases.of(always("")), List.of(refuses, filling));
+        assertEquals(raised, filler.raised(filling).severity());
     }
 }

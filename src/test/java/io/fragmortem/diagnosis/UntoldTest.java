@@ -10,6 +10,9 @@ import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
@@ -118,5 +121,30 @@ final class UntoldTest {
                         confirmed,
                         List.of(),
                         Optional.empty()));
+    }
+
+    /** The last answer of MEMORY DOCTOR names findings, and tells no bytes. */
+    @ParameterizedTest
+    @CsvSource({"allocator_frag_ratio:1.1, cannottell.doctor", "used_memory:900M, cannottell.norss"})
+    void whatTheDoctorFindsIsToldWhereNoBytesAre(String dump, String key) {
+        Capture capture = new Capture()
+                .at(0, dump)
+                .exhibit(doctor(1, List.of(List.of("Peak memory"))))
+                .exhibit(doctor(2, List.of(List.of("High RSS"), List.of("Big slave buffers"))));
+        Verdict verdict = new Untold(Cases.of(capture), Optional.empty()).nothing();
+        assertEquals(key, verdict.sentence().key());
+        if (key.endsWith("doctor")) {
+            assertEquals(Phrase.name("High RSS, Big slave buffers"), Cases.arg(verdict.sentence(), 3));
+        }
+    }
+
+    private static Exhibit doctor(int line, List<List<String>> findings) {
+        return new Exhibit(
+                Exhibit.Kind.MEMORY_DOCTOR,
+                new Origin("doctor.txt", line, 0, Optional.empty()),
+                Stamp.NONE,
+                List.of("finding"),
+                findings,
+                "");
     }
 }
