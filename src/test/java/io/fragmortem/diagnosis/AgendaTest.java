@@ -166,6 +166,20 @@ final class AgendaTest {
         List<Action> actions = actions(
                 new Capture().every(600, 40, i -> "used_memory:4000M used_memory_rss:" + (6000 + 30 * i) + "M"));
         assertEquals(List.of("look-first"), told(actions, Remedy.Kind.DO));
+        assertFalse(told(actions, Remedy.Kind.NEXT).contains("process-memory"), "it is looked at first already");
+        assertTrue(told(actions(TORN), Remedy.Kind.NEXT).contains("process-memory"));
+    }
+
+    @Test
+    void whatIsOverAsksForNothingNow() {
+        String torn = TORN.replace("redis_version", "run_id:a redis_version");
+        String whole = torn.replace("active:1801M", "active:1010M")
+                .replace("resident:1830M", "resident:1030M")
+                .replace("rss:1850M", "rss:1050M");
+        List<Action> actions = actions(new Capture().every(60, 60, i -> i >= 20 && i < 30 ? torn : whole));
+        Action now = actions.get(0);
+        assertEquals(Remedy.NOTHING_NOW, now.remedy(), actions::toString);
+        assertEquals("instead.over", now.what().key());
     }
 
     @Test

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.rule.Declaration;
+import io.fragmortem.diagnosis.rule.Rules;
+import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,8 @@ final class CertaintyTest {
     @CsvSource({
         "SWAPPED, UNTOUCHED_MEMORY, 300, MEDIUM",
         "SWAPPED, UNTOUCHED_MEMORY, 370, MEDIUM",
+        "SWAPPED, UNTOUCHED_MEMORY, 374, MEDIUM",
+        "SWAPPED, UNTOUCHED_MEMORY, 375, HIGH",
         "SWAPPED, UNTOUCHED_MEMORY, 380, HIGH",
         "DATASET_GROWTH, MEMORY_LEAK, 310, MEDIUM",
         "LIBC_ALLOCATOR, ALLOCATOR_RETENTION, 310, MEDIUM",
@@ -98,6 +104,8 @@ final class CertaintyTest {
     @CsvSource({
         "3, used_memory_peak:1600M, MEDIUM",
         "3, used_memory_peak:1020M, MEDIUM",
+        "9, used_memory_peak:1600M, MEDIUM",
+        "10, used_memory_peak:1600M, HIGH",
         "12, used_memory_peak:1600M, HIGH",
         "3, used_memory_rss:700M, MEDIUM"
     })
@@ -106,5 +114,78 @@ final class CertaintyTest {
                 Cases.diagnose(new Capture().every(10, dumps, i -> Cases.QUIET + (i == dumps / 2 ? " " + middle : "")));
         assertEquals(Cause.HEALTHY, diagnosis.verdict().cause(), diagnosis.toString());
         assertEquals(sure, diagnosis.verdict().confidence());
+    }
+
+    /** A gap of 700 MiB that nobody measured. */
+    @ParameterizedTest
+    @CsvSource({
+        "INFO, 700, used_memory_lua:0, HIGH",
+        "INFO, 699, used_memory_lua:0, MEDIUM",
+        "WARNING, 100, used_memory_lua:0, HIGH",
+        // what lies in it is measured
+        "INFO, 100, allocator_allocated:1001M allocator_active:1600M allocator_resident:1650M, HIGH"
+    })
+    void aNoteThatClaimsLessThanStaysUnexplainedIsLessSure(
+            Severity severity, double mib, String more, Confidence sure) {
+        Case c = Cases.of(new Capture()
+                .at(
+                        0,
+                        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:1000M used_memory_rss:1700M "
+                                + more));
+        Suspect top = suspect(Cause.CLIENT_BUFFERS, mib).withSeverity(severity);
+        assertEquals(sure, new Certainty(c).ofVerdict(top));
+    }
+
+    /** 32 MiB are significant; a quarter more, or less in the same proportion, is the edge. */
+    @ParameterizedTest
+    @CsvSource({"31.9, HIGH", "32, MEDIUM", "39.9, MEDIUM", "40, HIGH"})
+    void aFindingIsAtTheEdgeFromWhatMattersToAQuarterMore(double mib, Confidence sure) {
+        Declaration rule = Rules.declarations().stream()
+                .filter(declaration -> declaration.thresholds().contains(Thresholds.SIGNIFICANT_SHARE))
+                .findFirst()
+                .orElseThrow();
+        Suspect s = Cases.suspect(Cause.EXTERNAL_FRAGMENTATION, mib * Cases.MIB, 0.9);
+        Certainty certainty = new Certainty(Cases.of(Cases.quiet().at(0, "")));
+        assertEquals(sure, certainty.of(s, rule).confidence());
+        Declaration other = Rules.declarations().stream()
+                .filter(declaration -> !declaration.thresholds().contains(Thresholds.SIGNIFICANT_SHARE)
+                        && !declaration.thresholds().contains(Thresholds.MISSING_SHARE))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Confidence.HIGH, certainty.of(s, other).confidence(), "a rule with other bounds");
+    }
+
+    /** Free slots of a server of 100 MiB, in bytes. */
+    @ParameterizedTest
+    @CsvSource({"26843545, HIGH", "26843546, MEDIUM", "33554431, MEDIUM", "33554432, HIGH"})
+    void healthyIsNotSureWhereALayerIsJustBelowTheEdge(int bytes, Confidence sure) {
+        long active = 100 * (long) Cases.MIB + bytes;
+        Case c = Cases.of(new Capture()
+                .at(
+                        0,
+                        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 used_memory:100M used_memory_startup:1M "
+                                + "used_memory_overhead:10M used_memory_dataset:90M mem_clients_normal:1M "
+                                + "allocator_allocated:100M allocator_active:" + active + " allocator_resident:"
+                                + active + " used_memory_rss:" + active));
+        assertEquals(sure, new Certainty(c).ofHealthy());
+    }
+
+    /** What lies outside of the allocator's 1,060 MiB, less the 16 MiB of the program. */
+    @ParameterizedTest
+    @CsvSource({"1200, HIGH", "1250, MEDIUM", "1270, HIGH"})
+    void theProgramIsNoLayer(int rss, Confidence sure) {
+        Case c = Cases.of(Cases.quiet().at(0, "used_memory_lua:0 used_memory_rss:" + rss + "M"));
+        assertEquals(sure, new Certainty(c).ofHealthy());
+    }
+
+    /** Numbers that contradict each other in half of the dumps, and in more. */
+    @ParameterizedTest
+    @CsvSource({"2, 1, HIGH", "3, 2, MEDIUM", "3, 1, HIGH"})
+    void whatIsBrokenInMostDumpsIsDoubtful(int dumps, int broken, Confidence sure) {
+        Case c = Cases.of(Cases.quiet().every(60, dumps, i -> "allocator_rss_bytes:" + (i < broken ? "29M" : "30M")));
+        Declaration rule = Rules.declarations().get(0);
+        assertEquals(
+                sure,
+                new Certainty(c).of(suspect(Cause.CLIENT_BUFFERS, 300), rule).confidence());
     }
 }

@@ -5,20 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.State;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.MallocEvidence;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,5 +174,112 @@ final class CorroborationTest {
                 .evidence());
         assertTrue(evidence.contains("returns.seen"), evidence.toString());
         assertFalse(keys(slots(i -> 100, 288), Cause.EXTERNAL_FRAGMENTATION).contains("returns.seen"));
+    }
+
+    /** Minutes since the start; since when it is there is looked for where it is known when it was told. */
+    private static OptionalLong since(Capture capture, Cause cause, Claim held, boolean timed) {
+        OptionalLong last = timed ? minute(9) : OptionalLong.empty();
+        Suspect suspect = new Suspect(
+                cause,
+                Severity.WARNING,
+                Confidence.HIGH,
+                held,
+                new Suspect.Course(State.UNKNOWN, minute(42), minute(9), last),
+                0.5,
+                new Suspect.Said(Phrase.of("none"), List.of(), List.of()),
+                List.of());
+        return new Corroboration(Cases.of(capture)).of(suspect).sinceMicros();
+    }
+
+    private static OptionalLong minute(int minute) {
+        return OptionalLong.of(Capture.micros(60 * minute));
+    }
+
+    private static Claim held(int row, double mib, double share, int sinceMinute) {
+        return Claim.standing(new Claim.Held(mib * Cases.MIB, row, share), minute(sinceMinute));
+    }
+
+    /** RSS by the minute beside 1,000 MiB of used memory. */
+    private static Capture rss(int... mib) {
+        return new Capture()
+                .always("redis_version:2.8.24 used_memory:1000M")
+                .every(60, mib.length, i -> "used_memory_rss:" + mib[i] + "M");
+    }
+
+    @Test
+    void roomIsNarrowSinceRssStoodAboveItsShareOfTheLimit() {
+        Capture capture = rss(1500, 1710, 1690, 1710, 1800, 1900);
+        assertEquals(
+                minute(3), since(capture, Cause.MAXMEMORY_HEADROOM, held(5, 1900, 0.95, 5), true), "85 % of 2,000");
+        assertEquals(
+                minute(0),
+                since(capture, Cause.MAXMEMORY_HEADROOM, held(5, 1900, 0, 5), true),
+                "above nothing it always was");
+    }
+
+    @Test
+    void pagesAreMissingSinceRssFellBelowUsedMemory() {
+        assertEquals(
+                minute(2),
+                since(rss(1050, 1050, 900, 400, 300), Cause.SWAPPED, held(4, 700, 0.7, 3), true),
+                "half of it is missing from minute 3 on");
+    }
+
+    @Test
+    void whatNoSeriesShowsIsThereSinceItsRuleSays() {
+        assertEquals(minute(42), since(rss(1500, 1600), Cause.FORK_COW, held(1, 100, 0.1, 1), true));
+    }
+
+    @Test
+    void whatHasNoMomentIsThereSinceItsRuleSays() {
+        assertEquals(minute(42), since(rss(1500, 1600), Cause.MAXMEMORY_HEADROOM, held(1, 1600, 0.8, 1), false));
+    }
+
+    @Test
+    void whatRecursIsThereSinceItsFirstTime() {
+        int[] thrice = {1010, 1100, 1010, 1100, 1010, 1100, 1010};
+        Claim worst = new Claim(
+                new Claim.Held(100 * Cases.MIB, 5, 0.1),
+                new Claim.Held(10 * Cases.MIB, 6, 0.01),
+                Claim.Presence.OVER,
+                minute(5));
+        assertEquals(minute(1), since(rss(thrice), Cause.ALLOCATOR_RETENTION, worst, true));
+        int[] once = {1010, 1010, 1010, 1010, 1010, 1100, 1010};
+        assertEquals(minute(5), since(rss(once), Cause.ALLOCATOR_RETENTION, worst, true));
+    }
+
+    @Test
+    void aStepIsExplainedByTheEventBeforeIt() {
+        Capture capture = rss(1010, 1010, 1010, 1900, 1900, 1900).event(179, Event.Kind.FLUSH, "FLUSHALL");
+        MemoryModel model = MemoryModel.of(capture.timeline());
+        long at = Capture.micros(180);
+        List<Change> changes = Stream.of(Component.UNATTRIBUTED, Total.USED_MEMORY_RSS)
+                .flatMap(metric -> Stream.of(
+                        new Change(metric, at, at, at, ChangePoint.Kind.LEVEL, 10, 900),
+                        new Change(metric, at, at, at, ChangePoint.Kind.SLOPE, 0, 70)))
+                .toList();
+        Case c = new Case(model, Thresholds.defaults(), new Trends(List.of(), changes, Map.of(), List.of()));
+        List<Phrase> evidence =
+                new Corroboration(c).of(suspect(Cause.ALLOCATOR_RETENTION, 900)).evidence();
+        assertEquals(List.of("explained.step", "explained.bend"), Cases.keys(evidence));
+        assertEquals(Phrase.bytes(900), Cases.arg(evidence.get(0), 2));
+        assertEquals(new Phrase.BytesPerDay(70, 300), Cases.arg(evidence.get(1), 2));
+        assertEquals(
+                List.of(), new Corroboration(c).of(suspect(Cause.FORK_COW, 900)).evidence());
+    }
+
+    @Test
+    void aBuildBearsOnTheHeapAndALimitOnTheRoom() {
+        Capture capture = Cases.quiet()
+                .every(
+                        60,
+                        6,
+                        i -> "redis_version:" + (i < 3 ? "7.0.15" : "7.4.1") + " maxmemory:" + (i < 3 ? 1 : 2) + "G");
+        assertEquals(
+                Phrase.name("redis_version"),
+                Cases.arg(of(capture, Cause.ALLOCATOR_RETENTION, 100).evidence().get(0), 0));
+        assertEquals(
+                Phrase.name("maxmemory"),
+                Cases.arg(of(capture, Cause.MAXMEMORY_HEADROOM, 100).evidence().get(0), 0));
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.diagnosis.alert.Alert;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.State;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Action;
@@ -472,5 +474,74 @@ final class DiagnoserTest {
         assertTrue(
                 allCommands(Cases.diagnose(new Capture().label("cache-7:6379").at(0, sick))).stream()
                         .anyMatch(command -> command.contains("-h cache-7 -p 6379 ")));
+    }
+
+    /** Three runs of fifteen hours, ten minutes between dumps, the last one young; MiB of free slots in each. */
+    private static Suspect slots(int first, int second) {
+        Diagnosis diagnosis = Cases.diagnose(Cases.quiet().every(600, 196, i -> {
+            int mib = 10 + i % 90 * (i < 90 ? first : i < 180 ? second : 1);
+            return "allocator_active:" + (1001 + mib) + "M allocator_resident:" + (1031 + mib) + "M used_memory_rss:"
+                    + (1051 + mib) + "M run_id:r" + i / 90;
+        }));
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, diagnosis.verdict().cause());
+        assertEquals(
+                Optional.of("RedisExternalFragmentation"), diagnosis.alert().map(Alert::name));
+        return diagnosis.suspects().get(0);
+    }
+
+    @Test
+    void whatIsOverAndComesBackInEachRunIsNoMereNote() {
+        Suspect recurring = slots(9, 9);
+        assertTrue(recurring.held().isOver());
+        assertEquals(State.RECURRING, recurring.state());
+        assertEquals(Severity.WARNING, recurring.severity());
+        Suspect once = slots(9, 0);
+        assertTrue(once.held().isOver());
+        assertEquals(Severity.INFO, once.severity());
+        assertEquals("told.over", once.claim().key());
+    }
+
+    /** At its worst RSS was 1,880 MiB: 85 % of 2,211 MiB, and less of a larger limit. */
+    @ParameterizedTest
+    @CsvSource({
+        "cgroup.limit:2211M, true",
+        "cgroup.limit:2212M, false",
+        "total_system_memory:2211M, true",
+        "total_system_memory:2212M, false",
+        "cgroup.limit:9G, false"
+    })
+    void whatRanIntoALimitIsPreventedTheNextTime(String limit, boolean prevented) {
+        String full = "used_memory:1800M used_memory_overhead:900M used_memory_peak:1800M mem_clients_normal:801M "
+                + "allocator_allocated:1801M allocator_active:1830M allocator_resident:1860M used_memory_rss:1880M ";
+        Diagnosis diagnosis = Cases.diagnose(Cases.quiet().every(60, 40, i -> (i >= 10 && i < 14 ? full : "") + limit));
+        Suspect buffers = diagnosis.suspects().stream()
+                .filter(s -> s.cause() == Cause.CLIENT_BUFFERS)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(buffers.held().isOver());
+        assertEquals(
+                prevented,
+                !buffers.remedies().isEmpty(),
+                () -> Cases.ids(buffers.remedies()).toString());
+    }
+
+    /** Kept pages of a quarter of the gap, and of a little less. */
+    @ParameterizedTest
+    @CsvSource({"2600M, context.besides", "2598M, ''"})
+    void aQuarterOfTheGapIsTheLeastThatIsToldBeside(String rss, String context) {
+        Verdict verdict = Cases.diagnose(QUIET + " used_memory_lua:0 allocator_allocated:1000M allocator_active:2200M "
+                        + "allocator_resident:" + rss + " used_memory_rss:" + rss)
+                .verdict();
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, verdict.cause());
+        assertEquals(context, verdict.context().map(Phrase::key).orElse(""));
+    }
+
+    /** Free slots that active defrag works on in vain: the effort leads, what it works on stands beside it. */
+    @Test
+    void workInVainLeadsBeforeWhatItWorksOn() {
+        Diagnosis diagnosis = Cases.diagnose(Cases.quiet().every(60, 20, i -> TORN + " active_defrag_running:20"));
+        assertEquals(List.of(Cause.DEFRAG_INEFFECTIVE, Cause.EXTERNAL_FRAGMENTATION), Cases.causes(diagnosis));
+        Diagnosis without = Cases.diagnose(Cases.quiet().every(60, 20, i -> TORN + " active_defrag_running:0"));
+        assertEquals(List.of(Cause.EXTERNAL_FRAGMENTATION), Cases.causes(without));
     }
 }

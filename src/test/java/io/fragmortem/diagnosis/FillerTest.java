@@ -3,11 +3,20 @@ package io.fragmortem.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.diagnosis.rule.HeadroomRule;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.timeline.Capture;
+import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FillerTest {
 
@@ -103,5 +112,73 @@ final class FillerTest {
     void aKillIsToldFirst() {
         Diagnosis diagnosis = Cases.diagnose(always(KEPT).event(5, Event.Kind.KERNEL_OOM_KILL, "Killed process"));
         assertEquals(Cause.MAXMEMORY_HEADROOM, diagnosis.verdict().cause());
+    }
+
+    /** RSS is 900 MiB of a limit of 1,000: without 51 of them there would be room. */
+    @ParameterizedTest
+    @CsvSource({
+        "ALLOCATOR_RETENTION, 51, 0.25, WARNING, CRITICAL",
+        "ALLOCATOR_RETENTION, 49, 0.25, WARNING, WARNING",
+        "ALLOCATOR_RETENTION, 51, 0.24, WARNING, WARNING",
+        "CLIENT_BUFFERS, 51, 0.25, WARNING, CRITICAL",
+        "SWAPPED, 51, 0.25, WARNING, WARNING",
+        "DATASET_GROWTH, 51, 0.25, WARNING, WARNING",
+        "ALLOCATOR_RETENTION, 51, 0.25, INFO, INFO"
+    })
+    void aGoodPartWithoutWhichThereWouldBeRoomIsAsGraveAsTheWantOfIt(
+            Cause cause, double mib, double share, Severity severity, Severity raised) {
+        Suspect room =
+                Cases.suspect(Cause.MAXMEMORY_HEADROOM, 900 * Cases.MIB, 0.9).withSeverity(Severity.CRITICAL);
+        Suspect filling = Cases.suspect(cause, mib * Cases.MIB, share).withSeverity(severity);
+        Filler filler = new Filler(Cases.of(always("")), List.of(room, filling));
+        assertEquals(raised, filler.raised(filling).severity());
+        assertEquals(
+                raised == Severity.CRITICAL ? "verdict.both" : "none",
+                filler.sentence(filling).key());
+    }
+
+    @Test
+    void whatIsOverFillsNothing() {
+        Suspect room =
+                Cases.suspect(Cause.MAXMEMORY_HEADROOM, 900 * Cases.MIB, 0.9).withSeverity(Severity.CRITICAL);
+        Claim.Held held = new Claim.Held(500 * Cases.MIB, 0, 0.5);
+        Suspect standing = Cases.suspect(Cause.ALLOCATOR_RETENTION, 500 * Cases.MIB, 0.5);
+        Suspect over = new Suspect(
+                standing.cause(),
+                standing.severity(),
+                standing.confidence(),
+                new Claim(held, held, Claim.Presence.OVER, OptionalLong.empty()),
+                standing.course(),
+                standing.share(),
+                standing.said(),
+                List.of());
+        Filler filler = new Filler(Cases.of(always("")), List.of(room, standing));
+        assertEquals(Severity.CRITICAL, filler.raised(standing).severity());
+        assertEquals(Severity.WARNING, filler.raised(over).severity());
+    }
+
+    /** Used memory at 1,000 MiB of maxmemory, and half above it, where nothing of that is data. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1, CLIENT_BUFFERS, 151, CRITICAL",
+        "1000, 1, CLIENT_BUFFERS, 149, WARNING",
+        "1000, 1, ALLOCATOR_RETENTION, 400, WARNING",
+        "1500, 1.5, CLIENT_BUFFERS, 500, CRITICAL",
+        "1500, 1.5, CLIENT_BUFFERS, 499, WARNING"
+    })
+    void aLimitOnUsedMemoryIsFilledByWhatUsedMemoryCounts(
+            double used, double share, Cause cause, double mib, Severity raised) {
+        Suspect refuses = new Suspect(
+                Cause.MAXMEMORY_HEADROOM,
+                Severity.CRITICAL,
+                Confidence.HIGH,
+                Cases.claim(used * Cases.MIB, share),
+                Suspect.Course.UNKNOWN,
+                0,
+                new Suspect.Said(Phrase.of(HeadroomRule.REFUSES), List.of(), List.of()),
+                List.of());
+        Suspect filling = Cases.suspect(cause, mib * Cases.MIB, 0.3);
+        Filler filler = new Filler(Cases.of(always("")), List.of(refuses, filling));
+        assertEquals(raised, filler.raised(filling).severity());
     }
 }

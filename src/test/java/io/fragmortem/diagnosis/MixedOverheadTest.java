@@ -6,6 +6,7 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.remedy.Remedy;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ final class MixedOverheadTest {
     @ParameterizedTest
     @CsvSource({
         "used_memory_overhead:390M, healthy.claim",
+        "used_memory_overhead:399M, healthy.claim",
+        "used_memory_overhead:400M, cannottell.overhead",
         "used_memory_overhead:410M, cannottell.overhead",
         "used_memory_dataset:590M, cannottell.overhead",
         "used_memory_overhead:410M mem_clients_normal:1M, metadata",
@@ -87,5 +90,39 @@ final class MixedOverheadTest {
                 Cases.ids(diagnosis, Remedy.Kind.NEXT).stream()
                         .filter("overhead"::equals)
                         .count());
+    }
+
+    /** Used memory and overhead, MiB by the minute; a data set and its tables grow together. */
+    @ParameterizedTest
+    @CsvSource({
+        "64/32, true",
+        "64/31, false",
+        // 200 MiB more than twice the least
+        "1000/100 1100/200 1300/400, true",
+        // 300 MiB of data came with it
+        "1000/100 1300/100 1700/500, false",
+        "1000/100 1500/450, false"
+    })
+    void overheadThatNoDataExplainTellsThatNobodyKnows(String rows, boolean story) {
+        String[] words = rows.split(" ", -1);
+        Capture capture = new Capture().always("redis_version:6.2.7").every(60, words.length, i -> {
+            String[] figures = words[i].split("/", -1);
+            return "used_memory:" + figures[0] + "M used_memory_overhead:" + figures[1] + "M used_memory_rss:"
+                    + figures[0] + "M";
+        });
+        assertEquals(story, new MixedOverhead(Cases.of(capture)).isStory());
+    }
+
+    @Test
+    void howMuchOfUsedMemoryItIsIsTold() {
+        Verdict verdict = Cases.diagnose(EXPORT + "used_memory_overhead:410M").verdict();
+        assertEquals(Phrase.percent(0.41), Cases.arg(verdict.sentence(), 2));
+    }
+
+    /** 8 million keys cost 56 bytes each at most. */
+    @ParameterizedTest
+    @CsvSource({"448000000, healthy.claim", "448000001, cannottell.overhead.keys"})
+    void asMuchAsTheTablesCanCostIsTheirs(int overhead, String key) {
+        assertEquals(key, verdict("used_memory_overhead:" + overhead + " keyspace.keys:8000000 keyspace.expires:0"));
     }
 }

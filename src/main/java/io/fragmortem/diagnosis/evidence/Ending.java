@@ -90,13 +90,13 @@ public record Ending(OptionalLong atMicros, By by) {
         return event.kind() == Event.Kind.SERVER_START || event.kind() == Event.Kind.LOAD;
     }
 
-    /** Whether a dump was taken after that moment, or when nobody knows. */
+    /** Whether a dump was taken after that moment, or when nobody knows. Where only logs tell, no later line of theirs is a dump. */
     private static boolean isAnswered(Case c, OptionalLong at, long slack) {
-        int last = c.timeline().size() - 1;
-        if (last < 0) {
-            return false;
+        if (at.isEmpty() || !c.timeline().timed()) {
+            return true;
         }
-        return at.isEmpty() || !c.timeline().timed() || c.timeline().timeMicros()[last] > at.getAsLong() + slack;
+        int last = c.timeline().size() - 1;
+        return !c.isLogOnly() && c.timeline().timeMicros()[last] > at.getAsLong() + slack;
     }
 
     /** What is left of the data, by what the configuration or the last dump says of saving. */

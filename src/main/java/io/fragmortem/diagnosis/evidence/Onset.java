@@ -28,9 +28,12 @@ public final class Onset {
     public static OptionalLong of(Case c, Metric metric, Claim claim) {
         double[] column = c.series().column(metric);
         long[] time = c.series().timeMicros();
-        long until = c.size() == 0 ? 0 : time[Math.min(claim.at(), c.size() - 1)];
+        if (c.size() == 0) {
+            return claim.since();
+        }
+        long until = time[claim.at()];
         // What grew stands upon what was there before; a layer stands upon nothing.
-        double ground = c.size() == 0 ? 0 : Math.max(0, column[Math.min(claim.at(), c.size() - 1)] - claim.bytes());
+        double ground = Math.max(0, column[claim.at()] - claim.bytes());
         OptionalLong own = OptionalLong.empty();
         OptionalLong ofRss = OptionalLong.empty();
         for (Change change : c.trends().changes()) {

@@ -90,7 +90,7 @@ public final class Tides {
         if (stayed || Math.abs(step - now) > band) {
             return stayed;
         }
-        return tides.tailMap(step + band, false).values().stream()
+        return tides.tailMap(step, true).values().stream()
                 .anyMatch(tide -> tide.free <= filled && tide.rss - ebb.rss <= Claim.HALF * (tide.used - ebb.used));
     }
 

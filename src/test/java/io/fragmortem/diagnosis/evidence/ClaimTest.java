@@ -188,4 +188,30 @@ final class ClaimTest {
         assertFalse(Claim.standing(new Held(bytes, 0, share - 0.001), OptionalLong.empty())
                 .isSignificant(thresholds));
     }
+
+    @Test
+    void theFirstOfMomentsAsBadIsTheWorst() {
+        assertEquals(0, of(Seen.ONCE, 60, 90, 5, 5).at());
+        assertEquals(1, of(Seen.ONCE, 60, 5, 90, 90, 5).at());
+        assertEquals(0, of(Seen.ONCE, 60, 90, 5, 90).worst().row());
+    }
+
+    /** The decay takes 30 seconds. */
+    @Test
+    void whatWasThereAsLongAsTheDecayTakesIsProven() {
+        assertEquals(90, worst(30, 5, 90, 90, 5));
+        assertEquals(5, worst(29, 5, 90, 90, 5));
+        assertEquals(5, worst(600, 90, NAN, 5, 5), "a row that is not told proves nothing");
+        assertEquals(Presence.STANDS, of(Seen.THROUGH_DECAY, 30, 5, 90).presence());
+        assertEquals(Presence.UNPROVEN, of(Seen.THROUGH_DECAY, 29, 5, 90).presence());
+        assertEquals(Presence.STANDS, of(Seen.THROUGH_DECAY, 10, 10, 90).presence(), "10 bytes matter");
+        assertEquals(Presence.UNPROVEN, of(Seen.THROUGH_DECAY, 10, 9, 90).presence());
+        assertEquals(5, worst(5, 5, 5, 5, 5, 5, 5, 5, 90, 90), "what is not proven is no worst");
+    }
+
+    @Test
+    void halfOfItIsEnoughToBegin() {
+        assertEquals(OptionalLong.of(60 * SECOND), of(Seen.ONCE, 60, 5, 40, 80).since());
+        assertEquals(OptionalLong.of(120 * SECOND), of(Seen.ONCE, 60, 5, 39, 80).since());
+    }
 }

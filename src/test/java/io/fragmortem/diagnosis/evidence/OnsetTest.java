@@ -1,0 +1,209 @@
+package io.fragmortem.diagnosis.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fragmortem.diagnosis.Cases;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.Metric;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.timeline.Capture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Series are MiB that lie between used memory and RSS, one value per minute, - where the input does not tell it. */
+final class OnsetTest {
+
+    /** Within a twentieth of its height up to minute 2, a quarter of it at minute 5, more than half from minute 6 on. */
+    private static final String CLIMB = "10 10 12 20 24 25 60 80 90 95 98 100";
+
+    /** The same upon 40 MiB that were there before: 60 MiB grew, a quarter of them by minute 5. */
+    private static final String GROWTH = "40 40 40 45 50 55 65 80 100";
+
+    private static Case of(String mebibytes, Change... changes) {
+        String[] values = mebibytes.split(" ", -1);
+        Capture capture =
+                new Capture().every(60, values.length, i -> "redis_version:2.8.24 used_memory:1M" + rss(values[i]));
+        MemoryModel model = MemoryModel.of(capture.timeline());
+        return new Case(model, Thresholds.defaults(), new Trends(List.of(), List.of(changes), Map.of(), List.of()));
+    }
+
+    private static String rss(String gap) {
+        return gap.equals("-") ? "" : " used_memory_rss:" + (1 + Integer.parseInt(gap)) + "M";
+    }
+
+    private static Change change(String metric, ChangePoint.Kind kind, double minute, double before, double after) {
+        long at = Capture.micros(60 * minute);
+        return new Change(Metric.named(metric).orElseThrow(), at, at, at, kind, before, after);
+    }
+
+    private static Change step(String metric, double minute) {
+        return change(metric, ChangePoint.Kind.LEVEL, minute, 10, 100);
+    }
+
+    private static Claim claim(int row, double mebibytes, String sinceMinute) {
+        OptionalLong since = sinceMinute.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Capture.micros(60 * Double.parseDouble(sinceMinute)));
+        return Claim.standing(new Claim.Held(mebibytes * Cases.MIB, row, 0.5), since);
+    }
+
+    private static OptionalLong minute(String minute) {
+        return minute.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Capture.micros(60 * Double.parseDouble(minute)));
+    }
+
+    private static OptionalLong of(Case c, Claim claim) {
+        return Onset.of(c, Component.UNATTRIBUTED, claim);
+    }
+
+    private static double[] column(Case c) {
+        return c.series().column(Component.UNATTRIBUTED);
+    }
+
+    /** Where no certified change counts it began in minute 3, when it left its ground. */
+    @ParameterizedTest
+    @CsvSource({
+        // a step of the layer, before which less than a quarter was there
+        "unattributed, LEVEL, 5, 10, 100, 5",
+        "unattributed, LEVEL, 6, 10, 100, 6",
+        "unattributed, LEVEL, 7, 10, 100, 3",
+        // up, not down
+        "unattributed, LEVEL, 5, 100, 10, 3",
+        "unattributed, LEVEL, 5, 10, 10, 3",
+        // before a bend it must have been nearly level, before a step it may have been anything
+        "unattributed, SLOPE, 5, 10, 40, 5",
+        "unattributed, SLOPE, 5, 11, 40, 3",
+        "unattributed, LEVEL, 5, 11, 40, 5",
+        // RSS speaks for the layer where that grew at once: by half of the time since more than a quarter was there
+        "used_memory_rss, LEVEL, 5, 10, 100, 5",
+        "used_memory_rss, LEVEL, 2, 10, 100, 2",
+        "used_memory_rss, LEVEL, 1, 10, 100, 3",
+        "used_memory, LEVEL, 5, 10, 100, 3"
+    })
+    void aCertifiedRiseThatAllOfItCameAfterIsTheOnset(
+            String metric, ChangePoint.Kind kind, double minute, double before, double after, String onset) {
+        Case c = of(CLIMB, change(metric, kind, minute, before, after));
+        assertEquals(minute(onset), of(c, claim(11, 100, "6")));
+    }
+
+    @Test
+    void ofSeveralRisesTheLastOfTheLayerItselfCounts() {
+        Claim claim = claim(11, 100, "6");
+        assertEquals(minute("5"), of(of(CLIMB, step("unattributed", 4), step("unattributed", 5)), claim));
+        assertEquals(minute("4"), of(of(CLIMB, step("unattributed", 4), step("used_memory_rss", 5)), claim));
+        assertEquals(minute("5"), of(of(CLIMB, step("used_memory_rss", 2), step("unattributed", 5)), claim));
+        assertEquals(minute("5"), of(of(CLIMB, step("used_memory_rss", 2), step("used_memory_rss", 5)), claim));
+    }
+
+    /** Of 100 MiB 60 grew. */
+    @ParameterizedTest
+    @CsvSource({"unattributed, 6, 6", "unattributed, 7, 3", "used_memory_rss, 5, 5", "used_memory_rss, 4, 3"})
+    void whatGrewStandsUponWhatWasThereBefore(String metric, double minute, String onset) {
+        assertEquals(minute(onset), of(of(GROWTH, step(metric, minute)), claim(8, 60, "6")));
+    }
+
+    /** Told by its worst moment, minute 3. */
+    @ParameterizedTest
+    @CsvSource({"3, 3", "5, ''"})
+    void aRiseAfterTheMomentThatIsToldIsAnother(double minute, String onset) {
+        Case c = of("10 10 10 100 10 100", step("unattributed", minute));
+        assertEquals(minute(onset), of(c, claim(3, 100, "")));
+    }
+
+    @Test
+    void beforeAnythingWasToldNothingWasThere() {
+        assertEquals(minute("2"), of(of("- - 100 100", step("unattributed", 2)), claim(3, 100, "")));
+        assertEquals(minute("3"), of(of("10 10 - 100", step("unattributed", 3)), claim(3, 100, "")));
+        assertEquals(OptionalLong.empty(), of(of("90 90 - 100", step("unattributed", 3)), claim(3, 100, "")));
+        assertEquals(OptionalLong.empty(), of(of("90 100 100", step("unattributed", 1)), claim(2, 100, "")));
+    }
+
+    @Test
+    void whatWasSoFromTheStartHasNoOnset() {
+        assertEquals(OptionalLong.empty(), of(of("100 100 100"), claim(2, 100, "")));
+    }
+
+    @Test
+    void whatOnlyALogTellsHasNoOnset() {
+        Case c = Cases.of(new Capture().event(0, Event.Kind.KERNEL_OOM_KILL, "Out of memory: Killed process 1"));
+        assertEquals(OptionalLong.empty(), of(c, claim(0, 100, "")));
+        assertEquals(OptionalLong.empty(), Onset.above(c, column(c), claim(0, 100, ""), 50 * Cases.MIB));
+    }
+
+    /** Since half of it was there it is looked for backwards. */
+    @ParameterizedTest
+    @CsvSource({
+        // a twentieth of the 100 MiB above the lowest is still the ground
+        "10 10 15 60 110, 3, 3",
+        "10 10 16 60 110, 3, 2",
+        // the last time before, however often it was there earlier
+        "10 60 10 12 60 100, 4, 4",
+        "10 20 60 100, 2, 1",
+        "- 10 - 60 100, 3, 2",
+        // between two samples the earlier one counts, outside of them the nearest one
+        "10 10 60 60 100, 2.5, 2",
+        "10 60 100, 9, 1",
+        "10 60 100, -5, 0",
+        // nothing is told before it
+        "- - 60 100, 1, 1"
+    })
+    void itBeganWhenItLeftItsGround(String mebibytes, String half, String onset) {
+        Case c = of(mebibytes);
+        Claim claim = claim(c.size() - 1, 100, half);
+        assertEquals(minute(onset), of(c, claim));
+        assertEquals(minute(onset), Onset.of(c, column(c), claim));
+    }
+
+    @Test
+    void aColumnThatWasSoFromTheStartHasNoOnset() {
+        Case c = of("10 100 100");
+        assertEquals(OptionalLong.empty(), Onset.of(c, column(c), claim(2, 100, "")));
+    }
+
+    /** Half of what is told is 50 MiB. */
+    @ParameterizedTest
+    @CsvSource({
+        "10 10 12 30 60 100 10 10 20 100, 3",
+        "10 10 50 10 10 80 100, 2",
+        "10 10 49 10 10 80 100, 5",
+        "60 10 100, 0",
+        "10 10 100, 2",
+        "10 - 60 10 100, 1"
+    })
+    void whatComesAgainAndAgainBeganBeforeItsFirstTime(String mebibytes, String onset) {
+        Case c = of(mebibytes);
+        assertEquals(minute(onset), Onset.first(c, column(c), claim(c.size() - 1, 100, "1.5")));
+    }
+
+    /** Above a level of 85 MiB without a break, up to the moment that is told. */
+    @ParameterizedTest
+    @CsvSource({
+        "90 80 90 - 85 100, 5, 2",
+        "90 90 84 85 100, 4, 3",
+        "90 90 90 10, 2, 0",
+        "10 90 10 85, 3, 3",
+        "10 90 10 84, 3, 1.5"
+    })
+    void howLongItStoodAboveALevel(String mebibytes, int row, String onset) {
+        Case c = of(mebibytes);
+        assertEquals(minute(onset), Onset.above(c, column(c), claim(row, 100, "1.5"), 85 * Cases.MIB));
+    }
+
+    @Test
+    void seriesAreReadAsWritten() {
+        double[] mebibytes =
+                Arrays.stream(column(of("10 - 100"))).map(v -> v / Cases.MIB).toArray();
+        assertEquals("[10.0, NaN, 100.0]", Arrays.toString(mebibytes));
+    }
+}
