@@ -495,10 +495,12 @@ final class DiagnoserTest {
         assertTrue(recurring.held().isOver());
         assertEquals(State.RECURRING, recurring.state());
         assertEquals(Severity.WARNING, recurring.severity());
+        assertTrue(Cases.ids(recurring.remedies()).contains("active-defrag"));
         Suspect once = slots(9, 0);
         assertTrue(once.held().isOver());
         assertEquals(Severity.INFO, once.severity());
         assertEquals("told.over", once.claim().key());
+        assertFalse(Cases.ids(once.remedies()).contains("active-defrag"));
     }
 
     /** At its worst RSS was 1,880 MiB: 85 % of 2,211 MiB, and less of a larger limit. */

@@ -93,12 +93,7 @@ public final class AllocatorRemedies {
     /** Active defragmentation: offered, tuned, questioned or refused by what this build can do and what it does already. */
     public static Optional<Action> defrag(Case c, Claim claim) {
         if (claim.isOver()) {
-            boolean ran = c.timeline().max(Field.ACTIVE_DEFRAG_RUNNING).orElse(0) > 0;
-            return ran
-                    ? Optional.of(Action.of(Remedy.KEEP_DEFRAG)
-                            .saying("remedy.defrag.keep")
-                            .build())
-                    : Optional.empty();
+            return againstTheNextTime(c, claim);
         }
         if (c.server().defrag() == DefragSupport.NO) {
             return Optional.of(
@@ -117,18 +112,41 @@ public final class AllocatorRemedies {
         if (c.timeline().last(Field.CONFIG_ACTIVEDEFRAG).orElse(0) > 0) {
             return Optional.of(idle(c, claim.now()));
         }
-        boolean sure = c.server().defrag() == DefragSupport.YES
-                || Deployment.of(c).service() != Deployment.Service.NONE; // they build with Redis's own jemalloc
-        return Optional.of(Action.of(Remedy.ACTIVE_DEFRAG)
-                .saying(sure ? "remedy.defrag" : "remedy.defrag.try", bytes(claim.now()))
-                .command(Commands.client(c) + "CONFIG SET activedefrag yes")
+        return Optional.of(turnOn(c, isCertain(c) ? "remedy.defrag" : "remedy.defrag.try", claim.now())
                 .back(claim.now())
-                .needs("remedy.defrag.needs")
                 .before(new Preconditions(c).ofDefrag(claim.now()))
-                .risk("remedy.defrag.risk")
-                .notWhen("remedy.defrag.not")
                 .verify("remedy.defrag.verify")
                 .build());
+    }
+
+    /** What has come and gone may come again: kept on where it ran, turned on where it can be. */
+    private static Optional<Action> againstTheNextTime(Case c, Claim claim) {
+        if (c.timeline().max(Field.ACTIVE_DEFRAG_RUNNING).orElse(0) > 0) {
+            return Optional.of(
+                    Action.of(Remedy.KEEP_DEFRAG).saying("remedy.defrag.keep").build());
+        }
+        boolean on = c.timeline().last(Field.CONFIG_ACTIVEDEFRAG).orElse(0) > 0;
+        return on || c.server().defrag() == DefragSupport.NO
+                ? Optional.empty()
+                : Optional.of(turnOn(
+                                c, isCertain(c) ? "remedy.defrag.again" : "remedy.defrag.again.try", claim.bytes())
+                        .verify("remedy.defrag.again.verify")
+                        .build());
+    }
+
+    private static ActionBuilder turnOn(Case c, String key, double free) {
+        return Action.of(Remedy.ACTIVE_DEFRAG)
+                .saying(key, bytes(free))
+                .command(Commands.client(c) + "CONFIG SET activedefrag yes")
+                .needs("remedy.defrag.needs")
+                .risk("remedy.defrag.risk")
+                .notWhen("remedy.defrag.not");
+    }
+
+    /** Whether the build has what active defrag needs; services build with Redis's own jemalloc. */
+    private static boolean isCertain(Case c) {
+        return c.server().defrag() == DefragSupport.YES
+                || Deployment.of(c).service() != Deployment.Service.NONE;
     }
 
     /** It is on and does not run: one of its own two thresholds stands above the waste, or a child pauses it. */

@@ -99,14 +99,21 @@ final class RemediesTest {
                         .key());
     }
 
-    @Test
-    void whatIsOverNeedsNoDefrag() {
-        assertTrue(
-                AllocatorRemedies.defrag(of("redis_version:7.0.15"), claim(0)).isEmpty());
-        Case ran = of("redis_version:7.0.15 active_defrag_running:5");
-        assertEquals(
-                "keep-defrag",
-                AllocatorRemedies.defrag(ran, claim(0)).orElseThrow().id());
+    @ParameterizedTest
+    @CsvSource({
+        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 active_defrag_hits:5, remedy.defrag.again",
+        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1, remedy.defrag.again.try",
+        "redis_version:7.0.15 mem_allocator:libc, -",
+        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 config.activedefrag:1, -",
+        "redis_version:7.0.15 active_defrag_running:5, remedy.defrag.keep"
+    })
+    void whatIsOverIsKeptFromComingBackByDefrag(String server, String key) {
+        Optional<Action> action = AllocatorRemedies.defrag(of(server), claim(0));
+        assertEquals(key, action.map(a -> a.what().key()).orElse("-"));
+        if (key.startsWith("remedy.defrag.again")) {
+            assertEquals(Phrase.bytes(GIB), action.orElseThrow().what().args().get(0));
+            assertTrue(action.orElseThrow().back().isEmpty());
+        }
     }
 
     @ParameterizedTest

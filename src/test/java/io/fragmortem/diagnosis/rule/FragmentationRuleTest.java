@@ -111,7 +111,7 @@ final class FragmentationRuleTest {
         assertEquals(Severity.INFO, suspect.severity());
         assertEquals(List.of("keep-defrag"), Cases.ids(suspect.remedies()));
         Suspect without = Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> i < 10 ? TORN : ""));
-        assertEquals(List.of(), without.remedies());
+        assertEquals(List.of("active-defrag"), Cases.ids(without.remedies()));
     }
 
     @Test
