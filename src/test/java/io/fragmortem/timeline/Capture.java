@@ -110,7 +110,11 @@ public final class Capture {
     }
 
     public Capture event(Stamp stamp, Event.Kind kind, String text, Map<Amount, Double> numbers) {
-        events.add(new Event(kind, new Origin("redis.log", events.size() + 1L, 0, label), stamp, text, numbers));
+        return event(new Event(kind, new Origin("redis.log", events.size() + 1L, 0, label), stamp, text, numbers));
+    }
+
+    public Capture event(Event event) {
+        events.add(event);
         return this;
     }
 

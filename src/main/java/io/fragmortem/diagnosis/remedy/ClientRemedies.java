@@ -97,7 +97,7 @@ public final class ClientRemedies {
         if (limit.filter(OutputLimit::isOpen).isPresent()) {
             return open(c, action, limit.get().type(), claim);
         }
-        if (closed.count() > 0 && closed.most() >= LARGE) {
+        if (closed.most() >= LARGE) {
             double at = limit.map(l -> l.hard() > 0 ? l.hard() : l.soft()).orElse(closed.most());
             return action.saying("remedy.clients.limit.works", count(closed.count()), bytes(at))
                     .build();

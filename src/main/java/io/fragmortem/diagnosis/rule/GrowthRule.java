@@ -20,6 +20,8 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Field;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.OptionalLong;
 
 /** The data grew, and still grows: a matter of capacity, not of fragmentation. */
@@ -115,14 +117,13 @@ final class GrowthRule implements Rule {
             return moved;
         }
 
-        /** The last row at which next to nothing of the growth was there. */
+        /** The last row at which next to nothing of the growth was there; the first one is such a row. */
         private int leaves() {
-            for (int i = last; i > first; i--) {
-                if (column[i] <= before() + LEAVES * bytes()) {
-                    return i - first < LEAVES * 2 * (last - first) ? first : i;
-                }
+            int row = last;
+            while (!(column[row] <= before() + LEAVES * bytes())) {
+                row--;
             }
-            return first;
+            return row - first < LEAVES * 2 * (last - first) ? first : row;
         }
 
         Claim claim(Case c) {
@@ -146,9 +147,7 @@ final class GrowthRule implements Rule {
         if (!growth.isCertain(c) || !growth.isLarge(c) || !growth.lasts(c) || capped) {
             return ok("growth.ok", bytes(growth.before()), bytes(growth.now()));
         }
-        double[] keys = c.column(Field.KEYSPACE_KEYS);
-        boolean inside =
-                Columns.lastOf(keys).orElse(0) > 0 && isSame(keys, c.lastRunFrom(), c.value(LeakRule.KEYS_MOVED));
+        boolean inside = hasSameKeys(c);
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), growth.claim(c))
                 .severity(Severity.INFO)
                 .confidence(Confidence.HIGH)
@@ -166,7 +165,7 @@ final class GrowthRule implements Rule {
         double rss = growth.rss(c);
         double[] counted = c.column(Field.KEYSPACE_KEYS);
         double keys = Columns.lastOf(counted).orElse(0);
-        double firstKeys = keys > 0 ? counted[next(counted, c.lastRunFrom())] : 0;
+        double firstKeys = counted[next(counted, c.lastRunFrom())];
         suspect.evidenceIf(rss > 0, "growth.evidence.rss", bytes(rss), percent(Math.min(1, growth.bytes() / rss)))
                 .evidenceIf(
                         inside,
@@ -197,15 +196,15 @@ final class GrowthRule implements Rule {
                 .ruledOutIf(rss > 0 && growth.bytes() > EXPLAINS_RSS * rss, Cause.MEMORY_LEAK, "growth.not.leak");
     }
 
-    /** Whether the number of keys stayed within this share over the run. */
-    private static boolean isSame(double[] keys, int from, double share) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
-        for (int i = from; i < keys.length; i++) {
-            least = keys[i] < least ? keys[i] : least;
-            most = keys[i] > most ? keys[i] : most;
-        }
-        return least > 0 && most <= least * (1 + share);
+    /** Whether keys are counted in the last run, and their number stayed the same. */
+    private static boolean hasSameKeys(Case c) {
+        double[] keys = c.column(Field.KEYSPACE_KEYS);
+        DoubleSummaryStatistics counted = Arrays.stream(keys, c.lastRunFrom(), keys.length)
+                .filter(number -> !Double.isNaN(number))
+                .summaryStatistics();
+        return counted.getCount() > 0
+                && counted.getMin() > 0
+                && counted.getMax() <= counted.getMin() * (1 + c.value(LeakRule.KEYS_MOVED));
     }
 
     /** At least two certified steps or bends upwards within the last run. */
@@ -228,11 +227,10 @@ final class GrowthRule implements Rule {
     }
 
     private static int previous(double[] data, int from) {
-        for (int i = from; i > 0; i--) {
-            if (!Double.isNaN(data[i])) {
-                return i;
-            }
+        int row = from;
+        while (row > 0 && Double.isNaN(data[row])) {
+            row--;
         }
-        return 0;
+        return row;
     }
 }

@@ -2,7 +2,9 @@ package io.fragmortem.diagnosis.trend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds cliffs: one step from sample to sample that makes up half (say) of everything the series ever did, and after which it
@@ -41,31 +43,21 @@ final class Cliffs {
      * @param ofRange what share of everything that the run did a step must make up
      */
     static List<Cliff> within(double[] values, int from, int to, double ofRange) {
-        int[] places = new int[Math.max(0, to - from)];
-        int n = 0;
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int i = from; i < to; i++) {
-            double value = values[i];
-            if (!Double.isNaN(value)) {
-                places[n++] = i;
-                low = value < low ? value : low;
-                high = value > high ? value : high;
-            }
-        }
-        List<Cliff> cliffs = new ArrayList<>();
+        int[] places = IntStream.range(from, to)
+                .filter(i -> !Double.isNaN(values[i]))
+                .toArray();
+        double[] told = Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
+        int n = told.length;
         if (n < LEAST) {
-            return cliffs;
+            return List.of();
         }
-        double[] told = new double[n];
-        for (int k = 0; k < n; k++) {
-            told[k] = values[places[k]];
-        }
-        double least = ofRange * (high - low);
+        DoubleSummaryStatistics all = Arrays.stream(told).summaryStatistics();
+        double least = ofRange * (all.getMax() - all.getMin());
+        List<Cliff> cliffs = new ArrayList<>();
         for (int k = SIDE; k + SIDE <= n; k++) {
             if (least > 0 && Math.abs(told[k] - told[k - 1]) >= least && standsOut(told, k)) {
-                double before = median(told, k - SIDE, k);
-                double after = median(told, k, k + SIDE);
+                double before = median(told, k - SIDE);
+                double after = median(told, k);
                 if (Math.abs(after - before) >= least) {
                     cliffs.add(new Cliff(places[k], before, after));
                 }
@@ -84,10 +76,10 @@ final class Cliffs {
         return true;
     }
 
-    private static double median(double[] told, int from, int to) {
-        double[] sorted = Arrays.copyOfRange(told, from, to);
+    /** Of the samples on one side, an even number. */
+    private static double median(double[] told, int from) {
+        double[] sorted = Arrays.copyOfRange(told, from, from + SIDE);
         Arrays.sort(sorted);
-        int n = sorted.length;
-        return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
+        return 0.5 * (sorted[SIDE / 2 - 1] + sorted[SIDE / 2]);
     }
 }

@@ -49,7 +49,7 @@ final class Observed {
         int to = values.length;
         for (int cut : cuts) {
             from = cut < place ? cut : from;
-            to = cut > place && cut < to ? cut : to;
+            to = cut > place ? Math.min(cut, to) : to;
         }
         if (change.kind() == ChangePoint.Kind.SLOPE) {
             return slopes(change, from, place, to);
@@ -83,11 +83,13 @@ final class Observed {
         return visible && isAlong(sides, change.after() - change.before()) ? Optional.of(sides) : Optional.empty();
     }
 
-    /** From the first samples of a segment to its last ones, per day; NaN for less than two samples. */
+    /**
+     * From the first samples of a segment to its last ones, per day: the median of three stands at the middle one. NaN for a
+     * segment that has no more than three.
+     */
     private double slope(int from, int to) {
-        int in = to - from > 2 * FEW ? 1 : 0; // the median of three stands at the middle one
-        double span = to - from < 2 ? 0 : days[to - 1 - in] - days[from + in];
-        return span <= 0 ? Double.NaN : (last(from, to) - first(from, to)) / span;
+        double span = to - from > FEW ? days[to - 2] - days[from + 1] : 0;
+        return span > 0 ? (last(from, to) - first(from, to)) / span : Double.NaN;
     }
 
     /** Of the samples right before {@code to}. */

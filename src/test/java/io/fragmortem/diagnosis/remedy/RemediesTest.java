@@ -11,11 +11,20 @@ import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Presence;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Limit;
+import io.fragmortem.memory.Total;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.English;
+import io.fragmortem.snapshot.Amount;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -367,5 +376,138 @@ final class RemediesTest {
         Action action = AllocatorRemedies.purge(of("redis_version:4.0.14 mem_allocator:" + allocator), GIB)
                 .orElseThrow();
         assertEquals(gib * GIB, action.bytesBack().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "config_file:/etc/redis/redis.conf process_id:812, cat /proc/812/cgroup",
+        "executable:/data/redis-server process_id:812, "
+                + "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current",
+        "process_id:812, cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.current"
+    })
+    void theControlGroupIsLookedUpWhereTheServerSeesIt(String dump, String command) {
+        assertEquals(command, Remedies.controlGroup(of(dump)));
+        assertEquals(command, Remedies.look(of(dump)).command().get(2));
+    }
+
+    /** Two days of samples, ten minutes apart, that grow by so many MiB in each. */
+    private static Case growing(double perSample) {
+        Random random = new Random(7);
+        return Cases.of(Cases.quiet().every(600, 288, i -> {
+            double mib = 900 + perSample * i + random.nextGaussian();
+            return "used_memory_dataset:" + mib + "M used_memory:" + (mib + 100) + "M used_memory_rss:" + (mib + 200)
+                    + "M";
+        }));
+    }
+
+    /** 144 samples a day; an interval of less than half a percent is not told. */
+    @ParameterizedTest
+    @CsvSource({"0.2, per.day, 28.8", "20, per.day.sharp, 2880"})
+    void growthPerDayIsToldWithItsIntervalWhereThatIsWide(double perSample, String key, double mib) {
+        Phrase told = ((Phrase.Nested) Remedies.perDay(growing(perSample), Total.USED_MEMORY)).phrase();
+        assertEquals(key, told.key());
+        assertEquals(mib, perDay(told, 0), 0.02 * mib);
+        if (key.equals("per.day")) {
+            assertTrue(perDay(told, 1) < perDay(told, 0) && perDay(told, 0) < perDay(told, 2), told.toString());
+            assertEquals(perDay(told, 0), perDay(told, 1), 0.05 * mib);
+            assertEquals(perDay(told, 0), perDay(told, 2), 0.05 * mib);
+        }
+    }
+
+    private static double perDay(Phrase phrase, int argument) {
+        return ((Phrase.BytesPerDay) Cases.arg(phrase, argument)).value() / Cases.MIB;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1, remedy.outside, MODULE LIST; MEMORY STATS",
+        "redis_version:7.0.15 mem_allocator:libc, remedy.outside.libc, MODULE LIST; MEMORY STATS",
+        "redis_version:3.2.12 mem_allocator:jemalloc-4.0.3, remedy.outside, ''",
+        "dragonfly_version:1.25, remedy.outside, ''"
+    })
+    void whatIsOutsideIsLookedForByReadingAlone(String server, String key, String commands) {
+        Action action = Remedies.findOutside(of(server + " process_id:812"));
+        assertEquals(key, action.what().key());
+        String mappings = action.command().get(action.command().size() - 1);
+        assertTrue(mappings.startsWith("awk ") && mappings.contains(" /proc/812/smaps "), mappings);
+        assertEquals(
+                commands,
+                action.command().stream()
+                        .filter(command -> command.startsWith("redis-cli "))
+                        .map(command -> command.substring("redis-cli ".length()))
+                        .collect(Collectors.joining("; ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"redis_version:6.2.6, remedy.lua.risk.async", "redis_version:6.0.9, remedy.lua.risk"})
+    void aFlushHoldsTheMainThreadWhereItIsNotAsynchronous(String server, String risk) {
+        assertEquals(
+                risk, Remedies.scriptFlush(of(server), GIB).risk().orElseThrow().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis_version:7.0.15 cmdstat_script|load:9 cmdstat_eval:3, remedy.scripts.loaded, remedy.scripts.verify",
+        "redis_version:7.0.15 cmdstat_script|load:3 cmdstat_eval:9, remedy.scripts.evaluated, remedy.scripts.verify",
+        "redis_version:4.0.14, remedy.scripts.evaluated, remedy.lua.verify.heap"
+    })
+    void whoMakesTheScriptsIsTheCause(String server, String key, String verify) {
+        Action action = Remedies.fewerScripts(of(server));
+        assertEquals(key, action.what().key());
+        assertEquals(verify, action.verify().orElseThrow().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, keyspace.expires:0, remedy.growth.kept, --bigkeys",
+        "false, keyspace.expires:1, remedy.growth, --bigkeys",
+        "false, '', remedy.growth, --bigkeys",
+        "true, keyspace.expires:0, remedy.growth.inside, --memkeys"
+    })
+    void whatGrowsIsLookedForAmongTheKeys(boolean inside, String expiring, String key, String command) {
+        Action action = Remedies.capacity(of("redis_version:7.0.15 " + expiring), inside);
+        assertEquals(key, action.what().key());
+        assertEquals(List.of("redis-cli " + command), action.command());
+    }
+
+    /** Used memory ends at 976 MiB, and grows by so much an hour. */
+    @ParameterizedTest
+    @CsvSource({
+        "8, 976M, false, remedy.growth",
+        "8, 977M, false, remedy.growth.refuses",
+        "8, 977M, true, remedy.growth.inside",
+        "0, 977M, false, remedy.growth",
+        "-8, 977M, false, remedy.growth"
+    })
+    void onlyWhatGrowsTowardsALimitHasADate(double perHour, String max, boolean inside, String key) {
+        Case c = Cases.of(new Capture()
+                .always("redis_version:7.0.15 maxmemory_policy:noeviction maxmemory:" + max)
+                .every(
+                        3600,
+                        48,
+                        i -> "used_memory:" + (976 - perHour * (47 - i)) + "M used_memory_rss:"
+                                + (1000 - perHour * (47 - i)) + "M"));
+        assertEquals(key, Remedies.capacity(c, inside).what().key());
+    }
+
+    /** Each save overwrites the last good copy: where it can be told to stop, it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "cache-7, false, ask.data, 2",
+        "cache-7, true, ask.data.ended, 0",
+        "shop.abc.0001.use1.cache.amazonaws.com:6379, false, ask.data.service, 0"
+    })
+    void savesStopBeforeAnythingElseIsDoneAboutDataThatAreGone(String name, boolean ended, String key, int commands) {
+        Capture capture = new Capture().label(name).at(0, "used_memory:1G used_memory_rss:3G process_id:812");
+        if (ended) {
+            capture.event(
+                    new Stamp(Capture.micros(60), TimeSource.STATED),
+                    Event.Kind.KERNEL_OOM_KILL,
+                    "Out of memory: Killed process 812 (redis-server)",
+                    Map.of(Amount.PID, 812.0));
+        }
+        Action action = Remedies.askAboutData(Cases.of(capture), GIB, 2 * GIB);
+        assertEquals(Phrase.of(key, Phrase.bytes(GIB), Phrase.bytes(2 * GIB)), action.what());
+        assertEquals(commands, action.command().size(), action.command().toString());
     }
 }

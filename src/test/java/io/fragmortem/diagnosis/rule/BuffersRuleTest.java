@@ -208,4 +208,48 @@ final class BuffersRuleTest {
                 Cases.suspect(RULE, QUIET + " connected_clients:0 mem_clients_normal:500M")
                         .evidence());
     }
+
+    @Test
+    void aLogThatClosesNobodySaysNothingOfBuffers() {
+        Cases.assertNotApplicable(RULE, new Capture().event(30, Event.Kind.COPY_ON_WRITE, "RDB: 0 MB of memory used by copy-on-write"));
+    }
+
+    @Test
+    void whatALogAloneTellsIsNoShareOfAnything() {
+        Suspect suspect = Cases.suspect(RULE, closed(new Capture(), 2, 256));
+        assertEquals(256 * Cases.MIB, suspect.bytes());
+        assertEquals(0, suspect.share());
+        assertEquals(List.of("log.only"), Cases.keys(suspect.evidence()));
+    }
+
+    /** Of a version that does not tell data from overhead; where data are told, they are not called buffers. */
+    @ParameterizedTest
+    @CsvSource({"keyspace.keys:0, true", "keyspace.keys:1, false", "keyspace.keys:0 used_memory_dataset:900M, false"})
+    void usedMemoryWithoutAKeyIsBuffersWhereNothingElseCountsIt(String keys, boolean told) {
+        Rule.Outcome outcome = Cases.apply(RULE, Cases.OLD + " " + keys);
+        assertEquals(
+                told ? List.of("buffers.keyless.claim") : List.of(),
+                outcome.suspects().stream().map(s -> s.claim().key()).toList());
+    }
+
+    /** 3,001 quarters of a MiB: 749.25 MiB of overhead above that of the start are thrice 249.75 MiB of data. */
+    @ParameterizedTest
+    @CsvSource({"750.25M, false", "750.5M, true"})
+    void overheadOfThriceTheDatasetIsAKeyspaceStill(String overhead, boolean told) {
+        Rule.Outcome outcome = Cases.apply(
+                RULE,
+                "redis_version:4.0.14 used_memory:1000M used_memory_rss:1100M used_memory_startup:1M "
+                        + "used_memory_dataset:249.75M used_memory_overhead:" + overhead);
+        assertEquals(told, outcome.first().isPresent(), outcome.toString());
+    }
+
+    /** The same 400 MiB are four tenths of the first dump's used memory and half of the second one's. */
+    @Test
+    void ofTwoListsThatTellTheSameTheFirstCounts() {
+        Capture lists = new Capture()
+                .always(Cases.OLD)
+                .at(0, "clients.output_buffers:300M clients.query_buffers:100M")
+                .at(60, "used_memory:800M clients.output_buffers:300M clients.query_buffers:100M");
+        assertEquals(0.4, Cases.suspect(RULE, lists).share(), 1e-9);
+    }
 }

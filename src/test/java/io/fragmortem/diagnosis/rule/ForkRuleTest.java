@@ -12,11 +12,15 @@ import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,5 +152,112 @@ final class ForkRuleTest {
     @Test
     void withoutFieldsOrLogItCannotBeDecided() {
         Cases.assertNotApplicable(RULE, QUIET);
+    }
+
+    /** 0.85 of 2,000 MiB are 1,700: RSS has 1,080 of them. */
+    @ParameterizedTest
+    @CsvSource({"620M, INFO", "621M, WARNING"})
+    void copiesBesideRssAreTightFromTheShareOfTheLimitOn(String copied, Severity severity) {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " cgroup.limit:2000M rdb_last_cow_size:" + copied);
+        assertEquals(severity, suspect.severity());
+        assertEquals(severity == Severity.WARNING, Cases.keys(suspect.evidence()).contains("fork.evidence.tight"));
+    }
+
+    /** A share of 0.15 and 32 MiB count themselves. */
+    @ParameterizedTest
+    @CsvSource({"1080M, 162M, true", "1081M, 162M, false", "100M, 32M, true", "100M, 31M, false"})
+    void whatIsCopiedMustBeAShareOfRssAndSomeMebibytes(String rss, String copied, boolean told) {
+        Rule.Outcome outcome = Cases.apply(
+                RULE,
+                "redis_version:7.0.15 used_memory:90M used_memory_rss:" + rss + " rdb_last_cow_size:" + copied);
+        assertEquals(told, outcome.first().isPresent(), outcome.toString());
+        outcome.first().ifPresent(s -> assertEquals("fork.claim", s.claim().key()));
+    }
+
+    @Test
+    void whatALogAloneTellsOfCopiesIsNoShareOfAnything() {
+        Suspect suspect = Cases.suspect(RULE, copy(new Capture(), 500, "RDB: 500 MB of memory", OptionalLong.empty()));
+        assertEquals("fork.claim.log", suspect.claim().key());
+        assertEquals(0, suspect.share());
+        assertEquals(Severity.INFO, suspect.severity());
+    }
+
+    private static Capture copy(Capture capture, double mebibytes, String text, OptionalLong writer) {
+        Event event = new Event(
+                Event.Kind.COPY_ON_WRITE,
+                new Origin("redis.log", 1, 0, Optional.empty()),
+                new Stamp(Capture.micros(60), TimeSource.STATED),
+                text,
+                Map.of(Amount.COW_BYTES, mebibytes * Cases.MIB),
+                writer);
+        return capture.event(event);
+    }
+
+    /** From 7.0 on a child tells while it works what it copied so far; without a process's id only its last word counts. */
+    @ParameterizedTest
+    @CsvSource({
+        "977 977 977, ''",
+        "977 978 978, 2",
+        "- - -, 3",
+        "977 - -, 3",
+        "current - -, 2",
+        "current current -, ''",
+        "977 current -, 2"
+    })
+    void eachChildThatToldItsCopiesIsASave(String children, String saves) {
+        Capture capture = Cases.quiet().at(0, "");
+        for (String child : children.split(" ")) {
+            boolean named = Character.isDigit(child.charAt(0));
+            copy(
+                    capture,
+                    400,
+                    "Fork CoW for RDB: " + (child.equals("current") ? "current 400 MB" : "400 MB"),
+                    named ? OptionalLong.of(Long.parseLong(child)) : OptionalLong.empty());
+        }
+        List<Phrase> evidence = Cases.suspect(RULE, capture).evidence();
+        assertEquals(
+                saves.isEmpty()
+                        ? List.of()
+                        : List.of(Phrase.of(
+                                "fork.evidence.saves",
+                                Phrase.count(Double.parseDouble(saves)),
+                                Phrase.bytes(400 * Cases.MIB))),
+                evidence);
+    }
+
+    /** Only where save points are known to be off do writes go on after a fork that failed. */
+    @ParameterizedTest
+    @CsvSource({"3600 1, true", "'\"\"', false", ", true"})
+    void aFailedForkStopsWritesWhereSavePointsAreSet(String save, boolean stops) {
+        Capture capture = Cases.quiet();
+        if (save != null) {
+            capture.fact(Fact.CONFIG_SAVE, save);
+        }
+        Suspect suspect =
+                Cases.suspect(RULE, capture.at(0, "").event(1, Event.Kind.FORK_FAILED, "fork: Cannot allocate memory"));
+        assertEquals(
+                stops ? List.of("fork.evidence.failed", "fork.evidence.misconf") : List.of("fork.evidence.failed"),
+                Cases.keys(suspect.evidence()));
+        Suspect fine = Cases.suspect(RULE, Cases.quiet().at(0, "rdb_last_cow_size:400M"));
+        assertEquals(List.of(), fine.evidence(), "nothing failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rdb_last_cow_size:0, fork.failed.claim", "rdb_last_cow_size:3M, fork.failed.copied"})
+    void beforeAFailureWhatWasCopiedIsToldWhereItIsKnown(String copied, String key) {
+        Suspect suspect = Cases.suspect(
+                RULE, Cases.quiet().at(0, copied).event(1, Event.Kind.FORK_FAILED, "fork: Cannot allocate memory"));
+        assertEquals(key, suspect.claim().key());
+    }
+
+    /** A child that ends with an error lacks something else than memory. */
+    @Test
+    void aChildThatEndsWithAnErrorFailedForNoMemory() {
+        Cases.assertNotApplicable(
+                RULE,
+                Cases.quiet()
+                        .at(0, "")
+                        .event(1, Event.Kind.FORK_FAILED, "Background saving error")
+                        .event(2, Event.Kind.FORK_END, "Background saving terminated with success"));
     }
 }

@@ -12,7 +12,9 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GrowthRuleTest {
 
     private static final Rule RULE = new GrowthRule();
+
+    /** A sample that does not tell data from overhead. */
+    private static final String UNTOLD = "used_memory_dataset:- used_memory_overhead:-";
 
     /** Two days of samples, ten minutes apart; data in MiB by sample. */
     private static Capture days(IntToDoubleFunction data, String more) {
@@ -172,5 +177,154 @@ final class GrowthRuleTest {
     void oneDumpOrAFewCannotGrow() {
         Cases.assertNotApplicable(RULE, QUIET);
         Cases.assertNotApplicable(RULE, Cases.quiet().every(60, 9, i -> "used_memory_dataset:" + (900 + i) + "M"));
+    }
+
+    /** Samples ten minutes apart with data in MiB, to the byte; 100 MiB of overhead, 30 free, 40 outside. */
+    private static Capture exact(int samples, IntToDoubleFunction data, IntFunction<String> more) {
+        return Cases.quiet().every(600, samples, i -> {
+            double mib = data.applyAsDouble(i);
+            return "used_memory_dataset:" + mib + "M used_memory:" + (mib + 100) + "M used_memory_peak:9G "
+                    + "allocator_allocated:" + (mib + 101) + "M allocator_active:" + (mib + 131)
+                    + "M allocator_resident:" + (mib + 131) + "M used_memory_rss:" + (mib + 171) + "M "
+                    + more.apply(i);
+        });
+    }
+
+    private static Capture exact(IntToDoubleFunction data) {
+        return exact(13, data, i -> "");
+    }
+
+    /** Data in MiB at twelve moments of two hours, from the first to the last number in equal steps. */
+    @ParameterizedTest
+    @CsvSource({"640, 704, true", "640, 703, false", "100, 116, true", "100, 115, false"})
+    void aTenthOfWhatWasThereAndSixteenMebibytesAreGrowth(double from, double to, boolean grows) {
+        Rule.Outcome outcome = Cases.apply(RULE, exact(i -> from + (to - from) * i / 12));
+        assertEquals(grows, outcome.first().isPresent(), outcome.toString());
+    }
+
+    /** Of 200 MiB, 50 in the second half are a quarter. */
+    @ParameterizedTest
+    @CsvSource({"950, true", "951, false"})
+    void aQuarterOfItMustComeInTheSecondHalf(double half, boolean grows) {
+        Rule.Outcome outcome =
+                Cases.apply(RULE, exact(i -> i <= 6 ? 800 + (half - 800) * i / 6 : half + (1000 - half) * (i - 6) / 6));
+        assertEquals(grows, outcome.first().isPresent(), outcome.toString());
+    }
+
+    /** 400 MiB more by one leap prove nothing; that four fifths of all movement go up does, a gap in the data or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "600 600 600 600 600 600 600 600 550 1000 1000, true",
+        "600 600 600 600 600 600 600 600 549 1000 1000, false",
+        "600 600 600 600 600 600 600 600 1000 1050 1000, true",
+        "600 600 600 600 600 600 600 600 1000 1051 1000, false",
+        "600 600 600 - 600 600 600 550 - 1000 1000, true",
+        "600 600 600 - 600 600 600 549 - 1000 1000, false"
+    })
+    void whatMovesFourFifthsUpwardsGrows(String mib, boolean grows) {
+        String[] rows = mib.split(" ");
+        Capture capture = exact(
+                rows.length,
+                i -> rows[i].equals("-") ? 600 : Double.parseDouble(rows[i]),
+                i -> rows[i].equals("-") ? UNTOLD : "");
+        Rule.Outcome outcome = Cases.apply(RULE, capture);
+        assertEquals(grows, outcome.first().isPresent(), outcome.toString());
+    }
+
+    /** Of three leaps one goes down: what rises once and falls once does not climb. */
+    @Test
+    void aFallIsNoStepOfAClimb() {
+        Cases.assertOk("growth.ok", RULE, days(i -> 900 + (i < 200 ? 0 : 300) - (i < 250 ? 0 : 150), ""));
+    }
+
+    @Test
+    void whatStillGrowsAndWhatGrewAreToldApart() {
+        assertEquals(
+                "growth.claim",
+                Cases.suspect(RULE, days(i -> 900 + i, "")).claim().key());
+        Suspect past = Cases.suspect(RULE, days(i -> 900 + (i < 100 ? 0 : 150) + (i < 220 ? 0 : 150), ""));
+        assertEquals("growth.past", past.claim().key());
+    }
+
+    /** A fiftieth of 400 MiB are 8; a beginning within the first twenty-fifth of 100 samples is that of the run. */
+    @ParameterizedTest
+    @CsvSource({"4, 608, 4", "3, 608, 0", "50, 608, 50", "50, 609, 0"})
+    void growthBeganAtTheLastSampleWithAFiftiethOfIt(int row, double mib, int since) {
+        IntToDoubleFunction data = i -> i == 0 ? 600 : i < row ? 610 : i == row ? mib : 610 + 390.0 * i / 100;
+        Capture capture = exact(121, i -> i < 20 ? 300 : data.applyAsDouble(i - 20), i -> "run_id:" + (i < 20));
+        Suspect suspect = Cases.suspect(RULE, capture);
+        assertEquals(400 * Cases.MIB, suspect.bytes(), "of the last run alone");
+        assertEquals(Capture.micros(600 * (20 + since)), suspect.sinceMicros().getAsLong());
+        assertEquals(400.0 / 1171, suspect.share(), 1e-9, "of RSS at the end");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000M, false", "2001M, true"})
+    void nineteenTwentiethsOfMaxmemoryAreTheEndOfGrowth(String max, boolean grows) {
+        Capture capture = exact(13, i -> 1500 + 25 * i, i -> "maxmemory:" + max);
+        Rule.Outcome outcome = Cases.apply(RULE, capture);
+        assertEquals(grows, outcome.first().isPresent(), "1,900 MiB are in use: " + outcome);
+    }
+
+    /** Where the run that lasts does not tell what the data are, those of the run before are not taken for it. */
+    @Test
+    void growthOfAnEarlierRunIsNone() {
+        Capture capture = exact(24, i -> 400 + 40 * Math.min(12, i), i -> i < 12 ? "run_id:a" : "run_id:b " + UNTOLD);
+        Cases.assertOk("growth.ok", RULE, capture);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 1020, growth.evidence.inside", "1000, 1021, growth.evidence.keys", "1021, 1000, ''"})
+    void keysAreTheSameWithinAFiftieth(int first, int last, String evidence) {
+        Capture capture = exact(13, i -> 600 + 25 * i, i -> "keyspace.keys:" + (i < 6 ? first : last));
+        List<String> said = Cases.keys(Cases.suspect(RULE, capture).evidence());
+        assertEquals("growth.evidence.rss " + evidence, String.join(" ", said) + (evidence.isEmpty() ? " " : ""));
+    }
+
+    @Test
+    void keysThatOnlyAnEarlierRunCountedAreNotToldOfThisOne() {
+        Capture capture = exact(
+                26,
+                i -> i < 13 ? 300 : 600 + 25 * (i - 13),
+                i -> i < 13 ? "run_id:a keyspace.keys:" + (900 + 10 * i) : "run_id:b");
+        assertEquals(
+                List.of("growth.evidence.rss"),
+                Cases.keys(Cases.suspect(RULE, capture).evidence()));
+    }
+
+    /** Data that grow by 350 MiB, RSS in MiB at the end. */
+    @ParameterizedTest
+    @CsvSource({"2000, '', false", "2250, 1, true", "2499, 0.7014, true", "2500, 0.7, false", "2700, 0.5, false"})
+    void whatRssGrewByIsHeldAgainstTheData(double rss, String share, boolean noLeak) {
+        Capture capture = exact(
+                15, i -> 700 + 25 * i, i -> "used_memory_rss:" + (2000 + (rss - 2000) * i / 14) + "M");
+        Suspect suspect = Cases.suspect(RULE, capture);
+        if (share.isEmpty()) {
+            assertEquals(List.of(), suspect.evidence());
+        } else {
+            Phrase.Percent told =
+                    (Phrase.Percent) Cases.arg(suspect.evidence().get(0), 1);
+            assertEquals(Double.parseDouble(share), told.fraction(), 1e-4);
+        }
+        assertEquals(noLeak, Cases.ruledOut(suspect).contains(Cause.MEMORY_LEAK));
+    }
+
+    /** Of 400 MiB a quarter are 100; free at first and at the end, MiB. */
+    @ParameterizedTest
+    @CsvSource({
+        "100, 100, retention.not.fragmentation",
+        "100, 101, growth.not.fragmentation",
+        "20, 120, growth.not.fragmentation",
+        "20, 121, ''"
+    })
+    void freeSlotsAreNoRivalUpToAQuarterOfTheGrowth(double first, double last, String said) {
+        Capture capture = exact(
+                17, i -> 600 + 25 * i, i -> "allocator_active:" + (701 + 25 * i + (i < 8 ? first : last)) + "M");
+        assertEquals(
+                said,
+                Cases.suspect(RULE, capture).ruledOut().stream()
+                        .filter(rival -> rival.cause() == Cause.EXTERNAL_FRAGMENTATION)
+                        .map(rival -> rival.how().key())
+                        .collect(Collectors.joining(" ")));
     }
 }

@@ -9,9 +9,11 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,5 +161,119 @@ final class NotResidentRuleTest {
     @Test
     void withoutRssItCannotBeDecided() {
         Cases.assertNotApplicable(RULE, "redis_version:2.8.24 used_memory:900M");
+    }
+
+    private static String said(Rule.Outcome outcome) {
+        return outcome.suspects().stream()
+                .map(s -> s.cause().id() + " " + s.confidence())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** 500 MiB are missing: half of them in swap explain it, less than a tenth of them is none. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "250M | swapped HIGH",
+                "249M | swapped MEDIUM, untouched-memory LOW",
+                "50M  | swapped MEDIUM, untouched-memory LOW",
+                "49M  | untouched-memory HIGH"
+            })
+    void swapExplainsWhatIsMissingFromHalfOfItOn(String swap, String said) {
+        assertEquals(said, said(Cases.apply(RULE, QUIET + " " + AWAY + " os.vm_swap:" + swap)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "256M | 256M | 6M | untouched-memory MEDIUM",
+                "256M | 256M | 7M | swapped MEDIUM, untouched-memory LOW",
+                "250M | 256M | 0  | untouched-memory MEDIUM",
+                "256M | 249M | 0  | swapped MEDIUM, untouched-memory LOW"
+            })
+    void whatABacklogHasNotFilledExplainsHalfOfIt(String size, String held, String filled, String said) {
+        assertEquals(
+                said,
+                said(Cases.apply(
+                        RULE,
+                        QUIET + " " + AWAY + " repl_backlog_size:" + size + " mem_replication_backlog:" + held
+                                + " repl_backlog_histlen:" + filled)));
+    }
+
+    /** Used memory is 1,000 MiB, and 1,030 are in use with free slots. */
+    @ParameterizedTest
+    @CsvSource({"830M, MEDIUM", "831M, LOW"})
+    void aFifthOfADatasetIsNotUntouched(String rss, Confidence confidence) {
+        assertEquals(
+                confidence,
+                Cases.apply(RULE, QUIET + " used_memory_rss:" + rss)
+                        .suspects()
+                        .get(0)
+                        .confidence());
+    }
+
+    /** Where no key exists, what is large may never have been touched. */
+    @Test
+    void withoutKeysMuchThatIsMissingIsNotSurelySwapped() {
+        assertEquals(
+                "swapped LOW, untouched-memory LOW",
+                said(Cases.apply(RULE, QUIET + " " + AWAY + " used_memory_overhead:3M keyspace.keys:0")));
+    }
+
+    /** At the end 500 MiB are missing; before, at one moment alone, so much was active, used and resident, MiB. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1030 | 1000 | 980 | swapped HIGH",
+                "1030 | 1000 | 979 | swapped MEDIUM, untouched-memory LOW",
+                "830  | 800  | 780 | swapped HIGH",
+                "829  | 800  | 779 | swapped MEDIUM, untouched-memory LOW",
+                "760  | 750  | 710 | untouched-memory HIGH",
+                "760  | 751  | 710 | swapped MEDIUM, untouched-memory LOW"
+            })
+    void theLastMomentWithNothingMissingTellsWhetherItLeftOrNeverCame(
+            int active, int used, int resident, String said) {
+        Capture capture = Cases.quiet()
+                .every(
+                        60,
+                        10,
+                        i -> i > 0
+                                ? AWAY
+                                : "allocator_allocated:" + used + "M allocator_active:" + active + "M used_memory:"
+                                        + used + "M used_memory_rss:" + resident + "M");
+        assertEquals(said, said(Cases.apply(RULE, capture)));
+    }
+
+    @Test
+    void whatIsResidentIsToldAsARatioAndAShareOfWhatIsUsed() {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " used_memory_rss:530M os.vm_swap:500M");
+        assertEquals(
+                Phrase.of(
+                        "resident.evidence.ratio",
+                        Phrase.bytes(530 * Cases.MIB),
+                        Phrase.bytes(1000 * Cases.MIB),
+                        Phrase.ratio(0.53)),
+                suspect.evidence().get(0));
+        assertEquals(
+                Phrase.of("resident.not.fragmentation", Phrase.percent(0.53)),
+                suspect.ruledOut().get(0).how());
+    }
+
+    @Test
+    void withoutABacklogNoneIsNamed() {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " " + AWAY + " os.vm_swap:0");
+        assertEquals(List.of("resident.evidence.noswap"), Cases.keys(suspect.evidence()));
+    }
+
+    /** Another allocator than jemalloc tells zeros. */
+    @Test
+    void anAllocatorThatTellsNothingLeavesUsedMemory() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                QUIET + " mem_allocator:libc allocator_allocated:0 allocator_active:0 allocator_resident:0 " + AWAY
+                        + " os.vm_swap:400M");
+        assertEquals(470 * Cases.MIB, suspect.bytes());
     }
 }

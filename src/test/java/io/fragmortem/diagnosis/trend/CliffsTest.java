@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class CliffsTest {
 
@@ -71,5 +73,56 @@ final class CliffsTest {
             found += of(values).size();
         }
         assertTrue(found <= 2, found + " cliffs in 2000 series of noise");
+    }
+
+    /** Forty samples at 0, and so much from sample {@code at} on. */
+    private static double[] step(int at, double after) {
+        double[] values = new double[40];
+        Arrays.fill(values, at, 40, after);
+        return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, false", "10, true", "30, true", "31, false"})
+    void tenSamplesMustStandOnEitherSide(int at, boolean cliff) {
+        assertEquals(cliff ? List.of(new Cliffs.Cliff(at, 0, 600)) : List.of(), of(step(at, 600)));
+    }
+
+    @Test
+    void whatNeverMovesHasNoCliff() {
+        assertEquals(List.of(), of(step(20, 0)));
+    }
+
+    /** A range of 600, half of which is the least that counts: by the step itself, and between the levels. */
+    @ParameterizedTest
+    @CsvSource({"300, 300, true", "299, 300, false", "301, 299, false"})
+    void aCliffIsHalfOfAllThatTheRunDid(double step, double levels, boolean cliff) {
+        double[] values = new double[80];
+        Arrays.fill(values, 20, 80, levels);
+        values[20] = step;
+        values[60] = 600;
+        assertEquals(cliff ? 1 : 0, of(values).size(), of(values).toString());
+    }
+
+    /** Any other step near it may be a quarter as large, nine samples away on either side. */
+    @ParameterizedTest
+    @CsvSource({"11, 150, true", "11, 151, false", "10, 151, true", "29, 150, true", "29, 151, false", "30, 151, true"})
+    void aCliffIsFourTimesAnyOtherStepNearIt(int other, double size, boolean cliff) {
+        double[] values = step(20, 600);
+        for (int i = 0; i < 40; i++) {
+            values[i] += other < 20 && i < other ? size : other > 20 && i >= other ? -size : 0;
+        }
+        assertEquals(cliff ? 1 : 0, of(values).size(), of(values).toString());
+    }
+
+    /** Between the fifth and the sixth of ten, whatever their order. */
+    @Test
+    void levelsAreMedians() {
+        double[] values = step(20, 600);
+        for (int i = 0; i < 20; i++) {
+            values[i] = i % 2 == 0 ? 20 : 0;
+            values[20 + i] = i % 2 == 0 ? 620 : 600;
+        }
+        assertEquals(List.of(new Cliffs.Cliff(20, 10, 610)), of(values));
     }
 }

@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.MemoryModel;
+import io.fragmortem.memory.RssSeries;
+import io.fragmortem.memory.Total;
+import io.fragmortem.statistics.AnalysisOptions;
+import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fragmentation that begins while the data come and go by the day. */
 final class HiddenBendsTest {
@@ -56,5 +63,76 @@ final class HiddenBendsTest {
     @Test
     void dataThatOnlyBreatheBendNothing() {
         assertEquals(List.of(), bends(0));
+    }
+
+    private static final AnalysisOptions OPTIONS = AnalysisOptions.withDefaults();
+
+    /** The same week; used memory breathes by so much, and everything from the onset on holds the more. */
+    private static RssSeries breathing(double breath, double growth, boolean split) {
+        Random random = new Random(20261207);
+        double[] peak = {0};
+        Capture capture = new Capture().always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1");
+        capture.every(600, ROWS, i -> {
+            double used = (1 + 0.003 * random.nextGaussian()) * (1 - breath * Math.sin(2 * Math.PI * i / 144));
+            peak[0] = Math.max(used, 0.9993 * peak[0]);
+            double active = Math.max(1.03 * used, 0.88 * peak[0])
+                    * (1 + growth * Math.max(0, i - ONSET) / (ROWS - ONSET));
+            return "used_memory:" + used * 1e9 + " used_memory_rss:" + active * 1.03e9
+                    + (split
+                            ? " allocator_allocated:" + used * 1e9 + " allocator_active:" + active * 1e9
+                                    + " allocator_resident:" + active * 1.02e9
+                            : "");
+        });
+        return MemoryModel.of(capture.timeline()).series();
+    }
+
+    private static HiddenBends hidden(RssSeries series) {
+        double[] days = new double[ROWS];
+        Arrays.setAll(days, row -> row / 144.0);
+        return new HiddenBends(days, series, day -> Math.round(day * 1440));
+    }
+
+    private static List<Change> find(RssSeries series, double amplitude, Thresholds thresholds) {
+        return hidden(series).find(0, new SeriesAnalysis.RemovedCycle(1, amplitude, 0.001), OPTIONS, thresholds);
+    }
+
+    /** Without the split of RSS by the allocator it is RSS that bends. */
+    @ParameterizedTest
+    @CsvSource({"true, 1.25e9", "false, 1.2875e9"})
+    void theSlopeIsThatAtTheDatasLastPeak(boolean split, double perLength) {
+        RssSeries series = breathing(0.25, 1, split);
+        List<Change> bends = find(series, 0.25e9, Thresholds.defaults());
+        assertEquals(1, bends.size(), bends.toString());
+        Change bend = bends.get(0);
+        assertEquals(split ? Component.FRAGMENTATION : Total.USED_MEMORY_RSS, bend.metric());
+        assertEquals(ONSET * 10, bend.atMicros(), 360, "minutes");
+        assertTrue(bend.lowMicros() <= bend.atMicros() && bend.atMicros() <= bend.highMicros(), bend.toString());
+        assertEquals(perLength / 5.5, bend.after(), 0.1e9);
+        assertTrue(Math.abs(bend.before()) < 0.1 * bend.after(), bend.toString());
+    }
+
+    /** Data of 1.26 GB at most: a cycle of a twentieth of them hides something, one of less does not. */
+    @ParameterizedTest
+    @CsvSource({"0.0499, 0", "0.0501, 1"})
+    void dataThatBreatheLittleHideNothing(double ofHighest, int bends) {
+        RssSeries series = breathing(0.25, 1, true);
+        double highest = Arrays.stream(series.used()).max().orElseThrow();
+        assertEquals(bends, find(series, ofHighest * highest, Thresholds.defaults()).size());
+    }
+
+    /** Pages grow by some 1.25 GB in all: by the share of the data's highest, and by bytes. */
+    @ParameterizedTest
+    @CsvSource({"0.85, 1, 1", "1.15, 1, 0", "0.05, 1.05e9, 1", "0.05, 1.45e9, 0"})
+    void whatGrowsLessThanMattersIsNoBend(double share, double bytes, int bends) {
+        Thresholds thresholds = Thresholds.defaults()
+                .with(TrendThresholds.MATERIAL_SHARE, share)
+                .with(TrendThresholds.EFFECT_BYTES, bytes);
+        assertEquals(bends, find(breathing(0.25, 1, true), 0.25e9, thresholds).size());
+    }
+
+    /** Pages that hold less and less from the onset on bend downwards. */
+    @Test
+    void whatEndsIsNoBeginning() {
+        assertEquals(List.of(), find(breathing(0.25, -0.15, true), 0.25e9, Thresholds.defaults()));
     }
 }
