@@ -11,13 +11,16 @@ import io.fragmortem.diagnosis.Diagnosis;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Part;
 import io.fragmortem.timeline.Capture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LedgerTest {
@@ -169,5 +172,66 @@ final class LedgerTest {
                 .filter(line -> line.cause().equals(Optional.of(cause)))
                 .mapToDouble(Ledger.Line::bytes)
                 .sum();
+    }
+
+    private static final List<Component> LAYERS =
+            List.of(Component.FRAGMENTATION, Component.RETAINED, Component.OUTSIDE);
+
+    /** What is to be explained, raw lines and what nothing explains, as they stand in the end; no more than a byte a line is rounding. */
+    @ParameterizedTest
+    @CsvSource({
+        "31,   10.4 20.4,      '', 10 21,     0",
+        "30.4, 20.4 10.4,      '', 20 10,     0",
+        "12,   5 5,            '', 7 5,       0",
+        "13,   5 5,            '', 5 5,       3",
+        "8,    5 5,            '', 3 5,       0",
+        "7,    5 5,            '', 5 5,       -3",
+        "-11,  10.4 -20.4,     '', 10 -21,    0",
+        "100,  50,             7,  50,        50",
+        "58,   50,             7,  51,        7",
+        "50,   0 50 0.2,       '', 50,        0",
+        "3,    '',             '', '',        3",
+        "0,    '',             '', '',        0"
+    })
+    void theLargestLineCarriesTheRounding(
+            double whole, String raw, String unexplained, String lines, double unexplainedInTheEnd) {
+        List<Ledger.Line> given = new ArrayList<>();
+        for (double bytes : numbers(raw)) {
+            given.add(new Ledger.Line(Optional.empty(), LAYERS.get(given.size()), bytes, 0));
+        }
+        for (double bytes : numbers(unexplained)) {
+            given.add(new Ledger.Line(Optional.empty(), Ledger.Rest.UNEXPLAINED, bytes, 0));
+        }
+        List<Ledger.Line> told = Ledger.balanced(whole, given);
+        List<Double> expected = new ArrayList<>(numbers(lines));
+        expected.add(unexplainedInTheEnd);
+        assertEquals(expected, told.stream().map(Ledger.Line::bytes).toList());
+        assertEquals(Ledger.Rest.UNEXPLAINED, told.get(told.size() - 1).part());
+        double all = expected.stream().mapToDouble(Math::abs).sum();
+        for (Ledger.Line line : told) {
+            assertEquals(all == 0 ? 0 : Math.abs(line.bytes()) / all, line.share(), 1e-12);
+        }
+    }
+
+    private static List<Double> numbers(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(" ")).map(Double::valueOf).toList();
+    }
+
+    /** 1,000 MiB in use, 1,001 allocated, 1,030 active, 1,060 resident, 1,080 of RSS. */
+    @Test
+    void factorsAreTheRatiosOfNeighbouringLayers() {
+        List<Ledger.Factor> factors = factors(QUIET);
+        double[] ratios = {1001.0 / 1000, 1030.0 / 1001, 1060.0 / 1030, 1080.0 / 1060};
+        for (int i = 0; i < ratios.length; i++) {
+            assertEquals(ratios[i], factors.get(i).ratio(), 1e-12);
+        }
+        assertEquals(List.of(), factors(QUIET + " used_memory:0"), "nothing to multiply");
+    }
+
+    private static List<Ledger.Factor> factors(String dump) {
+        return Ledger.factors(
+                Cases.of(new Capture().at(0, dump)).model().now().orElseThrow());
     }
 }
