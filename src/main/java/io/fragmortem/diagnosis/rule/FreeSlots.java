@@ -107,9 +107,8 @@ record FreeSlots(
         double active = allocated + slots;
         double before = free[first];
         long[] times = c.series().timeMicros();
-        boolean steady = !c.isSingle()
-                && c.levels().maxUsed() > 0
-                && c.levels().minUsed() > STEADY_USED * c.levels().maxUsed();
+        boolean steady =
+                !c.isSingle() && c.levels().minUsed() > STEADY_USED * c.levels().maxUsed();
         suspect.evidence("fragmentation.evidence.active", bytes(active), bytes(allocated), ratio(active / allocated))
                 .evidenceIf(
                         steady,

@@ -69,12 +69,12 @@ final class LuaRule implements Rule {
             return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
         }
         // what libc keeps no flush gives back
-        double live = claim.now() - (freed.length == 0 ? 0 : freed[claim.last().row()]);
+        double live = claim.now() - freed[claim.last().row()];
         double functions = c.timeline()
                 .at(Field.USED_MEMORY_VM_FUNCTIONS, c.sample(claim.at()))
                 .orElse(0);
         boolean ofFunctions = functions > Claim.HALF * claim.bytes();
-        boolean left = claim.at() < freed.length && freed[claim.at()] > Claim.HALF * claim.bytes();
+        boolean left = freed[claim.at()] > Claim.HALF * claim.bytes();
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
                 .past("lua.past", bytes(claim.bytes()), percent(claim.share()))

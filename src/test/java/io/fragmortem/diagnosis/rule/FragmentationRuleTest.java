@@ -14,6 +14,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,5 +204,126 @@ final class FragmentationRuleTest {
         outcome.first()
                 .ifPresent(s ->
                         assertEquals("fragmentation.eviction.claim", s.claim().key()));
+    }
+
+    private static Phrase evidence(Suspect suspect, String key) {
+        return suspect.evidence().stream()
+                .filter(phrase -> phrase.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A sample that tells used memory in no way. */
+    private static final String UNTOLD = "used_memory:- used_memory_dataset:- used_memory_overhead:-";
+
+    private static boolean isTold(Suspect suspect, String key) {
+        return Cases.keys(suspect.evidence()).contains(key);
+    }
+
+    @Test
+    void freeSlotsAreToldByWhatIsActiveAndAllocated() {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " " + TORN.replace("1801M", "2002M"));
+        assertEquals(
+                Phrase.of(
+                        "fragmentation.evidence.active",
+                        Phrase.bytes(2002 * Cases.MIB),
+                        Phrase.bytes(1001 * Cases.MIB),
+                        Phrase.ratio(2)),
+                evidence(suspect, "fragmentation.evidence.active"));
+        assertFalse(isTold(suspect, "fragmentation.evidence.used"), "one dump shows no steadiness");
+    }
+
+    /** Used memory of 1,000 MiB that was so much less at one moment. */
+    @ParameterizedTest
+    @CsvSource({"900M, false", "901M, true"})
+    void usedMemoryIsSteadyAboveNineTenthsOfItsMost(String least, boolean steady) {
+        Capture capture = Cases.quiet().every(60, 5, i -> TORN + (i == 2 ? " used_memory:" + least : ""));
+        assertEquals(steady, isTold(Cases.suspect(RULE, capture), "fragmentation.evidence.used"));
+    }
+
+    /** 800 MiB of free slots in the end; the first sample tells no used memory, and so much was active at the second. */
+    @ParameterizedTest
+    @CsvSource({"1400M, true", "1401M, false"})
+    void freeSlotsRoseFromLessThanHalf(String active, boolean rose) {
+        IntFunction<String> rows = i -> i == 0
+                ? UNTOLD
+                : i == 1
+                        ? "allocator_active:" + active + " allocator_resident:1500M used_memory_rss:1600M"
+                        : TORN;
+        Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 6, rows));
+        assertEquals(rose, isTold(suspect, "fragmentation.evidence.rose"));
+        if (rose) {
+            assertEquals(
+                    Phrase.of(
+                            "fragmentation.evidence.rose",
+                            Phrase.bytes(399 * Cases.MIB),
+                            Phrase.bytes(800 * Cases.MIB),
+                            Phrase.span(240)),
+                    evidence(suspect, "fragmentation.evidence.rose"));
+        }
+        Capture untimed = Cases.quiet();
+        for (int i = 0; i < 6; i++) {
+            untimed.untimed(rows.apply(i));
+        }
+        assertFalse(isTold(Cases.suspect(RULE, untimed), "fragmentation.evidence.rose"), "nobody knows how fast");
+    }
+
+    /** Of a peak of 2,000 MiB. */
+    @ParameterizedTest
+    @CsvSource({"1400, false", "1399, true"})
+    void usedMemoryShrankBelowSevenTenthsOfItsPeak(int used, boolean shrank) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                QUIET + " used_memory_peak:2000M used_memory:" + used + "M allocator_allocated:" + (used + 1)
+                        + "M allocator_active:2501M allocator_resident:2530M used_memory_rss:2550M");
+        assertEquals(shrank, isTold(suspect, "fragmentation.evidence.shrunk"));
+    }
+
+    /** From 1,000 MiB on; a first sample that tells no used memory is none. */
+    @ParameterizedTest
+    @CsvSource({"1300, false", "1299, true"})
+    void dataThatHardlyGrewAreNoReason(int used, boolean ruledOut) {
+        Capture capture = Cases.quiet()
+                .every(
+                        60,
+                        6,
+                        i -> (i == 0
+                                        ? UNTOLD
+                                        : i < 3
+                                                ? "used_memory:1000M allocator_allocated:1001M"
+                                                : "used_memory:" + used + "M allocator_allocated:" + (used + 1) + "M")
+                                + " allocator_active:2501M allocator_resident:2530M used_memory_rss:2550M");
+        assertEquals(ruledOut, Cases.ruledOut(Cases.suspect(RULE, capture)).contains(Cause.DATASET_GROWTH));
+    }
+
+    /** Free slots of 400 MiB; what lies outside of the allocator is as much, or less. */
+    @ParameterizedTest
+    @CsvSource({"2230M, false", "2229M, true"})
+    void whatLiesOutsideIsRuledOutWhereItIsLess(String rss, boolean ruledOut) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                QUIET + " used_memory_lua:0 allocator_active:1401M allocator_resident:1830M used_memory_rss:" + rss);
+        double outside = ((Phrase.Bytes) Cases.arg(suspect.ruledOut().get(0).how(), 0)).value();
+        assertEquals(429 * Cases.MIB, outside, "retained");
+        assertEquals(ruledOut, Cases.ruledOut(suspect).contains(Cause.PROCESS_OVERHEAD));
+    }
+
+    /** A defragger helps where a restart does not, if the server's jemalloc has none; a restart that brings it back does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "jemalloc-5.3.0, true, no-defrag defrag-build no-restart",
+        "jemalloc-5.2.1, true, active-defrag no-restart",
+        "jemalloc-5.3.0, false, no-defrag restart-by-failover"
+    })
+    void whatHelpsFollowsFromWhetherItReturns(String jemalloc, boolean returns, String remedies) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                Cases.quiet()
+                        .every(
+                                60,
+                                20,
+                                i -> "mem_allocator:" + jemalloc + (returns ? " run_id:r" + i / 10 : "")
+                                        + (i % 10 > 4 || !returns ? " " + TORN : "")));
+        assertEquals(remedies, String.join(" ", Cases.ids(suspect.remedies())));
     }
 }

@@ -327,4 +327,18 @@ final class GrowthRuleTest {
                         .map(rival -> rival.how().key())
                         .collect(Collectors.joining(" ")));
     }
+
+    @Test
+    void aSampleThatCountsNoKeysChangesNothing() {
+        Capture capture = exact(13, i -> 600 + 25 * i, i -> i % 4 == 3 ? "" : "keyspace.keys:1000");
+        assertEquals(
+                List.of("growth.evidence.rss", "growth.evidence.inside"),
+                Cases.keys(Cases.suspect(RULE, capture).evidence()));
+    }
+
+    @Test
+    void theLastSampleThatTellsTheDataIsTheLast() {
+        Capture capture = exact(14, i -> 600 + 25 * Math.min(12, i), i -> i == 13 ? UNTOLD : "");
+        assertEquals(300 * Cases.MIB, Cases.suspect(RULE, capture).bytes());
+    }
 }

@@ -74,4 +74,15 @@ final class KeylessTest {
         assertTrue(
                 Cases.ids(Cases.diagnose(BARE + " keyspace.keys:0").actions()).contains("overhead"));
     }
+
+    /** Nothing moves; and tables of a hundredth of the data, to the byte, may be those of an empty server. */
+    @ParameterizedTest
+    @CsvSource({"13, cannottell.keyless", "13.5, healthy.claim"})
+    void whatIsZeroMovesNothing(double overhead, String key) {
+        assertEquals(
+                key,
+                key(QUIET + " keyspace.keys:0 lazyfree_pending_objects:0 loading:0 master_sync_in_progress:0"
+                        + " used_memory_dataset:1000M used_memory_overhead:" + overhead + "M used_memory:"
+                        + (1000 + overhead) + "M allocator_allocated:" + (1001 + overhead) + "M"));
+    }
 }

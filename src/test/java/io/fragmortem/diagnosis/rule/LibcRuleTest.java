@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
@@ -56,5 +57,12 @@ final class LibcRuleTest {
                 "redis_version:7.4.1 used_memory:1000M used_memory_rss:1900M allocator_allocated:1000M "
                         + "allocator_active:1900M allocator_resident:1900M allocator_frag_bytes:0");
         assertEquals(new Phrase.Name("libc"), Cases.arg(suspect.claim(), 0));
+    }
+
+    /** Lua's heap is libc's too: where nobody tells how much it is, it may be what the gap is. */
+    @ParameterizedTest
+    @CsvSource({"used_memory_lua:40K, HIGH", "used_memory_lua:-, MEDIUM"})
+    void whatLuaHoldsMustBeKnownToBeSure(String lua, Confidence confidence) {
+        assertEquals(confidence, Cases.suspect(RULE, LIBC + "1900M " + lua).confidence());
     }
 }

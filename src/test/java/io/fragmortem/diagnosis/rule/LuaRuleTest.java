@@ -137,4 +137,47 @@ final class LuaRuleTest {
                                                 : "run_id:b cmdstat_script|load:3 cmdstat_eval:9000")));
         assertTrue(Cases.keys(suspect.evidence()).contains("lua.evidence.cached"), suspect.evidence()::toString);
     }
+
+    /** 20 MiB of 60: little, but a thousand scripts that are cached are no library. */
+    @ParameterizedTest
+    @CsvSource({"1000, false", "1001, true"})
+    void moreThanAThousandScriptsMatterFromTenMebibytesOn(int cached, boolean told) {
+        Rule.Outcome outcome = Cases.apply(
+                RULE,
+                "redis_version:7.0.15 used_memory:40M used_memory_rss:60M used_memory_lua:20M"
+                        + " used_memory_vm_eval:20M number_of_cached_scripts:" + cached);
+        assertEquals(told, outcome.first().isPresent(), outcome.toString());
+        Suspect large = Cases.suspect(
+                RULE, QUIET + " used_memory_rss:1700M used_memory_lua:500M number_of_cached_scripts:" + cached);
+        assertEquals(told, Cases.ids(large.remedies()).contains("fewer-scripts"));
+    }
+
+    /** Half of 400 MiB are the interpreter's that runs functions: SCRIPT FLUSH would leave it alone. */
+    @ParameterizedTest
+    @CsvSource({"200, lua.claim, script-flush", "201, lua.functions.claim, fewer-scripts"})
+    void functionsAreNoScripts(int functions, String key, String remedy) {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                "redis_version:7.0.15 used_memory:900M used_memory_rss:1500M used_memory_vm_total:400M"
+                        + " used_memory_lua:" + (400 - functions) + "M used_memory_vm_eval:" + (400 - functions)
+                        + "M used_memory_vm_functions:" + functions + "M");
+        assertEquals(key, suspect.claim().key());
+        assertEquals(List.of(remedy), Cases.ids(suspect.remedies()));
+    }
+
+    /** After the flush so many of 400 MiB live still: half of them freed is not most, and less than ten are not flushed again. */
+    @ParameterizedTest
+    @CsvSource({"200M, lua.claim, true", "199M, lua.freed.claim, true", "10M, lua.freed.claim, true", "9M, lua.freed.claim, false"})
+    void whatLivesAfterAFlushMayBeFlushed(String lives, String key, boolean flush) {
+        Suspect suspect = Cases.suspect(RULE, flushed("used_memory_rss:1480M used_memory_lua:" + lives));
+        assertEquals(400 * Cases.MIB, suspect.bytes(), 1);
+        assertEquals(key, suspect.claim().key());
+        assertEquals(flush ? List.of("script-flush") : List.of(), Cases.ids(suspect.remedies()));
+    }
+
+    @Test
+    void withoutCachedScriptsNothingIsSaidOfHowTheyCame() {
+        Suspect suspect = Cases.suspect(RULE, QUIET + " used_memory_rss:1700M used_memory_lua:500M");
+        assertEquals(List.of("lua.evidence.outside"), Cases.keys(suspect.evidence()));
+    }
 }

@@ -75,17 +75,21 @@ final class CliffsTest {
         assertTrue(found <= 2, found + " cliffs in 2000 series of noise");
     }
 
-    /** Forty samples at 0, and so much from sample {@code at} on. */
+    /** What the levels of these stand on. */
+    private static final double GROUND = 1000;
+
+    /** Forty samples, so much more from sample {@code at} on. */
     private static double[] step(int at, double after) {
         double[] values = new double[40];
-        Arrays.fill(values, at, 40, after);
+        Arrays.fill(values, GROUND);
+        Arrays.fill(values, at, 40, GROUND + after);
         return values;
     }
 
     @ParameterizedTest
     @CsvSource({"9, false", "10, true", "30, true", "31, false"})
     void tenSamplesMustStandOnEitherSide(int at, boolean cliff) {
-        assertEquals(cliff ? List.of(new Cliffs.Cliff(at, 0, 600)) : List.of(), of(step(at, 600)));
+        assertEquals(cliff ? List.of(new Cliffs.Cliff(at, GROUND, GROUND + 600)) : List.of(), of(step(at, 600)));
     }
 
     @Test
@@ -98,9 +102,10 @@ final class CliffsTest {
     @CsvSource({"300, 300, true", "299, 300, false", "301, 299, false"})
     void aCliffIsHalfOfAllThatTheRunDid(double step, double levels, boolean cliff) {
         double[] values = new double[80];
-        Arrays.fill(values, 20, 80, levels);
-        values[20] = step;
-        values[60] = 600;
+        Arrays.fill(values, GROUND);
+        Arrays.fill(values, 20, 80, GROUND + levels);
+        values[20] = GROUND + step;
+        values[60] = GROUND + 600;
         assertEquals(cliff ? 1 : 0, of(values).size(), of(values).toString());
     }
 
@@ -120,9 +125,9 @@ final class CliffsTest {
     void levelsAreMedians() {
         double[] values = step(20, 600);
         for (int i = 0; i < 20; i++) {
-            values[i] = i % 2 == 0 ? 20 : 0;
-            values[20 + i] = i % 2 == 0 ? 620 : 600;
+            values[i] += 7 * i % 10;
+            values[20 + i] += 7 * i % 10;
         }
-        assertEquals(List.of(new Cliffs.Cliff(20, 10, 610)), of(values));
+        assertEquals(List.of(new Cliffs.Cliff(20, 1004.5, 1604.5)), of(values));
     }
 }

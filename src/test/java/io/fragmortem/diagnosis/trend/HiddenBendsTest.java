@@ -67,17 +67,29 @@ final class HiddenBendsTest {
 
     private static final AnalysisOptions OPTIONS = AnalysisOptions.withDefaults();
 
-    /** The same week; used memory breathes by so much, and everything from the onset on holds the more. */
     private static RssSeries breathing(double breath, double growth, boolean split) {
+        return breathing(breath, growth, 0, split);
+    }
+
+    /**
+     * The same week, with one row that tells no used memory; used memory breathes by so much.
+     *
+     * @param growth of pages, from the onset on
+     * @param always what they grow by through all of the week, or what RSS grows by from the onset on where they do not
+     */
+    private static RssSeries breathing(double breath, double growth, double always, boolean split) {
         Random random = new Random(20261207);
         double[] peak = {0};
         Capture capture = new Capture().always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1");
         capture.every(600, ROWS, i -> {
             double used = (1 + 0.003 * random.nextGaussian()) * (1 - breath * Math.sin(2 * Math.PI * i / 144));
             peak[0] = Math.max(used, 0.9993 * peak[0]);
-            double active = Math.max(1.03 * used, 0.88 * peak[0])
-                    * (1 + growth * Math.max(0, i - ONSET) / (ROWS - ONSET));
-            return "used_memory:" + used * 1e9 + " used_memory_rss:" + active * 1.03e9
+            double since = Math.max(0.0, i - ONSET) / (ROWS - ONSET);
+            double pages = Math.max(1.03 * used, 0.88 * peak[0]);
+            double active = growth == 0 ? pages : pages * (1 + growth * since + always * i / ROWS);
+            double outside = growth == 0 ? always * since : 0;
+            return (i == 500 ? "" : "used_memory:" + used * 1e9) + " used_memory_rss:"
+                    + (active * 1.03e9 + outside * 1e9)
                     + (split
                             ? " allocator_allocated:" + used * 1e9 + " allocator_active:" + active * 1e9
                                     + " allocator_resident:" + active * 1.02e9
@@ -116,7 +128,7 @@ final class HiddenBendsTest {
     @CsvSource({"0.0499, 0", "0.0501, 1"})
     void dataThatBreatheLittleHideNothing(double ofHighest, int bends) {
         RssSeries series = breathing(0.25, 1, true);
-        double highest = Arrays.stream(series.used()).max().orElseThrow();
+        double highest = Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElseThrow();
         assertEquals(bends, find(series, ofHighest * highest, Thresholds.defaults()).size());
     }
 
@@ -128,6 +140,24 @@ final class HiddenBendsTest {
                 .with(TrendThresholds.MATERIAL_SHARE, share)
                 .with(TrendThresholds.EFFECT_BYTES, bytes);
         assertEquals(bends, find(breathing(0.25, 1, true), 0.25e9, thresholds).size());
+    }
+
+    /** A tenth a day from the beginning on, and the rest from the onset on. */
+    @Test
+    void theSlopeBeforeIsThatOfTheSameData() {
+        List<Change> bends = find(breathing(0.25, 1, 0.7, true), 0.25e9, Thresholds.defaults());
+        assertEquals(1, bends.size(), bends.toString());
+        assertEquals(0.1 * 1.25e9, bends.get(0).before(), 0.02e9);
+        assertEquals(0.1 * 1.25e9 + 1.25e9 / 5.5, bends.get(0).after(), 0.05e9);
+    }
+
+    /** Free slots do not bend where RSS grows beside them; where nothing splits it, RSS does. */
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 1"})
+    void whatGrowsOutsideIsNoFragmentation(boolean split, int bends) {
+        assertEquals(
+                bends,
+                find(breathing(0.25, 0, 1, split), 0.25e9, Thresholds.defaults()).size());
     }
 
     /** Pages that hold less and less from the onset on bend downwards. */
