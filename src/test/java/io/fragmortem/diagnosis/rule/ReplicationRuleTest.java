@@ -8,8 +8,14 @@ import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.remedy.Action;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,5 +93,110 @@ final class ReplicationRuleTest {
     @Test
     void before50ItIsNotPrinted() {
         Cases.assertNotApplicable(RULE, Cases.OLD);
+    }
+
+    private static final String SPLIT = QUIET + " used_memory_overhead:600M used_memory_dataset:400M ";
+
+    /** Of 400 MiB more than half decide whose they are. */
+    @ParameterizedTest
+    @CsvSource({
+        "mem_replication_backlog:200M mem_clients_slaves:200M, replication.claim",
+        "mem_replication_backlog:199M mem_clients_slaves:201M, replication.claim.replicas",
+        "mem_replication_backlog:200M mem_replica_full_sync_buffer:200M, replication.claim",
+        "mem_replication_backlog:199M mem_replica_full_sync_buffer:201M, replication.claim.sync",
+        "mem_clients_slaves:200M mem_replicas_repl_buffer:200M mem_replication_backlog:0, replication.claim.replicas",
+        "mem_clients_slaves:199M mem_replicas_repl_buffer:201M mem_replication_backlog:0, replication.claim.sync"
+    })
+    void whoeverHoldsMoreThanHalfIsTheStory(String held, String claim) {
+        Suspect suspect = Cases.suspect(RULE, SPLIT + held);
+        assertEquals(
+                Phrase.of(claim, Phrase.bytes(400 * Cases.MIB), Phrase.bytes(1000 * Cases.MIB), Phrase.percent(0.4)),
+                suspect.claim());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mem_clients_slaves:10M, ''",
+        "mem_clients_slaves:11M, replication.evidence.replicas",
+        "repl_backlog_size:0, ''",
+        "repl_backlog_size:400M, replication.evidence.size",
+        "config.repl_backlog_size:400M, replication.evidence.size"
+    })
+    void onlyWhatIsThereIsEvidence(String more, String evidence) {
+        Suspect suspect = Cases.suspect(RULE, SPLIT + "mem_replication_backlog:400M mem_clients_slaves:0 " + more);
+        assertEquals(evidence, String.join(" ", Cases.keys(suspect.evidence())));
+    }
+
+    @Test
+    void eachFullSyncIsCountedAndNothingElseIs() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                new Capture()
+                        .at(0, SPLIT + "mem_replication_backlog:400M")
+                        .event(1, Event.Kind.FULL_SYNC, "sync")
+                        .event(2, Event.Kind.FULL_SYNC, "sync")
+                        .event(3, Event.Kind.NOTE, "Synchronization with replica 10.3.0.8:6379 succeeded"));
+        assertEquals(List.of(Phrase.of("replication.evidence.syncs", Phrase.count(2))), suspect.evidence());
+    }
+
+    @Test
+    void whatIsGoneIsToldAsTheShareThatItWas() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                new Capture().always(SPLIT).every(60, 20, i -> "mem_replication_backlog:" + (i < 9 ? "400M" : "0")));
+        assertEquals(
+                Phrase.of(
+                        "replication.past",
+                        Phrase.bytes(400 * Cases.MIB),
+                        Phrase.bytes(1000 * Cases.MIB),
+                        Phrase.percent(0.4)),
+                ((Phrase.Nested) Cases.arg(suspect.claim(), 0)).phrase());
+    }
+
+    /** A log alone: of a client's closing it says nothing, of a replica's whether it happened once. */
+    @ParameterizedTest
+    @CsvSource({"S, 1, replication.closed.once", "S, 2, replication.closed.claim", "N, 2, ''"})
+    void aReplicaThatWasClosedIsToldByTheLogAlone(String flags, int times, String claim) {
+        Capture capture = new Capture();
+        for (int i = 0; i < times; i++) {
+            capture.event(
+                    new Stamp(Capture.micros(i), TimeSource.STATED),
+                    Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
+                    "Client id=9 addr=10.3.0.8:4100 flags=" + flags + " omem=104857600 cmd=replconf",
+                    Map.of(Amount.OMEM_BYTES, 100 * Cases.MIB));
+        }
+        Rule.Outcome outcome = Cases.apply(RULE, capture);
+        assertEquals(
+                claim.isEmpty()
+                        ? List.of()
+                        : List.of(Phrase.of(claim, Phrase.count(times), Phrase.bytes(100 * Cases.MIB))),
+                outcome.suspects().stream().map(Suspect::claim).toList());
+        outcome.first().ifPresent(s -> assertEquals(List.of("log.only"), Cases.keys(s.evidence())));
+    }
+
+    /** Dragonfly counts data alone; what replication holds stands beside them. */
+    @ParameterizedTest
+    @CsvSource({
+        "lsn_buffer_bytes_sum:100M psync_buffer_bytes:50M, 150",
+        "replication_streaming_buffer_bytes:60M replication_full_sync_buffer_bytes:100M, 160",
+        "lsn_buffer_bytes_sum:149M, 0",
+        "dispatch_queue_bytes:0, -1"
+    })
+    void dragonflysReplicationStandsBesideItsData(String more, double mib) {
+        String dump = "dragonfly_version:df-1.31.0 object_used_memory:1 used_memory:400M used_memory_rss:1000M " + more;
+        if (mib < 0) {
+            Cases.assertNotApplicable(RULE, dump);
+        } else if (mib == 0) {
+            Cases.assertOk("replication.ok", RULE, dump);
+        } else {
+            Suspect suspect = Cases.suspect(RULE, dump);
+            assertEquals(
+                    Phrase.of(
+                            "replication.beside.claim",
+                            Phrase.bytes(mib * Cases.MIB),
+                            Phrase.bytes(400 * Cases.MIB)),
+                    suspect.claim());
+            assertEquals("remedy.replication.shards", suspect.remedies().get(0).what().key());
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,5 +149,97 @@ final class RetentionRuleTest {
         Suspect empty = Cases.suspect(RULE, dump + "10M");
         assertEquals(Confidence.MEDIUM, empty.confidence());
         Cases.assertOk("retention.ok", RULE, dump + "3.9G");
+    }
+
+    private static Suspect kept(double active, double resident, double rss) {
+        return Cases.suspect(
+                RULE,
+                QUIET + " used_memory_lua:0 allocator_active:" + active + "M allocator_resident:" + resident
+                        + "M used_memory_rss:" + rss + "M");
+    }
+
+    /** Three hundredths of what is kept, or ten MiB where that is more, may be missing in RSS. */
+    @ParameterizedTest
+    @CsvSource({
+        "2030, 2000, retention.claim",
+        "2030, 1999, retention.partly",
+        "1230, 1220, retention.claim",
+        "1230, 1219, retention.partly"
+    })
+    void littleThatIsGoneIsNotTold(double resident, double rss, String claim) {
+        Suspect suspect = kept(1030, resident, rss);
+        assertEquals(claim, suspect.claim().key());
+        assertEquals(
+                claim.endsWith("partly"), Cases.keys(suspect.evidence()).contains("retention.evidence.gone"));
+    }
+
+    @Test
+    void whatIsKeptIsToldByWhatIsResidentAndActive() {
+        Suspect suspect = kept(1030, 2060, 1960);
+        assertEquals(
+                List.of(
+                        Phrase.of(
+                                "retention.evidence.resident",
+                                Phrase.bytes(2060 * Cases.MIB),
+                                Phrase.bytes(1030 * Cases.MIB),
+                                Phrase.ratio(2)),
+                        Phrase.of("retention.evidence.gone", Phrase.bytes(100 * Cases.MIB)),
+                        Phrase.of("retention.evidence.single")),
+                suspect.evidence());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, HIGH", "1999, MEDIUM"})
+    void twoFifthsOfRssAreSure(double rss, Confidence confidence) {
+        assertEquals(confidence, kept(1200, 2000, rss).confidence());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2091, true", "2092, false"})
+    void lessThanThirtyTwoMebibytesOutsideAreNoRival(double rss, boolean ruledOut) {
+        assertEquals(ruledOut, Cases.ruledOut(kept(1030, 2060, rss)).contains(Cause.PROCESS_OVERHEAD));
+    }
+
+    /** RSS up to a fifth above the peak leaves room for little else. */
+    @ParameterizedTest
+    @CsvSource({"1200, true", "1201, false"})
+    void rssNearThePeakLeavesNothingForTheProcess(double rss, boolean ruledOut) {
+        Suspect suspect = Cases.suspect(
+                RULE, Cases.OLD + " used_memory:200M used_memory_peak:1000M used_memory_rss:" + rss + "M");
+        assertEquals(ruledOut, Cases.ruledOut(suspect).contains(Cause.PROCESS_OVERHEAD));
+    }
+
+    /** 400 MiB stand above 2,000: three quarters of them were freed since the peak, or less. */
+    @ParameterizedTest
+    @CsvSource({"2300M, 1", "2299M, 0"})
+    void whatWasFreedSinceThePeakExplainsThreeQuartersOfTheGap(String peak, int suspects) {
+        String dump = Cases.OLD + " used_memory_lua:0 used_memory:2000M used_memory_rss:2400M used_memory_peak:" + peak;
+        assertEquals(suspects, Cases.apply(RULE, dump).suspects().size());
+    }
+
+    @Test
+    void whatGrowsWithoutAPeakIsNotCalledFreed() {
+        Capture growing = new Capture()
+                .always("used_memory:2M")
+                .every(600, 288, i -> "used_memory_rss:" + (400 + 4 * i) + "M");
+        Cases.assertOk("retention.peak.unseen", RULE, growing);
+    }
+
+    private static final String DRAGONFLY =
+            "dragonfly_version:df-1.14.2 object_used_memory:1 used_memory:100M used_memory_rss:";
+
+    /** Twenty times what is in use nobody but mimalloc keeps; newer versions tell what replication holds, or nothing is said. */
+    @ParameterizedTest
+    @CsvSource({
+        "2000M, '', 2",
+        "2001M, '', 1",
+        "2000M, dispatch_queue_bytes:0, 0",
+        "2001M, dispatch_queue_bytes:0, 1"
+    })
+    void almostEmptyDragonfliesKeepWhatWasFreed(String rss, String more, int suspects) {
+        Rule.Outcome outcome = Cases.apply(RULE, DRAGONFLY + rss + " " + more);
+        assertEquals(suspects, outcome.suspects().size(), outcome.toString());
+        outcome.first()
+                .ifPresent(s -> assertEquals(suspects == 1 ? Confidence.MEDIUM : Confidence.LOW, s.confidence()));
     }
 }
