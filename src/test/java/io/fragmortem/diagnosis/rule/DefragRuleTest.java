@@ -10,7 +10,13 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Amount;
+import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +108,51 @@ final class DefragRuleTest {
     @Test
     void before40ThereIsNone() {
         Cases.assertNotApplicable(RULE, Cases.OLD);
+    }
+
+    /** A log alone: its scans tell what they leave, share and seconds; other lines tell nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "700, 400, 50, true",
+        "100, 400, 50, false",
+        "700, 400, 10, false",
+        "700, 31, 50, false"
+    })
+    void scansOfALogAreInVainWhereTheyLeaveWhatTheyFound(
+            double seconds, double left, double percent, boolean inVain) {
+        Capture capture = new Capture();
+        for (int i = 0; i < 2; i++) {
+            capture.event(
+                    new Stamp(Capture.micros(3600 * i), TimeSource.STATED),
+                    Event.Kind.DEFRAG_END,
+                    "Active defrag done",
+                    Map.of(
+                            Amount.DURATION_SECONDS, seconds / 2,
+                            Amount.FRAG_BYTES, left * Cases.MIB,
+                            Amount.FRAG_PERCENT, percent,
+                            Amount.REALLOCATED, 70.0 + i));
+        }
+        Rule.Outcome outcome = Cases.apply(RULE, capture);
+        assertEquals(inVain, outcome.first().isPresent(), outcome.toString());
+        outcome.first()
+                .ifPresent(s -> assertEquals(
+                        List.of(
+                                Phrase.of("defrag.evidence.log", Phrase.count(2), Phrase.count(71)),
+                                Phrase.of("log.only")),
+                        s.evidence()));
+    }
+
+    @Test
+    void aLogWithoutScansOrBesideDumpsDecidesNothing() {
+        Cases.assertNotApplicable(RULE, new Capture().event(1, Event.Kind.COPY_ON_WRITE, "RDB: 9 MB of memory used"));
+        Cases.assertNotApplicable(
+                RULE,
+                new Capture()
+                        .at(0, Cases.OLD)
+                        .event(
+                                new Stamp(Capture.micros(1), TimeSource.STATED),
+                                Event.Kind.DEFRAG_END,
+                                "Active defrag done",
+                                Map.of(Amount.DURATION_SECONDS, 900.0)));
     }
 }

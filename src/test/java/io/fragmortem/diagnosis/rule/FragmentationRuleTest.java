@@ -10,7 +10,10 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
 import java.util.Random;
@@ -325,5 +328,65 @@ final class FragmentationRuleTest {
                                 i -> "mem_allocator:" + jemalloc + (returns ? " run_id:r" + i / 10 : "")
                                         + (i % 10 > 4 || !returns ? " " + TORN : "")));
         assertEquals(remedies, String.join(" ", Cases.ids(suspect.remedies())));
+    }
+
+    /** 500 MiB of free slots. */
+    @ParameterizedTest
+    @CsvSource({"2000M, HIGH", "2001M, MEDIUM"})
+    void aQuarterOfRssIsSure(String rss, Confidence confidence) {
+        Suspect suspect = Cases.suspect(
+                RULE, QUIET + " allocator_active:1501M allocator_resident:1530M used_memory_rss:" + rss);
+        assertEquals(confidence, suspect.confidence());
+    }
+
+    @Test
+    void theAllocatorsFieldThatIsMissingIsNamed() {
+        String four = "redis_version:4.0.14 mem_allocator:jemalloc-4.0.3 used_memory:1000M used_memory_rss:3000M ";
+        assertEquals(
+                List.of(Input.of(Field.ALLOCATOR_ACTIVE)),
+                Cases.apply(RULE, four).check().missing());
+        assertEquals(
+                List.of(Input.of(Field.ALLOCATOR_RESIDENT)),
+                Cases.apply(RULE, four + "allocator_active:1100M").check().missing());
+    }
+
+    @Test
+    void before50ADefragThatRunsIsLeftToWork() {
+        Suspect suspect = Cases.suspect(
+                RULE,
+                "redis_version:4.0.14 mem_allocator:jemalloc-4.0.3 used_memory:1000M used_memory_rss:1900M "
+                        + "active_defrag_running:25");
+        assertEquals(List.of("let-defrag-work", "restart-by-failover"), Cases.ids(suspect.remedies()));
+    }
+
+    /** Of 1,600 MiB of RSS an eighth may be dirty pages: what is told is the rest of the gap, the surer the more it is. */
+    @ParameterizedTest
+    @CsvSource({"1400, 200, LOW, 0", "1200, 400, LOW, 200", "1199, 401, MEDIUM, 201"})
+    void whatDirtyPagesCannotBeIsSlabs(int used, int gap, Confidence confidence, int slabs) {
+        Thresholds small = Thresholds.defaults().with(Thresholds.SIGNIFICANT_SHARE, 0.05);
+        MemoryModel model = old(used);
+        Suspect suspect = Cases.apply(RULE, model, small).first().orElseThrow();
+        assertEquals(gap * Cases.MIB, suspect.bytes());
+        assertEquals(confidence, suspect.confidence());
+        assertEquals(Phrase.bytes(slabs * Cases.MIB), Cases.arg(suspect.claim(), 3));
+        assertTrue(Cases.apply(RULE, old(1401), small).first().isEmpty(), "199 MiB may be dirty, all of them");
+    }
+
+    private static MemoryModel old(int used) {
+        return MemoryModel.of(new Capture()
+                .at(
+                        0,
+                        Cases.OLD + " used_memory_lua:0 used_memory_rss:1600M used_memory_peak:" + used
+                                + "M used_memory:" + used + "M")
+                .timeline());
+    }
+
+    /** From 2.4 on jemalloc is the allocator, from 4.0 on there may be modules. */
+    @ParameterizedTest
+    @CsvSource({"2.2.12, false", "2.4.0, true", "3.2.12, true", "4.0.0, false"})
+    void onlyBefore40NothingButSlabsIsLeft(String version, boolean slabs) {
+        Rule.Outcome outcome =
+                Cases.apply(RULE, Cases.OLD + " used_memory_rss:3000M redis_version:" + version);
+        assertEquals(slabs, outcome.first().isPresent(), outcome.toString());
     }
 }
